@@ -1,0 +1,42 @@
+/* The stable names of the model's enums, and look-ups in its small tables. */
+#include "model/page.h"
+#include "model/service.h"
+#include "model/settings.h"
+
+const char *page_kind_name(enum page_kind kind)
+{
+    static const char *const names[] = {"home",    "chapter",  "section",
+                                        "service", "glossary", "view"};
+    return names[kind];
+}
+
+const char *survives_name(enum survives s)
+{
+    static const char *const names[] = {"", "yes", "partial", "no"};
+    return names[s];
+}
+
+const struct service_failure *service_failure_at(const struct service *s,
+                                                 struct str level)
+{
+    for (size_t i = 0; i < s->fails.n; i++)
+        if (str_eq(s->fails.p[i].level, level))
+            return &s->fails.p[i];
+    return NULL;
+}
+
+bool service_has_scope(const struct service *s, struct str level)
+{
+    for (size_t i = 0; i < s->scope.n; i++)
+        if (str_eq(s->scope.p[i], level))
+            return true;
+    return false;
+}
+
+const struct level *settings_level(const struct settings *s, struct str id)
+{
+    for (size_t i = 0; i < s->levels.n; i++)
+        if (str_eq(s->levels.p[i].id, id))
+            return &s->levels.p[i];
+    return NULL;
+}

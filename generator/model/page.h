@@ -1,0 +1,77 @@
+/* A page of the site: a section of the notes, a chapter, a service, or a
+ * page made from the whole (the matrix of services, the A-Z index …). */
+#ifndef MODEL_PAGE_H
+#define MODEL_PAGE_H
+
+#include "util/diag.h"
+#include "util/fs.h"
+#include "util/str.h"
+#include "util/vec.h"
+
+struct md;
+struct service;
+struct page;
+
+enum page_kind {
+    PAGE_HOME,
+    PAGE_CHAPTER,
+    PAGE_SECTION, /* an H2 of the notes, or a whole file without H2 */
+    PAGE_SERVICE,
+    PAGE_GLOSSARY,
+    PAGE_VIEW /* generated: services/, scope/, what-if/, a-z, tags … */
+};
+
+/* The stable name of a kind, as search filters and layouts use it:
+ * "home", "chapter", "section", "service", "glossary", "view". */
+const char *page_kind_name(enum page_kind kind);
+
+/* A heading below the page's own title; `id` is its anchor. */
+struct heading {
+    struct str id;
+    struct str title; /* plain text */
+    int level;        /* 2 … 6 as on the page; the title is 1 */
+    int line;
+};
+VEC(heading_vec, struct heading);
+
+/* A sentence on another page that speaks of this one. */
+struct backlink {
+    const struct page *from;
+    struct str anchor;   /* id on `from` to jump to, may be empty */
+    struct str sentence; /* plain text */
+    size_t at, len;      /* the words in `sentence` that made the link */
+    bool is_scope;       /* a statement of scope or failure (service pages) */
+};
+VEC(backlink_vec, struct backlink);
+
+/* A statement of scope found in the notes. */
+struct page {
+    enum page_kind kind;
+    struct str url;         /* from the site root: "identity/roles.html" */
+    struct str id;          /* the pinned or derived id: "roles" */
+    struct str title;       /* plain text */
+    struct str description; /* plain text, may be empty */
+    struct str_vec aliases; /* other titles it is found under */
+    struct str_vec tags;
+    struct str_vec allow; /* ambiguous aliases that are linked here */
+    bool draft;
+    struct place place; /* where its text starts */
+
+    struct page *chapter; /* NULL for home, services and views */
+    struct page *prev, *next;
+    struct page *const *children; /* of a chapter: its sections */
+    size_t nchildren;
+
+    struct md *body; /* parsed text, NULL for views without one */
+    struct heading_vec headings;
+    struct str text;         /* plain text of the body, a line a block */
+    struct service *service; /* PAGE_SERVICE only */
+    const char *view;        /* PAGE_VIEW: the name of its view */
+    struct str view_arg;     /* for example the level of scope/az.html */
+
+    struct backlink_vec backlinks;
+    struct str edit_url; /* "" unless settings name a repository */
+    struct str updated;  /* date of the last commit, "" if unknown */
+};
+
+#endif

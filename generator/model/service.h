@@ -1,0 +1,83 @@
+/* A service and its resilience scope: one file of services/, validated.
+ * Levels and fault levels are the site's own (settings), never fixed names. */
+#ifndef MODEL_SERVICE_H
+#define MODEL_SERVICE_H
+
+#include "util/diag.h"
+#include "util/fs.h"
+#include "util/str.h"
+#include "util/vec.h"
+
+struct page;
+struct service;
+
+enum survives { SURVIVES_UNKNOWN, SURVIVES_YES, SURVIVES_PARTIAL, SURVIVES_NO };
+
+/* "yes", "partial", "no", "" — as in services.json. */
+const char *survives_name(enum survives s);
+
+struct service_part {
+    struct str name;
+    struct str scope; /* a level */
+    struct str plane; /* "control", "data" or "" */
+};
+VEC(service_part_vec, struct service_part);
+
+/* What one failure does to the service; level is a fault level ("host", "az",
+ * "region", "control"). */
+struct service_failure {
+    struct str level;
+    enum survives survives;
+    struct str effect, by_itself, action, why;
+    struct place place;
+};
+VEC(service_failure_vec, struct service_failure);
+
+struct service_dependency {
+    struct str slug;
+    const struct service *service; /* NULL if not catalogued (a finding) */
+    struct str why;
+    struct str when; /* "runtime" or "creation" */
+    struct place place;
+};
+VEC(service_dependency_vec, struct service_dependency);
+
+/* A step of the ladder that widens the scope. */
+struct service_extension {
+    struct str to, how, rpo, rto, cost;
+    struct str sync; /* "yes", "no" or "" */
+};
+VEC(service_extension_vec, struct service_extension);
+
+struct service_source {
+    struct str title, url;
+    struct str checked; /* ISO date, or "" : not confirmed */
+};
+VEC(service_source_vec, struct service_source);
+
+struct service {
+    struct str slug, name, verdict, category;
+    struct str_vec aliases, ambiguous, also_called;
+    struct str_vec scope; /* levels */
+    struct service_part_vec parts;
+    struct str plane_control, plane_data, control_home;
+    struct service_failure_vec fails;
+    struct str_vec zonal_choices;
+    struct service_dependency_vec depends_on;
+    struct service_dependency_vec
+        needed_by; /* the reverse; slug = the one that needs it */
+    struct service_extension_vec extends;
+    struct str_vec confused_with; /* slugs */
+    struct str_vec traps;
+    struct service_source_vec sources;
+    struct place place;
+    struct page *page;
+    size_t mentions; /* in the notes, filled by links */
+};
+
+/* The row for a fault level, or NULL. */
+const struct service_failure *service_failure_at(const struct service *s,
+                                                 struct str level);
+bool service_has_scope(const struct service *s, struct str level);
+
+#endif

@@ -1,0 +1,49 @@
+/* The site as plain data: what the stages of a build share. Loading and
+ * linking fill it in; from the barrier on (see pipeline/pipeline.h) nothing
+ * changes it, so pages render on any number of threads. Everything lives in
+ * the site arena; strings are UTF-8. No I/O here. */
+#ifndef MODEL_SITE_H
+#define MODEL_SITE_H
+
+#include "model/page.h"
+#include "model/service.h"
+#include "model/settings.h"
+#include "util/arena.h"
+#include "util/fs.h"
+#include "util/map.h"
+#include "util/vec.h"
+
+VEC(page_vec, struct page *);
+VEC(service_vec, struct service *);
+
+/* A term of the glossary. */
+struct term {
+    struct str name;
+    struct str id;              /* anchor on glossary.html */
+    struct str_vec also_called; /* found by search, not linked */
+    struct str definition;      /* plain text, for previews */
+    struct place place;
+};
+VEC(term_vec, struct term *);
+
+/* A file that is copied as it is: an image, an attachment. */
+struct attachment {
+    struct str source; /* path on disk */
+    struct str url;    /* address in the site */
+};
+VEC(attachment_vec, struct attachment);
+
+struct site {
+    struct arena arena;
+    struct settings settings;
+    struct page_vec pages;       /* in reading order; generated pages behind */
+    struct page_vec chapters;    /* the PAGE_CHAPTER pages, in order */
+    struct page *home;           /* also in `pages` */
+    struct service_vec services; /* by slug */
+    struct map services_by_slug; /* -> struct service */
+    struct map pages_by_url;     /* -> struct page */
+    struct term_vec terms;       /* by name */
+    struct attachment_vec attachments;
+};
+
+#endif

@@ -1,0 +1,106 @@
+/* Arenas: a list of blocks, each filled from the front; see arena.h. */
+#include "util/arena.h"
+
+#include "util/mem.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { BLOCK_SIZE = 64 * 1024 };
+
+struct arena_block {
+    struct arena_block *next;
+    size_t used, cap;
+    max_align_t data[];
+};
+
+static struct arena_block *block_new(size_t cap)
+{
+    struct arena_block *b = mem_alloc(mem_add(sizeof(*b), cap));
+    *b = (struct arena_block){.cap = cap};
+    return b;
+}
+
+void *arena_alloc(struct arena *a, size_t n)
+{
+    size_t align = _Alignof(max_align_t);
+    size_t size = mem_add(n, align - 1) / align * align;
+    struct arena_block *b = a->head;
+    if (!b || b->cap - b->used < size) {
+        b = block_new(size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE);
+        /* A block of its own for a large piece goes behind the one in use,
+         * whose free space would be lost otherwise. */
+        if (a->head && b->cap != BLOCK_SIZE) {
+            b->next = a->head->next;
+            a->head->next = b;
+        } else {
+            b->next = a->head;
+            a->head = b;
+        }
+    }
+    void *p = (char *)b->data + b->used;
+    b->used += size;
+    memset(p, 0, size);
+    return p;
+}
+
+void *arena_alloc_array(struct arena *a, size_t n, size_t size)
+{
+    return arena_alloc(a, mem_mul(n, size));
+}
+
+struct str arena_str(struct arena *a, struct str s)
+{
+    char *p = arena_alloc(a, mem_add(s.n, 1));
+    if (s.n)
+        memcpy(p, s.p, s.n);
+    return (struct str){p, s.n};
+}
+
+struct str arena_printf(struct arena *a, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    char *p = arena_alloc(a, (size_t)(n < 0 ? 0 : n) + 1);
+    if (n > 0)
+        vsnprintf(p, (size_t)n + 1, format, again);
+    va_end(again);
+    va_end(args);
+    return (struct str){p, n < 0 ? 0 : (size_t)n};
+}
+
+static void blocks_free(struct arena_block *b)
+{
+    while (b) {
+        struct arena_block *next = b->next;
+        free(b);
+        b = next;
+    }
+}
+
+void arena_reset(struct arena *a)
+{
+    if (!a->head)
+        return;
+    blocks_free(a->head->next);
+    a->head->next = NULL;
+    a->head->used = 0;
+}
+
+void arena_release(struct arena *a)
+{
+    blocks_free(a->head);
+    a->head = NULL;
+}
+
+void arena_absorb(struct arena *into, struct arena *from)
+{
+    struct arena_block **end = &into->head;
+    while (*end)
+        end = &(*end)->next;
+    *end = from->head;
+    from->head = NULL;
+}

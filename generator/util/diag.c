@@ -1,0 +1,195 @@
+/* Findings and failures, collected under a lock; see diag.h. */
+#include "util/diag.h"
+
+#include "util/arena.h"
+#include "util/buf.h"
+#include "util/vec.h"
+
+#include <jansson.h>
+#include <pthread.h>
+#include <stdarg.h>
+
+struct finding {
+    enum diag_level level;
+    struct place at;
+    const char *rule;
+    struct str message;
+};
+
+VEC(finding_vec, struct finding);
+
+struct diag {
+    pthread_mutex_t lock;
+    struct arena arena; /* files and messages */
+    struct finding_vec findings;
+    size_t counts[3];
+};
+
+static const char *const level_names[] = {"warning", "error", "error"};
+
+struct diag *diag_new(void)
+{
+    struct diag *d = mem_zalloc(1, sizeof(*d));
+    pthread_mutex_init(&d->lock, NULL);
+    return d;
+}
+
+void diag_free(struct diag *d)
+{
+    if (!d)
+        return;
+    pthread_mutex_destroy(&d->lock);
+    vec_release(&d->findings);
+    arena_release(&d->arena);
+    free(d);
+}
+
+static void report(struct diag *d, enum diag_level level, struct place at,
+                   const char *rule, const char *format, va_list args)
+{
+    struct buf message = BUF_INIT;
+    buf_vprintf(&message, format, args);
+    pthread_mutex_lock(&d->lock);
+    at.file = arena_str(&d->arena, at.file);
+    struct finding f = {level, at, rule, arena_str(&d->arena, buf_view(&message))};
+    vec_push(&d->findings, f);
+    d->counts[level]++;
+    pthread_mutex_unlock(&d->lock);
+    buf_release(&message);
+}
+
+void diag_find(struct diag *d, enum diag_level level, struct place at, const char *rule,
+               const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    report(d, level, at, rule, format, args);
+    va_end(args);
+}
+
+int diag_fail(struct diag *d, struct place at, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    report(d, DIAG_FAILURE, at, "failure", format, args);
+    va_end(args);
+    return -1;
+}
+
+size_t diag_count(const struct diag *d, enum diag_level level)
+{
+    return d->counts[level];
+}
+
+int diag_status(const struct diag *d, bool strict)
+{
+    if (d->counts[DIAG_FAILURE])
+        return 2;
+    return d->counts[DIAG_ERROR] || (strict && d->counts[DIAG_WARNING]);
+}
+
+static int by_place(const void *va, const void *vb)
+{
+    const struct finding *a = va, *b = vb;
+    int order = str_cmp(a->at.file, b->at.file);
+    if (order == 0)
+        order = (a->at.line > b->at.line) - (a->at.line < b->at.line);
+    if (order == 0)
+        order = (a->at.col > b->at.col) - (a->at.col < b->at.col);
+    if (order == 0)
+        order = strcmp(a->rule, b->rule);
+    return order ? order : str_cmp(a->message, b->message);
+}
+
+static void put_text(struct buf *out, const struct finding *f)
+{
+    if (f->at.file.n) {
+        buf_str(out, f->at.file);
+        if (f->at.line)
+            buf_printf(out, ":%d", f->at.line);
+        if (f->at.line && f->at.col)
+            buf_printf(out, ":%d", f->at.col);
+        buf_puts(out, ": ");
+    } else {
+        buf_puts(out, "handbook: ");
+    }
+    buf_printf(out, "%s: %.*s", level_names[f->level], STR_ARG(f->message));
+    if (f->level != DIAG_FAILURE)
+        buf_printf(out, " [%s]", f->rule);
+    buf_putc(out, '\n');
+}
+
+/* GitHub's workflow commands: properties escape % CR LF : and ,; the message
+ * escapes % CR LF. */
+static void put_github_escaped(struct buf *out, struct str s, bool property)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ',')))
+            buf_printf(out, "%%%02X", (unsigned char)c);
+        else
+            buf_putc(out, c);
+    }
+}
+
+static void put_github(struct buf *out, const struct finding *f)
+{
+    buf_printf(out, "::%s ", level_names[f->level]);
+    if (f->at.file.n) {
+        buf_puts(out, "file=");
+        put_github_escaped(out, f->at.file, true);
+        if (f->at.line)
+            buf_printf(out, ",line=%d", f->at.line);
+        if (f->at.line && f->at.col)
+            buf_printf(out, ",col=%d", f->at.col);
+        buf_putc(out, ',');
+    }
+    buf_printf(out, "title=%s::", f->rule);
+    put_github_escaped(out, f->message, false);
+    buf_putc(out, '\n');
+}
+
+static json_t *to_json(const struct finding *f)
+{
+    return json_pack("{s:s% s:i s:i s:s s:s s:s%}", "file",
+                     f->at.file.n ? f->at.file.p : "", f->at.file.n, "line", f->at.line,
+                     "column", f->at.col, "level",
+                     f->level == DIAG_FAILURE ? "failure" : level_names[f->level],
+                     "rule", f->rule, "message", f->message.p, f->message.n);
+}
+
+void diag_text(const struct diag *d, enum diag_format format, struct buf *out)
+{
+    struct finding_vec sorted = {0};
+    for (size_t i = 0; i < d->findings.n; i++)
+        vec_push(&sorted, d->findings.p[i]);
+    vec_sort(&sorted, by_place);
+    json_t *array = format == DIAG_JSON ? json_array() : NULL;
+    for (size_t i = 0; i < sorted.n; i++) {
+        const struct finding *f = &sorted.p[i];
+        if (i > 0 && by_place(f, f - 1) == 0)
+            continue;
+        if (format == DIAG_JSON)
+            json_array_append_new(array, to_json(f));
+        else if (format == DIAG_GITHUB)
+            put_github(out, f);
+        else
+            put_text(out, f);
+    }
+    if (array) {
+        char *text = json_dumps(array, JSON_INDENT(2));
+        buf_puts(out, text);
+        buf_putc(out, '\n');
+        free(text);
+        json_decref(array);
+    }
+    vec_release(&sorted);
+}
+
+void diag_print(const struct diag *d, enum diag_format format, FILE *out)
+{
+    struct buf text = BUF_INIT;
+    diag_text(d, format, &text);
+    fwrite(text.p, 1, text.n, out);
+    buf_release(&text);
+}

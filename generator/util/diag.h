@@ -1,0 +1,60 @@
+/* What the program has to say about somebody's text, and why it stops.
+ *
+ * Findings concern a place in a source: a warning (repaired or tolerable) or an
+ * error (wrong, but the build goes on and collects more). Failures stop the
+ * operation: a missing source, an unwritable output. Whoever detects a problem
+ * reports it here, once; callers only pass -1 up. Nothing is printed until
+ * diag_print(), which sorts, so that the order does not depend on threads.
+ *
+ *     content/dns.md:14:3: error: no page at "../vpc"; did you mean "vpc.md"?
+ * [link-target]
+ *
+ * Thread-safe.
+ */
+#ifndef UTIL_DIAG_H
+#define UTIL_DIAG_H
+
+#include "util/str.h"
+
+#include <stdio.h>
+
+enum diag_level { DIAG_WARNING, DIAG_ERROR, DIAG_FAILURE };
+enum diag_format { DIAG_TEXT, DIAG_JSON, DIAG_GITHUB };
+
+struct diag;
+
+struct diag *diag_new(void);
+void diag_free(struct diag *d);
+
+/* A place in a text. `file` is as the user would type it; line and column
+ * count from 1, columns in bytes; 0 where not known. */
+struct place {
+    struct str file;
+    int line, col;
+};
+
+/* Reports a finding. `rule` is a stable id such as "link-target"; the message
+ * says what is wrong and how to put it right, without a full stop. */
+void diag_find(struct diag *d, enum diag_level level, struct place at, const char *rule,
+               const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* Reports a failure, with a place or with (struct place){0}. Always returns -1,
+ * so that a function can end in `return diag_fail(...)`. */
+int diag_fail(struct diag *d, struct place at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+size_t diag_count(const struct diag *d, enum diag_level level);
+
+/* The exit status: 0 clean or warnings only, 1 errors, 2 failures. With
+ * `strict`, warnings count as errors. */
+int diag_status(const struct diag *d, bool strict);
+
+/* Writes all findings and failures, sorted by file, line, column and rule, each
+ * once; JSON is one array. */
+void diag_print(const struct diag *d, enum diag_format format, FILE *out);
+
+/* The same as text into a callback-free buffer, for the dev server and tests. */
+struct buf;
+void diag_text(const struct diag *d, enum diag_format format, struct buf *out);
+
+#endif

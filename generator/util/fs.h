@@ -1,0 +1,39 @@
+/* The file system: reading and writing whole files, walking folders in a
+ * stable order. Functions return 0, or -1 with the reason reported to `diag`
+ * as a failure. */
+#ifndef UTIL_FS_H
+#define UTIL_FS_H
+
+#include "util/arena.h"
+#include "util/buf.h"
+#include "util/diag.h"
+#include "util/str.h"
+#include "util/vec.h"
+
+/* Reads at most 256 MiB; a larger file is a failure. */
+__attribute__((warn_unused_result)) int fs_read(const char *path, struct buf *out,
+                                                struct diag *diag);
+
+/* Creates or replaces the file, mode 0644; short writes and errors at close
+ * (a full disk) are failures. */
+__attribute__((warn_unused_result)) int fs_write(const char *path, struct str bytes,
+                                                 struct diag *diag);
+
+/* Creates a folder and its parents, mode 0755; there already is fine. */
+__attribute__((warn_unused_result)) int fs_mkdirs(const char *path, struct diag *diag);
+
+enum fs_kind { FS_MISSING, FS_FILE, FS_DIR, FS_OTHER };
+enum fs_kind fs_kind(const char *path);
+
+VEC(str_vec, struct str);
+
+/* Appends the files below `dir` to `out`, as paths relative to it, sorted by
+ * bytes; names that start with '.' or '_' are passed over, as are links that
+ * lead outside `dir`. Strings live in `arena`. */
+__attribute__((warn_unused_result)) int fs_walk(const char *dir, struct arena *arena,
+                                                struct str_vec *out, struct diag *diag);
+
+/* Removes a file, or a folder with all it holds; missing is fine. */
+__attribute__((warn_unused_result)) int fs_remove(const char *path, struct diag *diag);
+
+#endif

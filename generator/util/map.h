@@ -1,0 +1,38 @@
+/* A hash map from strings to pointers that keeps the order of insertion, so
+ * that walking it gives the same order every time. Keys are borrowed: they
+ * must live as long as the map.
+ *
+ *     struct map m = {0};
+ *     map_put(&m, STR("vpc"), page);
+ *     struct page *p = map_get(&m, STR("vpc"));       NULL if not there
+ *     for (size_t i = 0; i < m.n; i++) use(m.entries[i].key, m.entries[i].value);
+ *     map_release(&m);
+ */
+#ifndef UTIL_MAP_H
+#define UTIL_MAP_H
+
+#include "util/str.h"
+
+#include <stdint.h>
+
+struct map_entry {
+    struct str key;
+    void *value;
+    uint64_t hash;
+};
+
+struct map {
+    struct map_entry *entries; /* in the order of insertion */
+    size_t n, cap;
+    uint32_t *slots; /* index + 1 into entries; 0 is free; power of two */
+    size_t nslots;
+};
+
+/* The value, or NULL. */
+void *map_get(const struct map *m, struct str key);
+bool map_has(const struct map *m, struct str key);
+/* Sets the value and returns the one it replaces, or NULL. */
+void *map_put(struct map *m, struct str key, void *value);
+void map_release(struct map *m);
+
+#endif

@@ -1,0 +1,17 @@
+/* Memory that cannot fail: out of memory ends the process with a message and
+ * status 2. A one-shot program gains nothing from untested branches. */
+#ifndef UTIL_MEM_H
+#define UTIL_MEM_H
+
+#include <stddef.h>
+
+/* `n` bytes, uninitialised; free() when done. */
+void *mem_alloc(size_t n);
+/* `n` zeroed objects of `size` bytes. */
+void *mem_zalloc(size_t n, size_t size);
+void *mem_realloc(void *p, size_t n);
+/* n * size and a + b; overflow ends the process as out of memory does. */
+size_t mem_mul(size_t n, size_t size);
+size_t mem_add(size_t a, size_t b);
+
+#endif

@@ -1,0 +1,83 @@
+/* Borrowed strings; see str.h. */
+#include "util/str.h"
+
+bool str_eq(struct str a, struct str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+bool str_eq_nocase(struct str a, struct str b)
+{
+    if (a.n != b.n)
+        return false;
+    for (size_t i = 0; i < a.n; i++)
+        if (char_lower(a.p[i]) != char_lower(b.p[i]))
+            return false;
+    return true;
+}
+
+int str_cmp(struct str a, struct str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int order = n ? memcmp(a.p, b.p, n) : 0;
+    if (order != 0)
+        return order;
+    return a.n < b.n ? -1 : a.n > b.n;
+}
+
+bool str_starts(struct str s, struct str prefix)
+{
+    return s.n >= prefix.n && str_eq(str_slice(s, 0, prefix.n), prefix);
+}
+
+bool str_ends(struct str s, struct str suffix)
+{
+    return s.n >= suffix.n && str_eq(str_from(s, s.n - suffix.n), suffix);
+}
+
+ptrdiff_t str_find(struct str s, struct str needle, size_t from)
+{
+    if (needle.n == 0)
+        return from <= s.n ? (ptrdiff_t)from : -1;
+    if (from >= s.n)
+        return -1;
+    const char *hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
+    return hit ? hit - s.p : -1;
+}
+
+ptrdiff_t str_find_char(struct str s, char c, size_t from)
+{
+    if (from >= s.n)
+        return -1;
+    const char *hit = memchr(s.p + from, c, s.n - from);
+    return hit ? hit - s.p : -1;
+}
+
+ptrdiff_t str_rfind_char(struct str s, char c)
+{
+    for (size_t i = s.n; i > 0; i--)
+        if (s.p[i - 1] == c)
+            return (ptrdiff_t)i - 1;
+    return -1;
+}
+
+struct str str_trim(struct str s)
+{
+    size_t from = 0, to = s.n;
+    while (from < to && char_is_space(s.p[from]))
+        from++;
+    while (to > from && char_is_space(s.p[to - 1]))
+        to--;
+    return str_slice(s, from, to);
+}
+
+bool str_next(struct str *rest, char sep, struct str *piece)
+{
+    if (rest->n == 0)
+        return false;
+    ptrdiff_t at = str_find_char(*rest, sep, 0);
+    size_t end = at < 0 ? rest->n : (size_t)at;
+    *piece = str_slice(*rest, 0, end);
+    *rest = str_from(*rest, end + 1);
+    return true;
+}

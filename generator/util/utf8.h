@@ -1,0 +1,22 @@
+/* UTF-8: checking, decoding, encoding, and the little Unicode that the
+ * generator needs (case folding by code point through the C library is
+ * locale-bound, so it has tables of its own in search/). */
+#ifndef UTIL_UTF8_H
+#define UTIL_UTF8_H
+
+#include "util/buf.h"
+#include "util/str.h"
+
+#include <stdint.h>
+
+/* The offset of the first byte that is not valid UTF-8, or -1. Overlong forms,
+ * surrogates and code points above U+10FFFF are invalid (RFC 3629). */
+ptrdiff_t utf8_invalid_at(struct str s);
+
+/* The code point at `*at`, which moves behind it. Invalid bytes give U+FFFD
+ * and move by one. `*at` must be < s.n. */
+uint32_t utf8_next(struct str s, size_t *at);
+
+void utf8_put(struct buf *b, uint32_t code_point);
+
+#endif
