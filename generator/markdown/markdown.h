@@ -1,0 +1,158 @@
+/* Markdown: text in, a tree that can be asked and changed, HTML out. This
+ * folder alone knows cmark-gfm (GFM with tables, strikethrough, autolinks,
+ * task lists, footnotes; GitHub alerts; `{#id}` behind a heading;
+ * `[[wiki links]]`).
+ *
+ * The order of calls in a build:
+ *
+ *     md_parse       one file; repairs what is safe, with a warning each
+ *     md_split       into the chapter's introduction and its pages
+ *     md_headings    anchors, made unique within a page
+ *     md_blocks, md_runs, md_links, md_fences, md_raws
+ *                    what is there, for linking, search, drawing, filtering
+ *     md_*_set, md_runs_link
+ *                    what is put in its place
+ *     md_render      HTML of the body; changes nothing, any thread
+ *
+ * Trees are released with md_free; strings given out live in the arena that
+ * was passed, or, where said, in the tree. Lines count in the file, front
+ * matter included; columns count bytes from 1. */
+#ifndef MARKDOWN_MARKDOWN_H
+#define MARKDOWN_MARKDOWN_H
+
+#include "model/page.h"
+#include "util/arena.h"
+#include "util/buf.h"
+#include "util/diag.h"
+#include "util/str.h"
+#include "util/vec.h"
+
+struct md;
+
+/* Once, before any other call, from main(). */
+void md_setup(void);
+
+/* Parses `text`, which begins at line `first_line` of `file`. Never fails:
+ * what cannot be understood is text. Known flaws are repaired and reported as
+ * warnings (rules md-indent, md-break, md-empty-item, …). */
+struct md *md_parse(struct str text, struct str file, int first_line,
+                    struct arena *arena, struct diag *diag);
+void md_free(struct md *md);
+
+/* A piece of a file: what stands before the first heading (level 0), an H1 or
+ * an H2 with what follows it. The heading itself is taken out of `body`. */
+struct md_piece {
+    int level;        /* 0, 1 or 2 */
+    struct str title; /* plain text */
+    struct str id;    /* from {#id}, else empty */
+    int line;
+    struct md *body;  /* yours to free; headings raised so that the first
+                       * below an H2 is a level 2 on its page */
+};
+VEC(md_piece_vec, struct md_piece);
+
+/* Takes the tree apart at its H1 and H2 headings; `md` is used up. With
+ * `at_h2` false only H1 divides. Footnotes go with the page that cites them. */
+void md_split(struct md *md, bool at_h2, struct arena *arena, struct md_piece_vec *out);
+
+/* Gives every heading its anchor (as GitHub makes them, `{#id}` first, made
+ * unique by -1, -2 …) and lists them in order. */
+void md_headings(struct md *md, struct arena *arena, struct heading_vec *out);
+
+enum md_block_kind { MD_PARAGRAPH, MD_ITEM, MD_CELL, MD_CODE, MD_HEADING };
+
+/* A block of text: its words without markup. */
+struct md_block {
+    enum md_block_kind kind;
+    struct str text;
+    struct str anchor; /* id of the heading it stands under, "" at the top */
+    int line;
+};
+VEC(md_block_vec, struct md_block);
+
+/* A stretch of text inside a block that may be linked: not in code, links,
+ * headings or images. */
+struct md_run {
+    size_t block; /* index into the blocks */
+    size_t at;    /* where it begins in the block's text */
+    struct str text;
+    int line, col;
+    void *node;
+};
+VEC(md_run_vec, struct md_run);
+
+/* Lists blocks and, unless NULL, runs, in reading order. */
+void md_blocks(struct md *md, struct arena *arena, struct md_block_vec *blocks,
+               struct md_run_vec *runs);
+
+/* A link to put around bytes [from, to) of a run. */
+struct md_insert {
+    size_t run, from, to;
+    struct str href, css_class, title; /* class and title may be empty */
+};
+
+/* Puts links into the text. Inserts are sorted by run and place and do not
+ * overlap. Runs listed before are no longer valid. */
+void md_runs_link(struct md *md, const struct md_run_vec *runs,
+                  const struct md_insert *inserts, size_t n);
+
+enum md_link_kind { MD_LINK, MD_IMAGE, MD_WIKI };
+
+struct md_link {
+    enum md_link_kind kind;
+    struct str target; /* as written; of a wiki link what stands before "|" */
+    struct str text;   /* plain text of the link; alt text of an image */
+    int line, col;
+    size_t block, at; /* where its text begins */
+    void *node;
+};
+VEC(md_link_vec, struct md_link);
+
+void md_links(struct md *md, struct arena *arena, struct md_link_vec *out);
+/* Sets where a link leads (and its class and title, may be empty). For a wiki
+ * link without words of its own, `words` (may be empty) becomes its text. */
+void md_link_set(struct md *md, const struct md_link *link, struct str href,
+                 struct str css_class, struct str title, struct str words);
+/* Leaves the words and takes the link away. */
+void md_link_drop(struct md *md, const struct md_link *link);
+
+/* A fenced code block. */
+struct md_fence {
+    struct str language; /* first word of the info string, lower case */
+    struct str info;     /* the whole info string */
+    struct str code;
+    int line;
+    void *node;
+};
+VEC(md_fence_vec, struct md_fence);
+void md_fences(struct md *md, struct arena *arena, struct md_fence_vec *out);
+/* Replaces the block by `html`, which is trusted. */
+void md_fence_set(struct md *md, const struct md_fence *fence, struct str html);
+
+/* A piece of raw HTML: a block, or one inline tag. Until it is set, it is
+ * rendered as text, so that forgetting it is safe. */
+struct md_raw {
+    struct str html;
+    bool is_block;
+    int line, col;
+    void *node;
+};
+VEC(md_raw_vec, struct md_raw);
+void md_raws(struct md *md, struct arena *arena, struct md_raw_vec *out);
+void md_raw_set(struct md *md, const struct md_raw *raw, struct str html);
+
+/* Appends the HTML of the body. Tables are wrapped in
+ * <div class="table" role="region" tabindex="0" aria-label=…>, alerts are
+ * <aside class="alert alert-note">…, headings have ids and an anchor link,
+ * external links rel="external". */
+void md_render(const struct md *md, struct buf *out);
+
+/* The id GitHub makes of a heading: lower case, punctuation out, spaces to
+ * hyphens. Appends to `out`. */
+void md_slug(struct str title, struct buf *out);
+
+/* Converts one paragraph of Markdown (a verdict, a definition) to HTML
+ * without the surrounding <p>; raw HTML in it is shown as text. */
+void md_inline(struct str text, struct buf *out);
+
+#endif
