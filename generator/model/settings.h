@@ -6,27 +6,29 @@
 #include "util/str.h"
 #include "util/vec.h"
 
-/* A level of resilience scope, from the narrowest to the widest, for example
- * host < az < region < edge < global. */
+/* A level of resilience scope, for example host, az, region, edge, global. */
 struct level {
-    struct str id;         /* "az" */
-    struct str name;       /* "Availability Zone" */
-    struct str short_name; /* "AZ" */
-    struct str adjective;  /* "zonal": heads the page of the level */
-    struct str description;
-    bool fails;    /* has a column in the failure table and a what-if page */
-    bool contains; /* drawn as a box around the narrower ones */
+    struct str id;          /* "az": in front matter, addresses, filters */
+    struct str name;        /* "Availability Zone" */
+    struct str short_name;  /* "AZ": heads a column */
+    struct str adjective;   /* "Zonal": on badges, heads the page of the level */
+    struct str description; /* one sentence */
+    bool fails;             /* has a failure row and a what-if page */
+    bool contains;          /* drawn as a box around the narrower levels */
 };
 VEC(level_vec, struct level);
 
 struct settings {
-    struct str title, description, base_url, language, repository, branch, author;
-    struct level_vec levels; /* narrowest first */
-    struct str control_name; /* name of the fault "its control plane is impaired" */
-    struct str_vec scope_phrases; /* see links/statements.h */
-    int stale_after_days;         /* sources older than this are marked */
-    struct str today; /* reference date for staleness: the newest `checked` */
-    bool is_single_file;
+    struct str title, description, author;
+    struct str base_url;   /* ends in '/', or empty */
+    struct str language;   /* BCP 47, "en" */
+    struct str repository; /* address of the repository, for "edit this page" */
+    struct str branch;
+    struct str_vec chapters;   /* source files in reading order, if not by name */
+    struct level_vec levels;   /* narrowest first */
+    struct str control_name;   /* what the fault "control" is called */
+    struct str_vec statements; /* phrases that state a scope: see links/statements.h */
+    int stale_after_days;      /* older sources are marked */
 };
 
 const struct level *settings_level(const struct settings *s, struct str id);

@@ -1,0 +1,20 @@
+/* handbook.yaml: the settings of a site. */
+#ifndef CONFIG_SETTINGS_H
+#define CONFIG_SETTINGS_H
+
+#include "model/settings.h"
+#include "util/arena.h"
+#include "util/diag.h"
+
+/* Sets defaults for everything: what a single Markdown file is built with. */
+void settings_default(struct settings *s);
+
+/* Reads the text of `file` over the defaults. Returns 0, or -1 with every wrong
+ * setting reported. */
+int settings_read(struct settings *s, struct str text, struct str file,
+                  struct arena *arena, struct diag *diag);
+
+/* Frees the lists; strings belong to the arena. */
+void settings_release(struct settings *s);
+
+#endif

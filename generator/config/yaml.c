@@ -1,0 +1,316 @@
+/* A tree of YAML nodes over libyaml's event parser, and its reading by tables;
+ * see yaml.h. */
+#include "config/yaml.h"
+
+#include "util/buf.h"
+#include "util/vec.h"
+
+#include <yaml.h>
+
+enum { MAX_DEPTH = 32, MAX_INT = 1000000000 };
+
+VEC(entry_vec, struct yaml_entry);
+
+struct parser {
+    yaml_parser_t yaml;
+    struct str file;
+    int first_line;
+    struct arena *arena;
+    struct diag *diag;
+    bool failed;
+};
+
+static struct place place_of(const struct parser *p, yaml_mark_t mark)
+{
+    return (struct place){p->file, p->first_line + (int)mark.line,
+                          (int)mark.column + 1};
+}
+
+static bool next_event(struct parser *p, yaml_event_t *event)
+{
+    if (p->failed)
+        return false;
+    if (yaml_parser_parse(&p->yaml, event))
+        return true;
+    p->failed = true;
+    const char *hint = strstr(p->yaml.problem ? p->yaml.problem : "", "mapping values")
+                           ? "; put quotes around a text that holds a colon"
+                           : "";
+    diag_fail(p->diag, place_of(p, p->yaml.problem_mark), "not valid YAML: %s%s",
+              p->yaml.problem ? p->yaml.problem : "cannot be read", hint);
+    return false;
+}
+
+static void refuse(struct parser *p, const yaml_event_t *event, const char *what)
+{
+    if (!p->failed)
+        diag_fail(p->diag, place_of(p, event->start_mark), "%s", what);
+    p->failed = true;
+}
+
+static bool is_null(const yaml_event_t *e)
+{
+    struct str s = {(const char *)e->data.scalar.value, e->data.scalar.length};
+    return e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
+           (s.n == 0 || str_eq(s, STR("~")) || str_eq(s, STR("null")));
+}
+
+static struct yaml *node_from(struct parser *p, const yaml_event_t *event, int depth);
+
+/* Reads nodes up to the event that closes the list or map. */
+static void read_entries(struct parser *p, struct yaml *node, int depth)
+{
+    struct entry_vec entries = {0};
+    yaml_event_t event;
+    while (next_event(p, &event)) {
+        bool end = event.type == YAML_SEQUENCE_END_EVENT ||
+                   event.type == YAML_MAPPING_END_EVENT;
+        struct yaml_entry entry = {.place = place_of(p, event.start_mark)};
+        if (!end && node->kind == YAML_MAP) {
+            struct yaml *key = node_from(p, &event, depth + 1);
+            if (key && key->kind != YAML_SCALAR)
+                refuse(p, &event, "a key must be a plain word");
+            entry.key = key ? key->scalar : (struct str){0};
+            yaml_event_delete(&event);
+            if (!next_event(p, &event))
+                break;
+        }
+        if (!end) {
+            entry.value = node_from(p, &event, depth + 1);
+            vec_push(&entries, entry);
+        }
+        yaml_event_delete(&event);
+        if (end)
+            break;
+    }
+    node->n = entries.n;
+    node->entries = arena_new(p->arena, struct yaml_entry, entries.n);
+    if (entries.n)
+        memcpy(node->entries, entries.p, entries.n * sizeof(*entries.p));
+    vec_release(&entries);
+}
+
+static struct yaml *node_from(struct parser *p, const yaml_event_t *event, int depth)
+{
+    struct yaml *node = arena_new(p->arena, struct yaml, 1);
+    node->place = place_of(p, event->start_mark);
+    if (depth > MAX_DEPTH) {
+        refuse(p, event, "nested too deeply for settings");
+        return node;
+    }
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        node->kind = is_null(event) ? YAML_NULL : YAML_SCALAR;
+        node->scalar =
+            arena_str(p->arena, (struct str){(const char *)event->data.scalar.value,
+                                             event->data.scalar.length});
+        break;
+    case YAML_SEQUENCE_START_EVENT:
+        node->kind = YAML_LIST;
+        read_entries(p, node, depth);
+        break;
+    case YAML_MAPPING_START_EVENT:
+        node->kind = YAML_MAP;
+        read_entries(p, node, depth);
+        break;
+    default:
+        refuse(p, event,
+               "YAML anchors and aliases (& and *) are not used here; put quotes "
+               "around a text that begins with one of them");
+    }
+    return node;
+}
+
+struct yaml *yaml_parse(struct str text, struct str file, int first_line,
+                        struct arena *arena, struct diag *diag)
+{
+    struct parser p = {
+        .file = file, .first_line = first_line, .arena = arena, .diag = diag};
+    if (!yaml_parser_initialize(&p.yaml)) {
+        diag_fail(diag, (struct place){0}, "libyaml cannot be set up");
+        return NULL;
+    }
+    yaml_parser_set_input_string(&p.yaml, (const unsigned char *)(text.n ? text.p : ""),
+                                 text.n);
+    struct yaml *root = NULL;
+    yaml_event_t event;
+    bool end = false;
+    while (!end && next_event(&p, &event)) {
+        end = event.type == YAML_STREAM_END_EVENT;
+        bool skip = end || event.type == YAML_STREAM_START_EVENT ||
+                    event.type == YAML_DOCUMENT_START_EVENT ||
+                    event.type == YAML_DOCUMENT_END_EVENT;
+        if (!skip && root)
+            refuse(&p, &event, "more than one YAML document");
+        else if (!skip)
+            root = node_from(&p, &event, 0);
+        yaml_event_delete(&event);
+    }
+    yaml_parser_delete(&p.yaml);
+    if (p.failed)
+        return NULL;
+    if (!root || root->kind == YAML_NULL) {
+        root = arena_new(arena, struct yaml, 1);
+        *root = (struct yaml){.kind = YAML_MAP, .place = {file, first_line, 1}};
+    }
+    return root;
+}
+
+struct yaml *yaml_get(const struct yaml *map, struct str key)
+{
+    for (size_t i = 0; map && map->kind == YAML_MAP && i < map->n; i++)
+        if (str_eq(map->entries[i].key, key))
+            return map->entries[i].value;
+    return NULL;
+}
+
+struct str yaml_keys(const struct yaml_field *fields, size_t n, struct arena *arena)
+{
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&text, "%s%s",
+                   i == 0       ? ""
+                   : i + 1 == n ? " or "
+                                : ", ",
+                   fields[i].key);
+    struct str keys = arena_str(arena, buf_view(&text));
+    buf_release(&text);
+    return keys;
+}
+
+static int wrong_kind(const struct yaml *node, const char *key, const char *wanted,
+                      struct yaml_reader *reader)
+{
+    return diag_fail(reader->diag, node->place, "\"%s\" must be %s", key, wanted);
+}
+
+static int read_str(const struct yaml *node, const char *key, struct str *out,
+                    struct yaml_reader *reader)
+{
+    if (node->kind == YAML_LIST || node->kind == YAML_MAP)
+        return wrong_kind(node, key, "a text", reader);
+    *out = node->kind == YAML_NULL ? (struct str){0} : node->scalar;
+    return 0;
+}
+
+static int read_str_list(const struct yaml *node, const char *key, struct str_vec *out,
+                         struct yaml_reader *reader)
+{
+    if (node->kind == YAML_MAP)
+        return wrong_kind(node, key, "a list of texts", reader);
+    if (node->kind == YAML_SCALAR)
+        vec_push(out, node->scalar);
+    for (size_t i = 0; node->kind == YAML_LIST && i < node->n; i++) {
+        struct str item;
+        if (read_str(node->entries[i].value, key, &item, reader) < 0)
+            return -1;
+        vec_push(out, item);
+    }
+    return 0;
+}
+
+static int read_bool(const struct yaml *node, const char *key, bool *out,
+                     struct yaml_reader *reader)
+{
+    static const struct {
+        struct str word;
+        bool value;
+    } words[] = {{STR_INIT("true"), true}, {STR_INIT("false"), false},
+                 {STR_INIT("yes"), true},  {STR_INIT("no"), false},
+                 {STR_INIT("on"), true},   {STR_INIT("off"), false}};
+    for (size_t i = 0; node->kind == YAML_SCALAR && i < 6; i++)
+        if (str_eq_nocase(node->scalar, words[i].word)) {
+            *out = words[i].value;
+            return 0;
+        }
+    return wrong_kind(node, key, "true or false", reader);
+}
+
+static int read_int(const struct yaml *node, const char *key, int *out,
+                    struct yaml_reader *reader)
+{
+    int value = 0;
+    bool good = node->kind == YAML_SCALAR && node->scalar.n > 0;
+    for (size_t i = 0; good && i < node->scalar.n; i++) {
+        good = char_is_digit(node->scalar.p[i]) && value < MAX_INT / 10;
+        value = value * 10 + (node->scalar.p[i] - '0');
+    }
+    if (!good)
+        return wrong_kind(node, key, "a whole number", reader);
+    *out = value;
+    return 0;
+}
+
+static int read_field(const struct yaml_field *field, const struct yaml *node,
+                      void *target, struct yaml_reader *reader)
+{
+    void *member = (char *)target + field->offset;
+    switch (field->type) {
+    case YAML_STR:
+        return read_str(node, field->key, member, reader);
+    case YAML_STR_LIST:
+        return read_str_list(node, field->key, member, reader);
+    case YAML_BOOL:
+        return read_bool(node, field->key, member, reader);
+    case YAML_INT:
+        return read_int(node, field->key, member, reader);
+    case YAML_CALL:
+        break;
+    }
+    return field->read(node, target, reader);
+}
+
+static const struct yaml_field *find_field(const struct yaml_field *fields, size_t n,
+                                           struct str key)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(key, str_z(fields[i].key)))
+            return &fields[i];
+    return NULL;
+}
+
+int yaml_read(const struct yaml *map, const struct yaml_field *fields, size_t n,
+              void *target, const char *what, struct yaml_reader *reader)
+{
+    if (map->kind != YAML_MAP)
+        return diag_fail(reader->diag, map->place,
+                         "%s must be a list of \"key: value\"", what);
+    int rc = 0;
+    for (size_t i = 0; i < map->n; i++) {
+        const struct yaml_entry *e = &map->entries[i];
+        const struct yaml_field *field = find_field(fields, n, e->key);
+        if (!field) {
+            struct str keys = yaml_keys(fields, n, reader->arena);
+            rc = diag_fail(reader->diag, e->place,
+                           "unknown key \"%.*s\" in %s; allowed are %.*s",
+                           STR_ARG(e->key), what, STR_ARG(keys));
+            continue;
+        }
+        for (size_t j = 0; j < i; j++)
+            if (str_eq(map->entries[j].key, e->key))
+                rc = diag_fail(reader->diag, e->place, "\"%s\" is given twice in %s",
+                               field->key, what);
+        if (read_field(field, e->value, target, reader) < 0)
+            rc = -1;
+    }
+    return rc;
+}
+
+int yaml_read_list(const struct yaml *list, const struct yaml_field *fields, size_t n,
+                   size_t size, void (*add)(void *target, const void *item),
+                   void *target, const char *what, struct yaml_reader *reader)
+{
+    if (list->kind == YAML_NULL)
+        return 0;
+    if (list->kind != YAML_LIST)
+        return diag_fail(reader->diag, list->place, "%s must be a list", what);
+    int rc = 0;
+    for (size_t i = 0; i < list->n; i++) {
+        void *item = arena_alloc(reader->arena, size);
+        if (yaml_read(list->entries[i].value, fields, n, item, what, reader) < 0)
+            rc = -1;
+        else
+            add(target, item);
+    }
+    return rc;
+}
