@@ -1,0 +1,22 @@
+/* The assets of a site: style sheets, scripts and icons that the program
+ * brings along, overridden file by file by the source's own assets/ folder. */
+#ifndef OUTPUT_ASSETS_H
+#define OUTPUT_ASSETS_H
+
+#include "output/stage.h"
+
+/* An asset compiled into the program; `name` is its address in the site. */
+struct asset {
+    struct str name; /* "assets/theme.css" */
+    struct str bytes;
+};
+
+/* Writes all `defaults`, each replaced by the file of that name below `dir` if
+ * there is one, and then what else `dir` holds. `dir` (the source's assets/)
+ * may be NULL or missing. Returns 0, or -1 with the reason reported. */
+__attribute__((warn_unused_result)) int assets_write(struct stage *s,
+                                                     const struct asset *defaults,
+                                                     size_t n, const char *dir,
+                                                     struct diag *diag);
+
+#endif

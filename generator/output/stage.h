@@ -1,0 +1,64 @@
+/* Publishing: a build writes into folders of its own and takes the place of
+ * the previous build in one step, or not at all.
+ *
+ *     struct stage *s = stage_open("build/site", "build/site.index", diag);
+ *     stage_write(s, STR("vpc/nacls.html"), html, diag);     see output/write.h
+ *     search_build(stage_index(s), ...);
+ *     stage_publish(s, diag);
+ *     stage_close(s);
+ *
+ * While it is open, a stage holds the lock of the output, so that a second
+ * build waits, and two folders beside the published ones:
+ *
+ *     build/site/             what readers see    build/site.index/
+ *     build/.site.new/        being written       build/.site.index.new/
+ *     build/.site.lock        held by flock(2)
+ *     build/.site.journal     exists only while the pair changes places
+ *
+ * stage_publish() writes the journal, exchanges each folder with its staged one
+ * (RENAME_EXCHANGE; where the file system has none, two renames) and removes
+ * the journal. The journal holds the inode numbers of the staged folders, and
+ * these travel with a rename: whoever finds a journal can tell which of the
+ * exchanges are still to do, and stage_open() does them. So whatever ends a
+ * build (an error, a full disk, SIGKILL) leaves the old pair whole, or
+ * the new pair once the journal stands. Nothing is synced to the disk: a power
+ * failure is left to the file system, and a site can be built again.
+ *
+ * SIGINT and SIGTERM: a thread waits for them while the stage is open, removes
+ * what was staged, and ends the process by the same signal; in the middle of a
+ * publication it lets that finish first. For this, stage_open() blocks both
+ * signals in the calling thread (threads started later inherit that, so open
+ * the stage first) and stage_close() restores what was there. */
+#ifndef OUTPUT_STAGE_H
+#define OUTPUT_STAGE_H
+
+#include "util/diag.h"
+#include "util/str.h"
+
+struct stage;
+
+/* Takes the lock, finishes or clears away what an earlier build left, and
+ * makes the two empty folders. `index` may be NULL: `output` with ".index"
+ * behind it. Refuses, touching nothing, a folder that is neither empty nor an
+ * earlier output of this program. NULL when that is reported as a failure. */
+struct stage *stage_open(const char *output, const char *index, struct diag *diag);
+
+/* The folders to write into, as absolute paths that live as long as the stage. */
+const char *stage_site(const struct stage *s);
+const char *stage_index(const struct stage *s);
+
+/* The published folders of the previous build, as absolute paths; either may
+ * be missing on disk. */
+const char *stage_previous_site(const struct stage *s);
+const char *stage_previous_index(const struct stage *s);
+
+/* Puts the staged pair in place of the published one. Once only. Returns 0, or
+ * -1 with the reason reported and the previous pair still in place. */
+__attribute__((warn_unused_result)) int stage_publish(struct stage *s,
+                                                      struct diag *diag);
+
+/* Removes what is staged, or what the publication replaced, and gives up the
+ * lock. NULL is fine. */
+void stage_close(struct stage *s);
+
+#endif
