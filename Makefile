@@ -1,12 +1,16 @@
 # Handbook: build, try, test. `make help` lists the targets.
+#
+# Objects of each mode lie in build/MODE/obj; the program people run is
+# build/handbook. V=1 shows the commands.
 
 MODE ?= debug
 B ?= build
-CC ?= cc
-CXX ?= c++
 PKG_CONFIG ?= pkg-config
 PREFIX ?= /usr/local
+SITE ?= $(B)/site
 
+# The compilers by their own names: a bare Debian with gcc has no `cc` that we
+# may rely on being the same one.
 ifeq ($(origin CC),default)
 CC := gcc
 endif
@@ -15,44 +19,218 @@ CXX := g++
 endif
 
 LIBS := libxml-2.0 yaml-0.1 jansson libxxhash xapian-core libmicrohttpd source-highlight
-WARN := -Wall -Wextra -Wpedantic -Wshadow -Werror
+WARN := -Wall -Wextra -Wpedantic -Wshadow
 CWARN := -Wstrict-prototypes -Wmissing-prototypes -Wvla
 
-opt_debug := -O1 -g
+opt_debug := -O1 -g -Werror
 opt_release := -O2 -DNDEBUG
-opt_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+opt_asan := -O1 -g -Werror -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+opt_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+opt_coverage := -O0 -g --coverage
 ld_asan := -fsanitize=address,undefined
-
-pkg_cflags = $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null)
-pkg_libs = $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lcmark-gfm -lcmark-gfm-extensions -lpthread
-INCLUDES := -Igenerator -I$(B)/gen
-
-ALL_CFLAGS = -std=c17 -D_GNU_SOURCE $(WARN) $(CWARN) $(opt_$(MODE)) $(INCLUDES) $(pkg_cflags) -MMD -MP $(CFLAGS)
-ALL_CXXFLAGS = -std=c++17 -D_GNU_SOURCE $(WARN) $(opt_$(MODE)) $(INCLUDES) $(pkg_cflags) -MMD -MP $(CXXFLAGS)
+ld_fuzz := -fsanitize=address,undefined
+ld_coverage := --coverage
+$(if $(filter undefined,$(origin opt_$(MODE))),$(error MODE=$(MODE): there is debug, release, asan, fuzz and coverage))
 
 Q := $(if $(V),,@)
 D := $(B)/$(MODE)
+INCLUDES := -Igenerator -I$(B)/gen
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE $(WARN) $(CWARN) $(opt_$(MODE)) $(INCLUDES) $(pkg_cflags) -MMD -MP $(CPPFLAGS) $(CFLAGS)
+ALL_CXXFLAGS = -std=c++17 -D_GNU_SOURCE $(WARN) $(opt_$(MODE)) $(INCLUDES) $(pkg_cflags) -MMD -MP $(CPPFLAGS) $(CXXFLAGS)
+LINK = $(Q)$(CXX) $(ld_$(MODE)) $(CXXFLAGS) $(LDFLAGS)
 
 sources := $(sort $(shell find generator -name '*.c' -o -name '*.cc'))
 objects := $(patsubst generator/%,$(D)/obj/%.o,$(basename $(sources)))
 library_objects := $(filter-out $(D)/obj/main.o,$(objects))
 
-$(D)/handbook: $(objects)
-	@echo "  LD   $@"
-	$(Q)$(CXX) $(ld_$(MODE)) $(LDFLAGS) -o $@ $^ $(pkg_libs)
+.DEFAULT_GOAL := program
+.DELETE_ON_ERROR:
 
-$(D)/obj/%.o: generator/%.c
+# ---- what has to be installed --------------------------------------------------
+# Debian's names. What each is for stands in the README.
+
+build_packages := g++ pkg-config graphviz libcmark-gfm-dev libcmark-gfm-extensions-dev \
+    libjansson-dev libmicrohttpd-dev libsource-highlight-dev libxapian-dev libxml2-dev \
+    libxxhash-dev libyaml-dev
+test_packages := chromium nodejs npm libcmocka-dev xapian-tools
+lint_packages := clang-format shellcheck
+
+DEPS = $(Q)PKG_CONFIG='$(PKG_CONFIG)' LIBS='$(LIBS)' sh .ci/deps.sh
+
+# Targets that compile nothing.
+quiet_goals := help clean deps deps-build deps-test deps-lint fresh format
+ifneq ($(filter-out $(quiet_goals),$(or $(MAKECMDGOALS),program)),)
+# Make builds this file when it is missing or older than the Makefile, then
+# starts anew with it: the libraries' flags are asked for after they are
+# installed, and once, not for each file.
+include $(B)/gen/flags.mk
+endif
+
+$(B)/gen/flags.mk: Makefile
+	$(DEPS) $(build_packages)
+	@mkdir -p $(@D)
+	$(Q)cflags=$$($(PKG_CONFIG) --cflags $(LIBS)) && libs=$$($(PKG_CONFIG) --libs $(LIBS)) && \
+	printf '%s\n' "pkg_cflags := $$cflags" \
+	    "pkg_libs := -lcmark-gfm-extensions -lcmark-gfm $$libs -lpthread -lm" > $@.new
+	@mv $@.new $@
+
+.PHONY: deps deps-build deps-test deps-lint
+deps: deps-build deps-test deps-lint ## Install what building, testing and linting need (Debian, Ubuntu)
+deps-build: ## Install what building needs
+	$(DEPS) $(build_packages)
+deps-test:
+	$(DEPS) $(build_packages) $(test_packages)
+deps-lint:
+	$(DEPS) $(build_packages) $(lint_packages)
+
+# ---- the program ---------------------------------------------------------------
+
+-include generator/layout/embed.mk
+
+all_library_objects := $(sort $(library_objects) $(filter-out $(D)/obj/main.o,$(objects)))
+
+# Runs make again in another mode, in parallel unless a -j is given already.
+other = case "$$MAKEFLAGS" in *jobserver*) j= ;; *) j=-j$$(nproc) ;; esac; $(MAKE) --no-print-directory $$j
+
+.PHONY: program release install
+program: $(D)/handbook ## Build the program in build/MODE (MODE=debug|release|asan|coverage)
+	@:
+
+release: ## Build the program as build/handbook
+	@$(other) MODE=release program
+	$(Q)cmp -s $(B)/release/handbook $(B)/handbook || \
+	{ cp $(B)/release/handbook $(B)/handbook.new && mv $(B)/handbook.new $(B)/handbook; }
+
+install: release ## Install the program and its manual page below PREFIX (/usr/local)
+	install -D -m 0755 $(B)/handbook $(DESTDIR)$(PREFIX)/bin/handbook
+	install -D -m 0644 generator/man/handbook.1 $(DESTDIR)$(PREFIX)/share/man/man1/handbook.1
+
+$(D)/handbook: $(D)/obj/main.o $(D)/libhandbook.a
+	@echo "  LD   $@"
+	$(LINK) -o $@ $^ $(pkg_libs)
+
+$(D)/libhandbook.a: $(all_library_objects)
+	@echo "  AR   $@"
+	@rm -f $@
+	$(Q)ar rcs $@ $^
+
+$(D)/obj/%.o: generator/%.c $(B)/gen/flags.mk
 	@mkdir -p $(@D)
 	@echo "  CC   $<"
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
-$(D)/obj/%.o: generator/%.cc
+$(D)/obj/%.o: generator/%.cc $(B)/gen/flags.mk
 	@mkdir -p $(@D)
 	@echo "  CXX  $<"
 	$(Q)$(CXX) $(ALL_CXXFLAGS) -c -o $@ $<
 
 -include $(objects:.o=.d)
 
-.PHONY: clean
+# ---- the handbook --------------------------------------------------------------
+
+.PHONY: site serve check
+# The site is built again when something below content/ is newer than it, when
+# the program is, or when a commit changed the dates that its pages show.
+site: release ## Build content/ into build/site and say where to look
+	$(Q)new=$$(git log -1 --format=%H -- content 2>/dev/null); \
+	if [ ! -d $(SITE) ] || [ "$$(cat $(B)/site.stamp 2>/dev/null)" != "$$new" ] || \
+	    [ $(B)/handbook -nt $(B)/site.stamp ] || \
+	    [ -n "$$(find content -newer $(B)/site.stamp -print -quit)" ]; then \
+	    touch $(B)/site.begun && $(B)/handbook build -s content -o $(SITE) && \
+	    printf '%s\n' "$$new" > $(B)/site.stamp && touch -r $(B)/site.begun $(B)/site.stamp && \
+	    rm $(B)/site.begun; \
+	fi
+	@echo "Open file://$$(cd $(SITE) && pwd)/index.html"
+
+serve: release ## Serve content/ on http://127.0.0.1:8000, rebuilding as files change
+	$(B)/handbook serve -s content
+
+check: release ## Report what is wrong in content/
+	$(B)/handbook check -s content
+
+# ---- tests ---------------------------------------------------------------------
+
+unit_programs := $(patsubst %.c,$(D)/%,$(wildcard tests/unit/test_*.c))
+fuzz_targets := $(patsubst %.c,$(D)/%,$(wildcard tests/fuzz/fuzz_*.c))
+# Programs that other tests run: tests/layout/render.c and the like.
+tool_programs := $(patsubst %.c,$(D)/%,$(filter-out tests/unit/% tests/fuzz/%,$(wildcard tests/*/*.c)))
+seed_programs := $(patsubst $(D)/tests/fuzz/fuzz_%,$(D)/tests/fuzz/seeds_%,$(fuzz_targets))
+
+.PHONY: unit test-programs test npm
+unit: $(unit_programs) ## Build and run the unit tests (MODE=asan: under the sanitisers)
+	@status=0; for t in $(unit_programs); do echo "  RUN  $$t"; $$t || status=1; done; exit $$status
+
+test-programs: $(D)/handbook $(unit_programs) $(seed_programs) $(tool_programs)
+	@:
+
+test: deps-test release npm ## Run all tests; the last line counts them
+	@$(other) -k MODE=debug test-programs && $(other) -k MODE=asan test-programs; \
+	built=$$?; bash tests/run.sh $(B) $$built
+
+$(D)/tests/%: tests/%.c $(D)/libhandbook.a
+	@mkdir -p $(@D)
+	@echo "  CC   $@"
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests -c -o $@.o $<
+	$(LINK) -o $@ $@.o $(D)/libhandbook.a $(pkg_libs) -lcmocka
+
+# A fuzz target with a main() that replays files instead of a fuzzer.
+$(D)/tests/fuzz/seeds_%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(D)/libhandbook.a
+	@mkdir -p $(@D)
+	@echo "  CC   $@"
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@.o $<
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@.driver.o tests/fuzz/driver.c
+	$(LINK) -o $@ $@.o $@.driver.o $(D)/libhandbook.a $(pkg_libs)
+
+-include $(addsuffix .d,$(unit_programs) $(tool_programs) $(seed_programs) $(seed_programs:=.driver))
+
+npm: tests/node_modules/.package-lock.json
+
+tests/node_modules/.package-lock.json: tests/package-lock.json | deps-test
+	cd tests && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+.PHONY: lint format coverage valgrind fuzz fresh
+lint: deps-lint ## Check formatting, headers, layers, banned calls, shell scripts and the manual
+	@$(other) MODE=release release
+	@bash tests/run.sh $(B) 0 lint
+
+format: ## Lay the C code out by .clang-format
+	clang-format -i $$(find generator tests -name node_modules -prune -o \( -name '*.[ch]' -o -name '*.cc' \) -print)
+
+coverage: ## Lines run by the unit tests, per folder
+	@$(other) MODE=coverage test-programs
+	@sh tests/coverage.sh $(B)/coverage
+
+valgrind: deps-build ## Unit tests and a build of content/ under valgrind
+	$(DEPS) valgrind libcmocka-dev
+	@$(other) MODE=debug test-programs
+	@bash tests/run.sh $(B) 0 valgrind
+
+FUZZ_SECONDS ?= 60
+fuzz: ## Fuzz each parser for FUZZ_SECONDS (60), starting from the seeds
+	$(DEPS) clang libclang-rt-dev
+	@$(other) MODE=fuzz CC=clang CXX=clang++ fuzz-programs
+	@for t in $(wildcard tests/fuzz/fuzz_*.c); do \
+	    name=$$(basename $$t .c); seeds=tests/fuzz/seeds/$${name#fuzz_}; \
+	    mkdir -p $(B)/fuzz/corpus/$$name; \
+	    $(B)/fuzz/tests/fuzz/$$name -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
+	        -artifact_prefix=$(B)/fuzz/ $(B)/fuzz/corpus/$$name $$seeds || exit 1; \
+	done
+
+.PHONY: fuzz-programs
+fuzz-programs: $(fuzz_targets)
+	@:
+$(B)/fuzz/tests/fuzz/%: tests/fuzz/%.c $(B)/fuzz/libhandbook.a
+	@mkdir -p $(@D)
+	@echo "  CC   $@"
+	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -o $@ $< $(B)/fuzz/libhandbook.a $(pkg_libs) -lstdc++
+
+fresh: ## Prove make site and make test in a bare Debian 12 (needs root)
+	bash tests/fresh.sh $(B)/fresh
+
+.PHONY: clean help
 clean: ## Remove all that was built
 	rm -rf $(B)
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14

@@ -1,0 +1,133 @@
+#!/usr/bin/env bash
+# Runs the tests and adds up what they print. Tests are found by pattern:
+#
+#   tests/unit/test_*.c      cmocka, plain and under ASan + UBSan
+#   tests/fuzz/fuzz_*.c      the seeds of each target, under ASan + UBSan
+#   tests/cli/*.sh           with the release program and with the sanitised one
+#   tests/**/*.test.sh       once
+#   tests/**/*.test.mjs      node's test runner
+#   tests/lint.sh            what needs no further tools
+#
+# A test speaks TAP ("ok 1 - name", "not ok 2 - name", "ok 3 - name # SKIP why")
+# and runs from the root of the repository. A program that fails without
+# saying which test, or says nothing, counts as one failure. What was printed
+# stays in BUILD/test/*.log. The last line is "N passed, N failed".
+#
+# Usage: tests/run.sh BUILD STATUS-OF-COMPILING [lint|valgrind|PATTERN]
+set -u
+B=$1 built=$2 only=${3:-}
+logs=$B/test
+passed=0 failed=0 skipped=0
+cd "$(dirname "$0")/.." || exit 2
+rm -rf "$logs" && mkdir -p "$logs" || exit 2
+tests_tmp=$(mktemp -d) || exit 2
+trap 'rm -rf "$tests_tmp"' EXIT
+export TMPDIR=$tests_tmp HANDBOOK_BUILD=$PWD/$B CMOCKA_MESSAGE_OUTPUT=TAP
+export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1
+export UBSAN_OPTIONS=print_stacktrace=1
+export LC_ALL=C.UTF-8
+unset HANDBOOK_INDEX NO_COLOR
+
+# Counts the TAP lines of a log: "passed failed skipped". Node sums up itself,
+# in comments, because it counts the tests within tests too.
+count() {
+    awk '
+        /^(not )?ok/ && /# (SKIP|skip|TODO)/ { skip++; next }
+        /^ok/ { ok++ }
+        /^not ok/ { bad++ }
+        /^# pass [0-9]+/ { n = 1; node_ok = $3 }
+        /^# (fail|cancelled) [0-9]+/ { node_bad += $3 }
+        /^# (skipped|todo) [0-9]+/ { node_skip += $3 }
+        END { if (n) print node_ok, node_bad + 0, node_skip + 0
+              else print ok + 0, bad + 0, skip + 0 }' "$1"
+}
+
+# suite NAME SECONDS COMMAND...
+suite() {
+    local name=$1 limit=$2 log begun took status p f s
+    shift 2
+    log=$logs/$(printf '%s' "$name" | tr '/ ' '__').log
+    begun=$(date +%s%N)
+    timeout -k 10 "$limit" "$@" >"$log" 2>&1 </dev/null
+    status=$?
+    took=$((($(date +%s%N) - begun) / 1000000))
+    read -r p f s < <(count "$log")
+    if [ "$status" -ne 0 ] && [ "$f" -eq 0 ]; then
+        echo "not ok - ended with status $status$([ "$status" -eq 124 ] && echo " after $limit seconds")" >>"$log"
+        f=1
+    elif [ $((p + f + s)) -eq 0 ]; then
+        echo "not ok - ran no test" >>"$log"
+        f=1
+    fi
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+    printf '%-6s %-44s %4d passed %6d.%d s%s\n' "$([ "$f" -eq 0 ] && echo ok || echo FAILED)" \
+        "$name" "$p" $((took / 1000)) $((took % 1000 / 100)) "$([ "$s" -gt 0 ] && echo "  $s skipped")"
+    grep -hE '^ *(not )?ok.*# (SKIP|skip)' "$log" | sed 's/^ */         /'
+    if [ "$f" -gt 0 ]; then
+        tail -n 60 "$log" | sed 's/^/       | /'
+    fi
+}
+
+wanted() {
+    case $only in "" | "$1") return 0 ;; esac
+    [[ $1 == *"$only"* ]]
+}
+
+sources() { # sources PATTERN: files of the tests, sorted
+    find tests -name node_modules -prune -o -type f -path "$1" -print | LC_ALL=C sort
+}
+
+if [ "$built" -ne 0 ]; then
+    echo "FAILED compiling (see above)"
+    failed=1
+fi
+
+if [ "$only" = valgrind ]; then
+    for t in $(sources 'tests/unit/test_*.c'); do
+        name=${t%.c}
+        suite "valgrind ${name#tests/}" 600 valgrind -q --leak-check=full --error-exitcode=9 \
+            --suppressions=tests/valgrind.supp "$B/debug/$name"
+    done
+    out=$tests_tmp/site
+    suite "valgrind build of content" 1800 sh -c "valgrind -q --leak-check=full --error-exitcode=9 \
+        --suppressions=tests/valgrind.supp '$B/debug/handbook' build -s content -o '$out' -j 2 &&
+        echo 'ok 1 - clean'"
+else
+    for t in $(sources 'tests/unit/test_*.c'); do
+        name=${t%.c}
+        for mode in debug asan; do
+            wanted "${name#tests/}" && suite "${name#tests/} ($mode)" 300 "$B/$mode/$name"
+        done
+    done
+    for t in $(sources 'tests/fuzz/fuzz_*.c'); do
+        name=$(basename "$t" .c)
+        wanted "fuzz/$name" && suite "fuzz/$name seeds (asan)" 300 \
+            "$B/asan/tests/fuzz/seeds_${name#fuzz_}" "tests/fuzz/seeds/${name#fuzz_}"
+    done
+    for t in $(sources 'tests/cli/*.sh'); do
+        name=${t#tests/}
+        [ "$name" = cli/lib.sh ] && continue
+        for mode in release asan; do
+            wanted "$name" && HANDBOOK=$PWD/$B/$mode/handbook suite "$name ($mode)" 300 sh "$t"
+        done
+    done
+    export HANDBOOK=$PWD/$B/release/handbook HANDBOOK_ASAN=$PWD/$B/asan/handbook
+    for t in tests/lint.sh $(sources 'tests/*.test.sh'); do
+        name=${t#tests/}
+        wanted "${name%.sh}" && suite "$name" 600 bash "$t"
+    done
+    if [ "$only" != lint ]; then
+        for t in $(sources 'tests/*.test.mjs'); do
+            name=${t#tests/}
+            wanted "$name" && suite "$name" 600 node --test --test-reporter=tap "$t"
+        done
+    fi
+fi
+
+[ "$skipped" -gt 0 ] && echo "$skipped skipped, for the reasons given above"
+if [ $((passed + failed)) -eq 0 ]; then
+    echo "no test ran"
+    failed=1
+fi
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
