@@ -1,0 +1,270 @@
+/* Reads one entry by a table of fields; see catalog.h. */
+#include "catalog/catalog.h"
+
+#include "util/path.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+#define TEXT(T, key, member)                                                           \
+    {                                                                                  \
+        key, YAML_STR, offsetof(struct T, member), NULL                                \
+    }
+#define TEXTS(T, key, member)                                                          \
+    {                                                                                  \
+        key, YAML_STR_LIST, offsetof(struct T, member), NULL                           \
+    }
+
+/* ---- parts: [{name, scope, plane}] ---------------------------------------- */
+
+static const struct yaml_field part_fields[] = {
+    TEXT(service_part, "name", name),
+    TEXT(service_part, "scope", scope),
+    TEXT(service_part, "plane", plane),
+};
+
+static void add_part(void *target, const void *item)
+{
+    struct service *s = target;
+    vec_push(&s->parts, *(const struct service_part *)item);
+}
+
+static int read_parts(const struct yaml *node, void *target, struct yaml_reader *reader)
+{
+    return yaml_read_list(node, part_fields, COUNT(part_fields),
+                          sizeof(struct service_part), add_part, target,
+                          "an entry of \"parts\"", reader);
+}
+
+/* ---- planes: {control, data, control_home} -------------------------------- */
+
+static const struct yaml_field plane_fields[] = {
+    TEXT(service, "control", plane_control),
+    TEXT(service, "data", plane_data),
+    TEXT(service, "control_home", control_home),
+};
+
+static int read_planes(const struct yaml *node, void *target,
+                       struct yaml_reader *reader)
+{
+    return yaml_read(node, plane_fields, COUNT(plane_fields), target, "\"planes\"",
+                     reader);
+}
+
+/* ---- fails: {level: {survives, effect, …}} -------------------------------- */
+
+static int read_survives(const struct yaml *node, void *target,
+                         struct yaml_reader *reader)
+{
+    struct service_failure *f = target;
+    static const enum survives values[] = {SURVIVES_YES, SURVIVES_PARTIAL, SURVIVES_NO};
+    for (size_t i = 0; node->kind == YAML_SCALAR && i < COUNT(values); i++)
+        if (str_eq(node->scalar, str_z(survives_name(values[i])))) {
+            f->survives = values[i];
+            return 0;
+        }
+    return diag_fail(reader->diag, node->place,
+                     "\"survives\" must be \"yes\", \"partial\" or \"no\", in quotes");
+}
+
+static const struct yaml_field failure_fields[] = {
+    {"survives", YAML_CALL, 0, read_survives},
+    TEXT(service_failure, "effect", effect),
+    TEXT(service_failure, "by_itself", by_itself),
+    TEXT(service_failure, "action", action),
+    TEXT(service_failure, "why", why),
+};
+
+static int read_fails(const struct yaml *node, void *target, struct yaml_reader *reader)
+{
+    struct service *s = target;
+    if (node->kind != YAML_MAP)
+        return diag_fail(reader->diag, node->place,
+                         "\"fails\" must be a list of \"level: {survives: …}\"");
+    int rc = 0;
+    for (size_t i = 0; i < node->n; i++) {
+        struct service_failure f = {.level = node->entries[i].key,
+                                    .place = node->entries[i].place};
+        if (yaml_read(node->entries[i].value, failure_fields, COUNT(failure_fields), &f,
+                      "an entry of \"fails\"", reader) < 0)
+            rc = -1;
+        vec_push(&s->fails, f);
+    }
+    return rc;
+}
+
+/* ---- depends_on: [{service, why, when}] ----------------------------------- */
+
+static int read_when(const struct yaml *node, void *target, struct yaml_reader *reader)
+{
+    struct service_dependency *d = target;
+    if (node->kind != YAML_SCALAR || (!str_eq(node->scalar, STR("runtime")) &&
+                                      !str_eq(node->scalar, STR("creation"))))
+        return diag_fail(reader->diag, node->place,
+                         "\"when\" must be runtime or creation");
+    d->when = node->scalar;
+    return 0;
+}
+
+static int read_dependency_slug(const struct yaml *node, void *target,
+                                struct yaml_reader *reader)
+{
+    struct service_dependency *d = target;
+    if (node->kind != YAML_SCALAR)
+        return diag_fail(reader->diag, node->place, "\"service\" must be a slug");
+    d->slug = node->scalar;
+    d->place = node->place;
+    return 0;
+}
+
+static const struct yaml_field dependency_fields[] = {
+    {"service", YAML_CALL, 0, read_dependency_slug},
+    TEXT(service_dependency, "why", why),
+    {"when", YAML_CALL, 0, read_when},
+};
+
+static void add_dependency(void *target, const void *item)
+{
+    struct service *s = target;
+    vec_push(&s->depends_on, *(const struct service_dependency *)item);
+}
+
+static int read_depends_on(const struct yaml *node, void *target,
+                           struct yaml_reader *reader)
+{
+    return yaml_read_list(node, dependency_fields, COUNT(dependency_fields),
+                          sizeof(struct service_dependency), add_dependency, target,
+                          "an entry of \"depends_on\"", reader);
+}
+
+/* ---- extends: [{to, how, sync, rpo, rto, cost}] ---------------------------- */
+
+static int read_sync(const struct yaml *node, void *target, struct yaml_reader *reader)
+{
+    struct service_extension *e = target;
+    bool yes = node->kind == YAML_SCALAR && (str_eq_nocase(node->scalar, STR("yes")) ||
+                                             str_eq_nocase(node->scalar, STR("true")));
+    bool no = node->kind == YAML_SCALAR && (str_eq_nocase(node->scalar, STR("no")) ||
+                                            str_eq_nocase(node->scalar, STR("false")));
+    if (!yes && !no && node->kind != YAML_NULL)
+        return diag_fail(reader->diag, node->place, "\"sync\" must be yes or no");
+    e->sync = yes ? STR("yes") : no ? STR("no") : (struct str){0};
+    return 0;
+}
+
+static const struct yaml_field extension_fields[] = {
+    TEXT(service_extension, "to", to),   TEXT(service_extension, "how", how),
+    {"sync", YAML_CALL, 0, read_sync},   TEXT(service_extension, "rpo", rpo),
+    TEXT(service_extension, "rto", rto), TEXT(service_extension, "cost", cost),
+};
+
+static void add_extension(void *target, const void *item)
+{
+    struct service *s = target;
+    vec_push(&s->extends, *(const struct service_extension *)item);
+}
+
+static int read_extends(const struct yaml *node, void *target,
+                        struct yaml_reader *reader)
+{
+    return yaml_read_list(node, extension_fields, COUNT(extension_fields),
+                          sizeof(struct service_extension), add_extension, target,
+                          "an entry of \"extends\"", reader);
+}
+
+/* ---- sources: [{title, url, checked}] -------------------------------------- */
+
+static bool is_date(struct str s)
+{
+    if (s.n != 10 || s.p[4] != '-' || s.p[7] != '-')
+        return false;
+    for (size_t i = 0; i < 10; i++)
+        if (i != 4 && i != 7 && !char_is_digit(s.p[i]))
+            return false;
+    int month = (s.p[5] - '0') * 10 + s.p[6] - '0';
+    int day = (s.p[8] - '0') * 10 + s.p[9] - '0';
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+static int read_checked(const struct yaml *node, void *target,
+                        struct yaml_reader *reader)
+{
+    struct service_source *source = target;
+    if (node->kind == YAML_NULL)
+        return 0;
+    if (node->kind != YAML_SCALAR || !is_date(node->scalar))
+        return diag_fail(reader->diag, node->place,
+                         "\"checked\" must be a date such as 2026-11-22");
+    source->checked = node->scalar;
+    return 0;
+}
+
+static int read_source_url(const struct yaml *node, void *target,
+                           struct yaml_reader *reader)
+{
+    struct service_source *source = target;
+    if (node->kind != YAML_SCALAR || !(str_starts(node->scalar, STR("https://")) ||
+                                       str_starts(node->scalar, STR("http://"))))
+        return diag_fail(reader->diag, node->place,
+                         "\"url\" must begin with https:// or http://");
+    source->url = node->scalar;
+    return 0;
+}
+
+static const struct yaml_field source_fields[] = {
+    TEXT(service_source, "title", title),
+    {"url", YAML_CALL, 0, read_source_url},
+    {"checked", YAML_CALL, 0, read_checked},
+};
+
+static void add_source(void *target, const void *item)
+{
+    struct service *s = target;
+    vec_push(&s->sources, *(const struct service_source *)item);
+}
+
+static int read_sources(const struct yaml *node, void *target,
+                        struct yaml_reader *reader)
+{
+    return yaml_read_list(node, source_fields, COUNT(source_fields),
+                          sizeof(struct service_source), add_source, target,
+                          "an entry of \"sources\"", reader);
+}
+
+/* ---- the entry -------------------------------------------------------------- */
+
+static const struct yaml_field fields[] = {
+    TEXT(service, "name", name),
+    TEXT(service, "verdict", verdict),
+    TEXTS(service, "aliases", aliases),
+    TEXTS(service, "ambiguous", ambiguous),
+    TEXTS(service, "also_called", also_called),
+    TEXT(service, "category", category),
+    TEXTS(service, "scope", scope),
+    {"parts", YAML_CALL, 0, read_parts},
+    {"planes", YAML_CALL, 0, read_planes},
+    {"fails", YAML_CALL, 0, read_fails},
+    TEXTS(service, "zonal_choices", zonal_choices),
+    {"depends_on", YAML_CALL, 0, read_depends_on},
+    {"extends", YAML_CALL, 0, read_extends},
+    TEXTS(service, "confused_with", confused_with),
+    TEXTS(service, "traps", traps),
+    {"sources", YAML_CALL, 0, read_sources},
+};
+
+struct service *catalog_add(struct site *site, const struct yaml *front_matter,
+                            struct str file, struct diag *diag)
+{
+    struct service *s = arena_new(&site->arena, struct service, 1);
+    struct yaml_reader reader = {&site->arena, diag};
+    s->slug = path_base(path_without_ext(file));
+    s->place = (struct place){file, 1, 1};
+    vec_push(&site->services, s);
+    if (yaml_read(front_matter, fields, COUNT(fields), s, "a service", &reader) < 0)
+        return NULL;
+    if (!s->name.n) {
+        diag_fail(diag, front_matter->place,
+                  "a service needs a \"name\", for example name: NAT gateway");
+        return NULL;
+    }
+    map_put(&site->services_by_slug, s->slug, s);
+    return s;
+}

@@ -1,0 +1,87 @@
+/* Addresses; see address.h. */
+#include "content/address.h"
+
+#include "markdown/markdown.h"
+#include "util/path.h"
+
+enum { MAX_SLUG = 100 };
+
+/* "05-vpc" -> "vpc"; a name that is all number stays. */
+static struct str without_number(struct str name)
+{
+    size_t i = 0;
+    while (i < name.n && char_is_digit(name.p[i]))
+        i++;
+    bool numbered = i > 0 && i + 1 < name.n &&
+                    (name.p[i] == '-' || name.p[i] == '_' || name.p[i] == ' ');
+    return numbered ? str_from(name, i + 1) : name;
+}
+
+/* At most MAX_SLUG bytes, not cutting a character in two. */
+static struct str shortened(struct str s)
+{
+    if (s.n <= MAX_SLUG)
+        return s;
+    size_t n = MAX_SLUG;
+    while (n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+        n--;
+    return str_slice(s, 0, n);
+}
+
+struct str address_slug(struct str title, struct arena *arena)
+{
+    struct buf slug = BUF_INIT;
+    md_slug(title, &slug);
+    struct str s = buf_view(&slug);
+    while (s.n && (s.p[0] == '-' || s.p[0] == '_' || s.p[0] == '.'))
+        s = str_from(s, 1);
+    s = shortened(s);
+    while (s.n && s.p[s.n - 1] == '-')
+        s.n--;
+    s = arena_str(arena, s.n ? s : STR("page"));
+    buf_release(&slug);
+    return s;
+}
+
+struct str address_unique(struct str slug, struct map *used, struct arena *arena)
+{
+    struct str unique = slug;
+    for (int i = 1; map_has(used, unique); i++)
+        unique = arena_printf(arena, "%.*s-%d", STR_ARG(slug), i);
+    map_put(used, unique, used);
+    return unique;
+}
+
+static struct str without_notes(struct str file)
+{
+    return str_starts(file, STR("notes/")) ? str_from(file, 6) : file;
+}
+
+struct str address_of_file(struct str file, struct arena *arena)
+{
+    struct buf out = BUF_INIT;
+    struct str rest = path_without_ext(without_notes(file)), part;
+    while (str_next(&rest, '/', &part)) {
+        if (rest.n == 0 && str_eq_nocase(part, STR("index")))
+            break;
+        if (out.n)
+            buf_putc(&out, '/');
+        buf_str(&out, address_slug(without_number(part), arena));
+    }
+    struct str address = arena_str(arena, out.n ? buf_view(&out) : STR("notes"));
+    buf_release(&out);
+    return address;
+}
+
+struct str address_of_attachment(struct str file, struct arena *arena)
+{
+    struct str address = arena_str(arena, without_notes(file));
+    char *p = (char *)address.p;
+    for (size_t i = 0; i < address.n; i++) {
+        unsigned char c = (unsigned char)p[i];
+        bool safe = char_is_alnum((char)c) || c >= 0x80 || strchr("/._-+", c) != NULL;
+        if (!safe)
+            p[i] = '-';
+    }
+    return address;
+}

@@ -1,0 +1,29 @@
+/* Loads a source into the site: a folder with handbook.yaml, or one Markdown
+ * file. Walks the folder in byte order, reads front matter, parses, and makes
+ * pages with their addresses; nothing is linked yet.
+ *
+ *   index.md               the home page
+ *   glossary.md            one page; each heading is a term
+ *   services/<slug>.md     an entry of the catalogue, and its page
+ *   other *.md             a chapter a file (or an H1); each H2 a page
+ *   other files            attachments, copied under the same relative name
+ *   handbook.yaml, addresses.tsv, layouts/, assets/   not content
+ */
+#ifndef CONTENT_CONTENT_H
+#define CONTENT_CONTENT_H
+
+#include "model/site.h"
+
+/* Sets up `site` (zeroed by the caller) from `source`. Returns 0, or -1 with
+ * the failures reported; site_release() is due either way. */
+__attribute__((warn_unused_result)) int
+content_load(struct site *site, const char *source, struct diag *diag);
+
+/* Adds a page and its address. Returns -1 if another page has the address,
+ * reported with both places. */
+int site_add_page(struct site *site, struct page *page, struct diag *diag);
+
+/* Frees trees, lists and the arena. */
+void site_release(struct site *site);
+
+#endif

@@ -1,0 +1,96 @@
+/* The glossary; see glossary.h. */
+#include "content/glossary.h"
+
+#include "config/front_matter.h"
+#include "content/content.h"
+#include "markdown/markdown.h"
+
+static void add_also_called(struct term *term, struct str names)
+{
+    struct str name;
+    while (str_next(&names, ',', &name)) {
+        name = str_trim(name);
+        if (name.n && name.p[name.n - 1] == '.')
+            name.n--;
+        if (name.n)
+            vec_push(&term->also_called, name);
+    }
+}
+
+static void describe(struct term *term, struct str text, struct arena *arena)
+{
+    static const struct str also = STR_INIT("Also called:");
+    if (str_starts(text, also))
+        add_also_called(term, str_from(text, also.n));
+    else if (!term->definition.n)
+        term->definition = text;
+    else
+        term->definition =
+            arena_printf(arena, "%.*s %.*s", STR_ARG(term->definition), STR_ARG(text));
+}
+
+static void add_terms(struct site *site, struct page *page, struct diag *diag)
+{
+    struct md_block_vec blocks = {0};
+    struct map by_id = {0};
+    md_headings(page->body, &site->arena, &page->headings);
+    for (size_t i = 0; i < page->headings.n; i++) {
+        struct term *term = arena_new(&site->arena, struct term, 1);
+        term->name = page->headings.p[i].title;
+        term->id = page->headings.p[i].id;
+        term->place = (struct place){page->place.file, page->headings.p[i].line, 1};
+        vec_push(&site->terms, term);
+        map_put(&by_id, term->id, term);
+    }
+    md_blocks(page->body, &site->arena, &blocks, NULL);
+    for (size_t i = 0; i < blocks.n; i++) {
+        struct term *term = map_get(&by_id, blocks.p[i].anchor);
+        if (term && blocks.p[i].kind != MD_HEADING)
+            describe(term, blocks.p[i].text, &site->arena);
+    }
+    for (size_t i = 0; i < site->terms.n; i++)
+        if (!site->terms.p[i]->definition.n)
+            diag_find(diag, DIAG_ERROR, site->terms.p[i]->place, "glossary-empty",
+                      "the term \"%.*s\" has no definition",
+                      STR_ARG(site->terms.p[i]->name));
+    map_release(&by_id);
+    vec_release(&blocks);
+}
+
+static const struct yaml_field fields[] = {
+    {"title", YAML_STR, offsetof(struct page, title), NULL},
+    {"description", YAML_STR, offsetof(struct page, description), NULL},
+};
+
+int glossary_add(struct site *site, struct str text, struct str file, struct diag *diag)
+{
+    struct page *page = arena_new(&site->arena, struct page, 1);
+    struct yaml_reader reader = {&site->arena, diag};
+    struct front_matter front;
+    if (front_matter_read(text, file, &site->arena, diag, &front) < 0 ||
+        (front.yaml &&
+         yaml_read(front.yaml, fields, 2, page, "the front matter", &reader) < 0))
+        return -1;
+    struct md_piece_vec pieces = {0};
+    md_split(md_parse(front.body, file, front.body_line, &site->arena, diag), false,
+             &site->arena, &pieces);
+    page->kind = PAGE_GLOSSARY;
+    page->url = STR("glossary.html");
+    page->id = STR("glossary");
+    for (size_t i = 0; i < pieces.n; i++) {
+        bool last = i + 1 == pieces.n;
+        if (last && !page->title.n)
+            page->title = pieces.p[i].title;
+        if (last)
+            page->body = pieces.p[i].body;
+        else
+            md_free(pieces.p[i].body);
+    }
+    page->place = (struct place){file, pieces.n ? pieces.p[pieces.n - 1].line : 1, 1};
+    vec_release(&pieces);
+    if (!page->title.n)
+        page->title = STR("Glossary");
+    if (page->body)
+        add_terms(site, page, diag);
+    return site_add_page(site, page, diag);
+}

@@ -1,0 +1,235 @@
+/* One file of notes into chapters and pages; see notes.h. */
+#include "content/notes.h"
+
+#include "config/front_matter.h"
+#include "content/address.h"
+#include "content/content.h"
+#include "markdown/markdown.h"
+#include "util/path.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+#define FIELD(key, type, member)                                                       \
+    {                                                                                  \
+        key, type, offsetof(struct page, member), NULL                                 \
+    }
+
+/* What front matter may say of a single page, under `pages:` by its id. */
+static const struct yaml_field page_fields[] = {
+    FIELD("description", YAML_STR, description),
+    FIELD("aliases", YAML_STR_LIST, aliases),
+    FIELD("tags", YAML_STR_LIST, tags),
+    FIELD("allow", YAML_STR_LIST, allow),
+    FIELD("draft", YAML_BOOL, draft),
+};
+
+/* What it may say of the file. `pages` is read when the pages are known. */
+static int leave_for_later(const struct yaml *node, void *target,
+                           struct yaml_reader *reader)
+{
+    (void)target;
+    if (node->kind != YAML_MAP)
+        return diag_fail(reader->diag, node->place,
+                         "\"pages\" must be a list of \"page-id: {…}\"");
+    return 0;
+}
+
+static const struct yaml_field file_fields[] = {
+    FIELD("title", YAML_STR, title),
+    FIELD("description", YAML_STR, description),
+    FIELD("aliases", YAML_STR_LIST, aliases),
+    FIELD("tags", YAML_STR_LIST, tags),
+    FIELD("allow", YAML_STR_LIST, allow),
+    FIELD("draft", YAML_BOOL, draft),
+    {"pages", YAML_CALL, 0, leave_for_later},
+};
+
+struct file_reader {
+    struct site *site;
+    struct diag *diag;
+    struct str file;
+    struct str address;
+    const struct yaml *pages; /* settings of single pages, or NULL */
+    struct page settings;     /* what front matter says of the file */
+    struct page *chapter;     /* the one being filled */
+    struct map slugs;         /* of its pages */
+    bool is_first;
+    int rc;
+};
+
+static struct page *page_new(struct file_reader *r, enum page_kind kind,
+                             struct md_piece *piece)
+{
+    struct page *page = arena_new(&r->site->arena, struct page, 1);
+    page->kind = kind;
+    page->title = piece->title;
+    page->body = piece->body;
+    page->place = (struct place){r->file, piece->line ? piece->line : 1, 1};
+    return page;
+}
+
+static bool is_blank(struct md *md)
+{
+    struct arena scratch = {0};
+    struct md_block_vec blocks = {0};
+    md_blocks(md, &scratch, &blocks, NULL);
+    bool blank = blocks.n == 0;
+    vec_release(&blocks);
+    arena_release(&scratch);
+    return blank;
+}
+
+static struct str title_from_file(struct str file, struct arena *arena)
+{
+    struct str name = address_of_file(path_base(file), arena);
+    char *p = (char *)arena_str(arena, name).p;
+    for (size_t i = 0; i < name.n; i++)
+        if (p[i] == '-')
+            p[i] = ' ';
+    if (name.n && p[0] >= 'a' && p[0] <= 'z')
+        p[0] = (char)(p[0] - 'a' + 'A');
+    return (struct str){p, name.n};
+}
+
+static void add_page(struct file_reader *r, struct page *page)
+{
+    if (site_add_page(r->site, page, r->diag) < 0)
+        r->rc = -1;
+}
+
+/* An H1, or the text of a file that has none. */
+static void begin_chapter(struct file_reader *r, struct md_piece *piece)
+{
+    struct arena *arena = &r->site->arena;
+    struct page *page = page_new(r, PAGE_CHAPTER, piece);
+    if (r->is_first) {
+        struct page *s = &r->settings;
+        page->description = s->description;
+        page->aliases = s->aliases;
+        page->tags = s->tags;
+        page->allow = s->allow;
+        s->aliases = s->tags = s->allow = (struct str_vec){0};
+        if (s->title.n)
+            page->title = s->title;
+    }
+    if (!page->title.n)
+        page->title = title_from_file(r->file, arena);
+    page->id = piece->id;
+    struct str folder = r->is_first && r->address.n ? r->address
+                        : piece->id.n               ? address_slug(piece->id, arena)
+                                                    : address_slug(page->title, arena);
+    page->url = arena_printf(arena, "%.*s/index.html", STR_ARG(folder));
+    page->chapter = page;
+    r->chapter = page;
+    r->is_first = false;
+    map_release(&r->slugs);
+    map_put(&r->slugs, STR("index"), r);
+    vec_push(&r->site->chapters, page);
+    add_page(r, page);
+}
+
+/* Reads what `pages:` says of this one. */
+static void read_page_settings(struct file_reader *r, struct page *page)
+{
+    const struct yaml *node = yaml_get(r->pages, page->id);
+    struct yaml_reader reader = {&r->site->arena, r->diag};
+    if (node &&
+        yaml_read(node, page_fields, COUNT(page_fields), page, "a page", &reader) < 0)
+        r->rc = -1;
+}
+
+static void add_section(struct file_reader *r, struct md_piece *piece)
+{
+    struct arena *arena = &r->site->arena;
+    struct page *page = page_new(r, PAGE_SECTION, piece);
+    bool pinned = piece->id.n > 0;
+    struct str slug = address_slug(pinned ? piece->id : piece->title, arena);
+    if (!page->title.n)
+        page->title = STR("Untitled");
+    if (pinned)
+        map_put(&r->slugs, slug, r);
+    else
+        slug = address_unique(slug, &r->slugs, arena);
+    page->id = pinned ? piece->id : slug;
+    page->chapter = r->chapter;
+    page->url = arena_printf(arena, "%.*s/%.*s.html",
+                             STR_ARG(path_dir(r->chapter->url)), STR_ARG(slug));
+    for (size_t i = 0; i < r->chapter->allow.n; i++)
+        vec_push(&page->allow, r->chapter->allow.p[i]);
+    read_page_settings(r, page);
+    if (page->draft) {
+        md_free(page->body);
+        vec_release(&page->aliases);
+        vec_release(&page->tags);
+        vec_release(&page->allow);
+        return;
+    }
+    add_page(r, page);
+}
+
+/* Every id under `pages:` must be a page of the file. */
+static void check_page_settings(struct file_reader *r,
+                                const struct md_piece_vec *pieces, struct arena *arena)
+{
+    for (size_t i = 0; r->pages && i < r->pages->n; i++) {
+        struct str id = r->pages->entries[i].key;
+        bool found = false;
+        for (size_t j = 0; j < pieces->n && !found; j++) {
+            const struct md_piece *p = &pieces->p[j];
+            found = p->level == 2 &&
+                    (str_eq(p->id, id) ||
+                     (!p->id.n && str_eq(address_slug(p->title, arena), id)));
+        }
+        if (!found)
+            r->rc =
+                diag_fail(r->diag, r->pages->entries[i].place,
+                          "\"pages\" names \"%.*s\", but no heading of this file has "
+                          "that id; write \"## Title {#%.*s}\"",
+                          STR_ARG(id), STR_ARG(id));
+    }
+}
+
+static void add_pieces(struct file_reader *r, struct md_piece_vec *pieces)
+{
+    for (size_t i = 0; i < pieces->n; i++) {
+        struct md_piece *piece = &pieces->p[i];
+        bool more = i + 1 < pieces->n;
+        if (piece->level == 0 && more && is_blank(piece->body)) {
+            md_free(piece->body);
+            continue;
+        }
+        if (piece->level == 2 && !r->chapter)
+            begin_chapter(r, &(struct md_piece){.line = piece->line});
+        if (piece->level == 2)
+            add_section(r, piece);
+        else
+            begin_chapter(r, piece);
+    }
+}
+
+int notes_add(struct site *site, struct str text, struct str file, struct str address,
+              struct diag *diag)
+{
+    struct file_reader r = {
+        .site = site, .diag = diag, .file = file, .address = address, .is_first = true};
+    struct yaml_reader reader = {&site->arena, diag};
+    struct front_matter front;
+    if (front_matter_read(text, file, &site->arena, diag, &front) < 0)
+        return -1;
+    if (front.yaml && yaml_read(front.yaml, file_fields, COUNT(file_fields),
+                                &r.settings, "the front matter", &reader) < 0)
+        return -1;
+    if (r.settings.draft)
+        return 0;
+    r.pages = yaml_get(front.yaml, STR("pages"));
+    struct md_piece_vec pieces = {0};
+    md_split(md_parse(front.body, file, front.body_line, &site->arena, diag), true,
+             &site->arena, &pieces);
+    check_page_settings(&r, &pieces, &site->arena);
+    add_pieces(&r, &pieces);
+    vec_release(&pieces);
+    map_release(&r.slugs);
+    vec_release(&r.settings.aliases);
+    vec_release(&r.settings.tags);
+    vec_release(&r.settings.allow);
+    return r.rc;
+}

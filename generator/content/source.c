@@ -1,0 +1,332 @@
+/* Walks the source and hands each file to what it is; see content.h. */
+#include "content/content.h"
+
+#include "catalog/catalog.h"
+#include "config/front_matter.h"
+#include "config/settings.h"
+#include "content/address.h"
+#include "content/glossary.h"
+#include "content/notes.h"
+#include "markdown/markdown.h"
+#include "util/path.h"
+#include "util/utf8.h"
+
+int site_add_page(struct site *site, struct page *page, struct diag *diag)
+{
+    struct page *other = map_get(&site->pages_by_url, page->url);
+    vec_push(&site->pages, page);
+    if (!other) {
+        map_put(&site->pages_by_url, page->url, page);
+        return 0;
+    }
+    return diag_fail(diag, page->place,
+                     "duplicate slug: \"%.*s\" would be at %.*s, where \"%.*s\" is "
+                     "already (%.*s:%d); give one of them another {#id}",
+                     STR_ARG(page->title), STR_ARG(page->url), STR_ARG(other->title),
+                     STR_ARG(other->place.file), other->place.line);
+}
+
+/* ---- reading a file ---------------------------------------------------------- */
+
+/* Reads a source file as UTF-8 text into the site arena. */
+static int read_text(struct site *site, const char *path, struct str *text,
+                     struct diag *diag)
+{
+    struct buf bytes = BUF_INIT;
+    int rc = fs_read(path, &bytes, diag);
+    ptrdiff_t bad = rc == 0 ? utf8_invalid_at(buf_view(&bytes)) : -1;
+    if (bad >= 0) {
+        int line = 1;
+        for (ptrdiff_t i = 0; i < bad; i++)
+            line += bytes.p[i] == '\n';
+        rc = diag_fail(diag, (struct place){str_z(path), line, 0},
+                       "not UTF-8 (byte 0x%02X); save the file as UTF-8",
+                       (unsigned char)bytes.p[bad]);
+    }
+    if (rc == 0)
+        *text = arena_str(&site->arena, buf_view(&bytes));
+    buf_release(&bytes);
+    return rc;
+}
+
+/* ---- the kinds of file ------------------------------------------------------- */
+
+/* index.md: the home page, in one piece. */
+static int add_home(struct site *site, struct str text, struct str file,
+                    struct diag *diag)
+{
+    struct yaml_field fields[] = {
+        {"title", YAML_STR, offsetof(struct page, title), NULL},
+        {"description", YAML_STR, offsetof(struct page, description), NULL},
+    };
+    struct page *page = site->home;
+    struct yaml_reader reader = {&site->arena, diag};
+    struct front_matter front;
+    if (front_matter_read(text, file, &site->arena, diag, &front) < 0 ||
+        (front.yaml &&
+         yaml_read(front.yaml, fields, 2, page, "the front matter", &reader) < 0))
+        return -1;
+    struct md_piece_vec pieces = {0};
+    md_split(md_parse(front.body, file, front.body_line, &site->arena, diag), false,
+             &site->arena, &pieces);
+    for (size_t i = 0; i < pieces.n; i++) {
+        md_free(page->body);
+        page->body = pieces.p[i].body;
+        page->place = (struct place){file, pieces.p[i].line, 1};
+        if (pieces.p[i].title.n)
+            page->title = pieces.p[i].title;
+    }
+    vec_release(&pieces);
+    return 0;
+}
+
+static int add_service(struct site *site, struct str text, struct str file,
+                       struct diag *diag)
+{
+    struct front_matter front;
+    if (front_matter_read(text, file, &site->arena, diag, &front) < 0)
+        return -1;
+    if (!front.yaml)
+        return diag_fail(diag, (struct place){file, 1, 1},
+                         "a service needs front matter: begin the file with \"---\", "
+                         "\"name: …\", \"---\"");
+    struct service *s = catalog_add(site, front.yaml, file, diag);
+    if (!s)
+        return -1;
+    struct page *page = arena_new(&site->arena, struct page, 1);
+    s->slug = address_slug(s->slug, &site->arena);
+    s->page = page;
+    page->kind = PAGE_SERVICE;
+    page->url = arena_printf(&site->arena, "services/%.*s.html", STR_ARG(s->slug));
+    page->id = s->slug;
+    page->title = s->name;
+    page->description = s->verdict;
+    page->service = s;
+    page->place = s->place;
+    page->body = md_parse(front.body, file, front.body_line, &site->arena, diag);
+    return site_add_page(site, page, diag);
+}
+
+static int add_attachment(struct site *site, const char *path, struct str rel)
+{
+    struct attachment a = {arena_str(&site->arena, str_z(path)),
+                           address_of_attachment(rel, &site->arena)};
+    vec_push(&site->attachments, a);
+    return 0;
+}
+
+static bool is_markdown(struct str file)
+{
+    struct str ext = path_ext(file);
+    return str_eq_nocase(ext, STR("md")) || str_eq_nocase(ext, STR("markdown"));
+}
+
+static bool is_not_content(struct str rel)
+{
+    return str_eq(rel, STR("handbook.yaml")) || str_eq(rel, STR("addresses.tsv")) ||
+           str_starts(rel, STR("layouts/")) || str_starts(rel, STR("assets/"));
+}
+
+static int add_file(struct site *site, const char *source, struct str rel,
+                    struct diag *diag)
+{
+    if (is_not_content(rel))
+        return 0;
+    struct buf path = BUF_INIT;
+    path_join(&path, str_z(source), rel);
+    struct str file = arena_str(&site->arena, buf_view(&path)), text;
+    buf_release(&path);
+    if (!is_markdown(rel))
+        return add_attachment(site, file.p, rel);
+    if (read_text(site, file.p, &text, diag) < 0)
+        return -1;
+    if (str_eq(rel, STR("index.md")))
+        return add_home(site, text, file, diag);
+    if (str_eq(rel, STR("glossary.md")))
+        return glossary_add(site, text, file, diag);
+    if (str_starts(rel, STR("services/")))
+        return add_service(site, text, file, diag);
+    return notes_add(site, text, file, address_of_file(rel, &site->arena), diag);
+}
+
+/* ---- the order --------------------------------------------------------------- */
+
+/* Puts the files that `chapters` names in front, in its order. */
+static int order_files(struct site *site, struct str_vec *files, const char *source,
+                       struct diag *diag)
+{
+    const struct str_vec *wanted = &site->settings.chapters;
+    int rc = 0;
+    for (size_t i = wanted->n; i-- > 0;) {
+        size_t at = 0;
+        while (at < files->n && !str_eq(files->p[at], wanted->p[i]))
+            at++;
+        if (at == files->n) {
+            rc =
+                diag_fail(diag, (struct place){0},
+                          "%s/handbook.yaml: \"chapters\" names \"%.*s\", which is not "
+                          "there",
+                          source, STR_ARG(wanted->p[i]));
+            continue;
+        }
+        struct str file = files->p[at];
+        memmove(files->p + 1, files->p, at * sizeof(*files->p));
+        files->p[0] = file;
+    }
+    return rc;
+}
+
+/* The pages of each chapter as an array, and who precedes whom. */
+static void thread_pages(struct site *site)
+{
+    struct page *prev = NULL;
+    struct page_vec children = {0};
+    for (size_t i = 0; i < site->pages.n; i++) {
+        struct page *page = site->pages.p[i];
+        if (page->kind != PAGE_CHAPTER && page->kind != PAGE_SECTION)
+            continue;
+        page->prev = prev;
+        if (prev)
+            prev->next = page;
+        prev = page;
+    }
+    for (size_t i = 0; i < site->chapters.n; i++) {
+        struct page *chapter = site->chapters.p[i];
+        children.n = 0;
+        for (struct page *p = chapter->next; p && p->chapter == chapter; p = p->next)
+            vec_push(&children, p);
+        struct page **array = arena_new(&site->arena, struct page *, children.n);
+        if (children.n)
+            memcpy(array, children.p, children.n * sizeof(*array));
+        chapter->children = array;
+        chapter->nchildren = children.n;
+    }
+    vec_release(&children);
+}
+
+/* ---- the source -------------------------------------------------------------- */
+
+static int read_settings(struct site *site, const char *source, struct diag *diag)
+{
+    struct buf path = BUF_INIT;
+    struct str text;
+    int rc = 0;
+    path_join(&path, str_z(source), STR("handbook.yaml"));
+    struct str file = arena_str(&site->arena, buf_view(&path));
+    buf_release(&path);
+    if (fs_kind(file.p) == FS_MISSING)
+        return 0;
+    rc = read_text(site, file.p, &text, diag);
+    return rc < 0 ? rc : settings_read(&site->settings, text, file, &site->arena, diag);
+}
+
+static int load_folder(struct site *site, const char *source, struct diag *diag)
+{
+    struct str_vec files = {0};
+    int rc = -1;
+    if (read_settings(site, source, diag) < 0 ||
+        fs_walk(source, &site->arena, &files, diag) < 0 ||
+        order_files(site, &files, source, diag) < 0)
+        goto out;
+    rc = 0;
+    for (size_t i = 0; i < files.n; i++)
+        if (add_file(site, source, files.p[i], diag) < 0)
+            rc = -1;
+    if (rc == 0 && site->chapters.n == 0 && site->services.n == 0)
+        rc = diag_fail(diag, (struct place){0},
+                       "no Markdown files in \"%s\"; put your notes there, or name "
+                       "another source with -s",
+                       source);
+out:
+    vec_release(&files);
+    return rc;
+}
+
+static int load_file(struct site *site, const char *source, struct diag *diag)
+{
+    struct str text, none = {0};
+    if (read_text(site, source, &text, diag) < 0 ||
+        notes_add(site, text, arena_str(&site->arena, str_z(source)), none, diag) < 0)
+        return -1;
+    if (site->chapters.n == 0)
+        return diag_fail(diag, (struct place){str_z(source), 0, 0},
+                         "nothing in the file");
+    /* The site is called what the file is called. */
+    site->settings.title = site->chapters.p[0]->title;
+    return 0;
+}
+
+int content_load(struct site *site, const char *source, struct diag *diag)
+{
+    settings_default(&site->settings);
+    site->home = arena_new(&site->arena, struct page, 1);
+    site->home->kind = PAGE_HOME;
+    site->home->url = STR("index.html");
+    site->home->id = STR("index");
+    if (site_add_page(site, site->home, diag) < 0)
+        return -1;
+    enum fs_kind kind = fs_kind(source);
+    int rc = kind == FS_DIR    ? load_folder(site, source, diag)
+             : kind == FS_FILE ? load_file(site, source, diag)
+                               : diag_fail(diag, (struct place){0},
+                                           "no source at \"%s\"; name a folder or a "
+                                           "Markdown file with -s",
+                                           source);
+    if (rc < 0)
+        return -1;
+    if (!site->home->title.n)
+        site->home->title = site->settings.title;
+    for (size_t i = 0; i < site->services.n; i++)
+        map_put(&site->services_by_slug, site->services.p[i]->slug,
+                site->services.p[i]);
+    catalog_link(site, diag);
+    thread_pages(site);
+    return 0;
+}
+
+/* ---- the end ----------------------------------------------------------------- */
+
+static void release_service(struct service *s)
+{
+    struct str_vec *lists[] = {&s->aliases, &s->ambiguous,     &s->also_called,
+                               &s->scope,   &s->zonal_choices, &s->confused_with,
+                               &s->traps};
+    for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+        vec_release(lists[i]);
+    vec_release(&s->parts);
+    vec_release(&s->fails);
+    vec_release(&s->depends_on);
+    vec_release(&s->needed_by);
+    vec_release(&s->extends);
+    vec_release(&s->sources);
+}
+
+static void release_page(struct page *page)
+{
+    md_free(page->body);
+    vec_release(&page->aliases);
+    vec_release(&page->tags);
+    vec_release(&page->allow);
+    vec_release(&page->headings);
+    vec_release(&page->backlinks);
+}
+
+void site_release(struct site *site)
+{
+    for (size_t i = 0; i < site->pages.n; i++)
+        release_page(site->pages.p[i]);
+    for (size_t i = 0; i < site->services.n; i++)
+        release_service(site->services.p[i]);
+    for (size_t i = 0; i < site->terms.n; i++)
+        vec_release(&site->terms.p[i]->also_called);
+    vec_release(&site->pages);
+    vec_release(&site->chapters);
+    vec_release(&site->services);
+    vec_release(&site->terms);
+    vec_release(&site->attachments);
+    map_release(&site->services_by_slug);
+    map_release(&site->pages_by_url);
+    settings_release(&site->settings);
+    arena_release(&site->arena);
+    *site = (struct site){0};
+}
