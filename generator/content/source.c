@@ -266,7 +266,11 @@ int content_load(struct site *site, const char *source, struct diag *diag)
     if (site_add_page(site, site->home, diag) < 0)
         return -1;
     enum fs_kind kind = fs_kind(source);
-    int rc = kind == FS_DIR    ? load_folder(site, source, diag)
+    struct str folder = kind == FS_DIR ? str_z(source) : path_dir(str_z(source));
+    while (folder.n > 1 && folder.p[folder.n - 1] == '/')
+        folder.n--;
+    site->source = arena_str(&site->arena, folder);
+    int rc = kind == FS_DIR    ? load_folder(site, site->source.p, diag)
              : kind == FS_FILE ? load_file(site, source, diag)
                                : diag_fail(diag, (struct place){0},
                                            "no source at \"%s\"; name a folder or a "

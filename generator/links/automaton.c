@@ -1,0 +1,116 @@
+/* The automaton as a trie with failure links; see automaton.h. A state's
+ * children are a chain of siblings: names are short and share few prefixes, so
+ * a table of 256 entries a state would be mostly air. The root, which nearly
+ * every byte of a text asks, has one. */
+#include "links/automaton.h"
+
+#include "util/mem.h"
+#include "util/vec.h"
+
+#include <stdint.h>
+
+struct state {
+    uint32_t child, sibling; /* 0: none (the root is nobody's child) */
+    uint32_t fail;           /* longest proper suffix that is a state */
+    uint32_t output;         /* nearest state on the fail path with a word */
+    uint32_t length;         /* of the word that ends here; 0: none */
+    unsigned char byte;
+    void *value;
+};
+VEC(state_vec, struct state);
+
+struct automaton {
+    struct state_vec states; /* [0] is the root */
+    uint32_t root_child[256];
+};
+
+struct automaton *automaton_new(void)
+{
+    struct automaton *a = mem_zalloc(1, sizeof(*a));
+    vec_push(&a->states, (struct state){0});
+    return a;
+}
+
+void automaton_free(struct automaton *a)
+{
+    if (!a)
+        return;
+    vec_release(&a->states);
+    free(a);
+}
+
+static uint32_t child_of(const struct automaton *a, uint32_t state, unsigned char byte)
+{
+    if (state == 0)
+        return a->root_child[byte];
+    uint32_t c = a->states.p[state].child;
+    while (c && a->states.p[c].byte != byte)
+        c = a->states.p[c].sibling;
+    return c;
+}
+
+void automaton_add(struct automaton *a, struct str word, void *value)
+{
+    uint32_t at = 0;
+    for (size_t i = 0; i < word.n; i++) {
+        unsigned char byte = (unsigned char)word.p[i];
+        uint32_t next = child_of(a, at, byte);
+        if (!next) {
+            next = (uint32_t)a->states.n;
+            struct state fresh = {.byte = byte, .sibling = a->states.p[at].child};
+            vec_push(&a->states, fresh);
+            a->states.p[at].child = next;
+            if (at == 0)
+                a->root_child[byte] = next;
+        }
+        at = next;
+    }
+    if (word.n && !a->states.p[at].length) {
+        a->states.p[at].length = (uint32_t)word.n;
+        a->states.p[at].value = value;
+    }
+}
+
+static uint32_t step(const struct automaton *a, uint32_t state, unsigned char byte)
+{
+    for (;;) {
+        uint32_t next = child_of(a, state, byte);
+        if (next || state == 0)
+            return next;
+        state = a->states.p[state].fail;
+    }
+}
+
+/* Breadth first, so that a state's fail link is known before its children's. */
+void automaton_build(struct automaton *a)
+{
+    uint32_t *queue = mem_zalloc(a->states.n, sizeof(*queue));
+    size_t head = 0, tail = 0;
+    for (uint32_t c = a->states.p[0].child; c; c = a->states.p[c].sibling)
+        queue[tail++] = c;
+    while (head < tail) {
+        uint32_t at = queue[head++];
+        for (uint32_t c = a->states.p[at].child; c; c = a->states.p[c].sibling) {
+            uint32_t fail = step(a, a->states.p[at].fail, a->states.p[c].byte);
+            a->states.p[c].fail = fail;
+            a->states.p[c].output =
+                a->states.p[fail].length ? fail : a->states.p[fail].output;
+            queue[tail++] = c;
+        }
+    }
+    free(queue);
+}
+
+void automaton_scan(const struct automaton *a, struct str text,
+                    void (*on_match)(void *context, struct match m), void *context)
+{
+    uint32_t at = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        at = step(a, at, (unsigned char)text.p[i]);
+        uint32_t out = a->states.p[at].length ? at : a->states.p[at].output;
+        for (; out; out = a->states.p[out].output) {
+            const struct state *s = &a->states.p[out];
+            on_match(context, (struct match){i + 1 - s->length, i + 1, s->value});
+        }
+    }
+}

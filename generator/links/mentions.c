@@ -1,0 +1,358 @@
+/* Names in running text; see mentions.h.
+ *
+ * A name counts only as a whole word, the longest of those that overlap wins
+ * ("Lambda@Edge", not "Lambda"), and an ambiguous one ("NAT") only on pages
+ * whose front matter allows it. A name that begins in lower case is also known
+ * with a capital, as at the head of a sentence. */
+#include "links/mentions.h"
+
+#include "links/automaton.h"
+#include "links/href.h"
+#include "links/sentence.h"
+#include "links/statements.h"
+#include "links/targets.h"
+#include "markdown/markdown.h"
+#include "util/buf.h"
+
+enum { MAX_SUBJECTS = 16, MAX_STATEMENTS = 4 };
+
+struct name {
+    struct str word;
+    struct target target;
+    struct service *service; /* NULL for a term */
+    bool is_ambiguous;
+};
+
+struct mentions {
+    struct site *site;
+    struct automaton *automaton;
+    struct statements *statements;
+};
+
+/* ---- the names ------------------------------------------------------------------ */
+
+static void add_word(struct mentions *m, struct str word, const struct name *name)
+{
+    struct name *own = arena_new(&m->site->arena, struct name, 1);
+    *own = *name;
+    own->word = word;
+    automaton_add(m->automaton, word, own);
+}
+
+static void add_name(struct mentions *m, struct str word, const struct name *name)
+{
+    add_word(m, word, name);
+    if (word.n && word.p[0] >= 'a' && word.p[0] <= 'z') {
+        struct str capital = arena_str(&m->site->arena, word);
+        ((char *)capital.p)[0] = (char)(word.p[0] - 'a' + 'A');
+        add_word(m, capital, name);
+    }
+}
+
+static void add_service(struct mentions *m, struct service *s)
+{
+    struct name name = {.target = {s->page, {0}}, .service = s};
+    add_name(m, s->name, &name);
+    for (size_t i = 0; i < s->aliases.n; i++)
+        add_name(m, s->aliases.p[i], &name);
+    name.is_ambiguous = true;
+    for (size_t i = 0; i < s->ambiguous.n; i++)
+        add_name(m, s->ambiguous.p[i], &name);
+}
+
+/* "Signed URL" is met as "signed URLs": lower first letter (unless the term is
+ * an acronym) and a plural are taken for it. */
+static void add_term(struct mentions *m, struct page *glossary, const struct term *term)
+{
+    struct arena *arena = &m->site->arena;
+    struct name name = {.target = {glossary, term->id}};
+    struct str word = term->name;
+    bool acronym = word.n < 2 || !(word.p[1] >= 'a' && word.p[1] <= 'z');
+    if (!acronym) {
+        struct str lower = arena_str(arena, word);
+        ((char *)lower.p)[0] = char_lower(word.p[0]);
+        word = lower;
+    }
+    add_name(m, word, &name);
+    add_name(m, arena_printf(arena, "%.*ss", STR_ARG(word)), &name);
+}
+
+struct mentions *mentions_new(struct site *site, struct diag *diag)
+{
+    struct mentions *m = mem_zalloc(1, sizeof(*m));
+    struct page *glossary = map_get(&site->pages_by_url, STR("glossary.html"));
+    m->site = site;
+    m->automaton = automaton_new();
+    m->statements = statements_new(&site->settings, &site->arena, diag);
+    for (size_t i = 0; i < site->services.n; i++)
+        add_service(m, site->services.p[i]);
+    for (size_t i = 0; glossary && i < site->terms.n; i++)
+        add_term(m, glossary, site->terms.p[i]);
+    automaton_build(m->automaton);
+    return m;
+}
+
+void mentions_free(struct mentions *m)
+{
+    automaton_free(m->automaton);
+    statements_free(m->statements);
+    free(m);
+}
+
+/* ---- names in a text --------------------------------------------------------------
+ */
+
+struct found {
+    size_t from, to;
+    const struct name *name;
+};
+VEC(found_vec, struct found);
+
+struct scan {
+    struct str text;
+    const struct page *page;
+    struct found_vec found;
+};
+
+static bool is_word_byte(char c)
+{
+    return char_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
+/* Whether bytes [from, to) are words of their own, not part of a longer one, a
+ * hyphenated name or a host name. */
+static bool is_whole_word(struct str text, size_t from, size_t to)
+{
+    if (from > 0 && is_word_byte(text.p[from - 1]) && is_word_byte(text.p[from]))
+        return false;
+    if (from > 1 && strchr("-.@/", text.p[from - 1]) && is_word_byte(text.p[from - 2]))
+        return false;
+    if (to < text.n && is_word_byte(text.p[to]) && is_word_byte(text.p[to - 1]))
+        return false;
+    return !(to + 1 < text.n && strchr("-.@/", text.p[to]) &&
+             is_word_byte(text.p[to + 1]));
+}
+
+static bool is_allowed(const struct page *page, const struct name *name)
+{
+    if (!name->is_ambiguous)
+        return true;
+    for (size_t i = 0; i < page->allow.n; i++)
+        if (str_eq(page->allow.p[i], name->word))
+            return true;
+    return false;
+}
+
+static void on_match(void *context, struct match match)
+{
+    struct scan *s = context;
+    struct found f = {match.from, match.to, match.value};
+    if (!is_whole_word(s->text, f.from, f.to) || !is_allowed(s->page, f.name))
+        return;
+    /* Matches come by their ends: drop those that this one covers, and this one
+     * if a longer one that began earlier reaches into it. */
+    while (s->found.n && s->found.p[s->found.n - 1].from >= f.from)
+        s->found.n--;
+    if (!s->found.n || s->found.p[s->found.n - 1].to <= f.from)
+        vec_push(&s->found, f);
+}
+
+static void find_names(const struct mentions *m, const struct page *page,
+                       struct str text, struct found_vec *out)
+{
+    struct scan s = {text, page, *out};
+    s.found.n = 0;
+    automaton_scan(m->automaton, text, on_match, &s);
+    *out = s.found;
+}
+
+/* ---- what a page says of others ----------------------------------------------------
+ */
+
+/* The targets that a page already links to, or has reported to. */
+struct page_links {
+    struct mentions *m;
+    struct page *page;
+    struct map linked;   /* key of target -> anything */
+    struct map reported; /* likewise */
+};
+
+static struct str target_key(struct page_links *l, const struct target *t)
+{
+    return t->anchor.n ? arena_printf(&l->m->site->arena, "%.*s#%.*s",
+                                      STR_ARG(t->page->url), STR_ARG(t->anchor))
+                       : t->page->url;
+}
+
+static void add_backlink(struct page *to, const struct page *from,
+                         const struct md_block *block, size_t at, size_t len,
+                         bool is_scope)
+{
+    size_t start;
+    struct str sentence = sentence_around(block->text, at, &start);
+    if (to == from)
+        return;
+    for (size_t i = to->backlinks.n; i > 0 && to->backlinks.p[i - 1].from == from; i--)
+        if (str_eq(to->backlinks.p[i - 1].sentence, sentence)) {
+            to->backlinks.p[i - 1].is_scope |= is_scope;
+            return;
+        }
+    struct backlink b = {.from = from,
+                         .anchor = block->anchor,
+                         .sentence = sentence,
+                         .at = at - start,
+                         .len = len,
+                         .is_scope = is_scope};
+    if (b.at > sentence.n)
+        b.at = b.len = 0;
+    if (b.at + b.len > sentence.n)
+        b.len = sentence.n - b.at;
+    vec_push(&to->backlinks, b);
+}
+
+static bool is_prose(const struct md_block *block)
+{
+    return block->kind == MD_PARAGRAPH || block->kind == MD_ITEM ||
+           block->kind == MD_CELL;
+}
+
+static bool is_notes(const struct page *page)
+{
+    return page->kind == PAGE_CHAPTER || page->kind == PAGE_SECTION;
+}
+
+/* Links that authors wrote: the page they lead to hears of it. */
+static void report_written(struct page_links *l, const struct map *written,
+                           const struct md_block_vec *blocks)
+{
+    struct md_link_vec links = {0};
+    md_links(l->page->body, &l->m->site->arena, &links);
+    for (size_t i = 0; i < links.n; i++) {
+        const struct target *target = map_get(written, links.p[i].target);
+        if (!target || links.p[i].block >= blocks->n)
+            continue;
+        struct str key = target_key(l, target);
+        map_put(&l->linked, key, l);
+        if (map_put(&l->reported, key, l))
+            continue;
+        add_backlink(target->page, l->page, &blocks->p[links.p[i].block], links.p[i].at,
+                     links.p[i].text.n, false);
+    }
+    vec_release(&links);
+}
+
+/* The sentences of a block that state the scope of a service. */
+static void report_statements(struct page_links *l, const struct md_block *block,
+                              const struct found_vec *found)
+{
+    struct statement statements[MAX_STATEMENTS];
+    struct subject subjects[MAX_SUBJECTS];
+    const struct name *names[MAX_SUBJECTS];
+    struct str sentence;
+    size_t start;
+    for (size_t at = 0; sentence_next(block->text, &at, &sentence, &start);) {
+        size_t n = 0;
+        for (size_t i = 0; i < found->n && n < MAX_SUBJECTS; i++) {
+            const struct found *f = &found->p[i];
+            if (!f->name->service || f->from < start || f->to > start + sentence.n)
+                continue;
+            names[n] = f->name;
+            subjects[n++] = (struct subject){f->from - start, f->to - start};
+        }
+        size_t count = statements_find(l->m->statements, sentence, subjects, n,
+                                       statements, MAX_STATEMENTS);
+        for (size_t i = 0; i < count; i++) {
+            const struct name *name = names[statements[i].subject];
+            size_t from = start + subjects[statements[i].subject].from;
+            add_backlink(name->target.page, l->page, block, from, name->word.n, true);
+        }
+    }
+}
+
+/* Everything the page says of services: statements, and the first mention. */
+static void report_mentions(struct page_links *l, const struct md_block_vec *blocks)
+{
+    struct found_vec found = {0};
+    for (size_t b = 0; b < blocks->n; b++) {
+        const struct md_block *block = &blocks->p[b];
+        if (!is_prose(block))
+            continue;
+        find_names(l->m, l->page, block->text, &found);
+        if (is_notes(l->page))
+            report_statements(l, block, &found);
+        for (size_t i = 0; i < found.n; i++) {
+            const struct name *name = found.p[i].name;
+            if (!name->service || name->target.page == l->page)
+                continue;
+            name->service->mentions += is_notes(l->page);
+            if (!map_put(&l->reported, target_key(l, &name->target), l))
+                add_backlink(name->target.page, l->page, block, found.p[i].from,
+                             found.p[i].to - found.p[i].from, false);
+        }
+    }
+    vec_release(&found);
+}
+
+VEC(insert_vec, struct md_insert);
+
+/* Puts links around the first mentions. */
+static void link_names(struct page_links *l, const struct md_block_vec *blocks,
+                       const struct md_run_vec *runs)
+{
+    struct arena *arena = &l->m->site->arena;
+    struct insert_vec inserts = {0};
+    struct found_vec found = {0};
+    size_t block = SIZE_MAX;
+    for (size_t r = 0; r < runs->n; r++) {
+        const struct md_run *run = &runs->p[r];
+        /* Names are found in the whole block, so that neither a word cut by
+         * markup nor its neighbours in another run mislead. */
+        if (run->block != block)
+            find_names(l->m, l->page, blocks->p[block = run->block].text, &found);
+        for (size_t i = 0; i < found.n; i++) {
+            const struct found *f = &found.p[i];
+            if (f->from < run->at || f->to > run->at + run->text.n ||
+                f->name->target.page == l->page)
+                continue;
+            if (map_put(&l->linked, target_key(l, &f->name->target), l))
+                continue;
+            struct md_insert insert = {
+                .run = r,
+                .from = f->from - run->at,
+                .to = f->to - run->at,
+                .href = href_make(l->page->url, f->name->target.page->url,
+                                  f->name->target.anchor, arena),
+                .css_class = f->name->service ? STR("service") : STR("term")};
+            vec_push(&inserts, insert);
+        }
+    }
+    md_runs_link(l->page->body, runs, inserts.p, inserts.n);
+    vec_release(&inserts);
+    vec_release(&found);
+}
+
+static struct str joined_text(const struct md_block_vec *blocks, struct arena *arena)
+{
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < blocks->n; i++)
+        buf_printf(&text, "%.*s\n", STR_ARG(blocks->p[i].text));
+    struct str s = arena_str(arena, buf_view(&text));
+    buf_release(&text);
+    return s;
+}
+
+void mentions_link(struct mentions *m, struct page *page, const struct map *written)
+{
+    struct page_links l = {.m = m, .page = page};
+    struct md_block_vec blocks = {0};
+    struct md_run_vec runs = {0};
+    md_blocks(page->body, &m->site->arena, &blocks, &runs);
+    page->text = joined_text(&blocks, &m->site->arena);
+    report_written(&l, written, &blocks);
+    report_mentions(&l, &blocks);
+    link_names(&l, &blocks, &runs);
+    map_release(&l.linked);
+    map_release(&l.reported);
+    vec_release(&blocks);
+    vec_release(&runs);
+}

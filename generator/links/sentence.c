@@ -1,0 +1,65 @@
+/* Sentence boundaries; see sentence.h. */
+#include "links/sentence.h"
+
+static bool is_abbreviation(struct str before)
+{
+    static const struct str list[] = {
+        STR_INIT("e.g"),    STR_INIT("i.e"),  STR_INIT("vs"), STR_INIT("etc"),
+        STR_INIT("approx"), STR_INIT("incl"), STR_INIT("cf"), STR_INIT("No")};
+    for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
+        size_t n = list[i].n;
+        bool own_word = before.n == n ||
+                        (before.n > n && !char_is_alnum(before.p[before.n - n - 1]));
+        if (str_ends(before, list[i]) && own_word)
+            return true;
+    }
+    return false;
+}
+
+/* Whether a sentence ends with the byte at `i`; closing quotes and brackets
+ * still belong to it. */
+static bool ends_at(struct str text, size_t i)
+{
+    char c = text.p[i];
+    if (c == '\n')
+        return true;
+    if (c != '.' && c != '!' && c != '?')
+        return false;
+    size_t next = i + 1;
+    while (next < text.n && strchr("\"')]", text.p[next]))
+        next++;
+    if (next < text.n && !char_is_space(text.p[next]))
+        return false;
+    return c != '.' || !is_abbreviation(str_slice(text, 0, i));
+}
+
+bool sentence_next(struct str text, size_t *at, struct str *sentence, size_t *start)
+{
+    size_t from = *at;
+    while (from < text.n && char_is_space(text.p[from]))
+        from++;
+    if (from >= text.n)
+        return false;
+    size_t to = from;
+    while (to < text.n && !ends_at(text, to))
+        to++;
+    if (to < text.n)
+        to++;
+    while (to < text.n && strchr("\"')]", text.p[to]))
+        to++;
+    *start = from;
+    *sentence = str_trim(str_slice(text, from, to));
+    *at = to;
+    return true;
+}
+
+struct str sentence_around(struct str text, size_t at, size_t *start)
+{
+    struct str sentence = {0};
+    size_t next = 0;
+    *start = 0;
+    while (sentence_next(text, &next, &sentence, start))
+        if (at < next)
+            return sentence;
+    return sentence;
+}

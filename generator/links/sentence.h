@@ -1,0 +1,16 @@
+/* Sentences in plain text: a full stop ends one where white space follows and
+ * no usual abbreviation stands before it. */
+#ifndef LINKS_SENTENCE_H
+#define LINKS_SENTENCE_H
+
+#include "util/str.h"
+
+/* The sentence that holds byte `at` of `text`, trimmed; `*start` is where it
+ * begins in the text. */
+struct str sentence_around(struct str text, size_t at, size_t *start);
+
+/* Takes the next sentence off the front of text: begins at `*at`, which moves
+ * behind it. False at the end. `*start` is where the sentence begins. */
+bool sentence_next(struct str text, size_t *at, struct str *sentence, size_t *start);
+
+#endif
