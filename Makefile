@@ -24,7 +24,7 @@ CWARN := -Wstrict-prototypes -Wmissing-prototypes -Wvla
 
 opt_debug := -O1 -g -Werror
 opt_release := -O2 -DNDEBUG
-opt_asan := -O1 -g -Werror -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+opt_asan := -O1 -g -Wno-format-truncation -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 opt_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
 opt_coverage := -O0 -g --coverage
 ld_asan := -fsanitize=address,undefined
