@@ -54,15 +54,16 @@ void value_push_str(struct value *list, struct str text);
 struct value *value_push_map(struct value *list);
 
 enum value_kind value_kind(const struct value *v);
-/* What a key of a map holds; NULL if it is not there or `v` is no map. */
+/* What a key of a map holds, or NULL. A list has one key, "length". */
 const struct value *value_get(const struct value *v, struct str key);
 /* The number of items of a list, or keys of a map; else 0. */
 size_t value_count(const struct value *v);
 /* Item `i` of a list; `i` must be below value_count(). */
 const struct value *value_at(const struct value *v, size_t i);
-/* The text of a VALUE_STR, the HTML of a VALUE_RAW, the digits of a VALUE_INT,
- * "true" or "false"; empty for maps and lists. */
+/* The text of a VALUE_STR, the HTML of a VALUE_RAW; else empty. */
 struct str value_text(const struct value *v);
+/* The number of a VALUE_INT, 0 or 1 of a VALUE_BOOL; else 0. */
+long long value_int(const struct value *v);
 /* Whether {{#x}} shows its content: not for false, 0, an empty text, an empty
  * list. */
 bool value_is_truthy(const struct value *v);

@@ -1,0 +1,13 @@
+# Compiles layouts/ and assets/ into the program: embedded.c includes a list
+# that is written here. The folders are prerequisites because their time
+# changes when a file comes or goes.
+
+embedded_files := $(shell find layouts assets -type f -name '[a-zA-Z0-9]*' ! -name '*.md' ! -name '*~' | LC_ALL=C sort)
+embedded_folders := $(sort layouts assets $(patsubst %/,%,$(dir $(embedded_files))))
+
+$(B)/gen/embedded.inc: generator/layout/embed.sh $(embedded_files) $(embedded_folders)
+	@mkdir -p $(@D)
+	@echo "  GEN  $@"
+	$(Q)sh generator/layout/embed.sh $(embedded_files) >$@.new && mv $@.new $@
+
+$(D)/obj/layout/embedded.o: $(B)/gen/embedded.inc

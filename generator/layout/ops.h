@@ -1,0 +1,57 @@
+/* A template as operations, between parse.c, which makes them, and render.c,
+ * which runs them. Not for other folders.
+ *
+ *     <ul>{{#pages}}<li>{{title}}{{/pages}}</ul>
+ *
+ *     0 TEXT "<ul>"  1 SECTION pages, end 4  2 TEXT "<li>"  3 SLOT title
+ *     4 TEXT "</ul>"
+ */
+#ifndef LAYOUT_OPS_H
+#define LAYOUT_OPS_H
+
+#include "layout/layout.h"
+#include "util/arena.h"
+#include "util/map.h"
+#include "util/vec.h"
+
+enum op_kind { OP_TEXT, OP_SLOT, OP_RAW_SLOT, OP_SECTION, OP_INVERTED, OP_PARTIAL };
+
+/* "page.title" as its parts; none for ".". */
+struct name {
+    struct str whole;
+    const struct str *parts;
+    size_t n;
+};
+
+struct op {
+    enum op_kind kind;
+    bool at_line_start; /* TEXT: for the indentation of partials */
+    struct str text;    /* TEXT: itself; PARTIAL: its indentation */
+    struct name name;
+    size_t end; /* SECTION, INVERTED: index of the first op behind it */
+    const struct layout *partial; /* set when all templates are read */
+    size_t offset;                /* of the tag in the source */
+};
+VEC(op_vec, struct op);
+
+struct layout {
+    struct str name; /* "section" */
+    struct str file; /* "layouts/section.html" */
+    struct str source;
+    struct op_vec ops;
+};
+
+struct layouts {
+    struct arena arena;
+    struct map by_name; /* -> struct layout */
+};
+
+/* Where in its file a byte of the template stands. */
+struct place layout_place(const struct layout *t, size_t offset);
+
+/* Reads t->source into t->ops; names live in `arena`. Returns 0, or -1 with
+ * each error in `diag`. */
+__attribute__((warn_unused_result)) int
+layout_parse(struct layout *t, struct arena *arena, struct diag *diag);
+
+#endif
