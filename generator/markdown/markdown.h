@@ -46,12 +46,13 @@ struct md_piece {
     struct str title; /* plain text */
     struct str id;    /* from {#id}, else empty */
     int line;
-    struct md *body;  /* yours to free; headings raised so that the first
-                       * below an H2 is a level 2 on its page */
+    struct md *body; /* yours to free; headings raised so that the first
+                      * below an H2 is a level 2 on its page */
 };
 VEC(md_piece_vec, struct md_piece);
 
-/* Takes the tree apart at its H1 and H2 headings; `md` is used up. With
+/* Takes the tree, as md_parse gave it, apart at its H1 and H2 headings; `md` is
+ * used up. The pieces go on using the arena that md_parse got. With
  * `at_h2` false only H1 divides. Footnotes go with the page that cites them. */
 void md_split(struct md *md, bool at_h2, struct arena *arena, struct md_piece_vec *out);
 
@@ -90,6 +91,10 @@ struct md_insert {
     size_t run, from, to;
     struct str href, css_class, title; /* class and title may be empty */
 };
+
+/* The place in the file of byte `at` of a run: a run goes over line ends and
+ * escapes, so it is not always `col + at`. */
+void md_run_place(const struct md_run *run, size_t at, int *line, int *col);
 
 /* Puts links into the text. Inserts are sorted by run and place and do not
  * overlap. Runs listed before are no longer valid. */
@@ -134,6 +139,8 @@ void md_fence_set(struct md *md, const struct md_fence *fence, struct str html);
 struct md_raw {
     struct str html;
     bool is_block;
+    size_t group; /* inline tags with one number are siblings: what opens in a
+                     group must close in it. A block is a group of its own */
     int line, col;
     void *node;
 };
@@ -146,6 +153,11 @@ void md_raw_set(struct md *md, const struct md_raw *raw, struct str html);
  * <aside class="alert alert-note">…, headings have ids and an anchor link,
  * external links rel="external". */
 void md_render(const struct md *md, struct buf *out);
+
+/* Appends only what stands under the heading with this id, up to the next
+ * heading of the same or a higher level, the heading itself left out. An empty
+ * id gives what precedes the first heading. */
+void md_render_part(const struct md *md, struct str id, struct buf *out);
 
 /* The id GitHub makes of a heading: lower case, punctuation out, spaces to
  * hyphens. Appends to `out`. */

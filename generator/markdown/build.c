@@ -1,0 +1,329 @@
+/* Calls cmark-gfm and copies its tree; see build.h. */
+#include "markdown/build.h"
+
+#include "markdown/locate.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm-extension_api.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+static const char *const extensions[] = {"table", "strikethrough", "autolink",
+                                         "tasklist"};
+enum { NEXTENSIONS = sizeof(extensions) / sizeof(*extensions) };
+
+static cmark_parser *parser_new(void)
+{
+    cmark_parser *p = cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8);
+    for (int i = 0; i < NEXTENSIONS; i++)
+        cmark_parser_attach_syntax_extension(
+            p, cmark_find_syntax_extension(extensions[i]));
+    return p;
+}
+
+void build_setup(void)
+{
+    cmark_gfm_core_extensions_ensure_registered();
+}
+
+/* cmark-gfm keeps one table, for the whole process, of the characters that its
+ * extensions care about; each parser switches its own on before it reads
+ * inlines, which it does when it finishes, and off afterwards, under the feet
+ * of other threads. So only one may finish at a time. */
+static pthread_mutex_t finishing = PTHREAD_MUTEX_INITIALIZER;
+
+static cmark_node *parser_finish(cmark_parser *p)
+{
+    pthread_mutex_lock(&finishing);
+    cmark_node *root = cmark_parser_finish(p);
+    pthread_mutex_unlock(&finishing);
+    cmark_parser_free(p);
+    return root;
+}
+
+cmark_node *build_parse(const struct source *source)
+{
+    cmark_parser *p = parser_new();
+    cmark_parser_feed(p, source->text.p, source->text.n);
+    return parser_finish(p);
+}
+
+cmark_node *build_parse_plain(struct str text)
+{
+    cmark_parser *p = cmark_parser_new(CMARK_OPT_DEFAULT);
+    cmark_parser_feed(p, text.p, text.n);
+    return parser_finish(p);
+}
+
+struct kind_row {
+    cmark_node_type type;
+    enum node_kind kind;
+};
+
+static const struct kind_row kinds[] = {
+    {CMARK_NODE_DOCUMENT, N_DOCUMENT},
+    {CMARK_NODE_BLOCK_QUOTE, N_QUOTE},
+    {CMARK_NODE_LIST, N_LIST},
+    {CMARK_NODE_ITEM, N_ITEM},
+    {CMARK_NODE_CODE_BLOCK, N_CODE_BLOCK},
+    {CMARK_NODE_HTML_BLOCK, N_HTML_BLOCK},
+    {CMARK_NODE_PARAGRAPH, N_PARAGRAPH},
+    {CMARK_NODE_HEADING, N_HEADING},
+    {CMARK_NODE_THEMATIC_BREAK, N_RULE},
+    {CMARK_NODE_FOOTNOTE_DEFINITION, N_FOOTNOTE},
+    {CMARK_NODE_TEXT, N_TEXT},
+    {CMARK_NODE_SOFTBREAK, N_SOFTBREAK},
+    {CMARK_NODE_LINEBREAK, N_LINEBREAK},
+    {CMARK_NODE_CODE, N_CODE},
+    {CMARK_NODE_HTML_INLINE, N_HTML},
+    {CMARK_NODE_EMPH, N_EMPH},
+    {CMARK_NODE_STRONG, N_STRONG},
+    {CMARK_NODE_LINK, N_LINK},
+    {CMARK_NODE_IMAGE, N_IMAGE},
+    {CMARK_NODE_FOOTNOTE_REFERENCE, N_FOOTNOTE_REF},
+};
+
+/* Types of extensions are numbered at run time: they are known by name. */
+static const struct {
+    const char *name;
+    enum node_kind kind;
+} named_kinds[] = {
+    {"table", N_TABLE},     {"table_header", N_ROW},     {"table_row", N_ROW},
+    {"table_cell", N_CELL}, {"strikethrough", N_STRIKE}, {"tasklist", N_ITEM},
+};
+
+enum node_kind build_kind(cmark_node *n)
+{
+    cmark_node_type type = cmark_node_get_type(n);
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+        if (kinds[i].type == type &&
+            (type != CMARK_NODE_ITEM || !cmark_node_get_syntax_extension(n)))
+            return kinds[i].kind;
+    struct str name = str_z(cmark_node_get_type_string(n));
+    for (size_t i = 0; i < sizeof(named_kinds) / sizeof(*named_kinds); i++)
+        if (str_eq(name, str_z(named_kinds[i].name)))
+            return named_kinds[i].kind;
+    return N_PARAGRAPH;
+}
+
+struct builder {
+    const struct source *source;
+    struct arena *arena;
+    struct node *at; /* where the next node goes */
+    struct locate locate;
+    struct locate_piece_vec pieces;
+    VEC(, char) link_kinds; /* of the links that are open */
+    int column;             /* of the row's next cell */
+    const uint8_t *alignments;
+    int ncolumns;
+};
+
+/* A copy in the arena, with the bars of wiki links back in place. */
+static struct str keep(struct builder *b, struct str s)
+{
+    struct str copy = arena_str(b->arena, s);
+    char *p = (char *)copy.p;
+    while (s.n && (p = memchr(p, SOURCE_PIPE, copy.n - (size_t)(p - copy.p))))
+        *p++ = '|';
+    return copy;
+}
+
+static struct node *add(struct builder *b, enum node_kind kind, struct place at)
+{
+    struct node *n = node_new(b->arena, kind);
+    n->line = at.line;
+    n->col = at.col;
+    node_append(b->at, n);
+    return n;
+}
+
+static struct place block_place(const struct builder *b, cmark_node *c)
+{
+    int col = cmark_node_get_start_column(c);
+    return source_place(b->source, cmark_node_get_start_line(c),
+                        col > 0 ? (size_t)col - 1 : 0);
+}
+
+static void list_fields(struct node *n, cmark_node *c)
+{
+    if (cmark_node_get_list_tight(c))
+        n->flags |= F_TIGHT;
+    if (cmark_node_get_list_type(c) == CMARK_ORDERED_LIST)
+        n->flags |= F_ORDERED;
+    n->number = cmark_node_get_list_start(c);
+}
+
+static void item_fields(struct node *n, cmark_node *c)
+{
+    if (!cmark_node_get_syntax_extension(c))
+        return;
+    n->flags |= F_TASK;
+    if (cmark_gfm_extensions_get_tasklist_item_checked(c))
+        n->flags |= F_CHECKED;
+}
+
+static void code_fields(struct builder *b, struct node *n, cmark_node *c)
+{
+    int length, offset;
+    char character;
+    n->text = keep(b, str_z(cmark_node_get_literal(c)));
+    if (!cmark_node_get_fenced(c, &length, &offset, &character))
+        return;
+    n->flags |= F_FENCED;
+    n->url = keep(b, str_z(cmark_node_get_fence_info(c)));
+}
+
+static void row_fields(struct builder *b, struct node *n, cmark_node *c)
+{
+    cmark_node *table = cmark_node_parent(c);
+    b->column = 0;
+    b->alignments = cmark_gfm_extensions_get_table_alignments(table);
+    b->ncolumns = cmark_gfm_extensions_get_table_columns(table);
+    if (cmark_gfm_extensions_get_table_row_is_header(c))
+        n->flags |= F_HEADER;
+}
+
+static void cell_fields(struct builder *b, struct node *n)
+{
+    if (b->alignments && b->column < b->ncolumns)
+        n->align = (char)b->alignments[b->column];
+    b->column++;
+}
+
+static void block_enter(struct builder *b, cmark_node *c, enum node_kind kind)
+{
+    struct node *n = add(b, kind, block_place(b, c));
+    if (kind == N_LIST)
+        list_fields(n, c);
+    else if (kind == N_ITEM)
+        item_fields(n, c);
+    else if (kind == N_CODE_BLOCK)
+        code_fields(b, n, c);
+    else if (kind == N_HTML_BLOCK)
+        n->text = keep(b, str_z(cmark_node_get_literal(c)));
+    else if (kind == N_HEADING)
+        n->level = (uint8_t)cmark_node_get_heading_level(c);
+    else if (kind == N_ROW)
+        row_fields(b, n, c);
+    else if (kind == N_CELL)
+        cell_fields(b, n);
+    if (kind == N_PARAGRAPH || kind == N_HEADING || kind == N_CELL)
+        locate_block(&b->locate, b->source, c);
+    b->at = n;
+}
+
+static void text_enter(struct builder *b, struct str text)
+{
+    b->pieces.n = 0;
+    locate_text(&b->locate, text, &b->pieces);
+    for (size_t i = 0; i < b->pieces.n; i++) {
+        struct locate_piece *piece = &b->pieces.p[i];
+        struct node *n = add(b, N_TEXT, locate_place(&b->locate, piece->at));
+        n->text = keep(b, piece->text);
+        if (piece->is_escaped)
+            n->flags |= F_ESCAPED;
+    }
+}
+
+static void link_enter(struct builder *b, cmark_node *c, enum node_kind kind)
+{
+    char opened;
+    size_t at = locate_link(&b->locate, kind == N_IMAGE, &opened);
+    vec_push(&b->link_kinds, opened);
+    struct node *n = add(b, kind, locate_place(&b->locate, at));
+    n->url = keep(b, str_z(cmark_node_get_url(c)));
+    n->link = arena_new(b->arena, struct node_link, 1);
+    n->link->title = keep(b, str_z(cmark_node_get_title(c)));
+    b->at = n;
+}
+
+static void link_leave(struct builder *b, cmark_node *c)
+{
+    cmark_node *next = cmark_node_next(c);
+    bool is_text = next && cmark_node_get_type(next) == CMARK_NODE_TEXT;
+    char kind = b->link_kinds.p[--b->link_kinds.n];
+    locate_link_end(&b->locate, kind,
+                    str_z(is_text ? cmark_node_get_literal(next) : NULL));
+}
+
+static void inline_enter(struct builder *b, cmark_node *c, enum node_kind kind)
+{
+    struct locate *l = &b->locate;
+    struct str literal = {0};
+    size_t at = l->cursor;
+    if (kind == N_TEXT || kind == N_CODE || kind == N_HTML || kind == N_FOOTNOTE_REF)
+        literal = str_z(cmark_node_get_literal(c));
+    switch (kind) {
+    case N_TEXT:
+        text_enter(b, literal);
+        return;
+    case N_LINK:
+    case N_IMAGE:
+        link_enter(b, c, kind);
+        return;
+    case N_SOFTBREAK:
+    case N_LINEBREAK:
+        at = locate_break(l);
+        break;
+    case N_CODE:
+        at = locate_code(l);
+        break;
+    case N_HTML:
+        at = locate_literal(l, literal);
+        break;
+    case N_FOOTNOTE_REF:
+        at = locate_footnote(l);
+        break;
+    default:
+        break;
+    }
+    struct node *n = add(b, kind, locate_place(l, at));
+    n->text = keep(b, literal);
+    if (kind == N_EMPH || kind == N_STRONG || kind == N_STRIKE)
+        b->at = n;
+}
+
+/* cmark_iter reports the end of all that may hold something; footnote marks,
+ * too, but they hold nothing. */
+static void leave(struct builder *b, cmark_node *c, enum node_kind kind)
+{
+    if (kind == N_LINK || kind == N_IMAGE)
+        link_leave(b, c);
+    if (kind != N_FOOTNOTE_REF)
+        b->at = b->at->parent;
+}
+
+static bool is_leaf_block(enum node_kind kind)
+{
+    return kind == N_RULE || kind == N_CODE_BLOCK || kind == N_HTML_BLOCK;
+}
+
+struct node *build_tree(cmark_node *root, const struct source *source,
+                        struct arena *arena)
+{
+    struct node *document = node_new(arena, N_DOCUMENT);
+    document->line = source->first_line;
+    struct builder b = {.source = source, .arena = arena, .at = document};
+    cmark_iter *it = cmark_iter_new(root);
+    cmark_event_type event;
+    while ((event = cmark_iter_next(it)) != CMARK_EVENT_DONE) {
+        cmark_node *c = cmark_iter_get_node(it);
+        enum node_kind kind = build_kind(c);
+        if (kind == N_DOCUMENT)
+            continue;
+        if (event == CMARK_EVENT_EXIT) {
+            leave(&b, c, kind);
+        } else if (kind >= N_TEXT) {
+            inline_enter(&b, c, kind);
+        } else {
+            block_enter(&b, c, kind);
+            if (is_leaf_block(kind))
+                b.at = b.at->parent;
+        }
+    }
+    cmark_iter_free(it);
+    locate_release(&b.locate);
+    vec_release(&b.pieces);
+    vec_release(&b.link_kinds);
+    return document;
+}

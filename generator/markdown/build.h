@@ -1,0 +1,26 @@
+/* From cmark-gfm's tree to ours. Private to markdown/. */
+#ifndef MARKDOWN_BUILD_H
+#define MARKDOWN_BUILD_H
+
+#include "markdown/source.h"
+#include "markdown/tree.h"
+
+#include <cmark-gfm.h>
+
+/* Registers cmark-gfm's extensions; see md_setup. */
+void build_setup(void);
+
+/* Parses the text of `source` with all extensions. cmark_node_free the result. */
+cmark_node *build_parse(const struct source *source);
+
+/* Parses a bare text without extensions. cmark_node_free the result. */
+cmark_node *build_parse_plain(struct str text);
+
+/* Copies the tree into nodes in `arena`, with positions. */
+struct node *build_tree(cmark_node *root, const struct source *source,
+                        struct arena *arena);
+
+/* Our kind for a node of cmark's. */
+enum node_kind build_kind(cmark_node *n);
+
+#endif

@@ -1,0 +1,72 @@
+/* Code blocks and raw HTML, and what is put in their place; see markdown.h. */
+#include "markdown/markdown.h"
+#include "markdown/tree.h"
+
+static struct str language_of(struct str info, struct arena *arena)
+{
+    size_t n = 0;
+    while (n < info.n && !char_is_space(info.p[n]) && info.p[n] != '{' &&
+           info.p[n] != ',')
+        n++;
+    struct str word = arena_str(arena, str_slice(info, 0, n));
+    for (size_t i = 0; i < n; i++)
+        ((char *)word.p)[i] = char_lower(word.p[i]);
+    return word;
+}
+
+void md_fences(struct md *md, struct arena *arena, struct md_fence_vec *out)
+{
+    for (struct node *n = md->root; n; n = node_after(md->root, n))
+        if (n->kind == N_CODE_BLOCK && node_has_flag(n, F_FENCED))
+            vec_push(out, ((struct md_fence){.language = language_of(n->url, arena),
+                                             .info = n->url,
+                                             .code = n->text,
+                                             .line = n->line,
+                                             .node = n}));
+}
+
+static void put_html(struct md *md, struct node *n, struct str html)
+{
+    n->html = md_alloc(md, sizeof(*n->html));
+    *n->html = md_copy(md, html);
+}
+
+void md_fence_set(struct md *md, const struct md_fence *fence, struct str html)
+{
+    put_html(md, fence->node, html);
+}
+
+/* Tags are siblings if they have one parent; its `number`, which blocks of
+ * inlines have no use for, remembers their group. */
+static size_t group_of(struct node *n, size_t *groups)
+{
+    if (n->kind == N_HTML_BLOCK)
+        return (*groups)++;
+    if (n->parent->number == 0)
+        n->parent->number = (int)++*groups;
+    return (size_t)n->parent->number - 1;
+}
+
+void md_raws(struct md *md, struct arena *arena, struct md_raw_vec *out)
+{
+    (void)arena;
+    size_t groups = 0;
+    for (struct node *n = md->root; n; n = node_after(md->root, n))
+        if (n->kind == N_HTML)
+            n->parent->number = 0;
+    for (struct node *n = md->root; n; n = node_after(md->root, n)) {
+        if (n->kind != N_HTML_BLOCK && n->kind != N_HTML)
+            continue;
+        vec_push(out, ((struct md_raw){.html = n->text,
+                                       .is_block = n->kind == N_HTML_BLOCK,
+                                       .group = group_of(n, &groups),
+                                       .line = n->line,
+                                       .col = n->col,
+                                       .node = n}));
+    }
+}
+
+void md_raw_set(struct md *md, const struct md_raw *raw, struct str html)
+{
+    put_html(md, raw->node, html);
+}

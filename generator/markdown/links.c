@@ -1,0 +1,125 @@
+/* Links: those in the text, and those put there; see markdown.h. */
+#include "markdown/markdown.h"
+#include "markdown/text.h"
+#include "markdown/tree.h"
+
+static enum md_link_kind link_kind(const struct node *n)
+{
+    return n->kind == N_IMAGE ? MD_IMAGE : n->kind == N_WIKI ? MD_WIKI : MD_LINK;
+}
+
+static struct md_link link_of(struct node *n, struct arena *arena)
+{
+    struct buf text = BUF_INIT;
+    node_text(n, &text);
+    bool is_bare = n->kind == N_WIKI && !n->first;
+    struct md_link link = {
+        .kind = link_kind(n),
+        .target = n->kind == N_WIKI ? n->text : n->url,
+        .text = is_bare ? n->text : arena_str(arena, buf_view(&text)),
+        .line = n->line,
+        .col = n->col,
+        .node = n,
+    };
+    buf_release(&text);
+    return link;
+}
+
+void md_links(struct md *md, struct arena *arena, struct md_link_vec *out)
+{
+    size_t index = 0;
+    for (struct node *b = text_first(md->root); b;
+         b = text_next(md->root, b), index++) {
+        size_t at = 0;
+        for (struct node *n = b->first; n; n = node_after(b, n)) {
+            if (n->kind == N_LINK || n->kind == N_IMAGE || n->kind == N_WIKI) {
+                struct md_link link = link_of(n, arena);
+                link.block = index;
+                link.at = at;
+                vec_push(out, link);
+            }
+            at += text_width(n);
+        }
+    }
+}
+
+static struct node_link *link_fields(struct md *md, struct str css_class,
+                                     struct str title)
+{
+    struct node_link *fields = md_alloc(md, sizeof(*fields));
+    if (title.n)
+        fields->title = md_copy(md, title);
+    if (css_class.n)
+        fields->css_class = md_copy(md, css_class);
+    return fields;
+}
+
+static struct node *add_words(struct md *md, struct node *parent, struct str words)
+{
+    struct node *text = node_new_in(md, N_TEXT);
+    text->line = parent->line;
+    text->col = parent->col;
+    text->flags = F_ESCAPED; /* not contiguous with what is in the source */
+    text->text = md_copy(md, words);
+    node_append(parent, text);
+    return text;
+}
+
+void md_link_set(struct md *md, const struct md_link *link, struct str href,
+                 struct str css_class, struct str title, struct str words)
+{
+    struct node *n = link->node;
+    struct str own = n->kind != N_WIKI && n->link ? n->link->title : (struct str){0};
+    if (n->kind == N_WIKI) {
+        if (!n->first)
+            add_words(md, n, words.n ? words : n->text);
+        n->kind = N_LINK;
+    }
+    n->url = md_copy(md, href);
+    n->link = link_fields(md, css_class, title.n ? title : own);
+}
+
+void md_link_drop(struct md *md, const struct md_link *link)
+{
+    struct node *n = link->node;
+    if (n->kind == N_WIKI && !n->first)
+        add_words(md, n, n->text);
+    node_unwrap(n);
+}
+
+static void wrap(struct md *md, struct node *from, struct node *to,
+                 const struct md_insert *insert)
+{
+    struct node *link = node_new_in(md, N_LINK);
+    link->line = from->line;
+    link->col = from->col;
+    link->url = md_copy(md, insert->href);
+    link->link = link_fields(md, insert->css_class, insert->title);
+    node_insert_before(from, link);
+    while (link->next != to) {
+        struct node *n = link->next;
+        node_unlink(n);
+        node_append(link, n);
+    }
+}
+
+void md_runs_link(struct md *md, const struct md_run_vec *runs,
+                  const struct md_insert *inserts, size_t n)
+{
+    struct node *at = NULL; /* the rest of the run, which begins at `done` */
+    size_t done = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct md_insert *insert = &inserts[i];
+        if (i == 0 || insert->run != inserts[i - 1].run) {
+            at = runs->p[insert->run].node;
+            done = 0;
+        }
+        struct node *from = at ? chain_split(md, at, insert->from - done) : NULL;
+        if (!from || insert->to <= insert->from)
+            continue;
+        struct node *to = chain_split(md, from, insert->to - insert->from);
+        wrap(md, from, to, insert);
+        at = to;
+        done = insert->to;
+    }
+}

@@ -1,0 +1,266 @@
+/* Repairs of the tree; see repair.h. */
+#include "markdown/repair.h"
+
+#include "markdown/locate.h"
+
+static void warn(const struct md *md, struct diag *diag, const struct node *n,
+                 size_t at, const char *rule, const char *message)
+{
+    struct place place = {md->file, n->line, n->col + (int)at};
+    diag_find(diag, DIAG_WARNING, place, rule, "%s", message);
+}
+
+/* Whether `tag` is <br>, </br>, <br/>, </ br> … `is_proper` if a browser and
+ * the authors of HTML would agree. */
+static bool is_break_tag(struct str tag, bool *is_proper)
+{
+    char letters[3] = {0};
+    size_t n = 0, slashes = 0;
+    for (size_t i = 0; i < tag.n; i++) {
+        char c = tag.p[i];
+        if (char_is_alpha(c) && n < 2)
+            letters[n++] = char_lower(c);
+        else if (c == '/')
+            slashes++;
+        else if (!strchr("<> ", c))
+            return false;
+    }
+    *is_proper = tag.n < 2 || tag.p[1] != '/';
+    return n == 2 && slashes <= 2 && !strcmp(letters, "br");
+}
+
+static void mend_break(struct md *md, struct diag *diag, struct node *n)
+{
+    bool is_proper;
+    if (!is_break_tag(n->text, &is_proper))
+        return;
+    if (!is_proper)
+        warn(md, diag, n, 0, "md-break",
+             "</br> is not a tag; read as a line break; write <br>, or end the line "
+             "with a backslash");
+    n->kind = N_LINEBREAK;
+    /* A line break that is followed by the end of the line breaks once. */
+    if (n->next && n->next->kind == N_SOFTBREAK)
+        node_unlink(n->next);
+    if (n->next && n->next->kind == N_TEXT) {
+        struct node *text = n->next;
+        size_t white = 0;
+        while (white < text->text.n && text->text.p[white] == ' ')
+            white++;
+        text->text = str_from(text->text, white);
+        text->col += (int)white;
+    }
+}
+
+/* Takes items with nothing in them out of the list, and a list with nothing in
+ * it out of the page. Returns the node to go on at. */
+static struct node *mend_empty_items(struct md *md, struct diag *diag,
+                                     struct node *list)
+{
+    for (struct node *item = list->first, *next; item; item = next) {
+        next = item->next;
+        if (item->first || node_has_flag(item, F_TASK))
+            continue;
+        warn(md, diag, item, 0, "md-empty-item",
+             "this list item is empty and is left out; fill it or take it away");
+        node_unlink(item);
+    }
+    if (list->first)
+        return node_after(md->root, list);
+    struct node *after = node_skip(md->root, list);
+    node_unlink(list);
+    return after;
+}
+
+static int source_number(const struct source *s, const struct node *n)
+{
+    return n->line - s->first_line + 1;
+}
+
+struct gaps {
+    int all, blank;
+    int first_blank; /* source line */
+    bool has_paragraphs;
+};
+
+static void count_gap(struct gaps *g, const struct source *s, const struct node *n)
+{
+    int before = source_number(s, n) - 1;
+    g->all++;
+    if (!source_is_blank(s, before))
+        return;
+    g->blank++;
+    if (!g->first_blank)
+        g->first_blank = before;
+}
+
+static struct gaps count_gaps(const struct source *s, const struct node *list)
+{
+    struct gaps g = {0};
+    for (const struct node *item = list->first; item; item = item->next) {
+        if (item->prev)
+            count_gap(&g, s, item);
+        int paragraphs = 0;
+        for (const struct node *n = item->first; n; n = n->next) {
+            paragraphs += n->kind == N_PARAGRAPH;
+            if (n->prev)
+                count_gap(&g, s, n);
+        }
+        g.has_paragraphs |= paragraphs > 1;
+    }
+    return g;
+}
+
+/* One blank line anywhere in a list sets every item apart. Where the blank
+ * lines are clearly the exception, and no item has two paragraphs that need
+ * it, the list stays together. */
+static void mend_loose_list(struct md *md, const struct source *s, struct diag *diag,
+                            struct node *list)
+{
+    if (node_has_flag(list, F_TIGHT))
+        return;
+    struct gaps g = count_gaps(s, list);
+    if (g.has_paragraphs || g.blank == 0 || g.blank * 2 >= g.all)
+        return;
+    list->flags |= F_TIGHT;
+    diag_find(diag, DIAG_WARNING, source_place(s, g.first_blank, 0), "md-loose-list",
+              "%s would set all %s of the list apart; kept together; take blank "
+              "lines out of the list, or put one between all its items",
+              g.blank == 1 ? "this blank line" : "these blank lines", "items");
+    (void)md;
+}
+
+static const char *const common_entities[] = {
+    "rightarrow", "leftarrow", "uparrow", "downarrow", "nbsp",  "rarr",
+    "larr",       "hellip",    "mdash",   "ndash",     "copy",  "times",
+    "quot",       "middot",    "bull",    "euro",      "trade", "check",
+};
+
+/* Whether `a` becomes `b` by one letter put in, taken out, changed or swapped
+ * with its neighbour. */
+static bool is_one_edit(struct str a, struct str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n, head = 0, tail = 0;
+    while (head < n && a.p[head] == b.p[head])
+        head++;
+    while (tail < n - head && a.p[a.n - 1 - tail] == b.p[b.n - 1 - tail])
+        tail++;
+    size_t ra = a.n - head - tail, rb = b.n - head - tail;
+    if (ra <= 1 && rb <= 1)
+        return true;
+    return ra == 2 && rb == 2 && a.p[head] == b.p[head + 1] &&
+           a.p[head + 1] == b.p[head];
+}
+
+/* The character that was meant by `name`, as UTF-8 in `out`. */
+static bool guess_entity(struct str name, bool has_end, struct buf *out)
+{
+    struct buf token = BUF_INIT;
+    buf_printf(&token, "&%.*s;", STR_ARG(name));
+    bool found = !has_end && name.n >= 4 && locate_entity(buf_view(&token), out);
+    for (size_t i = 1; i < token.n; i++)
+        token.p[i] = char_lower(token.p[i]);
+    found = found || (has_end && locate_entity(buf_view(&token), out));
+    for (size_t i = 0; !found && has_end && name.n >= 4 &&
+                       i < sizeof(common_entities) / sizeof(*common_entities);
+         i++) {
+        if (!is_one_edit(name, str_z(common_entities[i])))
+            continue;
+        buf_clear(&token);
+        buf_printf(&token, "&%s;", common_entities[i]);
+        found = locate_entity(buf_view(&token), out);
+    }
+    buf_release(&token);
+    return found;
+}
+
+/* Looks for "&name" from `from` on. Returns its offset or -1; `n` gets the
+ * length of the name, `has_end` whether a semicolon follows. */
+static ptrdiff_t find_entity(struct str s, size_t from, size_t *n, bool *has_end)
+{
+    for (ptrdiff_t at; (at = str_find_char(s, '&', from)) >= 0; from = (size_t)at + 1) {
+        size_t i = (size_t)at + 1;
+        while (i < s.n && char_is_alpha(s.p[i]))
+            i++;
+        *n = i - (size_t)at - 1;
+        *has_end = i < s.n && s.p[i] == ';';
+        bool is_alone = i == s.n || (!char_is_alnum(s.p[i]) && !strchr("=_-/", s.p[i]));
+        if (*n >= 2 && *n < 34 && is_alone)
+            return at;
+    }
+    return -1;
+}
+
+/* Looks in one text for the entities that cmark left, because they are none.
+ * Returns the text to go on at. */
+static struct node *mend_entities(struct md *md, struct diag *diag, struct node *n)
+{
+    struct buf out = BUF_INIT;
+    size_t from = 0, length;
+    bool has_end;
+    for (ptrdiff_t at; (at = find_entity(n->text, from, &length, &has_end)) >= 0;) {
+        struct str name = str_slice(n->text, (size_t)at + 1, (size_t)at + 1 + length);
+        from = (size_t)at + 1;
+        struct place place = {md->file, n->line, n->col + (int)at};
+        buf_clear(&out);
+        if (!guess_entity(name, has_end, &out)) {
+            if (has_end)
+                diag_find(diag, DIAG_WARNING, place, "md-entity",
+                          "HTML has no \"&%.*s;\"; shown as written; write the "
+                          "character itself",
+                          STR_ARG(name));
+            continue;
+        }
+        diag_find(diag, DIAG_WARNING, place, "md-entity",
+                  "HTML has no \"&%.*s%s\"; read as %s; write the character itself",
+                  STR_ARG(name), has_end ? ";" : "\" without a semicolon, \"", out.p);
+        struct node *entity = chain_split(md, n, (size_t)at);
+        struct node *rest = chain_split(md, entity, length + 1 + has_end);
+        entity->text = md_copy(md, buf_view(&out));
+        entity->flags |= F_ESCAPED;
+        n = entity;
+        from = n->text.n;
+        if (!rest || rest->kind != N_TEXT || node_has_flag(rest, F_ESCAPED))
+            break;
+        n = rest;
+        from = 0;
+    }
+    buf_release(&out);
+    return n;
+}
+
+/* A fence that nothing closes takes the rest of the file with it. */
+static void check_fence(struct md *md, const struct source *s, struct diag *diag,
+                        const struct node *n)
+{
+    if (!node_has_flag(n, F_FENCED) || node_after(md->root, n) || n->parent != md->root)
+        return;
+    size_t last = s->lines.n;
+    while (last > 1 && source_is_blank(s, (int)last))
+        last--;
+    struct str line = str_trim(source_line(s, (int)last));
+    if (((int)last == source_number(s, n)) ||
+        !(str_starts(line, STR("```")) || str_starts(line, STR("~~~"))))
+        warn(md, diag, n, 0, "md-fence",
+             "this code block is never closed and takes the rest of the file; end it "
+             "with a line of ``` or ~~~ as it began");
+}
+
+void repair_tree(struct md *md, const struct source *source, struct diag *diag)
+{
+    for (struct node *n = md->root; n;) {
+        struct node *next = node_after(md->root, n);
+        if (n->kind == N_HTML) {
+            mend_break(md, diag, n);
+            next = node_after(md->root, n);
+        } else if (n->kind == N_LIST) {
+            mend_loose_list(md, source, diag, n);
+            next = mend_empty_items(md, diag, n);
+        } else if (n->kind == N_CODE_BLOCK) {
+            check_fence(md, source, diag, n);
+        } else if (n->kind == N_TEXT && !node_has_flag(n, F_ESCAPED)) {
+            next = node_after(md->root, mend_entities(md, diag, n));
+        }
+        n = next;
+    }
+}

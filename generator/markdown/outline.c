@@ -1,0 +1,161 @@
+/* Headings: explicit ids, ids as GitHub makes them, levels. */
+#include "markdown/outline.h"
+
+#include "markdown/markdown.h"
+#include "util/map.h"
+#include "util/utf8.h"
+
+static bool is_id_char(char c)
+{
+    return char_is_alnum(c) || (c && strchr("-_.:", c)) || (unsigned char)c >= 0x80;
+}
+
+/* Where "{#id}" begins at the end of `s`, with the white space before it; or -1.
+ * `id` gets what stands inside. */
+static ptrdiff_t find_id(struct str s, struct str *id)
+{
+    while (s.n && s.p[s.n - 1] == ' ')
+        s.n--;
+    if (s.n < 4 || s.p[s.n - 1] != '}')
+        return -1;
+    size_t at = s.n - 1;
+    while (at > 0 && is_id_char(s.p[at - 1]))
+        at--;
+    if (at < 2 || at == s.n - 1 || s.p[at - 1] != '#' || s.p[at - 2] != '{')
+        return -1;
+    *id = str_slice(s, at, s.n - 1);
+    at -= 2;
+    while (at > 0 && s.p[at - 1] == ' ')
+        at--;
+    return (ptrdiff_t)at;
+}
+
+void outline_apply(struct md *md)
+{
+    for (struct node *n = md->root; n; n = node_after(md->root, n)) {
+        struct node *last = n->kind == N_HEADING ? n->last : NULL;
+        if (!last || last->kind != N_TEXT || node_has_flag(last, F_ESCAPED))
+            continue;
+        ptrdiff_t at = find_id(last->text, &n->text);
+        if (at < 0)
+            continue;
+        last->text = str_slice(last->text, 0, (size_t)at);
+        if (!last->text.n)
+            node_unlink(last);
+    }
+}
+
+void outline_raise(struct md *md)
+{
+    uint8_t open[8];
+    size_t depth = 0;
+    for (struct node *n = md->root; n; n = node_after(md->root, n)) {
+        if (n->kind != N_HEADING)
+            continue;
+        while (depth > 0 && open[depth - 1] >= n->level)
+            depth--;
+        open[depth++] = n->level;
+        n->level = (uint8_t)(depth + 1 > 6 ? 6 : depth + 1);
+    }
+}
+
+/* Lower case by code point for the alphabets that have it in simple ranges. */
+static uint32_t lower(uint32_t c)
+{
+    if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) ||
+        (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F))
+        return c + 32;
+    if (c >= 0x400 && c <= 0x40F)
+        return c + 80;
+    bool even_upper = (c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) ||
+                      (c >= 0x460 && c <= 0x481) || (c >= 0x48A && c <= 0x4BF) ||
+                      (c >= 0x1E00 && c <= 0x1EFF);
+    bool odd_upper = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
+    if (even_upper && c % 2 == 0)
+        return c + 1;
+    return odd_upper && c % 2 == 1 ? c + 1 : c;
+}
+
+/* Whether GitHub keeps the character: letters, marks, digits, "_" and "-". What
+ * it drops beyond ASCII are punctuation and symbols, which stand in blocks. */
+static bool is_kept(uint32_t c)
+{
+    static const uint32_t dropped[][2] = {
+        {0x80, 0xA9},     {0xAB, 0xB4},       {0xB6, 0xB9},       {0xBB, 0xBF},
+        {0xD7, 0xD7},     {0xF7, 0xF7},       {0x2000, 0x203E},   {0x2041, 0x2053},
+        {0x2055, 0x2070}, {0x2074, 0x207E},   {0x2080, 0x208E},   {0x20A0, 0x20CF},
+        {0x2150, 0x215F}, {0x2190, 0x2BFF},   {0x2E00, 0x2E2E},   {0x2E30, 0x2E7F},
+        {0x3000, 0x3004}, {0x3008, 0x3020},   {0x3030, 0x3030},   {0xE000, 0xF8FF},
+        {0xFE10, 0xFE1F}, {0xFE30, 0xFE32},   {0xFE35, 0xFE4C},   {0xFE50, 0xFE6B},
+        {0xFF01, 0xFF0F}, {0xFF1A, 0xFF20},   {0xFF3B, 0xFF3E},   {0xFF5B, 0xFF65},
+        {0xFFE0, 0xFFFF}, {0x1F000, 0x1FAFF}, {0xE0000, 0x10FFFF}};
+    if (c < 0x80)
+        return char_is_alnum((char)c) || c == '_' || c == '-';
+    for (size_t i = 0; i < sizeof(dropped) / sizeof(*dropped); i++)
+        if (c >= dropped[i][0] && c <= dropped[i][1])
+            return false;
+    return true;
+}
+
+void md_slug(struct str title, struct buf *out)
+{
+    for (size_t at = 0; at < title.n;) {
+        uint32_t c = utf8_next(title, &at);
+        if (c == ' ')
+            buf_putc(out, '-');
+        else if (is_kept(c))
+            utf8_put(out, lower(c));
+    }
+}
+
+/* The first of base, base-1, base-2 … that is free. `count` has how often each
+ * base was asked for, so that a thousand equal headings do not take a million
+ * looks. */
+static struct str unique(struct arena *arena, struct map *taken, struct map *counts,
+                         struct str base)
+{
+    struct str id = base;
+    size_t n = (size_t)map_get(counts, base);
+    while (map_has(taken, id))
+        id = arena_printf(arena, "%.*s-%zu", STR_ARG(base), ++n);
+    map_put(counts, base, (void *)n);
+    map_put(taken, id, arena);
+    return id;
+}
+
+static void reserve_ids(struct md *md, struct arena *arena, struct map *taken,
+                        struct map *counts)
+{
+    for (struct node *n = md->root; n; n = node_after(md->root, n))
+        if (n->kind == N_HEADING && n->text.n)
+            n->text = unique(arena, taken, counts, n->text);
+}
+
+void md_headings(struct md *md, struct arena *arena, struct heading_vec *out)
+{
+    struct map taken = {0}, counts = {0};
+    struct buf title = BUF_INIT, slug = BUF_INIT;
+    reserve_ids(md, arena, &taken, &counts);
+    for (struct node *n = md->root; n; n = node_after(md->root, n)) {
+        if (n->kind != N_HEADING)
+            continue;
+        buf_clear(&title);
+        buf_clear(&slug);
+        node_text(n, &title);
+        struct str trimmed = str_trim(buf_view(&title));
+        if (!n->text.n) {
+            md_slug(trimmed, &slug);
+            struct str base =
+                slug.n ? arena_str(arena, buf_view(&slug)) : STR("section");
+            n->text = unique(arena, &taken, &counts, base);
+        }
+        vec_push(out, ((struct heading){.id = n->text,
+                                        .title = arena_str(arena, trimmed),
+                                        .level = n->level,
+                                        .line = n->line}));
+    }
+    buf_release(&title);
+    buf_release(&slug);
+    map_release(&taken);
+    map_release(&counts);
+}

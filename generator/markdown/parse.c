@@ -1,0 +1,41 @@
+/* From the text of a file to a tree; see markdown.h. */
+#include "markdown/markdown.h"
+
+#include "markdown/alert.h"
+#include "markdown/build.h"
+#include "markdown/footnote.h"
+#include "markdown/outline.h"
+#include "markdown/repair.h"
+#include "markdown/wiki.h"
+
+/* A repair can bring another flaw to light, but not without end. */
+enum { MAX_ROUNDS = 4 };
+
+void md_setup(void)
+{
+    build_setup();
+}
+
+struct md *md_parse(struct str text, struct str file, int first_line,
+                    struct arena *arena, struct diag *diag)
+{
+    struct source source;
+    source_init(&source, text, file, first_line);
+    cmark_node *root = build_parse(&source);
+    for (int i = 0; i < MAX_ROUNDS && repair_source(root, &source, diag); i++) {
+        cmark_node_free(root);
+        root = build_parse(&source);
+    }
+    struct md *md = md_new(build_tree(root, &source, arena), arena_str(arena, file));
+    cmark_node_free(root);
+    md->arena = arena;
+    footnote_tie(md);
+    footnote_collect(md);
+    repair_tree(md, &source, diag);
+    alert_apply(md, diag);
+    wiki_apply(md);
+    outline_apply(md);
+    md->arena = NULL;
+    source_release(&source);
+    return md;
+}

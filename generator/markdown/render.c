@@ -1,0 +1,460 @@
+/* HTML out of a tree. Follows the output of cmark-gfm, which the specification
+ * shows, with our own additions; see md_render in markdown.h. Changes nothing. */
+#include "markdown/alert.h"
+#include "markdown/escape.h"
+#include "markdown/markdown.h"
+#include "markdown/tree.h"
+
+struct render {
+    struct buf *out;
+    const struct md *md;
+    int tables;
+    bool in_header_row;
+    bool in_body;    /* of a table */
+    bool in_picture; /* only text, for an alt attribute */
+    const struct node *picture;
+};
+
+/* Blocks begin on a line of their own. */
+static void fresh_line(struct buf *out)
+{
+    if (out->n && out->p[out->n - 1] != '\n')
+        buf_putc(out, '\n');
+}
+
+static void attribute(struct buf *out, const char *name, struct str value)
+{
+    buf_printf(out, " %s=\"", name);
+    escape_text(value, out);
+    buf_putc(out, '"');
+}
+
+static bool is_in_tight_list(const struct node *n)
+{
+    const struct node *list = n->parent ? n->parent->parent : NULL;
+    return list && list->kind == N_LIST && node_has_flag(list, F_TIGHT);
+}
+
+static void backlinks(struct render *r, const struct node *note)
+{
+    for (int i = 1; i <= note->level; i++) {
+        buf_printf(r->out, " <a class=\"footnote-back\" href=\"#fnref-%d",
+                   note->number);
+        if (i > 1)
+            buf_printf(r->out, "-%d", i);
+        buf_printf(r->out, "\" aria-label=\"Back to reference %d", note->number);
+        if (i > 1)
+            buf_printf(r->out, "-%d", i);
+        buf_puts(r->out, "\">↩</a>");
+    }
+}
+
+/* The last paragraph of a footnote ends in the way back. */
+static const struct node *noted_by(const struct node *n)
+{
+    return n->parent && n->parent->kind == N_FOOTNOTE && !n->next ? n->parent : NULL;
+}
+
+static void paragraph(struct render *r, const struct node *n, bool enter)
+{
+    if (is_in_tight_list(n)) {
+        if (enter && n->prev)
+            fresh_line(r->out);
+        return;
+    }
+    if (enter) {
+        fresh_line(r->out);
+        buf_puts(r->out, "<p>");
+        return;
+    }
+    if (noted_by(n))
+        backlinks(r, noted_by(n));
+    buf_puts(r->out, "</p>\n");
+}
+
+static void heading(struct render *r, const struct node *n, bool enter)
+{
+    if (enter) {
+        fresh_line(r->out);
+        buf_printf(r->out, "<h%d", n->level);
+        if (n->text.n)
+            attribute(r->out, "id", n->text);
+        buf_putc(r->out, '>');
+        return;
+    }
+    if (n->text.n) {
+        struct buf title = BUF_INIT;
+        node_text(n, &title);
+        buf_puts(r->out, " <a class=\"anchor\" href=\"#");
+        escape_url(n->text, r->out);
+        buf_puts(r->out, "\" aria-label=\"Link to this heading: ");
+        escape_text(str_trim(buf_view(&title)), r->out);
+        buf_puts(r->out, "\"></a>");
+        buf_release(&title);
+    }
+    buf_printf(r->out, "</h%d>\n", n->level);
+}
+
+static void list(struct render *r, const struct node *n, bool enter)
+{
+    const char *tag = node_has_flag(n, F_ORDERED) ? "ol" : "ul";
+    if (!enter) {
+        buf_printf(r->out, "</%s>\n", tag);
+        return;
+    }
+    fresh_line(r->out);
+    buf_printf(r->out, "<%s", tag);
+    if (node_has_flag(n, F_ORDERED) && n->number != 1)
+        buf_printf(r->out, " start=\"%d\"", n->number);
+    for (const struct node *item = n->first; item; item = item->next) {
+        if (!node_has_flag(item, F_TASK))
+            continue;
+        buf_puts(r->out, " class=\"tasks\"");
+        break;
+    }
+    buf_puts(r->out, ">\n");
+}
+
+static void item(struct render *r, const struct node *n, bool enter)
+{
+    if (!enter) {
+        buf_puts(r->out, "</li>\n");
+        return;
+    }
+    fresh_line(r->out);
+    bool checked = node_has_flag(n, F_CHECKED);
+    if (node_has_flag(n, F_TASK))
+        buf_printf(r->out,
+                   "<li class=\"task\"><input type=\"checkbox\"%s disabled=\"\" "
+                   "aria-label=\"%s\" /> ",
+                   checked ? " checked=\"\"" : "", checked ? "Done" : "To do");
+    else
+        buf_puts(r->out, "<li>");
+}
+
+static void code_block(struct render *r, const struct node *n)
+{
+    fresh_line(r->out);
+    if (n->html) {
+        buf_str(r->out, *n->html);
+        fresh_line(r->out);
+        return;
+    }
+    size_t word = 0;
+    while (word < n->url.n && !char_is_space(n->url.p[word]))
+        word++;
+    buf_puts(r->out, "<pre tabindex=\"0\"><code");
+    if (word) {
+        buf_puts(r->out, " class=\"language-");
+        escape_text(str_slice(n->url, 0, word), r->out);
+        buf_putc(r->out, '"');
+    }
+    buf_putc(r->out, '>');
+    escape_text(n->text, r->out);
+    buf_puts(r->out, "</code></pre>\n");
+}
+
+static void html_block(struct render *r, const struct node *n)
+{
+    fresh_line(r->out);
+    if (n->html) {
+        buf_str(r->out, *n->html);
+    } else {
+        buf_puts(r->out, "<p>");
+        escape_text(str_trim(n->text), r->out);
+        buf_puts(r->out, "</p>");
+    }
+    fresh_line(r->out);
+}
+
+/* A name for the region that a table scrolls in: what its columns are called. */
+static void table_label(struct render *r, const struct node *table)
+{
+    struct buf label = BUF_INIT;
+    buf_printf(&label, "Table %d", ++r->tables);
+    const struct node *row = table->first;
+    const char *before = ": ";
+    for (const struct node *cell = row ? row->first : NULL; cell; cell = cell->next) {
+        if (!cell->first || label.n > 120)
+            continue;
+        buf_puts(&label, before);
+        node_text(cell, &label);
+        before = ", ";
+    }
+    attribute(r->out, "aria-label", buf_view(&label));
+    buf_release(&label);
+}
+
+static void table(struct render *r, const struct node *n, bool enter)
+{
+    if (enter) {
+        fresh_line(r->out);
+        buf_puts(r->out, "<div class=\"table\" role=\"region\" tabindex=\"0\"");
+        table_label(r, n);
+        buf_puts(r->out, ">\n<table>");
+        r->in_body = false;
+        return;
+    }
+    fresh_line(r->out);
+    if (r->in_body)
+        buf_puts(r->out, "</tbody>\n");
+    buf_puts(r->out, "</table>\n</div>\n");
+    r->in_body = false;
+}
+
+static void row(struct render *r, const struct node *n, bool enter)
+{
+    bool is_header = node_has_flag(n, F_HEADER);
+    fresh_line(r->out);
+    if (enter && is_header)
+        buf_puts(r->out, "<thead>\n");
+    if (enter && !is_header && !r->in_body) {
+        buf_puts(r->out, "<tbody>\n");
+        r->in_body = true;
+    }
+    r->in_header_row = enter && is_header;
+    buf_puts(r->out, enter ? "<tr>" : "</tr>");
+    if (!enter && is_header)
+        buf_puts(r->out, "\n</thead>");
+}
+
+static void cell(struct render *r, const struct node *n, bool enter)
+{
+    const char *tag = r->in_header_row ? "th" : "td";
+    if (!enter) {
+        buf_printf(r->out, "</%s>", tag);
+        return;
+    }
+    fresh_line(r->out);
+    buf_printf(r->out, "<%s", tag);
+    if (n->align == 'l' || n->align == 'c' || n->align == 'r')
+        buf_printf(r->out, " class=\"%s\"",
+                   n->align == 'l'   ? "left"
+                   : n->align == 'c' ? "center"
+                                     : "right");
+    buf_putc(r->out, '>');
+}
+
+static void alert(struct render *r, const struct node *n, bool enter)
+{
+    fresh_line(r->out);
+    if (!enter)
+        buf_puts(r->out, "</aside>\n");
+    else
+        buf_printf(r->out,
+                   "<aside class=\"alert alert-%s\" role=\"note\">\n"
+                   "<p class=\"alert-title\">%s</p>\n",
+                   alert_name(n->level), alert_title(n->level));
+}
+
+static void footnote(struct render *r, const struct node *n, bool enter)
+{
+    fresh_line(r->out);
+    if (enter) {
+        if (!n->prev || n->prev->kind != N_FOOTNOTE)
+            buf_puts(r->out, "<section class=\"footnotes\" aria-label=\"Footnotes\">\n"
+                             "<ol>\n");
+        buf_printf(r->out, "<li id=\"fn-%d\">\n", n->number);
+        return;
+    }
+    if (!n->last || n->last->kind != N_PARAGRAPH) {
+        backlinks(r, n);
+        fresh_line(r->out);
+    }
+    buf_puts(r->out, "</li>\n");
+    if (!n->next || n->next->kind != N_FOOTNOTE)
+        buf_puts(r->out, "</ol>\n</section>\n");
+}
+
+static void footnote_ref(struct render *r, const struct node *n)
+{
+    if (!n->footnote)
+        return;
+    buf_printf(r->out, "<sup class=\"footnote-ref\"><a href=\"#fn-%d\" id=\"fnref-%d",
+               n->number, n->number);
+    if (n->level > 1)
+        buf_printf(r->out, "-%d", n->level);
+    buf_printf(r->out, "\" aria-label=\"Footnote %d\">%d</a></sup>", n->number,
+               n->number);
+}
+
+static void link(struct render *r, const struct node *n, bool enter)
+{
+    if (!enter) {
+        buf_puts(r->out, "</a>");
+        return;
+    }
+    buf_puts(r->out, "<a href=\"");
+    if (!url_is_unsafe(n->url))
+        escape_url(n->url, r->out);
+    buf_putc(r->out, '"');
+    if (n->link && n->link->css_class.n)
+        attribute(r->out, "class", n->link->css_class);
+    if (n->link && n->link->title.n)
+        attribute(r->out, "title", n->link->title);
+    if (url_is_external(n->url))
+        buf_puts(r->out, " rel=\"external\"");
+    buf_putc(r->out, '>');
+}
+
+static void image_open(struct render *r, const struct node *n)
+{
+    buf_puts(r->out, "<img src=\"");
+    if (!url_is_unsafe(n->url))
+        escape_url(n->url, r->out);
+    buf_puts(r->out, "\" alt=\"");
+    r->picture = n;
+}
+
+static void image_close(struct render *r, const struct node *n)
+{
+    buf_putc(r->out, '"');
+    if (n->link && n->link->title.n)
+        attribute(r->out, "title", n->link->title);
+    buf_puts(r->out, " />");
+    r->picture = NULL;
+}
+
+/* Inside a picture: its alt text. */
+static void picture_text(struct render *r, const struct node *n, bool enter)
+{
+    if (!enter) {
+        if (n == r->picture)
+            image_close(r, n);
+    } else if (n->kind == N_TEXT || n->kind == N_CODE ||
+               (n->kind == N_WIKI && !n->first)) {
+        escape_text(n->text, r->out);
+    } else if (n->kind == N_SOFTBREAK || n->kind == N_LINEBREAK) {
+        buf_putc(r->out, ' ');
+    }
+}
+
+static void tags(struct render *r, const char *tag, bool enter)
+{
+    buf_printf(r->out, enter ? "<%s>" : "</%s>", tag);
+}
+
+static void inline_node(struct render *r, const struct node *n, bool enter)
+{
+    bool is_leaf = n->kind <= N_HTML || n->kind == N_FOOTNOTE_REF;
+    if (is_leaf && !enter)
+        return;
+    switch (n->kind) {
+    case N_TEXT:
+        escape_text(n->text, r->out);
+        break;
+    case N_SOFTBREAK:
+        buf_putc(r->out, '\n');
+        break;
+    case N_LINEBREAK:
+        buf_puts(r->out, "<br />\n");
+        break;
+    case N_CODE:
+        buf_puts(r->out, "<code>");
+        escape_text(n->text, r->out);
+        buf_puts(r->out, "</code>");
+        break;
+    case N_HTML:
+        if (n->html)
+            buf_str(r->out, *n->html);
+        else
+            escape_text(n->text, r->out);
+        break;
+    case N_EMPH:
+        tags(r, "em", enter);
+        break;
+    case N_STRONG:
+        tags(r, "strong", enter);
+        break;
+    case N_STRIKE:
+        tags(r, "del", enter);
+        break;
+    case N_LINK:
+        link(r, n, enter);
+        break;
+    case N_IMAGE:
+        image_open(r, n);
+        break;
+    case N_WIKI:
+        if (enter && !n->first)
+            escape_text(n->text, r->out);
+        break;
+    case N_FOOTNOTE_REF:
+        footnote_ref(r, n);
+        break;
+    default:
+        break;
+    }
+}
+
+static void quote(struct render *r, const struct node *n, bool enter)
+{
+    (void)n;
+    fresh_line(r->out);
+    buf_puts(r->out, enter ? "<blockquote>\n" : "</blockquote>\n");
+}
+
+static void rule(struct render *r, const struct node *n, bool enter)
+{
+    (void)n;
+    fresh_line(r->out);
+    if (enter)
+        buf_puts(r->out, "<hr />\n");
+}
+
+static void block_node(struct render *r, const struct node *n, bool enter)
+{
+    static void (*const blocks[])(struct render *, const struct node *, bool) = {
+        [N_QUOTE] = quote, [N_ALERT] = alert,         [N_LIST] = list,
+        [N_ITEM] = item,   [N_PARAGRAPH] = paragraph, [N_HEADING] = heading,
+        [N_RULE] = rule,   [N_TABLE] = table,         [N_ROW] = row,
+        [N_CELL] = cell,   [N_FOOTNOTE] = footnote,
+    };
+    if (n->kind == N_CODE_BLOCK && enter)
+        code_block(r, n);
+    else if (n->kind == N_HTML_BLOCK && enter)
+        html_block(r, n);
+    else if (n->kind != N_CODE_BLOCK && n->kind != N_HTML_BLOCK && blocks[n->kind])
+        blocks[n->kind](r, n, enter);
+}
+
+static void render_tree(struct render *r, const struct node *root)
+{
+    for (struct walk w = {.node = (struct node *)root, .root = root, .enter = true};
+         walk_next(&w);) {
+        if (r->picture)
+            picture_text(r, w.node, w.enter);
+        else if (node_is_inline(w.node))
+            inline_node(r, w.node, w.enter);
+        else
+            block_node(r, w.node, w.enter);
+    }
+}
+
+void md_render(const struct md *md, struct buf *out)
+{
+    struct render r = {.out = out, .md = md};
+    render_tree(&r, md->root);
+}
+
+void md_inline(struct str text, struct buf *out)
+{
+    struct arena arena = {0};
+    struct diag *diag = diag_new();
+    struct md *md = md_parse(text, (struct str){0}, 1, &arena, diag);
+    struct render r = {.out = out, .md = md};
+    const char *before = "";
+    for (const struct node *n = md->root->first; n; n = n->next) {
+        buf_puts(out, before);
+        before = " ";
+        if (n->kind != N_PARAGRAPH) {
+            render_tree(&r, n);
+            continue;
+        }
+        for (const struct node *i = n->first; i; i = i->next)
+            render_tree(&r, i);
+    }
+    md_free(md);
+    diag_free(diag);
+    arena_release(&arena);
+}

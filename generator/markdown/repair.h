@@ -1,0 +1,29 @@
+/* Repairs of what people get wrong in Markdown, where the intent is plain.
+ * Each repair is a warning that says how to mend the source. Private to
+ * markdown/.
+ *
+ * md-indent      a block indented four spaces right after a heading, which
+ *                would be code although it reads as prose or a list
+ * md-nesting     a fence or quote that leaves the inner list it belongs to
+ * md-break       </br> and the like for <br>
+ * md-empty-item  a list item with nothing in it
+ * md-loose-list  a few blank lines between the items of a list, which would set
+ *                all of them apart
+ * md-entity      an entity that is misspelt or lacks its semicolon
+ * md-fence       a fence that is never closed (reported only) */
+#ifndef MARKDOWN_REPAIR_H
+#define MARKDOWN_REPAIR_H
+
+#include "markdown/source.h"
+#include "markdown/tree.h"
+
+#include <cmark-gfm.h>
+
+/* Repairs the indentation of lines by what the parsed tree shows. True if it
+ * changed `source`, which is then to be parsed again. */
+bool repair_source(cmark_node *root, struct source *source, struct diag *diag);
+
+/* Repairs the tree. */
+void repair_tree(struct md *md, const struct source *source, struct diag *diag);
+
+#endif

@@ -1,0 +1,148 @@
+/* Lines of a file and their way back; see source.h. */
+#include "markdown/source.h"
+
+static const char bom[] = "\xEF\xBB\xBF";
+
+static void split_lines(struct source *s)
+{
+    s->lines.n = 0;
+    size_t at = 0;
+    while (at < s->text.n) {
+        ptrdiff_t end = str_find_char(buf_view(&s->text), '\n', at);
+        size_t n = (end < 0 ? s->text.n : (size_t)end) - at;
+        vec_push(&s->lines, ((struct source_line){.at = at, .n = n}));
+        at += n + 1;
+    }
+}
+
+/* Copies `text` with one kind of line end and without bytes that the parser or
+ * we give a meaning of their own. */
+static void normalise(struct buf *out, struct str text)
+{
+    buf_reserve(out, text.n + 1);
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if (c == '\r') {
+            if (i + 1 < text.n && text.p[i + 1] == '\n')
+                continue;
+            c = '\n';
+        }
+        if (c == '\0')
+            buf_puts(out, "\xEF\xBF\xBD");
+        else
+            buf_putc(out, c == SOURCE_PIPE ? ' ' : c);
+    }
+    if (out->n && out->p[out->n - 1] != '\n')
+        buf_putc(out, '\n');
+}
+
+/* Hides the bars of [[target|words]]. Brackets inside mean that it is something
+ * else, as in |[[a]|[b]]|. */
+static void hide_pipes(struct buf *text)
+{
+    char *open = NULL, *bar = NULL, *end = text->p + text->n;
+    for (char *p = text->p; p < end; p++) {
+        if (*p == '\n') {
+            open = bar = NULL;
+        } else if (*p == '[') {
+            open = p[1] == '[' && (p + 2 >= end || p[2] != '[') ? ++p : NULL;
+            bar = NULL;
+        } else if (*p == '|' && open && !bar) {
+            bar = p;
+        } else if (*p == ']') {
+            if (bar && p[1] == ']' && bar[-1] != '\\')
+                *bar = SOURCE_PIPE;
+            open = bar = NULL;
+        }
+    }
+}
+
+void source_init(struct source *s, struct str text, struct str file, int first_line)
+{
+    *s = (struct source){.text = BUF_INIT, .file = file, .first_line = first_line};
+    bool has_bom = str_starts(text, str_z(bom));
+    normalise(&s->text, str_from(text, has_bom ? 3 : 0));
+    hide_pipes(&s->text);
+    split_lines(s);
+    if (has_bom && s->lines.n)
+        s->lines.p[0].shift = 3;
+}
+
+void source_release(struct source *s)
+{
+    buf_release(&s->text);
+    vec_release(&s->lines);
+}
+
+struct str source_line(const struct source *s, int i)
+{
+    if (i < 1 || (size_t)i > s->lines.n)
+        return (struct str){0};
+    const struct source_line *l = &s->lines.p[i - 1];
+    return (struct str){s->text.p + l->at, l->n};
+}
+
+bool source_is_blank(const struct source *s, int i)
+{
+    return str_trim(source_line(s, i)).n == 0;
+}
+
+int source_indent(const struct source *s, int i)
+{
+    struct str line = source_line(s, i);
+    int col = 0;
+    for (size_t k = 0; k < line.n; k++) {
+        if (line.p[k] == '\t')
+            col += 4 - col % 4;
+        else if (line.p[k] == ' ')
+            col++;
+        else
+            break;
+    }
+    return col;
+}
+
+struct place source_place(const struct source *s, int i, size_t offset)
+{
+    struct place at = {s->file, s->first_line + i - 1, (int)offset + 1};
+    if (i >= 1 && (size_t)i <= s->lines.n)
+        at.col += s->lines.p[i - 1].shift;
+    if (at.col < 1)
+        at.col = 1;
+    return at;
+}
+
+static size_t leading_white(struct str line)
+{
+    size_t n = 0;
+    while (n < line.n && (line.p[n] == ' ' || line.p[n] == '\t'))
+        n++;
+    return n;
+}
+
+void source_apply(struct source *s, const struct source_edit_vec *edits)
+{
+    struct buf text = BUF_INIT;
+    struct source_line_vec lines = {0};
+    size_t e = 0;
+    for (int i = 1; (size_t)i <= s->lines.n; i++) {
+        struct str line = source_line(s, i);
+        int shift = s->lines.p[i - 1].shift;
+        size_t at = text.n;
+        if (e < edits->n && edits->p[e].line == i) {
+            int indent = source_indent(s, i) + edits->p[e++].delta;
+            size_t white = leading_white(line);
+            for (int k = 0; k < indent; k++)
+                buf_putc(&text, ' ');
+            shift += (int)white - (int)(text.n - at);
+            line = str_from(line, white);
+        }
+        buf_str(&text, line);
+        vec_push(&lines,
+                 ((struct source_line){.at = at, .n = text.n - at, .shift = shift}));
+        buf_putc(&text, '\n');
+    }
+    source_release(s);
+    s->text = text;
+    s->lines = lines;
+}

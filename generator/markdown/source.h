@@ -1,0 +1,50 @@
+/* The text of a file as the parser gets it, and the way back: for each line
+ * where it stands in the file, whatever was done to it. Private to markdown/. */
+#ifndef MARKDOWN_SOURCE_H
+#define MARKDOWN_SOURCE_H
+
+#include "util/buf.h"
+#include "util/diag.h"
+#include "util/str.h"
+#include "util/vec.h"
+
+struct source_line {
+    size_t at, n; /* its bytes in `text`, without the line end */
+    int shift;    /* bytes taken off its front (negative: put there) */
+};
+VEC(source_line_vec, struct source_line);
+
+struct source {
+    struct buf text; /* UTF-8, lines end in \n, no NUL, no byte order mark */
+    struct source_line_vec lines;
+    struct str file;
+    int first_line;
+};
+
+/* Stands for a "|" between [[ and ]], which would end a table cell. It has the
+ * length of what it stands for, so columns hold; source_init clears it from
+ * the text, and building the tree turns it back. */
+enum { SOURCE_PIPE = 0x1D };
+
+void source_init(struct source *s, struct str text, struct str file, int first_line);
+void source_release(struct source *s);
+
+/* Line `i`, counted from 1; empty beyond the ends. */
+struct str source_line(const struct source *s, int i);
+bool source_is_blank(const struct source *s, int i);
+/* Columns of white space before the first word; tabs stop every four. */
+int source_indent(const struct source *s, int i);
+
+/* The place in the file of byte `offset` of line `i`. */
+struct place source_place(const struct source *s, int i, size_t offset);
+
+/* New white space for the front of line `i`: `delta` columns more or less. */
+struct source_edit {
+    int line;
+    int delta;
+};
+VEC(source_edit_vec, struct source_edit);
+/* Applies edits, which are sorted by line, each line at most once. */
+void source_apply(struct source *s, const struct source_edit_vec *edits);
+
+#endif

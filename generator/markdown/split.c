@@ -1,0 +1,52 @@
+/* A file's tree taken apart into chapters and pages; see markdown.h. */
+#include "markdown/footnote.h"
+#include "markdown/markdown.h"
+#include "markdown/outline.h"
+#include "markdown/tree.h"
+
+static struct md_piece *piece_new(struct md *md, struct arena *arena,
+                                  struct md_piece_vec *out, int line)
+{
+    struct node *root = node_new(arena, N_DOCUMENT);
+    root->line = line;
+    struct md_piece piece = {.line = line, .body = md_new(root, md->file)};
+    piece.body->arena = arena;
+    vec_push(out, piece);
+    return &out->p[out->n - 1];
+}
+
+static void piece_head(struct md_piece *piece, const struct node *heading,
+                       struct arena *arena)
+{
+    struct buf title = BUF_INIT;
+    node_text(heading, &title);
+    piece->level = heading->level;
+    piece->title = arena_str(arena, str_trim(buf_view(&title)));
+    piece->id = heading->text;
+    buf_release(&title);
+}
+
+void md_split(struct md *md, bool at_h2, struct arena *arena, struct md_piece_vec *out)
+{
+    size_t had = out->n;
+    struct md_piece *piece = NULL;
+    for (struct node *n = md->root->first, *next; n; n = next) {
+        next = n->next;
+        if (n->kind == N_FOOTNOTE)
+            continue;
+        bool divides = n->kind == N_HEADING && n->level <= (at_h2 ? 2 : 1);
+        if (!piece || divides)
+            piece = piece_new(md, arena, out, n->line);
+        node_unlink(n);
+        if (divides)
+            piece_head(piece, n, arena);
+        else
+            node_append(piece->body->root, n);
+    }
+    for (size_t i = had; i < out->n; i++) {
+        footnote_collect(out->p[i].body);
+        outline_raise(out->p[i].body);
+        out->p[i].body->arena = NULL;
+    }
+    md_free(md);
+}

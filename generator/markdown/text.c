@@ -1,0 +1,193 @@
+/* Plain text: blocks, and the runs in them that may be linked. */
+#include "markdown/text.h"
+
+#include "markdown/markdown.h"
+
+static bool is_block_of_text(const struct node *n)
+{
+    return n->kind == N_PARAGRAPH || n->kind == N_HEADING || n->kind == N_CELL ||
+           n->kind == N_CODE_BLOCK || n->kind == N_HTML_BLOCK;
+}
+
+static struct node *seek(const struct node *root, struct node *n)
+{
+    while (n && !is_block_of_text(n))
+        n = node_after(root, n);
+    return n;
+}
+
+struct node *text_first(const struct node *root)
+{
+    return seek(root, node_after(root, root));
+}
+
+struct node *text_next(const struct node *root, struct node *n)
+{
+    return seek(root, node_skip(root, n));
+}
+
+size_t text_width(const struct node *n)
+{
+    switch (n->kind) {
+    case N_TEXT:
+    case N_CODE:
+        return n->text.n;
+    case N_SOFTBREAK:
+    case N_LINEBREAK:
+        return 1;
+    case N_WIKI:
+        return n->first ? 0 : n->text.n;
+    default:
+        return 0;
+    }
+}
+
+/* Steps over a tag or comment at `at`; scripts and styles with what they hold. */
+static size_t skip_tag(struct str html, size_t at)
+{
+    static const char *const hidden[] = {"script", "style"};
+    if (str_starts(str_from(html, at), STR("<!--"))) {
+        ptrdiff_t end = str_find(html, STR("-->"), at);
+        return end < 0 ? html.n : (size_t)end + 3;
+    }
+    for (size_t i = 0; i < 2; i++) {
+        struct str name = str_z(hidden[i]);
+        if (!str_eq_nocase(str_slice(html, at + 1, at + 1 + name.n), name))
+            continue;
+        ptrdiff_t end = str_find(html, STR("</"), at);
+        if (end < 0)
+            return html.n;
+        at = (size_t)end;
+        break;
+    }
+    ptrdiff_t end = str_find_char(html, '>', at);
+    return end < 0 ? html.n : (size_t)end + 1;
+}
+
+void text_of_html(struct str html, struct buf *out)
+{
+    bool space = false;
+    size_t begin = out->n;
+    for (size_t at = 0; at < html.n;) {
+        char c = html.p[at];
+        bool is_tag = c == '<' && at + 1 < html.n &&
+                      (char_is_alpha(html.p[at + 1]) || strchr("/!?", html.p[at + 1]));
+        if (is_tag || char_is_space(c)) {
+            at = is_tag ? skip_tag(html, at) : at + 1;
+            space = true;
+            continue;
+        }
+        if (space && out->n > begin)
+            buf_putc(out, ' ');
+        space = false;
+        buf_putc(out, c);
+        at++;
+    }
+}
+
+static void block_text(const struct node *n, struct buf *out)
+{
+    if (n->kind == N_CODE_BLOCK)
+        buf_str(out, n->text);
+    else if (n->kind == N_HTML_BLOCK)
+        text_of_html(n->text, out);
+    else
+        node_text(n, out);
+}
+
+static enum md_block_kind block_kind(const struct node *n)
+{
+    switch (n->kind) {
+    case N_HEADING:
+        return MD_HEADING;
+    case N_CELL:
+        return MD_CELL;
+    case N_CODE_BLOCK:
+        return MD_CODE;
+    default:
+        return n->parent && n->parent->kind == N_ITEM ? MD_ITEM : MD_PARAGRAPH;
+    }
+}
+
+/* A run is a chain; one of a single node needs no copy of its text. */
+static struct node *run_at(struct node *n, struct arena *arena, struct md_run *run)
+{
+    struct buf text = BUF_INIT;
+    struct node *last = n;
+    run->node = n;
+    run->line = n->line;
+    run->col = n->col;
+    for (; node_is_chain(n); n = n->next) {
+        last = n;
+        if (n->kind == N_TEXT)
+            buf_str(&text, n->text);
+        else
+            buf_putc(&text, ' ');
+    }
+    run->text = last == run->node ? last->text : arena_str(arena, buf_view(&text));
+    buf_release(&text);
+    return last;
+}
+
+/* Lists the runs of block `index`. What links, images and wiki links hold is
+ * passed over, but counts. */
+static void list_runs(struct node *block, size_t index, struct arena *arena,
+                      struct md_run_vec *runs)
+{
+    size_t at = 0;
+    const struct node *closed = NULL; /* the link that we are in */
+    for (struct node *n = block->first; n; n = node_after(block, n)) {
+        if (closed && n == node_skip(block, closed))
+            closed = NULL;
+        if (!closed && (n->kind == N_LINK || n->kind == N_IMAGE || n->kind == N_WIKI))
+            closed = n;
+        if (closed || n->kind != N_TEXT) {
+            at += text_width(n);
+            continue;
+        }
+        struct md_run run = {.block = index, .at = at};
+        n = run_at(n, arena, &run);
+        at += run.text.n;
+        vec_push(runs, run);
+    }
+}
+
+void md_blocks(struct md *md, struct arena *arena, struct md_block_vec *blocks,
+               struct md_run_vec *runs)
+{
+    struct buf text = BUF_INIT;
+    struct str anchor = {0};
+    size_t base = blocks->n;
+    for (struct node *n = text_first(md->root); n; n = text_next(md->root, n)) {
+        size_t index = blocks->n - base;
+        if (n->kind == N_HEADING)
+            anchor = n->text;
+        buf_clear(&text);
+        block_text(n, &text);
+        vec_push(blocks, ((struct md_block){.kind = block_kind(n),
+                                            .text = arena_str(arena, buf_view(&text)),
+                                            .anchor = anchor,
+                                            .line = n->line}));
+        if (runs && (n->kind == N_PARAGRAPH || n->kind == N_CELL))
+            list_runs(n, index, arena, runs);
+    }
+    buf_release(&text);
+}
+
+void md_run_place(const struct md_run *run, size_t at, int *line, int *col)
+{
+    const struct node *n = run->node;
+    *line = run->line;
+    *col = run->col;
+    for (; node_is_chain(n); n = n->next) {
+        size_t width = text_width(n);
+        if (n->kind == N_TEXT && at < width) {
+            *line = n->line;
+            *col = n->col + (node_has_flag(n, F_ESCAPED) ? 0 : (int)at);
+            return;
+        }
+        if (at < width)
+            return;
+        at -= width;
+    }
+}
