@@ -1,0 +1,256 @@
+/* Builds the index: documents are read into the lexicon, numbered by address,
+ * and written shard by shard. */
+#include "search/database.h"
+#include "search/index.h"
+#include "search/lexicon.h"
+#include "search/record.h"
+#include "search/vocabulary.h"
+#include "util/fs.h"
+
+enum { BLOCK = 8 }; /* numbers of a chapter start at a multiple */
+
+struct build_doc {
+    const struct search_doc *doc;
+    struct lexicon_token_vec tokens;
+    uint32_t number;
+};
+VEC(build_doc_vec, struct build_doc);
+
+struct build {
+    const struct search_settings *settings;
+    struct lexicon lexicon;
+    struct build_doc_vec docs; /* by address */
+};
+
+/* ---- numbers ----------------------------------------------------------- */
+
+static int by_url(const void *a, const void *b)
+{
+    return str_cmp(((const struct build_doc *)a)->doc->url,
+                   ((const struct build_doc *)b)->doc->url);
+}
+
+static struct str folder_of(struct str url)
+{
+    ptrdiff_t slash = str_find_char(url, '/', 0);
+    return slash < 0 ? (struct str){0} : str_slice(url, 0, (size_t)slash);
+}
+
+/* Numbers ascend with the address, so that the browser breaks ties without
+ * knowing addresses. Each folder begins at a new block and leaves a quarter of
+ * its size free, so that a page more or less moves few others. */
+static void number_docs(struct build_doc_vec *docs)
+{
+    vec_sort(docs, by_url);
+    uint32_t number = 0;
+    for (size_t i = 0; i < docs->n;) {
+        struct str folder = folder_of(docs->p[i].doc->url);
+        size_t start = i;
+        for (; i < docs->n && str_eq(folder_of(docs->p[i].doc->url), folder); i++)
+            docs->p[i].number = number + (uint32_t)(i - start);
+        uint32_t room = (uint32_t)(i - start) + (uint32_t)(i - start) / 4 + 1;
+        number += (room + BLOCK - 1) / BLOCK * BLOCK;
+    }
+}
+
+/* ---- one document -------------------------------------------------------- */
+
+struct posting {
+    struct str stem;
+    uint32_t wdf;
+    VEC(, uint32_t) positions;
+};
+
+struct doc_writer {
+    struct arena scratch;
+    struct map by_stem; /* -> struct posting */
+    struct database_posting_vec postings;
+    struct buf data, scopes;
+    uint32_t length;
+};
+
+static struct posting *posting_of(struct doc_writer *w, struct str stem)
+{
+    struct posting *p = map_get(&w->by_stem, stem);
+    if (!p) {
+        p = arena_new(&w->scratch, struct posting, 1);
+        p->stem = stem;
+        map_put(&w->by_stem, stem, p);
+    }
+    return p;
+}
+
+static void collect(struct doc_writer *w, const struct lexicon *l,
+                    const struct build_doc *d)
+{
+    for (size_t i = 0; i < d->tokens.n; i++) {
+        const struct lexicon_token *t = &d->tokens.p[i];
+        struct posting *p = posting_of(w, l->words.p[t->word].stem);
+        p->wdf += t->weight;
+        if (t->position != UINT32_MAX)
+            vec_push(&p->positions, t->position + 1);
+    }
+    for (size_t i = 0; i < w->by_stem.n; i++) {
+        const struct posting *p = w->by_stem.entries[i].value;
+        vec_push(&w->postings, ((struct database_posting){
+                                   p->stem, p->wdf, p->positions.p, p->positions.n}));
+        w->length += p->wdf;
+    }
+}
+
+static void add_filter(struct doc_writer *w, char kind, struct str value)
+{
+    if (!value.n)
+        return;
+    struct str term = arena_printf(&w->scratch, "X%c%.*s", kind, STR_ARG(value));
+    vec_push(&w->postings,
+             ((struct database_posting){.term = str_slice(term, 0, 200)}));
+}
+
+static void add_filters(struct doc_writer *w, const struct search_doc *d)
+{
+    add_filter(w, 'K', d->kind);
+    add_filter(w, 'C', d->chapter);
+    for (size_t i = 0; i < d->scopes.n; i++)
+        add_filter(w, 'S', d->scopes.p[i]);
+    unsigned level;
+    uint32_t padded = database_length(w->length, &level);
+    if (padded > w->length)
+        vec_push(&w->postings,
+                 ((struct database_posting){STR("XP"), padded - w->length, NULL, 0}));
+}
+
+static void doc_writer_release(struct doc_writer *w)
+{
+    for (size_t i = 0; i < w->by_stem.n; i++)
+        vec_release(&((struct posting *)w->by_stem.entries[i].value)->positions);
+    map_release(&w->by_stem);
+    vec_release(&w->postings);
+    buf_release(&w->data);
+    buf_release(&w->scopes);
+    arena_release(&w->scratch);
+}
+
+static int write_doc(struct database_writer *db, const struct lexicon *l,
+                     const struct build_doc *d, uint32_t id, struct diag *diag)
+{
+    struct doc_writer w = {.data = BUF_INIT, .scopes = BUF_INIT};
+    collect(&w, l, d);
+    add_filters(&w, d->doc);
+    record_put(&w.data, d->doc);
+    record_put_scopes(&w.scopes, d->doc);
+    struct database_doc doc = {.id = id,
+                               .number = d->number,
+                               .postings = w.postings.p,
+                               .n = w.postings.n,
+                               .data = buf_view(&w.data)};
+    doc.values[SLOT_KIND] = d->doc->kind;
+    doc.values[SLOT_CHAPTER] = d->doc->chapter;
+    doc.values[SLOT_SCOPES] = buf_view(&w.scopes);
+    int rc = database_add(db, &doc, diag);
+    doc_writer_release(&w);
+    return rc;
+}
+
+/* ---- files ----------------------------------------------------------------- */
+
+static int write_shard(const struct build *b, const char *path, size_t shard,
+                       size_t shards, struct diag *diag)
+{
+    struct database_writer *db = database_create(path, diag);
+    if (!db)
+        return -1;
+    int rc = 0;
+    uint32_t id = 0;
+    for (size_t i = shard; i < b->docs.n && !rc; i += shards)
+        rc = write_doc(db, &b->lexicon, &b->docs.p[i], ++id, diag);
+    return database_finish(db, rc == 0, diag) || rc ? -1 : 0;
+}
+
+static int write_shards(const struct build *b, const char *dir, struct diag *diag)
+{
+    size_t shards = b->settings->shards > 1 ? (size_t)b->settings->shards : 1;
+    struct buf stub = BUF_INIT, path = BUF_INIT;
+    int rc = 0;
+    for (size_t i = 0; i < shards && !rc; i++) {
+        buf_clear(&path);
+        buf_printf(&path, "%s/shard-%zu", dir, i);
+        buf_printf(&stub, "auto shard-%zu\n", i);
+        rc = write_shard(b, path.p, i, shards, diag);
+    }
+    buf_clear(&path);
+    buf_printf(&path, "%s/stub", dir);
+    if (!rc)
+        rc = fs_write(path.p, buf_view(&stub), diag);
+    buf_release(&stub);
+    buf_release(&path);
+    return rc;
+}
+
+static int by_word(const void *a, const void *b)
+{
+    return str_cmp(((const struct vocabulary_word *)a)->word,
+                   ((const struct vocabulary_word *)b)->word);
+}
+
+static void put_chapters(struct vocabulary *v, const struct build *b)
+{
+    struct map seen = {0};
+    for (size_t i = 0; i < b->docs.n; i++) {
+        const struct search_doc *d = b->docs.p[i].doc;
+        if (d->chapter.n && !map_put(&seen, d->chapter, v))
+            vec_push(&v->chapters,
+                     ((struct vocabulary_label){d->chapter, d->chapter_title}));
+    }
+    map_release(&seen);
+}
+
+static int write_vocabulary(const struct build *b, const char *dir, struct diag *diag)
+{
+    struct vocabulary v = {.language = b->settings->language,
+                           .title = b->settings->title};
+    for (size_t i = 0; i < b->settings->nlevels; i++)
+        vec_push(&v.levels, ((struct vocabulary_label){b->settings->levels[i].id,
+                                                       b->settings->levels[i].name}));
+    put_chapters(&v, b);
+    for (size_t i = 0; i < b->lexicon.words.n; i++) {
+        const struct lexicon_word *w = &b->lexicon.words.p[i];
+        vec_push(&v.words, ((struct vocabulary_word){w->word, w->stem, w->documents,
+                                                     w->is_name}));
+    }
+    vec_sort(&v.words, by_word);
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s/vocabulary", dir);
+    int rc = vocabulary_write(&v, path.p, diag);
+    buf_release(&path);
+    vocabulary_release(&v);
+    return rc;
+}
+
+static void read_docs(struct build *b, const struct search_doc *docs, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        vec_push(&b->docs, ((struct build_doc){.doc = &docs[i]}));
+    number_docs(&b->docs);
+    for (size_t i = 0; i < n; i++)
+        lexicon_read(&b->lexicon, b->docs.p[i].doc, (uint32_t)i + 1,
+                     &b->docs.p[i].tokens);
+}
+
+int search_build(const char *index_dir, const struct search_doc *docs, size_t n,
+                 const struct search_settings *settings, struct diag *diag)
+{
+    struct build b = {.settings = settings};
+    lexicon_init(&b.lexicon, language_find(settings->language));
+    read_docs(&b, docs, n);
+    int rc = fs_mkdirs(index_dir, diag);
+    if (!rc)
+        rc = write_shards(&b, index_dir, diag);
+    if (!rc)
+        rc = write_vocabulary(&b, index_dir, diag);
+    for (size_t i = 0; i < b.docs.n; i++)
+        vec_release(&b.docs.p[i].tokens);
+    vec_release(&b.docs);
+    lexicon_release(&b.lexicon);
+    return rc;
+}

@@ -1,0 +1,170 @@
+/* Xapian, as much of it as search needs, for C. The only header over xapian.cc:
+ * every function is noexcept and turns an exception into a failure reported to
+ * `diag`, with -1 or NULL returned.
+ *
+ * Terms are stems (search/terms.h); what begins with a capital is a filter:
+ * XKservice, XCidentity, XSaz. The term XP pads the length of a document to one
+ * of the values of database_length(), so that browsers can be sent lengths of
+ * one character each. */
+#ifndef SEARCH_DATABASE_H
+#define SEARCH_DATABASE_H
+
+#ifdef __cplusplus
+extern "C" {
+#define DATABASE_NOEXCEPT noexcept
+#else
+#define DATABASE_NOEXCEPT
+#endif
+
+#include "util/arena.h"
+#include "util/buf.h"
+#include "util/diag.h"
+#include "util/str.h"
+#include "util/vec.h"
+
+#include <stdint.h>
+
+/* ---- stems ------------------------------------------------------------ */
+
+struct stemmer;
+
+/* A stemmer for a Snowball language name ("english"); an empty name gives one
+ * that leaves words as they are. NULL if there is none of that name. */
+struct stemmer *stemmer_new(struct str name) DATABASE_NOEXCEPT;
+void stemmer_free(struct stemmer *s) DATABASE_NOEXCEPT;
+/* Appends the stem of a word. */
+void stemmer_stem(const struct stemmer *s, struct str word,
+                  struct buf *out) DATABASE_NOEXCEPT;
+
+/* ---- writing ---------------------------------------------------------- */
+
+struct database_posting {
+    struct str term;
+    uint32_t wdf;              /* how often, weighted */
+    const uint32_t *positions; /* ascending; none for extra spellings */
+    size_t npositions;
+};
+VEC(database_posting_vec, struct database_posting);
+
+enum database_slot { SLOT_NUMBER, SLOT_KIND, SLOT_CHAPTER, SLOT_SCOPES };
+enum { DATABASE_SLOTS = 4 };
+
+struct database_doc {
+    uint32_t id; /* from 1; ascending within one writer */
+    const struct database_posting *postings;
+    size_t n;
+    struct str data;
+    struct str values[DATABASE_SLOTS]; /* SLOT_NUMBER is set by the writer */
+    uint32_t number;                   /* what browsers call the document */
+};
+
+struct database_writer;
+
+/* Creates a database in the new folder `path`. */
+struct database_writer *database_create(const char *path,
+                                        struct diag *diag) DATABASE_NOEXCEPT;
+int database_add(struct database_writer *w, const struct database_doc *doc,
+                 struct diag *diag) DATABASE_NOEXCEPT;
+/* Commits if `keep`, and frees `w` in any case. */
+int database_finish(struct database_writer *w, bool keep,
+                    struct diag *diag) DATABASE_NOEXCEPT;
+
+/* Merges the databases at `parts` into a new compact one at `path`. Document ids
+ * are kept: those of the parts must ascend from part to part. */
+int database_merge(const char *path, const char *const *parts, size_t n,
+                   struct diag *diag) DATABASE_NOEXCEPT;
+
+/* The smallest padded length that is at least `length`, and its number. */
+uint32_t database_length(uint32_t length, unsigned *level);
+
+/* ---- reading ---------------------------------------------------------- */
+
+struct database;
+
+/* Opens the databases that a stub file lists, as one. A line is
+ * "auto FOLDER" (from the stub's own folder) or "remote HOST:PORT". */
+struct database *database_open(const char *stub, struct diag *diag) DATABASE_NOEXCEPT;
+void database_close(struct database *db) DATABASE_NOEXCEPT;
+
+/* One way for a document to match, and how much that is worth. */
+struct database_term {
+    struct str term;
+    double factor;
+};
+VEC(database_term_vec, struct database_term);
+
+/* Terms that must stand one behind the other, or one of which must be there. */
+struct database_group {
+    struct database_term_vec terms;
+};
+VEC(database_group_vec, struct database_group);
+
+struct database_query {
+    struct database_term_vec any;       /* the more, the better */
+    struct database_group_vec required; /* one term of each group */
+    struct database_group_vec phrases;  /* all of them */
+    struct database_group_vec excluded; /* none of these phrases or terms */
+    struct database_group_vec filters;  /* one term of each group */
+};
+
+struct database_match {
+    double score; /* rounded to 1e-9 */
+    struct str data;
+};
+VEC(database_match_vec, struct database_match);
+
+struct database_count {
+    enum database_slot slot;
+    struct str value;
+    size_t n;
+};
+VEC(database_count_vec, struct database_count);
+
+struct database_answer {
+    struct database_match_vec matches;
+    struct database_count_vec counts; /* over all matches, filters left aside */
+    size_t total;
+};
+
+/* The best `limit` matches and all that tie with the last of them by rounded
+ * score; the caller breaks ties. Strings live in `arena`; the caller releases
+ * the vectors. A query without terms in `any` matches what passes the rest. */
+int database_search(struct database *db, const struct database_query *query,
+                    size_t limit, struct arena *arena, struct database_answer *answer,
+                    struct diag *diag) DATABASE_NOEXCEPT;
+
+/* How many documents have the phrase. */
+int database_phrase_count(struct database *db, const struct database_group *phrase,
+                          size_t *n, struct diag *diag) DATABASE_NOEXCEPT;
+
+/* In how many documents a term stands, 0 if none. */
+int database_frequency(struct database *db, struct str term, size_t *n,
+                       struct diag *diag) DATABASE_NOEXCEPT;
+
+/* What export needs: called for each document in any order, and for each term
+ * in order, with its postings in order of number. Returning non-zero stops. */
+struct database_entry {
+    uint32_t number, wdf;
+    const uint32_t *positions;
+    size_t npositions;
+};
+
+struct database_visitor {
+    void *context;
+    int (*document)(void *context, uint32_t number, uint32_t length, struct str data);
+    int (*term)(void *context, struct str term, const struct database_entry *entries,
+                size_t n);
+};
+
+struct database_totals {
+    uint32_t documents;
+    uint64_t length; /* of all documents */
+};
+
+int database_walk(struct database *db, const struct database_visitor *visitor,
+                  struct database_totals *totals, struct diag *diag) DATABASE_NOEXCEPT;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,22 @@
+/* What search knows of a language: its stemmer and its stop words. A stemmer is
+ * named only if browsers have it too (assets/stemmer-NAME.js), for both sides
+ * must cut words alike; other languages are searched by whole words and their
+ * beginnings. */
+#ifndef SEARCH_LANGUAGE_H
+#define SEARCH_LANGUAGE_H
+
+#include "util/str.h"
+
+struct language {
+    struct str code;       /* "en" */
+    struct str stemmer;    /* Snowball's name, or "" */
+    struct str stop_words; /* folded, sorted, separated by spaces */
+};
+
+/* By the first part of a BCP 47 tag; an unknown language has neither. */
+const struct language *language_find(struct str tag);
+
+/* Whether a folded word says nothing about the subject. */
+bool language_is_stop(const struct language *l, struct str word);
+
+#endif

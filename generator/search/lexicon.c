@@ -1,0 +1,175 @@
+/* Reads documents into numbered words and decides how much a word weighs by
+ * where it stands. Weights are added to the word's frequency in the document,
+ * the wdf of BM25; they were chosen on judged queries. */
+#include "search/lexicon.h"
+
+#include "search/stem.h"
+
+enum {
+    WEIGHT_NAME = 5,        /* a word of the title or an alias, in all */
+    WEIGHT_ALSO_CALLED = 3, /* a word people use instead */
+    WEIGHT_HEADING = 2,     /* beside the word's place in the body */
+    WEIGHT_OPENING = 1,     /* the first sentence, likewise */
+    WEIGHT_DESCRIPTION = 1,
+    WEIGHT_BODY = 1,
+    OPENING_BYTES = 240, /* how far a first sentence reaches at most */
+    FIELD_GAP = 100      /* between positions of different fields */
+};
+
+void lexicon_init(struct lexicon *l, const struct language *language)
+{
+    *l = (struct lexicon){.language = language,
+                          .stemmer = stemmer_new(language->stemmer)};
+    if (!l->stemmer)
+        l->stemmer = stemmer_new((struct str){0});
+}
+
+void lexicon_release(struct lexicon *l)
+{
+    stemmer_free(l->stemmer);
+    vec_release(&l->words);
+    map_release(&l->by_word);
+    arena_release(&l->arena);
+}
+
+uint32_t lexicon_find(const struct lexicon *l, struct str word)
+{
+    uintptr_t found = (uintptr_t)map_get(&l->by_word, word);
+    return found ? (uint32_t)(found - 1) : UINT32_MAX;
+}
+
+uint32_t lexicon_word(struct lexicon *l, struct str word)
+{
+    uint32_t found = lexicon_find(l, word);
+    if (found != UINT32_MAX)
+        return found;
+    struct lexicon_word w = {.word = arena_str(&l->arena, word)};
+    w.stem = stem_word(l->stemmer, w.word, &l->arena);
+    vec_push(&l->words, w);
+    map_put(&l->by_word, w.word, (void *)(uintptr_t)l->words.n);
+    return (uint32_t)(l->words.n - 1);
+}
+
+/* One document being read. */
+struct reader {
+    struct lexicon *lexicon;
+    uint32_t document, position;
+    struct arena scratch;
+    struct search_term_vec terms;
+    struct lexicon_token_vec *out;
+    struct map names; /* words that have the weight of a name already */
+};
+
+static void put(struct reader *r, struct str word, uint32_t position, uint32_t weight,
+                bool is_name)
+{
+    struct lexicon *l = r->lexicon;
+    uint32_t number = lexicon_word(l, word);
+    struct lexicon_word *w = &l->words.p[number];
+    w->documents += w->last != r->document;
+    w->last = r->document;
+    w->is_name |= is_name;
+    vec_push(r->out, ((struct lexicon_token){number, position, weight}));
+}
+
+static void cut(struct reader *r, struct str text)
+{
+    r->terms.n = 0;
+    terms_cut(text, &r->scratch, &r->terms);
+}
+
+/* Moves on behind the positions of the terms just read. */
+static void next_field(struct reader *r)
+{
+    for (size_t i = r->terms.n; i-- > 0;)
+        if (r->terms.p[i].kind == TERM_WORD) {
+            r->position += r->terms.p[i].position + 1;
+            break;
+        }
+    r->position += FIELD_GAP;
+}
+
+static void read_text(struct reader *r, struct str text, uint32_t weight,
+                      size_t opening)
+{
+    cut(r, text);
+    for (size_t i = 0; i < r->terms.n; i++) {
+        const struct search_term *t = &r->terms.p[i];
+        uint32_t position =
+            t->kind == TERM_WORD ? r->position + t->position : UINT32_MAX;
+        put(r, t->word, position, weight + (t->from < opening ? WEIGHT_OPENING : 0),
+            false);
+    }
+    next_field(r);
+}
+
+/* Words that follow each other in a name are also findable written as one:
+ * "natgateway". */
+static void read_compounds(struct reader *r)
+{
+    const struct search_term *last = NULL;
+    for (size_t i = 0; i < r->terms.n; i++) {
+        const struct search_term *t = &r->terms.p[i];
+        if (t->kind != TERM_WORD || !stem_applies(t->word))
+            continue;
+        bool adjacent = last && last->position + 1 == t->position &&
+                        !language_is_stop(r->lexicon->language, last->word) &&
+                        !language_is_stop(r->lexicon->language, t->word);
+        if (adjacent) {
+            struct str joined = arena_printf(&r->scratch, "%.*s%.*s",
+                                             STR_ARG(last->word), STR_ARG(t->word));
+            if (terms_length(joined) <= TERM_CHARS)
+                put(r, joined, UINT32_MAX, 1, false);
+        }
+        last = t;
+    }
+}
+
+/* A title or another name of the page: each word weighs the same however many
+ * of the names it stands in. */
+static void read_name(struct reader *r, struct str name, uint32_t weight)
+{
+    cut(r, name);
+    for (size_t i = 0; i < r->terms.n; i++) {
+        const struct search_term *t = &r->terms.p[i];
+        uint32_t position =
+            t->kind == TERM_WORD ? r->position + t->position : UINT32_MAX;
+        bool known = map_put(&r->names, t->word, r) != NULL;
+        put(r, t->word, position, known ? 0 : weight, true);
+    }
+    read_compounds(r);
+    next_field(r);
+}
+
+/* Where the first sentence ends. */
+static size_t opening_of(struct str text)
+{
+    for (size_t i = 0; i < text.n && i < OPENING_BYTES; i++) {
+        bool ends = text.p[i] == '.' || text.p[i] == '\n';
+        if (ends && i > 20 && (i + 1 == text.n || char_is_space(text.p[i + 1])))
+            return i;
+    }
+    return text.n < OPENING_BYTES ? text.n : OPENING_BYTES;
+}
+
+void lexicon_read(struct lexicon *l, const struct search_doc *doc, uint32_t document,
+                  struct lexicon_token_vec *out)
+{
+    struct reader r = {.lexicon = l, .document = document, .out = out};
+    read_name(&r, doc->title, WEIGHT_NAME);
+    for (size_t i = 0; i < doc->aliases.n; i++)
+        read_name(&r, doc->aliases.p[i], WEIGHT_NAME);
+    for (size_t i = 0; i < doc->also_called.n; i++)
+        read_name(&r, doc->also_called.p[i], WEIGHT_ALSO_CALLED);
+    read_text(&r, doc->description, WEIGHT_DESCRIPTION, 0);
+    bool opened = false;
+    for (size_t i = 0; i < doc->nsections; i++) {
+        const struct search_section *s = &doc->sections[i];
+        read_text(&r, s->title, WEIGHT_HEADING + WEIGHT_BODY, 0);
+        read_text(&r, s->text, WEIGHT_BODY, opened ? 0 : opening_of(s->text));
+        opened |= s->text.n > 0;
+    }
+    vec_release(&r.terms);
+    map_release(&r.names);
+    arena_release(&r.scratch);
+}

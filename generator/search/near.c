@@ -1,0 +1,121 @@
+/* Finds words a typing error away; see near.h. */
+#include "search/near.h"
+
+#include "search/terms.h"
+#include "util/utf8.h"
+
+enum { LONGEST = TERM_CHARS };
+
+static size_t decode(struct str s, uint32_t out[LONGEST])
+{
+    size_t n = 0;
+    for (size_t at = 0; at < s.n && n < LONGEST;)
+        out[n++] = utf8_next(s, &at);
+    return n;
+}
+
+bool near_applies(struct str word)
+{
+    for (size_t i = 0; i < word.n; i++)
+        if (char_is_digit(word.p[i]) || word.p[i] == '=')
+            return false;
+    return terms_length(word) > 2 && !terms_is_cjk(word);
+}
+
+static unsigned min3(unsigned a, unsigned b, unsigned c)
+{
+    unsigned least = a < b ? a : b;
+    return least < c ? least : c;
+}
+
+static unsigned distance(const uint32_t *a, size_t n, const uint32_t *b, size_t m,
+                         unsigned limit)
+{
+    if (n > m + limit || m > n + limit)
+        return limit + 1;
+    unsigned rows[3][LONGEST + 1];
+    for (size_t j = 0; j <= m; j++)
+        rows[0][j] = (unsigned)j;
+    for (size_t i = 1; i <= n; i++) {
+        unsigned *row = rows[i % 3], *above = rows[(i + 2) % 3];
+        const unsigned *two_above = rows[(i + 1) % 3];
+        unsigned best = row[0] = (unsigned)i;
+        for (size_t j = 1; j <= m; j++) {
+            row[j] = min3(above[j] + 1, row[j - 1] + 1,
+                          above[j - 1] + (a[i - 1] != b[j - 1]));
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+                two_above[j - 2] + 1 < row[j])
+                row[j] = two_above[j - 2] + 1;
+            if (row[j] < best)
+                best = row[j];
+        }
+        /* A swap reaches back two rows, hence the slack. */
+        if (best > limit + 1)
+            return limit + 1;
+    }
+    unsigned d = rows[n % 3][m];
+    return d > limit ? limit + 1 : d;
+}
+
+unsigned near_distance(struct str a, struct str b, unsigned limit)
+{
+    uint32_t x[LONGEST], y[LONGEST];
+    size_t n = decode(a, x), m = decode(b, y);
+    return distance(x, n, y, m, limit);
+}
+
+struct candidate {
+    const struct vocabulary_word *word;
+    unsigned errors;
+};
+VEC(candidate_vec, struct candidate);
+
+static int by_nearness(const void *a, const void *b)
+{
+    const struct candidate *x = a, *y = b;
+    if (x->errors != y->errors)
+        return x->errors < y->errors ? -1 : 1;
+    if (x->word->documents != y->word->documents)
+        return x->word->documents < y->word->documents ? 1 : -1;
+    return str_cmp(x->word->word, y->word->word);
+}
+
+/* Whether the first `head` or the last `tail` letters are the same. */
+static bool shares_end(const uint32_t *a, size_t n, const uint32_t *b, size_t m,
+                       size_t head, size_t tail)
+{
+    if (m >= head && !memcmp(a, b, head * sizeof *a))
+        return true;
+    return m >= tail && !memcmp(a + n - tail, b + m - tail, tail * sizeof *a);
+}
+
+size_t near_words(const struct vocabulary *v, struct str word,
+                  struct near_word out[NEAR_MAX])
+{
+    uint32_t a[LONGEST], b[LONGEST];
+    size_t n = decode(word, a);
+    if (n < 4 || !near_applies(word))
+        return 0;
+    unsigned limit = n < 8 ? 1 : 2;
+    size_t head = n < 7 ? 2 : 3, tail = n < 6 ? 2 : 3;
+    struct candidate_vec found = {0};
+    for (size_t i = 0; i < v->words.n; i++) {
+        const struct vocabulary_word *w = &v->words.p[i];
+        if (w->word.n + (size_t)limit * 4 < word.n || !near_applies(w->word))
+            continue;
+        size_t m = decode(w->word, b);
+        if (!shares_end(a, n, b, m, head, tail))
+            continue;
+        unsigned errors = distance(a, n, b, m, limit);
+        if (errors > limit || (errors == 2 && a[0] != b[0]))
+            continue;
+        vec_push(&found, ((struct candidate){w, errors}));
+    }
+    vec_sort(&found, by_nearness);
+    size_t count = found.n < NEAR_MAX ? found.n : NEAR_MAX;
+    for (size_t i = 0; i < count; i++)
+        out[i] =
+            (struct near_word){found.p[i].word, found.p[i].errors == 1 ? 0.6 : 0.36};
+    vec_release(&found);
+    return count;
+}

@@ -1,0 +1,30 @@
+/* Words a typing error away. An error is a letter too many, too few, a wrong
+ * one, or two neighbours swapped. Words of 4-7 letters may have one, longer ones
+ * two if the first letter is right. Only words that share the first or the last
+ * two or three letters are looked at: that is what lets a browser find them
+ * from two sorted lists, without loading all words. */
+#ifndef SEARCH_NEAR_H
+#define SEARCH_NEAR_H
+
+#include "search/vocabulary.h"
+
+enum { NEAR_MAX = 10 };
+
+struct near_word {
+    const struct vocabulary_word *word;
+    double factor; /* 0.6 for one error, 0.36 for two */
+};
+
+/* Fills `out` with the nearest words, best first: fewer errors, then more
+ * documents, then by bytes. Returns their number. */
+size_t near_words(const struct vocabulary *v, struct str word,
+                  struct near_word out[NEAR_MAX]);
+
+/* The number of errors between two words, or limit + 1 if more than `limit`
+ * (at most 2). Optimal string alignment, after E. Ukkonen's banded table. */
+unsigned near_distance(struct str a, struct str b, unsigned limit);
+
+/* Whether a word takes part: only letters, at least three. */
+bool near_applies(struct str word);
+
+#endif

@@ -1,0 +1,334 @@
+/* Makes plans: splits the query at spaces and quotes, reads signs and filters,
+ * cuts the rest into words and finds for each word the stems to search. */
+#include "search/plan.h"
+
+#include "search/near.h"
+#include "search/stem.h"
+#include "search/terms.h"
+
+enum {
+    MAX_WORDS = 32,       /* more are left out */
+    MAX_EXPANSIONS = 100, /* words that begin with the last one */
+    MIN_PREFIX = 3        /* shorter beginnings: only of words in names */
+};
+
+static const double FACTOR_PREFIX = 0.5;       /* the word itself is indexed */
+static const double FACTOR_PREFIX_ALONE = 0.9; /* it is not */
+
+/* A word of the query. */
+struct item {
+    struct str word;
+    enum term_kind kind;
+    bool required, in_phrase, is_last;
+};
+VEC(item_vec, struct item);
+
+struct planner {
+    const struct plan_context *context;
+    struct plan *plan;
+    struct item_vec items;
+    struct search_term_vec terms;
+    struct map factors; /* stem -> index + 1 into query.any */
+};
+
+/* ---- reading ------------------------------------------------------------- */
+
+static void cut(struct planner *p, struct str text)
+{
+    p->terms.n = 0;
+    terms_cut(text, &p->plan->arena, &p->terms);
+}
+
+static struct database_group phrase_of(struct planner *p)
+{
+    struct database_group group = {0};
+    for (size_t i = 0; i < p->terms.n && group.terms.n < MAX_WORDS; i++)
+        if (p->terms.p[i].kind == TERM_WORD) {
+            struct str stem =
+                stem_word(p->context->stemmer, p->terms.p[i].word, &p->plan->arena);
+            vec_push(&group.terms, ((struct database_term){stem, 1}));
+        }
+    return group;
+}
+
+static void exclude(struct planner *p, struct str text)
+{
+    cut(p, text);
+    struct database_group group = phrase_of(p);
+    if (group.terms.n && p->plan->query.excluded.n < MAX_WORDS)
+        vec_push(&p->plan->query.excluded, group);
+    else
+        vec_release(&group.terms);
+}
+
+static void add_items(struct planner *p, bool required, bool in_phrase)
+{
+    for (size_t i = 0; i < p->terms.n; i++) {
+        const struct search_term *t = &p->terms.p[i];
+        if (t->kind != TERM_PART)
+            vec_push(&p->items,
+                     ((struct item){t->word, t->kind, required && t->kind == TERM_WORD,
+                                    in_phrase, false}));
+    }
+}
+
+static void read_phrase(struct planner *p, struct str text)
+{
+    cut(p, text);
+    struct database_group group = phrase_of(p);
+    if (group.terms.n && p->plan->phrases.n < MAX_WORDS)
+        vec_push(&p->plan->phrases,
+                 ((struct plan_phrase){group, arena_str(&p->plan->arena, text)}));
+    else
+        vec_release(&group.terms);
+    add_items(p, false, true);
+}
+
+/* "scope:az,region" and its like. Returns whether it is one. */
+static bool read_filter(struct planner *p, struct str token, bool excluded)
+{
+    static const struct {
+        struct str key;
+        char letter;
+    } kinds[] = {{STR_INIT("scope:"), 'S'},
+                 {STR_INIT("chapter:"), 'C'},
+                 {STR_INIT("kind:"), 'K'}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (!str_starts(token, kinds[i].key) || token.n == kinds[i].key.n)
+            continue;
+        struct database_group group = {0};
+        struct str rest = str_from(token, kinds[i].key.n), value = {0};
+        while (str_next(&rest, ',', &value) && group.terms.n < MAX_WORDS)
+            if (value.n) {
+                struct str term = arena_printf(&p->plan->arena, "X%c%.*s",
+                                               kinds[i].letter, STR_ARG(value));
+                vec_push(&group.terms,
+                         ((struct database_term){str_slice(term, 0, 200), 1}));
+            }
+        for (size_t k = 0; excluded && k < group.terms.n; k++) {
+            struct database_group one = {0};
+            vec_push(&one.terms, group.terms.p[k]);
+            vec_push(&p->plan->query.excluded, one);
+        }
+        if (!excluded && group.terms.n)
+            vec_push(&p->plan->query.filters, group);
+        else
+            vec_release(&group.terms);
+        return true;
+    }
+    return false;
+}
+
+static void read_token(struct planner *p, struct str token, char sign)
+{
+    if (read_filter(p, token, sign == '-'))
+        return;
+    if (sign == '-') {
+        exclude(p, token);
+        return;
+    }
+    cut(p, token);
+    add_items(p, sign == '+', false);
+}
+
+/* Typographic quotes are quotes. */
+static struct str plain_quotes(struct arena *arena, struct str text)
+{
+    struct buf out = BUF_INIT;
+    for (size_t i = 0; i < text.n; i++) {
+        struct str three = str_slice(text, i, i + 3);
+        if (str_eq(three, STR("\xe2\x80\x9c")) || str_eq(three, STR("\xe2\x80\x9d")) ||
+            str_eq(three, STR("\xe2\x80\x9e"))) {
+            buf_putc(&out, '"');
+            i += 2;
+        } else {
+            buf_putc(&out, text.p[i]);
+        }
+    }
+    struct str result = arena_str(arena, buf_view(&out));
+    buf_release(&out);
+    return result;
+}
+
+static void read_query(struct planner *p, struct str text)
+{
+    size_t first_of_last = 0;
+    bool prefix = false;
+    for (size_t at = 0; at < text.n;) {
+        char sign = text.p[at];
+        if (char_is_space(sign)) {
+            at++;
+            continue;
+        }
+        if ((sign == '+' || sign == '-') && at + 1 < text.n &&
+            !char_is_space(text.p[at + 1]))
+            at++;
+        else
+            sign = 0;
+        ptrdiff_t close =
+            text.p[at] == '"' ? str_find_char(text, '"', at + 1) : (ptrdiff_t)-1;
+        first_of_last = p->items.n;
+        prefix = close < 0 && sign != '-';
+        if (close >= 0) {
+            struct str quoted = str_slice(text, at + 1, (size_t)close);
+            if (sign == '-')
+                exclude(p, quoted);
+            else
+                read_phrase(p, quoted);
+            at = (size_t)close + 1;
+            continue;
+        }
+        size_t start = text.p[at] == '"' ? at + 1 : at;
+        for (at = start;
+             at < text.n && !char_is_space(text.p[at]) && text.p[at] != '"';)
+            at++;
+        read_token(p, str_slice(text, start, at), sign);
+    }
+    for (size_t i = p->items.n; prefix && i-- > first_of_last;) {
+        struct item *item = &p->items.p[i];
+        if (item->kind == TERM_WHOLE)
+            item->is_last = true;
+        if (item->kind == TERM_WORD) {
+            item->is_last = true;
+            break;
+        }
+    }
+}
+
+/* ---- words -------------------------------------------------------------- */
+
+/* Searches a stem; of several reasons to do so the strongest counts. */
+static void add(struct planner *p, struct database_group *group, struct str stem,
+                double factor)
+{
+    struct database_term_vec *any = &p->plan->query.any;
+    uintptr_t known = (uintptr_t)map_get(&p->factors, stem);
+    if (!known) {
+        vec_push(any, ((struct database_term){stem, factor}));
+        map_put(&p->factors, stem, (void *)(uintptr_t)any->n);
+    } else if (any->p[known - 1].factor < factor) {
+        any->p[known - 1].factor = factor;
+    }
+    vec_push(&group->terms, ((struct database_term){stem, factor}));
+}
+
+static int by_documents(const void *a, const void *b)
+{
+    const struct vocabulary_word *x = *(const struct vocabulary_word *const *)a;
+    const struct vocabulary_word *y = *(const struct vocabulary_word *const *)b;
+    if (x->documents != y->documents)
+        return x->documents < y->documents ? 1 : -1;
+    return str_cmp(x->word, y->word);
+}
+
+/* Searches the words that begin with `word`, the most frequent of them. Returns
+ * whether there are any. */
+static bool expand(struct planner *p, struct database_group *group, struct str word,
+                   double factor)
+{
+    const struct vocabulary *v = p->context->vocabulary;
+    VEC(, const struct vocabulary_word *) found = {0};
+    bool names_only = terms_length(word) < MIN_PREFIX && !terms_is_cjk(word);
+    for (size_t i = vocabulary_lower(v, word);
+         i < v->words.n && str_starts(v->words.p[i].word, word); i++) {
+        const struct vocabulary_word *w = &v->words.p[i];
+        if ((w->is_name || !names_only) &&
+            !language_is_stop(p->context->language, w->word))
+            vec_push(&found, w);
+    }
+    vec_sort(&found, by_documents);
+    for (size_t i = 0; i < found.n && i < MAX_EXPANSIONS; i++)
+        add(p, group, found.p[i]->stem, factor);
+    bool any = found.n > 0;
+    vec_release(&found);
+    return any;
+}
+
+static void correct(struct planner *p, struct database_group *group, struct str word)
+{
+    struct near_word near[NEAR_MAX];
+    size_t n = near_words(p->context->vocabulary, word, near);
+    for (size_t i = 0; i < n; i++)
+        add(p, group, near[i].word->stem, near[i].factor);
+    if (n)
+        vec_push(&p->plan->corrections,
+                 ((struct search_correction){word, near[0].word->word}));
+}
+
+static void resolve(struct planner *p, const struct item *item)
+{
+    struct database_group group = {0};
+    struct str stem = item->kind == TERM_WHOLE
+                          ? item->word
+                          : stem_word(p->context->stemmer, item->word, &p->plan->arena);
+    bool indexed = vocabulary_has_stem(p->context->vocabulary, stem);
+    if (indexed)
+        add(p, &group, stem, 1);
+    bool expanded =
+        item->is_last &&
+        expand(p, &group, item->word, indexed ? FACTOR_PREFIX : FACTOR_PREFIX_ALONE);
+    if (!indexed && !expanded && item->kind == TERM_WORD)
+        correct(p, &group, item->word);
+    if (item->required) {
+        if (!group.terms.n)
+            vec_push(&p->plan->messages,
+                     arena_printf(&p->plan->arena, "\"%.*s\" is on no page.",
+                                  STR_ARG(item->word)));
+        vec_push(&p->plan->query.required, group);
+    } else {
+        vec_release(&group.terms);
+    }
+}
+
+static void resolve_all(struct planner *p)
+{
+    bool only_stops = true;
+    for (size_t i = 0; i < p->items.n; i++)
+        only_stops &= language_is_stop(p->context->language, p->items.p[i].word);
+    size_t words = 0;
+    for (size_t i = 0; i < p->items.n; i++) {
+        const struct item *item = &p->items.p[i];
+        if (!only_stops && !item->required &&
+            language_is_stop(p->context->language, item->word))
+            continue;
+        if (++words > MAX_WORDS) {
+            vec_push(&p->plan->messages,
+                     arena_printf(&p->plan->arena,
+                                  "Only the first %d words were searched.", MAX_WORDS));
+            return;
+        }
+        resolve(p, item);
+    }
+}
+
+void plan_make(struct plan *plan, const struct plan_context *context, struct str text)
+{
+    struct planner p = {.context = context, .plan = plan};
+    read_query(&p, plain_quotes(&plan->arena, text));
+    resolve_all(&p);
+    vec_release(&p.items);
+    vec_release(&p.terms);
+    map_release(&p.factors);
+}
+
+static void groups_release(struct database_group_vec *groups)
+{
+    for (size_t i = 0; i < groups->n; i++)
+        vec_release(&groups->p[i].terms);
+    vec_release(groups);
+}
+
+void plan_release(struct plan *plan)
+{
+    vec_release(&plan->query.any);
+    groups_release(&plan->query.required);
+    groups_release(&plan->query.phrases);
+    groups_release(&plan->query.excluded);
+    groups_release(&plan->query.filters);
+    for (size_t i = 0; i < plan->phrases.n; i++)
+        vec_release(&plan->phrases.p[i].words.terms);
+    vec_release(&plan->phrases);
+    vec_release(&plan->corrections);
+    vec_release(&plan->messages);
+    arena_release(&plan->arena);
+}

@@ -1,0 +1,46 @@
+/* From what the reader typed to what Xapian (or the browser) is asked.
+ *
+ *     nat gateway          the more of the words a page has, the better
+ *     +nat gateway         pages without "nat" are left out
+ *     nat -instance        pages with "instance" are left out
+ *     "route table"        these words side by side
+ *     scope:az kind:service chapter:networking scope:az,region
+ *
+ * The last word also stands for words that begin with it; a word that is not in
+ * the index for words a typing error away. Any bytes are a query. The rules are
+ * in plan.c, and again in assets/search-index.js: a test holds them together. */
+#ifndef SEARCH_PLAN_H
+#define SEARCH_PLAN_H
+
+#include "search/database.h"
+#include "search/index.h"
+#include "search/language.h"
+#include "search/vocabulary.h"
+
+/* What a plan is made with. */
+struct plan_context {
+    const struct vocabulary *vocabulary;
+    const struct language *language;
+    const struct stemmer *stemmer;
+};
+
+/* Quoted text; it is given up if no page has it. */
+struct plan_phrase {
+    struct database_group words;
+    struct str text; /* as typed */
+};
+VEC(plan_phrase_vec, struct plan_phrase);
+
+struct plan {
+    struct arena arena;
+    struct database_query query;    /* without phrases */
+    struct plan_phrase_vec phrases; /* to be tried */
+    struct search_correction_vec corrections;
+    struct str_vec messages;
+};
+
+/* Fills the zeroed `*plan`. */
+void plan_make(struct plan *plan, const struct plan_context *context, struct str text);
+void plan_release(struct plan *plan);
+
+#endif

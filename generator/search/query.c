@@ -1,0 +1,250 @@
+/* Asks an index: makes the plan, lets Xapian match it, and puts the hits in
+ * order. */
+#include "search/excerpt.h"
+#include "search/index.h"
+#include "search/plan.h"
+#include "search/record.h"
+#include "util/fs.h"
+#include "util/path.h"
+
+#include <math.h>
+
+struct search_index {
+    struct database *database;
+    struct vocabulary vocabulary;
+    const struct language *language;
+    struct stemmer *stemmer;
+};
+
+/* ---- opening ------------------------------------------------------------ */
+
+struct search_index *search_open(const char *path, struct diag *diag)
+{
+    struct buf stub = BUF_INIT, words = BUF_INIT;
+    if (fs_kind(path) == FS_DIR)
+        path_join(&stub, str_z(path), STR("stub"));
+    else
+        buf_puts(&stub, path);
+    path_join(&words, path_dir(buf_view(&stub)), STR("vocabulary"));
+    struct search_index *index = mem_zalloc(1, sizeof *index);
+    if (vocabulary_read(&index->vocabulary, words.p, diag) ||
+        !(index->database = database_open(stub.p, diag))) {
+        search_close(index);
+        index = NULL;
+    } else {
+        index->language = language_find(index->vocabulary.language);
+        index->stemmer = stemmer_new(index->language->stemmer);
+    }
+    buf_release(&stub);
+    buf_release(&words);
+    return index;
+}
+
+void search_close(struct search_index *index)
+{
+    if (!index)
+        return;
+    database_close(index->database);
+    stemmer_free(index->stemmer);
+    vocabulary_release(&index->vocabulary);
+    free(index);
+}
+
+/* ---- asking ------------------------------------------------------------- */
+
+/* Moves the phrases that occur into the query; the others are given up. */
+static int try_phrases(struct search_index *index, struct plan *plan, struct diag *diag)
+{
+    for (size_t i = 0; i < plan->phrases.n; i++) {
+        struct plan_phrase *phrase = &plan->phrases.p[i];
+        size_t n = 0;
+        if (database_phrase_count(index->database, &phrase->words, &n, diag))
+            return -1;
+        if (n) {
+            vec_push(&plan->query.phrases, phrase->words);
+            phrase->words = (struct database_group){0};
+        } else {
+            vec_push(&plan->messages,
+                     arena_printf(&plan->arena,
+                                  "No page has the phrase \"%.*s\"; its words were "
+                                  "searched instead.",
+                                  STR_ARG(phrase->text)));
+        }
+    }
+    return 0;
+}
+
+static int weigh_terms(struct search_index *index, const struct plan *plan,
+                       struct excerpt_term_vec *terms, struct map *stems,
+                       struct diag *diag)
+{
+    size_t all = 0;
+    if (database_frequency(index->database, (struct str){0}, &all, diag))
+        return -1;
+    for (size_t i = 0; i < plan->query.any.n; i++) {
+        const struct database_term *t = &plan->query.any.p[i];
+        size_t n = 0;
+        if (database_frequency(index->database, t->term, &n, diag))
+            return -1;
+        vec_push(terms,
+                 ((struct excerpt_term){
+                     t->term, t->factor * log(1 + (double)all / (double)(n + 1))}));
+    }
+    for (size_t i = 0; i < terms->n; i++)
+        map_put(stems, terms->p[i].stem, &terms->p[i]);
+    return 0;
+}
+
+static void split_scopes(struct search_hit *hit, struct str scopes)
+{
+    for (struct str scope; str_next(&scopes, ',', &scope);)
+        vec_push(&hit->scopes, scope);
+}
+
+struct found {
+    double score;
+    struct record record;
+};
+VEC(found_vec, struct found);
+
+static int by_rank(const void *a, const void *b)
+{
+    const struct found *x = a, *y = b;
+    if (x->score != y->score)
+        return x->score < y->score ? 1 : -1;
+    return str_cmp(x->record.url, y->record.url);
+}
+
+static void put_hits(struct search_result *result, const struct database_answer *answer,
+                     size_t limit, const struct excerpt_context *context)
+{
+    struct found_vec found = {0};
+    for (size_t i = 0; i < answer->matches.n; i++) {
+        struct found f = {.score = answer->matches.p[i].score};
+        record_read(&f.record, answer->matches.p[i].data);
+        vec_push(&found, f);
+    }
+    vec_sort(&found, by_rank);
+    for (size_t i = 0; i < found.n && i < limit; i++) {
+        const struct record *r = &found.p[i].record;
+        struct search_hit hit = {.score = found.p[i].score,
+                                 .url = r->url,
+                                 .title = r->title,
+                                 .kind = r->kind,
+                                 .chapter = r->chapter,
+                                 .chapter_title = r->chapter_title};
+        split_scopes(&hit, r->scopes);
+        excerpt_choose(&hit, r, context, &result->arena);
+        vec_push(&result->hits, hit);
+    }
+    for (size_t i = 0; i < found.n; i++)
+        record_release(&found.p[i].record);
+    vec_release(&found);
+}
+
+static void put_facets(struct search_result *result, const struct search_index *index,
+                       const struct database_answer *answer)
+{
+    for (size_t i = 0; i < answer->counts.n; i++) {
+        const struct database_count *c = &answer->counts.p[i];
+        const struct vocabulary *v = &index->vocabulary;
+        struct search_facet facet = {STR("kind"), c->value, c->value, c->n};
+        if (c->slot == SLOT_SCOPES) {
+            facet.name = STR("scope");
+            facet.label = vocabulary_name(&v->levels, c->value);
+        } else if (c->slot == SLOT_CHAPTER) {
+            facet.name = STR("chapter");
+            facet.label = vocabulary_name(&v->chapters, c->value);
+        }
+        facet.label = arena_str(&result->arena, facet.label);
+        vec_push(&result->facets, facet);
+    }
+}
+
+/* What the plan has to say outlives it. */
+static void put_remarks(struct search_result *result, const struct plan *plan)
+{
+    for (size_t i = 0; i < plan->corrections.n; i++) {
+        const struct search_correction *c = &plan->corrections.p[i];
+        vec_push(&result->corrections,
+                 ((struct search_correction){arena_str(&result->arena, c->from),
+                                             arena_str(&result->arena, c->to)}));
+    }
+    for (size_t i = 0; i < plan->messages.n; i++)
+        vec_push(&result->messages, arena_str(&result->arena, plan->messages.p[i]));
+}
+
+static void add_scope_filter(struct plan *plan, struct str scope)
+{
+    if (!scope.n)
+        return;
+    struct database_group group = {0};
+    struct str term = arena_printf(&plan->arena, "XS%.*s", STR_ARG(scope));
+    vec_push(&group.terms, ((struct database_term){term, 1}));
+    vec_push(&plan->query.filters, group);
+}
+
+/* A word that must be there but is nowhere: nothing can match. Neither is there
+ * anything to match for an empty query. */
+static bool is_hopeless(const struct plan *plan)
+{
+    for (size_t i = 0; i < plan->query.required.n; i++)
+        if (!plan->query.required.p[i].terms.n)
+            return true;
+    return !plan->query.any.n && !plan->query.filters.n;
+}
+
+static int match(struct search_index *index, const struct search_query *query,
+                 struct plan *plan, struct search_result *result, struct diag *diag)
+{
+    struct database_answer answer = {0};
+    struct excerpt_term_vec terms = {0};
+    struct map stems = {0};
+    int rc = database_search(index->database, &plan->query, query->limit,
+                             &result->arena, &answer, diag);
+    if (!rc)
+        rc = weigh_terms(index, plan, &terms, &stems, diag);
+    if (!rc) {
+        struct excerpt_context context = {terms.p, terms.n, &stems, index->stemmer};
+        put_hits(result, &answer, query->limit, &context);
+        put_facets(result, index, &answer);
+        result->total = answer.total;
+    }
+    map_release(&stems);
+    vec_release(&terms);
+    vec_release(&answer.matches);
+    vec_release(&answer.counts);
+    return rc;
+}
+
+int search_run(struct search_index *index, const struct search_query *query,
+               struct search_result *result, struct diag *diag)
+{
+    struct plan plan = {0};
+    struct plan_context context = {&index->vocabulary, index->language, index->stemmer};
+    plan_make(&plan, &context, query->text);
+    add_scope_filter(&plan, query->scope);
+    int rc = 0;
+    if (!is_hopeless(&plan)) {
+        rc = try_phrases(index, &plan, diag);
+        if (!rc)
+            rc = match(index, query, &plan, result, diag);
+    }
+    put_remarks(result, &plan);
+    plan_release(&plan);
+    return rc;
+}
+
+void search_result_release(struct search_result *result)
+{
+    for (size_t i = 0; i < result->hits.n; i++) {
+        vec_release(&result->hits.p[i].scopes);
+        vec_release(&result->hits.p[i].spans);
+        vec_release(&result->hits.p[i].title_spans);
+    }
+    vec_release(&result->hits);
+    vec_release(&result->facets);
+    vec_release(&result->corrections);
+    vec_release(&result->messages);
+    arena_release(&result->arena);
+}

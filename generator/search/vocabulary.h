@@ -1,0 +1,59 @@
+/* The words of a site, each with its stem, how many documents hold it, and
+ * whether it stands in a title or name. Prefixes and misspelt words are looked up
+ * here; Xapian only knows stems. A text file beside the databases, because
+ * nothing of the kind works over Xapian's remote protocol:
+ *
+ *     handbook vocabulary 1
+ *     language en
+ *     title My handbook
+ *     level az<TAB>AZ
+ *     chapter identity<TAB>Identity and access
+ *     words
+ *     access<TAB>access<TAB>12<TAB>1
+ *
+ * Words are sorted by bytes. */
+#ifndef SEARCH_VOCABULARY_H
+#define SEARCH_VOCABULARY_H
+
+#include "util/arena.h"
+#include "util/diag.h"
+#include "util/map.h"
+#include "util/str.h"
+#include "util/vec.h"
+
+#include <stdint.h>
+
+struct vocabulary_word {
+    struct str word, stem;
+    uint32_t documents;
+    bool is_name;
+};
+VEC(vocabulary_word_vec, struct vocabulary_word);
+
+struct vocabulary_label {
+    struct str id, name;
+};
+VEC(vocabulary_label_vec, struct vocabulary_label);
+
+struct vocabulary {
+    struct arena arena;
+    struct str language, title;
+    struct vocabulary_label_vec levels, chapters;
+    struct vocabulary_word_vec words; /* sorted */
+    struct map stems;                 /* every stem of `words` */
+};
+
+__attribute__((warn_unused_result)) int
+vocabulary_write(const struct vocabulary *v, const char *path, struct diag *diag);
+/* Fills the zeroed `*v`. */
+__attribute__((warn_unused_result)) int
+vocabulary_read(struct vocabulary *v, const char *path, struct diag *diag);
+void vocabulary_release(struct vocabulary *v);
+
+bool vocabulary_has_stem(const struct vocabulary *v, struct str stem);
+/* The index of the first word that is not before `word`. */
+size_t vocabulary_lower(const struct vocabulary *v, struct str word);
+/* The name of a label, or the id itself. */
+struct str vocabulary_name(const struct vocabulary_label_vec *labels, struct str id);
+
+#endif

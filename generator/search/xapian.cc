@@ -1,0 +1,428 @@
+// Xapian behind the C functions of search/database.h. Everything here catches
+// everything: an exception must not reach C.
+#include <xapian.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <map>
+#include <string>
+#include <vector>
+
+// util/ is C: its compound literals are no ISO C++, though both compilers take
+// them.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wpedantic"
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+#ifdef __clang__
+#pragma GCC diagnostic ignored "-Wc99-extensions"
+#endif
+#include "search/database.h"
+#pragma GCC diagnostic pop
+
+namespace
+{
+
+std::string string_of(struct str s)
+{
+    return std::string(s.n ? s.p : "", s.n);
+}
+
+struct str view_of(const std::string &s)
+{
+    return {s.data(), s.size()};
+}
+
+// vec_push() for C++, which wants a cast.
+template <typename Vec, typename T> void push(Vec *v, const T &element)
+{
+    if (v->n == v->cap) {
+        v->cap = v->cap ? mem_mul(v->cap, 2) : 8;
+        v->p = static_cast<T *>(mem_realloc(v->p, mem_mul(v->cap, sizeof(T))));
+    }
+    v->p[v->n++] = element;
+}
+
+// The reason of the exception being handled, reported; always -1.
+int report(struct diag *diag, const char *doing, const char *what) noexcept
+{
+    struct place nowhere = {{nullptr, 0}, 0, 0};
+    try {
+        throw;
+    } catch (const Xapian::NetworkError &e) {
+        return diag_fail(diag, nowhere, "%s %s: the server at %s does not answer: %s",
+                         doing, what, e.get_context().c_str(),
+                         e.get_description().c_str());
+    } catch (const Xapian::Error &e) {
+        return diag_fail(diag, nowhere, "%s %s: %s", doing, what, e.get_msg().c_str());
+    } catch (const std::exception &e) {
+        return diag_fail(diag, nowhere, "%s %s: %s", doing, what, e.what());
+    } catch (...) {
+        return diag_fail(diag, nowhere, "%s %s: unknown error", doing, what);
+    }
+}
+
+} // namespace
+
+// ---- stems ---------------------------------------------------------------
+
+struct stemmer {
+    Xapian::Stem stem;
+};
+
+struct stemmer *stemmer_new(struct str name) noexcept
+{
+    try {
+        return new stemmer{name.n ? Xapian::Stem(string_of(name)) : Xapian::Stem()};
+    } catch (...) {
+        return nullptr;
+    }
+}
+
+void stemmer_free(struct stemmer *s) noexcept
+{
+    delete s;
+}
+
+void stemmer_stem(const struct stemmer *s, struct str word, struct buf *out) noexcept
+{
+    try {
+        buf_str(out, view_of(s->stem(string_of(word))));
+    } catch (...) {
+        buf_str(out, word); // out of memory: the word itself will do
+    }
+}
+
+// ---- writing -------------------------------------------------------------
+
+struct database_writer {
+    Xapian::WritableDatabase db;
+    std::string path;
+};
+
+struct database_writer *database_create(const char *path, struct diag *diag) noexcept
+{
+    try {
+        return new database_writer{
+            Xapian::WritableDatabase(path, Xapian::DB_CREATE | Xapian::DB_NO_SYNC),
+            path};
+    } catch (...) {
+        report(diag, "cannot create the index", path);
+        return nullptr;
+    }
+}
+
+int database_add(struct database_writer *w, const struct database_doc *doc,
+                 struct diag *diag) noexcept
+{
+    try {
+        Xapian::Document d;
+        for (size_t i = 0; i < doc->n; i++) {
+            const struct database_posting &p = doc->postings[i];
+            std::string term = string_of(p.term);
+            for (size_t k = 0; k < p.npositions; k++)
+                d.add_posting(term, p.positions[k], 0);
+            d.add_term(term, p.wdf);
+        }
+        for (int slot = 0; slot < DATABASE_SLOTS; slot++)
+            if (doc->values[slot].n)
+                d.add_value(slot, string_of(doc->values[slot]));
+        d.add_value(SLOT_NUMBER, Xapian::sortable_serialise(doc->number));
+        d.set_data(string_of(doc->data));
+        w->db.replace_document(doc->id, d);
+        return 0;
+    } catch (...) {
+        return report(diag, "cannot write the index", w->path.c_str());
+    }
+}
+
+int database_finish(struct database_writer *w, bool keep, struct diag *diag) noexcept
+{
+    int rc = 0;
+    try {
+        if (keep)
+            w->db.commit();
+        w->db.close();
+    } catch (...) {
+        rc = report(diag, "cannot write the index", w->path.c_str());
+    }
+    delete w;
+    return rc;
+}
+
+int database_merge(const char *path, const char *const *parts, size_t n,
+                   struct diag *diag) noexcept
+{
+    try {
+        Xapian::Database all;
+        for (size_t i = 0; i < n; i++)
+            all.add_database(Xapian::Database(parts[i]));
+        all.compact(path, Xapian::DBCOMPACT_NO_RENUMBER | Xapian::DBCOMPACT_MULTIPASS);
+        return 0;
+    } catch (...) {
+        return report(diag, "cannot write the index", path);
+    }
+}
+
+// ---- reading -------------------------------------------------------------
+
+struct database {
+    Xapian::Database db;
+    std::string path;
+};
+
+namespace
+{
+
+constexpr unsigned CONNECT_MS = 5000, ANSWER_MS = 30000;
+
+Xapian::Database open_shard(const std::string &folder, const std::string &kind,
+                            const std::string &where)
+{
+    if (kind == "remote") {
+        size_t colon = where.rfind(':');
+        if (colon == std::string::npos)
+            throw Xapian::InvalidArgumentError("\"remote " + where +
+                                               "\" should be remote HOST:PORT");
+        try {
+            return Xapian::Remote::open(where.substr(0, colon),
+                                        std::stoul(where.substr(colon + 1)), ANSWER_MS,
+                                        CONNECT_MS);
+        } catch (const Xapian::NetworkError &e) {
+            throw Xapian::NetworkError(e.get_msg(), where);
+        }
+    }
+    if (kind == "auto" || kind == "glass")
+        return Xapian::Database(where[0] == '/' ? where : folder + where);
+    throw Xapian::InvalidArgumentError("\"" + kind +
+                                       "\": a line is auto FOLDER or remote HOST:PORT");
+}
+
+Xapian::Query alternatives(const struct database_term_vec &terms, bool weighted)
+{
+    std::vector<Xapian::Query> parts;
+    for (size_t i = 0; i < terms.n; i++) {
+        Xapian::Query leaf(string_of(terms.p[i].term));
+        parts.push_back(!weighted || terms.p[i].factor == 1
+                            ? leaf
+                            : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, leaf,
+                                            terms.p[i].factor));
+    }
+    return Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());
+}
+
+Xapian::Query phrase_of(const struct database_group &group)
+{
+    std::vector<std::string> words;
+    for (size_t i = 0; i < group.terms.n; i++)
+        words.push_back(string_of(group.terms.p[i].term));
+    return Xapian::Query(Xapian::Query::OP_PHRASE, words.begin(), words.end(),
+                         words.size());
+}
+
+Xapian::Query query_of(const struct database_query &q, bool with_filters)
+{
+    Xapian::Query all = q.any.n ? alternatives(q.any, true) : Xapian::Query::MatchAll;
+    for (size_t i = 0; i < q.required.n; i++)
+        all = Xapian::Query(Xapian::Query::OP_FILTER, all,
+                            alternatives(q.required.p[i].terms, false));
+    for (size_t i = 0; i < q.phrases.n; i++)
+        all = Xapian::Query(Xapian::Query::OP_FILTER, all, phrase_of(q.phrases.p[i]));
+    for (size_t i = 0; with_filters && i < q.filters.n; i++)
+        all = Xapian::Query(Xapian::Query::OP_FILTER, all,
+                            alternatives(q.filters.p[i].terms, false));
+    for (size_t i = 0; i < q.excluded.n; i++)
+        all = Xapian::Query(Xapian::Query::OP_AND_NOT, all, phrase_of(q.excluded.p[i]));
+    // MatchAll has no weight of its own, but a filter inside it would keep
+    // the weights of its terms.
+    return q.any.n ? all : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, all, 0);
+}
+
+double rounded(double score)
+{
+    return std::nearbyint(score * 1e9) / 1e9;
+}
+
+Xapian::Enquire enquire_for(const Xapian::Database &db, const Xapian::Query &query)
+{
+    Xapian::Enquire enquire(db);
+    enquire.set_weighting_scheme(Xapian::BM25Weight(1, 0, 1, 0.5, 0.5));
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    enquire.set_query(query);
+    return enquire;
+}
+
+// Counts the values of matches; values of several words are split at commas.
+void count_values(const Xapian::Database &db, const Xapian::Query &query,
+                  struct arena *arena, struct database_answer *answer)
+{
+    const enum database_slot slots[] = {SLOT_KIND, SLOT_CHAPTER, SLOT_SCOPES};
+    std::vector<Xapian::ValueCountMatchSpy *> spies;
+    Xapian::Enquire enquire = enquire_for(db, query);
+    for (enum database_slot slot : slots) {
+        auto *spy = new Xapian::ValueCountMatchSpy(slot);
+        enquire.add_matchspy(spy->release());
+        spies.push_back(spy);
+    }
+    enquire.get_mset(0, 0, db.get_doccount());
+    for (size_t i = 0; i < spies.size(); i++) {
+        std::map<std::string, size_t> counts;
+        for (auto v = spies[i]->values_begin(); v != spies[i]->values_end(); ++v) {
+            std::string values = *v;
+            for (size_t at = 0; at < values.size();) {
+                size_t comma = std::min(values.find(',', at), values.size());
+                counts[values.substr(at, comma - at)] += v.get_termfreq();
+                at = comma + 1;
+            }
+        }
+        for (const auto &[value, n] : counts)
+            push(&answer->counts,
+                 database_count{slots[i], arena_str(arena, view_of(value)), n});
+    }
+}
+
+} // namespace
+
+struct database *database_open(const char *stub, struct diag *diag) noexcept
+{
+    try {
+        std::ifstream file(stub);
+        if (!file)
+            throw Xapian::DatabaseOpeningError("no such file");
+        std::string path = stub, line;
+        size_t slash = path.rfind('/');
+        std::string folder =
+            slash == std::string::npos ? "" : path.substr(0, slash + 1);
+        Xapian::Database all;
+        size_t n = 0;
+        while (std::getline(file, line)) {
+            size_t space = line.find(' ');
+            if (line.empty() || line[0] == '#')
+                continue;
+            if (space == std::string::npos || space + 1 == line.size())
+                throw Xapian::InvalidArgumentError("\"" + line +
+                                                   "\" should be auto FOLDER or "
+                                                   "remote HOST:PORT");
+            all.add_database(
+                open_shard(folder, line.substr(0, space), line.substr(space + 1)));
+            n++;
+        }
+        if (!n)
+            throw Xapian::DatabaseOpeningError("it lists no database");
+        return new database{all, path};
+    } catch (...) {
+        report(diag, "cannot open the index", stub);
+        return nullptr;
+    }
+}
+
+void database_close(struct database *db) noexcept
+{
+    try {
+        delete db;
+    } catch (...) {
+    }
+}
+
+int database_search(struct database *db, const struct database_query *query,
+                    size_t limit, struct arena *arena, struct database_answer *answer,
+                    struct diag *diag) noexcept
+{
+    try {
+        Xapian::doccount all = db->db.get_doccount();
+        count_values(db->db, query_of(*query, false), arena, answer);
+        if (!all)
+            return 0;
+        Xapian::Enquire enquire = enquire_for(db->db, query_of(*query, true));
+        Xapian::doccount want = std::min<size_t>(limit + 10, all);
+        Xapian::MSet matches;
+        for (;;) {
+            matches = enquire.get_mset(0, want, all);
+            if (matches.size() < want || want == all || !limit ||
+                rounded(matches[want - 1].get_weight()) <
+                    rounded(matches[std::min<size_t>(limit, want) - 1].get_weight()))
+                break;
+            want = std::min<size_t>(want * 4, all);
+        }
+        answer->total = matches.get_matches_estimated(); // exact: all were checked
+        double last = 0;
+        for (Xapian::doccount i = 0; i < matches.size(); i++) {
+            double score = rounded(matches[i].get_weight());
+            if (i >= limit && score < last)
+                break;
+            last = score;
+            std::string data = matches[i].get_document().get_data();
+            push(&answer->matches,
+                 database_match{score, arena_str(arena, view_of(data))});
+        }
+        return 0;
+    } catch (...) {
+        return report(diag, "cannot search", db->path.c_str());
+    }
+}
+
+int database_phrase_count(struct database *db, const struct database_group *phrase,
+                          size_t *n, struct diag *diag) noexcept
+{
+    try {
+        Xapian::Enquire enquire = enquire_for(db->db, phrase_of(*phrase));
+        *n = enquire.get_mset(0, 1, db->db.get_doccount()).get_matches_estimated();
+        return 0;
+    } catch (...) {
+        return report(diag, "cannot search", db->path.c_str());
+    }
+}
+
+int database_frequency(struct database *db, struct str term, size_t *n,
+                       struct diag *diag) noexcept
+{
+    try {
+        *n = db->db.get_termfreq(string_of(term));
+        return 0;
+    } catch (...) {
+        return report(diag, "cannot search", db->path.c_str());
+    }
+}
+
+int database_walk(struct database *db, const struct database_visitor *visitor,
+                  struct database_totals *totals, struct diag *diag) noexcept
+{
+    try {
+        totals->documents = db->db.get_doccount();
+        totals->length = db->db.get_total_length();
+        std::map<Xapian::docid, uint32_t> numbers;
+        for (auto d = db->db.postlist_begin(""); d != db->db.postlist_end(""); ++d) {
+            Xapian::Document doc = db->db.get_document(*d);
+            auto number = static_cast<uint32_t>(
+                Xapian::sortable_unserialise(doc.get_value(SLOT_NUMBER)));
+            numbers[*d] = number;
+            std::string data = doc.get_data();
+            if (visitor->document(visitor->context, number, d.get_doclength(),
+                                  view_of(data)))
+                return -1;
+        }
+        for (auto t = db->db.allterms_begin(); t != db->db.allterms_end(); ++t) {
+            std::string term = *t;
+            if (term[0] >= 'A' && term[0] <= 'Z')
+                continue;
+            std::vector<std::pair<uint32_t, std::pair<uint32_t, std::vector<uint32_t>>>>
+                rows;
+            for (auto p = db->db.postlist_begin(term); p != db->db.postlist_end(term);
+                 ++p)
+                rows.push_back(
+                    {numbers.at(*p),
+                     {p.get_wdf(), {p.positionlist_begin(), p.positionlist_end()}}});
+            std::sort(rows.begin(), rows.end());
+            std::vector<struct database_entry> entries;
+            for (const auto &row : rows)
+                entries.push_back({row.first, row.second.first,
+                                   row.second.second.data(), row.second.second.size()});
+            if (visitor->term(visitor->context, view_of(term), entries.data(),
+                              entries.size()))
+                return -1;
+        }
+        return 0;
+    } catch (...) {
+        return report(diag, "cannot read the index", db->path.c_str());
+    }
+}
