@@ -1,0 +1,142 @@
+/* The matrix of services: sorts by a column, filters by name, by level and by
+ * what a service does not survive. The table is complete without it. */
+(function () {
+  "use strict";
+
+  var table = document.querySelector("[data-matrix]");
+  var tools = document.querySelector("[data-matrix-tools]");
+  if (!table || !tools) return;
+
+  var WORST_FIRST = { no: 0, partial: 1, "": 2, yes: 3 };
+  var count = tools.querySelector("[data-matrix-count]");
+  var headers = Array.prototype.slice.call(table.tHead.rows[0].cells);
+  var groups = Array.prototype.slice.call(table.tBodies);
+  var rows = [];
+
+  groups.forEach(function (group, g) {
+    Array.prototype.forEach.call(group.rows, function (tr) {
+      if (tr.classList.contains("matrix-group")) return;
+      rows.push({
+        tr: tr,
+        group: g,
+        place: rows.length,
+        name: tr.cells[0].textContent.trim().toLowerCase(),
+        levels: tr.getAttribute("data-levels").trim().split(/\s+/)
+      });
+    });
+  });
+
+  /* ---- filtering ---- */
+
+  function checked(name) {
+    return Array.prototype.map.call(
+      tools.querySelectorAll("input[name=" + name + "]:checked"),
+      function (input) {
+        return input.value;
+      }
+    );
+  }
+
+  function columnOf(fault) {
+    return headers.findIndex(function (th) {
+      return th.getAttribute("data-sort") === fault;
+    });
+  }
+
+  function dies(row, column) {
+    var survives = row.tr.cells[column].getAttribute("data-survives");
+    return survives === "no" || survives === "partial";
+  }
+
+  function filter() {
+    var words = tools.querySelector("input[type=search]").value.trim().toLowerCase();
+    var levels = checked("level");
+    var columns = checked("fault").map(columnOf);
+    var shown = 0;
+    groups.forEach(function (group) {
+      group.hidden = true;
+    });
+    rows.forEach(function (row) {
+      var yes =
+        row.name.indexOf(words) >= 0 &&
+        (levels.length === 0 ||
+          levels.some(function (level) {
+            return row.levels.indexOf(level) >= 0;
+          })) &&
+        columns.every(function (column) {
+          return dies(row, column);
+        });
+      row.tr.hidden = !yes;
+      if (!yes) return;
+      shown++;
+      row.tr.parentNode.hidden = false;
+    });
+    count.textContent =
+      shown === rows.length ? shown + " services" : shown + " of " + rows.length + " services";
+  }
+
+  /* ---- sorting: over all groups, whose headings are left out meanwhile ---- */
+
+  function key(row, column) {
+    if (column === 0) return row.name;
+    if (column === 1) return row.levels.join(" ");
+    return WORST_FIRST[row.tr.cells[column].getAttribute("data-survives")];
+  }
+
+  function compare(column, direction) {
+    return function (a, b) {
+      var x = key(a, column);
+      var y = key(b, column);
+      if (x < y) return -direction;
+      if (x > y) return direction;
+      return a.place - b.place;
+    };
+  }
+
+  function showHeadings(yes) {
+    table.querySelectorAll(".matrix-group").forEach(function (tr) {
+      tr.hidden = !yes;
+    });
+  }
+
+  function sort(column, direction) {
+    var order = rows.slice();
+    if (direction) order.sort(compare(column, direction));
+    showHeadings(!direction);
+    order.forEach(function (row) {
+      /* sorted rows stand together in the first group */
+      var g = direction ? 0 : row.group;
+      groups[g].appendChild(row.tr);
+    });
+    headers.forEach(function (th, i) {
+      if (i === column && direction)
+        th.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
+      else th.removeAttribute("aria-sort");
+    });
+    filter();
+  }
+
+  /* A click goes round: ascending, descending, as it was. */
+  headers.forEach(function (th, column) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "sort";
+    var link = th.querySelector("a");
+    var words = th.textContent.trim();
+    if (link) {
+      button.setAttribute("aria-label", "Sort by " + words);
+      th.appendChild(button);
+    } else {
+      button.textContent = words;
+      th.replaceChildren(button);
+    }
+    button.addEventListener("click", function () {
+      var now = th.getAttribute("aria-sort");
+      sort(column, now === "ascending" ? -1 : now === "descending" ? 0 : 1);
+    });
+  });
+
+  tools.addEventListener("input", filter);
+  tools.hidden = false;
+  filter();
+})();
