@@ -1,0 +1,125 @@
+/* handbook init: a small handbook to start from, with one of everything. */
+#include "cli/options.h"
+
+#include "util/buf.h"
+#include "util/diag.h"
+#include "util/fs.h"
+#include "util/path.h"
+
+#include <dirent.h>
+#include <stdio.h>
+
+struct starter {
+    const char *name, *text;
+};
+
+static const struct starter starters[] = {
+    {"handbook.yaml",
+     "title: My handbook\n"
+     "description: What we run, and what survives when a part of it fails.\n"
+     "language: en\n"
+     "# Where the site will stand, for 404.html, the site map and canonical links:\n"
+     "# base_url: https://example.org/handbook/\n"
+     "# For \"edit this page\":\n"
+     "# repository: https://github.com/example/handbook\n"},
+    {"index.md",
+     "# My handbook\n\n"
+     "Start with [how we run things](notes/01-first-steps.md), or look up a\n"
+     "service and what it survives.\n"},
+    {"notes/01-first-steps.md",
+     "# First steps\n\n"
+     "A file is a chapter: its first heading names it, and each heading of the\n"
+     "second level becomes a page.\n\n"
+     "## Where things run {#where}\n\n"
+     "Our web server lives in one Availability Zone. Names of services, such as\n"
+     "web server, become links by themselves.\n\n"
+     "> [!TIP]\n"
+     "> `handbook serve` shows the pages while you write.\n\n"
+     "## Who is on call {#on-call}\n\n"
+     "Link to another page by its title: [[Where things run]].\n"},
+    {"services/web-server.md",
+     "---\n"
+     "name: Web server\n"
+     "verdict: One machine in one Availability Zone; when either fails, the site is "
+     "down until it is started elsewhere.\n"
+     "aliases: [web server]\n"
+     "category: compute\n"
+     "scope: az\n"
+     "parts:\n"
+     "  - {name: machine and its disk, scope: az, plane: data}\n"
+     "planes: {control: region, data: az, control_home: null}\n"
+     "fails:\n"
+     "  host: {survives: \"no\", effect: The machine stops., by_itself: Nothing., "
+     "action: Start it again on another host.}\n"
+     "  az: {survives: \"no\", effect: The machine and its disk are out of reach., "
+     "by_itself: Nothing., action: Restore the last backup in another Availability "
+     "Zone.}\n"
+     "  region: {survives: \"no\", effect: Machine and backups are out of reach., "
+     "by_itself: Nothing., action: Restore the copy kept in another Region.}\n"
+     "  control: {survives: \"partial\", effect: It goes on serving but cannot be "
+     "changed., by_itself: It recovers with the control plane., action: Put changes "
+     "off.}\n"
+     "zonal_choices: [the Availability Zone in which it is started]\n"
+     "depends_on: []\n"
+     "extends:\n"
+     "  - {to: region, how: a second machine in another Availability Zone behind a "
+     "load balancer, sync: no, rpo: the last backup, rto: minutes, cost: medium}\n"
+     "confused_with: []\n"
+     "traps: [A backup in the same Availability Zone is lost with it.]\n"
+     "sources: []\n"
+     "---\n\n"
+     "What a reader needs beyond the table stands here.\n"},
+    {"glossary.md", "# Glossary\n\n"
+                    "## On call\n\n"
+                    "Being the one who is woken up.\n"},
+};
+
+static bool is_free(const char *dir)
+{
+    struct dirent **names = NULL;
+    int n = scandir(dir, &names, NULL, NULL);
+    for (int i = 0; i < n; i++)
+        free(names[i]);
+    free(names);
+    return n < 0 ? fs_kind(dir) == FS_MISSING : n <= 2;
+}
+
+static int write_starter(const char *dir, const struct starter *s, struct diag *diag)
+{
+    struct buf path = BUF_INIT, folder = BUF_INIT;
+    path_join(&path, str_z(dir), str_z(s->name));
+    buf_str(&folder, path_dir(buf_view(&path)));
+    int rc = fs_mkdirs(folder.p, diag);
+    if (rc == 0)
+        rc = fs_write(path.p, str_z(s->text), diag);
+    buf_release(&path);
+    buf_release(&folder);
+    return rc;
+}
+
+static int init(const char *dir)
+{
+    struct diag *diag = diag_new();
+    int rc = 0;
+    if (!is_free(dir))
+        rc = diag_fail(diag, (struct place){0},
+                       "\"%s\" is not empty; name a new folder", dir);
+    for (size_t i = 0; rc == 0 && i < sizeof(starters) / sizeof(*starters); i++)
+        rc = write_starter(dir, &starters[i], diag);
+    diag_print(diag, DIAG_TEXT, stderr);
+    diag_free(diag);
+    if (rc == 0)
+        printf("%s is ready. Look at it with: handbook serve -s %s\n", dir, dir);
+    return rc < 0 ? 2 : 0;
+}
+
+int command_init(const struct command *self, int argc, char **argv)
+{
+    struct operand_vec operands = {0};
+    int status = options_parse(self, NULL, 0, argc, argv, &operands);
+    if (status == OPTIONS_READ)
+        status =
+            operands.n == 1 ? init(operands.p[0]) : wrong_use(self, "name one folder");
+    vec_release(&operands);
+    return status;
+}

@@ -1,0 +1,171 @@
+/* The loop of the dev server; see serve.h. */
+#include "serve/serve.h"
+
+#include "serve/http.h"
+#include "serve/watch.h"
+#include "util/buf.h"
+#include "util/fs.h"
+#include "util/path.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* An editor saves in several steps: wait until it has been quiet for so long. */
+enum { QUIET_MS = 120 };
+
+struct server {
+    const struct serve_options *options;
+    struct buf base, folder, site;
+    struct http *http;
+    struct watch *watch;
+    int signals; /* a signalfd */
+};
+
+/* "repo", "/repo" and "/repo/" are all "/repo/". */
+static void normalise_base(struct buf *out, struct str base)
+{
+    buf_putc(out, '/');
+    for (struct str part; str_next(&base, '/', &part);)
+        if (part.n) {
+            buf_str(out, part);
+            buf_putc(out, '/');
+        }
+}
+
+static int make_folder(struct server *s, struct diag *diag)
+{
+    const char *tmp = getenv("TMPDIR");
+    path_join(&s->folder, str_z(tmp && *tmp ? tmp : "/tmp"),
+              STR("handbook-serve.XXXXXX"));
+    if (!mkdtemp(s->folder.p)) {
+        int why = errno;
+        buf_clear(&s->folder); /* nothing to remove */
+        return diag_fail(diag, (struct place){0},
+                         "cannot make a folder for the site below \"%s\": %s",
+                         tmp && *tmp ? tmp : "/tmp", strerror(why));
+    }
+    path_join(&s->site, buf_view(&s->folder), STR("site"));
+    return 0;
+}
+
+static int take_signals(struct server *s, struct diag *diag)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
+    s->signals = signalfd(-1, &set, SFD_CLOEXEC);
+    if (s->signals < 0)
+        return diag_fail(diag, (struct place){0}, "cannot wait for signals: %s",
+                         strerror(errno));
+    return 0;
+}
+
+/* Runs this program's own build with no signal blocked. Returns its exit
+ * status; a build that was ended by a signal counts as 2. */
+static int spawn_build(const struct server *s)
+{
+    char *argv[] = {"handbook",
+                    "build",
+                    "-v",
+                    "-s",
+                    (char *)s->options->source,
+                    "-o",
+                    s->site.p,
+                    "--base-url",
+                    (char *)http_address(s->http),
+                    NULL};
+    posix_spawnattr_t attributes;
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+    pid_t child;
+    int error = posix_spawn(&child, "/proc/self/exe", NULL, &attributes, argv, environ);
+    posix_spawnattr_destroy(&attributes);
+    int status;
+    if (error || waitpid(child, &status, 0) < 0)
+        return 2;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 2;
+}
+
+static void rebuild(struct server *s)
+{
+    if (spawn_build(s) < 2)
+        http_reload(s->http);
+    else
+        fprintf(stderr, "handbook: the site stays as it was before\n");
+}
+
+/* Builds whenever the source has changed and then been quiet; until a signal. */
+static void loop(struct server *s)
+{
+    bool changed = false;
+    for (;;) {
+        struct pollfd fds[] = {{.fd = s->signals, .events = POLLIN},
+                               {.fd = watch_fd(s->watch), .events = POLLIN}};
+        int ready = poll(fds, 2, changed ? QUIET_MS : -1);
+        if (ready < 0 && errno != EINTR)
+            return;
+        if (fds[0].revents)
+            return;
+        if (ready > 0)
+            changed |= watch_take(s->watch);
+        else if (ready == 0 && changed) {
+            changed = false;
+            rebuild(s);
+        }
+    }
+}
+
+static int run(struct server *s, struct diag *diag)
+{
+    const struct serve_options *o = s->options;
+    if (fs_kind(o->source) == FS_MISSING)
+        return diag_fail(diag, (struct place){0}, "there is no \"%s\" to serve",
+                         o->source);
+    normalise_base(&s->base, str_z(o->base));
+    if (take_signals(s, diag) < 0 || make_folder(s, diag) < 0)
+        return -1;
+    s->watch = watch_start(o->source, diag);
+    if (!s->watch)
+        return -1;
+    s->http = http_start(o->host, o->port, s->base.p, s->site.p, diag);
+    if (!s->http)
+        return -1;
+    rebuild(s);
+    printf("%s\n", http_address(s->http));
+    fflush(stdout);
+    loop(s);
+    return 0;
+}
+
+int serve_run(const struct serve_options *options, struct diag *diag)
+{
+    struct server s = {.options = options,
+                       .base = BUF_INIT,
+                       .folder = BUF_INIT,
+                       .site = BUF_INIT,
+                       .signals = -1};
+    int rc = run(&s, diag);
+    http_stop(s.http);
+    watch_stop(s.watch);
+    if (s.folder.n && fs_remove(s.folder.p, diag) < 0)
+        rc = -1;
+    if (s.signals >= 0)
+        close(s.signals);
+    buf_release(&s.base);
+    buf_release(&s.folder);
+    buf_release(&s.site);
+    return rc;
+}
