@@ -1,0 +1,157 @@
+/* Writes the parts of the browser's index; see pack.h. */
+#include "search/pack.h"
+
+#include "util/fs.h"
+#include "util/hash.h"
+#include "util/utf8.h"
+
+enum { BASE = PACK_DIGITS / 2, MAX_SHARED = PACK_DIGITS - 1 };
+
+void pack_digit(struct buf *out, unsigned digit)
+{
+    unsigned c = '!' + digit;
+    c += c >= '"';
+    c += c >= '\\';
+    buf_putc(out, (char)c);
+}
+
+void pack_number(struct buf *out, uint64_t n)
+{
+    for (; n >= BASE; n /= BASE)
+        pack_digit(out, BASE + (unsigned)(n % BASE));
+    pack_digit(out, (unsigned)n);
+}
+
+void pack_string(struct buf *out, struct str s)
+{
+    buf_putc(out, '"');
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char b = (unsigned char)s.p[i];
+        if (b == '"' || b == '\\') {
+            buf_putc(out, '\\');
+            buf_putc(out, (char)b);
+        } else if (b == '\n') {
+            buf_puts(out, "\\n");
+        } else if (b < 0x20) {
+            buf_printf(out, "\\u%04x", b);
+        } else {
+            buf_putc(out, (char)b);
+        }
+    }
+    buf_putc(out, '"');
+}
+
+int pack_named(const char *dir, const char *name, struct str code, struct diag *diag)
+{
+    struct buf path = BUF_INIT, script = BUF_INIT;
+    buf_printf(&path, "%s/%s.js", dir, name);
+    buf_printf(&script, "hb.part(\"%s\",", name);
+    buf_str(&script, code);
+    buf_puts(&script, ")\n");
+    int rc = fs_write(path.p, buf_view(&script), diag);
+    buf_release(&path);
+    buf_release(&script);
+    return rc;
+}
+
+int pack_part(const char *dir, struct str code, char name[PACK_NAME + 1],
+              struct diag *diag)
+{
+    uint64_t hash = hash_bytes(code);
+    for (int i = 0; i < PACK_NAME; i++, hash >>= 5)
+        name[i] = "0123456789abcdefghijklmnopqrstuv"[hash & 31];
+    name[PACK_NAME] = '\0';
+    return pack_named(dir, name, code, diag);
+}
+
+/* ---- lists ----------------------------------------------------------------- */
+
+void pack_list_init(struct pack_list *l, const char *dir, size_t target)
+{
+    *l = (struct pack_list){.dir = dir,
+                            .target = target,
+                            .part = BUF_INIT,
+                            .first = BUF_INIT,
+                            .last = BUF_INIT,
+                            .directory = BUF_INIT};
+}
+
+/* The bytes that two keys share at their beginning, whole characters, and how
+ * many UTF-16 units that is: JavaScript counts in those. */
+static size_t shared_bytes(struct str a, struct str b, unsigned *units)
+{
+    size_t at = 0;
+    *units = 0;
+    while (at < a.n && at < b.n) {
+        size_t next = at, other = at;
+        uint32_t c = utf8_next(a, &next);
+        unsigned more = c > 0xffff ? 2 : 1;
+        if (c != utf8_next(b, &other) || next != other || *units + more > MAX_SHARED)
+            break;
+        *units += more;
+        at = next;
+    }
+    return at;
+}
+
+static int end_part(struct pack_list *l, struct diag *diag)
+{
+    if (!l->part.n)
+        return 0;
+    char name[PACK_NAME + 1];
+    struct buf code = BUF_INIT;
+    pack_string(&code, buf_view(&l->part));
+    int rc = pack_part(l->dir, buf_view(&code), name, diag);
+    buf_release(&code);
+    if (l->directory.n)
+        buf_putc(&l->directory, ' ');
+    buf_str(&l->directory, buf_view(&l->first));
+    buf_printf(&l->directory, " %s", name);
+    buf_clear(&l->part);
+    return rc;
+}
+
+/* Whether a part ends before this key: by chance in proportion to the size of the
+ * entry, which gives parts of the wanted mean size. */
+static bool begins_part(const struct pack_list *l, struct str key, size_t size)
+{
+    if (l->part.n + size > 2 * l->target)
+        return true;
+    uint64_t chance = hash_bytes(key) >> 40; /* of 2^24 */
+    return l->part.n > l->target / 4 && chance < ((uint64_t)size << 24) / l->target;
+}
+
+int pack_list_add(struct pack_list *l, struct str key, struct str entry,
+                  struct diag *diag)
+{
+    if (l->part.n && begins_part(l, key, key.n + entry.n) && end_part(l, diag))
+        return -1;
+    unsigned units = 0;
+    size_t shared = 0;
+    if (l->part.n) {
+        shared = shared_bytes(buf_view(&l->last), key, &units);
+    } else {
+        buf_clear(&l->first);
+        buf_str(&l->first, key);
+    }
+    pack_digit(&l->part, units);
+    buf_str(&l->part, str_from(key, shared));
+    buf_putc(&l->part, ' ');
+    buf_str(&l->part, entry);
+    buf_clear(&l->last);
+    buf_str(&l->last, key);
+    return 0;
+}
+
+int pack_list_end(struct pack_list *l, struct diag *diag)
+{
+    return end_part(l, diag);
+}
+
+void pack_list_release(struct pack_list *l)
+{
+    buf_release(&l->part);
+    buf_release(&l->first);
+    buf_release(&l->last);
+    buf_release(&l->directory);
+}

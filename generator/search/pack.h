@@ -1,0 +1,54 @@
+/* Parts of the browser's index: text that a classic script hands over, named by
+ * a hash of what it holds, and numbers written as printable characters.
+ *
+ * A digit is one of 92 characters, '!' to '~' without '"' and '\'. A number is
+ * written in base 46, lowest digit first; digits of 46 and more say that
+ * another one follows. */
+#ifndef SEARCH_PACK_H
+#define SEARCH_PACK_H
+
+#include "util/buf.h"
+#include "util/diag.h"
+#include "util/str.h"
+
+#include <stdint.h>
+
+enum { PACK_DIGITS = 92, PACK_NAME = 9 };
+
+void pack_digit(struct buf *out, unsigned digit); /* < PACK_DIGITS */
+void pack_number(struct buf *out, uint64_t n);
+
+/* Appends a JSON string, which is a JavaScript string too. */
+void pack_string(struct buf *out, struct str s);
+
+/* Writes DIR/NAME.js, which calls hb.part("NAME", CODE), and fills in the name,
+ * made from a hash of the code. */
+__attribute__((warn_unused_result)) int pack_part(const char *dir, struct str code,
+                                                  char name[PACK_NAME + 1],
+                                                  struct diag *diag);
+/* The same under a given name. */
+__attribute__((warn_unused_result)) int pack_named(const char *dir, const char *name,
+                                                   struct str code, struct diag *diag);
+
+/* A sorted list of entries that is cut into parts. An entry is a key and what is
+ * known of it; keys are front-coded. Where a part ends is decided by a hash of
+ * the key that would follow, so that an entry more or less changes one or two
+ * parts and not all behind it. */
+struct pack_list {
+    const char *dir;
+    size_t target;        /* mean size of a part in bytes */
+    struct buf part;      /* entries of the part being filled */
+    struct buf first;     /* its first key */
+    struct buf last;      /* its last key */
+    struct buf directory; /* "KEY NAME KEY NAME ...": the first key of each part */
+};
+
+void pack_list_init(struct pack_list *l, const char *dir, size_t target);
+__attribute__((warn_unused_result)) int
+pack_list_add(struct pack_list *l, struct str key, struct str entry, struct diag *diag);
+/* Writes the last part; `directory` is then complete. */
+__attribute__((warn_unused_result)) int pack_list_end(struct pack_list *l,
+                                                      struct diag *diag);
+void pack_list_release(struct pack_list *l);
+
+#endif
