@@ -1,0 +1,392 @@
+/* handbook search: finds the index, asks it, and prints the hits as text for
+ * people, as tab-separated lines or as JSON. */
+#include "cli/search.h"
+
+#include "cli/options.h"
+#include "search/index.h"
+#include "util/buf.h"
+#include "util/diag.h"
+#include "util/fs.h"
+#include "util/path.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <jansson.h>
+#include <limits.h>
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const struct command self = {
+    "search", "[--index DIR|STUB] [options] [--] QUERY...",
+    "Search the index of a site, in the order in which the site searches itself.",
+    NULL};
+
+struct request {
+    const char *index, *format, *scope;
+    int limit;
+    bool open;
+    struct buf query, path; /* path: of the index */
+};
+
+/* ---- finding the index -------------------------------------------------- */
+
+static bool is_index(const char *path)
+{
+    struct buf words = BUF_INIT;
+    path_join(&words, str_z(path), STR("vocabulary"));
+    bool is = fs_kind(words.p) == FS_FILE;
+    buf_release(&words);
+    return is;
+}
+
+/* Looks for folders named *.index that hold one. Returns their number and
+ * leaves the last one met in `found`. */
+static int look_in(const char *folder, struct buf *found)
+{
+    DIR *dir = opendir(folder);
+    int n = 0;
+    for (struct dirent *e; dir && (e = readdir(dir));) {
+        struct str name = str_z(e->d_name);
+        struct buf path = BUF_INIT;
+        path_join(&path, str_z(folder), name);
+        if (str_ends(name, STR(".index")) && is_index(path.p)) {
+            buf_clear(found);
+            buf_str(found, buf_view(&path));
+            n++;
+        }
+        buf_release(&path);
+    }
+    if (dir)
+        closedir(dir);
+    return n;
+}
+
+/* The one index in this folder, its build/, or a parent's. Returns 0, or -1 with
+ * a message printed. */
+static int find_index(struct buf *found)
+{
+    char cwd[PATH_MAX];
+    if (!getcwd(cwd, sizeof cwd)) {
+        fprintf(stderr, "handbook search: cannot tell the current folder: %s\n",
+                strerror(errno));
+        return -1;
+    }
+    for (struct str at = str_z(cwd);; at = path_dir(at)) {
+        struct buf folder = BUF_INIT, below = BUF_INIT;
+        buf_str(&folder, at.n ? at : STR("/"));
+        path_join(&below, buf_view(&folder), STR("build"));
+        int n = look_in(folder.p, found);
+        if (!n)
+            n = look_in(below.p, found);
+        buf_release(&below);
+        if (n > 1)
+            fprintf(stderr,
+                    "handbook search: %s holds more than one index; name one with "
+                    "--index\n",
+                    folder.p);
+        buf_release(&folder);
+        if (n)
+            return n == 1 ? 0 : -1;
+        if (at.n <= 1)
+            break;
+    }
+    fprintf(stderr, "handbook search: no index here or above; build the site first, or "
+                    "name its index with --index\n");
+    return -1;
+}
+
+static int choose_index(struct request *r)
+{
+    const char *named = r->index;
+    if (!named || !*named)
+        named = getenv("HANDBOOK_INDEX");
+    if (!named || !*named)
+        return find_index(&r->path);
+    buf_puts(&r->path, named);
+    if (fs_kind(named) == FS_MISSING) {
+        fprintf(stderr, "handbook search: no index at \"%s\"; build the site first\n",
+                named);
+        return -1;
+    }
+    return 0;
+}
+
+/* ---- text ----------------------------------------------------------------- */
+
+static bool has_colours(void)
+{
+    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+    return isatty(STDOUT_FILENO) && !(no && *no) && !(term && !strcmp(term, "dumb"));
+}
+
+/* Text of the notes, on a terminal: no control characters. */
+static void put_plain(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        putchar((unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7f ? ' ' : s.p[i]);
+}
+
+static void put_marked(struct str s, const struct search_span_vec *spans, bool colours,
+                       const char *plain)
+{
+    size_t at = 0;
+    for (size_t i = 0; colours && i < spans->n; i++) {
+        put_plain(str_slice(s, at, spans->p[i].from));
+        fputs("\033[1;33m", stdout);
+        put_plain(str_slice(s, spans->p[i].from, spans->p[i].to));
+        printf("\033[0m%s", plain);
+        at = spans->p[i].to;
+    }
+    put_plain(str_from(s, at));
+}
+
+static void print_hit(const struct search_hit *hit, size_t rank, bool colours)
+{
+    printf("%zu. %s", rank, colours ? "\033[1m" : "");
+    put_marked(hit->title, &hit->title_spans, colours, "\033[1m");
+    fputs(colours ? "\033[0m" : "", stdout);
+    for (size_t i = 0; i < hit->scopes.n; i++)
+        printf("%s%.*s%s", i ? ", " : "  [", STR_ARG(hit->scopes.p[i]),
+               i + 1 == hit->scopes.n ? "]" : "");
+    printf("\n   %s%.*s", colours ? "\033[36m" : "", STR_ARG(hit->url));
+    if (hit->anchor.n)
+        printf("#%.*s", STR_ARG(hit->anchor));
+    fputs(colours ? "\033[0m\n" : "\n", stdout);
+    if (hit->excerpt.n) {
+        fputs("   ", stdout);
+        put_marked(hit->excerpt, &hit->spans, colours, "");
+        putchar('\n');
+    }
+}
+
+static void print_text(const struct search_result *r)
+{
+    bool colours = has_colours();
+    for (size_t i = 0; i < r->corrections.n; i++)
+        printf("\"%.*s\" is on no page; searched for \"%.*s\".\n",
+               STR_ARG(r->corrections.p[i].from), STR_ARG(r->corrections.p[i].to));
+    for (size_t i = 0; i < r->messages.n; i++)
+        printf("%.*s\n", STR_ARG(r->messages.p[i]));
+    if (r->corrections.n || r->messages.n)
+        putchar('\n');
+    for (size_t i = 0; i < r->hits.n; i++) {
+        if (i)
+            putchar('\n');
+        print_hit(&r->hits.p[i], i + 1, colours);
+    }
+    if (r->total > r->hits.n)
+        printf("\n%zu of %zu pages; -n shows more.\n", r->hits.n, r->total);
+}
+
+/* ---- lines and JSON --------------------------------------------------------- */
+
+/* Rank, score, address, title, excerpt. */
+static void print_tsv(const struct search_result *r)
+{
+    for (size_t i = 0; i < r->hits.n; i++) {
+        const struct search_hit *hit = &r->hits.p[i];
+        printf("%zu\t%.9f\t%.*s\t", i + 1, hit->score, STR_ARG(hit->url));
+        put_plain(hit->title);
+        putchar('\t');
+        put_plain(hit->excerpt);
+        putchar('\n');
+    }
+}
+
+static json_t *text(struct str s)
+{
+    json_t *t = json_stringn(s.n ? s.p : "", s.n);
+    return t ? t : json_string("");
+}
+
+/* Where the words stand, in bytes: [[from, to], ...]. */
+static json_t *spans_json(const struct search_span_vec *spans)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < spans->n; i++)
+        json_array_append_new(list, json_pack("[I,I]", (json_int_t)spans->p[i].from,
+                                              (json_int_t)spans->p[i].to));
+    return list;
+}
+
+static json_t *strings_json(const struct str_vec *strings)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < strings->n; i++)
+        json_array_append_new(list, text(strings->p[i]));
+    return list;
+}
+
+static json_t *hit_json(const struct search_hit *hit, size_t rank)
+{
+    return json_pack("{s:I,s:f,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "rank",
+                     (json_int_t)rank, "score", hit->score, "url", text(hit->url),
+                     "anchor", text(hit->anchor), "title", text(hit->title), "heading",
+                     text(hit->heading), "kind", text(hit->kind), "chapter",
+                     text(hit->chapter), "chapter_title", text(hit->chapter_title),
+                     "scope", strings_json(&hit->scopes), "excerpt", text(hit->excerpt),
+                     "matches", spans_json(&hit->spans), "title_matches",
+                     spans_json(&hit->title_spans));
+}
+
+static json_t *facets_json(const struct search_facet_vec *facets)
+{
+    json_t *all = json_object();
+    for (size_t i = 0; i < facets->n; i++) {
+        const struct search_facet *f = &facets->p[i];
+        json_t *list = json_object_getn(all, f->name.p, f->name.n);
+        if (!list) {
+            list = json_array();
+            json_object_setn_new(all, f->name.p, f->name.n, list);
+        }
+        json_array_append_new(list, json_pack("{s:o,s:o,s:I}", "value", text(f->value),
+                                              "label", text(f->label), "count",
+                                              (json_int_t)f->count));
+    }
+    return all;
+}
+
+static void print_json(const struct request *request, const struct search_result *r)
+{
+    json_t *hits = json_array(), *corrections = json_array();
+    for (size_t i = 0; i < r->hits.n; i++)
+        json_array_append_new(hits, hit_json(&r->hits.p[i], i + 1));
+    for (size_t i = 0; i < r->corrections.n; i++)
+        json_array_append_new(
+            corrections, json_pack("{s:o,s:o}", "from", text(r->corrections.p[i].from),
+                                   "to", text(r->corrections.p[i].to)));
+    json_t *all = json_pack(
+        "{s:o,s:I,s:o,s:o,s:o,s:o}", "query", text(buf_view(&request->query)), "total",
+        (json_int_t)r->total, "hits", hits, "facets", facets_json(&r->facets),
+        "corrections", corrections, "messages", strings_json(&r->messages));
+    json_dumpf(all, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
+    putchar('\n');
+    json_decref(all);
+}
+
+/* ---- opening ------------------------------------------------------------------ */
+
+/* Shows the best hit in the reader's browser: the index SITE.index lies beside
+ * the site. */
+static int open_hit(const struct request *request, const struct search_hit *hit)
+{
+    struct str site = buf_view(&request->path);
+    while (site.n > 1 && site.p[site.n - 1] == '/')
+        site.n--;
+    if (!str_ends(site, STR(".index"))) {
+        fprintf(stderr, "handbook search: --open needs an index named SITE.index that "
+                        "lies beside the site\n");
+        return 2;
+    }
+    struct buf page = BUF_INIT;
+    path_join(&page, str_slice(site, 0, site.n - 6), hit->url);
+    char *full = realpath(page.p, NULL);
+    if (!full) {
+        fprintf(stderr, "handbook search: cannot open \"%s\": %s\n", page.p,
+                strerror(errno));
+        buf_release(&page);
+        return 2;
+    }
+    buf_clear(&page);
+    buf_printf(&page, "file://%s", full);
+    free(full);
+    if (hit->anchor.n)
+        buf_printf(&page, "#%.*s", STR_ARG(hit->anchor));
+    const char *opener = getenv("BROWSER");
+    if (!opener || !*opener)
+        opener = "xdg-open";
+    int status = 0;
+    fflush(stdout);
+    pid_t child = fork();
+    if (child == 0) {
+        execlp(opener, opener, page.p, (char *)NULL);
+        _exit(127);
+    }
+    bool ran = child > 0 && waitpid(child, &status, 0) == child && status == 0;
+    if (!ran)
+        fprintf(stderr,
+                "handbook search: \"%s %s\" did not work; set BROWSER to a "
+                "program that opens it\n",
+                opener, page.p);
+    buf_release(&page);
+    return ran ? 0 : 2;
+}
+
+/* ---- the command ----------------------------------------------------------------- */
+
+static int print_result(const struct request *r, const struct search_result *result)
+{
+    if (r->format && !strcmp(r->format, "json"))
+        print_json(r, result);
+    else if (r->format && !strcmp(r->format, "tsv"))
+        print_tsv(result);
+    else
+        print_text(result);
+    if (!result->hits.n) {
+        if (!r->format || !strcmp(r->format, "text"))
+            fprintf(stderr, "Nothing found.\n");
+        return 1;
+    }
+    return r->open ? open_hit(r, &result->hits.p[0]) : 0;
+}
+
+static int run(struct request *r)
+{
+    if (choose_index(r))
+        return 2;
+    struct diag *diag = diag_new();
+    struct search_index *index = search_open(r->path.p, diag);
+    struct search_query query = {.text = buf_view(&r->query),
+                                 .limit = (size_t)r->limit,
+                                 .scope = str_z(r->scope)};
+    struct search_result result = {0};
+    int status = 2;
+    if (index && search_run(index, &query, &result, diag) == 0)
+        status = print_result(r, &result);
+    diag_print(diag, DIAG_TEXT, stderr);
+    search_result_release(&result);
+    search_close(index);
+    diag_free(diag);
+    return status;
+}
+
+static bool known_format(const char *format)
+{
+    return !format || !strcmp(format, "text") || !strcmp(format, "tsv") ||
+           !strcmp(format, "json");
+}
+
+int cmd_search(int argc, char **argv)
+{
+    struct request r = {.limit = 10, .query = BUF_INIT, .path = BUF_INIT};
+    const struct opt table[] = {
+        {0, "index", "DIR|STUB",
+         "the index ($HANDBOOK_INDEX, else the one *.index here, in build/ or above)",
+         OPT_TEXT, &r.index, 0},
+        {0, "format", "FORM", "hits as text, tsv or json (text)", OPT_TEXT, &r.format,
+         0},
+        {'n', "limit", "N", "how many hits to show (10)", OPT_NUMBER, &r.limit,
+         1000000},
+        {0, "scope", "LEVEL", "only what is bound to this level", OPT_TEXT, &r.scope,
+         0},
+        {0, "open", NULL, "open the best hit in $BROWSER or by xdg-open", OPT_FLAG,
+         &r.open, 0},
+    };
+    struct operand_vec words = {0};
+    int status =
+        options_parse(&self, table, sizeof table / sizeof *table, argc, argv, &words);
+    for (size_t i = 0; i < words.n; i++)
+        buf_printf(&r.query, "%s%s", i ? " " : "", words.p[i]);
+    if (status == OPTIONS_READ && !words.n)
+        status = wrong_use(&self, "what should be searched?");
+    else if (status == OPTIONS_READ && !known_format(r.format))
+        status = wrong_use(&self, "\"%s\" is no format; there are text, tsv and json",
+                           r.format);
+    else if (status == OPTIONS_READ)
+        status = run(&r);
+    vec_release(&words);
+    buf_release(&r.query);
+    buf_release(&r.path);
+    return status;
+}
