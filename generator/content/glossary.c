@@ -19,14 +19,48 @@ static void add_also_called(struct term *term, struct str names)
 
 static void describe(struct term *term, struct str text, struct arena *arena)
 {
-    static const struct str also = STR_INIT("Also called:");
-    if (str_starts(text, also))
-        add_also_called(term, str_from(text, also.n));
-    else if (!term->definition.n)
-        term->definition = text;
-    else
-        term->definition =
-            arena_printf(arena, "%.*s %.*s", STR_ARG(term->definition), STR_ARG(text));
+    term->definition =
+        term->definition.n
+            ? arena_printf(arena, "%.*s %.*s", STR_ARG(term->definition), STR_ARG(text))
+            : text;
+}
+
+/* A line "Also called: …" and where it stood. */
+struct also {
+    int line;
+    struct str names;
+};
+VEC(also_vec, struct also);
+
+/* Takes the lines "Also called: …" out of the text, leaving blanks in their
+ * place so that lines keep their numbers: layouts show these words in a way of
+ * their own. */
+static struct str take_also_called(struct str text, int first_line, struct arena *arena,
+                                   struct also_vec *out)
+{
+    static const struct str mark = STR_INIT("Also called:");
+    struct str copy = arena_str(arena, text), rest = copy, line;
+    for (int number = first_line; str_next(&rest, '\n', &line); number++) {
+        if (!str_starts(line, mark))
+            continue;
+        struct also also = {number, arena_str(arena, str_from(line, mark.n))};
+        vec_push(out, also);
+        memset((char *)line.p, ' ', line.n);
+    }
+    return copy;
+}
+
+/* Gives each such line to the term above it. */
+static void share_also_called(struct site *site, const struct also_vec *also)
+{
+    for (size_t i = 0; i < also->n; i++) {
+        struct term *owner = NULL;
+        for (size_t t = 0; t < site->terms.n; t++)
+            if (site->terms.p[t]->place.line < also->p[i].line)
+                owner = site->terms.p[t];
+        if (owner)
+            add_also_called(owner, also->p[i].names);
+    }
 }
 
 static void add_terms(struct site *site, struct page *page, struct diag *diag)
@@ -71,8 +105,11 @@ int glossary_add(struct site *site, struct str text, struct str file, struct dia
         (front.yaml &&
          yaml_read(front.yaml, fields, 2, page, "the front matter", &reader) < 0))
         return -1;
+    struct also_vec also = {0};
+    struct str body =
+        take_also_called(front.body, front.body_line, &site->arena, &also);
     struct md_piece_vec pieces = {0};
-    md_split(md_parse(front.body, file, front.body_line, &site->arena, diag), false,
+    md_split(md_parse(body, file, front.body_line, &site->arena, diag), false,
              &site->arena, &pieces);
     page->kind = PAGE_GLOSSARY;
     page->url = STR("glossary.html");
@@ -92,5 +129,7 @@ int glossary_add(struct site *site, struct str text, struct str file, struct dia
         page->title = STR("Glossary");
     if (page->body)
         add_terms(site, page, diag);
+    share_also_called(site, &also);
+    vec_release(&also);
     return site_add_page(site, page, diag);
 }

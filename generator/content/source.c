@@ -270,6 +270,7 @@ int content_load(struct site *site, const char *source, struct diag *diag)
     while (folder.n > 1 && folder.p[folder.n - 1] == '/')
         folder.n--;
     site->source = arena_str(&site->arena, folder);
+    site->is_single_file = kind == FS_FILE;
     int rc = kind == FS_DIR    ? load_folder(site, site->source.p, diag)
              : kind == FS_FILE ? load_file(site, source, diag)
                                : diag_fail(diag, (struct place){0},

@@ -437,6 +437,21 @@ void md_render(const struct md *md, struct buf *out)
     render_tree(&r, md->root);
 }
 
+void md_render_part(const struct md *md, struct str id, struct buf *out)
+{
+    struct render r = {.out = out, .md = md};
+    int level = id.n ? 0 : 7; /* of the heading that is open; 0: not found yet */
+    for (const struct node *n = md->root->first; n; n = n->next) {
+        bool opens = n->kind == N_HEADING && level == 0 && str_eq(n->text, id);
+        if (level && n->kind == N_HEADING && n->level <= level)
+            break;
+        if (level)
+            render_tree(&r, n);
+        else if (opens)
+            level = n->level;
+    }
+}
+
 void md_inline(struct str text, struct buf *out)
 {
     struct arena arena = {0};

@@ -35,7 +35,8 @@ VEC(attachment_vec, struct attachment);
 
 struct site {
     struct arena arena;
-    struct str source; /* the folder that addresses beginning with '/' mean */
+    struct str source; /* its folder; what "/" at the head of a link means */
+    bool is_single_file;
     struct settings settings;
     struct page_vec pages;       /* in reading order; generated pages behind */
     struct page_vec chapters;    /* the PAGE_CHAPTER pages, in order */

@@ -1,0 +1,162 @@
+/* What of a page is searched; see documents.h. */
+#include "pipeline/documents.h"
+
+#include "markdown/markdown.h"
+#include "util/buf.h"
+#include "util/path.h"
+
+VEC(section_vec, struct search_section);
+
+static void push_section(struct section_vec *sections, struct str anchor,
+                         struct str title, struct buf *text, struct arena *arena)
+{
+    struct search_section s = {anchor, title, arena_str(arena, buf_view(text))};
+    if (s.text.n || s.title.n)
+        vec_push(sections, s);
+    buf_clear(text);
+}
+
+static struct str title_of(const struct page *page, struct str anchor)
+{
+    for (size_t i = 0; i < page->headings.n; i++)
+        if (str_eq(page->headings.p[i].id, anchor))
+            return page->headings.p[i].title;
+    return (struct str){0};
+}
+
+/* The text of the body, cut at its headings. */
+static void add_body(const struct page *page, struct section_vec *sections,
+                     struct arena *arena)
+{
+    struct md_block_vec blocks = {0};
+    struct buf text = BUF_INIT;
+    struct str anchor = {0};
+    if (page->body)
+        md_blocks(page->body, arena, &blocks, NULL);
+    for (size_t i = 0; i < blocks.n; i++) {
+        const struct md_block *b = &blocks.p[i];
+        if (!str_eq(b->anchor, anchor)) {
+            push_section(sections, anchor, title_of(page, anchor), &text, arena);
+            anchor = b->anchor;
+        }
+        if (b->kind != MD_HEADING)
+            buf_printf(&text, "%.*s\n", STR_ARG(b->text));
+    }
+    push_section(sections, anchor, title_of(page, anchor), &text, arena);
+    buf_release(&text);
+    vec_release(&blocks);
+}
+
+static void put_line(struct buf *text, struct str line)
+{
+    if (line.n)
+        buf_printf(text, "%.*s\n", STR_ARG(line));
+}
+
+/* What the layout of a service shows besides the body, under its headings. */
+static void add_service(const struct service *s, struct section_vec *sections,
+                        struct arena *arena)
+{
+    struct buf text = BUF_INIT;
+    put_line(&text, s->verdict);
+    push_section(sections, (struct str){0}, (struct str){0}, &text, arena);
+    for (size_t i = 0; i < s->fails.n; i++) {
+        put_line(&text, s->fails.p[i].effect);
+        put_line(&text, s->fails.p[i].by_itself);
+        put_line(&text, s->fails.p[i].action);
+        put_line(&text, s->fails.p[i].why);
+    }
+    push_section(sections, STR("failures"), STR("When something fails"), &text, arena);
+    for (size_t i = 0; i < s->zonal_choices.n; i++)
+        put_line(&text, s->zonal_choices.p[i]);
+    push_section(sections, STR("choices"),
+                 s->zonal_choices.n ? STR("Hidden zonal choices") : (struct str){0},
+                 &text, arena);
+    for (size_t i = 0; i < s->extends.n; i++)
+        put_line(&text, s->extends.p[i].how);
+    push_section(sections, STR("ladder"),
+                 s->extends.n ? STR("How to extend its scope") : (struct str){0}, &text,
+                 arena);
+    for (size_t i = 0; i < s->traps.n; i++)
+        put_line(&text, s->traps.p[i]);
+    push_section(sections, STR("traps"), s->traps.n ? STR("Traps") : (struct str){0},
+                 &text, arena);
+    buf_release(&text);
+}
+
+/* Terms are sections of the glossary; what they are also called is text of
+ * theirs. */
+static void add_also_called(const struct site *site, struct section_vec *sections,
+                            struct arena *arena)
+{
+    for (size_t i = 0; i < sections->n; i++)
+        for (size_t t = 0; t < site->terms.n; t++) {
+            const struct term *term = site->terms.p[t];
+            if (!str_eq(term->id, sections->p[i].anchor))
+                continue;
+            struct buf text = BUF_INIT;
+            put_line(&text, sections->p[i].text);
+            for (size_t k = 0; k < term->also_called.n; k++)
+                put_line(&text, term->also_called.p[k]);
+            sections->p[i].text = arena_str(arena, buf_view(&text));
+            buf_release(&text);
+        }
+}
+
+static void copy_strs(struct str_vec *out, const struct str_vec *in)
+{
+    for (size_t i = 0; i < in->n; i++)
+        vec_push(out, in->p[i]);
+}
+
+static bool is_searched(const struct page *page)
+{
+    return page->kind == PAGE_CHAPTER || page->kind == PAGE_SECTION ||
+           page->kind == PAGE_SERVICE || page->kind == PAGE_GLOSSARY;
+}
+
+static void add_page(const struct site *site, const struct page *page,
+                     struct arena *arena, struct search_doc_vec *out)
+{
+    struct section_vec sections = {0};
+    struct search_doc doc = {.url = page->url,
+                             .title = page->title,
+                             .kind = str_z(page_kind_name(page->kind)),
+                             .description = page->description};
+    if (page->chapter) {
+        doc.chapter = path_dir(page->chapter->url);
+        doc.chapter_title = page->chapter->title;
+    }
+    copy_strs(&doc.aliases, &page->aliases);
+    if (page->service) {
+        copy_strs(&doc.scopes, &page->service->scope);
+        copy_strs(&doc.aliases, &page->service->aliases);
+        copy_strs(&doc.also_called, &page->service->also_called);
+        add_service(page->service, &sections, arena);
+    }
+    add_body(page, &sections, arena);
+    if (page->kind == PAGE_GLOSSARY)
+        add_also_called(site, &sections, arena);
+    doc.sections = sections.p;
+    doc.nsections = sections.n;
+    vec_push(out, doc);
+}
+
+void documents_make(const struct site *site, struct arena *arena,
+                    struct search_doc_vec *out)
+{
+    for (size_t i = 0; i < site->pages.n; i++)
+        if (is_searched(site->pages.p[i]))
+            add_page(site, site->pages.p[i], arena, out);
+}
+
+void documents_release(struct search_doc_vec *docs)
+{
+    for (size_t i = 0; i < docs->n; i++) {
+        free((void *)docs->p[i].sections);
+        vec_release(&docs->p[i].scopes);
+        vec_release(&docs->p[i].aliases);
+        vec_release(&docs->p[i].also_called);
+    }
+    vec_release(docs);
+}

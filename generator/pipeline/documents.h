@@ -1,0 +1,16 @@
+/* Pages as documents for the search index. Known to pipeline/ alone. */
+#ifndef PIPELINE_DOCUMENTS_H
+#define PIPELINE_DOCUMENTS_H
+
+#include "model/site.h"
+#include "search/index.h"
+
+VEC(search_doc_vec, struct search_doc);
+
+/* Appends a document for every page that readers search for. Strings live in
+ * `arena` or in the site. documents_release() frees the lists. */
+void documents_make(const struct site *site, struct arena *arena,
+                    struct search_doc_vec *out);
+void documents_release(struct search_doc_vec *docs);
+
+#endif

@@ -1,0 +1,12 @@
+/* What is done to each page's tree before links are resolved: raw HTML goes
+ * through the allow-list, code is highlighted, diagrams are drawn. Known to
+ * pipeline/ alone. */
+#ifndef PIPELINE_EMBELLISH_H
+#define PIPELINE_EMBELLISH_H
+
+#include "model/site.h"
+
+__attribute__((warn_unused_result)) int embellish_pages(struct site *site, int threads,
+                                                        struct diag *diag);
+
+#endif

@@ -1,0 +1,96 @@
+/* Files that are not pages; see extras.h. */
+#include "pipeline/extras.h"
+
+#include "layout/embedded.h"
+#include "output/assets.h"
+#include "output/write.h"
+#include "util/buf.h"
+#include "views/views.h"
+
+#include <jansson.h>
+
+struct str extras_base_url(const char *url, struct arena *arena)
+{
+    struct str s = str_z(url);
+    while (s.n && s.p[s.n - 1] == '/')
+        s.n--;
+    return arena_printf(arena, "%.*s/", STR_ARG(s));
+}
+
+static int write_assets(const struct site *site, struct stage *stage, struct diag *diag)
+{
+    size_t n, count = 0;
+    const struct embedded_file *files = embedded_files(&n);
+    struct asset *assets = mem_zalloc(n, sizeof(*assets));
+    for (size_t i = 0; i < n; i++) {
+        struct str name = str_z(files[i].name);
+        if (str_starts(name, STR("assets/")))
+            assets[count++] = (struct asset){name, files[i].bytes};
+    }
+    struct buf dir = BUF_INIT;
+    buf_printf(&dir, "%.*s/assets", STR_ARG(site->source));
+    int rc =
+        assets_write(stage, assets, count, site->is_single_file ? NULL : dir.p, diag);
+    buf_release(&dir);
+    free(assets);
+    return rc;
+}
+
+static int write_attachments(const struct site *site, struct stage *stage,
+                             struct diag *diag)
+{
+    for (size_t i = 0; i < site->attachments.n; i++) {
+        const struct attachment *a = &site->attachments.p[i];
+        if (stage_copy(stage, a->url, a->source.p, diag) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int write_catalogue(const struct site *site, struct stage *stage,
+                           struct diag *diag)
+{
+    struct buf json = BUF_INIT, schema = BUF_INIT;
+    views_services_json(site, &json);
+    views_services_schema(site, &schema);
+    int rc = stage_write(stage, STR("services.json"), buf_view(&json), diag);
+    if (rc == 0)
+        rc = stage_write(stage, STR("services.schema.json"), buf_view(&schema), diag);
+    buf_release(&json);
+    buf_release(&schema);
+    return rc;
+}
+
+/* The web app manifest (W3C), so that a reader can install the handbook. */
+static int write_manifest(const struct site *site, struct stage *stage,
+                          struct diag *diag)
+{
+    const struct settings *s = &site->settings;
+    json_t *json =
+        json_pack("{s:s%, s:s%, s:s%, s:s%, s:s, s:s, s:s, s:[{s:s, s:s, s:s}]}",
+                  "name", s->title.p, s->title.n, "short_name", s->title.p,
+                  s->title.n > 12 ? (size_t)12 : s->title.n, "description",
+                  s->description.n ? s->description.p : "", s->description.n, "lang",
+                  s->language.p, s->language.n, "start_url", "./index.html", "scope",
+                  "./", "display", "minimal-ui", "icons", "src", "assets/icon.svg",
+                  "sizes", "any", "type", "image/svg+xml");
+    if (!json) /* a title cut inside a character */
+        json = json_pack("{s:s%, s:s, s:s, s:s}", "name", s->title.p, s->title.n,
+                         "start_url", "./index.html", "scope", "./", "display",
+                         "minimal-ui");
+    char *text = json_dumps(json, JSON_INDENT(1));
+    int rc = stage_write(stage, STR("manifest.webmanifest"), str_z(text), diag);
+    free(text);
+    json_decref(json);
+    return rc;
+}
+
+int extras_write(const struct site *site, struct stage *stage, struct diag *diag)
+{
+    if (write_assets(site, stage, diag) < 0 ||
+        write_attachments(site, stage, diag) < 0 ||
+        write_manifest(site, stage, diag) < 0 ||
+        stage_write(stage, STR(".nojekyll"), (struct str){0}, diag) < 0)
+        return -1;
+    return site->services.n ? write_catalogue(site, stage, diag) : 0;
+}

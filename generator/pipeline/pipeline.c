@@ -1,0 +1,211 @@
+/* The stages of a build, in order. The main path of the program: read it
+ * first. See pipeline.h. */
+#include "pipeline/pipeline.h"
+
+#include "content/content.h"
+#include "history/history.h"
+#include "layout/layout.h"
+#include "links/links.h"
+#include "output/assets.h"
+#include "output/stage.h"
+#include "output/write.h"
+#include "pipeline/documents.h"
+#include "pipeline/embellish.h"
+#include "pipeline/extras.h"
+#include "search/export.h"
+#include "util/buf.h"
+#include "util/parallel.h"
+#include "views/views.h"
+
+#include <stdatomic.h>
+
+struct build {
+    const struct build_options *options;
+    int threads;
+    struct site site;
+    struct layouts *layouts;
+    struct stage *stage;
+    struct diag *diag;
+};
+
+/* ---- before the barrier ---------------------------------------------------------- */
+
+static int load(struct build *b)
+{
+    struct site *site = &b->site;
+    if (content_load(site, b->options->source, b->diag) < 0 ||
+        views_add(site, b->diag) < 0)
+        return -1;
+    if (b->options->base_url)
+        site->settings.base_url = extras_base_url(b->options->base_url, &site->arena);
+    struct buf layouts = BUF_INIT;
+    buf_printf(&layouts, "%.*s/layouts", STR_ARG(site->source));
+    b->layouts = layouts_load(site->is_single_file ? NULL : layouts.p, b->diag);
+    buf_release(&layouts);
+    return b->layouts ? 0 : -1;
+}
+
+static int embellish(struct build *b)
+{
+    return embellish_pages(&b->site, b->threads, b->diag);
+}
+
+static int link_pages(struct build *b)
+{
+    history_apply(&b->site);
+    links_apply(&b->site, b->diag);
+    return 0;
+}
+
+/* ---- from here on the site does not change -----------------------------------------
+ */
+
+struct rendering {
+    struct build *build;
+    struct arena *scratch; /* one a thread */
+    struct buf *html;
+    atomic_int failures;
+};
+
+static void render_page(void *context, size_t i, int worker)
+{
+    struct rendering *r = context;
+    struct build *b = r->build;
+    const struct page *page = b->site.pages.p[i];
+    struct arena *scratch = &r->scratch[worker];
+    struct buf *html = &r->html[worker];
+    arena_reset(scratch);
+    buf_clear(html);
+    const struct value *data = views_data(&b->site, page, scratch);
+    if (layouts_render(b->layouts, views_layout(page), data, html, b->diag) < 0 ||
+        stage_write(b->stage, page->url, buf_view(html), b->diag) < 0)
+        atomic_fetch_add(&r->failures, 1);
+}
+
+static int render(struct build *b)
+{
+    size_t n = (size_t)b->threads;
+    struct rendering r = {.build = b,
+                          .scratch = mem_zalloc(n, sizeof(struct arena)),
+                          .html = mem_zalloc(n, sizeof(struct buf))};
+    for (size_t i = 0; i < n; i++)
+        r.html[i] = BUF_INIT;
+    parallel_for(b->threads, b->site.pages.n, render_page, &r);
+    for (size_t i = 0; i < n; i++) {
+        arena_release(&r.scratch[i]);
+        buf_release(&r.html[i]);
+    }
+    free(r.scratch);
+    free(r.html);
+    return r.failures ? -1 : 0;
+}
+
+static int write_extras(struct build *b)
+{
+    return extras_write(&b->site, b->stage, b->diag);
+}
+
+static int index_pages(struct build *b)
+{
+    const struct settings *settings = &b->site.settings;
+    struct search_doc_vec docs = {0};
+    struct arena arena = {0};
+    documents_make(&b->site, &arena, &docs);
+    struct search_level *levels =
+        arena_new(&arena, struct search_level, settings->levels.n);
+    for (size_t i = 0; i < settings->levels.n; i++)
+        levels[i] = (struct search_level){settings->levels.p[i].id,
+                                          settings->levels.p[i].adjective};
+    struct search_settings search = {.language = settings->language,
+                                     .title = settings->title,
+                                     .levels = levels,
+                                     .nlevels = settings->levels.n,
+                                     .threads = b->threads,
+                                     .shards = b->options->shards};
+    int rc = search_build(stage_index(b->stage), docs.p, docs.n, &search, b->diag);
+    if (rc == 0)
+        rc = search_export(stage_index(b->stage), stage_site(b->stage), b->diag);
+    documents_release(&docs);
+    arena_release(&arena);
+    return rc;
+}
+
+/* ---- the order
+ * ----------------------------------------------------------------------- */
+
+typedef int stage_fn(struct build *b);
+
+static int run(struct build *b, stage_fn *const *stages, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (stages[i](b) < 0)
+            return -1;
+    return 0;
+}
+
+static void build_init(struct build *b, const struct build_options *options,
+                       struct diag *diag)
+{
+    *b = (struct build){.options = options, .diag = diag};
+    b->threads = options->threads > 0 ? options->threads : parallel_processors();
+}
+
+static void build_release(struct build *b)
+{
+    stage_close(b->stage);
+    layouts_free(b->layouts);
+    site_release(&b->site);
+}
+
+static int open_stage(struct build *b)
+{
+    b->stage = stage_open(b->options->output, b->options->index, b->diag);
+    return b->stage ? 0 : -1;
+}
+
+/* With --strict, findings keep what was built from being published. */
+static int publish(struct build *b)
+{
+    if (b->options->strict && diag_status(b->diag, true) != 0)
+        return diag_fail(b->diag, (struct place){0},
+                         "not published: there are findings, and --strict was given");
+    return stage_publish(b->stage, b->diag);
+}
+
+static const struct page *page_at(const struct build *b, size_t i)
+{
+    return b->site.pages.p[i];
+}
+
+static void report_on(const struct build *b, struct build_report *report)
+{
+    *report = (struct build_report){.services = b->site.services.n};
+    for (size_t i = 0; i < b->site.pages.n; i++)
+        report->pages += page_at(b, i)->kind != PAGE_VIEW;
+    report->files = b->site.pages.n + b->site.attachments.n;
+}
+
+int pipeline_build(const struct build_options *options, struct build_report *report,
+                   struct diag *diag)
+{
+    static stage_fn *const stages[] = {load,   open_stage,   embellish,   link_pages,
+                                       render, write_extras, index_pages, publish};
+    struct build b;
+    build_init(&b, options, diag);
+    int rc = run(&b, stages, sizeof(stages) / sizeof(stages[0]));
+    if (rc == 0 && report)
+        report_on(&b, report);
+    build_release(&b);
+    return rc;
+}
+
+int pipeline_check(const struct build_options *options, struct diag *diag)
+{
+    static stage_fn *const stages[] = {load,   open_stage,   embellish,  link_pages,
+                                       render, write_extras, index_pages};
+    struct build b;
+    build_init(&b, options, diag);
+    int rc = run(&b, stages, sizeof(stages) / sizeof(stages[0]));
+    build_release(&b);
+    return rc;
+}

@@ -1,0 +1,47 @@
+/* A build, from the source to the published site:
+ *
+ *     load       files to pages                            content/
+ *     embellish  raw HTML filtered, fences drawn           html/ fences/
+ *     link       links, mentions, backlinks                links/
+ *     ---------- from here on the site does not change ----------
+ *     render     each page to HTML, on all processors      views/ layout/
+ *     write      pages, assets, data for other programs    output/
+ *     index      Xapian, and its export for browsers       search/
+ *     check      what was written                          check/
+ *     publish    in one step                               output/
+ */
+#ifndef PIPELINE_PIPELINE_H
+#define PIPELINE_PIPELINE_H
+
+#include "util/diag.h"
+
+struct build_options {
+    const char *source;   /* a folder or a Markdown file */
+    const char *output;   /* folder of the site */
+    const char *index;    /* folder of the index, or NULL: output + ".index" */
+    const char *base_url; /* overrides the setting, or NULL */
+    int threads;          /* 0: as many as there are processors */
+    int shards;           /* databases of the index; 0: one */
+    bool clean;           /* take nothing over from the previous build */
+    bool quiet, verbose;  /* for whoever prints the summary */
+    bool strict;          /* findings keep the site from being published */
+};
+
+/* What was built, for the summary. */
+struct build_report {
+    size_t pages, services, files;
+};
+
+/* Builds and publishes. Findings go to `diag` and do not stop it (but with
+ * `strict`); returns 0, or -1 with the failure reported and the previous site
+ * untouched. `report` may be NULL. */
+__attribute__((warn_unused_result)) int
+pipeline_build(const struct build_options *options, struct build_report *report,
+               struct diag *diag);
+
+/* Does everything a build does but write an output: into a folder that is
+ * removed again. */
+__attribute__((warn_unused_result)) int
+pipeline_check(const struct build_options *options, struct diag *diag);
+
+#endif

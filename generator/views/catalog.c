@@ -1,0 +1,95 @@
+/* What the pages on services share: cards, badges, outcomes, faults, groups. */
+#include "views/view.h"
+
+void view_faults(const struct site *site, struct fault_vec *out)
+{
+    const struct settings *s = &site->settings;
+    for (size_t i = 0; i < s->levels.n; i++) {
+        const struct level *l = &s->levels.p[i];
+        struct fault fault = {l->id, l->name, l->short_name};
+        if (l->fails)
+            vec_push(out, fault);
+    }
+    struct fault control = {STR("control"), s->control_name, s->control_name};
+    vec_push(out, control);
+}
+
+void view_outcome(struct value *map, enum survives survives)
+{
+    static const struct str labels[] = {STR_INIT("Not stated"), STR_INIT("Yes"),
+                                        STR_INIT("Partly"), STR_INIT("No")};
+    value_set_str(map, "survives", str_z(survives_name(survives)));
+    value_set_str(map, "survives_label", labels[survives]);
+}
+
+void view_badges(const struct view *v, struct value *map, const struct service *s)
+{
+    struct value *badges = value_set_list(map, "badges");
+    for (size_t i = 0; i < s->scope.n; i++) {
+        const struct level *level = settings_level(&v->site->settings, s->scope.p[i]);
+        struct value *badge = value_push_map(badges);
+        value_set_str(badge, "level", s->scope.p[i]);
+        value_set_str(badge, "name", level ? level->adjective : s->scope.p[i]);
+    }
+}
+
+/* Short words in lower case are acronyms as often as not; without a list of
+ * them only the first letter is raised, and the known ones are. */
+struct str view_category_name(struct str category, struct arena *arena)
+{
+    struct str name = arena_str(arena, category);
+    char *p = (char *)name.p;
+    for (size_t i = 0; i < name.n; i++)
+        if (p[i] == '-')
+            p[i] = ' ';
+    if (name.n && p[0] >= 'a' && p[0] <= 'z')
+        p[0] = (char)(p[0] - 'a' + 'A');
+    if (str_starts(name, STR("Dns")))
+        memcpy(p, "DNS", 3);
+    return name;
+}
+
+void view_card(const struct view *v, struct value *map, const struct service *s)
+{
+    value_set_str(map, "name", s->name);
+    view_set_url(v, map, s->page);
+    value_set_str(map, "verdict", s->verdict);
+    value_set_str(map, "category", view_category_name(s->category, v->arena));
+    view_badges(v, map, s);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+void view_groups(const struct view *v, struct value *groups,
+                 bool (*keep)(const struct view *v, const struct service *s),
+                 view_group_fn *fill)
+{
+    const struct service_vec *services = &v->site->services;
+    struct map seen = {0};
+    struct str_vec categories = {0};
+    for (size_t i = 0; i < services->n; i++)
+        if (!map_put(&seen, services->p[i]->category, v->arena))
+            vec_push(&categories, services->p[i]->category);
+    map_release(&seen);
+    vec_sort(&categories, by_bytes);
+    for (size_t c = 0; c < categories.n; c++) {
+        struct value *list = NULL;
+        for (size_t i = 0; i < services->n; i++) {
+            const struct service *s = services->p[i];
+            if (!str_eq(s->category, categories.p[c]) || (keep && !keep(v, s)))
+                continue;
+            if (!list) {
+                struct value *group = value_push_map(groups);
+                value_set_str(group, "id", categories.p[c]);
+                value_set_str(group, "name",
+                              view_category_name(categories.p[c], v->arena));
+                list = value_set_list(group, "services");
+            }
+            fill(v, value_push_map(list), s);
+        }
+    }
+    vec_release(&categories);
+}

@@ -1,0 +1,239 @@
+/* The frame of a page; see frame.h. */
+#include "views/frame.h"
+
+#include "links/href.h"
+#include "markdown/markdown.h"
+#include "util/buf.h"
+#include "util/path.h"
+
+/* A chapter with more pages shows those around the current one, so that a site
+ * does not grow with the square of its pages. */
+enum { MAX_NAV_PAGES = 200 };
+
+static bool is_404(const struct page *page)
+{
+    return page->kind == PAGE_VIEW && strcmp(page->view, "404") == 0;
+}
+
+/* The path of base_url: "https://a.example/handbook/" -> "/handbook/". */
+static struct str base_path(const struct settings *s)
+{
+    ptrdiff_t host = str_find(s->base_url, STR("://"), 0);
+    ptrdiff_t path = host < 0 ? -1 : str_find_char(s->base_url, '/', (size_t)host + 3);
+    return path < 0 ? STR("/") : str_from(s->base_url, (size_t)path);
+}
+
+/* From the page to the root of the site. */
+static struct str root_of(const struct view *v)
+{
+    if (is_404(v->page))
+        return base_path(&v->site->settings);
+    struct buf up = BUF_INIT;
+    path_relative(&up, v->page->url, (struct str){0});
+    struct str root = arena_str(v->arena, buf_view(&up));
+    buf_release(&up);
+    return root;
+}
+
+struct str view_href(const struct view *v, struct str to, struct str anchor)
+{
+    if (!is_404(v->page))
+        return href_make(v->page->url, to, anchor, v->arena);
+    struct str href = href_make((struct str){0}, to, anchor, v->arena);
+    return arena_printf(v->arena, "%.*s%.*s", STR_ARG(base_path(&v->site->settings)),
+                        STR_ARG(href));
+}
+
+void view_set_url(const struct view *v, struct value *map, const struct page *to)
+{
+    value_set_str(map, "url", view_href(v, to->url, (struct str){0}));
+}
+
+/* "index.html" is left out of the address that search engines are told. */
+static struct str canonical(const struct view *v)
+{
+    const struct settings *s = &v->site->settings;
+    if (!s->base_url.n || is_404(v->page))
+        return (struct str){0};
+    struct str url = v->page->url;
+    if (str_eq(path_base(url), STR("index.html")))
+        url = str_slice(url, 0, url.n - 10);
+    return arena_printf(
+        v->arena, "%.*s%.*s", STR_ARG(s->base_url),
+        STR_ARG(href_make((struct str){0}, url, (struct str){0}, v->arena)));
+}
+
+static void fill_site(struct view *v)
+{
+    const struct settings *s = &v->site->settings;
+    const struct page *p = v->page;
+    value_set_str(v->data, "lang", s->language);
+    value_set_str(v->data, "root", root_of(v));
+    struct value *site = value_set_map(v->data, "site");
+    value_set_str(site, "title", s->title);
+    value_set_str(site, "description", s->description);
+    value_set_str(site, "author", s->author);
+    struct value *page = value_set_map(v->data, "page");
+    value_set_str(page, "title", p->title);
+    value_set_str(page, "description", p->description);
+    value_set_str(page, "kind", str_z(page_kind_name(p->kind)));
+    value_set_str(page, "url", p->url);
+    value_set_str(page, "canonical", canonical(v));
+    value_set_str(page, "edit_url", p->edit_url);
+    value_set_str(page, "updated", p->updated);
+}
+
+static void fill_nav_pages(const struct view *v, struct value *list,
+                           const struct page *chapter)
+{
+    size_t at = 0, from = 0, to = chapter->nchildren;
+    while (at < chapter->nchildren && chapter->children[at] != v->page)
+        at++;
+    if (chapter->nchildren > MAX_NAV_PAGES) {
+        at = at == chapter->nchildren ? 0 : at;
+        from = at > MAX_NAV_PAGES / 2 ? at - MAX_NAV_PAGES / 2 : 0;
+        to = from + MAX_NAV_PAGES < to ? from + MAX_NAV_PAGES : to;
+    }
+    for (size_t i = from; i < to; i++) {
+        struct value *item = value_push_map(list);
+        value_set_str(item, "title", chapter->children[i]->title);
+        view_set_url(v, item, chapter->children[i]);
+        value_set_bool(item, "current", chapter->children[i] == v->page);
+    }
+}
+
+/* The generated pages that the side bar names. */
+static bool is_in_nav(const struct page *p)
+{
+    static const char *const urls[] = {"services/index.html", "what-if/az.html",
+                                       "self-test.html",      "glossary.html",
+                                       "tags/index.html",     "a-z.html"};
+    for (size_t i = 0; i < sizeof(urls) / sizeof(urls[0]); i++)
+        if (str_eq(p->url, str_z(urls[i])))
+            return true;
+    return false;
+}
+
+static void fill_nav(struct view *v)
+{
+    const struct site *site = v->site;
+    struct value *nav = value_set_map(v->data, "nav");
+    struct value *chapters = value_set_list(nav, "chapters");
+    for (size_t i = 0; i < site->chapters.n; i++) {
+        const struct page *chapter = site->chapters.p[i];
+        struct value *item = value_push_map(chapters);
+        value_set_str(item, "title", chapter->title);
+        view_set_url(v, item, chapter);
+        value_set_bool(item, "current", chapter == v->page);
+        value_set_bool(item, "open",
+                       chapter == v->page->chapter || site->chapters.n == 1);
+        struct value *pages = value_set_list(item, "pages");
+        if (chapter == v->page->chapter || site->chapters.n == 1)
+            fill_nav_pages(v, pages, chapter);
+    }
+    struct value *views = value_set_list(nav, "views");
+    for (size_t i = 0; i < site->pages.n; i++) {
+        const struct page *p = site->pages.p[i];
+        if (!is_in_nav(p))
+            continue;
+        struct value *item = value_push_map(views);
+        value_set_str(item, "title", p->title);
+        view_set_url(v, item, p);
+        value_set_bool(item, "current", p == v->page);
+    }
+}
+
+static void push_crumb(const struct view *v, struct value *crumbs, const struct page *p)
+{
+    struct value *item = value_push_map(crumbs);
+    value_set_str(item, "title",
+                  p == v->site->home ? v->site->settings.title : p->title);
+    view_set_url(v, item, p);
+}
+
+static void fill_breadcrumbs(struct view *v)
+{
+    struct value *crumbs = value_set_list(v->data, "breadcrumbs");
+    const struct page *p = v->page;
+    if (p == v->site->home)
+        return;
+    push_crumb(v, crumbs, v->site->home);
+    /* A single file names its only chapter as it names the site. */
+    bool is_site = p->chapter && str_eq(p->chapter->title, v->site->settings.title);
+    if (p->chapter && p->chapter != p && !is_site)
+        push_crumb(v, crumbs, p->chapter);
+    const struct page *services =
+        map_get(&v->site->pages_by_url, STR("services/index.html"));
+    bool below_services = p->kind == PAGE_SERVICE ||
+                          (p->kind == PAGE_VIEW && (strcmp(p->view, "scope") == 0 ||
+                                                    strcmp(p->view, "what-if") == 0));
+    if (services && below_services)
+        push_crumb(v, crumbs, services);
+}
+
+/* Headings nest by their levels: a stack of the lists that are open. */
+static void fill_toc(struct view *v)
+{
+    struct value *open[8] = {value_set_list(v->data, "toc")};
+    int levels[8] = {0}, depth = 0;
+    for (size_t i = 0; i < v->page->headings.n; i++) {
+        const struct heading *h = &v->page->headings.p[i];
+        while (depth > 0 && levels[depth] >= h->level)
+            depth--;
+        struct value *item = value_push_map(open[depth]);
+        value_set_str(item, "id", h->id);
+        value_set_str(item, "title", h->title);
+        value_set_int(item, "level", h->level);
+        struct value *children = value_set_list(item, "children");
+        if (depth < 7) {
+            depth++;
+            open[depth] = children;
+            levels[depth] = h->level;
+        }
+    }
+}
+
+static void fill_neighbour(struct view *v, const char *key, const struct page *to)
+{
+    if (!to) {
+        value_set_bool(v->data, key, false);
+        return;
+    }
+    struct value *map = value_set_map(v->data, key);
+    value_set_str(map, "title", to->title);
+    view_set_url(v, map, to);
+    value_set_str(map, "chapter",
+                  to->chapter != v->page->chapter && to->chapter ? to->chapter->title
+                                                                 : (struct str){0});
+}
+
+void view_backlink(const struct view *v, struct value *list, const struct backlink *b)
+{
+    struct value *item = value_push_map(list);
+    value_set_str(item, "title", b->from->title);
+    value_set_str(item, "url", view_href(v, b->from->url, b->anchor));
+    value_set_str(item, "before", str_slice(b->sentence, 0, b->at));
+    value_set_str(item, "match", str_slice(b->sentence, b->at, b->at + b->len));
+    value_set_str(item, "after", str_from(b->sentence, b->at + b->len));
+}
+
+void frame_fill(struct view *v)
+{
+    fill_site(v);
+    fill_nav(v);
+    fill_breadcrumbs(v);
+    fill_toc(v);
+    fill_neighbour(v, "prev", v->page->prev);
+    fill_neighbour(v, "next", v->page->next);
+    struct buf body = BUF_INIT;
+    if (v->page->kind == PAGE_GLOSSARY)
+        md_render_part(v->page->body, (struct str){0}, &body);
+    else if (v->page->body)
+        md_render(v->page->body, &body);
+    value_set_raw(v->data, "body", arena_str(v->arena, buf_view(&body)));
+    buf_release(&body);
+    struct value *backlinks = value_set_list(v->data, "backlinks");
+    bool shows = v->page->kind != PAGE_SERVICE && v->page->kind != PAGE_GLOSSARY;
+    for (size_t i = 0; shows && i < v->page->backlinks.n; i++)
+        view_backlink(v, backlinks, &v->page->backlinks.p[i]);
+}

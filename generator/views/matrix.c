@@ -1,0 +1,90 @@
+/* services/: the matrix of all services; scope/<level>: those bound to one. */
+#include "views/view.h"
+
+#include "util/buf.h"
+
+static void fill_faults(const struct view *v)
+{
+    struct fault_vec faults = {0};
+    struct value *list = value_set_list(v->data, "faults");
+    view_faults(v->site, &faults);
+    for (size_t i = 0; i < faults.n; i++) {
+        struct value *item = value_push_map(list);
+        value_set_str(item, "level", faults.p[i].id);
+        value_set_str(
+            item, "name",
+            arena_printf(v->arena, "%.*s fails", STR_ARG(faults.p[i].short_name)));
+        struct str url =
+            arena_printf(v->arena, "what-if/%.*s.html", STR_ARG(faults.p[i].id));
+        value_set_str(item, "url", view_href(v, url, (struct str){0}));
+    }
+    vec_release(&faults);
+}
+
+static void fill_row(const struct view *v, struct value *row, const struct service *s)
+{
+    struct fault_vec faults = {0};
+    view_card(v, row, s);
+    struct value *cells = value_set_list(row, "cells");
+    view_faults(v->site, &faults);
+    for (size_t i = 0; i < faults.n; i++) {
+        const struct service_failure *f = service_failure_at(s, faults.p[i].id);
+        struct value *cell = value_push_map(cells);
+        value_set_str(cell, "level", faults.p[i].id);
+        value_set_str(cell, "name", faults.p[i].name);
+        view_outcome(cell, f ? f->survives : SURVIVES_UNKNOWN);
+    }
+    vec_release(&faults);
+}
+
+static int count_scope(const struct site *site, struct str level)
+{
+    int count = 0;
+    for (size_t i = 0; i < site->services.n; i++)
+        count += service_has_scope(site->services.p[i], level);
+    return count;
+}
+
+static void fill_levels(const struct view *v, const char *key, bool with_links)
+{
+    struct value *list = value_set_list(v->data, key);
+    for (size_t i = 0; i < v->site->settings.levels.n; i++) {
+        const struct level *l = &v->site->settings.levels.p[i];
+        struct value *item = value_push_map(list);
+        value_set_str(item, "level", l->id);
+        value_set_str(item, "name", with_links ? l->name : l->adjective);
+        value_set_int(item, "count", count_scope(v->site, l->id));
+        if (!with_links)
+            continue;
+        struct str url = arena_printf(v->arena, "scope/%.*s.html", STR_ARG(l->id));
+        value_set_str(item, "url", view_href(v, url, (struct str){0}));
+        value_set_bool(item, "current", str_eq(l->id, v->page->view_arg));
+    }
+}
+
+void view_services(struct view *v)
+{
+    fill_faults(v);
+    fill_levels(v, "levels", false);
+    value_set_int(v->data, "total", (long long)v->site->services.n);
+    view_groups(v, value_set_list(v->data, "groups"), NULL, fill_row);
+}
+
+static bool has_this_scope(const struct view *v, const struct service *s)
+{
+    return service_has_scope(s, v->page->view_arg);
+}
+
+void view_scope(struct view *v)
+{
+    const struct level *l = settings_level(&v->site->settings, v->page->view_arg);
+    struct value *level = value_set_map(v->data, "level");
+    value_set_str(level, "level", l->id);
+    value_set_str(level, "name", l->name);
+    value_set_str(level, "adjective", l->adjective);
+    value_set_str(level, "description", l->description);
+    value_set_int(level, "count", count_scope(v->site, l->id));
+    fill_levels(v, "others", true);
+    fill_faults(v);
+    view_groups(v, value_set_list(v->data, "groups"), has_this_scope, fill_row);
+}

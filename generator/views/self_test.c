@@ -1,0 +1,82 @@
+/* self-test: questions drawn from the catalogue. */
+#include "views/view.h"
+
+#include "util/buf.h"
+
+static struct str scope_answer(const struct view *v, const struct service *s)
+{
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < s->scope.n; i++) {
+        const struct level *l = settings_level(&v->site->settings, s->scope.p[i]);
+        buf_printf(&text, "%s%.*s", i ? " and " : "",
+                   STR_ARG(l ? l->adjective : s->scope.p[i]));
+    }
+    struct str answer = arena_str(v->arena, buf_view(&text));
+    buf_release(&text);
+    return answer;
+}
+
+static struct value *push_question(const struct view *v, struct value *list,
+                                   const struct service *s, struct str question,
+                                   struct str answer, struct str why)
+{
+    struct value *item = value_push_map(list);
+    value_set_str(item, "question", question);
+    value_set_str(item, "answer", answer);
+    value_set_str(item, "why", why);
+    value_set_str(item, "name", s->name);
+    view_set_url(v, item, s->page);
+    view_badges(v, item, s);
+    return item;
+}
+
+static struct value *push_group(struct value *groups, struct str id, struct str title,
+                                struct str intro)
+{
+    struct value *group = value_push_map(groups);
+    value_set_str(group, "id", id);
+    value_set_str(group, "title", title);
+    value_set_str(group, "intro", intro);
+    return value_set_list(group, "questions");
+}
+
+static void ask_scope(const struct view *v, struct value *groups)
+{
+    struct value *list = push_group(
+        groups, STR("scope"), STR("What is it bound to?"),
+        STR("Name the level that each of these lives at, then open the answer."));
+    for (size_t i = 0; i < v->site->services.n; i++) {
+        const struct service *s = v->site->services.p[i];
+        if (s->scope.n)
+            push_question(v, list, s, s->name, scope_answer(v, s), s->verdict);
+    }
+}
+
+static void ask_survival(const struct view *v, struct value *groups,
+                         const struct fault *fault)
+{
+    static const struct str answers[] = {
+        {0}, STR_INIT("Yes."), STR_INIT("Partly."), STR_INIT("No.")};
+    struct value *list = push_group(
+        groups, fault->id,
+        arena_printf(v->arena, "%.*s fails: does it survive?", STR_ARG(fault->name)),
+        STR("In its plain configuration: goes on working, partly, or not?"));
+    for (size_t i = 0; i < v->site->services.n; i++) {
+        const struct service *s = v->site->services.p[i];
+        const struct service_failure *f = service_failure_at(s, fault->id);
+        if (f && f->survives != SURVIVES_UNKNOWN)
+            push_question(v, list, s, s->name, answers[f->survives], f->effect);
+    }
+}
+
+void view_self_test(struct view *v)
+{
+    struct value *groups = value_set_list(v->data, "groups");
+    struct fault_vec faults = {0};
+    ask_scope(v, groups);
+    view_faults(v->site, &faults);
+    for (size_t i = 0; i < faults.n; i++)
+        if (!str_eq(faults.p[i].id, STR("control")))
+            ask_survival(v, groups, &faults.p[i]);
+    vec_release(&faults);
+}

@@ -1,0 +1,182 @@
+/* The page of a service. */
+#include "views/view.h"
+
+#include "util/buf.h"
+
+static void set_strs(struct value *map, const char *key, const struct str_vec *list)
+{
+    struct value *out = value_set_list(map, key);
+    for (size_t i = 0; i < list->n; i++)
+        value_push_str(out, list->p[i]);
+}
+
+/* "A host fails", "An Availability Zone fails", "The control plane fails". */
+static struct str fault_title(const struct fault *f, struct arena *arena)
+{
+    bool control = str_eq(f->id, STR("control"));
+    bool vowel = f->name.n && strchr("AEIOUaeiou", f->name.p[0]);
+    return control ? arena_printf(arena, "%.*s impaired", STR_ARG(f->name))
+                   : arena_printf(arena, "%s %.*s fails", vowel ? "An" : "A",
+                                  STR_ARG(f->name));
+}
+
+static void fill_failures(const struct view *v, struct value *map)
+{
+    struct fault_vec faults = {0};
+    struct value *list = value_set_list(map, "failures");
+    view_faults(v->site, &faults);
+    for (size_t i = 0; i < faults.n; i++) {
+        static const struct service_failure unknown = {.survives = SURVIVES_UNKNOWN};
+        const struct service_failure *f =
+            service_failure_at(v->page->service, faults.p[i].id);
+        struct value *row = value_push_map(list);
+        f = f ? f : &unknown;
+        value_set_str(row, "level", faults.p[i].id);
+        value_set_str(row, "name", fault_title(&faults.p[i], v->arena));
+        view_outcome(row, f->survives);
+        value_set_str(row, "effect", f->effect);
+        value_set_str(row, "by_itself", f->by_itself);
+        value_set_str(row, "action", f->action);
+        value_set_str(row, "why", f->why);
+    }
+    vec_release(&faults);
+}
+
+static void fill_ladder(const struct view *v, struct value *map,
+                        const struct service *s)
+{
+    struct value *list = value_set_list(map, "ladder");
+    for (size_t i = 0; i < s->extends.n; i++) {
+        const struct service_extension *e = &s->extends.p[i];
+        const struct level *to = settings_level(&v->site->settings, e->to);
+        struct value *step = value_push_map(list);
+        value_set_str(step, "level", e->to);
+        value_set_str(step, "to", to ? to->name : e->to);
+        value_set_str(step, "how", e->how);
+        value_set_str(step, "sync_label",
+                      str_eq(e->sync, STR("yes"))  ? STR("synchronous")
+                      : str_eq(e->sync, STR("no")) ? STR("asynchronous")
+                                                   : (struct str){0});
+        value_set_str(step, "rpo", e->rpo);
+        value_set_str(step, "rto", e->rto);
+        value_set_str(step, "cost", e->cost);
+    }
+}
+
+static void fill_dependencies(const struct view *v, struct value *map, const char *key,
+                              const struct service_dependency_vec *deps)
+{
+    struct value *list = value_set_list(map, key);
+    for (size_t i = 0; i < deps->n; i++) {
+        const struct service_dependency *d = &deps->p[i];
+        struct value *item = value_push_map(list);
+        value_set_str(item, "name", d->service ? d->service->name : d->slug);
+        value_set_str(item, "url",
+                      d->service ? view_href(v, d->service->page->url, (struct str){0})
+                                 : (struct str){0});
+        value_set_str(item, "why", d->why);
+        value_set_str(item, "when", d->when.n ? d->when : STR("runtime"));
+        value_set_str(item, "when_label",
+                      str_eq(d->when, STR("creation")) ? STR("to be created")
+                                                       : STR("at run time"));
+        static const struct service none = {0};
+        view_badges(v, item, d->service ? d->service : &none);
+    }
+}
+
+static void fill_proof(const struct view *v, struct value *map)
+{
+    const struct backlink_vec *links = &v->page->backlinks;
+    struct value *statements = value_set_list(map, "statements");
+    struct value *mentions = value_set_list(map, "mentions");
+    for (size_t i = 0; i < links->n; i++)
+        view_backlink(v, links->p[i].is_scope ? statements : mentions, &links->p[i]);
+}
+
+static void fill_confused(const struct view *v, struct value *map,
+                          const struct service *s)
+{
+    struct value *list = value_set_list(map, "confused_with");
+    for (size_t i = 0; i < s->confused_with.n; i++) {
+        const struct service *other =
+            map_get(&v->site->services_by_slug, s->confused_with.p[i]);
+        if (other)
+            view_card(v, value_push_map(list), other);
+    }
+}
+
+/* Days since 1970 of an ISO date (Howard Hinnant, "chrono-compatible low-level
+ * date algorithms", days_from_civil). */
+static long days_of(struct str date)
+{
+    if (date.n != 10)
+        return 0;
+    long y = strtol(date.p, NULL, 10), m = strtol(date.p + 5, NULL, 10),
+         d = strtol(date.p + 8, NULL, 10);
+    y -= m <= 2;
+    long era = y / 400, yoe = y - era * 400;
+    long doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
+    return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy;
+}
+
+/* The newest date of the catalogue stands for today: a page must not change
+ * because a clock did. */
+static long newest_check(const struct site *site)
+{
+    long newest = 0;
+    for (size_t i = 0; i < site->services.n; i++)
+        for (size_t j = 0; j < site->services.p[i]->sources.n; j++) {
+            long day = days_of(site->services.p[i]->sources.p[j].checked);
+            newest = day > newest ? day : newest;
+        }
+    return newest;
+}
+
+static void fill_sources(const struct view *v, struct value *map,
+                         const struct service *s)
+{
+    struct value *list = value_set_list(map, "sources");
+    long newest = newest_check(v->site);
+    bool confirmed = false;
+    for (size_t i = 0; i < s->sources.n; i++) {
+        const struct service_source *source = &s->sources.p[i];
+        struct value *item = value_push_map(list);
+        value_set_str(item, "title", source->title.n ? source->title : source->url);
+        value_set_str(item, "url", source->url);
+        value_set_str(item, "checked", source->checked);
+        value_set_bool(item, "stale",
+                       source->checked.n && newest - days_of(source->checked) >
+                                                v->site->settings.stale_after_days);
+        confirmed |= source->checked.n > 0;
+    }
+    value_set_bool(map, "not_confirmed", !confirmed);
+}
+
+void view_service(struct view *v)
+{
+    const struct service *s = v->page->service;
+    struct value *map = value_set_map(v->data, "service");
+    value_set_str(map, "slug", s->slug);
+    value_set_str(map, "name", s->name);
+    value_set_str(map, "verdict", s->verdict);
+    struct value *category = value_set_map(map, "category");
+    value_set_str(category, "name", view_category_name(s->category, v->arena));
+    value_set_str(category, "url",
+                  view_href(v, STR("services/index.html"), s->category));
+    view_badges(v, map, s);
+    set_strs(map, "also_called", &s->also_called);
+    struct buf picture = BUF_INIT;
+    view_picture(v->site, s, &picture);
+    value_set_raw(map, "picture", arena_str(v->arena, buf_view(&picture)));
+    buf_release(&picture);
+    value_set_str(map, "control_home", s->control_home);
+    fill_failures(v, map);
+    set_strs(map, "zonal_choices", &s->zonal_choices);
+    fill_ladder(v, map, s);
+    fill_dependencies(v, map, "depends_on", &s->depends_on);
+    fill_dependencies(v, map, "needed_by", &s->needed_by);
+    fill_proof(v, map);
+    set_strs(map, "traps", &s->traps);
+    fill_confused(v, map, s);
+    fill_sources(v, map, s);
+}

@@ -1,0 +1,200 @@
+/* services.json and its schema: the catalogue for other programs. */
+#include "views/views.h"
+
+#include "util/buf.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+static json_t *text(struct str s)
+{
+    return json_stringn(s.n ? s.p : "", s.n);
+}
+
+static json_t *text_or_null(struct str s)
+{
+    return s.n ? text(s) : json_null();
+}
+
+static json_t *texts(const struct str_vec *list)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < list->n; i++)
+        json_array_append_new(array, text(list->p[i]));
+    return array;
+}
+
+static void set(json_t *object, struct str key, json_t *value)
+{
+    char name[256];
+    snprintf(name, sizeof(name), "%.*s", STR_ARG(key));
+    json_object_set_new(object, name, value);
+}
+
+static json_t *survives(const struct service *s)
+{
+    json_t *object = json_object();
+    for (size_t i = 0; i < s->fails.n; i++)
+        set(object, s->fails.p[i].level,
+            json_string(survives_name(s->fails.p[i].survives)));
+    return object;
+}
+
+static json_t *fails(const struct service *s)
+{
+    json_t *object = json_object();
+    for (size_t i = 0; i < s->fails.n; i++) {
+        const struct service_failure *f = &s->fails.p[i];
+        json_t *row = json_object();
+        set(row, STR("effect"), text(f->effect));
+        set(row, STR("by_itself"), text(f->by_itself));
+        set(row, STR("action"), text(f->action));
+        set(row, STR("why"), text(f->why));
+        set(object, f->level, row);
+    }
+    return object;
+}
+
+static json_t *depends_on(const struct service *s)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < s->depends_on.n; i++) {
+        const struct service_dependency *d = &s->depends_on.p[i];
+        json_t *item = json_object();
+        set(item, STR("service"), text(d->slug));
+        set(item, STR("why"), text(d->why));
+        set(item, STR("when"), text(d->when.n ? d->when : STR("runtime")));
+        json_array_append_new(array, item);
+    }
+    return array;
+}
+
+static json_t *sources(const struct service *s)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < s->sources.n; i++) {
+        json_t *item = json_object();
+        set(item, STR("title"), text(s->sources.p[i].title));
+        set(item, STR("url"), text(s->sources.p[i].url));
+        set(item, STR("checked"), text_or_null(s->sources.p[i].checked));
+        json_array_append_new(array, item);
+    }
+    return array;
+}
+
+static json_t *service(const struct service *s)
+{
+    json_t *object = json_object();
+    json_t *planes = json_object();
+    set(planes, STR("control"), text_or_null(s->plane_control));
+    set(planes, STR("data"), text_or_null(s->plane_data));
+    set(planes, STR("control_home"), text_or_null(s->control_home));
+    set(object, STR("slug"), text(s->slug));
+    set(object, STR("name"), text(s->name));
+    set(object, STR("url"), text(s->page->url));
+    set(object, STR("category"), text(s->category));
+    set(object, STR("scope"), texts(&s->scope));
+    set(object, STR("planes"), planes);
+    set(object, STR("survives"), survives(s));
+    set(object, STR("aliases"), texts(&s->aliases));
+    set(object, STR("verdict"), text(s->verdict));
+    set(object, STR("fails"), fails(s));
+    set(object, STR("zonal_choices"), texts(&s->zonal_choices));
+    set(object, STR("depends_on"), depends_on(s));
+    set(object, STR("confused_with"), texts(&s->confused_with));
+    set(object, STR("traps"), texts(&s->traps));
+    set(object, STR("sources"), sources(s));
+    return object;
+}
+
+static void dump(json_t *json, struct buf *out)
+{
+    char *bytes = json_dumps(json, JSON_INDENT(1));
+    buf_puts(out, bytes);
+    buf_putc(out, '\n');
+    free(bytes);
+    json_decref(json);
+}
+
+void views_services_json(const struct site *site, struct buf *out)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < site->services.n; i++)
+        json_array_append_new(array, service(site->services.p[i]));
+    dump(array, out);
+}
+
+/* ---- the schema
+ * ------------------------------------------------------------------------- */
+
+static json_t *of_type(const char *type)
+{
+    return json_pack("{s:s}", "type", type);
+}
+
+static json_t *array_of(json_t *items)
+{
+    return json_pack("{s:s, s:o}", "type", "array", "items", items);
+}
+
+static json_t *levels(const struct site *site, bool or_null)
+{
+    json_t *values = json_array();
+    for (size_t i = 0; i < site->settings.levels.n; i++)
+        json_array_append_new(values, text(site->settings.levels.p[i].id));
+    if (or_null)
+        json_array_append_new(values, json_null());
+    return json_pack("{s:o}", "enum", values);
+}
+
+static json_t *text_or_null_type(void)
+{
+    return json_pack("{s:[s,s]}", "type", "string", "null");
+}
+
+static json_t *object_of(json_t *properties)
+{
+    return json_pack("{s:s, s:o}", "type", "object", "properties", properties);
+}
+
+void views_services_schema(const struct site *site, struct buf *out)
+{
+    json_t *planes = json_pack("{s:o, s:o, s:o}", "control", levels(site, true), "data",
+                               levels(site, true), "control_home", text_or_null_type());
+    json_t *survives_type =
+        json_pack("{s:s, s:{s:[s,s,s,s]}}", "type", "object", "additionalProperties",
+                  "enum", "yes", "partial", "no", "");
+    json_t *fail = json_pack("{s:o, s:o, s:o, s:o}", "effect", of_type("string"),
+                             "by_itself", of_type("string"), "action",
+                             of_type("string"), "why", of_type("string"));
+    json_t *dependency =
+        json_pack("{s:o, s:o, s:{s:[s,s]}}", "service", of_type("string"), "why",
+                  of_type("string"), "when", "enum", "runtime", "creation");
+    json_t *source = json_pack("{s:o, s:o, s:o}", "title", of_type("string"), "url",
+                               of_type("string"), "checked", text_or_null_type());
+    json_t *properties = json_object();
+    static const char *const plain[] = {"slug", "name", "url", "category", "verdict"};
+    static const char *const lists[] = {"aliases", "zonal_choices", "confused_with",
+                                        "traps"};
+    for (size_t i = 0; i < 5; i++)
+        json_object_set_new(properties, plain[i], of_type("string"));
+    for (size_t i = 0; i < 4; i++)
+        json_object_set_new(properties, lists[i], array_of(of_type("string")));
+    json_object_set_new(properties, "scope", array_of(levels(site, false)));
+    json_object_set_new(properties, "planes", object_of(planes));
+    json_object_set_new(properties, "survives", survives_type);
+    json_object_set_new(properties, "fails",
+                        json_pack("{s:s, s:o}", "type", "object",
+                                  "additionalProperties", object_of(fail)));
+    json_object_set_new(properties, "depends_on", array_of(object_of(dependency)));
+    json_object_set_new(properties, "sources", array_of(object_of(source)));
+    json_t *item =
+        json_pack("{s:s, s:[s,s,s,s,s,s,s,s,s], s:o}", "type", "object", "required",
+                  "slug", "name", "url", "category", "scope", "planes", "survives",
+                  "aliases", "verdict", "properties", properties);
+    dump(json_pack("{s:s, s:s, s:s, s:o}", "$schema",
+                   "https://json-schema.org/draft/2020-12/schema", "title",
+                   "Services and their resilience scope", "type", "array", "items",
+                   item),
+         out);
+}

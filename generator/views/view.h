@@ -1,0 +1,67 @@
+/* What the files of views/ share. Known to views/ alone. */
+#ifndef VIEWS_VIEW_H
+#define VIEWS_VIEW_H
+
+#include "layout/value.h"
+#include "model/site.h"
+
+/* The page being made and where its data goes. */
+struct view {
+    const struct site *site;
+    const struct page *page;
+    struct arena *arena;
+    struct value *data;
+};
+
+/* The address of `to#anchor` as this page links to it. */
+struct str view_href(const struct view *v, struct str to, struct str anchor);
+
+/* Sets "url" of a map to a page. */
+void view_set_url(const struct view *v, struct value *map, const struct page *to);
+
+/* A fault: a level that fails, or "control". */
+struct fault {
+    struct str id;         /* "az", "control" */
+    struct str name;       /* "Availability Zone" */
+    struct str short_name; /* "AZ" */
+};
+VEC(fault_vec, struct fault);
+
+/* The faults of the site, narrowest level first, control planes last. */
+void view_faults(const struct site *site, struct fault_vec *out);
+
+/* A service as a card: name, url, verdict, category, badges. */
+void view_card(const struct view *v, struct value *map, const struct service *s);
+void view_badges(const struct view *v, struct value *map, const struct service *s);
+void view_outcome(struct value *map, enum survives survives);
+/* Appends a sentence that speaks of the page. */
+void view_backlink(const struct view *v, struct value *list, const struct backlink *b);
+/* "networking" -> "Networking"; "dns-edge" -> "Dns edge". */
+struct str view_category_name(struct str category, struct arena *arena);
+/* The services of one category each, in alphabetical order of categories. */
+typedef void view_group_fn(const struct view *v, struct value *group,
+                           const struct service *s);
+/* Fills groups[] with id, name and services[] for those services that `keep`
+ * accepts (NULL: all). */
+void view_groups(const struct view *v, struct value *groups,
+                 bool (*keep)(const struct view *v, const struct service *s),
+                 view_group_fn *fill);
+
+/* The parts, one file each. */
+void view_home(struct view *v);
+void view_chapter(struct view *v);
+void view_section(struct view *v);
+void view_service(struct view *v);
+void view_services(struct view *v);
+void view_scope(struct view *v);
+void view_what_if(struct view *v);
+void view_self_test(struct view *v);
+void view_glossary(struct view *v);
+void view_a_z(struct view *v);
+void view_tags(struct view *v);
+void view_tag(struct view *v);
+
+/* The nested boxes of a service as inline SVG. */
+void view_picture(const struct site *site, const struct service *s, struct buf *out);
+
+#endif

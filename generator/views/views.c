@@ -1,0 +1,178 @@
+/* The table of views, and the generated pages; see views.h. */
+#include "views/views.h"
+
+#include "content/address.h"
+#include "content/content.h"
+#include "views/frame.h"
+#include "views/view.h"
+
+struct view_kind {
+    const char *layout;
+    void (*fill)(struct view *v); /* NULL: the frame is all it needs */
+};
+
+static const struct view_kind page_kinds[] = {
+    [PAGE_HOME] = {"home", view_home},
+    [PAGE_CHAPTER] = {"chapter", view_chapter},
+    [PAGE_SECTION] = {"section", view_section},
+    [PAGE_SERVICE] = {"service", view_service},
+    [PAGE_GLOSSARY] = {"glossary", view_glossary},
+};
+
+static const struct view_kind views[] = {
+    {"services", view_services}, {"scope", view_scope},
+    {"what-if", view_what_if},   {"self-test", view_self_test},
+    {"a-z", view_a_z},           {"tags", view_tags},
+    {"tag", view_tag},           {"search", NULL},
+    {"accessibility", NULL},     {"404", NULL},
+};
+
+static const struct view_kind *kind_of(const struct page *page)
+{
+    if (page->kind != PAGE_VIEW)
+        return &page_kinds[page->kind];
+    for (size_t i = 0; i < sizeof(views) / sizeof(views[0]); i++)
+        if (strcmp(views[i].layout, page->view) == 0)
+            return &views[i];
+    return &views[sizeof(views) / sizeof(views[0]) - 1];
+}
+
+const char *views_layout(const struct page *page)
+{
+    return kind_of(page)->layout;
+}
+
+struct value *views_data(const struct site *site, const struct page *page,
+                         struct arena *arena)
+{
+    struct view v = {site, page, arena, value_map(arena)};
+    const struct view_kind *kind = kind_of(page);
+    frame_fill(&v);
+    if (kind->fill)
+        kind->fill(&v);
+    return v.data;
+}
+
+/* ---- the generated pages ------------------------------------------------------ */
+
+struct adder {
+    struct site *site;
+    struct diag *diag;
+    int rc;
+};
+
+static struct page *add(struct adder *a, const char *view, struct str url,
+                        struct str title, struct str description)
+{
+    struct page *page = arena_new(&a->site->arena, struct page, 1);
+    page->kind = PAGE_VIEW;
+    page->view = view;
+    page->url = url;
+    page->id = str_z(view);
+    page->title = title;
+    page->description = description;
+    if (site_add_page(a->site, page, a->diag) < 0)
+        a->rc = -1;
+    return page;
+}
+
+static void add_scopes(struct adder *a)
+{
+    const struct level_vec *levels = &a->site->settings.levels;
+    for (size_t i = 0; i < levels->n; i++) {
+        const struct level *level = &levels->p[i];
+        struct page *page =
+            add(a, "scope",
+                arena_printf(&a->site->arena, "scope/%.*s.html", STR_ARG(level->id)),
+                arena_printf(&a->site->arena, "%.*s scope", STR_ARG(level->adjective)),
+                level->description);
+        page->view_arg = level->id;
+    }
+}
+
+static void add_what_if(struct adder *a, struct str id, struct str name)
+{
+    struct arena *arena = &a->site->arena;
+    bool is_an = name.n && strchr("AEIOUaeiou", name.p[0]);
+    struct page *page = add(
+        a, "what-if", arena_printf(arena, "what-if/%.*s.html", STR_ARG(id)),
+        arena_printf(arena, "What if %s %.*s fails?", is_an ? "an" : "a",
+                     STR_ARG(name)),
+        arena_printf(arena,
+                     "Which services are hit when %s %.*s fails, what keeps working, "
+                     "and what to do.",
+                     is_an ? "an" : "a", STR_ARG(name)));
+    page->view_arg = id;
+}
+
+static void add_what_ifs(struct adder *a)
+{
+    struct site *site = a->site;
+    struct arena *arena = &site->arena;
+    struct fault_vec faults = {0};
+    view_faults(site, &faults);
+    for (size_t i = 0; i < faults.n; i++)
+        add_what_if(a, faults.p[i].id, faults.p[i].name);
+    vec_release(&faults);
+    struct map homes = {0};
+    for (size_t i = 0; i < site->services.n; i++) {
+        struct str home = site->services.p[i]->control_home;
+        if (!home.n || map_put(&homes, home, site))
+            continue;
+        struct page *page = add(
+            a, "what-if",
+            arena_printf(arena, "what-if/%.*s.html",
+                         STR_ARG(address_slug(home, arena))),
+            arena_printf(arena, "What if %.*s fails?", STR_ARG(home)),
+            arena_printf(arena,
+                         "%.*s is the home of control planes: what can no longer be "
+                         "changed when it fails, anywhere.",
+                         STR_ARG(home)));
+        page->view_arg = home;
+    }
+    map_release(&homes);
+}
+
+static void add_tags(struct adder *a)
+{
+    struct site *site = a->site;
+    struct map tags = {0};
+    size_t pages = site->pages.n;
+    for (size_t i = 0; i < pages; i++)
+        for (size_t j = 0; j < site->pages.p[i]->tags.n; j++)
+            map_put(&tags, site->pages.p[i]->tags.p[j], site);
+    if (tags.n)
+        add(a, "tags", STR("tags/index.html"), STR("Tags"),
+            STR("All tags and how many pages each one has."));
+    for (size_t i = 0; i < tags.n; i++) {
+        struct str tag = tags.entries[i].key;
+        struct page *page = add(a, "tag",
+                                arena_printf(&site->arena, "tags/%.*s.html",
+                                             STR_ARG(address_slug(tag, &site->arena))),
+                                tag, (struct str){0});
+        page->view_arg = tag;
+    }
+    map_release(&tags);
+}
+
+int views_add(struct site *site, struct diag *diag)
+{
+    struct adder a = {site, diag, 0};
+    if (site->services.n) {
+        add(&a, "services", STR("services/index.html"), STR("Services"),
+            STR("Every service, its scope, and what it survives."));
+        add_scopes(&a);
+        add_what_ifs(&a);
+        add(&a, "self-test", STR("self-test.html"), STR("Self-test"),
+            STR("What is it bound to? Does it survive? Questions drawn from the "
+                "catalogue."));
+    }
+    add_tags(&a);
+    add(&a, "a-z", STR("a-z.html"), STR("A–Z"),
+        STR("Every page, service and term in alphabetical order."));
+    add(&a, "search", STR("search.html"), STR("Search"), STR("Search this handbook."));
+    add(&a, "accessibility", STR("accessibility.html"), STR("Accessibility"),
+        STR("How this handbook can be read and operated, and how that is tested."));
+    add(&a, "404", STR("404.html"), STR("Page not found"), (struct str){0});
+    return a.rc;
+}

@@ -1,0 +1,32 @@
+/* Pages as data for their layouts. A page of the notes shows its own text; a
+ * view is a page made from the whole site: the matrix of services, what a
+ * failure hits, the A-Z index.
+ *
+ *     views_add(site, diag);                      before links_apply()
+ *     const char *layout = views_layout(page);
+ *     struct value *data = views_data(site, page, &scratch);     any thread
+ *
+ * layouts/README.md lists what each layout gets. */
+#ifndef VIEWS_VIEWS_H
+#define VIEWS_VIEWS_H
+
+#include "layout/value.h"
+#include "model/site.h"
+
+/* Adds the generated pages that this site has reason for. Returns 0, or -1 if
+ * a page of the notes has the address of one, reported. */
+int views_add(struct site *site, struct diag *diag);
+
+/* The name of the layout of a page. */
+const char *views_layout(const struct page *page);
+
+/* The data of a page; lives in `arena`, borrows from `site`. Changes nothing:
+ * any number of threads may call it, each with its own arena. */
+struct value *views_data(const struct site *site, const struct page *page,
+                         struct arena *arena);
+
+/* services.json: the catalogue for other programs, and its JSON Schema. */
+void views_services_json(const struct site *site, struct buf *out);
+void views_services_schema(const struct site *site, struct buf *out);
+
+#endif
