@@ -104,7 +104,10 @@ static void locate_cell(struct locate *l, cmark_node *cell)
 void locate_block(struct locate *l, const struct source *source, cmark_node *block)
 {
     l->source = source;
-    l->content = str_z(cmark_node_get_string_content(block));
+    /* The buffer of a block without words was never written: it has no NUL. */
+    l->content = cmark_node_first_child(block)
+                     ? str_z(cmark_node_get_string_content(block))
+                     : (struct str){0};
     l->lines.n = l->line = l->cursor = 0;
     l->is_cell = false;
     cmark_node_type type = cmark_node_get_type(block);

@@ -86,11 +86,12 @@ struct gaps {
 static void count_gap(struct gaps *g, const struct source *s, const struct node *n)
 {
     int before = source_number(s, n) - 1;
-    g->all++;
-    if (!source_is_blank(s, before))
-        return;
-    g->blank++;
-    if (!g->first_blank)
+    bool is_blank = source_is_blank(s, before);
+    /* Inside an item only blank lines count: a list below its item's words has
+     * none as a matter of course, and says nothing. */
+    g->all += n->kind == N_ITEM || is_blank;
+    g->blank += is_blank;
+    if (is_blank && !g->first_blank)
         g->first_blank = before;
 }
 
@@ -114,7 +115,7 @@ static struct gaps count_gaps(const struct source *s, const struct node *list)
 /* One blank line anywhere in a list sets every item apart. Where the blank
  * lines are clearly the exception, and no item has two paragraphs that need
  * it, the list stays together. */
-static void mend_loose_list(struct md *md, const struct source *s, struct diag *diag,
+static void mend_loose_list(const struct source *s, struct diag *diag,
                             struct node *list)
 {
     if (node_has_flag(list, F_TIGHT))
@@ -124,10 +125,9 @@ static void mend_loose_list(struct md *md, const struct source *s, struct diag *
         return;
     list->flags |= F_TIGHT;
     diag_find(diag, DIAG_WARNING, source_place(s, g.first_blank, 0), "md-loose-list",
-              "%s would set all %s of the list apart; kept together; take blank "
+              "%s would set all items of the list apart; kept together; take blank "
               "lines out of the list, or put one between all its items",
-              g.blank == 1 ? "this blank line" : "these blank lines", "items");
-    (void)md;
+              g.blank == 1 ? "this blank line" : "the blank lines from here on");
 }
 
 static const char *const common_entities[] = {
@@ -152,25 +152,28 @@ static bool is_one_edit(struct str a, struct str b)
            a.p[head + 1] == b.p[head];
 }
 
-/* The character that was meant by `name`, as UTF-8 in `out`. */
-static bool guess_entity(struct str name, bool has_end, struct buf *out)
+static bool ask_entity(struct buf *token, struct str name, struct buf *out)
 {
-    struct buf token = BUF_INIT;
-    buf_printf(&token, "&%.*s;", STR_ARG(name));
-    bool found = !has_end && name.n >= 4 && locate_entity(buf_view(&token), out);
-    for (size_t i = 1; i < token.n; i++)
-        token.p[i] = char_lower(token.p[i]);
-    found = found || (has_end && locate_entity(buf_view(&token), out));
-    for (size_t i = 0; !found && has_end && name.n >= 4 &&
-                       i < sizeof(common_entities) / sizeof(*common_entities);
-         i++) {
-        if (!is_one_edit(name, str_z(common_entities[i])))
-            continue;
-        buf_clear(&token);
-        buf_printf(&token, "&%s;", common_entities[i]);
-        found = locate_entity(buf_view(&token), out);
+    buf_clear(token);
+    buf_printf(token, "&%.*s;", STR_ARG(name));
+    return locate_entity(buf_view(token), out);
+}
+
+/* The character that was meant by `name`, which HTML does not have, as UTF-8 in
+ * `out`: the same in lower case, or one of the common ones misspelt. */
+static bool guess_entity(struct str name, struct buf *out)
+{
+    struct buf token = BUF_INIT, low = BUF_INIT;
+    for (size_t i = 0; i < name.n; i++)
+        buf_putc(&low, char_lower(name.p[i]));
+    bool found = ask_entity(&token, buf_view(&low), out);
+    size_t n = sizeof(common_entities) / sizeof(*common_entities);
+    for (size_t i = 0; !found && name.n >= 4 && i < n; i++) {
+        struct str common = str_z(common_entities[i]);
+        found = is_one_edit(buf_view(&low), common) && ask_entity(&token, common, out);
     }
     buf_release(&token);
+    buf_release(&low);
     return found;
 }
 
@@ -191,8 +194,33 @@ static ptrdiff_t find_entity(struct str s, size_t from, size_t *n, bool *has_end
     return -1;
 }
 
-/* Looks in one text for the entities that cmark left, because they are none.
- * Returns the text to go on at. */
+/* Says what is wrong with an entity. True if it can be mended, with what was
+ * meant in `out`. */
+static bool judge_entity(struct diag *diag, struct place at, struct str name,
+                         bool has_end, struct buf *out)
+{
+    struct buf token = BUF_INIT;
+    buf_clear(out);
+    bool found = has_end && guess_entity(name, out);
+    if (found)
+        diag_find(diag, DIAG_WARNING, at, "md-entity",
+                  "HTML has no \"&%.*s;\"; read as %s; write the character itself",
+                  STR_ARG(name), out->p);
+    else if (has_end)
+        diag_find(
+            diag, DIAG_WARNING, at, "md-entity",
+            "HTML has no \"&%.*s;\"; shown as written; write the character itself",
+            STR_ARG(name));
+    else if (name.n >= 4 && ask_entity(&token, name, out))
+        diag_find(diag, DIAG_WARNING, at, "md-entity",
+                  "\"&%.*s\" is shown as written, for want of a semicolon; write %s",
+                  STR_ARG(name), out->p);
+    buf_release(&token);
+    return found;
+}
+
+/* Looks in one text for entities that cmark left, because they are none. Returns
+ * the text to go on behind. */
 static struct node *mend_entities(struct md *md, struct diag *diag, struct node *n)
 {
     struct buf out = BUF_INIT;
@@ -200,26 +228,15 @@ static struct node *mend_entities(struct md *md, struct diag *diag, struct node 
     bool has_end;
     for (ptrdiff_t at; (at = find_entity(n->text, from, &length, &has_end)) >= 0;) {
         struct str name = str_slice(n->text, (size_t)at + 1, (size_t)at + 1 + length);
-        from = (size_t)at + 1;
         struct place place = {md->file, n->line, n->col + (int)at};
-        buf_clear(&out);
-        if (!guess_entity(name, has_end, &out)) {
-            if (has_end)
-                diag_find(diag, DIAG_WARNING, place, "md-entity",
-                          "HTML has no \"&%.*s;\"; shown as written; write the "
-                          "character itself",
-                          STR_ARG(name));
+        from = (size_t)at + 1;
+        if (!judge_entity(diag, place, name, has_end, &out))
             continue;
-        }
-        diag_find(diag, DIAG_WARNING, place, "md-entity",
-                  "HTML has no \"&%.*s%s\"; read as %s; write the character itself",
-                  STR_ARG(name), has_end ? ";" : "\" without a semicolon, \"", out.p);
         struct node *entity = chain_split(md, n, (size_t)at);
-        struct node *rest = chain_split(md, entity, length + 1 + has_end);
+        struct node *rest = chain_split(md, entity, length + 2);
         entity->text = md_copy(md, buf_view(&out));
         entity->flags |= F_ESCAPED;
         n = entity;
-        from = n->text.n;
         if (!rest || rest->kind != N_TEXT || node_has_flag(rest, F_ESCAPED))
             break;
         n = rest;
@@ -254,7 +271,7 @@ void repair_tree(struct md *md, const struct source *source, struct diag *diag)
             mend_break(md, diag, n);
             next = node_after(md->root, n);
         } else if (n->kind == N_LIST) {
-            mend_loose_list(md, source, diag, n);
+            mend_loose_list(source, diag, n);
             next = mend_empty_items(md, diag, n);
         } else if (n->kind == N_CODE_BLOCK) {
             check_fence(md, source, diag, n);

@@ -57,6 +57,23 @@ static void hide_pipes(struct buf *text)
     }
 }
 
+/* cmark-gfm takes time that grows with the square of a row's cells; a line of
+ * more bars than this is no table that anyone could read. */
+enum { MAX_BARS = 1000 };
+
+static void hide_endless_rows(struct source *s)
+{
+    for (size_t i = 0; i < s->lines.n; i++) {
+        char *line = s->text.p + s->lines.p[i].at;
+        size_t n = s->lines.p[i].n, bars = 0;
+        for (size_t k = 0; k < n; k++)
+            bars += line[k] == '|';
+        for (size_t k = 0; k < n && bars > MAX_BARS; k++)
+            if (line[k] == '|')
+                line[k] = SOURCE_PIPE;
+    }
+}
+
 void source_init(struct source *s, struct str text, struct str file, int first_line)
 {
     *s = (struct source){.text = BUF_INIT, .file = file, .first_line = first_line};
@@ -64,6 +81,7 @@ void source_init(struct source *s, struct str text, struct str file, int first_l
     normalise(&s->text, str_from(text, has_bom ? 3 : 0));
     hide_pipes(&s->text);
     split_lines(s);
+    hide_endless_rows(s);
     if (has_bom && s->lines.n)
         s->lines.p[0].shift = 3;
 }

@@ -21,7 +21,8 @@ struct source {
     int first_line;
 };
 
-/* Stands for a "|" between [[ and ]], which would end a table cell. It has the
+/* Stands for a "|" between [[ and ]], which would end a table cell, and for
+ * those of endless rows. It has the
  * length of what it stands for, so columns hold; source_init clears it from
  * the text, and building the tree turns it back. */
 enum { SOURCE_PIPE = 0x1D };

@@ -74,7 +74,9 @@ static struct node *apply_in(struct md *md, struct node *n, struct buf *inner)
         buf_clear(inner);
         bool found = read_inner(n, (size_t)at + 2, inner);
         struct str target = str_trim(buf_view(inner));
-        if (found && target.n && target.p[0] != '|')
+        /* [[[x]]] and ![[x]] are something else. */
+        bool is_plain = at == 0 || !strchr("[!", n->text.p[at - 1]);
+        if (found && is_plain && target.n && target.p[0] != '|')
             return make(md, chain_split(md, n, (size_t)at), buf_view(inner));
         from = (size_t)at + 1;
     }

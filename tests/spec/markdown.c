@@ -1,0 +1,73 @@
+/* Markdown to HTML for the specification's tests: documents on standard input,
+ * each ended by a NUL, and their HTML, each ended by a NUL, on standard output.
+ * Raw HTML goes through as it is, and headings get no anchors, so that what
+ * comes out can be compared with the specification. With -d, the diagnostics
+ * of each document follow its HTML, ended by a NUL as well; with -a, headings
+ * get anchors. */
+#include "markdown/markdown.h"
+
+#include <stdio.h>
+
+static void let_html_through(struct md *md, struct arena *arena)
+{
+    struct md_raw_vec raws = {0};
+    md_raws(md, arena, &raws);
+    for (size_t i = 0; i < raws.n; i++)
+        md_raw_set(md, &raws.p[i], raws.p[i].html);
+    vec_release(&raws);
+}
+
+static void give_anchors(struct md *md, struct arena *arena)
+{
+    struct heading_vec headings = {0};
+    md_headings(md, arena, &headings);
+    vec_release(&headings);
+}
+
+static void put(struct str s)
+{
+    fwrite(s.p, 1, s.n, stdout);
+    putchar('\0');
+}
+
+static void convert(struct str text, bool with_diag, bool with_anchors)
+{
+    struct arena arena = {0};
+    struct diag *diag = diag_new();
+    struct buf out = BUF_INIT, findings = BUF_INIT;
+    struct md *md = md_parse(text, STR("in.md"), 1, &arena, diag);
+    let_html_through(md, &arena);
+    if (with_anchors)
+        give_anchors(md, &arena);
+    md_render(md, &out);
+    diag_text(diag, DIAG_TEXT, &findings);
+    put(buf_view(&out));
+    if (with_diag)
+        put(buf_view(&findings));
+    md_free(md);
+    buf_release(&out);
+    buf_release(&findings);
+    diag_free(diag);
+    arena_release(&arena);
+}
+
+int main(int argc, char **argv)
+{
+    bool with_diag = false, with_anchors = false;
+    for (int i = 1; i < argc; i++) {
+        with_diag |= !strcmp(argv[i], "-d");
+        with_anchors |= !strcmp(argv[i], "-a");
+    }
+    struct buf text = BUF_INIT;
+    md_setup();
+    for (int c; (c = getchar()) != EOF;) {
+        if (c) {
+            buf_putc(&text, (char)c);
+            continue;
+        }
+        convert(buf_view(&text), with_diag, with_anchors);
+        buf_clear(&text);
+    }
+    buf_release(&text);
+    return 0;
+}
