@@ -1,0 +1,95 @@
+/* handbook build: a source becomes a site and an index. */
+#include "cli/options.h"
+
+#include "pipeline/pipeline.h"
+#include "util/diag.h"
+
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+static double seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* Text is for people, so it goes to stderr; what programs read is a result. */
+static void print_findings(const struct diag *diag, enum diag_format format)
+{
+    diag_print(diag, format, format == DIAG_TEXT ? stderr : stdout);
+}
+
+static const char *plural(size_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
+static void print_summary(const char *output, const struct build_report *r,
+                          const struct diag *diag, double took)
+{
+    size_t errors = diag_count(diag, DIAG_ERROR);
+    size_t warnings = diag_count(diag, DIAG_WARNING);
+    fprintf(stderr, "%s: %zu page%s, %zu service%s, %zu other file%s in %.2f s; ",
+            output, r->pages, plural(r->pages), r->services, plural(r->services),
+            r->files, plural(r->files), took);
+    fprintf(stderr, "%zu error%s, %zu warning%s\n", errors, plural(errors), warnings,
+            plural(warnings));
+}
+
+static int build(const struct build_options *o, enum diag_format format, bool summary)
+{
+    struct diag *diag = diag_new();
+    struct build_report report = {0};
+    double begun = seconds();
+    int rc = pipeline_build(o, &report, diag);
+    print_findings(diag, format);
+    if (rc == 0 && summary)
+        print_summary(o->output, &report, diag, seconds() - begun);
+    int status = diag_status(diag, o->strict);
+    if (rc < 0 && status == 0)
+        status = 2;
+    diag_free(diag);
+    return status;
+}
+
+int command_build(const struct command *self, int argc, char **argv)
+{
+    struct build_options o = {.output = "build/site"};
+    enum diag_format format = DIAG_TEXT;
+    bool clean = false, quiet = false, verbose = false;
+    const struct opt table[] = {
+        {'s', "source", "SRC",
+         "a Markdown file, or a folder with handbook.yaml (content)", OPT_SOURCE,
+         &o.source, 0},
+        {'o', "output", "OUT", "the folder to publish the site as (build/site)",
+         OPT_TEXT, &o.output, 0},
+        {0, "index", "DIR", "the folder for the search index (OUT.index)", OPT_TEXT,
+         &o.index, 0},
+        {0, "base-url", "URL",
+         "where the site will stand: for 404.html, the site map "
+         "and canonical links",
+         OPT_TEXT, &o.base_url, 0},
+        {'j', "jobs", "N", "threads (one for each processor)", OPT_NUMBER, &o.threads,
+         256},
+        {0, "index-shards", "N", "split the index into N shards behind a stub file (1)",
+         OPT_NUMBER, &o.shards, 64},
+        {0, "strict", NULL,
+         "findings, warnings too, keep the site from being published", OPT_FLAG,
+         &o.strict, 0},
+        {0, "clean", NULL, "build everything anew, whatever an earlier build left",
+         OPT_FLAG, &clean, 0},
+        {0, "format", "FORM",
+         "findings as text (on stderr), json or github (on stdout)", OPT_FORMAT,
+         &format, 0},
+        {'q', "quiet", NULL, "no summary", OPT_FLAG, &quiet, 0},
+        {'v', "verbose", NULL, "a summary even if nobody watches", OPT_FLAG, &verbose,
+         0},
+    };
+    int status =
+        options_parse(self, table, sizeof(table) / sizeof(*table), argc, argv, NULL);
+    return status == OPTIONS_READ
+               ? build(&o, format, !quiet && (verbose || isatty(STDERR_FILENO)))
+               : status;
+}

@@ -1,0 +1,37 @@
+/* handbook check: the findings of a build, without its output. */
+#include "cli/options.h"
+
+#include "pipeline/pipeline.h"
+#include "util/diag.h"
+
+#include <stdio.h>
+
+static int check(const struct build_options *o, enum diag_format format)
+{
+    struct diag *diag = diag_new();
+    int rc = pipeline_check(o, diag);
+    diag_print(diag, format, format == DIAG_TEXT ? stderr : stdout);
+    int status = diag_status(diag, o->strict);
+    if (rc < 0 && status == 0)
+        status = 2;
+    diag_free(diag);
+    return status;
+}
+
+int command_check(const struct command *self, int argc, char **argv)
+{
+    struct build_options o = {0};
+    enum diag_format format = DIAG_TEXT;
+    const struct opt table[] = {
+        {'s', "source", "SRC",
+         "a Markdown file, or a folder with handbook.yaml (content)", OPT_SOURCE,
+         &o.source, 0},
+        {0, "strict", NULL, "warnings count as errors", OPT_FLAG, &o.strict, 0},
+        {0, "format", "FORM",
+         "findings as text (on stderr), json or github (on stdout)", OPT_FORMAT,
+         &format, 0},
+    };
+    int status =
+        options_parse(self, table, sizeof(table) / sizeof(*table), argc, argv, NULL);
+    return status == OPTIONS_READ ? check(&o, format) : status;
+}

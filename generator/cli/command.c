@@ -1,0 +1,80 @@
+/* The table of commands; see command.h. */
+#include "cli/command.h"
+
+#include "cli/search.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define VERSION "0.1.0"
+
+static int run_search(const struct command *self, int argc, char **argv)
+{
+    (void)self;
+    return cmd_search(argc, argv);
+}
+
+static const struct command commands[] = {
+    {"build", "[-s SRC] [-o OUT] [options]",
+     "Turn notes and a catalogue of services into a site and its search index.",
+     command_build},
+    {"serve", "[-s SRC] [-p PORT] [options]",
+     "Serve the site on this machine, building it anew whenever a file changes.",
+     command_serve},
+    {"search", "[--index DIR] [options] QUERY...",
+     "Search the index of a site, in the order in which the site searches itself.",
+     run_search},
+    {"check", "[-s SRC] [options]",
+     "Report what is wrong in a source, as a build would, and write nothing.",
+     command_check},
+    {"init", "DIR", "Write a small handbook into DIR to start from.", command_init},
+};
+
+enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+
+static int print_help(void)
+{
+    printf("Usage: handbook COMMAND [options]\n\n"
+           "Turns Markdown notes and a catalogue of services into a handbook that "
+           "works on any\nweb server, from the file system and in the terminal.\n\n");
+    for (int i = 0; i < COMMANDS; i++)
+        printf("  %-8s %s\n", commands[i].name, commands[i].summary);
+    printf("\nhandbook COMMAND --help lists the options of a command;\n"
+           "handbook --version prints the version.\n");
+    return 0;
+}
+
+static int print_version(void)
+{
+    printf("handbook " VERSION "\nLicence GPLv3+: GNU GPL version 3 or later "
+           "<https://gnu.org/licenses/gpl.html>.\n");
+    return 0;
+}
+
+static int wrong_command(const char *name)
+{
+    if (name)
+        fprintf(stderr, "handbook: there is no command \"%s\"", name);
+    else
+        fprintf(stderr, "handbook: name a command");
+    fprintf(stderr, " (");
+    for (int i = 0; i < COMMANDS; i++)
+        fprintf(stderr, "%s%s", i ? ", " : "", commands[i].name);
+    fprintf(stderr, "); see handbook --help\n");
+    return 2;
+}
+
+int command_main(int argc, char **argv)
+{
+    const char *name = argc > 1 ? argv[1] : NULL;
+    if (!name)
+        return wrong_command(NULL);
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+        return print_help();
+    if (strcmp(name, "--version") == 0)
+        return print_version();
+    for (int i = 0; i < COMMANDS; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return commands[i].run(&commands[i], argc - 1, argv + 1);
+    return wrong_command(name);
+}

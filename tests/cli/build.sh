@@ -1,0 +1,94 @@
+#!/bin/sh
+# Building a file and a folder: what comes out, and that the same input gives
+# the same bytes.
+. tests/cli/lib.sh
+
+cat >notes.md <<'END'
+# Night duty
+
+What to do when the phone rings.
+
+## First look
+
+Look at the **dashboard** before anything else, then at [the log](#logs).
+
+## Logs
+
+They are kept for `30` days.
+END
+
+run build -s notes.md -o out
+status_is 0 "one Markdown file is built"
+true_that "nothing is said when nobody watches" [ ! -s "$err" ]
+for file in index.html 404.html search.html a-z.html sitemap.xml search/root.js .nojekyll; do
+    # The site map needs an address to speak of.
+    [ "$file" = sitemap.xml ] && continue
+    true_that "the site has $file" [ -f "out/$file" ]
+done
+true_that "each H2 is a page" [ "$(find out -name 'first-look.html' -o -name 'logs.html' | wc -l)" -eq 2 ]
+true_that "the index lies beside the site" [ -d out.index ]
+true_that "no name begins with _ or ." [ -z "$(find out -mindepth 1 \( -name '_*' -o -name '.*' \) ! -name .nojekyll)" ]
+true_that "files are 0644" [ -z "$(find out -type f ! -perm 0644)" ]
+true_that "folders are 0755" [ -z "$(find out -type d ! -perm 0755)" ]
+true_that "there are no links" [ -z "$(find out out.index -type l)" ]
+true_that "nothing is left beside them" [ "$(find . -maxdepth 1 -name '.out*' | wc -l)" -eq 0 ]
+
+run build -s notes.md -o out -v
+has "$err" "pages" "-v gives a summary"
+run build -s notes.md -o out -v -q
+true_that "-q gives none" [ ! -s "$err" ]
+
+run build -s notes.md -o elsewhere --index ix/dir
+status_is 0 "--index names another folder"
+true_that "the index is there" [ -d ix/dir ]
+true_that "and not beside the site" [ ! -e elsewhere.index ]
+
+# Same input, same bytes.
+mkdir other
+cp notes.md other/
+first=$(tree_sum out)
+run build -s notes.md -o again -j 1
+true_that "one thread gives the same bytes" [ "$(tree_sum again)" = "$first" ]
+run build -s notes.md -o again -j 7 --clean
+true_that "seven threads give the same bytes" [ "$(tree_sum again)" = "$first" ]
+(cd other && umask 077 && TZ=Asia/Tokyo LC_ALL=tr_TR.UTF-8 "$HANDBOOK" build -s notes.md -o out)
+true_that "another folder, time zone, locale and umask give the same bytes" \
+    [ "$(tree_sum other/out)" = "$first" ]
+
+# Findings.
+printf '# A\n\n## B\n\nSee [nowhere](missing.md).\n' >broken.md
+run build -s broken.md -o found
+status_is 1 "a broken link ends with 1"
+has "$err" "broken.md:5:" "with its place"
+true_that "the site is published all the same" [ -f found/index.html ]
+run build -s broken.md -o found --format json
+status_is 1 "as JSON too"
+true_that "stderr is empty then" [ ! -s "$err" ]
+has "$out" '"line": 5' "stdout has the line"
+run build -s broken.md -o found --format github
+has "$out" "::error file=broken.md,line=5" "as GitHub's workflow command"
+before=$(tree_sum found)
+printf '# A\n\n## B\n\nSee [nowhere](missing.md). More.\n' >broken.md
+run build -s broken.md -o found --strict
+status_is 1 "--strict ends with 1"
+true_that "and publishes nothing" [ "$(tree_sum found)" = "$before" ]
+run check -s broken.md
+status_is 1 "check finds the same"
+has "$err" "broken.md:5:" "with its place"
+run check -s notes.md
+status_is 0 "check of what is right ends with 0"
+true_that "check writes nothing" [ "$(find . -maxdepth 1 -newer "$err" | wc -l)" -le 1 ]
+
+# A folder.
+run init book
+status_is 0 "init writes a handbook"
+run init book
+refused '"book" is not empty' "init into a folder in use"
+run check -s book --strict
+status_is 0 "what init writes has no findings"
+true_that "not even a warning" [ ! -s "$err" ]
+run build -s book -o site
+status_is 0 "and is built"
+true_that "with its service" [ -f site/services/web-server.html ]
+
+finish

@@ -1,0 +1,113 @@
+#!/bin/sh
+# Bad input: one clear error each, status 2, and the site of before untouched.
+. tests/cli/lib.sh
+
+"$HANDBOOK" init book >/dev/null || exit 2
+run build -s book -o site
+status_is 0 "a first build"
+before=$(tree_sum site)
+index_before=$(tree_sum site.index)
+
+# kept WHAT: the previous pair is still whole and nothing else lies about.
+kept() {
+    true_that "$1: the site is untouched" [ "$(tree_sum site)" = "$before" ]
+    true_that "$1: so is the index" [ "$(tree_sum site.index)" = "$index_before" ]
+    true_that "$1: nothing is left staged" [ -z "$(find . -maxdepth 1 -name '.site*')" ]
+}
+
+# breaks WHAT WORDS: a build of ./broken fails and says so.
+breaks() {
+    run build -s broken -o site
+    refused "$2" "$1"
+    kept "$1"
+    rm -rf broken
+    cp -r book broken
+}
+cp -r book broken
+
+run build -s nowhere -o site
+refused "nowhere" "a missing source"
+kept "a missing source"
+
+printf 'caf\351\n' >broken/notes/02-latin1.md
+breaks "a file that is not UTF-8" "02-latin1.md:1"
+
+printf 'title: [unclosed\n' >broken/handbook.yaml
+breaks "broken YAML" "handbook.yaml:"
+
+printf 'titel: Typo\n' >broken/handbook.yaml
+breaks "an unknown key" 'titel'
+
+mkdir -p broken/more/services
+sed 's/^name: .*/name: Twin/' broken/services/web-server.md >broken/services/Web-Server.md
+run build -s broken -o site
+status_is 2 "two services of one slug: status 2"
+kept "two services of one slug"
+rm -rf broken && cp -r book broken
+
+mkdir broken/layouts
+printf '<p>{{#unclosed}}</p>\n' >broken/layouts/section.html
+breaks "a template error" "section.html:1"
+
+printf '<p>{{nosuchname}}</p>\n' >broken/layouts/section.html 2>/dev/null || {
+    mkdir broken/layouts
+    printf '<p>{{nosuchname}}</p>\n' >broken/layouts/section.html
+}
+run build -s broken -o site
+status_is 2 "an unknown name in a template: status 2"
+has "$err" "section.html:1" "an unknown name in a template: with its place"
+kept "an unknown name in a template"
+rm -rf broken && cp -r book broken
+
+mkdir mine
+echo precious >mine/thesis.txt
+run build -s book -o mine
+refused "holds files that no build made" "an output folder of somebody else"
+true_that "whose files stay" grep -q precious mine/thesis.txt
+
+echo file >occupied
+run build -s book -o occupied
+refused "is not a folder" "an output that is a file"
+run build -s book -o occupied/site
+refused "occupied" "an output below a file"
+run build -s book -o site2 --index site2/index
+refused "must lie beside" "an index inside the site"
+
+if [ "$(id -u)" -eq 0 ]; then
+    skip "an unreadable file" "root reads everything"
+    skip "an unwritable folder" "root writes everywhere"
+else
+    chmod 000 broken/notes/01-first-steps.md
+    breaks "an unreadable file" "01-first-steps.md"
+    mkdir locked && chmod 555 locked
+    run build -s book -o locked/site
+    refused "locked" "an unwritable folder"
+fi
+
+# A full disk, where a small one may be mounted.
+cat >full.sh <<'END'
+mount -t tmpfs -o size=1500k tmpfs "$1" || exit 77
+"$2" build -s book -o "$1/site" -q || exit 3
+before=$(cd "$1" && find site site.index -type f -exec cksum {} + | LC_ALL=C sort | cksum)
+dd if=/dev/zero of="$1/filler" bs=4096 2>/dev/null
+echo "## More" >>book/notes/01-first-steps.md
+"$2" build -s book -o "$1/site" 2>"$3"
+[ $? -eq 2 ] || exit 4
+after=$(cd "$1" && find site site.index -type f -exec cksum {} + | LC_ALL=C sort | cksum)
+[ "$before" = "$after" ] || exit 5
+rm "$1/filler"
+"$2" build -s book -o "$1/site" -q || exit 6
+find "$1" -maxdepth 1 -name '.site*' | grep . && exit 7
+exit 0
+END
+mkdir small
+unshare --mount --propagation private sh full.sh "$work/small" "$HANDBOOK" "$err" >"$out" 2>&1 && status=0 || status=$?
+case $status in
+1 | 77) skip "a full disk" "no right to mount a small file system" ;;
+*)
+    status_is 0 "a full disk leaves the previous site, and the next build heals"
+    has "$err" "No space left on device" "a full disk is named"
+    ;;
+esac
+
+finish
