@@ -3,7 +3,8 @@
  * A name counts only as a whole word, the longest of those that overlap wins
  * ("Lambda@Edge", not "Lambda"), and an ambiguous one ("NAT") only on pages
  * whose front matter allows it. A name that begins in lower case is also known
- * with a capital, as at the head of a sentence. */
+ * with a capital, as at the head of a sentence, and the other way round where
+ * it is a common noun. */
 #include "links/mentions.h"
 
 #include "links/automaton.h"
@@ -21,10 +22,12 @@ struct name {
     struct target target;
     struct service *service; /* NULL for a term */
     bool is_ambiguous;
+    struct name *next; /* another service that the same ambiguous word may mean */
 };
 
 struct mentions {
     struct site *site;
+    struct map ambiguous; /* word -> the first struct name */
     struct automaton *automaton;
     struct statements *statements;
 };
@@ -39,14 +42,35 @@ static void add_word(struct mentions *m, struct str word, const struct name *nam
     automaton_add(m->automaton, word, own);
 }
 
+static void add_recased(struct mentions *m, struct str word, char first,
+                        const struct name *name)
+{
+    struct str recased = arena_str(&m->site->arena, word);
+    ((char *)recased.p)[0] = first;
+    add_word(m, recased, name);
+}
+
+static bool is_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* "Internet gateway" is a common noun with the capital of a title: its second
+ * word is in lower case. "Reserved Instances" is a name. */
+static bool is_common_noun(struct str word)
+{
+    ptrdiff_t space = str_find_char(word, ' ', 0);
+    return space > 1 && is_lower(word.p[1]) && (size_t)space + 1 < word.n &&
+           is_lower(word.p[space + 1]);
+}
+
 static void add_name(struct mentions *m, struct str word, const struct name *name)
 {
     add_word(m, word, name);
-    if (word.n && word.p[0] >= 'a' && word.p[0] <= 'z') {
-        struct str capital = arena_str(&m->site->arena, word);
-        ((char *)capital.p)[0] = (char)(word.p[0] - 'a' + 'A');
-        add_word(m, capital, name);
-    }
+    if (word.n && is_lower(word.p[0]))
+        add_recased(m, word, (char)(word.p[0] - 'a' + 'A'), name);
+    else if (is_common_noun(word))
+        add_recased(m, word, char_lower(word.p[0]), name);
 }
 
 static void add_service(struct mentions *m, struct service *s)
@@ -55,9 +79,25 @@ static void add_service(struct mentions *m, struct service *s)
     add_name(m, s->name, &name);
     for (size_t i = 0; i < s->aliases.n; i++)
         add_name(m, s->aliases.p[i], &name);
-    name.is_ambiguous = true;
-    for (size_t i = 0; i < s->ambiguous.n; i++)
-        add_name(m, s->ambiguous.p[i], &name);
+}
+
+/* Before all others, as the first to claim a word keeps it. */
+static void add_ambiguous(struct mentions *m, struct service *s)
+{
+    struct name name = {.target = {s->page, {0}}, .service = s, .is_ambiguous = true};
+    for (size_t i = 0; i < s->ambiguous.n; i++) {
+        struct name *own = arena_new(&m->site->arena, struct name, 1);
+        *own = name;
+        own->word = s->ambiguous.p[i];
+        own->next = map_put(&m->ambiguous, own->word, own);
+    }
+}
+
+static void close_ambiguous(struct mentions *m)
+{
+    for (size_t i = 0; i < m->ambiguous.n; i++)
+        automaton_add(m->automaton, m->ambiguous.entries[i].key,
+                      m->ambiguous.entries[i].value);
 }
 
 /* "Signed URL" is met as "signed URLs": lower first letter (unless the term is
@@ -85,6 +125,9 @@ struct mentions *mentions_new(struct site *site, struct diag *diag)
     m->automaton = automaton_new();
     m->statements = statements_new(&site->settings, &site->arena, diag);
     for (size_t i = 0; i < site->services.n; i++)
+        add_ambiguous(m, site->services.p[i]);
+    close_ambiguous(m);
+    for (size_t i = 0; i < site->services.n; i++)
         add_service(m, site->services.p[i]);
     for (size_t i = 0; glossary && i < site->terms.n; i++)
         add_term(m, glossary, site->terms.p[i]);
@@ -96,6 +139,7 @@ void mentions_free(struct mentions *m)
 {
     automaton_free(m->automaton);
     statements_free(m->statements);
+    map_release(&m->ambiguous);
     free(m);
 }
 
@@ -133,21 +177,35 @@ static bool is_whole_word(struct str text, size_t from, size_t to)
              is_word_byte(text.p[to + 1]));
 }
 
-static bool is_allowed(const struct page *page, const struct name *name)
+/* Whether `entry` of a page's `allow` settles what an ambiguous word means:
+ * "NAT" does if one service alone claims it, "SG=storage-gateway" always. */
+static bool settles(struct str entry, const struct name *first, const struct name *name)
 {
-    if (!name->is_ambiguous)
-        return true;
-    for (size_t i = 0; i < page->allow.n; i++)
-        if (str_eq(page->allow.p[i], name->word))
-            return true;
-    return false;
+    ptrdiff_t sign = str_find_char(entry, '=', 0);
+    struct str word = str_slice(entry, 0, sign < 0 ? entry.n : (size_t)sign);
+    struct str slug = sign < 0 ? (struct str){0} : str_from(entry, (size_t)sign + 1);
+    if (!str_eq(word, name->word))
+        return false;
+    return slug.n ? str_eq(slug, name->service->slug) : !first->next;
+}
+
+/* The meaning of a name on this page, or NULL if it is not to be linked. */
+static const struct name *meaning(const struct page *page, const struct name *first)
+{
+    if (!first->is_ambiguous)
+        return first;
+    for (const struct name *name = first; name; name = name->next)
+        for (size_t i = 0; i < page->allow.n; i++)
+            if (settles(page->allow.p[i], first, name))
+                return name;
+    return NULL;
 }
 
 static void on_match(void *context, struct match match)
 {
     struct scan *s = context;
-    struct found f = {match.from, match.to, match.value};
-    if (!is_whole_word(s->text, f.from, f.to) || !is_allowed(s->page, f.name))
+    struct found f = {match.from, match.to, meaning(s->page, match.value)};
+    if (!f.name || !is_whole_word(s->text, f.from, f.to))
         return;
     /* Matches come by their ends: drop those that this one covers, and this one
      * if a longer one that began earlier reaches into it. */
