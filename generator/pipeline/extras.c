@@ -17,6 +17,15 @@ struct str extras_base_url(const char *url, struct arena *arena)
     return arena_printf(arena, "%.*s/", STR_ARG(s));
 }
 
+/* A worker rules only what lies below its own address, so it goes to the root. */
+static const struct str worker = STR_INIT("assets/sw.js");
+
+static int write_worker(struct stage *stage, struct diag *diag)
+{
+    const struct embedded_file *file = embedded_find(worker);
+    return stage_write(stage, STR("sw.js"), file->bytes, diag);
+}
+
 static int write_assets(const struct site *site, struct stage *stage, struct diag *diag)
 {
     size_t n, count = 0;
@@ -24,7 +33,7 @@ static int write_assets(const struct site *site, struct stage *stage, struct dia
     struct asset *assets = mem_zalloc(n, sizeof(*assets));
     for (size_t i = 0; i < n; i++) {
         struct str name = str_z(files[i].name);
-        if (str_starts(name, STR("assets/")))
+        if (str_starts(name, STR("assets/")) && !str_eq(name, worker))
             assets[count++] = (struct asset){name, files[i].bytes};
     }
     struct buf dir = BUF_INIT;
@@ -89,7 +98,7 @@ int extras_write(const struct site *site, struct stage *stage, struct diag *diag
 {
     if (write_assets(site, stage, diag) < 0 ||
         write_attachments(site, stage, diag) < 0 ||
-        write_manifest(site, stage, diag) < 0 ||
+        write_manifest(site, stage, diag) < 0 || write_worker(stage, diag) < 0 ||
         stage_write(stage, STR(".nojekyll"), (struct str){0}, diag) < 0)
         return -1;
     return site->services.n ? write_catalogue(site, stage, diag) : 0;
