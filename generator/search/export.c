@@ -115,6 +115,7 @@ static int by_number(const void *a, const void *b)
     return x->number < y->number ? -1 : x->number > y->number;
 }
 
+/* One more than the level; 0 where there is no document. */
 static void put_length(struct buf *out, unsigned level)
 {
     if (level < PACK_DIGITS - 1) {
@@ -136,7 +137,7 @@ static int export_block(struct exporter *e, size_t from, size_t to, uint32_t bas
         const struct shown *s = &e->shown.p[i];
         for (; next < s->number; next++)
             put_length(&lengths, 0);
-        put_length(&lengths, s->level);
+        put_length(&lengths, s->level + 1);
         next++;
         if (!map_has(&known, s->group)) {
             buf_puts(&groups, known.n ? "," : "");
