@@ -1,5 +1,4 @@
-/* Gives each block of code a button that copies it, and makes blocks that
- * scroll reachable by keyboard. */
+/* Gives each block of code a button that copies it. */
 (function () {
   "use strict";
 
@@ -31,11 +30,6 @@
   document.querySelectorAll("pre").forEach(function (pre) {
     var code = pre.querySelector("code");
     if (!code) return;
-    if (pre.scrollWidth > pre.clientWidth && !pre.hasAttribute("tabindex")) {
-      pre.tabIndex = 0;
-      pre.setAttribute("role", "region");
-      pre.setAttribute("aria-label", "Code");
-    }
     var box = document.createElement("div");
     box.className = "code";
     pre.parentNode.insertBefore(box, pre);
