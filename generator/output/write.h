@@ -16,9 +16,8 @@ bool output_name_is_valid(struct str address);
  * taken over (by a hard link, the only one left once the previous build is
  * gone), so that it keeps its date and a copy to a server has less to do. Two
  * writes to one address are a failure. */
-__attribute__((warn_unused_result)) int stage_write(struct stage *s, struct str address,
-                                                    struct str bytes,
-                                                    struct diag *diag);
+__attribute__((warn_unused_result)) int
+stage_write(struct stage *s, struct str address, struct str bytes, struct diag *diag);
 
 /* The same with the content of the file at `path`. */
 __attribute__((warn_unused_result)) int stage_copy(struct stage *s, struct str address,
