@@ -22,6 +22,8 @@ static void find_marks(struct str text, const struct excerpt_context *context,
     out->n = 0;
     for (size_t i = 0; i < terms.n; i++) {
         const struct search_term *t = &terms.p[i];
+        if (t->kind == TERM_PART)
+            continue;
         struct str stem = t->kind == TERM_WHOLE
                               ? t->word
                               : stem_word(context->stemmer, t->word, &scratch);

@@ -1,0 +1,788 @@
+/* Reads the search index and ranks: the same hits in the same order as `handbook
+ * search`. Knows no page; runs in browsers (http and file://) and under node.
+ *
+ *   const index = HandbookSearch.open(script);       // script(path): Promise
+ *   const result = await index.search("nat gateway", { limit: 10 });
+ *   const shown = await index.excerpt(result.hits[0], result);
+ *
+ * `script(path)` loads a classic script by its path from the site root. Only what a
+ * query needs is loaded: search/root.js first, then parts of a few kilobytes, each
+ * of which calls hb.part(name, data). A part that cannot be loaded rejects with an
+ * error whose `file` names it.
+ *
+ * The index holds stems; the vocabulary leads from words to stems. Scores are
+ * BM25 (k1 1, b 0.5) summed over stems, each with a factor; ties go by address,
+ * which is the order of the documents' numbers. The C twin of each section below
+ * is named in its heading. */
+(function () {
+  "use strict";
+
+  const parts = new Map();
+  globalThis.hb = { part(name, data) { parts.set(name, data); } };
+
+  // ---- characters and words (fold.c, terms.c) --------------------------------
+
+  const ranges = (text) => text.split(" ").map((r) => r.split("-").map((n) => parseInt(n, 16)));
+  const separators = ranges(
+    "80-a9 ab-ac ae-b1 b4-b4 b6-b8 bb-bf d7-d7 f7-f7 2c2-2c5 2d2-2df 37e-37e 387-387 " +
+    "55a-55f 589-58a 5be-5be 5c0-5c0 5c3-5c3 5c6-5c6 5f3-5f4 609-60d 61b-61f 66a-66d " +
+    "6d4-6d4 964-965 970-970 e4f-e4f e5a-e5b f04-f14 104a-104f 1360-1368 17d4-17db " +
+    "1800-180a 2000-200a 200e-205f 2061-206f 207a-207e 208a-208e 20a0-20cf 2100-2bff " +
+    "2cf9-2cff 2e00-2e7f 3000-3004 3008-3020 3030-3030 303d-303f 30a0-30a0 30fb-30fb " +
+    "d800-f8ff fd3e-fd3f fe10-fe1f fe30-fe6f ff00-ff0f ff1a-ff20 ff3b-ff40 ff5b-ff65 " +
+    "ffe0-ffff 1f000-1faff e0000-10ffff");
+  const ignored = ranges(
+    "ad-ad 300-36f 640-640 64b-65f 670-670 200b-200d 2060-2060 20d0-20f0 fe00-fe0f feff-feff");
+  const cjk = ranges(
+    "2e80-2fdf 3005-3007 3031-3035 3041-309f 30a1-318f 31a0-31ff 3400-4dbf 4e00-9fff " +
+    "a960-a97f ac00-d7ff f900-faff ff66-ffdc 20000-3ffff");
+  const within = (table, c) => table.some(([from, to]) => c >= from && c <= to);
+
+  const SEPARATOR = 0, WORD = 1, IGNORED = 2, CJK = 3;
+  const classes = new Map();
+
+  function classOf(c) {
+    let k = classes.get(c);
+    if (k === undefined) {
+      if (c < 0x80) k = /[0-9a-z]/i.test(String.fromCharCode(c)) ? WORD : SEPARATOR;
+      else k = within(ignored, c) ? IGNORED : within(separators, c) ? SEPARATOR
+        : within(cjk, c) ? CJK : WORD;
+      classes.set(c, k);
+    }
+    return k;
+  }
+
+  // Letters that no decomposition takes apart.
+  const letters = {
+    "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o",
+    "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ł": "l", "Ł": "l",
+    "ı": "i", "ς": "σ", "ى": "ي", "ة": "ه"
+  };
+  const accents = /[\u0300-\u036f\u064b-\u065f\u0670]/g;
+  const folds = new Map();
+
+  // Lower case, no accents; only where all browsers agree on what that is.
+  function fold(c) {
+    const char = String.fromCodePoint(c);
+    if (c < 0x80) return char.toLowerCase();
+    let f = folds.get(c);
+    if (f === undefined) {
+      f = char;
+      if (c >= 0xff10 && c <= 0xff5a) {
+        f = String.fromCodePoint(c - 0xfee0).toLowerCase();
+      } else if ((c >= 0xc0 && c <= 0x24f) || (c >= 0x370 && c <= 0x587) ||
+                 (c >= 0x622 && c <= 0x64a) || (c >= 0x1e00 && c <= 0x1fff)) {
+        const bare = (s) => [...s.normalize("NFD").replace(accents, "")]
+          .map((x) => letters[x] || x).join("");
+        f = bare(bare(letters[char] || char).toLowerCase());
+      }
+      folds.set(c, f);
+    }
+    return f;
+  }
+
+  const digit = (c) => c >= 48 && c <= 57;
+  const isJoint = (c) => c < 0x80 && "-_./:@#+&=~%$".includes(String.fromCharCode(c));
+  const isAscii = (c) => c < 0x80 && classOf(c) === SEPARATOR;
+  const clip = (word, n) => (word.length <= n ? word : [...word].slice(0, n).join(""));
+  const chars = (word) => [...word].length;
+
+  // Terms of a text: {word, kind, from, to}; kinds as in terms.h.
+  const PLAIN = 0, EXTRA = 1, PART = 2, WHOLE = 3;
+
+  function cut(text) {
+    const out = [];
+    const emit = (kind, word, from, to) => out.push({ word: clip(word, 60), kind, from, to });
+    const at = (i) => text.codePointAt(i);
+    const width = (c) => (c > 0xffff ? 2 : 1);
+
+    function endWord(word, from, to) {
+      if (!word) return;
+      emit(PLAIN, word, from, to);
+      const unit = /^([0-9]+)([a-z]{1,6})$/.exec(word);
+      if (unit) {
+        emit(EXTRA, unit[1], from, to);
+        emit(EXTRA, unit[2], from, to);
+      }
+    }
+
+    function cutWords(from, end) {
+      let word = "", start = from, any = false, paired = false;
+      for (let i = from; i < end;) {
+        const c = at(i), next = i + width(c), k = classOf(c);
+        if (k === WORD) {
+          if (!word) start = i;
+          word += fold(c);
+        } else if (k !== IGNORED) {
+          endWord(word, start, i);
+          word = "";
+        }
+        if (k === CJK) {
+          any = true;
+          const second = next < end ? at(next) : 0;
+          if (second && classOf(second) === CJK)
+            emit(PLAIN, fold(c) + fold(second), i, next + width(second));
+          else if (!paired) emit(PLAIN, fold(c), i, next);
+        }
+        paired = k === CJK;
+        i = next;
+      }
+      endWord(word, start, end);
+      return any;
+    }
+
+    function cutWhole(from, end) {
+      while (from < end && isAscii(at(from))) from++;
+      let to = end;
+      while (to > from && isAscii(text.charCodeAt(to - 1))) to--;
+      if (to === from) return;
+      while (to < end && (text[to] === "+" || text[to] === "#")) to++;
+      const token = text.slice(from, to);
+      if (!/[^0-9A-Za-z\u0080-\uffff]/.test(token)) return;
+      const whole = !/^[0-9]{1,3}(,[0-9]{3})+$/.test(token) &&
+        !/^[-0-9A-Za-z\u0080-\uffff]+$/.test(token);
+      let word = whole ? "=" : "";
+      for (const char of token) {
+        const c = char.codePointAt(0);
+        if (classOf(c) === WORD || (whole && isAscii(c))) word += fold(c);
+      }
+      if (word) emit(whole ? WHOLE : EXTRA, word, from, to);
+    }
+
+    function cutRun(from, end) {
+      if (from < end && !cutWords(from, end)) cutWhole(from, end);
+    }
+
+    let run = 0;
+    for (let i = 0; i < text.length;) {
+      const c = at(i), next = i + width(c);
+      const held = classOf(c) !== SEPARATOR || isJoint(c) ||
+        (c === 44 && i > 0 && digit(text.charCodeAt(i - 1)) && digit(text.charCodeAt(i + 1)));
+      if (!held) {
+        cutRun(run, i);
+        run = next;
+      }
+      i = next;
+    }
+    cutRun(run, text.length);
+    return out;
+  }
+
+  // ---- numbers and lists (pack.c) ------------------------------------------
+
+  // Reads digits, numbers and words from the text of a part.
+  class Reader {
+    constructor(text) { this.text = text; this.at = 0; }
+    get done() { return this.at >= this.text.length; }
+    digit() {
+      const c = this.text.charCodeAt(this.at++) - 33;
+      return c > 58 ? c - 2 : c > 0 ? c - 1 : 0;
+    }
+    number() {
+      for (let n = 0, unit = 1; ; unit *= 46) {
+        const d = this.digit();
+        if (d < 46) return n + d * unit;
+        n += (d - 46) * unit;
+      }
+    }
+    until(mark) {
+      const end = this.text.indexOf(mark, this.at);
+      const piece = this.text.slice(this.at, end);
+      this.at = end + 1;
+      return piece;
+    }
+    take(n) { return this.text.slice(this.at, (this.at += n)); }
+  }
+
+  // By code point, as bytes of UTF-8 sort.
+  function compare(a, b) {
+    const n = Math.min(a.length, b.length);
+    for (let i = 0; i < n; i++) {
+      let x = a.charCodeAt(i), y = b.charCodeAt(i);
+      if (x === y) continue;
+      if (x >= 0xd800 && y >= 0xd800) {
+        x += x >= 0xe000 ? -0x2000 : 0x2000;
+        y += y >= 0xe000 ? -0x2000 : 0x2000;
+      }
+      return x - y;
+    }
+    return a.length - b.length;
+  }
+
+  // The last of sorted `keys` that is not behind `key`, or -1.
+  function floor(keys, key) {
+    let low = 0, high = keys.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(keys[middle], key) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  // A list in parts; `read(reader)` reads what stands behind a key.
+  class List {
+    constructor(index, directory, read) {
+      const words = directory ? directory.split(" ") : [];
+      this.index = index;
+      this.read = read;
+      this.firsts = words.filter((_, i) => i % 2 === 0);
+      this.names = words.filter((_, i) => i % 2 === 1);
+      this.parts = [];
+    }
+    async part(i) {
+      if (!this.parts[i]) {
+        const reader = new Reader(await this.index.part(this.names[i]));
+        const keys = [], values = [];
+        for (let key = ""; !reader.done;) {
+          const shared = reader.digit();
+          key = key.slice(0, shared) + reader.until(" ");
+          keys.push(key);
+          values.push(this.read(reader, key));
+        }
+        this.parts[i] = { keys, values };
+      }
+      return this.parts[i];
+    }
+    async get(key) {
+      const i = floor(this.firsts, key);
+      if (i < 0) return undefined;
+      const { keys, values } = await this.part(i);
+      const k = floor(keys, key);
+      return keys[k] === key ? values[k] : undefined;
+    }
+    // All values whose key begins with `prefix`.
+    async startingWith(prefix) {
+      const wanted = [];
+      for (let i = Math.max(0, floor(this.firsts, prefix)); i < this.firsts.length &&
+           (compare(this.firsts[i], prefix) <= 0 || this.firsts[i].startsWith(prefix)); i++)
+        wanted.push(this.part(i));
+      const found = [];
+      for (const { keys, values } of await Promise.all(wanted))
+        for (let k = Math.max(0, floor(keys, prefix)); k < keys.length; k++) {
+          if (keys[k].startsWith(prefix)) found.push(values[k]);
+          else if (compare(keys[k], prefix) > 0) break;
+        }
+      return found;
+    }
+  }
+
+  const reverse = (word) => [...word].reverse().join("");
+
+  const readWord = (reversed) => (reader, key) => {
+    const word = reversed ? reverse(key) : key;
+    const n = reader.number(), change = reader.number();
+    const stem = word.slice(0, word.length - (change >> 1)) + (change & 1 ? reader.until(" ") : "");
+    return { word, stem, documents: n >> 1, isName: (n & 1) === 1 };
+  };
+
+  function readChunks(reader) {
+    const bytes = reader.number();
+    if (bytes) return { data: reader.take(bytes) };
+    const names = [];
+    for (let n = reader.number(); n > 0; n--) names.push(reader.take(9));
+    return { names };
+  }
+
+  // ---- misspelt words (near.c) ----------------------------------------------
+
+  function distance(a, b, limit) {
+    const n = a.length, m = b.length;
+    if (Math.abs(n - m) > limit) return limit + 1;
+    let before = [], above = [], row = Array.from({ length: m + 1 }, (_, j) => j);
+    for (let i = 1; i <= n; i++) {
+      [before, above, row] = [above, row, [i]];
+      for (let j = 1; j <= m; j++) {
+        row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] !== b[j - 1]));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+    }
+    return Math.min(row[m], limit + 1);
+  }
+
+  const nearApplies = (word) =>
+    !/[0-9=]/.test(word) && chars(word) > 2 && classOf(word.codePointAt(0)) !== CJK;
+  const byDocuments = (a, b) => b.documents - a.documents || compare(a.word, b.word);
+
+  async function nearWords(index, word) {
+    const a = [...word], n = a.length;
+    if (n < 4 || !nearApplies(word)) return [];
+    const limit = n < 8 ? 1 : 2, head = n < 7 ? 2 : 3, tail = n < 6 ? 2 : 3;
+    const [heads, tails] = await Promise.all([
+      index.words.startingWith(a.slice(0, head).join("")),
+      index.ends.startingWith(a.slice(-tail).reverse().join(""))]);
+    const found = new Map();
+    for (const w of [...heads, ...tails]) {
+      if (found.has(w.word) || !nearApplies(w.word)) continue;
+      const b = [...w.word], errors = distance(a, b, limit);
+      if (errors <= limit && (errors < 2 || a[0] === b[0])) found.set(w.word, { w, errors });
+    }
+    return [...found.values()]
+      .sort((x, y) => x.errors - y.errors || byDocuments(x.w, y.w)).slice(0, 10)
+      .map(({ w, errors }) => ({ ...w, factor: errors === 1 ? 0.6 : 0.36 }));
+  }
+
+  // ---- queries (plan.c) ------------------------------------------------------
+
+  const MAX_WORDS = 32, MAX_EXPANSIONS = 100, MIN_PREFIX = 3;
+
+  // Splits a query into words, phrases, filters and what is excluded.
+  function parse(index, text) {
+    const q = { items: [], phrases: [], excluded: [], filters: [] };
+    const phraseOf = (quoted) => cut(quoted).filter((t) => t.kind === PLAIN).slice(0, MAX_WORDS)
+      .map((t) => index.stem(t.word));
+    const exclude = (stems) => {
+      if (stems.length && q.excluded.length < MAX_WORDS) q.excluded.push({ stems });
+    };
+    const items = (token, required) => {
+      for (const t of cut(token))
+        if (t.kind !== PART)
+          q.items.push({ word: t.word, kind: t.kind, required: required && t.kind === PLAIN });
+    };
+    const space = /[ \t-\r]/;
+    let firstOfLast = 0, prefix = false;
+    text = text.replace(/[\u201c\u201d\u201e]/g, '"');
+    for (let at = 0; at < text.length;) {
+      let sign = text[at];
+      if (space.test(sign)) { at++; continue; }
+      if ((sign === "+" || sign === "-") && at + 1 < text.length && !space.test(text[at + 1])) at++;
+      else sign = "";
+      const close = text[at] === '"' ? text.indexOf('"', at + 1) : -1;
+      firstOfLast = q.items.length;
+      prefix = close < 0 && sign !== "-";
+      if (close >= 0) {
+        const quoted = text.slice(at + 1, close), stems = phraseOf(quoted);
+        if (sign === "-") {
+          exclude(stems);
+        } else {
+          if (stems.length && q.phrases.length < MAX_WORDS) q.phrases.push({ text: quoted, stems });
+          items(quoted, false);
+        }
+        at = close + 1;
+        continue;
+      }
+      const start = text[at] === '"' ? at + 1 : at;
+      for (at = start; at < text.length && !space.test(text[at]) && text[at] !== '"';) at++;
+      const token = text.slice(start, at);
+      const filter = /^(scope|chapter|kind):([^]+)$/.exec(token);
+      if (filter) {
+        const values = filter[2].split(",").filter((v) => v).slice(0, MAX_WORDS);
+        if (sign === "-") for (const value of values) q.excluded.push({ name: filter[1], values: [value] });
+        else if (values.length) q.filters.push({ name: filter[1], values });
+      } else if (sign === "-") {
+        exclude(phraseOf(token));
+      } else {
+        items(token, sign === "+");
+      }
+    }
+    for (let i = q.items.length; prefix && i-- > firstOfLast;) {
+      const item = q.items[i];
+      if (item.kind === WHOLE || item.kind === PLAIN) item.isLast = true;
+      if (item.kind === PLAIN) break;
+    }
+    return q;
+  }
+
+  // The stems to search for one word: [{stem, factor}], and a correction if any.
+  async function resolve(index, item) {
+    const stem = item.kind === WHOLE ? item.word : index.stem(item.word);
+    const names = chars(item.word) < MIN_PREFIX && classOf(item.word.codePointAt(0)) !== CJK;
+    const [known, longer] = await Promise.all([
+      index.postings.get(stem), item.isLast ? index.words.startingWith(item.word) : []]);
+    const found = known ? [{ stem, factor: 1 }] : [];
+    const expansions = longer.filter((w) => (w.isName || !names) && !index.stopWords.has(w.word))
+      .sort(byDocuments).slice(0, MAX_EXPANSIONS);
+    for (const w of expansions) found.push({ stem: w.stem, factor: known ? 0.5 : 0.9 });
+    let correction = null;
+    if (!known && !expansions.length && item.kind === PLAIN) {
+      const near = await nearWords(index, item.word);
+      found.push(...near);
+      if (near.length) correction = { from: item.word, to: near[0].word };
+    }
+    return { found, correction };
+  }
+
+  async function makePlan(index, text) {
+    const q = parse(index, text);
+    const plan = { ...q, any: new Map(), required: [], corrections: [], messages: [] };
+    const onlyStops = q.items.every((item) => index.stopWords.has(item.word));
+    let items = q.items.filter((item) =>
+      onlyStops || item.required || !index.stopWords.has(item.word));
+    const tooMany = items.length > MAX_WORDS;
+    items = items.slice(0, MAX_WORDS);
+    const resolved = await Promise.all(items.map((item) => resolve(index, item)));
+    resolved.forEach(({ found, correction }, i) => {
+      for (const { stem, factor } of found)
+        plan.any.set(stem, Math.max(factor, plan.any.get(stem) || 0));
+      if (correction) plan.corrections.push(correction);
+      if (items[i].required) {
+        if (!found.length) plan.messages.push(`"${items[i].word}" is on no page.`);
+        plan.required.push(found.map((f) => f.stem));
+      }
+    });
+    if (tooMany) plan.messages.push(`Only the first ${MAX_WORDS} words were searched.`);
+    return plan;
+  }
+
+  // ---- matching (xapian.cc, query.c) -----------------------------------------
+
+  // What each document number is: its length, and the group it belongs to.
+  function readBlock([lengths, groups, runs]) {
+    const steps = [0, 8];
+    const reader = new Reader(lengths);
+    const block = { lengths: new Uint32Array(1024), groups: new Array(1024), present: 0 };
+    for (let i = 0; !reader.done; i++) {
+      let level = reader.digit();
+      if (level === 91) level += reader.digit();
+      while (steps.length <= level) {
+        const step = steps[steps.length - 1];
+        steps.push(step + (step < 20 ? 1 : Math.floor(step / 10)));
+      }
+      block.lengths[i] = steps[level];
+    }
+    const kinds = groups.map(([kind, chapter, chapterTitle, scopes]) =>
+      ({ kind, chapter, chapterTitle, scopes: scopes ? scopes.split(",") : [] }));
+    for (const run = new Reader(runs); !run.done;) {
+      const from = run.number();
+      block.groups.fill(kinds[run.number()], from);
+    }
+    return block;
+  }
+
+  function readPostings(data) {
+    const numbers = [], counts = [];
+    for (const text of data) {
+      const reader = new Reader(text);
+      for (let last = -1; !reader.done;) {
+        const n = reader.number();
+        last += (n >> 2) + 1;
+        numbers.push(last);
+        counts.push((n & 3) === 3 ? 4 + reader.number() : (n & 3) + 1);
+      }
+    }
+    return { numbers, counts };
+  }
+
+  // Where words stand that follow each other: in which documents.
+  async function findPhrase(index, stems) {
+    if (stems.length === 1) return new Set(((await index.documents(stems[0])) || { numbers: [] }).numbers);
+    const lists = await Promise.all(stems.map(async (stem) => {
+      const [list, places] = await Promise.all([index.documents(stem), index.positions(stem)]);
+      if (!list || !places) return new Map();
+      const map = new Map(), reader = new Reader(places);
+      for (const number of list.numbers) {
+        const positions = new Set();
+        for (let n = reader.number(), at = 0; n > 0; n--) positions.add(at += reader.number());
+        map.set(number, positions);
+      }
+      return map;
+    }));
+    const found = new Set();
+    for (const [number, starts] of lists[0])
+      for (const start of starts)
+        if (lists.every((list, i) => list.get(number) && list.get(number).has(start + i))) {
+          found.add(number);
+          break;
+        }
+    return found;
+  }
+
+  const passes = (group, { name, values }) => values.some((value) =>
+    name === "scope" ? group.scopes.includes(value) : group[name] === value);
+
+  // Numbers and scores of all documents that match, filters left aside.
+  async function match(index, plan) {
+    const stems = [...plan.any.keys()];
+    const lists = await Promise.all(stems.map((stem) => index.documents(stem)));
+    const needed = new Set();
+    for (const list of lists) for (const number of list.numbers) needed.add(number >> 10);
+    if (!stems.length) index.blocks.forEach((_, i) => needed.add(i));
+    const blocks = [];
+    await Promise.all([...needed].map(async (i) => { blocks[i] = await index.block(i); }));
+    const scores = new Float64Array(index.blocks.length * 1024);
+    const hit = new Uint8Array(scores.length);
+    const { documents, length } = index.root, average = length / documents;
+    const weights = new Map();
+    lists.forEach((list, i) => {
+      const df = list.numbers.length, factor = plan.any.get(stems[i]);
+      let idf = (documents - df + 0.5) / (df + 0.5);
+      if (idf < 2) idf = idf * 0.5 + 1;
+      const weight = Math.log(idf) * factor;
+      weights.set(stems[i], factor * Math.log(1 + documents / (df + 1)));
+      for (let k = 0; k < df; k++) {
+        const number = list.numbers[k], wdf = list.counts[k];
+        const norm = Math.max(blocks[number >> 10].lengths[number & 1023] / average, 0.5);
+        scores[number] += weight * (2 * wdf / (norm * 0.5 + 0.5 + wdf));
+        hit[number] = 1;
+      }
+    });
+    if (!stems.length)
+      for (let i = 0; i < hit.length; i++) hit[i] = blocks[i >> 10].lengths[i & 1023] ? 1 : 0;
+    return { scores, hit, blocks, weights };
+  }
+
+  // Strikes out what must not match.
+  async function restrict(index, plan, { hit, blocks }) {
+    const keep = (numbers) => {
+      for (let i = 0; i < hit.length; i++) if (hit[i] && !numbers.has(i)) hit[i] = 0;
+    };
+    for (const group of plan.required) {
+      const numbers = new Set();
+      for (const stem of group) for (const n of (await index.documents(stem)).numbers) numbers.add(n);
+      keep(numbers);
+    }
+    for (const phrase of plan.found) keep(phrase);
+    for (const { stems, name, values } of plan.excluded)
+      if (stems)
+        for (const number of await findPhrase(index, stems)) hit[number] = 0;
+      else
+        for (let i = 0; i < hit.length; i++)
+          if (hit[i] && passes(blocks[i >> 10].groups[i & 1023], { name, values })) hit[i] = 0;
+  }
+
+  function countFacets(index, { hit, blocks }) {
+    const counts = { kind: new Map(), chapter: new Map(), scope: new Map() };
+    const labels = new Map(index.root.levels);
+    const add = (name, value, label) => {
+      if (!value) return;
+      const entry = counts[name].get(value) || { value, label, count: 0 };
+      entry.count++;
+      counts[name].set(value, entry);
+    };
+    for (let i = 0; i < hit.length; i++) {
+      if (!hit[i]) continue;
+      const group = blocks[i >> 10].groups[i & 1023];
+      add("kind", group.kind, group.kind);
+      add("chapter", group.chapter, group.chapterTitle);
+      for (const scope of group.scopes) add("scope", scope, labels.get(scope) || scope);
+    }
+    return Object.fromEntries(Object.entries(counts).map(([name, map]) =>
+      [name, [...map.values()].sort((a, b) => compare(a.value, b.value))]));
+  }
+
+  async function search(index, text, { limit = 10, filters = [] } = {}) {
+    await index.ready();
+    const plan = await makePlan(index, text);
+    plan.filters.push(...filters);
+    const result = { hits: [], total: 0, facets: {}, corrections: plan.corrections,
+                     messages: plan.messages, weights: new Map() };
+    if (plan.required.some((group) => !group.length) || (!plan.any.size && !plan.filters.length))
+      return result;
+    plan.found = [];
+    for (const phrase of plan.phrases) {
+      const numbers = await findPhrase(index, phrase.stems);
+      if (numbers.size) plan.found.push(numbers);
+      else plan.messages.push(`No page has the phrase "${phrase.text}"; its words were searched instead.`);
+    }
+    const matched = await match(index, plan);
+    await restrict(index, plan, matched);
+    result.weights = matched.weights;
+    result.facets = countFacets(index, matched);
+    const order = [];
+    for (let i = 0; i < matched.hit.length; i++) {
+      if (!matched.hit[i]) continue;
+      const group = matched.blocks[i >> 10].groups[i & 1023];
+      if (plan.filters.every((f) => passes(group, f)))
+        order.push({ number: i, score: Math.round(matched.scores[i] * 1e9) / 1e9, ...group });
+    }
+    order.sort((a, b) => b.score - a.score || a.number - b.number);
+    result.total = order.length;
+    result.hits = await Promise.all(order.slice(0, limit).map((hit) => index.title(hit)));
+    return result;
+  }
+
+  // ---- excerpts (excerpt.c) --------------------------------------------------
+
+  const BEFORE = 60, LENGTH = 220;
+
+  function findMarks(index, text, weights) {
+    const marks = [];
+    for (const t of cut(text)) {
+      const stem = t.kind === WHOLE ? t.word : index.stem(t.word);
+      if (weights.has(stem)) marks.push({ stem, from: t.from, to: t.to });
+    }
+    return marks;
+  }
+
+  function weigh(marks, weights) {
+    let sum = 0;
+    for (const stem of new Set(marks.map((m) => m.stem))) sum += weights.get(stem);
+    return sum;
+  }
+
+  function spans(marks, from, to) {
+    const out = [];
+    for (const m of marks) {
+      if (m.from < from || m.to > to) continue;
+      const last = out[out.length - 1];
+      if (last && m.from - from < last[1]) last[1] = Math.max(last[1], m.to - from);
+      else out.push([m.from - from, m.to - from]);
+    }
+    return out;
+  }
+
+  function chooseStretch(text, marks, weights) {
+    if (!marks.length) return 0;
+    let best = 0, most = -1;
+    marks.slice(0, 400).forEach((mark, i) => {
+      let end = i;
+      while (end < marks.length && marks[end].to - mark.from <= LENGTH - BEFORE) end++;
+      const score = weigh(marks.slice(i, end), weights);
+      if (score > most + 1e-9) { most = score; best = i; }
+    });
+    const at = marks[best].from;
+    let from = Math.max(0, at - BEFORE);
+    for (let i = at; i-- > from;) {
+      if (text[i] === "\n") return i + 1;
+      if (i + 1 < at && text[i] === "." && text[i + 1] === " ") return i + 2;
+    }
+    while (from > 0 && from < at && text[from] !== " ") from++;
+    return from < at && text[from] === " " ? from + 1 : from;
+  }
+
+  async function excerpt(index, hit, { weights }) {
+    const [description, ...sections] = await index.part(hit.text);
+    let best = null, most = -1;
+    for (const [anchor, heading, text] of sections) {
+      const titles = findMarks(index, heading, weights);
+      const score = 0.5 * weigh(titles, weights) +
+        weigh([...titles, ...findMarks(index, text, weights)], weights);
+      if (score > most) { most = score; best = { anchor, heading, text }; }
+    }
+    const text = (best && best.text) || description;
+    const marks = findMarks(index, text, weights);
+    const from = chooseStretch(text, marks, weights);
+    let to = Math.min(text.length, from + LENGTH);
+    if (to < text.length)
+      while (to > from + LENGTH / 2 && !/\s/.test(text[to])) to--;
+    return {
+      anchor: best ? best.anchor : "", heading: best ? best.heading : "",
+      excerpt: text.slice(from, to).replace(/\n/g, " "), spans: spans(marks, from, to),
+      titleSpans: spans(findMarks(index, hit.title, weights), 0, hit.title.length)
+    };
+  }
+
+  // ---- the index -----------------------------------------------------------------
+
+  class Index {
+    constructor(script) {
+      this.script = script;
+      this.loading = new Map();
+    }
+
+    // The data of a part; loaded once.
+    part(name) {
+      if (!this.loading.has(name)) {
+        const file = `search/${name}.js`;
+        const missing = () => Object.assign(new Error(`${file} is missing`), { file });
+        const loaded = parts.has(name) ? Promise.resolve() : this.script(file);
+        this.loading.set(name, loaded.then(() => {
+          if (!parts.has(name)) throw missing();
+          return parts.get(name);
+        }, () => {
+          this.loading.delete(name);
+          throw missing();
+        }));
+      }
+      return this.loading.get(name);
+    }
+
+    ready() {
+      if (!this.opening) {
+        this.opening = this.part("root").then((root) => this.setUp(root));
+        this.opening.catch(() => { this.opening = null; });
+      }
+      return this.opening;
+    }
+
+    async setUp(root) {
+      this.root = root;
+      this.blocks = root.blocks.split(" ");
+      this.shelves = root.titles.split(" ");
+      this.stopWords = new Set(root.stopWords.split(" "));
+      this.words = new List(this, root.words, readWord(false));
+      this.ends = new List(this, root.ends, readWord(true));
+      this.postings = new List(this, root.postings, (reader) => {
+        reader.number();
+        return readChunks(reader);
+      });
+      this.stems = new Map();
+      this.decoded = new Map();
+      this.stemmer = (word) => word;
+      if (root.stemmer) {
+        const stemmers = () => (globalThis.HandbookStemmers || {})[root.stemmer];
+        const file = `assets/stemmer-${root.stemmer}.js`;
+        if (!stemmers())
+          await this.script(file).catch(() => {
+            throw Object.assign(new Error(`${file} is missing`), { file });
+          });
+        this.stemmer = stemmers();
+      }
+    }
+
+    stem(word) {
+      if (!/^[a-z]{3,}$/.test(word)) return word;
+      let stem = this.stems.get(word);
+      if (stem === undefined) this.stems.set(word, (stem = this.stemmer(word)));
+      return stem;
+    }
+
+    async chunks({ data, names }) {
+      return data !== undefined ? [data] : Promise.all(names.map((name) => this.part(name)));
+    }
+
+    // The documents that hold a stem: {numbers, counts}.
+    async documents(stem) {
+      if (!this.decoded.has(stem)) {
+        const entry = await this.postings.get(stem);
+        this.decoded.set(stem, entry && readPostings(await this.chunks(entry)));
+      }
+      return this.decoded.get(stem);
+    }
+
+    async positions(stem) {
+      if (!this.places)
+        this.places = this.part(this.root.places).then((text) => new List(this, text, readChunks));
+      const entry = await (await this.places).get(stem);
+      return entry && (await this.chunks(entry)).join("");
+    }
+
+    async block(i) {
+      return readBlock(await this.part(this.blocks[i]));
+    }
+
+    // Adds address, title and the name of the text part to a hit.
+    async title(hit) {
+      const names = await this.part(this.shelves[hit.number >> 10]);
+      const at = ((hit.number & 1023) >> 3) * 9;
+      const [url, title, text] = (await this.part(names.slice(at, at + 9)))[hit.number & 7];
+      return { ...hit, url, title, text };
+    }
+
+    // {hits, total, facets, corrections, messages}; see the head of this file.
+    search(text, options) { return search(this, text, options); }
+
+    // {anchor, heading, excerpt, spans, titleSpans}: where in the page to go.
+    excerpt(hit, result) { return excerpt(this, hit, result); }
+
+    // Ranges of words of `text` that a result was found by: [[from, to], ...].
+    marks(text, result) {
+      return spans(findMarks(this, text, result.weights), 0, text.length);
+    }
+
+    // Forgets everything, so that the next search reads a new root.
+    forget() {
+      parts.clear();
+      this.loading.clear();
+      this.opening = null;
+      this.places = null;
+    }
+  }
+
+  globalThis.HandbookSearch = {
+    open: (script) => new Index(script),
+    // For tests.
+    internals: { cut, fold, classOf, distance }
+  };
+})();
