@@ -1,0 +1,460 @@
+/* The search box: `/` or Ctrl-K opens it on any page, search.html has it in the
+ * page. Loads nothing before it is touched; then search-index.js, which loads
+ * search/root.js and the parts that a query needs. Also marks the words that a hit
+ * was found by on the page it leads to. Adds no globals. */
+(function () {
+  "use strict";
+
+  const root = document.documentElement.dataset.root || "";
+  const LIMIT = { box: 8, page: 20 };
+
+  // ---- storage: may be refused ------------------------------------------------
+
+  function recall(store, key) {
+    try { return JSON.parse(store().getItem(key)); } catch { return null; }
+  }
+  function keep(store, key, value) {
+    try {
+      if (value === null) store().removeItem(key);
+      else store().setItem(key, JSON.stringify(value));
+    } catch { /* private windows may refuse */ }
+  }
+  const forever = () => window.localStorage, thisTab = () => window.sessionStorage;
+
+  // ---- loading ------------------------------------------------------------------
+
+  let fresh = ""; // appended to the root's address after a new deployment
+
+  function script(path) {
+    return new Promise((resolve, reject) => {
+      const element = document.createElement("script");
+      element.charset = "utf-8";
+      element.src = root + path + (path === "search/root.js" ? fresh : "");
+      element.onload = () => { element.remove(); resolve(); };
+      element.onerror = () => {
+        element.remove();
+        reject(Object.assign(new Error(`${path} is missing`), { file: path }));
+      };
+      document.head.append(element);
+    });
+  }
+
+  let opening = null;
+  function openIndex() {
+    if (!opening) {
+      opening = (window.HandbookSearch ? Promise.resolve() : script("assets/search-index.js"))
+        .then(() => window.HandbookSearch.open(script));
+      opening.catch(() => { opening = null; });
+    }
+    return opening;
+  }
+
+  // A part may be gone because the site was published anew since the page was
+  // opened: over http the root is read once more, past the cache.
+  async function ask(text, options) {
+    const index = await openIndex();
+    const run = async () => {
+      const result = await index.search(text, options);
+      const shown = await Promise.all(result.hits.map((hit) => index.excerpt(hit, result)));
+      return { index, result, hits: result.hits.map((hit, i) => ({ ...hit, ...shown[i] })) };
+    };
+    try {
+      return await run();
+    } catch (error) {
+      if (!error.file || fresh || !location.protocol.startsWith("http")) throw error;
+      fresh = `?${Date.now()}`;
+      index.forget();
+      return run();
+    }
+  }
+
+  // ---- building elements ----------------------------------------------------------
+
+  function el(name, attributes, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes || {}))
+      if (value === true) element.setAttribute(key, "");
+      else if (value !== false && value !== null) element.setAttribute(key, value);
+    element.append(...children.filter((child) => child !== null));
+    return element;
+  }
+
+  function marked(text, spans) {
+    const out = document.createDocumentFragment();
+    let at = 0;
+    for (const [from, to] of spans) {
+      out.append(text.slice(at, from), el("mark", null, text.slice(from, to)));
+      at = to;
+    }
+    out.append(text.slice(at));
+    return out;
+  }
+
+  const kindNames = {
+    section: "Pages", service: "Services", chapter: "Chapters", glossary: "Glossary",
+    home: "Home", view: "Overviews"
+  };
+  const facetNames = { scope: "Scope", kind: "Kind", chapter: "Chapter" };
+
+  // ---- the view: an input, chips, a status line and the hits --------------------------
+
+  let views = 0;
+
+  class View {
+    constructor(place, { limit, onQuery }) {
+      const id = `search-${++views}`;
+      this.id = id;
+      this.limit = limit;
+      this.onQuery = onQuery;
+      this.filters = {};
+      this.turn = 0;
+      this.input = el("input", {
+        type: "search", class: "search-input", role: "combobox", "aria-expanded": "false",
+        "aria-controls": `${id}-list`, "aria-autocomplete": "list", "aria-label": "Search",
+        placeholder: "Search the handbook", autocomplete: "off", autocapitalize: "off",
+        spellcheck: "false", enterkeyhint: "go", maxlength: "10000"
+      });
+      this.chips = el("div", { class: "search-chips", role: "group", "aria-label": "Filters" });
+      this.status = el("p", { class: "search-status", role: "status" });
+      this.list = el("div", { class: "search-list", role: "listbox", id: `${id}-list`,
+                              "aria-label": "Results" });
+      this.more = el("p", { class: "search-more" });
+      this.element = el("div", { class: "search-view" }, this.input, this.chips, this.status,
+                        this.list, this.more);
+      place.append(this.element);
+      this.input.addEventListener("input", () => this.update());
+      this.input.addEventListener("keydown", (event) => this.key(event));
+      this.list.addEventListener("click", (event) => {
+        const option = event.target.closest("[role=option]");
+        if (option) this.follow(option, event);
+      });
+    }
+
+    get query() { return this.input.value.trim(); }
+
+    set(query, filters) {
+      this.input.value = query;
+      this.filters = filters || {};
+      return this.update();
+    }
+
+    // Asks and shows; an answer that comes after a later question is dropped.
+    async update() {
+      const turn = ++this.turn;
+      const query = this.query;
+      const filters = Object.entries(this.filters).map(([name, value]) => ({ name, values: [value] }));
+      this.onQuery(query, this.filters);
+      if (!query && !filters.length) {
+        this.showRecent();
+        return;
+      }
+      try {
+        const answer = await ask(query, { limit: this.limit, filters });
+        if (turn === this.turn) this.show(query, answer);
+      } catch (error) {
+        if (turn === this.turn) this.showError(error);
+      }
+    }
+
+    clear() {
+      this.list.replaceChildren();
+      this.chips.replaceChildren();
+      this.more.replaceChildren();
+      this.status.replaceChildren();
+      this.choose(null);
+      this.input.setAttribute("aria-expanded", "false");
+    }
+
+    fill(options) {
+      this.list.replaceChildren(...options);
+      options.forEach((option, i) => { option.id = `${this.id}-${i}`; });
+      this.input.setAttribute("aria-expanded", String(options.length > 0));
+      this.list.scrollTop = 0;
+    }
+
+    showRecent() {
+      this.clear();
+      const recent = recall(forever, "handbook-searches") || [];
+      if (!recent.length) return;
+      this.status.append("Recent searches ");
+      const forget = el("button", { type: "button", class: "search-forget" }, "Forget them");
+      forget.addEventListener("click", () => {
+        keep(forever, "handbook-searches", null);
+        this.clear();
+        this.input.focus();
+      });
+      this.status.append(forget);
+      this.fill(recent.map((query) => {
+        const option = el("div", { role: "option", class: "search-recent" }, query);
+        option.query = query;
+        return option;
+      }));
+    }
+
+    showError(error) {
+      this.clear();
+      this.status.append(error.file
+        ? `Search is incomplete: the file ${error.file} cannot be loaded.`
+        : `Search failed: ${error.message}`);
+      if (error.file)
+        this.status.append(" ", el("a", { href: `${root}a-z.html` }, "Everything from A to Z"));
+    }
+
+    show(query, { index, result, hits }) {
+      this.clear();
+      this.answer = { index, result };
+      const words = [];
+      for (const { from, to } of result.corrections)
+        words.push(`“${from}” is on no page; searched for “${to}”.`);
+      words.push(...result.messages);
+      if (!result.total) words.push("Nothing found.");
+      else words.push(result.total === 1 ? "1 page" : `${result.total} pages`);
+      this.status.append(words.join(" "));
+      this.showChips(result.facets);
+      this.fill(hits.map((hit) => this.option(hit, query)));
+      if (result.total > hits.length && this.limit === LIMIT.box)
+        this.more.append(el("a", { href: pageAddress(query, this.filters) },
+                            `All ${result.total} results`));
+      else if (result.total > hits.length) {
+        const button = el("button", { type: "button" }, "More results");
+        button.addEventListener("click", () => { this.limit += LIMIT.page; this.update(); });
+        this.more.append(button);
+      }
+    }
+
+    option(hit, query) {
+      const path = [hit.chapterTitle, hit.heading].filter((part) => part && part !== hit.title);
+      const option = el("a", {
+        role: "option", tabindex: "-1", class: "search-hit", "aria-selected": "false",
+        href: root + hit.url + (hit.anchor ? `#${encodeURIComponent(hit.anchor)}` : "")
+      },
+      el("span", { class: "search-title" }, marked(hit.title, hit.titleSpans)),
+      ...hit.scopes.map((scope) => el("span", { class: `badge badge-${scope}` },
+                                      new Map(this.answer.index.root.levels).get(scope) || scope)),
+      path.length ? el("span", { class: "search-path" }, path.join(" › ")) : null,
+      el("span", { class: "search-excerpt" }, marked(hit.excerpt, hit.spans)));
+      option.hit = hit;
+      option.query = query;
+      return option;
+    }
+
+    // Filters with counts. The most frequent chapters only; a chosen one always.
+    showChips(facets) {
+      for (const name of ["scope", "kind", "chapter"]) {
+        const chosen = this.filters[name];
+        const values = [...(facets[name] || [])].sort((a, b) => b.count - a.count);
+        if (values.length < 2 && !chosen) continue;
+        const group = el("span", { class: "search-facet", role: "group",
+                                   "aria-label": facetNames[name] });
+        for (const { value, label, count } of values.filter((v, i) => i < 6 || v.value === chosen)) {
+          const shown = name === "kind" ? kindNames[value] || value : label;
+          const chip = el("button", {
+            type: "button", class: "search-chip", "aria-pressed": String(value === chosen)
+          }, `${shown} `, el("span", { class: "search-count" }, String(count)));
+          chip.addEventListener("click", () => {
+            if (value === chosen) delete this.filters[name];
+            else this.filters[name] = value;
+            this.update().then(() => this.input.focus());
+          });
+          group.append(chip);
+        }
+        this.chips.append(group);
+      }
+    }
+
+    // ---- keys -------------------------------------------------------------------
+
+    choose(option) {
+      if (this.chosen) this.chosen.setAttribute("aria-selected", "false");
+      this.chosen = option;
+      if (option) {
+        option.setAttribute("aria-selected", "true");
+        option.scrollIntoView({ block: "nearest" });
+        this.input.setAttribute("aria-activedescendant", option.id);
+      } else {
+        this.input.removeAttribute("aria-activedescendant");
+      }
+    }
+
+    key(event) {
+      const options = [...this.list.children];
+      const at = options.indexOf(this.chosen);
+      if (event.key === "ArrowDown" && options.length)
+        this.choose(options[(at + 1) % options.length]);
+      else if (event.key === "ArrowUp" && options.length)
+        this.choose(options[(at < 1 ? options.length : at) - 1]);
+      else if (event.key === "Enter" && !event.isComposing && (this.chosen || options[0]))
+        this.follow(this.chosen || options[0], event);
+      else if (event.key === "Escape" && this.input.value && this.limit !== LIMIT.box)
+        this.set("", this.filters);
+      else
+        return;
+      event.preventDefault();
+    }
+
+    // Opens a hit, or asks a recent query again.
+    async follow(option, event) {
+      if (!option.hit) {
+        this.set(option.query, {});
+        this.input.focus();
+        return;
+      }
+      remember(option.query);
+      const opensElsewhere = event.metaKey || event.ctrlKey || event.shiftKey;
+      if (event.type === "click" && opensElsewhere) return;
+      event.preventDefault();
+      const { index, result } = this.answer;
+      const words = await wordsOn(index, result, option.hit).catch(() => []);
+      keep(thisTab, "handbook-marks", { url: option.hit.url, words });
+      if (opensElsewhere) window.open(option.href);
+      else leave(option.href);
+    }
+  }
+
+  // The hit may be the page that is open: then only the place changes.
+  function leave(href) {
+    const target = new URL(href, location.href);
+    const same = target.pathname === location.pathname;
+    closeBox();
+    location.assign(href);
+    if (same) markPage();
+  }
+
+  function remember(query) {
+    if (!query) return;
+    const recent = (recall(forever, "handbook-searches") || []).filter((q) => q !== query);
+    keep(forever, "handbook-searches", [query, ...recent].slice(0, 8));
+  }
+
+  function pageAddress(query, filters) {
+    const values = new URLSearchParams({ q: query, ...filters });
+    return `${root}search.html?${values}`;
+  }
+
+  // ---- marks on the page that was found ---------------------------------------------
+
+  // The words of the page, as they are written there, that the query stands for.
+  async function wordsOn(index, result, hit) {
+    const words = new Set();
+    const [description, ...sections] = await index.part(hit.text);
+    for (const text of [hit.title, description, ...sections.flatMap(([, title, body]) => [title, body])])
+      for (const [from, to] of index.marks(text, result)) words.add(text.slice(from, to).toLowerCase());
+    return [...words].slice(0, 60);
+  }
+
+  const isLetter = (char) => /[\p{L}\p{N}]/u.test(char || "");
+
+  function markText(node, words) {
+    const text = node.data, lower = text.toLowerCase();
+    if (lower.length !== text.length) return 0;
+    const found = [];
+    for (const word of words)
+      for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + word.length))
+        if (!isLetter(text[at - 1]) && !isLetter(text[at + word.length]))
+          found.push([at, at + word.length]);
+    found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    const spans = found.filter(([from], i) => !found.slice(0, i).some(([, to]) => to > from));
+    if (!spans.length) return 0;
+    const marks = marked(text, spans);
+    for (const mark of marks.querySelectorAll("mark")) mark.className = "search-mark";
+    node.replaceWith(marks);
+    return spans.length;
+  }
+
+  function unmark() {
+    for (const mark of document.querySelectorAll("mark.search-mark")) {
+      const parent = mark.parentNode;
+      mark.replaceWith(mark.textContent);
+      parent.normalize();
+    }
+    document.querySelectorAll(".search-clear").forEach((bar) => bar.remove());
+  }
+
+  function markPage() {
+    const wanted = recall(thisTab, "handbook-marks");
+    keep(thisTab, "handbook-marks", null);
+    const here = decodeURIComponent(location.pathname).replace(/\/$/, "/index.html");
+    if (!wanted || !wanted.words.length || !here.endsWith(`/${wanted.url}`)) return;
+    unmark();
+    const main = document.querySelector("main") || document.body;
+    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT, (node) =>
+      node.parentElement.closest("script, style, svg, button, .search-view")
+        ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    const n = nodes.reduce((sum, node) => sum + markText(node, wanted.words), 0);
+    if (!n) return;
+    const button = el("button", { type: "button" }, "Clear marks");
+    button.addEventListener("click", unmark);
+    document.body.append(el("div", { class: "search-clear", role: "region", "aria-label": "Search marks" },
+                            `${n} ${n === 1 ? "match" : "matches"} marked `, button));
+  }
+
+  // ---- opening and closing ---------------------------------------------------------
+
+  let box = null, dialog = null;
+
+  function openBox() {
+    if (page) {
+      page.input.focus();
+      page.input.select();
+      return;
+    }
+    if (!dialog) {
+      dialog = el("dialog", { class: "search-dialog", "aria-label": "Search" });
+      box = new View(dialog, { limit: LIMIT.box, onQuery() {} });
+      dialog.addEventListener("click", (event) => { if (event.target === dialog) closeBox(); });
+      document.body.append(dialog);
+    }
+    if (!dialog.open) dialog.showModal();
+    box.input.focus();
+    box.input.select();
+    box.update();
+    openIndex().then((index) => index.ready()).catch((error) => box.showError(error));
+  }
+
+  function closeBox() {
+    if (dialog && dialog.open) dialog.close();
+  }
+
+  let page = null;
+
+  // search.html?q=...&scope=...: the address follows what is asked.
+  function openPage(place) {
+    const given = new URLSearchParams(location.search);
+    const filters = {};
+    for (const name of ["scope", "kind", "chapter"])
+      if (given.get(name)) filters[name] = given.get(name);
+    page = new View(place, {
+      limit: LIMIT.page,
+      onQuery(query, chosen) {
+        const values = new URLSearchParams(query ? { q: query, ...chosen } : chosen);
+        try {
+          history.replaceState(null, "", `?${values}`.replace(/^\?$/, location.pathname));
+        } catch { /* some browsers refuse on file:// */ }
+      }
+    });
+    if (given.get("q") || Object.keys(filters).length) page.set(given.get("q") || "", filters);
+    else page.showRecent();
+    page.input.focus();
+  }
+
+  const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]");
+
+  document.addEventListener("keydown", (event) => {
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey &&
+      !isTyping(event.target);
+    const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) &&
+      !event.shiftKey && !event.altKey;
+    if (!slash && !k) return;
+    event.preventDefault();
+    openBox();
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-search-open]")) openBox();
+  });
+
+  const place = document.getElementById("search-page");
+  if (place) openPage(place);
+  markPage();
+})();
