@@ -33,7 +33,8 @@ static bool has_marker(struct str line)
     return false;
 }
 
-/* Four words or more, and nothing at its ends that code has and prose lacks. */
+/* Four words or more, two if they end as a sentence does, and nothing at its ends
+ * that code has and prose lacks. */
 static bool is_sentence(struct str line)
 {
     if (!line.n || (!char_is_alpha(line.p[0]) && !strchr("*_`[(\"", line.p[0])) ||
@@ -46,7 +47,8 @@ static bool is_sentence(struct str line)
                    (char_is_alnum(word.p[word.n - 1]) ||
                     strchr(".,:;)?!", word.p[word.n - 1]));
     }
-    return words >= 4 && letters * 2 > words;
+    bool ends = strchr(".!?", line.p[line.n - 1]) != NULL;
+    return words >= (ends ? 2 : 4) && letters * 2 > words;
 }
 
 /* Whether lines [from, to] read as prose or a list: nearly all of them. */
