@@ -1,0 +1,131 @@
+// For tests in a browser: the built handbook, a small static server that puts
+// it below a path as a project page of GitHub is, and Debian's Chromium.
+import { createServer } from 'node:http';
+import { readFile, readdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const build = process.env.HANDBOOK_BUILD ?? join(root, 'build');
+
+export const site = process.env.HANDBOOK_SITE ?? join(build, 'site');
+export const program = process.env.HANDBOOK ?? join(build, 'handbook');
+if (!existsSync(join(site, 'index.html'))) throw new Error(`there is no site in ${site}: make site`);
+
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.xml': 'application/xml',
+  '.webmanifest': 'application/manifest+json',
+};
+
+// Serves the site below /handbook/ and nothing elsewhere; what is missing gets
+// 404.html, as on GitHub Pages.
+export async function serve(folder = site, base = '/handbook/') {
+  const server = createServer(async (request, response) => {
+    let path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
+    let status = 200;
+    let body = null;
+    if (path.startsWith(base) && !path.includes('..')) {
+      path = path.slice(base.length);
+      if (path === '' || path.endsWith('/')) path += 'index.html';
+      body = await readFile(join(folder, path)).catch(() => null);
+    }
+    if (body === null) {
+      status = 404;
+      path = '404.html';
+      body = await readFile(join(folder, path)).catch(() => Buffer.from('none'));
+    }
+    response.writeHead(status, {
+      'content-type': types[extname(path)] ?? 'application/octet-stream',
+    });
+    response.end(body);
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    address: `http://127.0.0.1:${server.address().port}${base}`,
+    close: () => {
+      server.closeAllConnections?.();
+      return new Promise((done) => server.close(done));
+    },
+  };
+}
+
+export const fileAddress = pathToFileURL(site).href + '/';
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-dev-shm-usage',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+// All pages of the site, as addresses from its root.
+export async function allPages() {
+  const names = await readdir(site, { recursive: true });
+  return names.filter((name) => name.endsWith('.html')).sort();
+}
+
+// One page of each kind that the site has: by its address, the first in order
+// that fits.
+export async function pageTypes() {
+  const pages = await allPages();
+  const kinds = {
+    home: /^index\.html$/,
+    chapter: /^(?!services|scope|what-if|tags)[^/]+\/index\.html$/,
+    section: /^(?!services|scope|what-if|tags)[^/]+\/(?!index)[^/]+\.html$/,
+    matrix: /^services\/index\.html$/,
+    service: /^services\/(?!index)[^/]+\.html$/,
+    scope: /^scope\/[^/]+\.html$/,
+    'what-if': /^what-if\/[^/]+\.html$/,
+    'self-test': /^self-test(\/index)?\.html$/,
+    glossary: /^glossary(\/index)?\.html$/,
+    'a-z': /^a-z(\/index)?\.html$/,
+    tags: /^tags\/index\.html$/,
+    tag: /^tags\/(?!index)[^/]+\.html$/,
+    search: /^search\.html$/,
+    accessibility: /^accessibility(\/index)?\.html$/,
+    404: /^404\.html$/,
+  };
+  const found = {};
+  for (const [kind, pattern] of Object.entries(kinds)) {
+    const page = pages.find((name) => pattern.test(name));
+    if (page) found[kind] = page;
+  }
+  return found;
+}
+
+// Opens pages and notes what goes wrong in them: errors on the console, and
+// requests that leave the site at `base`.
+export async function watched(browser, base, options = {}) {
+  const context = await browser.newContext({ serviceWorkers: 'block', ...options });
+  const page = await context.newPage();
+  const wrong = [];
+  const requests = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') wrong.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => wrong.push(`script: ${error.message}`));
+  page.on('request', (request) => {
+    requests.push(request.url());
+    if (!request.url().startsWith(base) && !request.url().startsWith('data:'))
+      wrong.push(`left the site: ${request.url()}`);
+  });
+  page.on('requestfailed', (request) => wrong.push(`failed: ${request.url()}`));
+  return { context, page, wrong, requests };
+}

@@ -1,0 +1,172 @@
+// Each kind of page as a reader gets it: over http below a path and from the
+// file system, on four widths, light and dark, with the keyboard, without
+// JavaScript, and through axe.
+import test, { after, before } from 'node:test';
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileAddress, launch, pageTypes, serve, watched } from './lib.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const kinds = await pageTypes();
+let browser;
+let server;
+
+before(async () => {
+  browser = await launch();
+  server = await serve();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const bases = () => ({ http: server.address, file: fileAddress });
+
+test('the site has every kind of page', () => {
+  const missing = ['home', 'chapter', 'section', 'matrix', 'service', 'scope', 'what-if',
+    'self-test', 'glossary', 'a-z', 'tags', 'search', 'accessibility', '404']
+    .filter((kind) => !kinds[kind]);
+  assert.deepEqual(missing, []);
+});
+
+for (const [kind, name] of Object.entries(kinds)) {
+  for (const from of ['http', 'file']) {
+    test(`${kind} over ${from}: nothing goes wrong, nothing leaves`, async () => {
+      const base = bases()[from];
+      const { context, page, wrong, requests } = await watched(browser, base);
+      await page.goto(base + name, { waitUntil: 'load' });
+      assert.ok((await page.title()).length > 0, 'has a title');
+      assert.equal(await page.locator('h1').count(), 1, 'has one h1');
+      assert.equal(await page.locator('main').count(), 1, 'has one main');
+      assert.deepEqual(wrong, []);
+      if (kind !== 'search')
+        assert.deepEqual(requests.filter((url) => /\/search\//.test(url)), [],
+          'nothing of the search is loaded before it is used');
+      await context.close();
+    });
+  }
+
+  test(`${kind}: no sideways scroll from 360 to 1920, light and dark`, async () => {
+    for (const colorScheme of ['light', 'dark']) {
+      const { context, page } = await watched(browser, server.address, { colorScheme });
+      await page.goto(server.address + name);
+      for (const width of [360, 390, 820, 1440, 1920]) {
+        await page.setViewportSize({ width, height: 900 });
+        const wide = await page.evaluate(() => {
+          const root = document.documentElement;
+          if (root.scrollWidth <= root.clientWidth) return [];
+          return [...document.querySelectorAll('body *')]
+            .filter((e) => e.getBoundingClientRect().right > root.clientWidth + 1)
+            .slice(0, 3)
+            .map((e) => e.outerHTML.slice(0, 120));
+        });
+        assert.deepEqual(wide, [], `${width} px, ${colorScheme}`);
+      }
+      await context.close();
+    }
+  });
+
+  test(`${kind}: axe has no objection, light and dark, wide and narrow`, async () => {
+    for (const options of [
+      { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+      { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+    ]) {
+      const { context, page } = await watched(browser, server.address, options);
+      await page.goto(server.address + name);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() =>
+        globalThis.axe.run(document, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        }),
+      );
+      assert.deepEqual(
+        violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')}`),
+        [],
+        options.colorScheme,
+      );
+      await context.close();
+    }
+  });
+
+  test(`${kind}: readable without JavaScript`, async () => {
+    const { context, page, wrong } = await watched(browser, fileAddress, {
+      javaScriptEnabled: false,
+    });
+    await page.goto(fileAddress + name);
+    const main = page.locator('main');
+    assert.ok(await main.isVisible(), 'main is shown');
+    const text = await main.innerText();
+    assert.ok(text.trim().length > (kind === 'search' ? 20 : 80), `only: ${text}`);
+    assert.deepEqual(wrong, []);
+    if (kind === 'search')
+      assert.ok(await main.locator('a[href$="a-z.html"]').first().isVisible(), 'leads to the A-Z');
+    await context.close();
+  });
+}
+
+test('the keyboard reaches what there is, and focus is seen', async () => {
+  const { context, page } = await watched(browser, server.address);
+  await page.goto(server.address + kinds.section);
+  await page.keyboard.press('Tab');
+  const first = await page.evaluate(() => document.activeElement.getAttribute('href'));
+  assert.match(first ?? '', /^#/, 'the first stop skips to the content');
+  await page.keyboard.press('Enter');
+  const landed = await page.evaluate(() => location.hash.slice(1));
+  assert.ok(await page.locator(`main#${landed}, main #${landed}, #${landed} main`).count(), 'and leads there');
+  await page.goto(server.address + kinds.section);
+  const seen = new Set();
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const e = document.activeElement;
+      if (!e || e === document.body) return null;
+      const style = getComputedStyle(e);
+      const box = e.getBoundingClientRect();
+      return {
+        name: e.outerHTML.slice(0, 100),
+        shown: box.width > 0 && box.height > 0,
+        ring: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none',
+      };
+    });
+    if (!stop) break;
+    seen.add(stop.name);
+    assert.ok(stop.shown, `hidden but focused: ${stop.name}`);
+    assert.ok(stop.ring, `focus is not seen: ${stop.name}`);
+  }
+  assert.ok(seen.size > 10, `only ${seen.size} stops`);
+  await context.close();
+});
+
+test('a page that is not there leads back, at any depth', async () => {
+  const { context, page } = await watched(browser, server.address);
+  const response = await page.goto(`${server.address}no/such/page.html`);
+  assert.equal(response.status(), 404);
+  assert.ok((await page.locator('h1').innerText()).length > 0);
+  const sizes = await page.evaluate(() => getComputedStyle(document.body).fontFamily);
+  assert.doesNotMatch(sizes, /^"?Times/, 'it brings its own styles');
+  await context.close();
+});
+
+test('the theme is switched and remembered', async () => {
+  const { context, page } = await watched(browser, server.address, { colorScheme: 'light' });
+  await page.goto(server.address + kinds.section);
+  const colour = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const before = await colour();
+  const toggle = page.locator('[data-theme-toggle], .theme-toggle, button[class*=theme]').first();
+  for (let i = 0; i < 3 && (await colour()) === before; i++) await toggle.click();
+  const dark = await colour();
+  assert.notEqual(dark, before);
+  await page.reload();
+  assert.equal(await colour(), dark);
+  await context.close();
+});
+
+test('what is printed is the text', async () => {
+  const { context, page } = await watched(browser, server.address);
+  await page.goto(server.address + kinds.section);
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await page.locator('main').isVisible());
+  assert.equal(await page.locator('.search-open').first().isVisible(), false);
+  await context.close();
+});
