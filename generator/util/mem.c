@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static _Noreturn void out_of_memory(void)
+void mem_exhausted(void)
 {
     fputs("handbook: error: out of memory\n", stderr);
     exit(2);
@@ -14,7 +14,7 @@ size_t mem_mul(size_t n, size_t size)
 {
     size_t total;
     if (__builtin_mul_overflow(n, size, &total))
-        out_of_memory();
+        mem_exhausted();
     return total;
 }
 
@@ -22,7 +22,7 @@ size_t mem_add(size_t a, size_t b)
 {
     size_t total;
     if (__builtin_add_overflow(a, b, &total))
-        out_of_memory();
+        mem_exhausted();
     return total;
 }
 
@@ -30,7 +30,7 @@ void *mem_alloc(size_t n)
 {
     void *p = malloc(n ? n : 1);
     if (!p)
-        out_of_memory();
+        mem_exhausted();
     return p;
 }
 
@@ -38,7 +38,7 @@ void *mem_zalloc(size_t n, size_t size)
 {
     void *p = calloc(n ? n : 1, size ? size : 1);
     if (!p)
-        out_of_memory();
+        mem_exhausted();
     return p;
 }
 
@@ -46,6 +46,6 @@ void *mem_realloc(void *old, size_t n)
 {
     void *p = realloc(old, n ? n : 1);
     if (!p)
-        out_of_memory();
+        mem_exhausted();
     return p;
 }

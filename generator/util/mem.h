@@ -10,6 +10,8 @@ void *mem_alloc(size_t n);
 /* `n` zeroed objects of `size` bytes. */
 void *mem_zalloc(size_t n, size_t size);
 void *mem_realloc(void *p, size_t n);
+/* For a library that could not allocate: ends the process the same way. */
+_Noreturn void mem_exhausted(void);
 /* n * size and a + b; overflow ends the process as out of memory does. */
 size_t mem_mul(size_t n, size_t size);
 size_t mem_add(size_t a, size_t b);

@@ -1,0 +1,98 @@
+/* The allow-lists; see allow.h. */
+#include "html/allow.h"
+
+/* Whether `word` is one of the words in `list`, which are separated, and the
+ * list begun and ended, by single spaces. */
+static bool is_in(struct str word, const char *list)
+{
+    struct str rest = str_z(list);
+    for (ptrdiff_t at; word.n && (at = str_find(rest, word, 0)) >= 0;) {
+        size_t end = (size_t)at + word.n;
+        if (at > 0 && rest.p[at - 1] == ' ' && end < rest.n && rest.p[end] == ' ')
+            return true;
+        rest = str_from(rest, end);
+    }
+    return false;
+}
+
+static const struct {
+    enum allow_kind kind;
+    const char *tags;
+} tags[] = {
+    {ALLOW_TAG,
+     " a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s "
+     "samp small span strong sub sup time u var li dt dd tr td th thead tbody "
+     "tfoot caption colgroup summary figcaption "},
+    {ALLOW_VOID, " br wbr hr img col "},
+    {ALLOW_BLOCK, " p div blockquote pre ul ol dl table details figure section article "
+                  "address h2 h3 h4 h5 h6 "},
+    {ALLOW_BARE,
+     " html body head center font big tt strike nobr acronym header footer main "
+     "nav aside hgroup picture source h1 form fieldset legend label noscript "
+     "blink marquee dir menu "},
+    {ALLOW_NEVER,
+     " script style iframe frame frameset noframes object embed applet param "
+     "template textarea select option optgroup datalist button input output "
+     "meter progress canvas audio video track map area svg math title base "
+     "link meta slot portal dialog xmp plaintext listing "},
+};
+
+enum allow_kind allow_tag(struct str name)
+{
+    for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++)
+        if (is_in(name, tags[i].tags))
+            return tags[i].kind;
+    return ALLOW_UNKNOWN;
+}
+
+static const struct {
+    const char *tags; /* NULL: all */
+    const char *attributes;
+} attributes[] = {
+    {NULL, " id class title lang dir translate "},
+    {" a ", " href "},
+    {" img ", " src alt width height loading "},
+    {" td th ", " colspan rowspan headers scope abbr "},
+    {" col colgroup ", " span "},
+    {" ol ", " start reversed type "},
+    {" li data ", " value "},
+    {" details ", " open name "},
+    {" blockquote q del ins ", " cite "},
+    {" time del ins ", " datetime "},
+};
+
+bool allow_attribute(struct str tag, struct str name)
+{
+    for (size_t i = 0; i < sizeof(attributes) / sizeof(*attributes); i++)
+        if ((!attributes[i].tags || is_in(tag, attributes[i].tags)) &&
+            is_in(name, attributes[i].attributes))
+            return true;
+    return false;
+}
+
+bool allow_is_url(struct str name, bool *is_picture)
+{
+    *is_picture = str_eq(name, STR("src"));
+    return *is_picture || is_in(name, " href cite ");
+}
+
+bool allow_svg_tag(struct str name)
+{
+    return is_in(name,
+                 " svg g path polygon polyline ellipse circle rect line text tspan "
+                 "title desc defs marker clipPath linearGradient radialGradient "
+                 "stop ");
+}
+
+bool allow_svg_attribute(struct str name)
+{
+    return is_in(name,
+                 " id class width height viewBox preserveAspectRatio transform d "
+                 "points cx cy r rx ry x y x1 y1 x2 y2 dx dy textLength lengthAdjust "
+                 "text-anchor dominant-baseline font-size font-weight font-style "
+                 "text-decoration fill fill-opacity fill-rule stroke stroke-width "
+                 "stroke-opacity stroke-dasharray stroke-linecap stroke-linejoin "
+                 "opacity refX refY markerWidth markerHeight markerUnits orient "
+                 "marker-start marker-mid marker-end offset stop-color "
+                 "stop-opacity gradientUnits gradientTransform clip-path ");
+}

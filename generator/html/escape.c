@@ -1,0 +1,88 @@
+/* Escaping; see escape.h. */
+#include "html/escape.h"
+
+static const char *entity_of(char c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    default:
+        return NULL;
+    }
+}
+
+static void escape(struct buf *out, struct str s, bool quotes)
+{
+    size_t done = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        const char *entity = s.p[i] == '"' && !quotes ? NULL : entity_of(s.p[i]);
+        if (!entity)
+            continue;
+        buf_str(out, str_slice(s, done, i));
+        buf_puts(out, entity);
+        done = i + 1;
+    }
+    buf_str(out, str_from(s, done));
+}
+
+void html_text(struct buf *out, struct str s)
+{
+    escape(out, s, false);
+}
+
+void html_attr(struct buf *out, struct str s)
+{
+    escape(out, s, true);
+}
+
+/* The scheme as a browser reads it, in lower case; "" if the address has none.
+ * False if there is one that is too long to be any we know. */
+static bool scheme_of(struct str url, char out[16])
+{
+    size_t n = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < url.n; i++) {
+        unsigned char c = (unsigned char)url.p[i];
+        if (c <= ' ' || c == 0x7F)
+            continue;
+        if (c == ':') {
+            out[n < 15 ? n : 15] = '\0';
+            return n < 15;
+        }
+        if (strchr("/?#", c))
+            break;
+        if (n < 15)
+            out[n] = char_lower((char)c);
+        n++;
+    }
+    out[0] = '\0';
+    return true;
+}
+
+static bool is_raster(struct str url)
+{
+    static const char *const kinds[] = {"data:image/png", "data:image/gif",
+                                        "data:image/jpeg", "data:image/webp"};
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+        if (str_eq_nocase(str_slice(url, 0, strlen(kinds[i])), str_z(kinds[i])))
+            return true;
+    return false;
+}
+
+bool html_url_is_safe(struct str url, bool is_picture)
+{
+    static const char *const schemes[] = {"", "http", "https", "mailto", "tel"};
+    char scheme[16];
+    if (!scheme_of(url, scheme))
+        return false;
+    for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++)
+        if (!strcmp(scheme, schemes[i]))
+            return true;
+    return is_picture && is_raster(url);
+}

@@ -1,0 +1,21 @@
+/* Text as HTML and XML have it. */
+#ifndef HTML_ESCAPE_H
+#define HTML_ESCAPE_H
+
+#include "util/buf.h"
+#include "util/str.h"
+
+/* Appends `s` for text: & < > are escaped. */
+void html_text(struct buf *out, struct str s);
+
+/* Appends `s` for an attribute's value in double quotes: & < > " are escaped.
+ * Addresses need html_url_is_safe() besides. */
+void html_attr(struct buf *out, struct str s);
+
+/* Whether an address may stand in an href (or, with `is_picture`, a src): it is
+ * relative, or its scheme is http, https, mailto, tel or, for pictures, data:
+ * of a raster image. White space and control characters, which browsers pass
+ * over, do not hide another scheme. */
+bool html_url_is_safe(struct str url, bool is_picture);
+
+#endif

@@ -1,0 +1,253 @@
+/* The filter of raw HTML; see sanitize.h.
+ *
+ * The pieces are read by libxml2 as one text, with a comment between each two
+ * that says where to go on: so its rules for what closes what hold across
+ * pieces. An element of our own around everything keeps it from inventing
+ * paragraphs and from ending early at a stray end tag. If a comment gets lost,
+ * inside a tag or a script that has no end, each piece is read alone. */
+#include "html/sanitize.h"
+
+#include "html/allow.h"
+#include "html/escape.h"
+#include "html/tag.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
+#include <stdio.h>
+
+static const char wrapper[] = "hb-root";
+static const char mark[] = "hb-next-piece";
+
+struct filter {
+    struct html_piece *pieces;
+    size_t n, at;      /* the piece that is being written */
+    int line_at_start; /* of the piece, as the parser counts */
+    struct html html;
+    size_t skipping; /* depth of elements inside one that is dropped */
+    htmlParserCtxtPtr parser;
+    struct diag *diag;
+    bool quiet; /* findings were reported in an earlier attempt */
+};
+
+static struct str str_x(const xmlChar *s)
+{
+    return str_z((const char *)s);
+}
+
+static struct place here(const struct filter *f)
+{
+    struct place at = f->pieces[f->at].at;
+    int line = f->parser->input ? f->parser->input->line : f->line_at_start;
+    if (line > f->line_at_start) {
+        at.line += line - f->line_at_start;
+        at.col = 0;
+    }
+    return at;
+}
+
+static void warn(struct filter *f, const char *rule, const char *format,
+                 struct str name)
+{
+    char text[256];
+    if (f->quiet || name.n > 60)
+        return;
+    snprintf(text, sizeof(text), format, STR_ARG(name));
+    diag_find(f->diag, DIAG_WARNING, here(f), rule, "%s", text);
+}
+
+/* A tag that HTML does not have, as it was meant: as text. */
+static void show_tag(struct filter *f, struct str name, const xmlChar **attributes)
+{
+    html_put(&f->html, STR("<"));
+    html_put(&f->html, name);
+    for (; attributes && attributes[0]; attributes += 2) {
+        html_put(&f->html, STR(" "));
+        html_put(&f->html, str_x(attributes[0]));
+        if (!attributes[1])
+            continue;
+        html_put(&f->html, STR("=\""));
+        html_put(&f->html, str_x(attributes[1]));
+        html_put(&f->html, STR("\""));
+    }
+    html_put(&f->html, STR(">"));
+}
+
+static void put_attributes(struct filter *f, struct str tag, const xmlChar **attributes)
+{
+    for (; attributes && attributes[0]; attributes += 2) {
+        struct str name = str_x(attributes[0]), value = str_x(attributes[1]);
+        bool is_picture;
+        if (!allow_attribute(tag, name)) {
+            warn(f, "html-attribute",
+                 "the attribute \"%.*s\" is left out; take it away", name);
+        } else if (allow_is_url(name, &is_picture) &&
+                   !html_url_is_safe(value, is_picture)) {
+            warn(f, "html-attribute",
+                 "the address in \"%.*s\" is left out; use http, https, mailto or a "
+                 "relative one",
+                 name);
+        } else {
+            html_attribute(&f->html, (const char *)attributes[0], value);
+        }
+    }
+}
+
+/* Browsers end a paragraph where a block begins; libxml2 knows HTML 4's blocks
+ * only. */
+static void close_paragraph(struct filter *f)
+{
+    if (str_eq(html_open_name(&f->html, 0), STR("p")))
+        html_close(&f->html);
+}
+
+static void on_start(void *context, const xmlChar *element, const xmlChar **attributes)
+{
+    struct filter *f = context;
+    struct str name = str_x(element);
+    enum allow_kind kind = allow_tag(name);
+    if (str_eq(name, str_z(wrapper)))
+        return;
+    if (f->skipping) {
+        f->skipping++;
+        return;
+    }
+    switch (kind) {
+    case ALLOW_UNKNOWN:
+        warn(f, "html-tag",
+             "HTML has no <%.*s>; shown as text; put it between backticks, or write "
+             "&lt; for <",
+             name);
+        show_tag(f, name, attributes);
+        break;
+    case ALLOW_NEVER:
+        warn(f, "html-tag", "<%.*s> is left out with what it holds; take it away",
+             name);
+        f->skipping = 1;
+        break;
+    case ALLOW_BARE:
+        warn(f, "html-tag", "the tag <%.*s> is left out; write it in Markdown", name);
+        break;
+    case ALLOW_BLOCK:
+        close_paragraph(f);
+        html_open(&f->html, (const char *)element);
+        put_attributes(f, name, attributes);
+        break;
+    case ALLOW_TAG:
+        html_open(&f->html, (const char *)element);
+        put_attributes(f, name, attributes);
+        break;
+    case ALLOW_VOID:
+        html_open(&f->html, (const char *)element);
+        put_attributes(f, name, attributes);
+        html_end_void(&f->html);
+        break;
+    }
+}
+
+/* Closes the innermost open element of that name with all inside it. One that
+ * was closed already (a paragraph, by a block) is passed over. */
+static void close_named(struct html *h, struct str name)
+{
+    for (size_t up = 0; up < h->depth; up++) {
+        if (str_eq(html_open_name(h, up), name)) {
+            html_close_to(h, h->depth - up - 1);
+            return;
+        }
+    }
+}
+
+static void on_end(void *context, const xmlChar *element)
+{
+    struct filter *f = context;
+    struct str name = str_x(element);
+    if (str_eq(name, str_z(wrapper)))
+        return;
+    if (f->skipping) {
+        f->skipping--;
+        return;
+    }
+    enum allow_kind kind = allow_tag(name);
+    if (kind == ALLOW_TAG || kind == ALLOW_BLOCK)
+        close_named(&f->html, name);
+}
+
+static void on_text(void *context, const xmlChar *text, int n)
+{
+    struct filter *f = context;
+    if (!f->skipping)
+        html_put(&f->html, (struct str){(const char *)text, (size_t)n});
+}
+
+/* Raw text, of scripts and styles only. */
+static void on_raw_text(void *context, const xmlChar *text, int n)
+{
+    on_text(context, text, n);
+}
+
+static void on_comment(void *context, const xmlChar *text)
+{
+    struct filter *f = context;
+    if (strcmp((const char *)text, mark) != 0 || f->at + 1 >= f->n || f->skipping)
+        return;
+    html_put_raw(&f->html, (struct str){0}); /* ends a start tag */
+    f->at++;
+    f->line_at_start = f->parser->input ? f->parser->input->line : 1;
+    f->html.out = &f->pieces[f->at].out;
+}
+
+static void join(struct html_piece *pieces, size_t n, struct buf *out)
+{
+    buf_printf(out, "<%s>", wrapper);
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            buf_printf(out, "<!--%s-->", mark);
+        buf_str(out, pieces[i].html);
+    }
+}
+
+/* Reads the pieces as one text. False if not all comments were met. */
+static bool read_pieces(struct html_piece *pieces, size_t n, struct diag *diag,
+                        bool quiet)
+{
+    struct buf text = BUF_INIT;
+    struct filter f = {.pieces = pieces,
+                       .n = n,
+                       .line_at_start = 1,
+                       .diag = diag,
+                       .quiet = quiet,
+                       .html = html_to(&pieces[0].out)};
+    htmlSAXHandler sax = {.startElement = on_start,
+                          .endElement = on_end,
+                          .characters = on_text,
+                          .cdataBlock = on_raw_text,
+                          .ignorableWhitespace = on_text,
+                          .comment = on_comment};
+    join(pieces, n, &text);
+    f.parser = htmlCreateMemoryParserCtxt(text.p, (int)text.n);
+    if (f.parser) {
+        *f.parser->sax = sax;
+        f.parser->userData = &f;
+        htmlCtxtUseOptions(f.parser, HTML_PARSE_NOIMPLIED | HTML_PARSE_NODEFDTD |
+                                         HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+                                         HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+        /* Without this it takes bytes beyond ASCII for Latin 1. */
+        xmlSwitchEncoding(f.parser, XML_CHAR_ENCODING_UTF8);
+        htmlParseDocument(f.parser);
+        if (f.parser->myDoc)
+            xmlFreeDoc(f.parser->myDoc);
+        htmlFreeParserCtxt(f.parser);
+    }
+    html_release(&f.html);
+    buf_release(&text);
+    return f.at + 1 == n;
+}
+
+void html_sanitize(struct html_piece *pieces, size_t n, struct diag *diag)
+{
+    if (n == 0 || read_pieces(pieces, n, diag, false))
+        return;
+    for (size_t i = 0; i < n; i++)
+        buf_clear(&pieces[i].out);
+    for (size_t i = 0; i < n; i++)
+        read_pieces(&pieces[i], 1, diag, true);
+}

@@ -1,0 +1,34 @@
+/* XML that goes with a site: the map for search engines and the feed. */
+#ifndef HTML_XMLWRITE_H
+#define HTML_XMLWRITE_H
+
+#include "util/buf.h"
+#include "util/str.h"
+
+/* An address and when what stands there last changed (ISO date, may be empty). */
+struct sitemap_url {
+    struct str address; /* absolute */
+    struct str updated;
+};
+
+/* Appends a sitemap (sitemaps.org, 0.9). */
+void sitemap_write(const struct sitemap_url *urls, size_t n, struct buf *out);
+
+struct feed_entry {
+    struct str title, address, summary;
+    struct str updated; /* ISO date; entries without one are left out */
+};
+
+struct feed {
+    struct str title, subtitle, author, language;
+    struct str address;               /* of the feed itself, absolute */
+    struct str home;                  /* of the site, absolute */
+    const struct feed_entry *entries; /* newest first */
+    size_t n;
+};
+
+/* Appends an Atom feed (RFC 4287). Its date is that of the newest entry, so
+ * that the same site gives the same bytes. */
+void feed_write(const struct feed *feed, struct buf *out);
+
+#endif

@@ -1,0 +1,359 @@
+/* html/: escaping, the tag writer, the filters, the page reader, XML. */
+#include "html/check.h"
+#include "html/escape.h"
+#include "html/html.h"
+#include "html/sanitize.h"
+#include "html/svg.h"
+#include "html/tag.h"
+#include "html/xmlwrite.h"
+#include "util/vec.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static void test_escape(void **state)
+{
+    (void)state;
+    struct buf b = BUF_INIT;
+    html_text(&b, STR("a<b> & \"c\""));
+    assert_string_equal(b.p, "a&lt;b&gt; &amp; \"c\"");
+    buf_clear(&b);
+    html_attr(&b, STR("a<b> & \"c\""));
+    assert_string_equal(b.p, "a&lt;b&gt; &amp; &quot;c&quot;");
+    buf_release(&b);
+}
+
+static void test_urls(void **state)
+{
+    (void)state;
+    static const char *const safe[] = {"",           "a/b.html",  "#x",
+                                       "?q=a:b",     "../x:y/z/", "HTTP://a",
+                                       "mailto:a@b", "//host/x"};
+    static const char *const unsafe[] = {"javascript:x",
+                                         "JaVaScRiPt:x",
+                                         " java\tscript:x",
+                                         "vbscript:x",
+                                         "data:text/html,x",
+                                         "file:///etc",
+                                         "\x01javascript:x",
+                                         "averyveryverylongscheme:x",
+                                         "x:y"};
+    for (size_t i = 0; i < sizeof(safe) / sizeof(*safe); i++)
+        if (strcmp(safe[i], "../x:y/z/") != 0)
+            assert_true(html_url_is_safe(str_z(safe[i]), false));
+    assert_true(html_url_is_safe(STR("../x:y/z/"), false));
+    for (size_t i = 0; i < sizeof(unsafe) / sizeof(*unsafe); i++)
+        assert_false(html_url_is_safe(str_z(unsafe[i]), true));
+    assert_true(html_url_is_safe(STR("data:image/png;base64,AA"), true));
+    assert_false(html_url_is_safe(STR("data:image/png;base64,AA"), false));
+    assert_false(html_url_is_safe(STR("data:image/svg+xml,<svg/>"), true));
+}
+
+static void test_tags(void **state)
+{
+    (void)state;
+    struct buf b = BUF_INIT;
+    struct html h = html_to(&b);
+    html_open(&h, "div");
+    html_attribute(&h, "title", STR("\"<"));
+    html_open(&h, "p");
+    html_put(&h, STR("a<"));
+    html_open(&h, "br");
+    html_end_void(&h);
+    html_open(&h, "em");
+    assert_int_equal(h.depth, 3);
+    assert_true(str_eq(html_open_name(&h, 0), STR("em")));
+    assert_true(str_eq(html_open_name(&h, 2), STR("div")));
+    assert_int_equal(html_open_name(&h, 3).n, 0);
+    html_close_to(&h, 1);
+    html_put_raw(&h, STR("<hr>"));
+    html_release(&h);
+    assert_string_equal(
+        b.p, "<div title=\"&quot;&lt;\"><p>a&lt;<br><em></em></p><hr></div>");
+    buf_release(&b);
+}
+
+/* Filters pieces separated by NUL-terminated strings; joins what comes out with
+ * "|". Findings go to `found`, one rule a line. */
+static char *filter(const char *const *html, size_t n, struct buf *findings)
+{
+    struct html_piece *pieces = calloc(n, sizeof(*pieces));
+    struct diag *diag = diag_new();
+    struct buf out = BUF_INIT;
+    for (size_t i = 0; i < n; i++)
+        pieces[i] =
+            (struct html_piece){str_z(html[i]), {STR("f.md"), (int)i + 1, 1}, BUF_INIT};
+    html_sanitize(pieces, n, diag);
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            buf_putc(&out, '|');
+        buf_str(&out, buf_view(&pieces[i].out));
+        buf_release(&pieces[i].out);
+    }
+    if (findings)
+        diag_text(diag, DIAG_TEXT, findings);
+    diag_free(diag);
+    free(pieces);
+    return buf_detach(&out);
+}
+
+static void expect_filtered(const char *html, const char *expected)
+{
+    char *got = filter(&html, 1, NULL);
+    assert_string_equal(got, expected);
+    free(got);
+}
+
+static void test_sanitize(void **state)
+{
+    (void)state;
+    expect_filtered("<b>x</b>", "<b>x</b>");
+    expect_filtered("<b>x", "<b>x</b>");
+    expect_filtered("x</b>", "x");
+    expect_filtered("<p>a<p>b", "<p>a</p><p>b</p>");
+    expect_filtered("<p>a<details>b</details>", "<p>a</p><details>b</details>");
+    expect_filtered("a<br/>b<wbr>c", "a<br>b<wbr>c");
+    expect_filtered("a &amp; b &lt; \xC3\xA9 \xE2\x86\x92",
+                    "a &amp; b &lt; \xC3\xA9 \xE2\x86\x92");
+    expect_filtered("<!-- secret -->x<?php 1 ?>", "x");
+    expect_filtered("<kbd class=\"k\">Ctrl</kbd>", "<kbd class=\"k\">Ctrl</kbd>");
+    expect_filtered("<table><tr><td colspan=2>x</table>",
+                    "<table><tr><td colspan=\"2\">x</td></tr></table>");
+    expect_filtered("</hb-root><b>x</b>", "<b>x</b>");
+}
+
+static void test_sanitize_attacks(void **state)
+{
+    (void)state;
+    expect_filtered("<script>alert(1)</script>x", "x");
+    expect_filtered("<style>*{display:none}</style>x", "x");
+    expect_filtered("<iframe src=x><b>y</b></iframe>z", "z");
+    expect_filtered("<b onclick=\"x()\" style=\"color:red\">y</b>", "<b>y</b>");
+    expect_filtered("<a href=\"java&#10;script:x()\">y</a>", "<a>y</a>");
+    expect_filtered("<a href=\"javascript&colon;x\">y</a>",
+                    "<a href=\"javascript&amp;colon;x\">y</a>");
+    expect_filtered("<img src=\"data:image/svg+xml,x\" alt=\"\">", "<img alt=\"\">");
+    expect_filtered("<svg onload=x><script>y</script></svg>z", "z");
+    expect_filtered("<form action=x><input></form>z", "z");
+    expect_filtered("<a title='\"><script>x</script>'>y</a>",
+                    "<a title=\"&quot;&gt;&lt;script&gt;x&lt;/script&gt;\">y</a>");
+    expect_filtered("<math><mi xlink:href=\"javascript:x\">q</mi></math>z", "z");
+    expect_filtered("<b", "<b></b>");
+    expect_filtered("<meta http-equiv=refresh content=0>x", "x");
+    expect_filtered("<textarea></textarea><noscript><b>x</b></noscript>", "<b>x</b>");
+}
+
+static void test_sanitize_unknown_tags(void **state)
+{
+    (void)state;
+    struct buf findings = BUF_INIT;
+    const char *html = "arn:<region>:x";
+    char *got = filter(&html, 1, &findings);
+    assert_string_equal(got, "arn:&lt;region&gt;:x");
+    assert_non_null(strstr(findings.p, "f.md:1:1: warning: HTML has no <region>"));
+    free(got);
+    buf_release(&findings);
+}
+
+static void test_sanitize_siblings(void **state)
+{
+    (void)state;
+    const char *const details[] = {"<details><summary>More</summary>\n",
+                                   "</details>\n"};
+    char *got = filter(details, 2, NULL);
+    assert_string_equal(got, "<details><summary>More</summary>\n|</details>\n");
+    free(got);
+    const char *const crossed[] = {"<b>", "<i>", "</b>", "</i>"};
+    got = filter(crossed, 4, NULL);
+    assert_string_equal(got, "<b>|<i>|</i></b>|");
+    free(got);
+    const char *const unclosed[] = {"<div title='x", "<b>y</b>"};
+    got = filter(unclosed, 2, NULL);
+    assert_string_equal(got, "<div title=\"x\"></div>|<b>y</b>");
+    free(got);
+    const char *const script[] = {"<script>", "<b>", "</script>"};
+    got = filter(script, 3, NULL);
+    assert_null(strstr(got, "script"));
+    free(got);
+    const char *const forged[] = {"<b><!--hb-next-piece-->x", "y</b>"};
+    got = filter(forged, 2, NULL);
+    assert_non_null(strstr(got, "</b>"));
+    free(got);
+}
+
+static void test_sanitize_places(void **state)
+{
+    (void)state;
+    struct buf findings = BUF_INIT;
+    const char *const html[] = {"<div>\n<b>\n<blink>x\n", "<i>\n</i><marquee>"};
+    char *got = filter(html, 2, &findings);
+    assert_non_null(strstr(findings.p, "f.md:3:"));
+    assert_non_null(strstr(findings.p, "<blink>"));
+    assert_non_null(strstr(findings.p, "f.md:3: warning: the tag <marquee>"));
+    free(got);
+    buf_release(&findings);
+}
+
+static const char drawing[] =
+    "<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"x\" \"http://x/\">"
+    "<svg width=\"90pt\" height=\"30pt\" viewBox=\"0 0 90 30\" "
+    "xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">"
+    "<g id=\"graph0\" class=\"graph\"><title>G</title>"
+    "<polygon fill=\"white\" stroke=\"transparent\" points=\"0,0\"/>"
+    "<g id=\"a_node1\" class=\"node\"><title>a</title>"
+    "<a xlink:href=\"javascript:x()\"><text>hidden</text></a>"
+    "<ellipse fill=\"none\" stroke=\"black\" cx=\"1\" onclick=\"x()\" style=\"a\"/>"
+    "<polygon fill=\"lightgrey\" stroke=\"red\" points=\"1,1\"/>"
+    "<text x=\"1\" font-family=\"Times\" fill=\"#00f\">A &amp; B</text></g>"
+    "<script>x()</script><foreignObject><b>x</b></foreignObject></g></svg>";
+
+static void test_svg(void **state)
+{
+    (void)state;
+    struct buf b = BUF_INIT;
+    struct svg_options o = {STR("A \"b\""), STR("diagram"), STR("d1-")};
+    assert_int_equal(html_svg(str_z(drawing), &o, &b), 0);
+    assert_string_equal(
+        b.p, "<svg viewBox=\"0 0 90 30\" class=\"diagram\" width=\"120\" role=\"img\" "
+             "aria-label=\"A &quot;b&quot;\"><title>A \"b\"</title>"
+             "<g id=\"d1-graph0\" class=\"graph\">"
+             "<g id=\"d1-a_node1\" class=\"node\">"
+             "<ellipse fill=\"none\" stroke=\"currentColor\" cx=\"1\"/>"
+             "<polygon fill=\"currentColor\" stroke=\"currentColor\" points=\"1,1\" "
+             "class=\"filled\"/>"
+             "<text x=\"1\" fill=\"currentColor\">A &amp; B</text></g></g></svg>");
+    buf_release(&b);
+}
+
+static void test_svg_refused(void **state)
+{
+    (void)state;
+    struct buf b = BUF_INIT;
+    struct svg_options o = {0};
+    assert_int_equal(html_svg(STR("<svg><g></svg>"), &o, &b), -1);
+    assert_int_equal(html_svg(STR("<html></html>"), &o, &b), -1);
+    assert_int_equal(html_svg(STR(""), &o, &b), -1);
+    assert_int_equal(html_svg(STR("<!DOCTYPE svg [<!ENTITY a \"aaaa\"><!ENTITY b "
+                                  "\"&a;&a;\">]><svg><text>&b;</text></svg>"),
+                              &o, &b),
+                     -1);
+    assert_int_equal(b.n, 0);
+    assert_int_equal(
+        html_svg(STR("<svg><rect fill=\"url(http://x/)\" id=\"r\" width=\"3\"/></svg>"),
+                 &o, &b),
+        0);
+    assert_string_equal(b.p, "<svg role=\"img\" aria-label=\"\"><title></title><rect "
+                             "width=\"3\"/></svg>");
+    buf_release(&b);
+}
+
+static void note_id(void *context, struct str id, bool is_duplicate, int line)
+{
+    buf_printf(context, "id %.*s%s %d\n", STR_ARG(id), is_duplicate ? " again" : "",
+               line);
+}
+
+static void note_reference(void *context, struct str tag, struct str attribute,
+                           struct str address, int line)
+{
+    buf_printf(context, "%.*s %.*s %.*s %d\n", STR_ARG(tag), STR_ARG(attribute),
+               STR_ARG(address), line);
+}
+
+static void note_fault(void *context, const char *message, int line)
+{
+    buf_printf(context, "fault %s %d\n", message, line);
+}
+
+static void expect_page(const char *html, const char *expected)
+{
+    struct buf b = BUF_INIT;
+    struct html_page_events events = {&b, note_id, note_reference, note_fault};
+    html_check_page(str_z(html), &events);
+    assert_string_equal(b.p, expected);
+    buf_release(&b);
+}
+
+static void test_check(void **state)
+{
+    (void)state;
+    expect_page("<!DOCTYPE html>\n<html lang=\"en\"><head><title>t</title>\n"
+                "<link href=\"a.css\"></head><body><main>\n<h1 id=\"x\">\xC3\xA9</h1>\n"
+                "<a href=\"b.html?a=1&amp;b=2#c\">l</a><nav></nav>\n"
+                "<img src=\"p.png\" srcset=\"q.png 1x, r.png 2x\" alt=\"\">\n"
+                "<svg viewBox=\"0 0 1 1\"><path d=\"M0\"/></svg><p id=\"x\"></p>"
+                "</main></body></html>",
+                "link href a.css 3\nid x 4\na href b.html?a=1&b=2#c 5\n"
+                "img src p.png 6\nimg srcset q.png 6\nimg srcset r.png 6\n"
+                "id x again 7\n");
+}
+
+static void test_check_faults(void **state)
+{
+    (void)state;
+    expect_page("<html><head><title></title></head><body><h1>a</h1>\n<h1>b</h1>"
+                "<img src=\"x\"></body></html>",
+                "fault the page does not say its language 1\nfault a second <h1> 2\n"
+                "img src x 2\nfault a picture has no alternative text 2\n"
+                "fault the page has no title 2\n");
+    struct buf b = BUF_INIT;
+    struct html_page_events events = {&b, NULL, NULL, note_fault};
+    html_check_page(STR(""), &events);
+    assert_non_null(strstr(b.p, "fault"));
+    buf_release(&b);
+}
+
+static void test_xml(void **state)
+{
+    (void)state;
+    struct buf b = BUF_INIT;
+    struct sitemap_url urls[] = {{STR("https://x/a?b&c"), STR("2026-01-02")},
+                                 {STR("https://x/"), {0}}};
+    sitemap_write(urls, 2, &b);
+    assert_string_equal(
+        b.p, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+             "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+             " <url>\n  <loc>https://x/a?b&amp;c</loc>\n"
+             "  <lastmod>2026-01-02</lastmod>\n </url>\n"
+             " <url>\n  <loc>https://x/</loc>\n </url>\n</urlset>\n");
+    buf_clear(&b);
+    struct feed_entry entries[] = {
+        {STR("A <b>"), STR("https://x/a"), STR("s"), STR("2026-01-02")},
+        {STR("B"), STR("https://x/b"), {0}, {0}}};
+    struct feed feed = {.title = STR("T"),
+                        .home = STR("https://x/"),
+                        .address = STR("https://x/feed.xml"),
+                        .entries = entries,
+                        .n = 2};
+    feed_write(&feed, &b);
+    assert_non_null(strstr(b.p, "<title>A &lt;b&gt;</title>"));
+    assert_non_null(strstr(b.p, "<updated>2026-01-02T00:00:00Z</updated>"));
+    assert_null(strstr(b.p, "https://x/b"));
+    buf_release(&b);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_escape),
+        cmocka_unit_test(test_urls),
+        cmocka_unit_test(test_tags),
+        cmocka_unit_test(test_sanitize),
+        cmocka_unit_test(test_sanitize_attacks),
+        cmocka_unit_test(test_sanitize_unknown_tags),
+        cmocka_unit_test(test_sanitize_siblings),
+        cmocka_unit_test(test_sanitize_places),
+        cmocka_unit_test(test_svg),
+        cmocka_unit_test(test_svg_refused),
+        cmocka_unit_test(test_check),
+        cmocka_unit_test(test_check_faults),
+        cmocka_unit_test(test_xml),
+    };
+    html_setup();
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    html_cleanup();
+    return failed;
+}
