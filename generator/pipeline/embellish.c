@@ -1,8 +1,66 @@
-/* Filters and drawings; see embellish.h. */
+/* Filters and drawings, page by page on all processors; see embellish.h. */
 #include "pipeline/embellish.h"
+
+#include "html/sanitize.h"
+#include "markdown/markdown.h"
+#include "util/parallel.h"
+
+struct embellisher {
+    struct site *site;
+    struct arena *scratch; /* one a thread */
+    struct diag *diag;
+};
+
+VEC(piece_vec, struct html_piece);
+
+/* Filters raws [from, to), which are siblings. */
+static void filter_group(struct page *page, const struct md_raw_vec *raws, size_t from,
+                         size_t to, struct diag *diag)
+{
+    struct piece_vec pieces = {0};
+    for (size_t i = from; i < to; i++) {
+        const struct md_raw *raw = &raws->p[i];
+        struct html_piece piece = {
+            raw->html, {page->place.file, raw->line, raw->col}, BUF_INIT};
+        vec_push(&pieces, piece);
+    }
+    html_sanitize(pieces.p, pieces.n, diag);
+    for (size_t i = from; i < to; i++) {
+        md_raw_set(page->body, &raws->p[i], buf_view(&pieces.p[i - from].out));
+        buf_release(&pieces.p[i - from].out);
+    }
+    vec_release(&pieces);
+}
+
+static void filter_raw_html(struct page *page, struct arena *scratch, struct diag *diag)
+{
+    struct md_raw_vec raws = {0};
+    md_raws(page->body, scratch, &raws);
+    for (size_t from = 0, to; from < raws.n; from = to) {
+        for (to = from + 1; to < raws.n && raws.p[to].group == raws.p[from].group; to++)
+            ;
+        filter_group(page, &raws, from, to, diag);
+    }
+    vec_release(&raws);
+}
+
+static void embellish(void *context, size_t i, int worker)
+{
+    struct embellisher *e = context;
+    struct page *page = e->site->pages.p[i];
+    if (!page->body)
+        return;
+    arena_reset(&e->scratch[worker]);
+    filter_raw_html(page, &e->scratch[worker], e->diag);
+}
 
 int embellish_pages(struct site *site, int threads, struct diag *diag)
 {
-    (void)site, (void)threads, (void)diag;
+    struct embellisher e = {site, mem_zalloc((size_t)threads, sizeof(struct arena)),
+                            diag};
+    parallel_for(threads, site->pages.n, embellish, &e);
+    for (int i = 0; i < threads; i++)
+        arena_release(&e.scratch[i]);
+    free(e.scratch);
     return 0;
 }

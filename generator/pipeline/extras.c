@@ -1,10 +1,13 @@
 /* Files that are not pages; see extras.h. */
 #include "pipeline/extras.h"
 
+#include "html/xmlwrite.h"
 #include "layout/embedded.h"
+#include "links/href.h"
 #include "output/assets.h"
 #include "output/write.h"
 #include "util/buf.h"
+#include "util/path.h"
 #include "views/views.h"
 
 #include <jansson.h>
@@ -94,11 +97,98 @@ static int write_manifest(const struct site *site, struct stage *stage,
     return rc;
 }
 
+/* ---- what only a site with a known address has --------------------------------- */
+
+enum { MAX_FEED = 40 };
+
+/* The absolute address of a page; "index.html" is left out, as in the canonical
+ * links of pages. */
+static struct str absolute(const struct site *site, const struct page *page,
+                           struct arena *arena)
+{
+    struct str url = page->url;
+    if (str_eq(path_base(url), STR("index.html")))
+        url = str_slice(url, 0, url.n - 10);
+    struct str none = {0}, href = href_make(none, url, none, arena);
+    return arena_printf(arena, "%.*s%.*s", STR_ARG(site->settings.base_url),
+                        STR_ARG(href));
+}
+
+static int write_sitemap(const struct site *site, struct stage *stage,
+                         struct arena *arena, struct diag *diag)
+{
+    struct sitemap_url *urls = arena_new(arena, struct sitemap_url, site->pages.n);
+    struct buf xml = BUF_INIT;
+    size_t n = 0;
+    for (size_t i = 0; i < site->pages.n; i++) {
+        const struct page *page = site->pages.p[i];
+        if (!str_eq(page->url, STR("404.html")))
+            urls[n++] =
+                (struct sitemap_url){absolute(site, page, arena), page->updated};
+    }
+    sitemap_write(urls, n, &xml);
+    int rc = stage_write(stage, STR("sitemap.xml"), buf_view(&xml), diag);
+    buf_release(&xml);
+    return rc;
+}
+
+/* Newest first; of one date, by address. */
+static int by_date(const void *va, const void *vb)
+{
+    const struct feed_entry *a = va, *b = vb;
+    int order = str_cmp(b->updated, a->updated);
+    return order ? order : str_cmp(a->address, b->address);
+}
+
+static int write_feed(const struct site *site, struct stage *stage, struct arena *arena,
+                      struct diag *diag)
+{
+    const struct settings *s = &site->settings;
+    struct feed_entry *entries = arena_new(arena, struct feed_entry, site->pages.n);
+    struct buf xml = BUF_INIT;
+    size_t n = 0;
+    for (size_t i = 0; i < site->pages.n; i++) {
+        const struct page *page = site->pages.p[i];
+        if (page->updated.n)
+            entries[n++] = (struct feed_entry){page->title, absolute(site, page, arena),
+                                               page->description, page->updated};
+    }
+    if (n > 1)
+        qsort(entries, n, sizeof(*entries), by_date);
+    struct feed feed = {.title = s->title,
+                        .subtitle = s->description,
+                        .author = s->author.n ? s->author : s->title,
+                        .language = s->language,
+                        .address =
+                            arena_printf(arena, "%.*sfeed.xml", STR_ARG(s->base_url)),
+                        .home = s->base_url,
+                        .entries = entries,
+                        .n = n < MAX_FEED ? n : MAX_FEED};
+    feed_write(&feed, &xml);
+    int rc = stage_write(stage, STR("feed.xml"), buf_view(&xml), diag);
+    buf_release(&xml);
+    return rc;
+}
+
+static int write_for_publication(const struct site *site, struct stage *stage,
+                                 struct diag *diag)
+{
+    struct arena arena = {0};
+    int rc = site->settings.base_url.n == 0 ? 0
+             : write_sitemap(site, stage, &arena, diag) < 0 ||
+                     write_feed(site, stage, &arena, diag) < 0
+                 ? -1
+                 : 0;
+    arena_release(&arena);
+    return rc;
+}
+
 int extras_write(const struct site *site, struct stage *stage, struct diag *diag)
 {
     if (write_assets(site, stage, diag) < 0 ||
         write_attachments(site, stage, diag) < 0 ||
-        write_manifest(site, stage, diag) < 0 || write_worker(stage, diag) < 0 ||
+        write_manifest(site, stage, diag) < 0 ||
+        write_for_publication(site, stage, diag) < 0 || write_worker(stage, diag) < 0 ||
         stage_write(stage, STR(".nojekyll"), (struct str){0}, diag) < 0)
         return -1;
     return site->services.n ? write_catalogue(site, stage, diag) : 0;
