@@ -11,7 +11,7 @@ void *mem_alloc(size_t n);
 void *mem_zalloc(size_t n, size_t size);
 void *mem_realloc(void *p, size_t n);
 /* For a library that could not allocate: ends the process the same way. */
-_Noreturn void mem_exhausted(void);
+__attribute__((noreturn)) void mem_exhausted(void);
 /* n * size and a + b; overflow ends the process as out of memory does. */
 size_t mem_mul(size_t n, size_t size);
 size_t mem_add(size_t a, size_t b);
