@@ -1,6 +1,14 @@
 /* What the pages on services share: cards, badges, outcomes, faults, groups. */
 #include "views/view.h"
 
+static bool speaks_of_control(const struct site *site)
+{
+    for (size_t i = 0; i < site->services.n; i++)
+        if (service_failure_at(site->services.p[i], STR("control")))
+            return true;
+    return false;
+}
+
 void view_faults(const struct site *site, struct fault_vec *out)
 {
     const struct settings *s = &site->settings;
@@ -11,7 +19,8 @@ void view_faults(const struct site *site, struct fault_vec *out)
             vec_push(out, fault);
     }
     struct fault control = {STR("control"), s->control_name, s->control_name};
-    vec_push(out, control);
+    if (speaks_of_control(site))
+        vec_push(out, control);
 }
 
 void view_outcome(struct value *map, enum survives survives)

@@ -27,7 +27,8 @@ struct fault {
 };
 VEC(fault_vec, struct fault);
 
-/* The faults of the site, narrowest level first, control planes last. */
+/* The faults of the site, narrowest level first; control planes last, if any
+ * service says what happens then. */
 void view_faults(const struct site *site, struct fault_vec *out);
 
 /* A service as a card: name, url, verdict, category, badges. */
