@@ -4,16 +4,18 @@
  * that says where to go on: so its rules for what closes what hold across
  * pieces. An element of our own around everything keeps it from inventing
  * paragraphs and from ending early at a stray end tag. If a comment gets lost,
- * inside a tag or a script that has no end, each piece is read alone. */
+ * inside a tag or a script that has no end, that piece is read alone. */
 #include "html/sanitize.h"
 
 #include "html/allow.h"
 #include "html/escape.h"
 #include "html/tag.h"
+#include "util/mem.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static const char wrapper[] = "hb-root";
 static const char mark[] = "hb-next-piece";
@@ -205,9 +207,10 @@ static void join(struct html_piece *pieces, size_t n, struct buf *out)
     }
 }
 
-/* Reads the pieces as one text. False if not all comments were met. */
-static bool read_pieces(struct html_piece *pieces, size_t n, struct diag *diag,
-                        bool quiet)
+/* Reads the pieces as one text. Returns how many of them were met: all, or those
+ * up to one that swallows the comment behind it. */
+static size_t read_pieces(struct html_piece *pieces, size_t n, struct diag *diag,
+                          bool quiet)
 {
     struct buf text = BUF_INIT;
     struct filter f = {.pieces = pieces,
@@ -239,15 +242,58 @@ static bool read_pieces(struct html_piece *pieces, size_t n, struct diag *diag,
     }
     html_release(&f.html);
     buf_release(&text);
-    return f.at + 1 == n;
+    return f.at + 1;
+}
+
+static void clear_out(struct html_piece *pieces, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        buf_clear(&pieces[i].out);
+}
+
+static void move_to_end(struct html_piece *pieces, size_t *order, size_t n, size_t at)
+{
+    struct html_piece piece = pieces[at];
+    size_t number = order[at];
+    memmove(&pieces[at], &pieces[at + 1], (n - at - 1) * sizeof(*pieces));
+    memmove(&order[at], &order[at + 1], (n - at - 1) * sizeof(*order));
+    pieces[n - 1] = piece;
+    order[n - 1] = number;
+}
+
+/* A piece that swallows what follows it ("<script>" between words) is read alone,
+ * the others together, so that "<b>" still finds its "</b>". Pieces that went
+ * aside gather at the end of a working copy; `order` says where each belongs. */
+static void read_apart(struct html_piece *pieces, size_t n, size_t met,
+                       struct diag *diag)
+{
+    enum { TRIES = 16 };
+    struct html_piece *work = mem_alloc(mem_mul(n, sizeof(*work)));
+    size_t *order = mem_alloc(mem_mul(n, sizeof(*order))), left = n;
+    memcpy(work, pieces, n * sizeof(*work));
+    for (size_t i = 0; i < n; i++)
+        order[i] = i;
+    for (int tries = 0; met < left && tries < TRIES; tries++) {
+        clear_out(work, n);
+        move_to_end(work, order, left, met - 1);
+        left--;
+        met = left ? read_pieces(work, left, diag, true) : 0;
+    }
+    size_t together = met == left ? left : 0;
+    clear_out(work + together, n - together);
+    for (size_t i = together; i < n; i++)
+        read_pieces(&work[i], 1, diag, true);
+    for (size_t i = 0; i < n; i++)
+        pieces[order[i]] = work[i];
+    free(work);
+    free(order);
 }
 
 void html_sanitize(struct html_piece *pieces, size_t n, struct diag *diag)
 {
-    if (n == 0 || read_pieces(pieces, n, diag, false))
-        return;
-    for (size_t i = 0; i < n; i++)
-        buf_clear(&pieces[i].out);
-    for (size_t i = 0; i < n; i++)
-        read_pieces(&pieces[i], 1, diag, true);
+    size_t met = n ? read_pieces(pieces, n, diag, false) : 0;
+    if (met < n) {
+        clear_out(pieces, n);
+        read_apart(pieces, n, met, diag);
+    }
 }
