@@ -2,14 +2,41 @@
 #include "cli/options.h"
 
 #include "pipeline/pipeline.h"
+#include "util/buf.h"
 #include "util/diag.h"
+#include "util/fs.h"
+#include "util/path.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 
-static int check(const struct build_options *o, enum diag_format format)
+/* Runs the check in a folder that goes away again. */
+static int check_aside(struct build_options *o, struct diag *diag)
+{
+    const char *tmp = getenv("TMPDIR");
+    struct buf folder = BUF_INIT, site = BUF_INIT;
+    int rc;
+    path_join(&folder, str_z(tmp && *tmp ? tmp : "/tmp"), STR("handbook-check.XXXXXX"));
+    if (mkdtemp(folder.p)) {
+        path_join(&site, buf_view(&folder), STR("site"));
+        o->output = site.p;
+        rc = pipeline_check(o, diag);
+        if (fs_remove(folder.p, diag) < 0)
+            rc = -1;
+    } else {
+        rc = diag_fail(diag, (struct place){0}, "cannot make the folder \"%s\": %s",
+                       folder.p, strerror(errno));
+    }
+    buf_release(&folder);
+    buf_release(&site);
+    return rc;
+}
+
+static int check(struct build_options *o, enum diag_format format)
 {
     struct diag *diag = diag_new();
-    int rc = pipeline_check(o, diag);
+    int rc = check_aside(o, diag);
     diag_print(diag, format, format == DIAG_TEXT ? stderr : stdout);
     int status = diag_status(diag, o->strict);
     if (rc < 0 && status == 0)

@@ -44,7 +44,7 @@ static const struct starter starters[] = {
      "down until it is started elsewhere.\n"
      "aliases: [web server]\n"
      "category: compute\n"
-     "scope: az\n"
+     "scope: [host, az]\n"
      "parts:\n"
      "  - {name: machine and its disk, scope: az, plane: data}\n"
      "planes: {control: region, data: az, control_home: null}\n"
@@ -66,7 +66,8 @@ static const struct starter starters[] = {
      "load balancer, sync: no, rpo: the last backup, rto: minutes, cost: medium}\n"
      "confused_with: []\n"
      "traps: [A backup in the same Availability Zone is lost with it.]\n"
-     "sources: []\n"
+     "sources:\n"
+     "  - {title: How we run it, url: \"https://example.org/runbook\"}\n"
      "---\n\n"
      "What a reader needs beyond the table stands here.\n"},
     {"glossary.md", "# Glossary\n\n"

@@ -49,10 +49,8 @@ mkdir broken/layouts
 printf '<p>{{#unclosed}}</p>\n' >broken/layouts/section.html
 breaks "a template error" "section.html:1"
 
-printf '<p>{{nosuchname}}</p>\n' >broken/layouts/section.html 2>/dev/null || {
-    mkdir broken/layouts
-    printf '<p>{{nosuchname}}</p>\n' >broken/layouts/section.html
-}
+mkdir broken/layouts
+printf '<p>{{nosuchname}}</p>\n' >broken/layouts/section.html
 run build -s broken -o site
 status_is 2 "an unknown name in a template: status 2"
 has "$err" "section.html:1" "an unknown name in a template: with its place"

@@ -13,7 +13,7 @@ root=$PWD
 : "${HANDBOOK:=$root/build/handbook}"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-out=$work/.out err=$work/.err
+out=$work/.stdout err=$work/.stderr
 count=0
 bad=0
 cd "$work" || exit 2
