@@ -169,6 +169,8 @@ const char *context_refuses(const struct context *c, bool html)
     case CONTEXT_QUOTED:
         if (html)
             return "in an attribute; use two braces and a name that holds text";
+        if (c->quote == '\'')
+            return "between single quotes, which it may hold; use double quotes";
         return c->is_code ? "in a style or an event handler; use a class or data-…"
                           : NULL;
     case CONTEXT_EQUALS:

@@ -15,7 +15,7 @@
  *
  * What is an error, with file, line and column:
  * - when read: a tag or section without an end, an unknown partial, a slot
- *   inside <script>, <style> or an HTML comment, outside quotes within a tag,
+ *   inside <script>, <style> or an HTML comment, outside double quotes within a tag,
  *   {{{x}}} within a tag, a section that begins in one of these places and
  *   ends in another;
  * - when evaluated: a name that the page's data does not define (what is

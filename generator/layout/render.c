@@ -1,4 +1,5 @@
 /* Runs the operations of a template over a page's data. */
+#include "html/escape.h"
 #include "layout/ops.h"
 
 /* Partials may call themselves (a tree of headings does); a list that is
@@ -25,32 +26,6 @@ struct piece {
 };
 
 static int run(struct render *r, struct piece piece, const struct frame *top);
-
-/* For text and for quoted attributes alike. */
-static void escape(struct buf *out, struct str text)
-{
-    for (size_t i = 0; i < text.n; i++) {
-        switch (text.p[i]) {
-        case '&':
-            buf_puts(out, "&amp;");
-            break;
-        case '<':
-            buf_puts(out, "&lt;");
-            break;
-        case '>':
-            buf_puts(out, "&gt;");
-            break;
-        case '"':
-            buf_puts(out, "&quot;");
-            break;
-        case '\'':
-            buf_puts(out, "&#39;");
-            break;
-        default:
-            buf_putc(out, text.p[i]);
-        }
-    }
-}
 
 static const struct value *walk(const struct value *v, const struct name *name)
 {
@@ -94,7 +69,7 @@ static int run_slot(const struct render *r, const struct layout *t, const struct
     case VALUE_STR:
         if (raw)
             return mismatch(r, t, op, "text; write it with two braces");
-        escape(r->out, value_text(v));
+        html_attr(r->out, value_text(v));
         return 0;
     case VALUE_RAW:
         if (!raw)

@@ -161,7 +161,8 @@ static void test_refusals_name_the_place(void **state)
         {"<{{title}}>", ":1:2:", "inside a tag"},
         {"<!-- {{title}} -->", ":1:6:", "comment"},
         {"<a onclick=\"{{title}}\">", ":1:13:", "event handler"},
-        {"<a style='{{title}}'>", ":1:11:", "style"},
+        {"<a style=\"{{title}}\">", ":1:11:", "style"},
+        {"<a title='{{title}}'>", ":1:11:", "double quotes"},
         {"<a title=\"{{{body}}}\">", ":1:11:", "two braces"},
         {"<p class=\"{{#yes}}a\" {{/yes}}>", ":1:22:", "different places"},
         {"{{#yes}}<script>{{/yes}}", ":1:17:", "different places"},
@@ -190,8 +191,8 @@ static void test_slots_are_allowed_where_they_are_safe(void **state)
                    "<script>if (a < b && c) x = '</p>'</script>42");
     assert_renders("<STYLE>a > b {}</STYLE ><i>{{count}}</i>",
                    "<STYLE>a > b {}</STYLE ><i>42</i>");
-    assert_renders("<!-- a -- > b --><p{{#yes}} hidden{{/yes}} id='{{count}}'>",
-                   "<!-- a -- > b --><p hidden id='42'>");
+    assert_renders("<!-- a -- > b --><p{{#yes}} hidden{{/yes}} id=\"{{count}}\">",
+                   "<!-- a -- > b --><p hidden id=\"42\">");
     assert_renders("<!doctype html>1 < 2 {{count}}", "<!doctype html>1 < 2 42");
 }
 
