@@ -37,8 +37,8 @@ static int read_parts(const struct yaml *node, void *target, struct yaml_reader 
 /* ---- planes: {control, data, control_home} -------------------------------- */
 
 static const struct yaml_field plane_fields[] = {
-    TEXT(service, "control", plane_control),
-    TEXT(service, "data", plane_data),
+    TEXTS(service, "control", plane_control),
+    TEXTS(service, "data", plane_data),
     TEXT(service, "control_home", control_home),
 };
 

@@ -41,8 +41,10 @@ static void check_levels(struct site *site, const struct service *s, struct diag
             check_level(site, s, s->fails.p[i].level, "fails", diag);
     for (size_t i = 0; i < s->extends.n; i++)
         check_level(site, s, s->extends.p[i].to, "extends", diag);
-    check_level(site, s, s->plane_control, "planes", diag);
-    check_level(site, s, s->plane_data, "planes", diag);
+    for (size_t i = 0; i < s->plane_control.n; i++)
+        check_level(site, s, s->plane_control.p[i], "planes", diag);
+    for (size_t i = 0; i < s->plane_data.n; i++)
+        check_level(site, s, s->plane_data.p[i], "planes", diag);
 }
 
 static void check_missing(const struct site *site, const struct service *s,

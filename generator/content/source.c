@@ -293,9 +293,9 @@ int content_load(struct site *site, const char *source, struct diag *diag)
 
 static void release_service(struct service *s)
 {
-    struct str_vec *lists[] = {&s->aliases, &s->ambiguous,     &s->also_called,
-                               &s->scope,   &s->zonal_choices, &s->confused_with,
-                               &s->traps};
+    struct str_vec *lists[] = {&s->aliases,       &s->ambiguous,     &s->also_called,
+                               &s->scope,         &s->plane_control, &s->plane_data,
+                               &s->zonal_choices, &s->confused_with, &s->traps};
     for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
         vec_release(lists[i]);
     vec_release(&s->parts);
@@ -304,6 +304,7 @@ static void release_service(struct service *s)
     vec_release(&s->needed_by);
     vec_release(&s->extends);
     vec_release(&s->sources);
+    vec_release(&s->statements);
 }
 
 static void release_page(struct page *page)

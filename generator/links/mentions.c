@@ -15,7 +15,7 @@
 #include "markdown/markdown.h"
 #include "util/buf.h"
 
-enum { MAX_SUBJECTS = 16, MAX_STATEMENTS = 4 };
+VEC(subject_vec, struct subject);
 
 struct name {
     struct str word;
@@ -299,32 +299,49 @@ static void report_written(struct page_links *l, const struct map *written,
     vec_release(&links);
 }
 
+static void record_statement(struct page_links *l, const struct md_block *block,
+                             const struct statement *st, struct service *service)
+{
+    struct service_statement record = {
+        .kind = st->kind,
+        .level = st->level,
+        .is_negated = st->is_negated,
+        .sentence = str_slice(block->text, st->from, st->to),
+        .page = l->page,
+        .anchor = block->anchor,
+        .place = {l->page->place.file, block->line, 0}};
+    vec_push(&service->statements, record);
+}
+
 /* The sentences of a block that state the scope of a service. */
 static void report_statements(struct page_links *l, const struct md_block *block,
                               const struct found_vec *found)
 {
-    struct statement statements[MAX_STATEMENTS];
-    struct subject subjects[MAX_SUBJECTS];
-    const struct name *names[MAX_SUBJECTS];
-    struct str sentence;
-    size_t start;
-    for (size_t at = 0; sentence_next(block->text, &at, &sentence, &start);) {
-        size_t n = 0;
-        for (size_t i = 0; i < found->n && n < MAX_SUBJECTS; i++) {
-            const struct found *f = &found->p[i];
-            if (!f->name->service || f->from < start || f->to > start + sentence.n)
-                continue;
-            names[n] = f->name;
-            subjects[n++] = (struct subject){f->from - start, f->to - start};
-        }
-        size_t count = statements_find(l->m->statements, sentence, subjects, n,
-                                       statements, MAX_STATEMENTS);
-        for (size_t i = 0; i < count; i++) {
-            const struct name *name = names[statements[i].subject];
-            size_t from = start + subjects[statements[i].subject].from;
-            add_backlink(name->target.page, l->page, block, from, name->word.n, true);
-        }
+    struct subject_vec subjects = {0};
+    struct found_vec services = {0};
+    struct statement_vec statements = {0};
+    for (size_t i = 0; i < found->n; i++) {
+        const struct found *f = &found->p[i];
+        if (!f->name->service)
+            continue;
+        vec_push(&subjects, ((struct subject){f->from, f->to}));
+        vec_push(&services, *f);
     }
+    if (subjects.n)
+        statements_find(l->m->statements, block->text, subjects.p, subjects.n,
+                        &statements);
+    for (size_t i = 0; i < statements.n; i++) {
+        const struct statement *st = &statements.p[i];
+        const struct found *f = &services.p[st->subject];
+        /* "It" may stand for a name in the sentence before. */
+        bool inside = f->from >= st->from && f->to <= st->to;
+        record_statement(l, block, st, f->name->service);
+        add_backlink(f->name->target.page, l->page, block,
+                     inside ? f->from : st->from, inside ? f->to - f->from : 0, true);
+    }
+    vec_release(&subjects);
+    vec_release(&services);
+    vec_release(&statements);
 }
 
 /* Everything the page says of services: statements, and the first mention. */

@@ -1,191 +1,26 @@
-/* Phrases against sentences, word by word; see statements.h. */
+/* Who a phrase is said of, and whether it is said at all; see statements.h.
+ *
+ * No grammar is parsed. A sentence is cut into segments at commas, brackets,
+ * semicolons and conjunctions such as "but" and "while"; looking back from a
+ * phrase, adverbs and auxiliaries are passed over, and what stands there
+ * decides. Where that is nothing known, there is no statement: a missed one
+ * costs a quotation, a wrong one is a false alarm. */
 #include "links/statements.h"
 
-#include "util/buf.h"
-#include "util/vec.h"
+#include "links/phrases.h"
+#include "links/sentence.h"
 
-enum { MAX_WORDS = 256, MAX_GAP = 3 };
-
-struct phrase {
-    struct str level;
-    struct str_vec words; /* lower case; "*" is a gap */
-};
-VEC(phrase_vec, struct phrase);
+enum { MAX_WORDS = 256, MAX_GROUP = 12 };
 
 struct statements {
-    struct phrase_vec phrases;
+    struct phrases *phrases;
 };
-
-/* For the default levels, in English. */
-static const char *const default_phrases[] = {
-    "az: lives in one az",
-    "az: lives in one availability zone",
-    "az: lives in a single * zone",
-    "az: lives in a single az",
-    "az: live in one availability zone",
-    "az: live in one az",
-    "az: only in one availability zone",
-    "az: only in one az",
-    "az: inside one availability zone",
-    "az: inside one az",
-    "az: inside a single availability zone",
-    "az: inside a single az",
-    "az: within one availability zone",
-    "az: within one az",
-    "az: within a single availability zone",
-    "az: within a single az",
-    "az: inside its availability zone",
-    "az: inside its az",
-    "az: only inside its az",
-    "az: bound to one availability zone",
-    "az: bound to one az",
-    "az: bound to a single availability zone",
-    "az: tied to one availability zone",
-    "az: tied to one az",
-    "az: belongs to one availability zone",
-    "az: belongs to one az",
-    "az: belongs to exactly one availability zone",
-    "az: in exactly one availability zone",
-    "az: in exactly one az",
-    "az: is zonal",
-    "az: are zonal",
-    "az: is a zonal",
-    "az: are zonal services",
-    "az: zonal resource",
-    "az: cannot span availability zones",
-    "region: is regional",
-    "region: are regional",
-    "region: is a regional",
-    "region: regional service",
-    "region: regional resource",
-    "region: replicated across azs",
-    "region: replicated across availability zones",
-    "region: replicated across * azs",
-    "region: replicated across * availability zones",
-    "region: spans availability zones",
-    "region: spans the availability zones",
-    "region: spans all availability zones",
-    "region: spans all azs",
-    "region: across at least three availability zones",
-    "region: across at least three azs",
-    "region: in at least three availability zones",
-    "region: in at least three azs",
-    "region: lives in one region",
-    "region: lives in a region",
-    "region: belongs to one region",
-    "region: belongs to a region",
-    "region: stays in * region",
-    "global: is global",
-    "global: are global",
-    "global: is a global",
-    "global: global service",
-    "global: global resource",
-    "global: not tied to a region",
-    "global: in every region",
-    "host: lives on one host",
-    "host: on one physical host",
-    "host: on a single host",
-    "host: tied to the host",
-    "host: bound to one host",
-    "edge: in edge locations",
-    "edge: at edge locations",
-    "edge: at the edge",
-    "edge: in points of presence",
-    "failure: az fails",
-    "failure: availability zone fails",
-    "failure: zone fails",
-    "failure: region fails",
-    "failure: host fails",
-    "failure: az is lost",
-    "failure: loss of an az",
-    "failure: loss of a zone",
-    "failure: loss of the az",
-    "failure: losing an az",
-    "failure: losing the az",
-    "failure: survives",
-    "failure: survive",
-    "failure: lost with",
-    "failure: fails over",
-    "failure: failover",
-    "failure: single point of failure",
-    "failure: outage",
-    "failure: is impaired",
-};
-
-struct word {
-    size_t from, to;
-    char lower[32]; /* empty for longer words, which no phrase holds */
-};
-
-/* Letters, digits, apostrophes and bytes above ASCII make a word. */
-static bool is_word_byte(char c)
-{
-    return char_is_alnum(c) || c == '\'' || (unsigned char)c >= 0x80;
-}
-
-static size_t split(struct str text, struct word *words, size_t max)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < text.n && n < max;) {
-        if (!is_word_byte(text.p[i])) {
-            i++;
-            continue;
-        }
-        struct word *w = &words[n++];
-        *w = (struct word){.from = i};
-        while (i < text.n && is_word_byte(text.p[i]))
-            i++;
-        w->to = i;
-        if (w->to - w->from < sizeof(w->lower))
-            for (size_t k = w->from; k < w->to; k++)
-                w->lower[k - w->from] = char_lower(text.p[k]);
-    }
-    return n;
-}
-
-static void add_phrase(struct statements *s, struct str text, struct str level,
-                       struct arena *arena)
-{
-    struct word words[MAX_WORDS];
-    struct phrase phrase = {.level = level};
-    struct str piece;
-    while (str_next(&text, '*', &piece)) {
-        size_t n = split(piece, words, MAX_WORDS);
-        for (size_t i = 0; i < n; i++)
-            vec_push(&phrase.words, arena_str(arena, str_z(words[i].lower)));
-        if (text.n)
-            vec_push(&phrase.words, STR("*"));
-    }
-    if (phrase.words.n)
-        vec_push(&s->phrases, phrase);
-}
-
-static void read_phrase(struct statements *s, struct str text,
-                        const struct settings *settings, struct arena *arena,
-                        struct diag *diag)
-{
-    ptrdiff_t colon = str_find_char(text, ':', 0);
-    struct str level = str_trim(str_slice(text, 0, colon < 0 ? 0 : (size_t)colon));
-    bool known = str_eq(level, STR("failure")) || settings_level(settings, level);
-    if (known)
-        add_phrase(s, str_from(text, (size_t)colon + 1), level, arena);
-    else if (settings->statements.n)
-        diag_find(diag, DIAG_ERROR, (struct place){STR("handbook.yaml"), 0, 0},
-                  "statement-phrase",
-                  "\"%.*s\" in \"statements\" must be \"LEVEL: words\" with a level of "
-                  "this handbook or \"failure\"",
-                  STR_ARG(text));
-}
 
 struct statements *statements_new(const struct settings *settings, struct arena *arena,
                                   struct diag *diag)
 {
     struct statements *s = mem_zalloc(1, sizeof(*s));
-    for (size_t i = 0; i < settings->statements.n; i++)
-        read_phrase(s, settings->statements.p[i], settings, arena, diag);
-    size_t n = sizeof(default_phrases) / sizeof(default_phrases[0]);
-    for (size_t i = 0; !settings->statements.n && i < n; i++)
-        read_phrase(s, str_z(default_phrases[i]), settings, arena, diag);
+    s->phrases = phrases_new(settings, arena, diag);
     return s;
 }
 
@@ -193,155 +28,606 @@ void statements_free(struct statements *s)
 {
     if (!s)
         return;
-    for (size_t i = 0; i < s->phrases.n; i++)
-        vec_release(&s->phrases.p[i].words);
-    vec_release(&s->phrases);
+    phrases_free(s->phrases);
     free(s);
 }
 
-/* Whether the phrase matches at word `at`; `*end` is the word behind it. */
-static bool matches(const struct phrase *p, const struct word *words, size_t n,
-                    size_t at, size_t from, size_t *end)
+/* ---- words that decide --------------------------------------------------------- */
+
+#define WORDS(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
+
+WORDS(prepositions, "of", "in", "to", "with", "for", "behind", "from", "by", "on",
+      "into", "unlike", "like", "through", "inside", "within", "under", "at", "over",
+      "via", "than", "beside", "besides", "without", "across", "between", "around",
+      "before", "after", "near", "against", "among", "outside", "as", "about",
+      "despite", "during", "using", "per", "beyond");
+WORDS(determiners, "a", "an", "the", "its", "each", "every", "all", "any", "no",
+      "another", "their", "this", "that", "these", "those", "your", "our", "one",
+      "some", "many", "most", "both", "other");
+WORDS(articles, "a", "an", "the", "its", "each", "every", "all", "any", "no", "your",
+      "our", "amazon", "aws", "both", "only", "neither", "another", "this", "these",
+      "that", "either", "plain", "single", "one");
+WORDS(conditions, "if", "whether", "unless", "suppose", "assuming", "provided", "had", "should",
+      "were", "when", "imagine", "wherever");
+WORDS(doubts, "think", "thinks", "thought", "believe", "believes", "believed", "assume",
+      "assumes", "assumed", "claim", "claims", "claimed", "myth", "wrong", "mistaken",
+      "mistake", "misconception", "pretend", "pretends", "as-if", "looks", "look",
+      "seems", "seem", "appears", "call", "calls", "called", "say", "says", "said",
+      "tempting", "trap", "feel", "feels", "imagine", "expect", "nobody", "described",
+      "supposed", "asked", "ask", "false", "misread", "mistook");
+WORDS(past, "was", "were", "used", "formerly", "until", "previously", "once", "had",
+      "became", "before");
+WORDS(modals, "can", "may", "should", "could", "would", "might", "will", "shall",
+      "need", "needs", "want", "wants", "require", "requires", "ought", "choose",
+      "lets", "let", "make", "makes", "if", "expects", "expect", "accepts", "allow",
+      "allows");
+WORDS(imperatives, "put", "place", "run", "deploy", "spread", "keep", "create", "use",
+      "choose", "make", "give", "copy", "launch", "replicate", "store", "treat",
+      "design", "build", "add", "set", "attach", "enable", "let", "move", "think",
+      "check", "never", "distribute", "configure", "have", "start", "prefer", "ensure",
+      "remember", "do", "don't", "want", "see", "compare", "consider", "avoid",
+      "plan", "verify", "test", "draw", "picture", "switch", "turn");
+WORDS(auxiliaries, "is", "are", "be", "been", "being", "has", "have", "does", "do",
+      "must", "it's", "they're", "by", "default", "nature", "design", "definition",
+      "contrast", "in", "effect", "fact", "of", "its", "own");
+WORDS(relatives, "which", "that", "who", "whose", "where");
+WORDS(personal, "it", "they", "it's", "they're");
+WORDS(pronouns, "each", "both", "these", "this", "all", "either");
+WORDS(conjunctions, "but", "while", "whereas", "although", "though", "because", "since",
+      "so", "unless", "yet", "whilst", "for");
+WORDS(joiners, "and", "or", "but", "then", "so", "yet", "because", "since", "while",
+      "whereas", "although", "though", "nor", "therefore", "hence", "thus", "still");
+/* A part or an aspect of a thing is not the thing. */
+WORDS(aspects, "name", "names", "namespace", "price", "prices", "pricing", "quota",
+      "quotas", "limit", "limits", "console", "api", "apis", "plane", "planes",
+      "endpoint", "endpoints", "cache", "caches", "metadata", "certificate",
+      "certificates", "policy", "policies", "setting", "settings", "backup", "backups",
+      "snapshot", "snapshots", "replica", "replicas", "copy", "copies", "log", "logs",
+      "event", "events", "client", "clients", "user", "users", "target", "targets",
+      "member", "members", "mount", "control", "data-plane", "control-plane", "bill",
+      "billing", "folder", "folders", "rule", "rules", "standby", "customers",
+      "customer", "id", "ids", "tag", "tags", "attachment", "attachments", "table",
+      "tables", "action", "calls", "call", "address", "addresses", "dashboard");
+/* What a thing holds, or is, goes for the thing. */
+WORDS(substance, "scope", "storage", "data", "content", "contents", "objects",
+      "everything");
+/* "the service", "this resource": stand for the thing named before. */
+WORDS(stand_ins, "service", "services", "resource", "resources");
+
+/* ---- a sentence ------------------------------------------------------------------- */
+
+struct sentence {
+    const struct statements *s;
+    struct str text;
+    const struct subject *subjects; /* of the block; bytes of the block */
+    size_t nsubjects, offset;       /* the sentence's place in the block */
+    struct word words[MAX_WORDS];
+    int subject[MAX_WORDS]; /* the subject that a word belongs to, or -1 */
+    size_t n;
+    int topic; /* what "it" means at the head of the sentence, or -1 */
+};
+
+/* Up to MAX_GROUP subjects joined by commas and "and". */
+struct group {
+    int subjects[MAX_GROUP];
+    size_t n;
+    size_t from;      /* the word where the first begins */
+    size_t to;        /* the word behind the last */
+    bool is_negated;  /* "neither", "no" stands before */
+};
+
+static void mark_subjects(struct sentence *s)
 {
-    for (size_t k = from; k < p->words.n; k++) {
-        if (str_eq(p->words.p[k], STR("*"))) {
-            for (size_t gap = 1; gap <= MAX_GAP && at + gap <= n; gap++)
-                if (matches(p, words, n, at + gap, k + 1, end))
-                    return true;
-            return false;
-        }
-        if (at >= n || !str_eq(p->words.p[k], str_z(words[at].lower)))
-            return false;
-        at++;
+    for (size_t w = 0; w < s->n; w++) {
+        size_t at = s->offset + s->words[w].from;
+        s->subject[w] = -1;
+        for (size_t i = 0; i < s->nsubjects; i++)
+            if (s->subjects[i].from <= at && at < s->subjects[i].to)
+                s->subject[w] = (int)i;
     }
-    *end = at;
-    return true;
 }
 
-static bool is_one_of(const char *word, const char *const *list)
+static size_t first_word_of(const struct sentence *s, size_t w)
 {
-    for (; *list; list++)
-        if (strcmp(word, *list) == 0)
+    while (w > 0 && s->subject[w - 1] == s->subject[w])
+        w--;
+    return w;
+}
+
+static size_t word_behind(const struct sentence *s, size_t w)
+{
+    int subject = s->subject[w];
+    while (w < s->n && s->subject[w] == subject)
+        w++;
+    return w;
+}
+
+/* Whether "'s" follows the name: then something else is spoken of. */
+static bool is_possessive(const struct sentence *s, size_t w)
+{
+    size_t last = word_behind(s, w) - 1;
+    size_t end = s->subjects[s->subject[last]].to - s->offset;
+    struct str rest = str_slice(s->text, end, s->words[last].to);
+    return str_starts(rest, STR("'")) || str_starts(rest, STR("\xE2\x80\x99"));
+}
+
+/* Where the segment begins that holds word `at`. */
+static size_t segment_start(const struct sentence *s, size_t at)
+{
+    while (at > 0 && !s->words[at].comma && !s->words[at].hard &&
+           !word_in(&s->words[at], conjunctions))
+        at--;
+    return at;
+}
+
+/* Where the clause begins: commas do not end it. */
+static size_t clause_start(const struct sentence *s, size_t at)
+{
+    while (at > 0 && !s->words[at].hard)
+        at--;
+    return at;
+}
+
+static bool any_in(const struct sentence *s, size_t from, size_t to,
+                   const char *const *list)
+{
+    for (size_t i = from; i < to; i++)
+        if (s->subject[i] < 0 && word_in(&s->words[i], list))
             return true;
     return false;
 }
 
-static const char *const prepositions[] = {
-    "of", "in",   "to",     "with", "for",     "behind",  "from",   "by",
-    "on", "into", "unlike", "like", "through", "inside",  "within", "under",
-    "at", "over", "via",    "than", "beside",  "without", NULL};
-static const char *const articles[] = {"a",     "an",  "the",    "its", "each",
-                                       "every", "all", "amazon", "aws", NULL};
-static const char *const negations[] = {
-    "not",    "never",   "no",    "cannot", "neither", "nor", "isn't",
-    "aren't", "doesn't", "don't", "can't",  "hardly",  NULL};
-static const char *const conditions[] = {"if",     "whether", "suppose",
-                                         "unless", "were",    NULL};
-
-/* Whether a preposition stands before the subject, articles passed over. */
-static bool follows_preposition(const struct word *words, size_t at)
+static bool is_plain(const struct sentence *s, size_t w)
 {
-    while (at > 0 && is_one_of(words[at - 1].lower, articles))
+    return s->subject[w] < 0 && !word_in(&s->words[w], determiners) &&
+           !word_in(&s->words[w], prepositions) &&
+           !word_in(&s->words[w], auxiliaries) && !word_in(&s->words[w], joiners) &&
+           !word_in(&s->words[w], relatives) && !word_is_negation(&s->words[w]);
+}
+
+/* Whether the name that begins at word `w` follows a preposition: articles and
+ * an adjective may stand between. "The storage of X" speaks of X all the same. */
+static bool is_oblique(const struct sentence *s, size_t w)
+{
+    size_t at = w;
+    while (at > 0 && !s->words[at].comma && !s->words[at].hard &&
+           word_in(&s->words[at - 1], articles))
         at--;
-    return at > 0 && is_one_of(words[at - 1].lower, prepositions);
-}
-
-/* Where the clause begins that holds byte `at`. */
-static size_t clause_start(struct str sentence, size_t at)
-{
-    for (size_t i = at; i > 0; i--) {
-        char c = sentence.p[i - 1];
-        if (c == ';' || c == ':' || c == '(' || c == ')')
-            return i;
-        struct str rest = str_from(sentence, i - 1);
-        if (c == ',' &&
-            (str_starts(rest, STR(", but ")) || str_starts(rest, STR(", while ")) ||
-             str_starts(rest, STR(", whereas "))))
-            return i;
+    if (at > 1 && !s->words[at].comma && is_plain(s, at - 1) && !s->words[at - 1].comma &&
+        (word_in(&s->words[at - 2], articles) ||
+         word_in(&s->words[at - 2], prepositions))) {
+        at--;
+        while (at > 0 && !s->words[at].comma && word_in(&s->words[at - 1], articles))
+            at--;
     }
-    return 0;
+    if (at == 0 || s->words[at].comma || s->words[at].hard ||
+        s->subject[at - 1] >= 0 || !word_in(&s->words[at - 1], prepositions))
+        return false;
+    static const char *const joins[] = {"of", "in", NULL};
+    return !(at > 1 && word_in(&s->words[at - 1], joins) &&
+             word_in(&s->words[at - 2], substance));
 }
 
-static bool is_quoted(struct str sentence, size_t at)
+/* Whether the name ending before word `behind` only modifies a noun that is an
+ * aspect of it. */
+static bool is_modifier(const struct sentence *s, size_t behind)
+{
+    for (size_t i = behind; i < behind + 2 && i < s->n; i++) {
+        if (s->words[i].comma || s->words[i].hard || !is_plain(s, i))
+            return false;
+        if (word_in(&s->words[i], aspects))
+            return true;
+    }
+    return false;
+}
+
+/* The subject that ends at word `last`, and those joined to it on the left. */
+static void collect_group(const struct sentence *s, size_t last, struct group *g)
+{
+    size_t w = first_word_of(s, last);
+    *g = (struct group){.subjects = {s->subject[last]}, .n = 1, .to = last + 1};
+    for (bool joined = false;;) {
+        size_t at = w;
+        bool comma = s->words[at].comma && !s->words[at].hard;
+        if (s->words[at].hard)
+            break;
+        while (!comma && at > 0 && word_in(&s->words[at - 1], articles)) {
+            at--;
+            comma = s->words[at].comma;
+        }
+        bool word = false;
+        static const char *const links[] = {"and", "or", "nor", "as", "well", NULL};
+        while (at > 0 && !s->words[at].hard && s->subject[at - 1] < 0 &&
+               word_in(&s->words[at - 1], links)) {
+            at--;
+            word = true;
+            comma |= s->words[at].comma;
+        }
+        /* A comma alone joins only what an "and" further right has begun. */
+        joined |= word;
+        if (at == 0 || s->subject[at - 1] < 0 || !(word || (comma && joined)) ||
+            g->n == MAX_GROUP || is_possessive(s, at - 1))
+            break;
+        g->subjects[g->n++] = s->subject[at - 1];
+        w = first_word_of(s, at - 1);
+    }
+    g->from = w;
+    static const char *const none[] = {"neither", "no", NULL};
+    g->is_negated = w > 0 && word_in(&s->words[w - 1], none);
+}
+
+/* The first name in words [from, to) that can be what a clause speaks of. */
+static bool find_head(const struct sentence *s, size_t from, size_t to, struct group *g)
+{
+    for (size_t w = from; w < to; w++) {
+        if (s->subject[w] < 0)
+            continue;
+        size_t behind = word_behind(s, w), first = w;
+        w = behind - 1;
+        if (behind > to || is_oblique(s, first) || is_possessive(s, first) ||
+            is_modifier(s, behind))
+            continue;
+        /* Names joined on the right belong to it: go to the last of them. */
+        for (size_t next = behind; next < to; next++) {
+            if (s->subject[next] >= 0) {
+                struct group joined;
+                size_t end = word_behind(s, next);
+                collect_group(s, end - 1, &joined);
+                if (joined.from > first || is_modifier(s, end))
+                    break;
+                w = end - 1;
+                next = w;
+            }
+        }
+        collect_group(s, w, g);
+        return true;
+    }
+    return false;
+}
+
+/* ---- whether anything is stated ------------------------------------------------------
+ */
+
+static bool is_quoted(struct str text, size_t at)
 {
     size_t straight = 0;
     ptrdiff_t open = -1, close = -1;
     for (size_t i = 0; i < at; i++) {
-        straight += sentence.p[i] == '"';
-        if (str_starts(str_from(sentence, i), STR("\xE2\x80\x9C")))
+        straight += text.p[i] == '"';
+        if (str_starts(str_from(text, i), STR("\xE2\x80\x9C")))
             open = (ptrdiff_t)i;
-        if (str_starts(str_from(sentence, i), STR("\xE2\x80\x9D")))
+        if (str_starts(str_from(text, i), STR("\xE2\x80\x9D")))
             close = (ptrdiff_t)i;
     }
     return straight % 2 == 1 || open > close;
 }
 
-/* Counts negations among the words [from, to); "not only" is none. */
-static bool negated_between(const struct word *words, size_t from, size_t to)
+/* "In 2019 …", "Until 2020 …" at the head of the sentence. */
+static bool is_dated(const struct sentence *s)
 {
-    for (size_t i = from; i < to; i++)
-        if (is_one_of(words[i].lower, negations) &&
-            !(i + 1 < to && strcmp(words[i + 1].lower, "only") == 0))
-            return true;
+    static const char *const heads[] = {"in", "until", "before", NULL};
+    return s->n > 2 && word_in(&s->words[0], heads) && s->words[1].lower[0] >= '1' &&
+           s->words[1].lower[0] <= '2' && strlen(s->words[1].lower) == 4;
+}
+
+/* What follows makes the phrase depend on something: "is Regional if …". What
+ * holds "unless" something is chosen holds by default. */
+static bool is_conditional_behind(const struct sentence *s, size_t end)
+{
+    static const char *const list[] = {"if", "when", "once", "until", NULL};
+    static const char *const until[] = {"until", NULL};
+    if (end < s->n && word_is(&s->words[end], "only"))
+        end++;
+    return end < s->n && !s->words[end].hard && !s->words[end].comma &&
+           word_in(&s->words[end], list) && !word_in(&s->words[end], until);
+}
+
+/* A segment right behind a colon takes over the doubt of what stands before:
+ * "Myth: …". */
+static bool is_doubtful(const struct sentence *s, size_t segment, size_t at)
+{
+    if (any_in(s, segment, at, doubts))
+        return true;
+    size_t byte = s->words[segment].from;
+    bool colon = segment > 0 &&
+                 str_find_char(str_slice(s->text, s->words[segment - 1].to, byte), ':',
+                               0) >= 0;
+    static const char *const labels[] = {"myth", "wrong", "false", "asked", "claim",
+                                         NULL};
+    return colon && word_in(&s->words[segment - 1], labels);
+}
+
+/* Modals say what may or should be; "can only" and "must" say what is. */
+static bool is_only_possible(const struct sentence *s, size_t from, size_t at)
+{
+    static const char *const only[] = {"only", NULL};
+    return any_in(s, from, at, modals) && !any_in(s, from, at, only);
+}
+
+static bool is_stated(const struct sentence *s, const struct phrase_match *m)
+{
+    size_t segment = segment_start(s, m->from);
+    bool loose = m->kind == STATEMENT_SURVIVES;
+    return !is_dated(s) && !any_in(s, segment, m->from, conditions) &&
+           !is_doubtful(s, segment, m->from) && !any_in(s, segment, m->from, past) &&
+           !is_only_possible(s, segment, m->from) &&
+           (loose || !is_conditional_behind(s, m->to));
+}
+
+/* ---- who it is said of ----------------------------------------------------------------
+ */
+
+/* Adverbs, auxiliaries and negations between a subject and its phrase. */
+static bool is_filler(const struct sentence *s, size_t w)
+{
+    return s->subject[w] < 0 &&
+           (word_is_adverb(&s->words[w]) || word_is_negation(&s->words[w]) ||
+            word_in(&s->words[w], auxiliaries));
+}
+
+/* The subject that the sentence or the clause up to word `to` speaks of, or
+ * what the sentence before did. */
+static bool find_topic(const struct sentence *s, size_t to, struct group *g)
+{
+    if (find_head(s, clause_start(s, to > 0 ? to - 1 : 0), to, g) ||
+        find_head(s, 0, to, g))
+        return true;
+    if (s->topic < 0)
+        return false;
+    *g = (struct group){.subjects = {s->topic}, .n = 1};
+    return true;
+}
+
+/* The one service named before word `to`, wherever it stands. */
+static bool find_only_name(const struct sentence *s, size_t to, struct group *g)
+{
+    int only = -1;
+    for (size_t w = 0; w < to; w++) {
+        if (only >= 0 && s->subject[w] >= 0 && s->subject[w] != only)
+            return false;
+        only = s->subject[w] >= 0 ? s->subject[w] : only;
+    }
+    *g = (struct group){.subjects = {only}, .n = 1};
+    return only >= 0;
+}
+
+static bool is_imperative(const struct sentence *s, size_t segment)
+{
+    static const char *const skip[] = {"and", "or", "then", "so", "to", "please", NULL};
+    while (segment < s->n && word_in(&s->words[segment], skip))
+        segment++;
+    return segment < s->n && s->subject[segment] < 0 &&
+           word_in(&s->words[segment], imperatives);
+}
+
+/* The subject right before word `at`, fillers passed over already. */
+static bool take_neighbour(const struct sentence *s, size_t at, bool relative,
+                           size_t segment, struct group *g)
+{
+    size_t first = first_word_of(s, at - 1);
+    if (is_possessive(s, at - 1))
+        return false;
+    if (relative) {
+        *g = (struct group){.subjects = {s->subject[at - 1]}, .n = 1, .from = first,
+                            .to = at};
+        return true;
+    }
+    collect_group(s, at - 1, g);
+    if (is_oblique(s, g->from))
+        return find_head(s, segment, first, g);
+    return !is_imperative(s, segment) || first == segment;
+}
+
+/* Whether an unknown noun stands right before word `at` as the subject of the
+ * phrase: "because each copy lives …". */
+static bool has_other_subject(const struct sentence *s, size_t from, size_t at)
+{
+    static const char *const clauses[] = {"that", "how", "why", "where", "because",
+                                          "what", NULL};
+    if (any_in(s, from, at, clauses))
+        return true;
+    for (size_t back = 2; back <= 3 && at >= from + back; back++) {
+        size_t w = at - back;
+        bool noun = true;
+        for (size_t i = w + 1; i < at; i++)
+            noun &= is_plain(s, i);
+        if (noun && s->subject[w] < 0 && word_in(&s->words[w], determiners))
+            return !(w > from && word_in(&s->words[w - 1], prepositions));
+    }
     return false;
 }
 
-static size_t word_at(const struct word *words, size_t n, size_t byte)
+static bool starts_with_verb(const struct sentence *s, size_t from, size_t at)
 {
-    size_t i = 0;
-    while (i < n && words[i].to <= byte)
-        i++;
-    return i;
+    static const char *const verbs[] = {
+        "is", "are", "lives", "live", "sits", "sit", "runs", "stays", "resides",
+        "exists", "stands", "remains", "belongs", "belong", "spans", "span", "covers",
+        NULL};
+    return word_in(&s->words[from], verbs) ||
+           (at > from && any_in(s, from, at, verbs)) ||
+           any_in(s, at > 0 ? at - 1 : 0, at, auxiliaries);
 }
 
-/* The subject of a phrase that begins at word `at`, or -1. */
-static ptrdiff_t find_subject(struct str sentence, const struct word *words, size_t n,
-                              size_t at, const struct subject *subjects, size_t count)
+static size_t behind_joiners(const struct sentence *s, size_t from, size_t at)
 {
-    size_t clause = clause_start(sentence, words[at].from);
-    ptrdiff_t fallback = -1;
-    for (size_t i = 0; i < count && subjects[i].to <= words[at].from; i++) {
-        bool oblique = follows_preposition(words, word_at(words, n, subjects[i].from));
-        if (subjects[i].from >= clause && !oblique)
-            return (ptrdiff_t)i;
-        if (subjects[i].from < clause && !oblique)
-            fallback = (ptrdiff_t)i;
+    while (from < at && word_in(&s->words[from], joiners))
+        from++;
+    return from;
+}
+
+/* "the service is …" */
+static bool is_stand_in(const struct sentence *s, size_t from, size_t at)
+{
+    from = behind_joiners(s, from, at);
+    return from + 1 < at && word_in(&s->words[from], articles) &&
+           word_in(&s->words[from + 1], stand_ins);
+}
+
+/* "it is …", "each lives …" */
+static bool is_pronoun(const struct sentence *s, size_t from, size_t at)
+{
+    from = behind_joiners(s, from, at);
+    if (from >= at)
+        return false;
+    if (word_in(&s->words[from], personal))
+        return true;
+    return word_in(&s->words[from], pronouns) &&
+           (from + 1 == at || is_filler(s, from + 1));
+}
+
+static bool only_joiners(const struct sentence *s, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (s->subject[i] >= 0 ||
+            !(word_in(&s->words[i], joiners) || is_filler(s, i)))
+            return false;
+    return true;
+}
+
+/* Who the phrase is said of; `*near` is the word behind them, from which
+ * negations count. */
+static bool find_subjects(const struct sentence *s, const struct phrase_match *m,
+                          struct group *g, size_t *near)
+{
+    size_t segment = segment_start(s, m->from), at = m->from;
+    bool relative = false;
+    *near = segment;
+    /* "…, a Regional service, …" belongs to the name before the comma. */
+    static const char *const a[] = {"a", "an", NULL};
+    if (word_in(&s->words[m->from], a) && m->from > 0 && s->words[m->from].comma &&
+        s->subject[m->from - 1] >= 0)
+        return take_neighbour(s, m->from, true, segment, g);
+    /* "As a Regional service, SNS …" looks ahead. */
+    if (m->from == 0 && word_is(&s->words[0], "as") && m->to < s->n)
+        return s->words[m->to].comma && find_head(s, m->to, s->n, g);
+    while (at > segment && is_filler(s, at - 1))
+        at--;
+    if (at > 0 && word_in(&s->words[at - 1], relatives) && s->subject[at - 1] < 0) {
+        relative = true;
+        at--;
     }
-    /* "…; it lives in one AZ": the pronoun takes the subject along. */
-    size_t first = word_at(words, n, clause);
-    static const char *const pronouns[] = {"it", "they", "each", "both", NULL};
-    return first < n && is_one_of(words[first].lower, pronouns) ? fallback : -1;
+    bool comma = relative && s->words[at].comma;
+    if (at > 0 && (at > segment || comma || (relative && !s->words[at].hard)) &&
+        s->subject[at - 1] >= 0) {
+        *near = at;
+        return take_neighbour(s, at, relative, segment_start(s, at - 1), g);
+    }
+    if (relative)
+        return false;
+    /* "Redshift clusters run …": one noun behind the name. */
+    if (at >= segment + 2 && s->subject[at - 1] < 0 && s->subject[at - 2] >= 0 &&
+        is_plain(s, at - 1) && !s->words[at - 1].comma && !is_modifier(s, at - 1)) {
+        *near = at;
+        return take_neighbour(s, at - 1, false, segment, g);
+    }
+    *near = at;
+    if (is_stand_in(s, segment, m->from))
+        return find_topic(s, segment, g) || find_only_name(s, segment, g);
+    if (is_pronoun(s, segment, m->from) || only_joiners(s, segment, m->from))
+        return find_topic(s, segment, g) && !is_imperative(s, clause_start(s, segment));
+    bool verbal = starts_with_verb(s, m->from, m->from);
+    if (is_imperative(s, segment) || !find_head(s, segment, m->from, g) ||
+        (verbal && has_other_subject(s, g->to, at)) ||
+        any_in(s, g->to, m->from, relatives))
+        return false;
+    *near = g->to;
+    return true;
 }
 
-size_t statements_find(const struct statements *s, struct str sentence,
-                       const struct subject *subjects, size_t nsubjects,
-                       struct statement *out, size_t max)
+/* Negations between subject and phrase; "not only" is none, and "but" begins
+ * anew. */
+static bool is_negated_between(const struct sentence *s, size_t from, size_t to)
 {
-    struct word words[MAX_WORDS];
-    size_t n = split(sentence, words, MAX_WORDS), found = 0;
-    if (nsubjects == 0 || n == 0 || sentence.p[sentence.n - 1] == '?')
-        return 0;
-    for (size_t at = 0; at < n; at++) {
-        for (size_t i = 0; i < s->phrases.n && found < max; i++) {
-            const struct phrase *p = &s->phrases.p[i];
-            size_t end;
-            if (!matches(p, words, n, at, 0, &end) ||
-                is_quoted(sentence, words[at].from))
-                continue;
-            bool states = !str_eq(p->level, STR("failure"));
-            if (states && is_one_of(words[0].lower, conditions))
-                continue;
-            ptrdiff_t subject =
-                find_subject(sentence, words, n, at, subjects, nsubjects);
-            if (subject < 0 && !states)
-                subject = 0;
-            if (subject < 0)
-                continue;
-            size_t from = word_at(words, n, subjects[subject].to);
-            out[found++] = (struct statement){(size_t)subject, p->level,
-                                              negated_between(words, from, at)};
-            break;
+    bool negated = false;
+    static const char *const only[] = {"only", "just", "merely", NULL};
+    for (size_t i = from; i < to; i++) {
+        if (word_is(&s->words[i], "but"))
+            negated = false;
+        else if (s->subject[i] < 0 && word_is_negation(&s->words[i]) &&
+                 !(i + 1 < to && word_in(&s->words[i + 1], only)))
+            negated = !negated;
+    }
+    return negated;
+}
+
+static void push(const struct sentence *s, const struct phrase_match *m, int subject,
+                 bool negated, struct statement_vec *out)
+{
+    struct statement st = {(size_t)subject, m->kind,     m->level,
+                           negated,         s->offset,   s->offset + s->text.n};
+    for (size_t i = out->n; i > 0 && out->p[i - 1].from == st.from; i--) {
+        const struct statement *o = &out->p[i - 1];
+        if (o->subject == st.subject && o->kind == st.kind &&
+            str_eq(o->level, st.level) && o->is_negated == st.is_negated)
+            return;
+    }
+    vec_push(out, st);
+}
+
+static void find_statement(const struct sentence *s, const struct phrase_match *m,
+                           struct statement_vec *out)
+{
+    struct group g;
+    size_t near;
+    if (!is_stated(s, m) || !find_subjects(s, m, &g, &near))
+        return;
+    bool negated = m->is_negated;
+    if (near <= m->from && is_negated_between(s, near, m->from))
+        negated = !negated;
+    if (g.is_negated)
+        negated = true;
+    for (size_t i = 0; i < g.n; i++)
+        push(s, m, g.subjects[i], negated, out);
+}
+
+/* A sentence on failing is about its first name that follows no preposition,
+ * or the first of all. */
+static void find_failure(const struct sentence *s, const struct phrase_match *m,
+                         struct statement_vec *out)
+{
+    struct group g;
+    if (find_head(s, 0, s->n, &g)) {
+        push(s, m, g.subjects[g.n - 1], false, out);
+        return;
+    }
+    for (size_t w = 0; w < s->n; w++)
+        if (s->subject[w] >= 0) {
+            push(s, m, s->subject[w], false, out);
+            return;
         }
+}
+
+static void find_in_sentence(const struct sentence *s, struct statement_vec *out)
+{
+    for (size_t at = 0; at < s->n; at++) {
+        struct phrase_match m;
+        if (!phrases_match(s->s->phrases, s->words, s->n, at, &m) ||
+            is_quoted(s->text, s->words[at].from))
+            continue;
+        if (m.kind == STATEMENT_FAILURE)
+            find_failure(s, &m, out);
+        else
+            find_statement(s, &m, out);
+        at = m.to - 1;
     }
-    return found;
+}
+
+void statements_find(const struct statements *statements, struct str text,
+                     const struct subject *subjects, size_t nsubjects,
+                     struct statement_vec *out)
+{
+    struct sentence s = {
+        .s = statements, .subjects = subjects, .nsubjects = nsubjects, .topic = -1};
+    for (size_t at = 0; sentence_next(text, &at, &s.text, &s.offset);) {
+        s.n = words_split(s.text, s.words, MAX_WORDS);
+        mark_subjects(&s);
+        bool question = s.text.n && str_find_char(s.text, '?', 0) >= 0;
+        if (s.n && !question)
+            find_in_sentence(&s, out);
+        struct group g;
+        if (find_head(&s, 0, s.n, &g))
+            s.topic = g.subjects[g.n - 1];
+        else if (s.n && !is_pronoun(&s, 0, s.n))
+            s.topic = -1;
+    }
 }

@@ -2,45 +2,51 @@
  * Zone", "S3 is a Regional service". They are the proof on a service's page,
  * and what `handbook check` holds against the catalogue.
  *
- * A phrase is configuration (`statements` in handbook.yaml): "LEVEL: words",
- * where LEVEL is a level of the site, or "failure" for a sentence that speaks
- * of failing without stating a scope. Words match without regard to case at
- * word boundaries; "*" stands for up to three words.
+ * A statement is a phrase (links/phrases.h; configuration) and the service it
+ * is said of. That is the service named right before it, or before a comma and
+ * "which"; else the first one in the clause that follows no preposition ("a
+ * subnet of a VPC lives in one AZ") and is no mere modifier ("S3 bucket names
+ * are global"). Services joined by commas and "and" are all meant; "it" at the
+ * head of a clause or of the next sentence means the one spoken of before.
  *
- * The subject is the first service named in the same clause before the phrase
- * that does not follow a preposition ("in a VPC, a NAT gateway lives in …").
- * Questions, conditions ("if it lives in …") and quoted words state nothing;
- * "not", "never", "no longer" between subject and phrase negate. */
+ * Nothing is stated by questions, quoted words, conditions ("if it is zonal"),
+ * what may or should be ("can span AZs", "put one in each AZ"), what was ("in
+ * 2019 …"), or what people think. "Not", "never", "neither" turn a statement
+ * round. Sentences on failing are looser: they state nothing, so a condition
+ * is welcome. */
 #ifndef LINKS_STATEMENTS_H
 #define LINKS_STATEMENTS_H
 
+#include "model/service.h"
 #include "model/settings.h"
 #include "util/arena.h"
 #include "util/diag.h"
 
 struct statements;
 
-/* Reads the phrases of the settings, or English ones for the default levels if
- * there are none. A phrase without a known level is reported. */
+/* Reads the phrases; those that cannot be read are reported. */
 struct statements *statements_new(const struct settings *settings, struct arena *arena,
                                   struct diag *diag);
 void statements_free(struct statements *s);
 
-/* A service named in a sentence, bytes [from, to). */
+/* A service named in a text, bytes [from, to). */
 struct subject {
     size_t from, to;
 };
 
 struct statement {
-    size_t subject;   /* index into the subjects */
-    struct str level; /* "failure" if it states no scope */
+    size_t subject; /* index into the subjects */
+    enum statement_kind kind;
+    struct str level;
     bool is_negated;
+    size_t from, to; /* the sentence, bytes of the text */
 };
+VEC(statement_vec, struct statement);
 
-/* Finds at most `max` statements in a sentence, of which `subjects` are the
- * services named, in order. Returns how many. Thread-safe. */
-size_t statements_find(const struct statements *s, struct str sentence,
-                       const struct subject *subjects, size_t nsubjects,
-                       struct statement *out, size_t max);
+/* Appends the statements of a block of text, of which `subjects` are the
+ * services named, in order and without overlap. Thread-safe. */
+void statements_find(const struct statements *s, struct str text,
+                     const struct subject *subjects, size_t nsubjects,
+                     struct statement_vec *out);
 
 #endif

@@ -55,12 +55,32 @@ struct service_source {
 };
 VEC(service_source_vec, struct service_source);
 
+/* What a sentence of the notes says of a service. */
+enum statement_kind {
+    STATEMENT_SCOPE,    /* spread over this level: "is Regional" */
+    STATEMENT_WITHIN,   /* bound to one of this level: "lives in one AZ" */
+    STATEMENT_SURVIVES, /* outlives the loss of one */
+    STATEMENT_FAILURE   /* speaks of failing, states nothing */
+};
+
+struct service_statement {
+    enum statement_kind kind;
+    struct str level; /* empty for STATEMENT_FAILURE */
+    bool is_negated;
+    struct str sentence; /* plain text */
+    const struct page *page;
+    struct str anchor; /* id on `page`, may be empty */
+    struct place place;
+};
+VEC(service_statement_vec, struct service_statement);
+
 struct service {
     struct str slug, name, verdict, category;
     struct str_vec aliases, ambiguous, also_called;
     struct str_vec scope; /* levels */
     struct service_part_vec parts;
-    struct str plane_control, plane_data, control_home;
+    struct str_vec plane_control, plane_data; /* levels */
+    struct str control_home;
     struct service_failure_vec fails;
     struct str_vec zonal_choices;
     struct service_dependency_vec depends_on;
@@ -73,6 +93,7 @@ struct service {
     struct place place;
     struct page *page;
     size_t mentions; /* in the notes, filled by links */
+    struct service_statement_vec statements; /* in reading order, by links */
 };
 
 /* The row for a fault level, or NULL. */

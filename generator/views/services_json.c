@@ -24,6 +24,12 @@ static json_t *texts(const struct str_vec *list)
     return array;
 }
 
+/* One level as a text, several as a list, none as null. */
+static json_t *text_or_texts(const struct str_vec *list)
+{
+    return list->n == 0 ? json_null() : list->n == 1 ? text(list->p[0]) : texts(list);
+}
+
 static void set(json_t *object, struct str key, json_t *value)
 {
     char name[256];
@@ -86,8 +92,8 @@ static json_t *service(const struct service *s)
 {
     json_t *object = json_object();
     json_t *planes = json_object();
-    set(planes, STR("control"), text_or_null(s->plane_control));
-    set(planes, STR("data"), text_or_null(s->plane_data));
+    set(planes, STR("control"), text_or_texts(&s->plane_control));
+    set(planes, STR("data"), text_or_texts(&s->plane_data));
     set(planes, STR("control_home"), text_or_null(s->control_home));
     set(object, STR("slug"), text(s->slug));
     set(object, STR("name"), text(s->name));

@@ -1,0 +1,75 @@
+/* Words and what stands between them; see words.h. */
+#include "links/words.h"
+
+static bool is_letter(char c)
+{
+    return char_is_alnum(c) || c == '\'' || (unsigned char)c >= 0x80;
+}
+
+/* En dash, em dash and curly quotation marks are above ASCII, but no letters.
+ * Returns the bytes of such a mark at `at`, or 0. */
+static size_t mark_at(struct str text, size_t at)
+{
+    static const struct str marks[] = {
+        STR_INIT("\xE2\x80\x93"), STR_INIT("\xE2\x80\x94"), STR_INIT("\xE2\x80\x9C"),
+        STR_INIT("\xE2\x80\x9D"), STR_INIT("\xC2\xAB"),     STR_INIT("\xC2\xBB")};
+    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+        if (str_starts(str_from(text, at), marks[i]))
+            return marks[i].n;
+    return 0;
+}
+
+static bool is_inside_word(struct str text, size_t at)
+{
+    char c = text.p[at];
+    if (c == '-' && at + 1 < text.n)
+        return char_is_alnum(text.p[at + 1]);
+    return is_letter(c) && mark_at(text, at) == 0;
+}
+
+/* Passes over what stands between words, noting it in `next`. */
+static size_t skip_between(struct str text, size_t at, struct word *next)
+{
+    while (at < text.n) {
+        size_t mark = mark_at(text, at);
+        if (!mark && is_letter(text.p[at]))
+            break;
+        next->comma |= text.p[at] == ',';
+        next->hard |= mark > 0 || strchr(";:()[]\"", text.p[at]);
+        at += mark ? mark : 1;
+    }
+    return at;
+}
+
+size_t words_split(struct str text, struct word *out, size_t max)
+{
+    size_t n = 0, at = 0;
+    while (n < max) {
+        struct word w = {0};
+        at = skip_between(text, at, &w);
+        if (at >= text.n)
+            break;
+        w.from = at;
+        while (at < text.n && is_inside_word(text, at))
+            at++;
+        w.to = at;
+        if (w.to - w.from < sizeof(w.lower))
+            for (size_t k = w.from; k < w.to; k++)
+                w.lower[k - w.from] = char_lower(text.p[k]);
+        out[n++] = w;
+    }
+    return n;
+}
+
+bool word_is(const struct word *w, const char *lower)
+{
+    return strcmp(w->lower, lower) == 0;
+}
+
+bool word_in(const struct word *w, const char *const *list)
+{
+    for (; w->lower[0] && *list; list++)
+        if (word_is(w, *list))
+            return true;
+    return false;
+}
