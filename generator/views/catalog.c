@@ -1,6 +1,8 @@
 /* What the pages on services share: cards, badges, outcomes, faults, groups. */
 #include "views/view.h"
 
+#include "util/buf.h"
+
 static bool speaks_of_control(const struct site *site)
 {
     for (size_t i = 0; i < site->services.n; i++)
@@ -21,6 +23,37 @@ void view_faults(const struct site *site, struct fault_vec *out)
     struct fault control = {STR("control"), s->control_name, s->control_name};
     if (speaks_of_control(site))
         vec_push(out, control);
+}
+
+static const struct page *middle_what_if(const struct site *site)
+{
+    const struct level_vec *levels = &site->settings.levels;
+    struct buf url = BUF_INIT;
+    size_t faults = 0, seen = 0;
+    for (size_t i = 0; i < levels->n; i++)
+        faults += levels->p[i].fails;
+    for (size_t i = 0; i < levels->n; i++)
+        if (levels->p[i].fails && seen++ == faults / 2)
+            buf_printf(&url, "what-if/%.*s.html", STR_ARG(levels->p[i].id));
+    const struct page *page = map_get(&site->pages_by_url, buf_view(&url));
+    buf_release(&url);
+    return page;
+}
+
+size_t view_main(const struct site *site, const struct page *out[VIEW_MAIN])
+{
+    const struct map *pages = &site->pages_by_url;
+    const struct page *all[VIEW_MAIN] = {map_get(pages, STR("services/index.html")),
+                                         middle_what_if(site),
+                                         map_get(pages, STR("self-test.html")),
+                                         map_get(pages, STR("glossary.html")),
+                                         map_get(pages, STR("tags/index.html")),
+                                         map_get(pages, STR("a-z.html"))};
+    size_t n = 0;
+    for (size_t i = 0; i < VIEW_MAIN; i++)
+        if (all[i])
+            out[n++] = all[i];
+    return n;
 }
 
 void view_outcome(struct value *map, enum survives survives)

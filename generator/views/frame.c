@@ -102,18 +102,6 @@ static void fill_nav_pages(const struct view *v, struct value *list,
     }
 }
 
-/* The generated pages that the side bar names. */
-static bool is_in_nav(const struct page *p)
-{
-    static const char *const urls[] = {"services/index.html", "what-if/az.html",
-                                       "self-test.html",      "glossary.html",
-                                       "tags/index.html",     "a-z.html"};
-    for (size_t i = 0; i < sizeof(urls) / sizeof(urls[0]); i++)
-        if (str_eq(p->url, str_z(urls[i])))
-            return true;
-    return false;
-}
-
 static void fill_nav(struct view *v)
 {
     const struct site *site = v->site;
@@ -132,14 +120,13 @@ static void fill_nav(struct view *v)
             fill_nav_pages(v, pages, chapter);
     }
     struct value *views = value_set_list(nav, "views");
-    for (size_t i = 0; i < site->pages.n; i++) {
-        const struct page *p = site->pages.p[i];
-        if (!is_in_nav(p))
-            continue;
+    const struct page *pages[VIEW_MAIN];
+    size_t n = view_main(site, pages);
+    for (size_t i = 0; i < n; i++) {
         struct value *item = value_push_map(views);
-        value_set_str(item, "title", p->title);
-        view_set_url(v, item, p);
-        value_set_bool(item, "current", p == v->page);
+        value_set_str(item, "title", pages[i]->title);
+        view_set_url(v, item, pages[i]);
+        value_set_bool(item, "current", pages[i] == v->page);
     }
 }
 

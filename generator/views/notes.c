@@ -11,13 +11,6 @@ static void push_page(const struct view *v, struct value *list, const struct pag
     value_set_str(item, "description", p->description);
 }
 
-static void push_view(const struct view *v, struct value *list, const char *url)
-{
-    const struct page *p = map_get(&v->site->pages_by_url, str_z(url));
-    if (p)
-        push_page(v, list, p);
-}
-
 void view_home(struct view *v)
 {
     struct value *chapters = value_set_list(v->data, "chapters");
@@ -32,10 +25,10 @@ void view_home(struct view *v)
             push_page(v, pages, chapter->children[j]);
     }
     struct value *views = value_set_list(v->data, "views");
-    static const char *const urls[] = {"services/index.html", "what-if/az.html",
-                                       "self-test.html", "glossary.html", "a-z.html"};
-    for (size_t i = 0; i < sizeof(urls) / sizeof(urls[0]); i++)
-        push_view(v, views, urls[i]);
+    const struct page *pages[VIEW_MAIN];
+    size_t n = view_main(v->site, pages);
+    for (size_t i = 0; i < n; i++)
+        push_page(v, views, pages[i]);
 }
 
 void view_chapter(struct view *v)

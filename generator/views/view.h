@@ -39,6 +39,11 @@ void view_outcome(struct value *map, enum survives survives);
 void view_backlink(const struct view *v, struct value *list, const struct backlink *b);
 /* "networking" -> "Networking"; "dns-edge" -> "Dns edge". */
 struct str view_category_name(struct str category, struct arena *arena);
+/* The generated pages that the side bar and the home page name, in order, into
+ * `out`; returns how many. Of the what-if pages it is the one of the middle
+ * fault: what happens most, and hits enough to be looked up. */
+enum { VIEW_MAIN = 6 };
+size_t view_main(const struct site *site, const struct page *out[VIEW_MAIN]);
 /* The services of one category each, in alphabetical order of categories. */
 typedef void view_group_fn(const struct view *v, struct value *group,
                            const struct service *s);
