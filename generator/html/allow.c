@@ -79,7 +79,7 @@ bool allow_is_url(struct str name, bool *is_picture)
 bool allow_svg_tag(struct str name)
 {
     return is_in(name,
-                 " svg g path polygon polyline ellipse circle rect line text tspan "
+                 " svg g a path polygon polyline ellipse circle rect line text tspan "
                  "title desc defs marker clipPath linearGradient radialGradient "
                  "stop ");
 }

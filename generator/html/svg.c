@@ -149,7 +149,8 @@ static void on_start(void *context, const xmlChar *element, const xmlChar *prefi
         d->skipping++;
         return;
     }
-    html_open(&d->html, (const char *)element);
+    /* A link's address is left out; what it held stays. */
+    html_open(&d->html, str_eq(tag, STR("a")) ? "g" : (const char *)element);
     d->depth++;
     for (int i = 0; i < n; i++)
         put_attribute(d, tag, &a[i], &is_filled);

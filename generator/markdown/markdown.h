@@ -38,6 +38,8 @@ void md_setup(void);
 struct md *md_parse(struct str text, struct str file, int first_line,
                     struct arena *arena, struct diag *diag);
 void md_free(struct md *md);
+/* The file it was parsed from, as it was given. */
+struct str md_file(const struct md *md);
 
 /* A piece of a file: what stands before the first heading (level 0), an H1 or
  * an H2 with what follows it. The heading itself is taken out of `body`. */

@@ -35,6 +35,11 @@ void md_free(struct md *md)
     free(md);
 }
 
+struct str md_file(const struct md *md)
+{
+    return md->file;
+}
+
 void *md_alloc(struct md *md, size_t n)
 {
     if (md->arena)

@@ -1,0 +1,313 @@
+/* Diagrams by Graphviz; see diagram.h. */
+#include "fences/diagram.h"
+
+#include "fences/process.h"
+#include "html/svg.h"
+#include "util/fs.h"
+#include "util/hash.h"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Part of the cache's keys: to be changed when drawings come out differently. */
+static const char version[] = "1";
+
+enum { SECONDS = 10, MEMORY = 1 << 30, OUTPUT_MAX = 8 << 20 };
+
+struct drawer {
+    pthread_mutex_t lock; /* of what follows, until it is set up */
+    bool is_set_up, is_missing;
+    const char *program;
+    struct buf cache;    /* folder, or empty */
+    struct buf plugin;   /* GVBINDIR=folder, or empty */
+    struct buf folder;   /* that folder, ours to remove; or empty */
+    struct buf identity; /* what dot says of its version */
+};
+
+struct drawer *drawer_new(const char *program, const char *cache)
+{
+    struct drawer *d = mem_zalloc(1, sizeof(*d));
+    pthread_mutex_init(&d->lock, NULL);
+    d->program = program;
+    d->cache = d->plugin = d->folder = d->identity = BUF_INIT;
+    if (cache)
+        buf_puts(&d->cache, cache);
+    return d;
+}
+
+void drawer_free(struct drawer *d)
+{
+    if (!d)
+        return;
+    if (d->folder.n) {
+        struct diag *diag = diag_new();
+        if (fs_remove(d->folder.p, diag) < 0)
+            diag_print(diag, DIAG_TEXT, stderr);
+        diag_free(diag);
+    }
+    buf_release(&d->cache);
+    buf_release(&d->plugin);
+    buf_release(&d->folder);
+    buf_release(&d->identity);
+    pthread_mutex_destroy(&d->lock);
+    free(d);
+}
+
+static enum process_end run_dot(const struct drawer *d, const char *const *argv,
+                                struct str input, struct buf *out, struct buf *errors)
+{
+    struct buf path = BUF_INIT;
+    const char *from = getenv("PATH");
+    buf_printf(&path, "PATH=%s", from ? from : "/usr/bin:/bin");
+    /* SERVER_NAME tells Graphviz that the diagram is somebody else's: it reads no
+     * files that one names. */
+    const char *const environment[] = {path.p, "LC_ALL=C", "SERVER_NAME=handbook",
+                                       d->plugin.n ? d->plugin.p : "LANG=C", NULL};
+    struct process p = {.argv = argv,
+                        .environment = environment,
+                        .input = input,
+                        .seconds = SECONDS,
+                        .memory = MEMORY,
+                        .output_max = OUTPUT_MAX};
+    enum process_end end = process_run(&p, out, errors);
+    buf_release(&path);
+    return end;
+}
+
+/* ---- a set-up without fonts ---- */
+
+/* The folder of Graphviz's plugins, which `dot -v` tells. */
+static bool find_plugins(struct str told, struct buf *folder)
+{
+    static const char before[] = "libdir = \"";
+    ptrdiff_t at = str_find(told, str_z(before), 0);
+    if (at < 0)
+        return false;
+    struct str rest = str_from(told, (size_t)at + sizeof(before) - 1);
+    ptrdiff_t end = str_find_char(rest, '"', 0);
+    if (end <= 0)
+        return false;
+    buf_str(folder, str_slice(rest, 0, (size_t)end));
+    return true;
+}
+
+/* Copies the sections of plugins that are needed, with their full paths. A
+ * section begins with "library name {" in the first column and ends with "}". */
+static void keep_plugins(struct str config, struct str folder, struct buf *out)
+{
+    bool keep = false;
+    for (struct str rest = config, line; str_next(&rest, '\n', &line);) {
+        if (line.n && char_is_alpha(line.p[0])) {
+            keep = str_find(line, STR("gvplugin_core."), 0) >= 0 ||
+                   str_find(line, STR("gvplugin_dot_layout."), 0) >= 0;
+            if (keep)
+                buf_printf(out, "%.*s/", STR_ARG(folder));
+        }
+        if (keep) {
+            buf_str(out, line);
+            buf_putc(out, '\n');
+        }
+        if (line.n && line.p[0] == '}')
+            keep = false;
+    }
+}
+
+/* Writes a set-up into a new folder. False if Graphviz is not as expected: its
+ * own set-up, with the fonts that are there, does as well. */
+static bool write_setup(struct drawer *d, struct str plugins)
+{
+    char folder[] = "/tmp/handbook-graphviz-XXXXXX";
+    struct diag *diag = diag_new();
+    struct buf path = BUF_INIT, config = BUF_INIT, kept = BUF_INIT;
+    bool ok = false;
+    buf_printf(&path, "%.*s/config6a", STR_ARG(plugins));
+    if (fs_kind(path.p) == FS_FILE && fs_read(path.p, &config, diag) == 0) {
+        keep_plugins(buf_view(&config), plugins, &kept);
+        if (kept.n && mkdtemp(folder)) {
+            buf_puts(&d->folder, folder);
+            buf_clear(&path);
+            buf_printf(&path, "%s/config6a", folder);
+            ok = fs_write(path.p, buf_view(&kept), diag) == 0;
+        }
+    }
+    if (ok)
+        buf_printf(&d->plugin, "GVBINDIR=%s", folder);
+    buf_release(&path);
+    buf_release(&config);
+    buf_release(&kept);
+    diag_free(diag);
+    return ok;
+}
+
+/* With the new set-up Graphviz must still draw. */
+static bool setup_works(const struct drawer *d)
+{
+    const char *const argv[] = {d->program, "-Tsvg", NULL};
+    struct buf out = BUF_INIT, errors = BUF_INIT;
+    bool ok = run_dot(d, argv, STR("digraph{a}"), &out, &errors) == PROCESS_OK &&
+              str_find(buf_view(&out), STR("<svg"), 0) >= 0;
+    buf_release(&out);
+    buf_release(&errors);
+    return ok;
+}
+
+static void set_up(struct drawer *d)
+{
+    const char *const argv[] = {d->program, "-v", NULL};
+    struct buf out = BUF_INIT, told = BUF_INIT, plugins = BUF_INIT;
+    enum process_end end = run_dot(d, argv, (struct str){0}, &out, &told);
+    d->is_missing = end == PROCESS_MISSING;
+    ptrdiff_t line = str_find_char(buf_view(&told), '\n', 0);
+    buf_str(&d->identity,
+            str_slice(buf_view(&told), 0, line < 0 ? told.n : (size_t)line));
+    if (!d->is_missing && find_plugins(buf_view(&told), &plugins) &&
+        write_setup(d, buf_view(&plugins)) && !setup_works(d))
+        buf_clear(&d->plugin);
+    buf_release(&out);
+    buf_release(&told);
+    buf_release(&plugins);
+}
+
+static bool is_missing(struct drawer *d)
+{
+    pthread_mutex_lock(&d->lock);
+    if (!d->is_set_up)
+        set_up(d);
+    d->is_set_up = true;
+    bool missing = d->is_missing;
+    pthread_mutex_unlock(&d->lock);
+    return missing;
+}
+
+/* ---- the cache ---- */
+
+static void cache_path(const struct drawer *d, struct str source, struct buf *path)
+{
+    struct buf key = BUF_INIT;
+    char hex[17];
+    buf_printf(&key, "%s\n%s\n%s\n", version, d->identity.p, d->plugin.n ? "own" : "");
+    buf_str(&key, source);
+    hash_hex(hash_bytes(buf_view(&key)), hex);
+    buf_printf(path, "%s/%s.svg", d->cache.p, hex);
+    buf_release(&key);
+}
+
+/* A cache that cannot be read or written is no reason to fail. */
+static bool cache_get(const char *path, struct buf *out)
+{
+    struct diag *ignored = diag_new();
+    struct buf b = BUF_INIT;
+    bool found = fs_kind(path) == FS_FILE && fs_read(path, &b, ignored) == 0 &&
+                 str_starts(buf_view(&b), STR("<svg")) &&
+                 str_ends(buf_view(&b), STR("</svg>"));
+    if (found)
+        buf_str(out, buf_view(&b));
+    buf_release(&b);
+    diag_free(ignored);
+    return found;
+}
+
+static void cache_put(const struct drawer *d, const char *path, struct str svg)
+{
+    struct diag *ignored = diag_new();
+    struct buf fresh = BUF_INIT;
+    /* Two threads may draw the same: each writes a file of its own and moves it. */
+    buf_printf(&fresh, "%s.%ld.%p", path, (long)getpid(), (const void *)&fresh);
+    if (fs_mkdirs(d->cache.p, ignored) == 0 && fs_write(fresh.p, svg, ignored) == 0 &&
+        rename(fresh.p, path) < 0)
+        unlink(fresh.p);
+    buf_release(&fresh);
+    diag_free(ignored);
+}
+
+/* ---- drawing ---- */
+
+static struct str label_of(struct str source)
+{
+    static const char *const marks[] = {"// alt:", "//alt:", "# alt:"};
+    struct str line, rest = str_trim(source);
+    if (!str_next(&rest, '\n', &line))
+        return (struct str){0};
+    for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+        if (str_starts(line, str_z(marks[i])))
+            return str_trim(str_from(line, strlen(marks[i])));
+    return (struct str){0};
+}
+
+/* "Error: <stdin>: syntax error in line 3 near '->'": the line within the
+ * diagram becomes a line of the file. */
+static void report(struct str errors, struct place at, enum process_end end,
+                   struct diag *diag)
+{
+    struct str line = {0}, rest = errors;
+    while (str_next(&rest, '\n', &line) && !str_starts(line, STR("Error")))
+        ;
+    ptrdiff_t found = str_find(line, STR(" in line "), 0);
+    int number = found < 0 ? 0 : (int)strtol(line.p + found + 9, NULL, 10);
+    at.line += number > 0 ? number : 0;
+    at.col = 1;
+    if (end == PROCESS_TIMEOUT || end == PROCESS_FLOOD)
+        diag_find(diag, DIAG_ERROR, at, "diagram",
+                  "Graphviz gave up on this diagram: it is too large; make it smaller");
+    else
+        diag_find(diag, DIAG_ERROR, at, "diagram",
+                  "Graphviz cannot draw this: %.*s; mend it, or name the block ```text",
+                  STR_ARG(line));
+}
+
+static enum drawn draw(struct drawer *d, struct str source, struct str label,
+                       struct place at, struct buf *out, struct diag *diag)
+{
+    const char *const argv[] = {d->program,
+                                "-Tsvg",
+                                "-Gbgcolor=transparent",
+                                "-Gfontname=Helvetica",
+                                "-Nfontname=Helvetica",
+                                "-Efontname=Helvetica",
+                                "-Gfontsize=13",
+                                "-Nfontsize=13",
+                                "-Efontsize=12",
+                                "-Nshape=box",
+                                "-Nstyle=rounded",
+                                "-Nmargin=0.16,0.08",
+                                NULL};
+    struct buf svg = BUF_INIT, errors = BUF_INIT;
+    struct svg_options options = {.label = label.n ? label : STR("Diagram")};
+    enum process_end end = run_dot(d, argv, source, &svg, &errors);
+    enum drawn drawn = end == PROCESS_MISSING ? DRAW_MISSING : DRAW_FAILED;
+    if (end == PROCESS_OK && html_svg(buf_view(&svg), &options, out) == 0)
+        drawn = DRAWN;
+    else if (drawn == DRAW_FAILED)
+        report(buf_view(&errors), at, end, diag);
+    buf_release(&svg);
+    buf_release(&errors);
+    return drawn;
+}
+
+enum drawn diagram_draw(struct drawer *d, struct str source, struct place at,
+                        struct buf *out, struct diag *diag)
+{
+    struct str label = label_of(source);
+    if (!label.n)
+        diag_find(diag, DIAG_WARNING, at, "diagram-alt",
+                  "this diagram has no text alternative; begin it with a line "
+                  "\"// alt: what it shows\"");
+    if (is_missing(d))
+        return DRAW_MISSING;
+    struct buf path = BUF_INIT;
+    size_t had = out->n;
+    if (d->cache.n)
+        cache_path(d, source, &path);
+    enum drawn drawn = DRAWN;
+    if (!path.n || !cache_get(path.p, out)) {
+        drawn = draw(d, source, label, at, out, diag);
+        if (drawn == DRAWN && path.n)
+            cache_put(d, path.p, str_from(buf_view(out), had));
+    }
+    buf_release(&path);
+    return drawn;
+}

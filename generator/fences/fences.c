@@ -1,0 +1,133 @@
+/* Fences by their language; see fences.h. */
+#include "fences/fences.h"
+
+#include "fences/diagram.h"
+#include "fences/highlight.h"
+#include "html/escape.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+/* More code than this is shown plain: nobody reads its colours. */
+enum { HIGHLIGHT_MAX = 200 * 1000 };
+
+struct fences {
+    struct highlighter *highlighter;
+    struct drawer *drawer;
+    pthread_mutex_t lock;
+    bool told_missing;
+};
+
+struct fences *fences_new(const struct fence_settings *settings)
+{
+    struct fences *f = mem_zalloc(1, sizeof(*f));
+    f->highlighter = highlighter_new();
+    f->drawer =
+        drawer_new(settings->graphviz ? settings->graphviz : "dot", settings->cache);
+    pthread_mutex_init(&f->lock, NULL);
+    return f;
+}
+
+void fences_free(struct fences *f)
+{
+    if (!f)
+        return;
+    highlighter_free(f->highlighter);
+    drawer_free(f->drawer);
+    pthread_mutex_destroy(&f->lock);
+    free(f);
+}
+
+static void code_open(struct buf *out, struct str language)
+{
+    buf_puts(out, "<pre tabindex=\"0\"><code class=\"language-");
+    html_attr(out, language);
+    buf_puts(out, "\">");
+}
+
+static void code_close(struct buf *out)
+{
+    buf_puts(out, "</code></pre>\n");
+}
+
+static void put_word(void *context, const char *kind, const char *text, size_t n)
+{
+    struct buf *out = context;
+    if (kind)
+        buf_printf(out, "<span class=\"%s\">", kind);
+    html_text(out, (struct str){text, n});
+    if (kind)
+        buf_puts(out, "</span>");
+}
+
+static void apply_code(struct md *md, struct fences *f, const struct md_fence *fence)
+{
+    struct buf html = BUF_INIT;
+    if (fence->code.n > HIGHLIGHT_MAX || !fence->language.n)
+        return;
+    code_open(&html, fence->language);
+    if (highlight(f->highlighter, fence->language.p, fence->code.p, fence->code.n,
+                  put_word, &html) == 0) {
+        code_close(&html);
+        md_fence_set(md, fence, buf_view(&html));
+    }
+    buf_release(&html);
+}
+
+/* Once a build, not once a diagram. */
+static void tell_missing(struct fences *f, struct place at, struct diag *diag)
+{
+    pthread_mutex_lock(&f->lock);
+    bool told = f->told_missing;
+    f->told_missing = true;
+    pthread_mutex_unlock(&f->lock);
+    if (!told)
+        diag_find(
+            diag, DIAG_WARNING, at, "diagram-missing",
+            "diagrams are shown as their source, for want of Graphviz; install the "
+            "package graphviz");
+}
+
+static void apply_diagram(struct md *md, struct fences *f, const struct md_fence *fence,
+                          struct diag *diag)
+{
+    struct buf html = BUF_INIT;
+    struct place at = {md_file(md), fence->line, 1};
+    buf_puts(&html, "<figure class=\"diagram\">");
+    enum drawn drawn = diagram_draw(f->drawer, fence->code, at, &html, diag);
+    if (drawn == DRAWN) {
+        buf_puts(&html, "</figure>\n");
+        md_fence_set(md, fence, buf_view(&html));
+    } else if (drawn == DRAW_MISSING) {
+        tell_missing(f, at, diag);
+        buf_clear(&html);
+        code_open(&html, fence->language);
+        html_text(&html, fence->code);
+        code_close(&html);
+        buf_puts(&html,
+                 "<p class=\"diagram-note\">This is the source of a diagram: it was "
+                 "not drawn, because Graphviz was missing.</p>\n");
+        md_fence_set(md, fence, buf_view(&html));
+    }
+    buf_release(&html);
+}
+
+static bool is_diagram(struct str language)
+{
+    return str_eq(language, STR("dot")) || str_eq(language, STR("graphviz"));
+}
+
+int fences_apply(struct md *md, struct fences *f, struct arena *arena,
+                 struct diag *diag)
+{
+    struct md_fence_vec fences = {0};
+    md_fences(md, arena, &fences);
+    for (size_t i = 0; i < fences.n; i++) {
+        if (is_diagram(fences.p[i].language))
+            apply_diagram(md, f, &fences.p[i], diag);
+        else
+            apply_code(md, f, &fences.p[i]);
+    }
+    vec_release(&fences);
+    return 0;
+}

@@ -1,0 +1,300 @@
+/* fences/: code with its words marked, diagrams, child processes. */
+#include "fences/diagram.h"
+#include "fences/fences.h"
+#include "fences/process.h"
+#include "html/html.h"
+#include "util/path.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+struct shown {
+    struct buf html, findings;
+};
+
+static void shown_release(struct shown *p)
+{
+    buf_release(&p->html);
+    buf_release(&p->findings);
+}
+
+static struct shown show(const char *text, const struct fence_settings *settings)
+{
+    struct shown page = {BUF_INIT, BUF_INIT};
+    struct arena arena = {0};
+    struct diag *diag = diag_new();
+    struct fences *fences = fences_new(settings);
+    struct md *md = md_parse(str_z(text), STR("f.md"), 1, &arena, diag);
+    assert_int_equal(fences_apply(md, fences, &arena, diag), 0);
+    md_render(md, &page.html);
+    diag_text(diag, DIAG_TEXT, &page.findings);
+    md_free(md);
+    fences_free(fences);
+    diag_free(diag);
+    arena_release(&arena);
+    return page;
+}
+
+static void expect_code(const char *text, const char *expected)
+{
+    struct shown page = show(text, &(struct fence_settings){0});
+    assert_string_equal(page.html.p, expected);
+    assert_string_equal(page.findings.p, "");
+    shown_release(&page);
+}
+
+static void test_json(void **state)
+{
+    (void)state;
+    expect_code(
+        "```json\n{\"a<\": 1}\n```\n",
+        "<pre tabindex=\"0\"><code class=\"language-json\">{<span "
+        "class=\"attribute\">\"a&lt;\"</span>: <span class=\"number\">1</span>}\n"
+        "</code></pre>\n");
+}
+
+static void test_yaml(void **state)
+{
+    (void)state;
+    expect_code(
+        "``` YAML\n# c\nkey: &a \"v: #\" # d\n- x: !Ref y\n  on: true\n  n: 12\n"
+        "  t: 12 o'clock\n```\n",
+        "<pre tabindex=\"0\"><code class=\"language-yaml\">"
+        "<span class=\"comment\"># c</span>\n"
+        "<span class=\"attribute\">key</span>: <span class=\"variable\">&amp;a</span> "
+        "<span class=\"string\">\"v: #\"</span> <span class=\"comment\"># d</span>\n"
+        "- <span class=\"attribute\">x</span>: <span class=\"type\">!Ref</span> y\n"
+        "  <span class=\"attribute\">on</span>: <span class=\"keyword\">true</span>\n"
+        "  <span class=\"attribute\">n</span>: <span class=\"number\">12</span>\n"
+        "  <span class=\"attribute\">t</span>: 12 o'clock\n"
+        "</code></pre>\n");
+}
+
+static void test_other_languages(void **state)
+{
+    (void)state;
+    static const char *const languages[] = {
+        "bash", "python", "sql", "xml", "c", "http", "js", "ini", "dockerfile", "diff"};
+    for (size_t i = 0; i < sizeof(languages) / sizeof(*languages); i++) {
+        struct buf text = BUF_INIT;
+        buf_printf(&text,
+                   "```%s\n<a href=\"x\">if # y\nGET /a HTTP/1.1\nFROM x\n@@ a\n```\n",
+                   languages[i]);
+        struct shown page = show(text.p, &(struct fence_settings){0});
+        assert_non_null(strstr(page.html.p, "<span class="));
+        assert_null(strstr(page.html.p, "<a href"));
+        assert_null(strstr(page.html.p, "style="));
+        shown_release(&page);
+        buf_release(&text);
+    }
+}
+
+static void test_unknown_language(void **state)
+{
+    (void)state;
+    expect_code("```klingon\n<q>\n```\n",
+                "<pre tabindex=\"0\"><code class=\"language-klingon\">&lt;q&gt;\n"
+                "</code></pre>\n");
+    expect_code("```../../etc/passwd\nx\n```\n",
+                "<pre tabindex=\"0\"><code class=\"language-../../etc/passwd\">x\n"
+                "</code></pre>\n");
+    expect_code("```\nx\n```\n", "<pre tabindex=\"0\"><code>x\n</code></pre>\n");
+}
+
+static bool have_graphviz(void)
+{
+    return access("/usr/bin/dot", X_OK) == 0;
+}
+
+static void test_diagram(void **state)
+{
+    (void)state;
+    if (!have_graphviz())
+        skip();
+    struct shown page =
+        show("```dot\n// alt: A \"leads\" to B\ndigraph {\n"
+             "a [label=\"A & <b>\", URL=\"javascript:x()\", color=red]\n"
+             "a -> b\n}\n```\n",
+             &(struct fence_settings){0});
+    assert_string_equal(page.findings.p, "");
+    assert_true(
+        str_starts(buf_view(&page.html), STR("<figure class=\"diagram\"><svg ")));
+    assert_non_null(
+        strstr(page.html.p, "role=\"img\" aria-label=\"A &quot;leads&quot; to B\""));
+    assert_non_null(strstr(page.html.p, "A &amp; &lt;b&gt;"));
+    assert_non_null(strstr(page.html.p, "stroke=\"currentColor\""));
+    assert_null(strstr(page.html.p, "javascript"));
+    assert_null(strstr(page.html.p, "red"));
+    assert_null(strstr(page.html.p, "font-family"));
+    shown_release(&page);
+}
+
+static void test_diagram_same_with_other_fonts(void **state)
+{
+    (void)state;
+    if (!have_graphviz())
+        skip();
+    const char *text = "```dot\n// alt: x\ndigraph{a[label=\"Wide Words iii\"]}\n```\n";
+    struct shown here = show(text, &(struct fence_settings){0});
+    setenv("FONTCONFIG_FILE", "/dev/null", 1);
+    struct shown there = show(text, &(struct fence_settings){0});
+    unsetenv("FONTCONFIG_FILE");
+    assert_string_equal(here.html.p, there.html.p);
+    shown_release(&here);
+    shown_release(&there);
+}
+
+static void test_diagram_findings(void **state)
+{
+    (void)state;
+    if (!have_graphviz())
+        skip();
+    struct shown page = show("text\n\n```dot\ndigraph {\n a -> -> b\n}\n```\n",
+                             &(struct fence_settings){0});
+    assert_non_null(
+        strstr(page.findings.p, "f.md:3:1: warning: this diagram has no text"));
+    assert_non_null(
+        strstr(page.findings.p, "f.md:5:1: error: Graphviz cannot draw this"));
+    assert_non_null(strstr(page.html.p, "<code class=\"language-dot\">digraph"));
+    shown_release(&page);
+}
+
+static void test_without_graphviz(void **state)
+{
+    (void)state;
+    struct shown page =
+        show("```dot\n// alt: x\ndigraph{a}\n```\n\n```dot\n// alt: y\ngraph{}\n```\n",
+             &(struct fence_settings){.graphviz = "/nowhere/dot"});
+    assert_non_null(strstr(page.html.p, "digraph{a}"));
+    assert_non_null(strstr(page.html.p, "Graphviz was missing"));
+    char *first = strstr(page.findings.p, "[diagram-missing]");
+    assert_non_null(first);
+    assert_null(strstr(first + 1, "[diagram-missing]"));
+    shown_release(&page);
+}
+
+static void test_cache(void **state)
+{
+    (void)state;
+    if (!have_graphviz())
+        skip();
+    char root[] = "/tmp/test-fences-XXXXXX";
+    assert_non_null(mkdtemp(root));
+    struct buf folder = BUF_INIT;
+    buf_printf(&folder, "%s/a/b", root);
+    struct arena arena = {0};
+    struct str_vec files = {0};
+    struct diag *diag = diag_new();
+    const char *text = "```dot\n// alt: x\ndigraph{a}\n```\n";
+    struct fence_settings settings = {.cache = folder.p};
+    struct shown first = show(text, &settings);
+    assert_int_equal(fs_walk(folder.p, &arena, &files, diag), 0);
+    assert_int_equal(files.n, 1);
+
+    /* What lies there is taken, if it is whole. */
+    struct buf path = BUF_INIT;
+    path_join(&path, buf_view(&folder), files.p[0]);
+    assert_int_equal(fs_write(path.p, STR("<svg>kept</svg>"), diag), 0);
+    struct shown second = show(text, &settings);
+    assert_string_equal(second.html.p,
+                        "<figure class=\"diagram\"><svg>kept</svg></figure>\n");
+    assert_int_equal(fs_write(path.p, STR("<svg>cut of"), diag), 0);
+    struct shown third = show(text, &settings);
+    assert_string_equal(third.html.p, first.html.p);
+
+    assert_int_equal(fs_remove(root, diag), 0);
+    shown_release(&first);
+    shown_release(&second);
+    shown_release(&third);
+    buf_release(&path);
+    buf_release(&folder);
+    vec_release(&files);
+    diag_free(diag);
+    arena_release(&arena);
+}
+
+static enum process_end run(const char *program, const char *argument, struct process p,
+                            struct buf *out)
+{
+    static const char *const environment[] = {"PATH=/usr/bin:/bin", NULL};
+    const char *const argv[] = {program, argument, NULL};
+    struct buf errors = BUF_INIT;
+    p.argv = argv;
+    p.environment = environment;
+    if (!p.seconds)
+        p.seconds = 5;
+    if (!p.memory)
+        p.memory = 1 << 30;
+    if (!p.output_max)
+        p.output_max = 1 << 20;
+    enum process_end end = process_run(&p, out, &errors);
+    buf_release(&errors);
+    return end;
+}
+
+static void test_process(void **state)
+{
+    (void)state;
+    struct buf out = BUF_INIT;
+    assert_int_equal(run("cat", NULL, (struct process){.input = STR("a\nb")}, &out),
+                     PROCESS_OK);
+    assert_string_equal(out.p, "a\nb");
+    buf_clear(&out);
+    assert_int_equal(run("false", NULL, (struct process){0}, &out), PROCESS_FAILED);
+    assert_int_equal(run("/nowhere/x", NULL, (struct process){0}, &out),
+                     PROCESS_MISSING);
+    assert_int_equal(run("yes", NULL, (struct process){0}, &out), PROCESS_FLOOD);
+    buf_release(&out);
+}
+
+static void test_process_time(void **state)
+{
+    (void)state;
+    struct buf out = BUF_INIT;
+    time_t begun = time(NULL);
+    assert_int_equal(run("sleep", "60", (struct process){.seconds = 1}, &out),
+                     PROCESS_TIMEOUT);
+    assert_true(time(NULL) - begun < 10);
+    buf_release(&out);
+}
+
+static void test_process_memory(void **state)
+{
+    (void)state;
+    struct buf out = BUF_INIT;
+    /* awk doubles a string until it may have no more. */
+    assert_int_equal(run("awk",
+                         "BEGIN{s=\"x\";while(length(s)<1e9)s=s s;print length(s)}",
+                         (struct process){.memory = 64 << 20}, &out),
+                     PROCESS_FAILED);
+    buf_release(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_json),
+        cmocka_unit_test(test_yaml),
+        cmocka_unit_test(test_other_languages),
+        cmocka_unit_test(test_unknown_language),
+        cmocka_unit_test(test_diagram),
+        cmocka_unit_test(test_diagram_same_with_other_fonts),
+        cmocka_unit_test(test_diagram_findings),
+        cmocka_unit_test(test_without_graphviz),
+        cmocka_unit_test(test_cache),
+        cmocka_unit_test(test_process),
+        cmocka_unit_test(test_process_time),
+        cmocka_unit_test(test_process_memory),
+    };
+    md_setup();
+    html_setup();
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    html_cleanup();
+    return failed;
+}
