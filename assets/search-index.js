@@ -320,12 +320,12 @@
     }
     return [...found.values()]
       .sort((x, y) => x.errors - y.errors || byDocuments(x.w, y.w)).slice(0, 10)
-      .map(({ w, errors }) => ({ ...w, factor: errors === 1 ? 0.6 : 0.36 }));
+      .map(({ w, errors }, i) => ({ ...w, factor: i === 0 ? 0.9 : errors === 1 ? 0.3 : 0.15 }));
   }
 
   // ---- queries (plan.c) ------------------------------------------------------
 
-  const MAX_WORDS = 32, MAX_EXPANSIONS = 100, MIN_PREFIX = 3;
+  const MAX_WORDS = 32, MAX_EXPANSIONS = 20, MIN_PREFIX = 3, FACTOR_NAME = 0.6;
 
   // Splits a query into words, phrases, filters and what is excluded.
   function parse(index, text) {
@@ -393,7 +393,9 @@
     const found = known ? [{ stem, factor: 1 }] : [];
     const expansions = longer.filter((w) => (w.isName || !names) && !index.stopWords.has(w.word))
       .sort(byDocuments).slice(0, MAX_EXPANSIONS);
-    for (const w of expansions) found.push({ stem: w.stem, factor: known ? 0.5 : 0.9 });
+    for (const w of expansions)
+      found.push({ stem: w.stem, factor: (known ? 0.5 : 0.9) *
+        Math.sqrt(w.documents / expansions[0].documents) });
     let correction = null;
     if (!known && !expansions.length && item.kind === PLAIN) {
       const near = await nearWords(index, item.word);
@@ -504,18 +506,25 @@
     const hit = new Uint8Array(scores.length);
     const { documents, length } = index.root, average = length / documents;
     const weights = new Map();
-    lists.forEach((list, i) => {
-      const df = list.numbers.length, factor = plan.any.get(stems[i]);
+        const add = (list, factor) => {
+      const df = list.numbers.length;
+
       let idf = (documents - df + 0.5) / (df + 0.5);
       if (idf < 2) idf = idf * 0.5 + 1;
       const weight = Math.log(idf) * factor;
-      weights.set(stems[i], factor * Math.log(1 + documents / (df + 1)));
+      
       for (let k = 0; k < df; k++) {
         const number = list.numbers[k], wdf = list.counts[k];
         const norm = Math.max(blocks[number >> 10].lengths[number & 1023] / average, 0.5);
         scores[number] += weight * (2 * wdf / (norm * 0.5 + 0.5 + wdf));
-        hit[number] = 1;
+                hit[number] = 1;
       }
+    };
+    lists.forEach((list, i) => {
+      const factor = plan.any.get(stems[i]);
+      add(list, factor);
+      if (list.names) add(list.names, factor * FACTOR_NAME);
+      weights.set(stems[i], factor * Math.log(1 + documents / (list.numbers.length + 1)));
     });
     if (!stems.length)
       for (let i = 0; i < hit.length; i++) hit[i] = blocks[i >> 10].lengths[i & 1023] ? 1 : 0;
@@ -705,7 +714,8 @@
       this.ends = new List(this, root.ends, readWord(true));
       this.postings = new List(this, root.postings, (reader) => {
         reader.number();
-        return readChunks(reader);
+        const body = readChunks(reader);
+        return { body, names: reader.number() ? readChunks(reader) : null };
       });
       this.stems = new Map();
       this.decoded = new Map();
@@ -732,11 +742,14 @@
       return data !== undefined ? [data] : Promise.all(names.map((name) => this.part(name)));
     }
 
-    // The documents that hold a stem: {numbers, counts}.
+    // The documents that hold a stem, {numbers, counts}, and in `names` those that have
+    // it in a name.
     async documents(stem) {
       if (!this.decoded.has(stem)) {
         const entry = await this.postings.get(stem);
-        this.decoded.set(stem, entry && readPostings(await this.chunks(entry)));
+        const list = entry && readPostings(await this.chunks(entry.body));
+        if (list) list.names = entry.names && readPostings(await this.chunks(entry.names));
+        this.decoded.set(stem, list);
       }
       return this.decoded.get(stem);
     }

@@ -57,7 +57,7 @@ static void number_docs(struct build_doc_vec *docs)
 
 struct posting {
     struct str stem;
-    uint32_t wdf;
+    uint32_t wdf, name;
     VEC(, uint32_t) positions;
 };
 
@@ -87,11 +87,19 @@ static void collect(struct doc_writer *w, const struct lexicon *l,
         const struct lexicon_token *t = &d->tokens.p[i];
         struct posting *p = posting_of(w, l->words.p[t->word].stem);
         p->wdf += t->weight;
+        if (t->name > p->name)
+            p->name = t->name;
         if (t->position != UINT32_MAX)
             vec_push(&p->positions, t->position + 1);
     }
     for (size_t i = 0; i < w->by_stem.n; i++) {
         const struct posting *p = w->by_stem.entries[i].value;
+        if (p->name) {
+            struct str term = arena_printf(&w->scratch, "N%.*s", STR_ARG(p->stem));
+            vec_push(&w->postings,
+                     ((struct database_posting){.term = term, .wdf = p->name}));
+            w->length += p->name;
+        }
         vec_push(&w->postings, ((struct database_posting){
                                    p->stem, p->wdf, p->positions.p, p->positions.n}));
         w->length += p->wdf;

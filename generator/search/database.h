@@ -2,7 +2,8 @@
  * every function is noexcept and turns an exception into a failure reported to
  * `diag`, with -1 or NULL returned.
  *
- * Terms are stems (search/terms.h); what begins with a capital is a filter:
+ * Terms are stems (search/terms.h). Nstem: the stem stands in a name of the page.
+ * Other terms that begin with a capital are filters:
  * XKservice, XCidentity, XSaz. The term XP pads the length of a document to one
  * of the values of database_length(), so that browsers can be sent lengths of
  * one character each. */
@@ -141,19 +142,25 @@ int database_phrase_count(struct database *db, const struct database_group *phra
 int database_frequency(struct database *db, struct str term, size_t *n,
                        struct diag *diag) DATABASE_NOEXCEPT;
 
-/* What export needs: called for each document in any order, and for each term
- * in order, with its postings in order of number. Returning non-zero stops. */
+/* What export needs: called for each document in any order, and for each stem
+ * in order, with its postings in order of number: anywhere, and in names. Returning
+ * non-zero stops. */
 struct database_entry {
     uint32_t number, wdf;
     const uint32_t *positions;
     size_t npositions;
 };
 
+struct database_entries {
+    const struct database_entry *p;
+    size_t n;
+};
+
 struct database_visitor {
     void *context;
     int (*document)(void *context, uint32_t number, uint32_t length, struct str data);
-    int (*term)(void *context, struct str term, const struct database_entry *entries,
-                size_t n);
+    int (*term)(void *context, struct str term, const struct database_entries *body,
+                const struct database_entries *names);
 };
 
 struct database_totals {

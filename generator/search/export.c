@@ -4,7 +4,7 @@
  *     root      settings, totals and the first keys of all lists (fixed name)
  *     words     vocabulary: word -> documents, is it in a name, stem
  *     ends      the same by reversed word, for misspelt words
- *     postings  stem -> (number, wdf) of each document
+ *     postings  stem -> (number, wdf) of each document; the same for names
  *     places    stem -> positions in each document; for phrases only
  *     blocks    per 1024 numbers: padded lengths, kinds, chapters, scopes
  *     titles    per 8 numbers: address, title, name of the text part
@@ -282,36 +282,62 @@ static bool begins_chunk(const struct chunked *c, const struct database_entry *e
            entry[-1].number / CHUNK_NUMBERS != entry->number / CHUNK_NUMBERS;
 }
 
-static int export_term(void *context, struct str term,
-                       const struct database_entry *entries, size_t n)
+/* Appends a list of documents to `entry`. */
+static int put_list(struct exporter *e, const struct database_entries *list,
+                    struct buf *entry)
 {
-    struct exporter *e = context;
-    struct buf entry = BUF_INIT, places = BUF_INIT;
-    struct chunked list = {BUF_INIT, BUF_INIT, 0}, spots = {BUF_INIT, BUF_INIT, 0};
-    int rc = 0;
-    bool any = false;
+    struct chunked chunks = {BUF_INIT, BUF_INIT, 0};
     int64_t last = -1;
-    for (size_t i = 0; i < n && !rc; i++) {
-        if (i && begins_chunk(&list, &entries[i])) {
-            rc = end_chunk(e, &list);
+    int rc = 0;
+    for (size_t i = 0; i < list->n && !rc; i++) {
+        if (i && begins_chunk(&chunks, &list->p[i])) {
+            rc = end_chunk(e, &chunks);
             last = -1;
         }
-        if (!rc && i && begins_chunk(&spots, &entries[i]))
-            rc = end_chunk(e, &spots);
-        put_entry(&list.data, &entries[i], last);
-        put_positions(&spots.data, &entries[i]);
-        any |= entries[i].npositions > 0;
-        last = entries[i].number;
+        put_entry(&chunks.data, &list->p[i], last);
+        last = list->p[i].number;
     }
-    pack_number(&entry, n);
-    if (end_list(e, &list, &entry) || end_list(e, &spots, &places))
+    return end_list(e, &chunks, entry) || rc ? -1 : 0;
+}
+
+static int export_places(struct exporter *e, struct str term,
+                         const struct database_entries *list)
+{
+    struct chunked chunks = {BUF_INIT, BUF_INIT, 0};
+    struct buf entry = BUF_INIT;
+    bool any = false;
+    int rc = 0;
+    for (size_t i = 0; i < list->n && !rc; i++) {
+        if (i && begins_chunk(&chunks, &list->p[i]))
+            rc = end_chunk(e, &chunks);
+        put_positions(&chunks.data, &list->p[i]);
+        any |= list->p[i].npositions > 0;
+    }
+    if (end_list(e, &chunks, &entry))
         rc = -1;
+    if (!rc && any)
+        rc = pack_list_add(&e->places, term, buf_view(&entry), e->diag);
+    buf_release(&entry);
+    return rc;
+}
+
+/* How many documents, which ones; how many have it in a name, and which. */
+static int export_term(void *context, struct str term,
+                       const struct database_entries *body,
+                       const struct database_entries *names)
+{
+    struct exporter *e = context;
+    struct buf entry = BUF_INIT;
+    pack_number(&entry, body->n);
+    int rc = put_list(e, body, &entry);
+    pack_number(&entry, names->n);
+    if (!rc && names->n)
+        rc = put_list(e, names, &entry);
     if (!rc)
         rc = pack_list_add(&e->postings, term, buf_view(&entry), e->diag);
-    if (!rc && any)
-        rc = pack_list_add(&e->places, term, buf_view(&places), e->diag);
+    if (!rc)
+        rc = export_places(e, term, body);
     buf_release(&entry);
-    buf_release(&places);
     return rc;
 }
 

@@ -6,7 +6,7 @@
 #include "search/stem.h"
 
 enum {
-    WEIGHT_NAME = 5,        /* a word of the title or an alias, in all */
+    WEIGHT_NAME = 3,        /* a word of the title or an alias, in all */
     WEIGHT_ALSO_CALLED = 3, /* a word people use instead */
     WEIGHT_HEADING = 2,     /* beside the word's place in the body */
     WEIGHT_OPENING = 1,     /* the first sentence, likewise */
@@ -61,15 +61,15 @@ struct reader {
 };
 
 static void put(struct reader *r, struct str word, uint32_t position, uint32_t weight,
-                bool is_name)
+                uint32_t name)
 {
     struct lexicon *l = r->lexicon;
     uint32_t number = lexicon_word(l, word);
     struct lexicon_word *w = &l->words.p[number];
     w->documents += w->last != r->document;
     w->last = r->document;
-    w->is_name |= is_name;
-    vec_push(r->out, ((struct lexicon_token){number, position, weight}));
+    w->is_name |= name > 0;
+    vec_push(r->out, ((struct lexicon_token){number, position, weight, name}));
 }
 
 static void cut(struct reader *r, struct str text)
@@ -97,8 +97,7 @@ static void read_text(struct reader *r, struct str text, uint32_t weight,
         const struct search_term *t = &r->terms.p[i];
         uint32_t position =
             t->kind == TERM_WORD ? r->position + t->position : UINT32_MAX;
-        put(r, t->word, position, weight + (t->from < opening ? WEIGHT_OPENING : 0),
-            false);
+        put(r, t->word, position, weight + (t->from < opening ? WEIGHT_OPENING : 0), 0);
     }
     next_field(r);
 }
@@ -119,10 +118,20 @@ static void read_compounds(struct reader *r)
             struct str joined = arena_printf(&r->scratch, "%.*s%.*s",
                                              STR_ARG(last->word), STR_ARG(t->word));
             if (terms_length(joined) <= TERM_CHARS)
-                put(r, joined, UINT32_MAX, 1, false);
+                put(r, joined, UINT32_MAX, 1, 0);
         }
         last = t;
     }
+}
+
+/* How many words of the name just cut say something. */
+static uint32_t name_words(const struct reader *r)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < r->terms.n; i++)
+        n += r->terms.p[i].kind == TERM_WORD &&
+             !language_is_stop(r->lexicon->language, r->terms.p[i].word);
+    return n;
 }
 
 /* A title or another name of the page: each word weighs the same however many
@@ -130,12 +139,13 @@ static void read_compounds(struct reader *r)
 static void read_name(struct reader *r, struct str name, uint32_t weight)
 {
     cut(r, name);
+    uint32_t words = name_words(r), share = words ? LEXICON_NAME / words : 0;
     for (size_t i = 0; i < r->terms.n; i++) {
         const struct search_term *t = &r->terms.p[i];
         uint32_t position =
             t->kind == TERM_WORD ? r->position + t->position : UINT32_MAX;
         bool known = map_put(&r->names, t->word, r) != NULL;
-        put(r, t->word, position, known ? 0 : weight, true);
+        put(r, t->word, position, known ? 0 : weight, share ? share : 1);
     }
     read_compounds(r);
     next_field(r);

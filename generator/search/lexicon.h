@@ -22,11 +22,15 @@ struct lexicon_word {
 };
 VEC(lexicon_word_vec, struct lexicon_word);
 
+/* What a name of one word weighs; the words of longer names share it. */
+enum { LEXICON_NAME = 6 };
+
 /* A word at its place in a document. */
 struct lexicon_token {
     uint32_t word;     /* index into lexicon.words */
     uint32_t position; /* UINT32_MAX: none */
     uint32_t weight;   /* added to the wdf of its stem */
+    uint32_t name;     /* how much of a name it is: 0, or up to LEXICON_NAME */
 };
 VEC(lexicon_token_vec, struct lexicon_token);
 

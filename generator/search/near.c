@@ -89,6 +89,14 @@ static bool shares_end(const uint32_t *a, size_t n, const uint32_t *b, size_t m,
     return m >= tail && !memcmp(a + n - tail, b + m - tail, tail * sizeof *a);
 }
 
+/* The likeliest word is nearly as good as if it had been typed. */
+static double factor_of(size_t rank, unsigned errors)
+{
+    if (rank == 0)
+        return 0.9;
+    return errors == 1 ? 0.3 : 0.15;
+}
+
 size_t near_words(const struct vocabulary *v, struct str word,
                   struct near_word out[NEAR_MAX])
 {
@@ -114,8 +122,7 @@ size_t near_words(const struct vocabulary *v, struct str word,
     vec_sort(&found, by_nearness);
     size_t count = found.n < NEAR_MAX ? found.n : NEAR_MAX;
     for (size_t i = 0; i < count; i++)
-        out[i] =
-            (struct near_word){found.p[i].word, found.p[i].errors == 1 ? 0.6 : 0.36};
+        out[i] = (struct near_word){found.p[i].word, factor_of(i, found.p[i].errors)};
     vec_release(&found);
     return count;
 }

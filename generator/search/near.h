@@ -12,7 +12,7 @@ enum { NEAR_MAX = 10 };
 
 struct near_word {
     const struct vocabulary_word *word;
-    double factor; /* 0.6 for one error, 0.36 for two */
+    double factor; /* 0.9 for the first, 0.3 or 0.15 (two errors) behind it */
 };
 
 /* Fills `out` with the nearest words, best first: fewer errors, then more

@@ -6,12 +6,15 @@
 #include "search/stem.h"
 #include "search/terms.h"
 
+#include <math.h>
+
 enum {
-    MAX_WORDS = 32,       /* more are left out */
-    MAX_EXPANSIONS = 100, /* words that begin with the last one */
-    MIN_PREFIX = 3        /* shorter beginnings: only of words in names */
+    MAX_WORDS = 32,      /* more are left out */
+    MAX_EXPANSIONS = 20, /* words that begin with the last one */
+    MIN_PREFIX = 3       /* shorter beginnings: only of words in names */
 };
 
+static const double FACTOR_NAME = 0.6; /* of a stem, if it stands in a name */
 static const double FACTOR_PREFIX = 0.5;       /* the word itself is indexed */
 static const double FACTOR_PREFIX_ALONE = 0.9; /* it is not */
 
@@ -197,18 +200,26 @@ static void read_query(struct planner *p, struct str text)
 
 /* ---- words -------------------------------------------------------------- */
 
-/* Searches a stem; of several reasons to do so the strongest counts. */
-static void add(struct planner *p, struct database_group *group, struct str stem,
-                double factor)
+/* Searches a term; of several reasons to do so the strongest counts. */
+static void add_term(struct planner *p, struct str term, double factor)
 {
     struct database_term_vec *any = &p->plan->query.any;
-    uintptr_t known = (uintptr_t)map_get(&p->factors, stem);
+    uintptr_t known = (uintptr_t)map_get(&p->factors, term);
     if (!known) {
-        vec_push(any, ((struct database_term){stem, factor}));
-        map_put(&p->factors, stem, (void *)(uintptr_t)any->n);
+        vec_push(any, ((struct database_term){term, factor}));
+        map_put(&p->factors, term, (void *)(uintptr_t)any->n);
     } else if (any->p[known - 1].factor < factor) {
         any->p[known - 1].factor = factor;
     }
+}
+
+/* Searches a stem, in names and everywhere. */
+static void add(struct planner *p, struct database_group *group, struct str stem,
+                double factor)
+{
+    add_term(p, stem, factor);
+    add_term(p, arena_printf(&p->plan->arena, "N%.*s", STR_ARG(stem)),
+             factor * FACTOR_NAME);
     vec_push(&group->terms, ((struct database_term){stem, factor}));
 }
 
@@ -238,7 +249,8 @@ static bool expand(struct planner *p, struct database_group *group, struct str w
     }
     vec_sort(&found, by_documents);
     for (size_t i = 0; i < found.n && i < MAX_EXPANSIONS; i++)
-        add(p, group, found.p[i]->stem, factor);
+        add(p, group, found.p[i]->stem,
+            factor * sqrt((double)found.p[i]->documents / found.p[0]->documents));
     bool any = found.n > 0;
     vec_release(&found);
     return any;

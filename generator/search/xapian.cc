@@ -384,6 +384,40 @@ int database_frequency(struct database *db, struct str term, size_t *n,
     }
 }
 
+namespace
+{
+
+// The postings of a term in order of number.
+struct Postings {
+    struct Row {
+        uint32_t number, wdf;
+        std::vector<uint32_t> positions;
+        bool operator<(const Row &other) const
+        {
+            return number < other.number;
+        }
+    };
+    std::vector<Row> rows;
+    std::vector<struct database_entry> entries;
+    struct database_entries view;
+
+    Postings(const Xapian::Database &db, const std::string &term,
+             const std::map<Xapian::docid, uint32_t> &numbers)
+    {
+        for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p)
+            rows.push_back({numbers.at(*p),
+                            p.get_wdf(),
+                            {p.positionlist_begin(), p.positionlist_end()}});
+        std::sort(rows.begin(), rows.end());
+        for (const Row &row : rows)
+            entries.push_back(
+                {row.number, row.wdf, row.positions.data(), row.positions.size()});
+        view = {entries.data(), entries.size()};
+    }
+};
+
+} // namespace
+
 int database_walk(struct database *db, const struct database_visitor *visitor,
                   struct database_totals *totals, struct diag *diag) noexcept
 {
@@ -405,20 +439,8 @@ int database_walk(struct database *db, const struct database_visitor *visitor,
             std::string term = *t;
             if (term[0] >= 'A' && term[0] <= 'Z')
                 continue;
-            std::vector<std::pair<uint32_t, std::pair<uint32_t, std::vector<uint32_t>>>>
-                rows;
-            for (auto p = db->db.postlist_begin(term); p != db->db.postlist_end(term);
-                 ++p)
-                rows.push_back(
-                    {numbers.at(*p),
-                     {p.get_wdf(), {p.positionlist_begin(), p.positionlist_end()}}});
-            std::sort(rows.begin(), rows.end());
-            std::vector<struct database_entry> entries;
-            for (const auto &row : rows)
-                entries.push_back({row.first, row.second.first,
-                                   row.second.second.data(), row.second.second.size()});
-            if (visitor->term(visitor->context, view_of(term), entries.data(),
-                              entries.size()))
+            Postings body(db->db, term, numbers), names(db->db, "N" + term, numbers);
+            if (visitor->term(visitor->context, view_of(term), &body.view, &names.view))
                 return -1;
         }
         return 0;
