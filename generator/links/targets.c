@@ -71,29 +71,49 @@ static void claim_headings(struct targets *t, struct page *page)
     }
 }
 
-static void claim_page_names(struct targets *t, struct site *site)
+/* Slugs of services first, as they are made to be unmistakable; then titles, then
+ * the names of services, then whatever else a page goes by. */
+static void claim_slugs(struct targets *t, struct site *site)
+{
+    struct str none = {0};
+    for (size_t i = 0; i < site->services.n; i++)
+        claim_name(t, site->services.p[i]->slug,
+                   target_new(t, site->services.p[i]->page, none));
+}
+
+static void claim_titles(struct targets *t, struct site *site, bool views)
 {
     struct str none = {0};
     for (size_t i = 0; i < site->pages.n; i++) {
         struct page *page = site->pages.p[i];
-        if (page->kind != PAGE_SERVICE)
+        if (page->kind != PAGE_SERVICE && (page->kind == PAGE_VIEW) == views)
             claim_name(t, page->title, target_new(t, page, none));
     }
+}
+
+static void claim_service_names(struct targets *t, struct site *site)
+{
+    struct str none = {0};
     for (size_t i = 0; i < site->services.n; i++) {
         struct service *s = site->services.p[i];
         struct target *target = target_new(t, s->page, none);
-        claim_name(t, s->slug, target);
         claim_name(t, s->name, target);
         for (size_t j = 0; j < s->aliases.n; j++)
             claim_name(t, s->aliases.p[j], target);
     }
+}
+
+static void claim_other_names(struct targets *t, struct site *site)
+{
+    struct str none = {0};
     for (size_t i = 0; i < site->pages.n; i++) {
         struct page *page = site->pages.p[i];
         struct target *target = target_new(t, page, none);
         for (size_t j = 0; j < page->aliases.n; j++)
             claim_name(t, page->aliases.p[j], target);
         claim_name(t, path_without_ext(page->url), target);
-        claim_name(t, page->id, target);
+        if (page->kind != PAGE_VIEW)
+            claim_name(t, page->id, target);
     }
 }
 
@@ -118,8 +138,12 @@ void targets_init(struct targets *t, struct site *site)
     for (size_t i = 0; i < site->pages.n; i++)
         if (site->pages.p[i]->place.file.n)
             claim_headings(t, site->pages.p[i]);
-    claim_page_names(t, site);
+    claim_slugs(t, site);
+    claim_titles(t, site, false);
+    claim_service_names(t, site);
+    claim_other_names(t, site);
     claim_terms(t, site);
+    claim_titles(t, site, true);
     for (size_t i = 0; i < site->attachments.n; i++) {
         struct attachment *a = &site->attachments.p[i];
         map_put(&t->attachments, a->source, a);
