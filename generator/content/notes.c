@@ -224,6 +224,9 @@ int notes_add(struct site *site, struct str text, struct str file, struct str ad
     struct md_piece_vec pieces = {0};
     md_split(md_parse(front.body, file, front.body_line, &site->arena, diag), true,
              &site->arena, &pieces);
+    if (pieces.n == 0)
+        diag_find(diag, DIAG_WARNING, (struct place){file, 1, 1}, "file-empty",
+                  "nothing to read in this file; write something, or take it away");
     check_page_settings(&r, &pieces, &site->arena);
     add_pieces(&r, &pieces);
     vec_release(&pieces);

@@ -63,6 +63,21 @@ static struct str canonical(const struct view *v)
         STR_ARG(href_make((struct str){0}, url, (struct str){0}, v->arena)));
 }
 
+/* What search engines and previews show: the description, or how the text
+ * begins, cut behind a word. */
+static struct str summary(const struct page *p)
+{
+    enum { MAX_SUMMARY = 160 };
+    if (p->description.n)
+        return p->description;
+    ptrdiff_t line = str_find_char(p->text, '\n', 0);
+    struct str text = str_slice(p->text, 0, line < 0 ? p->text.n : (size_t)line);
+    if (text.n <= MAX_SUMMARY)
+        return text;
+    ptrdiff_t space = str_rfind_char(str_slice(text, 0, MAX_SUMMARY), ' ');
+    return str_slice(text, 0, space < 0 ? 0 : (size_t)space);
+}
+
 static void fill_site(struct view *v)
 {
     const struct settings *s = &v->site->settings;
@@ -76,6 +91,7 @@ static void fill_site(struct view *v)
     struct value *page = value_set_map(v->data, "page");
     value_set_str(page, "title", p->title);
     value_set_str(page, "description", p->description);
+    value_set_str(page, "summary", summary(p));
     value_set_str(page, "kind", str_z(page_kind_name(p->kind)));
     value_set_str(page, "url", p->url);
     value_set_str(page, "canonical", canonical(v));
