@@ -10,50 +10,11 @@
  * does not grow with the square of its pages. */
 enum { MAX_NAV_PAGES = 200 };
 
-static bool is_404(const struct page *page)
-{
-    return page->kind == PAGE_VIEW && strcmp(page->view, "404") == 0;
-}
-
-/* The path of base_url: "https://a.example/handbook/" -> "/handbook/". */
-static struct str base_path(const struct settings *s)
-{
-    ptrdiff_t host = str_find(s->base_url, STR("://"), 0);
-    ptrdiff_t path = host < 0 ? -1 : str_find_char(s->base_url, '/', (size_t)host + 3);
-    return path < 0 ? STR("/") : str_from(s->base_url, (size_t)path);
-}
-
-/* From the page to the root of the site. */
-static struct str root_of(const struct view *v)
-{
-    if (is_404(v->page))
-        return base_path(&v->site->settings);
-    struct buf up = BUF_INIT;
-    path_relative(&up, v->page->url, (struct str){0});
-    struct str root = arena_str(v->arena, buf_view(&up));
-    buf_release(&up);
-    return root;
-}
-
-struct str view_href(const struct view *v, struct str to, struct str anchor)
-{
-    if (!is_404(v->page))
-        return href_make(v->page->url, to, anchor, v->arena);
-    struct str href = href_make((struct str){0}, to, anchor, v->arena);
-    return arena_printf(v->arena, "%.*s%.*s", STR_ARG(base_path(&v->site->settings)),
-                        STR_ARG(href));
-}
-
-void view_set_url(const struct view *v, struct value *map, const struct page *to)
-{
-    value_set_str(map, "url", view_href(v, to->url, (struct str){0}));
-}
-
 /* "index.html" is left out of the address that search engines are told. */
 static struct str canonical(const struct view *v)
 {
     const struct settings *s = &v->site->settings;
-    if (!s->base_url.n || is_404(v->page))
+    if (!s->base_url.n || str_eq(v->page->url, STR("404.html")))
         return (struct str){0};
     struct str url = v->page->url;
     if (str_eq(path_base(url), STR("index.html")))
@@ -83,7 +44,7 @@ static void fill_site(struct view *v)
     const struct settings *s = &v->site->settings;
     const struct page *p = v->page;
     value_set_str(v->data, "lang", s->language);
-    value_set_str(v->data, "root", root_of(v));
+    value_set_str(v->data, "root", view_root(v));
     struct value *site = value_set_map(v->data, "site");
     value_set_str(site, "title", s->title);
     value_set_str(site, "description", s->description);
