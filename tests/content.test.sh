@@ -15,17 +15,27 @@ sum() {
     (cd "$1" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 cksum | cksum)
 }
 
-"$HANDBOOK" build -s content -o "$site" 2>"$TMPDIR/findings"
+# With an address, so that there is a site map, and 404.html knows its folder.
+address=https://handbook.example/handbook/
+"$HANDBOOK" build -s content -o "$site" --base-url "$address" 2>"$TMPDIR/findings"
 says "content is built" $?
 sed 's/^/# /' "$TMPDIR/findings"
 [ ! -s "$TMPDIR/findings" ]
 says "without a finding" $?
 
-"$HANDBOOK_ASAN" build -s content -o "$TMPDIR/asan" 2>"$TMPDIR/asan.findings"
+"$HANDBOOK_ASAN" build -s content -o "$TMPDIR/asan" --base-url "$address" 2>"$TMPDIR/asan.findings"
 says "also under the sanitisers" $?
 grep -E 'Sanitizer|runtime error' "$TMPDIR/asan.findings" | sed 's/^/# /'
-[ "$(sum "$site")" = "$(sum "$TMPDIR/asan")" ]
+[ -f "$site/index.html" ] && [ "$(sum "$site")" = "$(sum "$TMPDIR/asan")" ]
 says "to the same bytes" $?
+
+for file in index.html 404.html a-z.html search.html self-test.html glossary.html \
+    accessibility.html services/index.html services.json sitemap.xml feed.xml \
+    manifest.webmanifest sw.js search/root.js .nojekyll; do
+    [ -f "$site/$file" ] || echo "# $file is missing"
+    [ -f "$site/$file" ]
+    says "the site has $file" $?
+done
 
 echo "1..$count"
 exit $bad

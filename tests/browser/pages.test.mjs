@@ -151,12 +151,12 @@ test('a page that is not there leads back, at any depth', async () => {
 test('the theme is switched and remembered', async () => {
   const { context, page } = await watched(browser, server.address, { colorScheme: 'light' });
   await page.goto(server.address + kinds.section);
-  const colour = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  const before = await colour();
-  const toggle = page.locator('[data-theme-toggle], .theme-toggle, button[class*=theme]').first();
-  for (let i = 0; i < 3 && (await colour()) === before; i++) await toggle.click();
+  const colour = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await colour();
+  const button = page.locator('[data-theme-button]');
+  for (let i = 0; i < 3 && (await colour()) === light; i++) await button.click();
   const dark = await colour();
-  assert.notEqual(dark, before);
+  assert.notEqual(dark, light);
   await page.reload();
   assert.equal(await colour(), dark);
   await context.close();

@@ -1,0 +1,135 @@
+// The same query gives the same order in the terminal, over http and from the
+// file system; and the search box does with it what a reader expects.
+import test, { after, before } from 'node:test';
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileAddress, launch, pageTypes, program, serve, site, watched } from './lib.mjs';
+
+const kinds = await pageTypes();
+let browser;
+let server;
+
+before(async () => {
+  browser = await launch();
+  server = await serve();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const text = (html) =>
+  html.replace(/<[^>]*>/g, '').replace(/&amp;/g, '&').replace(/&#39;/g, "'").replace(/&quot;/g, '"').trim();
+
+// Titles and names of the site, pieces of them, two at a time, misspelt.
+function queries() {
+  const names = JSON.parse(readFileSync(join(site, 'services.json'))).map((s) => s.name);
+  const az = readFileSync(join(site, 'a-z.html'), 'utf8').split('<main')[1];
+  const titles = [...az.matchAll(/<a [^>]*>([^<]{4,60})<\/a>/g)].map((m) => text(m[1]));
+  const pick = (list, n) => list.filter((_, i) => i % Math.max(1, Math.floor(list.length / n)) === 0).slice(0, n);
+  const out = new Set([...pick(names, 30), ...pick(titles, 40)]);
+  for (const name of pick(names, 20)) out.add(name.slice(0, Math.max(3, name.length - 2)));
+  for (const title of pick(titles, 25))
+    if (title.length > 8) out.add(title.slice(0, 4) + title.slice(5));
+  const a = pick(names, 12);
+  const b = pick(titles, 12);
+  a.forEach((name, i) => out.add(`${name} ${b[i]}`));
+  for (const q of ['what survives when an availability zone fails', 'scope:az', 'scope:region nat',
+    'kind:service gateway', '"availability zone"', '10.0.0.0/16', 's3:GetObject', 'rpo rto', 'zzzzqqqq', 'a', '-'])
+    out.add(q);
+  return [...out];
+}
+
+// rank, score, address of the first ten hits, as the terminal has them.
+function terminal(query) {
+  const run = spawnSync(program, ['search', '--index', `${site}.index`, '--format', 'tsv', '-n', '10', '--', query],
+    { encoding: 'utf8' });
+  assert.ok(run.status === 0 || run.status === 1, `${query}: status ${run.status}: ${run.stderr}`);
+  return run.stdout.split('\n').filter(Boolean).map((line) => {
+    const [, score, address] = line.split('\t');
+    return `${Number(score).toFixed(9)} ${address}`;
+  });
+}
+
+// The same from the scripts of the page, loaded as the search box loads them.
+async function reader(page, list) {
+  return page.evaluate(async (list) => {
+    const root = document.documentElement.dataset.root || '';
+    const script = (path) => new Promise((resolve, reject) => {
+      const element = document.createElement('script');
+      element.src = root + path;
+      element.onload = resolve;
+      element.onerror = () => reject(new Error(path));
+      document.head.append(element);
+    });
+    if (!window.HandbookSearch) await script('assets/search-index.js');
+    const index = await window.HandbookSearch.open(script);
+    const out = [];
+    for (const query of list) {
+      const result = await index.search(query, { limit: 10 });
+      out.push(result.hits.map((hit) => `${hit.score.toFixed(9)} ${hit.url}`));
+    }
+    return out;
+  }, list);
+}
+
+test('terminal, http and file give the same order and scores', async () => {
+  const list = queries();
+  assert.ok(list.length >= 100, `only ${list.length} queries`);
+  const expected = list.map(terminal);
+  assert.ok(expected.filter((hits) => hits.length).length >= list.length * 0.9, 'most find something');
+  for (const base of [server.address, fileAddress]) {
+    const { context, page, wrong } = await watched(browser, base);
+    await page.goto(`${base}search.html`);
+    const got = await reader(page, list);
+    list.forEach((query, i) => assert.deepEqual(got[i], expected[i], `${base}: ${query}`));
+    assert.deepEqual(wrong, []);
+    await context.close();
+  }
+});
+
+for (const from of ['http', 'file']) {
+  test(`search.html?q= shows the hits of the terminal over ${from}`, async () => {
+    const base = from === 'http' ? server.address : fileAddress;
+    const { context, page, wrong } = await watched(browser, base);
+    for (const query of ['nat gateway', 'availability zone fails', 'rpo']) {
+      await page.goto(`${base}search.html?q=${encodeURIComponent(query)}`);
+      await page.locator('.search-hit').first().waitFor();
+      const shown = await page.locator('.search-hit').evaluateAll((links) =>
+        links.map((a) => a.getAttribute('href').replace(/#.*/, '')));
+      const expected = terminal(query).map((line) => line.split(' ')[1]);
+      assert.deepEqual(shown.slice(0, expected.length), expected, query);
+    }
+    assert.deepEqual(wrong, []);
+    await context.close();
+  });
+
+  test(`the box over ${from}: / opens it, arrows choose, Enter follows, words are marked`, async () => {
+    const base = from === 'http' ? server.address : fileAddress;
+    const { context, page, wrong, requests } = await watched(browser, base);
+    await page.goto(base + kinds.section);
+    assert.equal(requests.filter((url) => /search-index|\/search\//.test(url)).length, 0);
+    await page.keyboard.press('/');
+    const input = page.locator('input[role=combobox]:visible');
+    await input.waitFor();
+    await page.keyboard.type('nat gateway');
+    await page.locator('.search-hit').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    const chosen = page.locator('.search-hit[aria-selected=true]');
+    assert.equal(await chosen.count(), 1);
+    assert.equal(await input.getAttribute('aria-activedescendant'), await chosen.getAttribute('id'));
+    const target = new URL(await chosen.evaluate((a) => a.href)).pathname;
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname === target);
+    await page.locator('mark').first().waitFor();
+    assert.match(await page.locator('mark').first().innerText(), /nat|gateway/i);
+    await page.keyboard.press('Control+k');
+    await input.waitFor();
+    await page.keyboard.press('Escape');
+    assert.equal(await input.count(), 0);
+    assert.deepEqual(wrong, []);
+    await context.close();
+  });
+}
