@@ -553,21 +553,39 @@
   function countFacets(index, { hit, blocks }) {
     const counts = { kind: new Map(), chapter: new Map(), scope: new Map() };
     const labels = new Map(index.root.levels);
-    const add = (name, value, label) => {
-      if (!value) return;
-      const entry = counts[name].get(value) || { value, label, count: 0 };
-      entry.count++;
-      counts[name].set(value, entry);
-    };
-    for (let i = 0; i < hit.length; i++) {
-      if (!hit[i]) continue;
-      const group = blocks[i >> 10].groups[i & 1023];
+    const groups = new Map();
+    for (let i = 0; i < hit.length; i++)
+      if (hit[i]) {
+        const group = blocks[i >> 10].groups[i & 1023];
+        groups.set(group, (groups.get(group) || 0) + 1);
+      }
+    for (const [group, n] of groups) {
+      const add = (name, value, label) => {
+        if (!value) return;
+        const entry = counts[name].get(value) || { value, label, count: 0 };
+        entry.count += n;
+        counts[name].set(value, entry);
+      };
       add("kind", group.kind, group.kind);
       add("chapter", group.chapter, group.chapterTitle);
       for (const scope of group.scopes) add("scope", scope, labels.get(scope) || scope);
     }
     return Object.fromEntries(Object.entries(counts).map(([name, map]) =>
       [name, [...map.values()].sort((a, b) => compare(a.value, b.value))]));
+  }
+
+  // The first `limit` by score, then number; all others are only looked at once.
+  function topOf(numbers, scores, limit) {
+    const better = (a, b) => scores[b] - scores[a] || a - b;
+    let best = [], worst = -Infinity;
+    for (const number of numbers) {
+      if (best.length >= limit * 2 + 50) {
+        best = best.sort(better).slice(0, limit);
+        worst = limit ? scores[best[limit - 1]] : Infinity;
+      }
+      if (scores[number] > worst) best.push(number);
+    }
+    return best.sort(better).slice(0, limit);
   }
 
   async function search(index, text, { limit = 10, filters = [] } = {}) {
@@ -588,16 +606,17 @@
     await restrict(index, plan, matched);
     result.weights = matched.weights;
     result.facets = countFacets(index, matched);
-    const order = [];
-    for (let i = 0; i < matched.hit.length; i++) {
-      if (!matched.hit[i]) continue;
-      const group = matched.blocks[i >> 10].groups[i & 1023];
-      if (plan.filters.every((f) => passes(group, f)))
-        order.push({ number: i, score: Math.round(matched.scores[i] * 1e9) / 1e9, ...group });
-    }
-    order.sort((a, b) => b.score - a.score || a.number - b.number);
+    const { hit, scores, blocks } = matched, order = [];
+    const groupOf = (number) => blocks[number >> 10].groups[number & 1023];
+    for (let i = 0; i < hit.length; i++)
+      if (hit[i] && plan.filters.every((f) => passes(groupOf(i), f))) {
+        scores[i] = Math.round(scores[i] * 1e9) / 1e9;
+        order.push(i);
+      }
     result.total = order.length;
-    result.hits = await Promise.all(order.slice(0, limit).map((hit) => index.title(hit)));
+    const best = topOf(order, scores, limit);
+    result.hits = await Promise.all(best.map((number) =>
+      index.title({ number, score: scores[number], ...groupOf(number) })));
     return result;
   }
 
@@ -606,12 +625,13 @@
   const BEFORE = 60, LENGTH = 220;
 
   function findMarks(index, text, weights) {
-    const marks = [];
-    for (const t of cut(text)) {
-      const stem = t.kind === WHOLE ? t.word : index.stem(t.word);
-      if (weights.has(stem)) marks.push({ stem, from: t.from, to: t.to });
+        let terms = index.cuts.get(text);
+    if (!terms) {
+      terms = cut(text).map((t) => ({ stem: t.kind === WHOLE ? t.word : index.stem(t.word),
+                                      from: t.from, to: t.to }));
+      index.cuts.set(text, terms);
     }
-    return marks;
+    return terms.filter((t) => weights.has(t.stem));
   }
 
   function weigh(marks, weights) {
@@ -719,6 +739,8 @@
       });
       this.stems = new Map();
       this.decoded = new Map();
+      this.read = [];
+      this.cuts = new Map();
       this.stemmer = (word) => word;
       if (root.stemmer) {
         const stemmers = () => (globalThis.HandbookStemmers || {})[root.stemmer];
@@ -761,8 +783,8 @@
       return entry && (await this.chunks(entry)).join("");
     }
 
-    async block(i) {
-      return readBlock(await this.part(this.blocks[i]));
+        async block(i) {
+      return this.read[i] || (this.read[i] = readBlock(await this.part(this.blocks[i])));
     }
 
     // Adds address, title and the name of the text part to a hit.
