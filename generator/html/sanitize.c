@@ -292,11 +292,86 @@ static void read_apart(struct html_piece *pieces, size_t n, size_t met,
     free(order);
 }
 
-void html_sanitize(struct html_piece *pieces, size_t n, struct diag *diag)
+/* Reads pieces of which one may close what another opens. */
+static void read_together(struct html_piece *pieces, size_t n, struct diag *diag)
 {
     size_t met = n ? read_pieces(pieces, n, diag, false) : 0;
     if (met < n) {
         clear_out(pieces, n);
         read_apart(pieces, n, met, diag);
     }
+}
+
+/* Elements that need no end tag: HTML closes them where the next begins. */
+static bool is_optional(struct str name)
+{
+    static const char *const names[] = {"p",  "li", "td", "th",    "tr",    "dt",
+                                        "dd", "rp", "rt", "thead", "tbody", "tfoot"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+        if (str_eq_nocase(name, str_z(names[i])))
+            return true;
+    return false;
+}
+
+/* The next tag at or behind `*at`, which moves behind its name. */
+static bool next_tag(struct str html, size_t *at, struct str *name, bool *is_end)
+{
+    for (ptrdiff_t found; (found = str_find_char(html, '<', *at)) >= 0;) {
+        size_t i = (size_t)found + 1;
+        *is_end = i < html.n && html.p[i] == '/';
+        i += *is_end;
+        size_t begin = i;
+        while (i < html.n && (char_is_alnum(html.p[i]) || html.p[i] == '-'))
+            i++;
+        *at = i;
+        *name = str_slice(html, begin, i);
+        if (i > begin)
+            return true;
+    }
+    return false;
+}
+
+enum { MAX_OPEN = 32 };
+
+/* Whether a piece closes all that it opens, and nothing else. Judged by its tags
+ * alone; where that errs, the piece is read with its siblings, or by itself, and
+ * comes out balanced all the same. */
+static bool is_complete(struct str html)
+{
+    struct str open[MAX_OPEN], name;
+    size_t depth = 0, at = 0;
+    bool is_end;
+    while (next_tag(html, &at, &name, &is_end)) {
+        enum allow_kind kind = allow_tag(name);
+        if (kind == ALLOW_VOID || kind == ALLOW_UNKNOWN || is_optional(name))
+            continue;
+        if (!is_end && depth == MAX_OPEN)
+            return true;
+        if (!is_end)
+            open[depth++] = name;
+        else if (depth == 0 || !str_eq_nocase(open[--depth], name))
+            return false;
+    }
+    return depth == 0;
+}
+
+/* Pieces that are complete are read alone, so that a paragraph without an end in
+ * one does not last until the next. */
+void html_sanitize(struct html_piece *pieces, size_t n, struct diag *diag)
+{
+    struct html_piece *rest = mem_zalloc(n + 1, sizeof(*rest));
+    size_t *place = mem_zalloc(n + 1, sizeof(*place)), nrest = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (is_complete(pieces[i].html)) {
+            read_together(&pieces[i], 1, diag);
+            continue;
+        }
+        place[nrest] = i;
+        rest[nrest++] = pieces[i];
+    }
+    read_together(rest, nrest, diag);
+    for (size_t i = 0; i < nrest; i++)
+        pieces[place[i]] = rest[i];
+    free(rest);
+    free(place);
 }

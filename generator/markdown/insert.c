@@ -36,34 +36,58 @@ void md_fence_set(struct md *md, const struct md_fence *fence, struct str html)
     put_html(md, fence->node, html);
 }
 
-/* Tags are siblings if they have one parent; its `number`, which blocks of
- * inlines have no use for, remembers their group. */
+/* Raws are siblings if they have one parent; its `number` remembers their
+ * group. (Footnotes have a number of their own: there, a block is alone.) */
 static size_t group_of(struct node *n, size_t *groups)
 {
-    if (n->kind == N_HTML_BLOCK)
-        return (*groups)++;
     if (n->parent->number == 0)
         n->parent->number = (int)++*groups;
     return (size_t)n->parent->number - 1;
 }
 
+static bool is_raw(const struct node *n)
+{
+    return n->kind == N_HTML_BLOCK || n->kind == N_HTML;
+}
+
+/* Puts groups behind one another; within a group the order stays. */
+static void sort_groups(struct md_raw_vec *raws, size_t from, size_t groups)
+{
+    size_t n = raws->n - from;
+    struct md_raw *sorted = mem_zalloc(n + 1, sizeof(*sorted));
+    size_t *next = mem_zalloc(groups + 1, sizeof(*next));
+    for (size_t i = 0; i < n; i++)
+        next[raws->p[from + i].group + 1]++;
+    for (size_t g = 1; g <= groups; g++)
+        next[g] += next[g - 1];
+    for (size_t i = 0; i < n; i++)
+        sorted[next[raws->p[from + i].group]++] = raws->p[from + i];
+    for (size_t i = 0; i < n; i++)
+        raws->p[from + i] = sorted[i];
+    free(sorted);
+    free(next);
+}
+
 void md_raws(struct md *md, struct arena *arena, struct md_raw_vec *out)
 {
     (void)arena;
-    size_t groups = 0;
+    size_t groups = 0, had = out->n;
     for (struct node *n = md->root; n; n = node_after(md->root, n))
-        if (n->kind == N_HTML)
+        if (is_raw(n) && n->parent->kind != N_FOOTNOTE)
             n->parent->number = 0;
     for (struct node *n = md->root; n; n = node_after(md->root, n)) {
-        if (n->kind != N_HTML_BLOCK && n->kind != N_HTML)
+        if (!is_raw(n))
             continue;
-        vec_push(out, ((struct md_raw){.html = n->text,
-                                       .is_block = n->kind == N_HTML_BLOCK,
-                                       .group = group_of(n, &groups),
-                                       .line = n->line,
-                                       .col = n->col,
-                                       .node = n}));
+        bool shares = n->parent->kind != N_FOOTNOTE;
+        vec_push(out,
+                 ((struct md_raw){.html = n->text,
+                                  .is_block = n->kind == N_HTML_BLOCK,
+                                  .group = shares ? group_of(n, &groups) : groups++,
+                                  .line = n->line,
+                                  .col = n->col,
+                                  .node = n}));
     }
+    sort_groups(out, had, groups);
 }
 
 void md_raw_set(struct md *md, const struct md_raw *raw, struct str html)

@@ -141,12 +141,13 @@ void md_fence_set(struct md *md, const struct md_fence *fence, struct str html);
 struct md_raw {
     struct str html;
     bool is_block;
-    size_t group; /* inline tags with one number are siblings: what opens in a
-                     group must close in it. A block is a group of its own */
+    size_t group; /* raws with one number are siblings: what one opens, only a
+                     later one of its group may close */
     int line, col;
     void *node;
 };
 VEC(md_raw_vec, struct md_raw);
+/* Lists them group by group, each group in reading order. */
 void md_raws(struct md *md, struct arena *arena, struct md_raw_vec *out);
 void md_raw_set(struct md *md, const struct md_raw *raw, struct str html);
 

@@ -166,6 +166,10 @@ static void test_sanitize_siblings(void **state)
     char *got = filter(details, 2, NULL);
     assert_string_equal(got, "<details><summary>More</summary>\n|</details>\n");
     free(got);
+    const char *const between[] = {"<div>", "<p>a", "<i>b</i>", "</div>"};
+    got = filter(between, 4, NULL);
+    assert_string_equal(got, "<div>|<p>a</p>|<i>b</i>|</div>");
+    free(got);
     const char *const crossed[] = {"<b>", "<i>", "</b>", "</i>"};
     got = filter(crossed, 4, NULL);
     assert_string_equal(got, "<b>|<i>|</i></b>|");
