@@ -1,14 +1,20 @@
 /* Filters and drawings, page by page on all processors; see embellish.h. */
 #include "pipeline/embellish.h"
 
+#include "fences/fences.h"
 #include "html/sanitize.h"
 #include "markdown/markdown.h"
+#include "util/buf.h"
 #include "util/parallel.h"
+
+#include <stdatomic.h>
 
 struct embellisher {
     struct site *site;
+    struct fences *fences;
     struct arena *scratch; /* one a thread */
     struct diag *diag;
+    atomic_int failures;
 };
 
 VEC(piece_vec, struct html_piece);
@@ -52,15 +58,37 @@ static void embellish(void *context, size_t i, int worker)
         return;
     arena_reset(&e->scratch[worker]);
     filter_raw_html(page, &e->scratch[worker], e->diag);
+    if (fences_apply(page->body, e->fences, &e->scratch[worker], e->diag) < 0)
+        atomic_fetch_add(&e->failures, 1);
 }
 
-int embellish_pages(struct site *site, int threads, struct diag *diag)
+/* Drawings are kept where a user's caches are (XDG Base Directory), as they are
+ * good for any build that has the same diagram. */
+static void cache_folder(struct buf *out)
 {
-    struct embellisher e = {site, mem_zalloc((size_t)threads, sizeof(struct arena)),
-                            diag};
+    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+    if (cache && cache[0] == '/')
+        buf_printf(out, "%s/handbook/drawings", cache);
+    else if (home && home[0] == '/')
+        buf_printf(out, "%s/.cache/handbook/drawings", home);
+}
+
+int embellish_pages(struct site *site, int threads, bool clean, struct diag *diag)
+{
+    struct buf cache = BUF_INIT;
+    if (!clean)
+        cache_folder(&cache);
+    struct fence_settings settings = {.cache = cache.n ? cache.p : NULL};
+    struct embellisher e = {.site = site,
+                            .fences = fences_new(&settings),
+                            .scratch =
+                                mem_zalloc((size_t)threads, sizeof(struct arena)),
+                            .diag = diag};
     parallel_for(threads, site->pages.n, embellish, &e);
     for (int i = 0; i < threads; i++)
         arena_release(&e.scratch[i]);
     free(e.scratch);
-    return 0;
+    fences_free(e.fences);
+    buf_release(&cache);
+    return e.failures ? -1 : 0;
 }

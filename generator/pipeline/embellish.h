@@ -6,7 +6,8 @@
 
 #include "model/site.h"
 
+/* With `clean`, drawings of earlier builds are not used. */
 __attribute__((warn_unused_result)) int embellish_pages(struct site *site, int threads,
-                                                        struct diag *diag);
+                                                        bool clean, struct diag *diag);
 
 #endif

@@ -47,7 +47,7 @@ static int load(struct build *b)
 
 static int embellish(struct build *b)
 {
-    return embellish_pages(&b->site, b->threads, b->diag);
+    return embellish_pages(&b->site, b->threads, b->options->clean, b->diag);
 }
 
 static int link_pages(struct build *b)
