@@ -58,7 +58,7 @@ lint_packages := clang-format shellcheck
 DEPS = $(Q)PKG_CONFIG='$(PKG_CONFIG)' LIBS='$(LIBS)' sh .ci/deps.sh
 
 # Targets that compile nothing.
-quiet_goals := help clean deps deps-build deps-test deps-lint fresh format
+quiet_goals := help clean deps deps-build deps-test deps-lint fresh format packages
 ifneq ($(filter-out $(quiet_goals),$(or $(MAKECMDGOALS),program)),)
 # Make builds this file when it is missing or older than the Makefile, then
 # starts anew with it: the libraries' flags are asked for after they are
@@ -74,7 +74,7 @@ $(B)/gen/flags.mk: Makefile
 	    "pkg_libs := -lcmark-gfm-extensions -lcmark-gfm $$libs -lpthread -lm" > $@.new
 	@mv $@.new $@
 
-.PHONY: deps deps-build deps-test deps-lint
+.PHONY: deps deps-build deps-test deps-lint packages
 deps: deps-build deps-test deps-lint ## Install what building, testing and linting need (Debian, Ubuntu)
 deps-build: ## Install what building needs
 	$(DEPS) $(build_packages)
@@ -82,6 +82,9 @@ deps-test:
 	$(DEPS) $(build_packages) $(test_packages)
 deps-lint:
 	$(DEPS) $(build_packages) $(lint_packages)
+
+packages: # for tests/lint.sh
+	@printf '%s\n' $(build_packages) $(test_packages) $(lint_packages)
 
 # ---- the program ---------------------------------------------------------------
 
@@ -189,9 +192,8 @@ tests/node_modules/.package-lock.json: tests/package-lock.json | deps-test
 	cd tests && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-.PHONY: lint format coverage valgrind fuzz fresh
-lint: deps-lint ## Check formatting, headers, layers, banned calls, shell scripts and the manual
-	@$(other) MODE=release release
+.PHONY: lint format coverage valgrind relevance fuzz fresh
+lint: deps-lint release ## Check formatting, headers, layers, banned calls, shell scripts and the manual
 	@bash tests/run.sh $(B) 0 lint
 
 format: ## Lay the C code out by .clang-format
@@ -205,6 +207,9 @@ valgrind: deps-build ## Unit tests and a build of content/ under valgrind
 	$(DEPS) valgrind libcmocka-dev
 	@$(other) MODE=debug test-programs
 	@bash tests/run.sh $(B) 0 valgrind
+
+relevance: release npm ## Judge the ranking of search, beside that of other engines
+	node tests/relevance/run.mjs
 
 FUZZ_SECONDS ?= 60
 fuzz: ## Fuzz each parser for FUZZ_SECONDS (60), starting from the seeds

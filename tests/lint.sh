@@ -147,8 +147,7 @@ grep -ohE '`make [a-z][a-z-]+' README.md generator/README.md 2>/dev/null | awk '
     done >"$tmp/found"
 verdict "the READMEs name no target that is not there"
 
-{ sed -n 's/^\(build\|test\)_packages := //p; /_packages := .*\\$/,/[^\\]$/p' Makefile | tr ' \\' '\n\n' |
-    grep -E '^[a-z0-9+.-]+$' | sort -u; } | while read -r package; do
+make -s packages | while read -r package; do
     grep -qF "$package" README.md || echo "README.md does not say what the package $package is for"
 done >"$tmp/found"
 verdict "the README gives the reason of every package"
