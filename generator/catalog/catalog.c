@@ -111,7 +111,6 @@ static int read_dependency_slug(const struct yaml *node, void *target,
     if (node->kind != YAML_SCALAR)
         return diag_fail(reader->diag, node->place, "\"service\" must be a slug");
     d->slug = node->scalar;
-    d->place = node->place;
     return 0;
 }
 
@@ -250,6 +249,44 @@ static const struct yaml_field fields[] = {
     {"sources", YAML_CALL, 0, read_sources},
 };
 
+/* ---- places ------------------------------------------------------------------ */
+
+/* Without the key, the place of the whole entry: it has to go there. */
+static struct place place_of(const struct yaml *map, struct str key)
+{
+    for (size_t i = 0; i < map->n; i++)
+        if (str_eq(map->entries[i].key, key))
+            return map->entries[i].place;
+    return map->place;
+}
+
+#define NOTE_PLACES(list, node)                                                        \
+    for (size_t i = 0; (node) && i < (list).n && i < (node)->n; i++)                   \
+    (list).p[i].place = (node)->entries[i].value->place
+
+/* Items stand in the vectors as in the lists, once all of them were read. */
+static void note_places(struct service *s, const struct yaml *map)
+{
+    s->places = (struct service_places){
+        .name = place_of(map, STR("name")),
+        .verdict = place_of(map, STR("verdict")),
+        .aliases = place_of(map, STR("aliases")),
+        .category = place_of(map, STR("category")),
+        .scope = place_of(map, STR("scope")),
+        .parts = place_of(map, STR("parts")),
+        .planes = place_of(map, STR("planes")),
+        .fails = place_of(map, STR("fails")),
+        .confused_with = place_of(map, STR("confused_with")),
+        .sources = place_of(map, STR("sources")),
+    };
+    const struct yaml *parts = yaml_get(map, STR("parts"));
+    const struct yaml *extends = yaml_get(map, STR("extends"));
+    const struct yaml *depends_on = yaml_get(map, STR("depends_on"));
+    NOTE_PLACES(s->parts, parts);
+    NOTE_PLACES(s->extends, extends);
+    NOTE_PLACES(s->depends_on, depends_on);
+}
+
 struct service *catalog_add(struct site *site, const struct yaml *front_matter,
                             struct str file, struct diag *diag)
 {
@@ -265,6 +302,7 @@ struct service *catalog_add(struct site *site, const struct yaml *front_matter,
                   "a service needs a \"name\", for example name: NAT gateway");
         return NULL;
     }
+    note_places(s, front_matter);
     map_put(&site->services_by_slug, s->slug, s);
     return s;
 }

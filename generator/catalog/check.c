@@ -19,52 +19,71 @@ static struct str level_list(const struct settings *settings, struct arena *aren
     return list;
 }
 
-static void check_level(struct site *site, const struct service *s, struct str level,
-                        const char *where, struct diag *diag)
+static void check_level(struct site *site, struct str level, const char *where,
+                        struct place at, struct diag *diag)
 {
     if (!level.n || settings_level(&site->settings, level))
         return;
     struct str list = level_list(&site->settings, &site->arena);
-    FIND(diag, s->place, "catalog-level",
+    FIND(diag, at, "catalog-level",
          "\"%.*s\" in \"%s\" is no level of this handbook; there are %.*s",
          STR_ARG(level), where, STR_ARG(list));
 }
 
-static void check_levels(struct site *site, const struct service *s, struct diag *diag)
+static void check_level_list(struct site *site, const struct str_vec *levels,
+                             const char *where, struct place at, struct diag *diag)
 {
-    for (size_t i = 0; i < s->scope.n; i++)
-        check_level(site, s, s->scope.p[i], "scope", diag);
-    for (size_t i = 0; i < s->parts.n; i++)
-        check_level(site, s, s->parts.p[i].scope, "parts", diag);
-    for (size_t i = 0; i < s->fails.n; i++)
-        if (!str_eq(s->fails.p[i].level, STR("control")))
-            check_level(site, s, s->fails.p[i].level, "fails", diag);
-    for (size_t i = 0; i < s->extends.n; i++)
-        check_level(site, s, s->extends.p[i].to, "extends", diag);
-    for (size_t i = 0; i < s->plane_control.n; i++)
-        check_level(site, s, s->plane_control.p[i], "planes", diag);
-    for (size_t i = 0; i < s->plane_data.n; i++)
-        check_level(site, s, s->plane_data.p[i], "planes", diag);
+    for (size_t i = 0; i < levels->n; i++)
+        check_level(site, levels->p[i], where, at, diag);
 }
 
-static void check_missing(const struct site *site, const struct service *s,
-                          struct diag *diag)
+static void check_levels(struct site *site, const struct service *s, struct diag *diag)
+{
+    check_level_list(site, &s->scope, "scope", s->places.scope, diag);
+    check_level_list(site, &s->plane_control, "planes", s->places.planes, diag);
+    check_level_list(site, &s->plane_data, "planes", s->places.planes, diag);
+    for (size_t i = 0; i < s->parts.n; i++)
+        check_level(site, s->parts.p[i].scope, "parts", s->parts.p[i].place, diag);
+    for (size_t i = 0; i < s->fails.n; i++)
+        if (!str_eq(s->fails.p[i].level, STR("control")))
+            check_level(site, s->fails.p[i].level, "fails", s->fails.p[i].place, diag);
+    for (size_t i = 0; i < s->extends.n; i++)
+        check_level(site, s->extends.p[i].to, "extends", s->extends.p[i].place, diag);
+}
+
+static void check_missing_keys(const struct service *s, struct diag *diag)
 {
     const struct {
         const char *key;
         bool is_missing;
-    } fields[] = {{"verdict", !s->verdict.n},
-                  {"category", !s->category.n},
-                  {"scope", !s->scope.n},
-                  {"sources", !s->sources.n}};
+        struct place at;
+    } fields[] = {{"verdict", !s->verdict.n, s->places.verdict},
+                  {"category", !s->category.n, s->places.category},
+                  {"scope", !s->scope.n, s->places.scope},
+                  {"sources", !s->sources.n, s->places.sources}};
     for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
         if (fields[i].is_missing)
-            FIND(diag, s->place, "catalog-missing", "%.*s has no \"%s\"",
+            FIND(diag, fields[i].at, "catalog-missing", "%.*s has no \"%s\"",
                  STR_ARG(s->name), fields[i].key);
+    for (size_t i = 0; i < s->parts.n; i++)
+        if (!s->parts.p[i].name.n || !s->parts.p[i].scope.n)
+            FIND(diag, s->parts.p[i].place, "catalog-missing",
+                 "a part of %.*s has no \"%s\"", STR_ARG(s->name),
+                 s->parts.p[i].name.n ? "scope" : "name");
+    for (size_t i = 0; i < s->depends_on.n; i++)
+        if (!s->depends_on.p[i].slug.n || !s->depends_on.p[i].why.n)
+            FIND(diag, s->depends_on.p[i].place, "catalog-missing",
+                 "a dependency of %.*s has no \"%s\"", STR_ARG(s->name),
+                 s->depends_on.p[i].slug.n ? "why" : "service");
+}
+
+static void check_missing_failures(const struct site *site, const struct service *s,
+                                   struct diag *diag)
+{
     for (size_t i = 0; i < site->settings.levels.n; i++) {
         const struct level *level = &site->settings.levels.p[i];
         if (level->fails && !service_failure_at(s, level->id))
-            FIND(diag, s->place, "catalog-missing",
+            FIND(diag, s->places.fails, "catalog-missing",
                  "%.*s does not say what happens when the %.*s fails: add "
                  "\"%.*s: {survives: …, effect: …, action: …}\" to \"fails\"",
                  STR_ARG(s->name), STR_ARG(level->short_name), STR_ARG(level->id));
@@ -77,7 +96,8 @@ static void check_missing(const struct site *site, const struct service *s,
                                                           : NULL;
         if (key)
             FIND(diag, f->place, "catalog-missing",
-                 "the failure \"%.*s\" has no \"%s\"", STR_ARG(f->level), key);
+                 "the failure \"%.*s\" of %.*s has no \"%s\"", STR_ARG(f->level),
+                 STR_ARG(s->name), key);
     }
 }
 
@@ -90,8 +110,20 @@ static size_t rank(const struct settings *settings, struct str level)
     return settings->levels.n;
 }
 
+static void report_contradiction(const struct service *s,
+                                 const struct service_failure *f, const char *verb,
+                                 struct diag *diag)
+{
+    FIND(diag, f->place, "catalog-contradiction",
+         "%.*s has the scope %.*s, yet %s the failure of \"%.*s\"; correct one of them "
+         "or add \"why\"",
+         STR_ARG(s->name), STR_ARG(s->scope.p[0]), verb, STR_ARG(f->level));
+}
+
 /* A thing bound to one level cannot survive the loss of that level, nor be lost
- * with a narrower one, unless it says why. */
+ * with a narrower one, unless it says why. Things one step above the narrowest
+ * level are let off the second: what lives in one zone often lives on one
+ * machine there. */
 static void check_contradictions(const struct site *site, const struct service *s,
                                  struct diag *diag)
 {
@@ -104,20 +136,13 @@ static void check_contradictions(const struct site *site, const struct service *
     for (size_t i = 0; s->scope.n && i < s->fails.n; i++) {
         const struct service_failure *f = &s->fails.p[i];
         size_t failed = rank(settings, f->level);
-        if (f->why.n || failed == settings->levels.n)
+        if (f->why.n || failed == settings->levels.n || widest == settings->levels.n)
             continue;
         if (f->survives == SURVIVES_YES && failed >= widest)
-            FIND(diag, f->place, "catalog-contradiction",
-                 "%.*s has the scope %.*s, yet survives the failure of \"%.*s\"; "
-                 "correct "
-                 "one of them or add \"why\"",
-                 STR_ARG(s->name), STR_ARG(s->scope.p[0]), STR_ARG(f->level));
-        if (f->survives == SURVIVES_NO && failed < widest && s->scope.n == 1)
-            FIND(diag, f->place, "catalog-contradiction",
-                 "%.*s has the scope %.*s, yet does not survive the failure of "
-                 "\"%.*s\"; "
-                 "correct one of them or add \"why\"",
-                 STR_ARG(s->name), STR_ARG(s->scope.p[0]), STR_ARG(f->level));
+            report_contradiction(s, f, "survives", diag);
+        if (f->survives == SURVIVES_NO && failed < widest && s->scope.n == 1 &&
+            !(failed == 0 && widest == 1))
+            report_contradiction(s, f, "does not survive", diag);
     }
 }
 
@@ -129,7 +154,7 @@ static void resolve_dependencies(struct site *site, struct service *s,
         struct service *other = map_get(&site->services_by_slug, d->slug);
         d->service = other;
         if (!other || other == s) {
-            FIND(diag, d->place.line ? d->place : s->place, "catalog-unknown-service",
+            FIND(diag, d->place, "catalog-unknown-service",
                  other ? "%.*s depends on itself (\"%.*s\")"
                        : "%.*s depends on \"%.*s\", which has no file in services/",
                  STR_ARG(s->name), STR_ARG(d->slug));
@@ -142,17 +167,17 @@ static void resolve_dependencies(struct site *site, struct service *s,
     }
     for (size_t i = 0; i < s->confused_with.n; i++)
         if (!map_get(&site->services_by_slug, s->confused_with.p[i]))
-            FIND(diag, s->place, "catalog-unknown-service",
+            FIND(diag, s->places.confused_with, "catalog-unknown-service",
                  "\"confused_with\" names \"%.*s\", which has no file in services/",
                  STR_ARG(s->confused_with.p[i]));
 }
 
 static void claim_name(struct map *names, struct service *s, struct str name,
-                       struct diag *diag)
+                       struct place at, struct diag *diag)
 {
     struct service *other = map_get(names, name);
     if (other && other != s)
-        FIND(diag, s->place, "catalog-alias",
+        FIND(diag, at, "catalog-alias",
              "\"%.*s\" already names %.*s (%.*s); make it \"ambiguous\" in both",
              STR_ARG(name), STR_ARG(other->name), STR_ARG(other->place.file));
     else
@@ -164,9 +189,9 @@ static void check_names(struct site *site, struct diag *diag)
     struct map names = {0};
     for (size_t i = 0; i < site->services.n; i++) {
         struct service *s = site->services.p[i];
-        claim_name(&names, s, s->name, diag);
+        claim_name(&names, s, s->name, s->places.name, diag);
         for (size_t j = 0; j < s->aliases.n; j++)
-            claim_name(&names, s, s->aliases.p[j], diag);
+            claim_name(&names, s, s->aliases.p[j], s->places.aliases, diag);
     }
     map_release(&names);
 }
@@ -188,7 +213,7 @@ static void check_repetition(struct site *site, struct diag *diag)
     struct map seen = {0};
     for (size_t i = 0; i < site->services.n; i++) {
         struct service *s = site->services.p[i];
-        claim_sentence(&seen, s, s->verdict, s->place, diag);
+        claim_sentence(&seen, s, s->verdict, s->places.verdict, diag);
         for (size_t j = 0; j < s->fails.n; j++) {
             claim_sentence(&seen, s, s->fails.p[j].effect, s->fails.p[j].place, diag);
             claim_sentence(&seen, s, s->fails.p[j].action, s->fails.p[j].place, diag);
@@ -208,7 +233,8 @@ void catalog_link(struct site *site, struct diag *diag)
     vec_sort(&site->services, by_slug);
     for (size_t i = 0; i < site->services.n; i++) {
         struct service *s = site->services.p[i];
-        check_missing(site, s, diag);
+        check_missing_keys(s, diag);
+        check_missing_failures(site, s, diag);
         check_levels(site, s, diag);
         check_contradictions(site, s, diag);
         resolve_dependencies(site, s, diag);

@@ -115,6 +115,8 @@ static const struct yaml_field fields[] = {
     {"levels", YAML_CALL, 0, read_levels},
     FIELD("control_name", YAML_STR, control_name),
     FIELD("statements", YAML_STR_LIST, statements),
+    FIELD("name_prefixes", YAML_STR_LIST, name_prefixes),
+    FIELD("not_services", YAML_STR_LIST, not_services),
     FIELD("stale_after_days", YAML_INT, stale_after_days),
 };
 
@@ -145,4 +147,6 @@ void settings_release(struct settings *s)
     vec_release(&s->levels);
     vec_release(&s->chapters);
     vec_release(&s->statements);
+    vec_release(&s->name_prefixes);
+    vec_release(&s->not_services);
 }

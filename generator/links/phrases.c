@@ -204,13 +204,14 @@ static void put_forms(struct buf *out, const struct level *l, bool plural)
     }
 }
 
-/* The next narrower level that contains others, or NULL. */
+/* The next narrower level that is a container, or NULL; a level that contains
+ * nothing (edge sites) is not spread over anything either. */
 static const struct level *narrower(const struct settings *settings,
                                     const struct level *l)
 {
-    while (l > settings->levels.p)
-        if ((--l)->contains)
-            return l;
+    for (const struct level *i = l; l->contains && i > settings->levels.p;)
+        if ((--i)->contains)
+            return i;
     return NULL;
 }
 
@@ -283,8 +284,8 @@ static bool read_kind(struct str text, const struct settings *settings,
             out->kind = STATEMENT_SURVIVES;
         else if (str_eq(word, STR("failure")) && out->kind == STATEMENT_SCOPE)
             out->kind = STATEMENT_FAILURE;
-        else if (!out->level.n && (str_eq(word, STR("*")) ||
-                                   settings_level(settings, word)))
+        else if (!out->level.n &&
+                 (str_eq(word, STR("*")) || settings_level(settings, word)))
             out->level = word;
         else
             return false;
@@ -294,7 +295,8 @@ static bool read_kind(struct str text, const struct settings *settings,
 
 /* Files the phrase under every word it may begin with. False if that is open:
  * it would have to be tried at every word. */
-static bool file_under(struct phrases *p, struct phrase *phrase, const struct node *node)
+static bool file_under(struct phrases *p, struct phrase *phrase,
+                       const struct node *node)
 {
     while (node && node->kind == NODE_JOIN)
         node = node->next;
@@ -348,8 +350,8 @@ static bool read_phrase(struct phrases *p, struct str text,
 {
     struct heading_words kind;
     ptrdiff_t colon = str_find_char(text, ':', 0);
-    *known_level = colon >= 0 &&
-                   read_kind(str_slice(text, 0, (size_t)colon), settings, &kind);
+    *known_level =
+        colon >= 0 && read_kind(str_slice(text, 0, (size_t)colon), settings, &kind);
     if (!*known_level)
         return false;
     struct str words = str_from(text, (size_t)colon + 1);
@@ -372,15 +374,16 @@ struct phrases *phrases_new(const struct settings *settings, struct arena *arena
         struct str text = settings->statements.p[i];
         if (read_phrase(p, text, settings, &known_level))
             continue;
-        diag_find(diag, DIAG_ERROR, (struct place){STR("handbook.yaml"), 0, 0},
-                  "statement-phrase",
-                  known_level
-                      ? "\"%.*s\" in \"statements\" cannot be read: it must begin with a "
-                        "word, and what it opens with ( or [ it must close"
-                      : "\"%.*s\" in \"statements\" must begin with what it says, such "
-                        "as \"az:\", \"within az:\", \"survives az:\" or \"failure:\", "
-                        "with a level of this handbook",
-                  STR_ARG(text));
+        diag_find(
+            diag, DIAG_ERROR, (struct place){STR("handbook.yaml"), 0, 0},
+            "statement-phrase",
+            known_level
+                ? "\"%.*s\" in \"statements\" cannot be read: it must begin with a "
+                  "word, and what it opens with ( or [ it must close"
+                : "\"%.*s\" in \"statements\" must begin with what it says, such "
+                  "as \"az:\", \"within az:\", \"survives az:\" or \"failure:\", "
+                  "with a level of this handbook",
+            STR_ARG(text));
     }
     /* The default phrases may name levels that this site does not have. */
     for (const char *const *z = phrases_english; !settings->statements.n && *z; z++)
@@ -410,18 +413,18 @@ void phrases_free(struct phrases *p)
 bool word_is_negation(const struct word *w)
 {
     static const char *const list[] = {
-        "not",    "never",   "cannot", "neither", "nor",    "isn't", "aren't", "doesn't",
-        "don't",  "can't",   "hardly", "won't",   "hasn't", "no",    NULL};
+        "not",   "never", "cannot", "neither", "nor",    "isn't", "aren't", "doesn't",
+        "don't", "can't", "hardly", "won't",   "hasn't", "no",    NULL};
     return word_in(w, list);
 }
 
 bool word_is_adverb(const struct word *w)
 {
     static const char *const list[] = {
-        "only",  "also",   "always", "still",   "just",    "itself", "themselves",
-        "thus",  "hence",  "too",    "again",   "now",     "even",   "already",
-        "today", "rather", "both",   "however", "instead", "each",   "all",
-        "therefore",       NULL};
+        "only",       "also",    "always", "still",     "just",  "itself",
+        "themselves", "thus",    "hence",  "too",       "again", "now",
+        "even",       "already", "today",  "rather",    "both",  "however",
+        "instead",    "each",    "all",    "therefore", NULL};
     static const char *const not_adverbs[] = {"supply", "apply", "reply", "only", NULL};
     size_t n = strlen(w->lower);
     bool ly = n > 4 && strcmp(w->lower + n - 2, "ly") == 0;
@@ -432,15 +435,17 @@ bool word_is_adverb(const struct word *w)
 static bool is_closed(const struct word *w)
 {
     static const char *const list[] = {
-        "and",  "or",    "but",     "nor",   "yet",   "so",     "while",   "whereas",
-        "by",   "in",    "at",      "on",    "with",  "within", "without", "for",
-        "as",   "of",    "to",      "from",  "when",  "where",  "which",   "that",
-        "than", "until", "because", "since", "if",    "unless", "although", "though",
-        "not",  "is",    "are",     "has",   "have",  "needs",  "need",    "even",
-        "too",  "like",  "unlike",  "after", "once",  "per",    "can",     "cannot",
-        "it",   "they",  "you",     "a",     "an",    "the",    "its",     "each",
-        "every", "only", "there",   "through", "via", "under",  "behind",  "whose",
-        "despite", "instead", "rather", "again", "today", "also", "both", NULL};
+        "and",     "or",      "but",      "nor",     "yet",   "so",      "while",
+        "whereas", "by",      "in",       "at",      "on",    "with",    "within",
+        "without", "for",     "as",       "of",      "to",    "from",    "when",
+        "where",   "which",   "that",     "than",    "until", "because", "since",
+        "if",      "unless",  "although", "though",  "not",   "is",      "are",
+        "has",     "have",    "needs",    "need",    "even",  "too",     "like",
+        "unlike",  "after",   "once",     "per",     "can",   "cannot",  "it",
+        "they",    "you",     "a",        "an",      "the",   "its",     "each",
+        "every",   "only",    "there",    "through", "via",   "under",   "behind",
+        "whose",   "despite", "instead",  "rather",  "again", "today",   "also",
+        "both",    NULL};
     return word_in(w, list);
 }
 

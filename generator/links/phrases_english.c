@@ -2,9 +2,10 @@
  * phrases.h; handbook.yaml replaces the list with `statements`. */
 #include "links/phrases.h"
 
-#define THING                                                                          \
+#define NOUN                                                                           \
     "(service|services|resource|resources|construct|constructs|object|objects|thing|"  \
-    "things|component|components|product|products|feature|features|one|ones)"
+    "things|component|components|product|products|feature|features)"
+#define THING "(" NOUN "|one|ones)"
 #define ONE                                                                            \
     "(one|a single|exactly one|just one|its|its own|one and the same|a|an|the same) "  \
     "[physical|specific|particular|chosen] "
@@ -15,7 +16,7 @@
 #define MANY                                                                           \
     "[all|the|its|all the|all of the|two|three|four|several|multiple|many|different|"  \
     "at least two|at least three|two or more|three or more|more than one|every|both|"  \
-    "other|a region's] "
+    "the other] "
 #define LIVES                                                                          \
     "(lives|live|sits|sit|runs|run|stays|stay|resides|reside|exists|exist|stands|"     \
     "stand|remains|remain|is|are|be|stay|located|created|placed|hosted) "
@@ -28,7 +29,7 @@
 const char *const phrases_english[] = {
     /* by the adjective of the level */
     "*: is|are|remains|remain|stays|stay [a|an] {adjective} [" THING "] $",
-    "*: (a|an|as a|as an) {adjective} " THING " $",
+    "*: (a|an|as a|as an) {adjective} " NOUN " $",
     "*: but [a|an|rather] {adjective} [" THING "] $",
     "*: is|are {adjective} in scope",
     "not *: not [a|an] {adjective} [" THING "] $",
@@ -52,7 +53,7 @@ const char *const phrases_english[] = {
     /* spread over several narrower ones */
     "*: spans|span|covers|cover " MANY "{narrowers}",
     "*: replicated|spread|distributed|stored|copied|mirrored|kept|duplicated|redundant|"
-    "available|deployed [*] across|over|in|to|between|among " MANY "{narrowers}",
+    "available|deployed [*] across|over|in|between|among " MANY "{narrowers}",
     "*: replicates|replicate|stores|store|keeps|keep|holds|hold|copies|copy|spreads|"
     "spread|distributes|distribute|mirrors|mirror|writes|write|runs|run|operates|"
     "operate|works|work [*] across|over " MANY "{narrowers}",
@@ -74,8 +75,8 @@ const char *const phrases_english[] = {
     "survives *: keeps|keep|continues|continue|goes|go [on|to] "
     "working|running|serving|answering|work|run|serve|operate|operating "
     "if|when|while|after|through " ANY "{level} " FAILS,
-    "survives *: stays|stay|remains|remain up|available|reachable if|when|while|after " ANY
-    "{level} " FAILS,
+    "survives *: stays|stay|remains|remain up|available|reachable "
+    "if|when|while|after " ANY "{level} " FAILS,
     "not survives *: is|are|be|gets lost|gone|destroyed|down [together|along] with " ANY
     "{level}",
     "not survives *: is|are lost|gone|destroyed|down if|when " ANY "{level} " FAILS,

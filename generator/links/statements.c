@@ -47,8 +47,8 @@ WORDS(determiners, "a", "an", "the", "its", "each", "every", "all", "any", "no",
 WORDS(articles, "a", "an", "the", "its", "each", "every", "all", "any", "no", "your",
       "our", "amazon", "aws", "both", "only", "neither", "another", "this", "these",
       "that", "either", "plain", "single", "one");
-WORDS(conditions, "if", "whether", "unless", "suppose", "assuming", "provided", "had", "should",
-      "were", "when", "imagine", "wherever");
+WORDS(conditions, "if", "whether", "unless", "how", "why", "suppose", "assuming",
+      "provided", "had", "should", "were", "when", "imagine", "wherever");
 WORDS(doubts, "think", "thinks", "thought", "believe", "believes", "believed", "assume",
       "assumes", "assumed", "claim", "claims", "claimed", "myth", "wrong", "mistaken",
       "mistake", "misconception", "pretend", "pretends", "as-if", "looks", "look",
@@ -65,8 +65,8 @@ WORDS(imperatives, "put", "place", "run", "deploy", "spread", "keep", "create", 
       "choose", "make", "give", "copy", "launch", "replicate", "store", "treat",
       "design", "build", "add", "set", "attach", "enable", "let", "move", "think",
       "check", "never", "distribute", "configure", "have", "start", "prefer", "ensure",
-      "remember", "do", "don't", "want", "see", "compare", "consider", "avoid",
-      "plan", "verify", "test", "draw", "picture", "switch", "turn");
+      "remember", "do", "don't", "want", "see", "compare", "consider", "avoid", "plan",
+      "verify", "test", "draw", "picture", "switch", "turn");
 WORDS(auxiliaries, "is", "are", "be", "been", "being", "has", "have", "does", "do",
       "must", "it's", "they're", "by", "default", "nature", "design", "definition",
       "contrast", "in", "effect", "fact", "of", "its", "own");
@@ -94,7 +94,8 @@ WORDS(substance, "scope", "storage", "data", "content", "contents", "objects",
 /* "the service", "this resource": stand for the thing named before. */
 WORDS(stand_ins, "service", "services", "resource", "resources");
 
-/* ---- a sentence ------------------------------------------------------------------- */
+/* ---- a sentence -------------------------------------------------------------------
+ */
 
 struct sentence {
     const struct statements *s;
@@ -111,9 +112,9 @@ struct sentence {
 struct group {
     int subjects[MAX_GROUP];
     size_t n;
-    size_t from;      /* the word where the first begins */
-    size_t to;        /* the word behind the last */
-    bool is_negated;  /* "neither", "no" stands before */
+    size_t from;     /* the word where the first begins */
+    size_t to;       /* the word behind the last */
+    bool is_negated; /* "neither", "no" stands before */
 };
 
 static void mark_subjects(struct sentence *s)
@@ -193,15 +194,16 @@ static bool is_oblique(const struct sentence *s, size_t w)
     while (at > 0 && !s->words[at].comma && !s->words[at].hard &&
            word_in(&s->words[at - 1], articles))
         at--;
-    if (at > 1 && !s->words[at].comma && is_plain(s, at - 1) && !s->words[at - 1].comma &&
+    if (at > 1 && !s->words[at].comma && is_plain(s, at - 1) &&
+        !s->words[at - 1].comma &&
         (word_in(&s->words[at - 2], articles) ||
          word_in(&s->words[at - 2], prepositions))) {
         at--;
         while (at > 0 && !s->words[at].comma && word_in(&s->words[at - 1], articles))
             at--;
     }
-    if (at == 0 || s->words[at].comma || s->words[at].hard ||
-        s->subject[at - 1] >= 0 || !word_in(&s->words[at - 1], prepositions))
+    if (at == 0 || s->words[at].comma || s->words[at].hard || s->subject[at - 1] >= 0 ||
+        !word_in(&s->words[at - 1], prepositions))
         return false;
     static const char *const joins[] = {"of", "in", NULL};
     return !(at > 1 && word_in(&s->words[at - 1], joins) &&
@@ -285,7 +287,8 @@ static bool find_head(const struct sentence *s, size_t from, size_t to, struct g
     return false;
 }
 
-/* ---- whether anything is stated ------------------------------------------------------
+/* ---- whether anything is stated
+ * ------------------------------------------------------
  */
 
 static bool is_quoted(struct str text, size_t at)
@@ -329,11 +332,11 @@ static bool is_doubtful(const struct sentence *s, size_t segment, size_t at)
     if (any_in(s, segment, at, doubts))
         return true;
     size_t byte = s->words[segment].from;
-    bool colon = segment > 0 &&
-                 str_find_char(str_slice(s->text, s->words[segment - 1].to, byte), ':',
-                               0) >= 0;
-    static const char *const labels[] = {"myth", "wrong", "false", "asked", "claim",
-                                         NULL};
+    bool colon =
+        segment > 0 &&
+        str_find_char(str_slice(s->text, s->words[segment - 1].to, byte), ':', 0) >= 0;
+    static const char *const labels[] = {"myth",  "wrong", "false",
+                                         "asked", "claim", NULL};
     return colon && word_in(&s->words[segment - 1], labels);
 }
 
@@ -347,6 +350,9 @@ static bool is_only_possible(const struct sentence *s, size_t from, size_t at)
 static bool is_stated(const struct sentence *s, const struct phrase_match *m)
 {
     size_t segment = segment_start(s, m->from);
+    /* ", and span Regions" goes on with the "may" of what it is joined to. */
+    if (segment > 0 && word_is(&s->words[segment], "and") && segment + 1 == m->from)
+        segment = segment_start(s, segment - 1);
     bool loose = m->kind == STATEMENT_SURVIVES;
     return !is_dated(s) && !any_in(s, segment, m->from, conditions) &&
            !is_doubtful(s, segment, m->from) && !any_in(s, segment, m->from, past) &&
@@ -354,7 +360,8 @@ static bool is_stated(const struct sentence *s, const struct phrase_match *m)
            (loose || !is_conditional_behind(s, m->to));
 }
 
-/* ---- who it is said of ----------------------------------------------------------------
+/* ---- who it is said of
+ * ----------------------------------------------------------------
  */
 
 /* Adverbs, auxiliaries and negations between a subject and its phrase. */
@@ -408,8 +415,8 @@ static bool take_neighbour(const struct sentence *s, size_t at, bool relative,
     if (is_possessive(s, at - 1))
         return false;
     if (relative) {
-        *g = (struct group){.subjects = {s->subject[at - 1]}, .n = 1, .from = first,
-                            .to = at};
+        *g = (struct group){
+            .subjects = {s->subject[at - 1]}, .n = 1, .from = first, .to = at};
         return true;
     }
     collect_group(s, at - 1, g);
@@ -422,8 +429,8 @@ static bool take_neighbour(const struct sentence *s, size_t at, bool relative,
  * phrase: "because each copy lives …". */
 static bool has_other_subject(const struct sentence *s, size_t from, size_t at)
 {
-    static const char *const clauses[] = {"that", "how", "why", "where", "because",
-                                          "what", NULL};
+    static const char *const clauses[] = {"that",    "how",  "why", "where",
+                                          "because", "what", NULL};
     if (any_in(s, from, at, clauses))
         return true;
     for (size_t back = 2; back <= 3 && at >= from + back; back++) {
@@ -440,9 +447,9 @@ static bool has_other_subject(const struct sentence *s, size_t from, size_t at)
 static bool starts_with_verb(const struct sentence *s, size_t from, size_t at)
 {
     static const char *const verbs[] = {
-        "is", "are", "lives", "live", "sits", "sit", "runs", "stays", "resides",
-        "exists", "stands", "remains", "belongs", "belong", "spans", "span", "covers",
-        NULL};
+        "is",      "are",    "lives",   "live",   "sits",   "sit",
+        "runs",    "stays",  "resides", "exists", "stands", "remains",
+        "belongs", "belong", "spans",   "span",   "covers", NULL};
     return word_in(&s->words[from], verbs) ||
            (at > from && any_in(s, from, at, verbs)) ||
            any_in(s, at > 0 ? at - 1 : 0, at, auxiliaries);
@@ -472,14 +479,14 @@ static bool is_pronoun(const struct sentence *s, size_t from, size_t at)
     if (word_in(&s->words[from], personal))
         return true;
     return word_in(&s->words[from], pronouns) &&
-           (from + 1 == at || is_filler(s, from + 1));
+           (from + 1 == at ||
+            (is_filler(s, from + 1) && !word_is(&s->words[from + 1], "of")));
 }
 
 static bool only_joiners(const struct sentence *s, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
-        if (s->subject[i] >= 0 ||
-            !(word_in(&s->words[i], joiners) || is_filler(s, i)))
+        if (s->subject[i] >= 0 || !(word_in(&s->words[i], joiners) || is_filler(s, i)))
             return false;
     return true;
 }
@@ -506,6 +513,12 @@ static bool find_subjects(const struct sentence *s, const struct phrase_match *m
         relative = true;
         at--;
     }
+    /* "X runs Y at the edge" speaks of X, not of the name next to it. */
+    if (word_in(&s->words[m->from], prepositions) && at == m->from) {
+        *near = at;
+        return !is_imperative(s, segment) && find_head(s, segment, m->from, g) &&
+               !any_in(s, g->to, m->from, relatives);
+    }
     bool comma = relative && s->words[at].comma;
     if (at > 0 && (at > segment || comma || (relative && !s->words[at].hard)) &&
         s->subject[at - 1] >= 0) {
@@ -524,7 +537,8 @@ static bool find_subjects(const struct sentence *s, const struct phrase_match *m
     if (is_stand_in(s, segment, m->from))
         return find_topic(s, segment, g) || find_only_name(s, segment, g);
     if (is_pronoun(s, segment, m->from) || only_joiners(s, segment, m->from))
-        return find_topic(s, segment, g) && !is_imperative(s, clause_start(s, segment));
+        return !is_imperative(s, segment) &&
+               !is_imperative(s, clause_start(s, segment)) && find_topic(s, segment, g);
     bool verbal = starts_with_verb(s, m->from, m->from);
     if (is_imperative(s, segment) || !find_head(s, segment, m->from, g) ||
         (verbal && has_other_subject(s, g->to, at)) ||
@@ -553,8 +567,8 @@ static bool is_negated_between(const struct sentence *s, size_t from, size_t to)
 static void push(const struct sentence *s, const struct phrase_match *m, int subject,
                  bool negated, struct statement_vec *out)
 {
-    struct statement st = {(size_t)subject, m->kind,     m->level,
-                           negated,         s->offset,   s->offset + s->text.n};
+    struct statement st = {(size_t)subject, m->kind,   m->level,
+                           negated,         s->offset, s->offset + s->text.n};
     for (size_t i = out->n; i > 0 && out->p[i - 1].from == st.from; i--) {
         const struct statement *o = &out->p[i - 1];
         if (o->subject == st.subject && o->kind == st.kind &&

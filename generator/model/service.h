@@ -20,6 +20,7 @@ struct service_part {
     struct str name;
     struct str scope; /* a level */
     struct str plane; /* "control", "data" or "" */
+    struct place place;
 };
 VEC(service_part_vec, struct service_part);
 
@@ -46,6 +47,7 @@ VEC(service_dependency_vec, struct service_dependency);
 struct service_extension {
     struct str to, how, rpo, rto, cost;
     struct str sync; /* "yes", "no" or "" */
+    struct place place;
 };
 VEC(service_extension_vec, struct service_extension);
 
@@ -74,6 +76,12 @@ struct service_statement {
 };
 VEC(service_statement_vec, struct service_statement);
 
+/* Where the keys of an entry stand; line 0 if they do not. */
+struct service_places {
+    struct place name, verdict, aliases, category, scope, parts, planes, fails,
+        confused_with, sources;
+};
+
 struct service {
     struct str slug, name, verdict, category;
     struct str_vec aliases, ambiguous, also_called;
@@ -91,6 +99,7 @@ struct service {
     struct str_vec traps;
     struct service_source_vec sources;
     struct place place;
+    struct service_places places;
     struct page *page;
     size_t mentions; /* in the notes, filled by links */
     struct service_statement_vec statements; /* in reading order, by links */

@@ -27,7 +27,10 @@ struct settings {
     struct str_vec chapters;   /* source files in reading order, if not by name */
     struct level_vec levels;   /* narrowest first */
     struct str control_name;   /* what the fault "control" is called */
-    struct str_vec statements; /* phrases that state a scope: see links/statements.h */
+    struct str_vec statements; /* phrases that state a scope: see links/phrases.h */
+    /* "AWS", "Amazon": a capitalised name behind one should be catalogued … */
+    struct str_vec name_prefixes;
+    struct str_vec not_services; /* … unless it begins as one of these */
     int stale_after_days;      /* older sources are marked */
 };
 

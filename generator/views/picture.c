@@ -207,7 +207,8 @@ static void collect_parts(struct picture *p)
     for (size_t i = 0; i < s->parts.n; i++)
         vec_push(&p->parts, s->parts.p[i]);
     for (size_t i = 0; s->parts.n == 0 && i < s->scope.n; i++) {
-        struct service_part part = {s->name, s->scope.p[i], STR("data")};
+        struct service_part part = {
+            .name = s->name, .scope = s->scope.p[i], .plane = STR("data")};
         vec_push(&p->parts, part);
     }
 }

@@ -94,8 +94,7 @@ static void measure_line(const struct statements *s, struct str line, bool verbo
     for (size_t i = 0; i < found.n; i++) {
         struct buf b = BUF_INIT;
         const struct subject *who = &subjects[found.p[i].subject];
-        put_statement(&b, &found.p[i],
-                      str_slice(buf_view(&text), who->from, who->to));
+        put_statement(&b, &found.p[i], str_slice(buf_view(&text), who->from, who->to));
         if (take(&expected, buf_view(&b)))
             m->right++;
         else if (verbose)
@@ -155,12 +154,12 @@ static void default_levels_reach_the_floor(void **state)
 static void other_levels_need_no_phrases_of_their_own(void **state)
 {
     (void)state;
-    static const struct str yaml = STR_INIT(
-        "levels:\n"
-        "  - {id: rack, name: Rack, adjective: Rack-bound}\n"
-        "  - {id: site, name: Site, adjective: Site-bound}\n"
-        "  - {id: country, name: Country, adjective: Country-wide}\n"
-        "  - {id: global, name: World, adjective: Worldwide, fails: no}\n");
+    static const struct str yaml =
+        STR_INIT("levels:\n"
+                 "  - {id: rack, name: Rack, adjective: Rack-bound}\n"
+                 "  - {id: site, name: Site, adjective: Site-bound}\n"
+                 "  - {id: country, name: Country, adjective: Country-wide}\n"
+                 "  - {id: global, name: World, adjective: Worldwide, fails: no}\n");
     struct settings settings;
     struct arena arena = {0};
     struct diag *diag = diag_new();
@@ -240,9 +239,9 @@ static void phrases_that_cannot_be_read(void **state)
 {
     (void)state;
     static const char *const wrong[] = {
-        "az lives in one", "moon: is lunar",   "az:",          "az: (one|two",
-        "az: * in one",    "az: [in] [one]",   "failure az: x", "not not az: x",
-        "within: x",       "az: lives ) in",   "az: | one",    "within failure: x",
+        "az lives in one", "moon: is lunar", "az:",           "az: (one|two",
+        "az: * in one",    "az: [in] [one]", "failure az: x", "not not az: x",
+        "within: x",       "az: lives ) in", "az: | one",     "within failure: x",
     };
     for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
         struct settings settings;

@@ -1,0 +1,28 @@
+/* What is wrong with a site, beyond what reading and linking it reported: a
+ * table of families of rules, one file each. Before pages are rendered the
+ * model is looked at, afterwards the pages themselves.
+ *
+ *   statement-contradiction   a sentence denies what the catalogue says (error)
+ *   statement-missing         no sentence of the notes supports a scope
+ *   catalog-uncatalogued      a service is named that has no entry
+ *   output-link               an address that leads nowhere (error)
+ *   output-anchor             a place on a page that is not there (error)
+ *   output-id                 an id that stands twice on a page (error)
+ *   output-request            something fetched from elsewhere (error)
+ *   output-html               what a parser stumbles over */
+#ifndef CHECK_CHECK_H
+#define CHECK_CHECK_H
+
+#include "model/site.h"
+#include "util/diag.h"
+
+/* The rules on the linked site. */
+void check_site(const struct site *site, struct diag *diag);
+
+/* The rules on the pages as they stand in `site_dir`, read on `threads`
+ * threads. Returns -1 if one cannot be read, reported. */
+__attribute__((warn_unused_result)) int check_output(const struct site *site,
+                                                     const char *site_dir, int threads,
+                                                     struct diag *diag);
+
+#endif
