@@ -1,0 +1,128 @@
+// `make relevance`: MRR@10 of the judged sets for this program and four other search
+// engines over the same text. Every second query of a kind is for tuning; the other
+// half is what counts, and both are printed. With -v, the queries that miss.
+import fs from "node:fs";
+import http from "node:http";
+import path from "node:path";
+import { createRequire } from "node:module";
+import { ask, documents, folder } from "../search/support.mjs";
+import { reciprocal, sets } from "./sets.mjs";
+
+const load = createRequire(import.meta.url);
+const verbose = process.argv.includes("-v");
+const onlyOurs = process.argv.includes("--ours");
+
+const flat = (docs) => docs.map((d, id) => ({
+  id, title: d.title, body: [d.description, ...d.sections.flatMap(([, t, text]) => [t, text])].join("\n")
+}));
+const words = (query) => query.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
+function ours({ index }) {
+  return async (query) => ask(index, query).hits.map((hit) => hit.url);
+}
+
+function lunr(set, docs) {
+  const index = load("lunr")(function () {
+    this.ref("id");
+    this.field("title", { boost: 10 });
+    this.field("body");
+    for (const doc of flat(docs)) this.add(doc);
+  });
+  return async (query) => index.search(words(query)).map((hit) => docs[hit.ref].url);
+}
+
+// As mdBook sets it up: title 2, body 1, breadcrumbs 1, any word, expanded.
+function elasticlunr(set, docs) {
+  const index = load("elasticlunr")(function () {
+    this.addField("title");
+    this.addField("body");
+    this.setRef("id");
+  });
+  for (const doc of flat(docs)) index.addDoc(doc);
+  const options = { bool: "OR", expand: true, fields: { title: { boost: 2 }, body: { boost: 1 } } };
+  return async (query) => index.search(query, options).map((hit) => docs[hit.ref].url);
+}
+
+// As VitePress sets it up: fuzzy 0.2, prefixes, title 4, text 2.
+function minisearch(set, docs) {
+  const MiniSearch = load("minisearch");
+  const index = new MiniSearch({
+    fields: ["title", "body"],
+    searchOptions: { fuzzy: 0.2, prefix: true, boost: { title: 4, body: 2 } }
+  });
+  index.addAll(flat(docs));
+  return async (query) => index.search(query).map((hit) => docs[hit.id].url);
+}
+
+// Pagefind only runs in a browser: its files are served to Chromium.
+async function pagefind(set, docs, cleanup) {
+  const { createIndex, close } = await import("pagefind");
+  const { chromium } = await import("playwright-core");
+  const { index } = await createIndex({});
+  for (const [id, doc] of flat(docs).entries())
+    await index.addHTMLFile({
+      url: `/${id}.html`,
+      content: `<html lang="en"><body><main data-pagefind-body><h1>${escapeHtml(doc.title)}</h1>` +
+        `<p>${escapeHtml(doc.body)}</p></main></body></html>`
+    });
+  const root = folder("pagefind");
+  await index.writeFiles({ outputPath: path.join(root, "pagefind") });
+  await close();
+  const server = http.createServer((request, response) => {
+    const file = path.join(root, new URL(request.url, "http://x").pathname);
+    if (!fs.existsSync(file) || fs.statSync(file).isDirectory()) return response.end("<!doctype html>");
+    response.setHeader("content-type", file.endsWith(".js") ? "text/javascript" : "application/octet-stream");
+    response.end(fs.readFileSync(file));
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+  const page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  cleanup.push(() => browser.close(), () => server.close());
+  return (query) => page.evaluate(async (q) => {
+    window.engine ||= await import("/pagefind/pagefind.js");
+    const found = await window.engine.search(q);
+    return Promise.all(found.results.slice(0, 10).map(async (hit) => (await hit.data()).raw_url || (await hit.data()).url));
+  }, query).then((urls) => urls.map((url) => docs[parseInt(url.replace(/^\//, ""), 10)].url));
+}
+
+const escapeHtml = (text) => text.replace(/[&<]/g, (c) => (c === "&" ? "&amp;" : "&lt;"));
+const mean = (list) => list.reduce((a, b) => a + b, 0) / (list.length || 1);
+const show = (list) => (list.length ? mean(list).toFixed(3) : "    -");
+
+async function score(name, set, search) {
+  const kinds = new Map(), seen = new Map(), halves = [[], []], misses = [];
+  for (const { kind, query, pages } of set.queries) {
+    const ids = (await search(query)).map(set.id);
+    const value = reciprocal(ids, pages);
+    const turn = seen.get(kind) || 0;
+    seen.set(kind, turn + 1);
+    halves[turn % 2].push(value);
+    kinds.set(kind, [...(kinds.get(kind) || []), value]);
+    if (value < 1) misses.push(`    ${value.toFixed(2)} ${kind}: ${query} -> ${ids.slice(0, 3).join(" ")}`);
+  }
+  return { name, kinds, halves, misses };
+}
+
+for (const set of sets()) {
+  const docs = await documents(set.site), cleanup = [];
+  const engines = onlyOurs ? { handbook: ours } : { handbook: ours, lunr, elasticlunr, minisearch, pagefind };
+  console.log(`${set.name}: ${docs.length} pages, ${set.queries.length} queries, MRR@10`);
+  const results = [];
+  for (const [name, make] of Object.entries(engines)) {
+    try {
+      results.push(await score(name, set, await make(set, docs, cleanup)));
+    } catch (error) {
+      console.log(`  ${name}: not compared (${error.message.split("\n")[0]})`);
+    }
+  }
+  for (const end of cleanup) await end();
+  console.log(`  ${"".padEnd(12)} ${results.map((r) => r.name.padStart(11)).join(" ")}`);
+  const line = (label, list) => console.log(`  ${label.padEnd(12)} ${list.map((x) => x.padStart(11)).join(" ")}`);
+  line("all", results.map((r) => show([...r.halves[0], ...r.halves[1]])));
+  line("tuning half", results.map((r) => show(r.halves[0])));
+  line("other half", results.map((r) => show(r.halves[1])));
+  for (const kind of results[0].kinds.keys()) line(kind, results.map((r) => show(r.kinds.get(kind))));
+  if (verbose) console.log(results[0].misses.join("\n"));
+  console.log();
+}

@@ -1,0 +1,60 @@
+// The judged sets and the sites they are asked of.
+import fs from "node:fs";
+import path from "node:path";
+import { build, folder, top } from "../search/support.mjs";
+
+const here = path.join(top, "tests/relevance");
+const notes = path.join(top, "content/notes");
+
+function rows(file) {
+  return fs.readFileSync(path.join(here, file), "utf8").split("\n")
+    .filter((line) => line && !line.startsWith("#")).map((line) => line.split("\t"));
+}
+
+export function judged(file) {
+  return rows(file).map(([kind, query, pages]) => ({ kind, query, pages: pages.split(" ") }));
+}
+
+const slug = (title) => title.toLowerCase().replace(/[^\p{L}\p{N}\- ]/gu, "").replaceAll(" ", "-");
+
+// The chapters as one file without front matter, with words misspelt. A page keeps its
+// id; the folder is made from the chapter's title, so `rename` leads from the
+// addresses of this site to the ids of the set.
+export function bareFile() {
+  const misspelt = rows("misspelt.tsv"), folders = new Map();
+  const used = new Set(), chapters = [];
+  for (const file of fs.readdirSync(notes).sort()) {
+    const chapter = file.replace(/^\d+-|\.md$/g, "");
+    const text = fs.readFileSync(path.join(notes, file), "utf8").replace(/^---\n[^]*?\n---\n/, "");
+    folders.set(slug(/^# (.*)$/m.exec(text)[1]), chapter);
+    chapters.push(text.split(/^(?=## )/m).map((page) => {
+      const id = /^## .*\{#(.*)\}/.exec(page);
+      for (const [at, right, wrong] of misspelt)
+        if (id && at === `${chapter}/${id[1]}` && page.includes(right)) {
+          used.add(right + at);
+          page = page.replaceAll(right, wrong);
+        }
+      return page;
+    }).join(""));
+  }
+  if (used.size !== misspelt.length) throw new Error("misspelt.tsv names words that are not there");
+  const file = path.join(folder("bare"), "notes.md");
+  fs.writeFileSync(file, chapters.join("\n"));
+  return { file, rename: (id) => id.replace(/^[^/]*/, (name) => folders.get(name) || name) };
+}
+
+// [{name, site, index, queries, id(url)}]
+export function sets() {
+  const id = (url) => url.replace(/\.html$/, "");
+  const bare = bareFile();
+  return [
+    { name: "content", ...build(path.join(top, "content")), queries: judged("content.tsv"), id },
+    { name: "bare", ...build(bare.file), queries: judged("bare.tsv"), id: (url) => bare.rename(id(url)) }
+  ];
+}
+
+// 1 / rank of the first page that answers, among the first ten; else 0.
+export function reciprocal(ids, pages) {
+  const rank = ids.slice(0, 10).findIndex((id) => pages.includes(id));
+  return rank < 0 ? 0 : 1 / (rank + 1);
+}
