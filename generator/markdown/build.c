@@ -139,9 +139,8 @@ static struct node *add(struct builder *b, enum node_kind kind, struct place at)
 
 static struct place block_place(const struct builder *b, cmark_node *c)
 {
-    int col = cmark_node_get_start_column(c);
-    return source_place(b->source, cmark_node_get_start_line(c),
-                        col > 0 ? (size_t)col - 1 : 0);
+    int col = locate_column(c);
+    return source_place(b->source, locate_line(c), col > 0 ? (size_t)col - 1 : 0);
 }
 
 static void list_fields(struct node *n, cmark_node *c)
@@ -212,16 +211,39 @@ static void block_enter(struct builder *b, cmark_node *c, enum node_kind kind)
     b->at = n;
 }
 
+static void add_text(struct builder *b, struct str text, size_t at, bool is_escaped)
+{
+    if (!text.n)
+        return;
+    struct node *n = add(b, N_TEXT, locate_place(&b->locate, at));
+    n->text = keep(b, text);
+    if (is_escaped)
+        n->flags |= F_ESCAPED;
+}
+
+/* The bars in a cell were written "\|", so they divide the text. */
+static void add_cell_text(struct builder *b, struct str text, size_t at)
+{
+    size_t done = 0;
+    for (ptrdiff_t bar; (bar = str_find_char(text, '|', done)) >= 0;) {
+        add_text(b, str_slice(text, done, (size_t)bar), at + done, false);
+        add_text(b, str_slice(text, (size_t)bar, (size_t)bar + 1), at + (size_t)bar,
+                 true);
+        done = (size_t)bar + 1;
+    }
+    add_text(b, str_from(text, done), at + done, false);
+}
+
 static void text_enter(struct builder *b, struct str text)
 {
     b->pieces.n = 0;
     locate_text(&b->locate, text, &b->pieces);
     for (size_t i = 0; i < b->pieces.n; i++) {
         struct locate_piece *piece = &b->pieces.p[i];
-        struct node *n = add(b, N_TEXT, locate_place(&b->locate, piece->at));
-        n->text = keep(b, piece->text);
-        if (piece->is_escaped)
-            n->flags |= F_ESCAPED;
+        if (b->locate.is_cell && !piece->is_escaped)
+            add_cell_text(b, piece->text, piece->at);
+        else
+            add_text(b, piece->text, piece->at, piece->is_escaped);
     }
 }
 

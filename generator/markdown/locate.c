@@ -6,6 +6,42 @@
 #include <cmark-gfm-extension_api.h>
 #include <stdlib.h>
 
+static bool is_type(cmark_node *n, const char *name)
+{
+    return n && !strcmp(cmark_node_get_type_string(n), name);
+}
+
+/* The table keeps the text it was made of: the paragraph and its own first row. */
+static int table_line(cmark_node *table)
+{
+    int line = cmark_node_get_start_line(table);
+    struct str text = str_z(cmark_node_get_string_content(table));
+    for (size_t i = 0; i + 1 < text.n; i++)
+        line += text.p[i] == '\n';
+    return line;
+}
+
+int locate_line(cmark_node *block)
+{
+    cmark_node *row = is_type(block, "table_cell") ? cmark_node_parent(block) : block;
+    if (is_type(block, "table"))
+        return table_line(block);
+    if (is_type(row, "table_header"))
+        return table_line(cmark_node_parent(row));
+    int line = cmark_node_get_start_line(block);
+    if (line == 0 && is_type(cmark_node_next(block), "table"))
+        line = cmark_node_get_start_line(cmark_node_next(block));
+    return line;
+}
+
+int locate_column(cmark_node *block)
+{
+    int column = cmark_node_get_start_column(block);
+    if (column == 0 && is_type(cmark_node_next(block), "table"))
+        column = cmark_node_get_start_column(cmark_node_next(block));
+    return column;
+}
+
 /* How far ahead a text is looked for: between two texts there is only markup,
  * and link destinations are stepped over. Keeps hostile input linear. */
 enum { WINDOW = 2000 };
@@ -80,7 +116,7 @@ static size_t cell_match(struct str row, size_t at, struct str content)
 
 static void locate_cell(struct locate *l, cmark_node *cell)
 {
-    int line = cmark_node_get_start_line(cell);
+    int line = locate_line(cell);
     struct str row = source_line(l->source, line);
     if (line != l->row_line)
         l->row_offset = 0;
@@ -115,7 +151,9 @@ void locate_block(struct locate *l, const struct source *source, cmark_node *blo
         locate_cell(l, block);
         return;
     }
-    int first = cmark_node_get_start_line(block), last = cmark_node_get_end_line(block);
+    int first = locate_line(block), last = cmark_node_get_end_line(block);
+    if (last == 0 && cmark_node_next(block))
+        last = locate_line(cmark_node_next(block)) - 1;
     map_lines(l, first, last > first ? last : first, type == CMARK_NODE_HEADING);
 }
 

@@ -37,6 +37,12 @@ struct locate {
     size_t row_offset;
 };
 
+/* The line and column, from 1, where a block begins. cmark-gfm is wrong about
+ * tables that follow a paragraph without a blank line: it gives the table the
+ * paragraph's place, and the paragraph none. */
+int locate_line(cmark_node *block);
+int locate_column(cmark_node *block);
+
 /* Starts on a paragraph, heading or table cell. */
 void locate_block(struct locate *l, const struct source *source, cmark_node *block);
 void locate_release(struct locate *l);

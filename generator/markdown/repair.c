@@ -2,10 +2,11 @@
 #include "markdown/repair.h"
 
 #include "markdown/build.h"
+#include "markdown/locate.h"
 
 static int first_line(cmark_node *n)
 {
-    return cmark_node_get_start_line(n);
+    return locate_line(n);
 }
 
 static bool is_kind(cmark_node *n, enum node_kind kind)
