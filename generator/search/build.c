@@ -1,5 +1,6 @@
 /* Builds the index: documents are read into the lexicon, numbered by address,
  * and written shard by shard. */
+#include "search/acronym.h"
 #include "search/database.h"
 #include "search/index.h"
 #include "search/lexicon.h"
@@ -223,6 +224,8 @@ static int write_vocabulary(const struct build *b, const char *dir, struct diag 
     put_chapters(&v, b);
     for (size_t i = 0; i < b->lexicon.words.n; i++) {
         const struct lexicon_word *w = &b->lexicon.words.p[i];
+        if (!w->documents)
+            continue; /* only read as part of an explanation */
         vec_push(&v.words, ((struct vocabulary_word){w->word, w->stem, w->documents,
                                                      w->is_name}));
     }
@@ -245,12 +248,32 @@ static void read_docs(struct build *b, const struct search_doc *docs, size_t n)
                      &b->docs.p[i].tokens);
 }
 
+/* Every page gets the acronyms of its words and the words of its acronyms. */
+static void add_acronyms(struct build *b)
+{
+    struct acronyms *acronyms = acronyms_new();
+    for (size_t i = 0; i < b->docs.n; i++) {
+        const struct search_doc *d = b->docs.p[i].doc;
+        acronyms_read(acronyms, &b->lexicon, d->title);
+        acronyms_read(acronyms, &b->lexicon, d->description);
+        for (size_t k = 0; k < d->nsections; k++) {
+            acronyms_read(acronyms, &b->lexicon, d->sections[k].title);
+            acronyms_read(acronyms, &b->lexicon, d->sections[k].text);
+        }
+    }
+    acronyms_settle(acronyms, &b->lexicon);
+    for (size_t i = 0; i < b->docs.n; i++)
+        acronyms_expand(acronyms, &b->lexicon, &b->docs.p[i].tokens);
+    acronyms_free(acronyms);
+}
+
 int search_build(const char *index_dir, const struct search_doc *docs, size_t n,
                  const struct search_settings *settings, struct diag *diag)
 {
     struct build b = {.settings = settings};
     lexicon_init(&b.lexicon, language_find(settings->language));
     read_docs(&b, docs, n);
+    add_acronyms(&b);
     int rc = fs_mkdirs(index_dir, diag);
     if (!rc)
         rc = write_shards(&b, index_dir, diag);

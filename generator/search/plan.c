@@ -14,7 +14,7 @@ enum {
     MIN_PREFIX = 3       /* shorter beginnings: only of words in names */
 };
 
-static const double FACTOR_NAME = 0.6; /* of a stem, if it stands in a name */
+static const double FACTOR_NAME = 0.6;         /* of a stem, if it stands in a name */
 static const double FACTOR_PREFIX = 0.5;       /* the word itself is indexed */
 static const double FACTOR_PREFIX_ALONE = 0.9; /* it is not */
 

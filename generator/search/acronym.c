@@ -1,0 +1,314 @@
+/* Finds explanations of acronyms; see acronym.h. Texts are looked at as runs of
+ * words with their capitals; a run of words explains an acronym if their initials
+ * are its letters, small words ("of", "and") left out or counted. */
+#include "search/acronym.h"
+
+#include "search/terms.h"
+#include "util/map.h"
+
+enum {
+    MIN_LETTERS = 2,
+    MAX_LETTERS = 7,
+    MAX_WORDS = 9,   /* of an explanation, small ones included */
+    MAX_MEANINGS = 3 /* of one acronym; more are ambiguous: the first ones count */
+};
+
+/* What an acronym stands for: numbers of words in the lexicon, small words left
+ * out. */
+struct meaning {
+    uint32_t acronym;
+    uint32_t words[MAX_WORDS];
+    size_t n;
+    bool certain; /* side by side with the acronym, one in brackets */
+};
+VEC(meaning_vec, struct meaning);
+
+struct acronyms {
+    struct arena arena;
+    struct meaning_vec meanings;
+    struct map seen;     /* "acronym word word" */
+    struct map acronyms; /* written in capitals somewhere */
+};
+
+struct acronyms *acronyms_new(void)
+{
+    return mem_zalloc(1, sizeof(struct acronyms));
+}
+
+void acronyms_free(struct acronyms *a)
+{
+    if (!a)
+        return;
+    vec_release(&a->meanings);
+    map_release(&a->seen);
+    map_release(&a->acronyms);
+    arena_release(&a->arena);
+    free(a);
+}
+
+/* ---- one text ------------------------------------------------------------- */
+
+struct scan {
+    struct acronyms *all;
+    struct lexicon *lexicon;
+    struct str text;
+    struct search_term_vec words; /* positions only matter for order */
+    struct arena scratch;
+};
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static struct str raw(const struct scan *s, size_t i)
+{
+    return str_slice(s->text, s->words.p[i].from, s->words.p[i].to);
+}
+
+/* The letters of a word written as an acronym, without the s of its plural; empty
+ * if it is none. */
+static struct str acronym_of(struct str word)
+{
+    if (word.n > 2 && word.p[word.n - 1] == 's')
+        word.n--;
+    size_t letters = 0;
+    for (size_t i = 0; i < word.n; i++) {
+        if (!is_upper(word.p[i]) && !char_is_digit(word.p[i]))
+            return (struct str){0};
+        letters += is_upper(word.p[i]);
+    }
+    bool fits = letters >= MIN_LETTERS && word.n <= MAX_LETTERS;
+    return fits ? word : (struct str){0};
+}
+
+static bool is_small(const struct scan *s, size_t i)
+{
+    return language_is_stop(s->lexicon->language, s->words.p[i].word);
+}
+
+/* Whether words [from, to) stand in one stretch of text: nothing but spaces and
+ * hyphens between them. */
+static bool is_run(const struct scan *s, size_t from, size_t to)
+{
+    for (size_t i = from; i + 1 < to; i++)
+        for (size_t at = s->words.p[i].to; at < s->words.p[i + 1].from; at++)
+            if (!strchr(" -/&", s->text.p[at]) || !s->text.p[at])
+                return false;
+    return true;
+}
+
+/* Whether the initials of words [from, to) are the letters; with `skip`, small
+ * words do not count. */
+static bool has_initials(const struct scan *s, size_t from, size_t to,
+                         struct str letters, bool skip)
+{
+    size_t at = 0;
+    for (size_t i = from; i < to; i++) {
+        if (skip && is_small(s, i))
+            continue;
+        if (at == letters.n || s->words.p[i].word.p[0] != char_lower(letters.p[at]))
+            return false;
+        at++;
+    }
+    return at == letters.n;
+}
+
+static bool explains(const struct scan *s, size_t from, size_t to, struct str letters)
+{
+    return from < to && to - from <= MAX_WORDS && is_run(s, from, to) &&
+           !is_small(s, from) && !is_small(s, to - 1) &&
+           (has_initials(s, from, to, letters, false) ||
+            has_initials(s, from, to, letters, true));
+}
+
+static void add_meaning(struct scan *s, struct str letters, size_t from, size_t to,
+                        bool certain)
+{
+    struct buf lower = BUF_INIT, key = BUF_INIT;
+    for (size_t i = 0; i < letters.n; i++)
+        buf_putc(&lower, char_lower(letters.p[i]));
+    struct meaning m = {.acronym = lexicon_word(s->lexicon, buf_view(&lower)),
+                        .certain = certain};
+    buf_str(&key, buf_view(&lower));
+    for (size_t i = from; i < to; i++) {
+        if (is_small(s, i))
+            continue;
+        uint32_t word = lexicon_word(s->lexicon, s->words.p[i].word);
+        m.words[m.n++] = word;
+        buf_putc(&key, ' ');
+        buf_str(&key, s->lexicon->words.p[word].stem);
+    }
+    if (m.n > 1) {
+        uintptr_t known = (uintptr_t)map_get(&s->all->seen, buf_view(&key));
+        if (known) {
+            s->all->meanings.p[known - 1].certain |= certain;
+        } else {
+            vec_push(&s->all->meanings, m);
+            map_put(&s->all->seen, arena_str(&s->all->arena, buf_view(&key)),
+                    (void *)(uintptr_t)s->all->meanings.n);
+        }
+    }
+    buf_release(&lower);
+    buf_release(&key);
+}
+
+/* The number of bytes between two words if they are only spaces, a bracket, a dash
+ * or a colon; else 0. */
+static bool is_joined(const struct scan *s, size_t i)
+{
+    struct str between = str_slice(s->text, s->words.p[i].to, s->words.p[i + 1].from);
+    bool any = false;
+    for (size_t k = 0; k < between.n; k++) {
+        if (between.p[k] == '\n' || !strchr(" (:=[-", between.p[k]))
+            return between.n <= 5 && str_find(between, STR("\xe2\x80\x93"), 0) >= 0;
+        any |= between.p[k] != ' ';
+    }
+    return any;
+}
+
+/* Explanations before and behind the acronym at word i. */
+static void read_around(struct scan *s, size_t i, struct str letters)
+{
+    for (size_t n = letters.n < 2 ? 2 : letters.n; n <= MAX_WORDS; n++) {
+        if (i >= n && is_joined(s, i - 1) && explains(s, i - n, i, letters)) {
+            add_meaning(s, letters, i - n, i, true);
+            return;
+        }
+        if (i + n < s->words.n && is_joined(s, i) &&
+            explains(s, i + 1, i + 1 + n, letters)) {
+            add_meaning(s, letters, i + 1, i + 1 + n, true);
+            return;
+        }
+    }
+}
+
+/* Runs of capitalised words: what acronym might they have? Taken up only if the
+ * site writes that acronym. Two letters are too few to go by. */
+static void read_names(struct scan *s, size_t i)
+{
+    char letters[MAX_LETTERS];
+    size_t n = 0;
+    for (size_t k = i; k < s->words.n && k - i < MAX_WORDS && n < MAX_LETTERS; k++) {
+        struct str word = raw(s, k);
+        if (!is_run(s, i, k + 1))
+            return;
+        if (is_small(s, k) && !is_upper(word.p[0]))
+            continue;
+        if (!is_upper(word.p[0]) || word.n < 2 || is_upper(word.p[1]))
+            return;
+        letters[n++] = word.p[0];
+        if (n >= 3)
+            add_meaning(s, (struct str){letters, n}, i, k + 1, false);
+    }
+}
+
+void acronyms_read(struct acronyms *a, struct lexicon *l, struct str text)
+{
+    struct scan s = {.all = a, .lexicon = l, .text = text};
+    struct search_term_vec terms = {0};
+    terms_cut(text, &s.scratch, &terms);
+    for (size_t i = 0; i < terms.n; i++)
+        if (terms.p[i].kind == TERM_WORD && !terms_is_cjk(terms.p[i].word))
+            vec_push(&s.words, terms.p[i]);
+    for (size_t i = 0; i < s.words.n; i++) {
+        struct str letters = acronym_of(raw(&s, i));
+        if (letters.n) {
+            struct buf lower = BUF_INIT;
+            for (size_t k = 0; k < letters.n; k++)
+                buf_putc(&lower, char_lower(letters.p[k]));
+            if (!map_has(&a->acronyms, buf_view(&lower)))
+                map_put(&a->acronyms, arena_str(&a->arena, buf_view(&lower)), a);
+            buf_release(&lower);
+            read_around(&s, i, letters);
+        } else if (is_upper(raw(&s, i).p[0])) {
+            read_names(&s, i);
+        }
+    }
+    vec_release(&terms);
+    vec_release(&s.words);
+    arena_release(&s.scratch);
+}
+
+/* ---- all texts -------------------------------------------------------------- */
+
+void acronyms_settle(struct acronyms *a, const struct lexicon *l)
+{
+    struct meaning_vec kept = {0};
+    for (int certain = 1; certain >= 0; certain--)
+        for (size_t i = 0; i < a->meanings.n; i++) {
+            const struct meaning *m = &a->meanings.p[i];
+            if (m->certain != (certain == 1) ||
+                !map_has(&a->acronyms, l->words.p[m->acronym].word))
+                continue;
+            size_t others = 0;
+            for (size_t k = 0; k < kept.n; k++)
+                others += kept.p[k].acronym == m->acronym;
+            if (others < (certain ? MAX_MEANINGS : 1))
+                vec_push(&kept, *m);
+        }
+    vec_release(&a->meanings);
+    a->meanings = kept;
+}
+
+/* How often the words of a meaning follow each other in a document. `at` maps a
+ * position to word + 1. */
+struct document {
+    const struct lexicon *l;
+    const struct lexicon_token_vec *tokens;
+    struct map stems; /* all stems of the document */
+};
+
+static uint32_t count_runs(const struct document *d, const struct meaning *m)
+{
+    uint32_t n = 0;
+    const struct lexicon_token_vec *t = d->tokens;
+    for (size_t i = 0; i < t->n; i++) {
+        if (t->p[i].position == UINT32_MAX)
+            continue;
+        size_t at = 0;
+        uint32_t reach = t->p[i].position + 2;
+        for (size_t k = i; k < t->n && at < m->n; k++) {
+            if (t->p[k].position == UINT32_MAX)
+                continue;
+            if (t->p[k].position > reach)
+                break;
+            if (str_eq(d->l->words.p[t->p[k].word].stem,
+                       d->l->words.p[m->words[at]].stem)) {
+                at++;
+                reach = t->p[k].position + 2;
+            } else if (at == 0) {
+                break;
+            }
+        }
+        n += at == m->n;
+    }
+    return n;
+}
+
+void acronyms_expand(const struct acronyms *a, const struct lexicon *l,
+                     struct lexicon_token_vec *tokens)
+{
+    struct document d = {l, tokens, {0}};
+    struct lexicon_token_vec more = {0};
+    for (size_t i = 0; i < tokens->n; i++)
+        map_put(&d.stems, l->words.p[tokens->p[i].word].stem, &d);
+    for (size_t i = 0; i < a->meanings.n; i++) {
+        const struct meaning *m = &a->meanings.p[i];
+        bool has = map_has(&d.stems, l->words.p[m->acronym].stem), all = true;
+        for (size_t k = 0; k < m->n; k++)
+            all &= map_has(&d.stems, l->words.p[m->words[k]].stem);
+        for (size_t k = 0; has && k < m->n; k++)
+            if (!map_has(&d.stems, l->words.p[m->words[k]].stem))
+                vec_push(&more,
+                         ((struct lexicon_token){m->words[k], UINT32_MAX, 1, 0}));
+        uint32_t runs = !has && all ? count_runs(&d, m) : 0;
+        if (runs)
+            vec_push(&more, ((struct lexicon_token){m->acronym, UINT32_MAX,
+                                                    (runs + 1) / 2, 0}));
+    }
+    for (size_t i = 0; i < more.n; i++)
+        vec_push(tokens, more.p[i]);
+    vec_release(&more);
+    map_release(&d.stems);
+}
