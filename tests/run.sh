@@ -42,6 +42,15 @@ count() {
               else print ok + 0, bad + 0, skip + 0 }' "$1"
 }
 
+# What a log says of its failures: the lines that follow each, or its end.
+explain() {
+    if grep -qE '^not ok .*- ended with status' "$1"; then
+        tail -n 60 "$1"
+    else
+        awk '/^not ok/ { on = 1 } /^(ok|# Subtest)/ { on = 0 } on' "$1" | head -n 80
+    fi | sed 's/^/       | /'
+}
+
 # suite NAME SECONDS COMMAND...
 suite() {
     local name=$1 limit=$2 log begun took status p f s
@@ -64,7 +73,7 @@ suite() {
         "$name" "$p" $((took / 1000)) $((took % 1000 / 100)) "$([ "$s" -gt 0 ] && echo "  $s skipped")"
     grep -hE '^ *(not )?ok.*# (SKIP|skip)' "$log" | sed 's/^ */         /'
     if [ "$f" -gt 0 ]; then
-        tail -n 60 "$log" | sed 's/^/       | /'
+        explain "$log"
     fi
 }
 

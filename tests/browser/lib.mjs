@@ -32,6 +32,8 @@ export async function serve(folder = site, base = '/handbook/') {
     let path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
     let status = 200;
     let body = null;
+    // Browsers ask for this by themselves; what is above the site is not ours.
+    if (path === '/favicon.ico') return response.writeHead(204).end();
     if (path.startsWith(base) && !path.includes('..')) {
       path = path.slice(base.length);
       if (path === '' || path.endsWith('/')) path += 'index.html';
