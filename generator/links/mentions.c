@@ -231,8 +231,9 @@ static void find_names(const struct mentions *m, const struct page *page,
 struct page_links {
     struct mentions *m;
     struct page *page;
-    struct map linked;   /* key of target -> anything */
-    struct map reported; /* likewise */
+    struct service *topic; /* what the page is about, or NULL */
+    struct map linked;     /* key of target -> anything */
+    struct map reported;   /* likewise */
 };
 
 static struct str target_key(struct page_links *l, const struct target *t)
@@ -302,14 +303,14 @@ static void report_written(struct page_links *l, const struct map *written,
 static void record_statement(struct page_links *l, const struct md_block *block,
                              const struct statement *st, struct service *service)
 {
-    struct service_statement record = {
-        .kind = st->kind,
-        .level = st->level,
-        .is_negated = st->is_negated,
-        .sentence = str_slice(block->text, st->from, st->to),
-        .page = l->page,
-        .anchor = block->anchor,
-        .place = {l->page->place.file, block->line, 0}};
+    struct service_statement record = {.kind = st->kind,
+                                       .level = st->level,
+                                       .is_negated = st->is_negated,
+                                       .sentence =
+                                           str_slice(block->text, st->from, st->to),
+                                       .page = l->page,
+                                       .anchor = block->anchor,
+                                       .place = {l->page->place.file, block->line, 0}};
     vec_push(&service->statements, record);
 }
 
@@ -327,21 +328,44 @@ static void report_statements(struct page_links *l, const struct md_block *block
         vec_push(&subjects, ((struct subject){f->from, f->to}));
         vec_push(&services, *f);
     }
-    if (subjects.n)
+    if (subjects.n || l->topic)
         statements_find(l->m->statements, block->text, subjects.p, subjects.n,
                         &statements);
     for (size_t i = 0; i < statements.n; i++) {
         const struct statement *st = &statements.p[i];
+        if (st->subject == STATEMENT_TOPIC) {
+            if (l->topic) {
+                record_statement(l, block, st, l->topic);
+                add_backlink(l->topic->page, l->page, block, st->from, 0, true);
+            }
+            continue;
+        }
         const struct found *f = &services.p[st->subject];
         /* "It" may stand for a name in the sentence before. */
         bool inside = f->from >= st->from && f->to <= st->to;
         record_statement(l, block, st, f->name->service);
-        add_backlink(f->name->target.page, l->page, block,
-                     inside ? f->from : st->from, inside ? f->to - f->from : 0, true);
+        add_backlink(f->name->target.page, l->page, block, inside ? f->from : st->from,
+                     inside ? f->to - f->from : 0, true);
     }
     vec_release(&subjects);
     vec_release(&services);
     vec_release(&statements);
+}
+
+/* A page is about the one service that its title names, if it names one. */
+static struct service *topic_of(const struct mentions *m, const struct page *page)
+{
+    struct found_vec found = {0};
+    struct service *topic = NULL;
+    bool several = false;
+    find_names(m, page, page->title, &found);
+    for (size_t i = 0; i < found.n; i++) {
+        struct service *s = found.p[i].name->service;
+        several |= s && topic && s != topic;
+        topic = s ? s : topic;
+    }
+    vec_release(&found);
+    return several ? NULL : topic;
 }
 
 /* Everything the page says of services: statements, and the first mention. */
@@ -418,7 +442,7 @@ static struct str joined_text(const struct md_block_vec *blocks, struct arena *a
 
 void mentions_link(struct mentions *m, struct page *page, const struct map *written)
 {
-    struct page_links l = {.m = m, .page = page};
+    struct page_links l = {.m = m, .page = page, .topic = topic_of(m, page)};
     struct md_block_vec blocks = {0};
     struct md_run_vec runs = {0};
     md_blocks(page->body, &m->site->arena, &blocks, &runs);

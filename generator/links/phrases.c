@@ -32,6 +32,7 @@ struct phrases {
     struct arena *arena;
     struct phrase_vec all;
     struct map by_first; /* first word -> struct phrase_vec */
+    struct map levels;   /* names of levels in lower case -> anything */
     VEC(, struct node *) groups;
 };
 
@@ -364,12 +365,47 @@ static bool read_phrase(struct phrases *p, struct str text,
     return good;
 }
 
+static void learn_level(struct phrases *p, struct str name)
+{
+    struct buf plural = BUF_INIT;
+    put_plural(&plural, name);
+    const struct str forms[] = {name, buf_view(&plural)};
+    for (size_t i = 0; i < 2; i++) {
+        struct str key = arena_str(p->arena, forms[i]);
+        for (size_t k = 0; k < key.n; k++)
+            ((char *)key.p)[k] = char_lower(key.p[k]);
+        map_put(&p->levels, key, p);
+    }
+    buf_release(&plural);
+}
+
+static void learn_levels(struct phrases *p, const struct settings *settings)
+{
+    for (size_t i = 0; i < settings->levels.n; i++) {
+        const struct level *l = &settings->levels.p[i];
+        learn_level(p, l->name);
+        learn_level(p, l->short_name);
+        learn_level(p, str_from(l->name, (size_t)(str_rfind_char(l->name, ' ') + 1)));
+    }
+}
+
+bool phrases_is_level(const struct phrases *p, struct str text)
+{
+    char lower[64];
+    if (text.n > sizeof(lower))
+        return false;
+    for (size_t i = 0; i < text.n; i++)
+        lower[i] = char_lower(text.p[i]);
+    return map_has(&p->levels, (struct str){lower, text.n});
+}
+
 struct phrases *phrases_new(const struct settings *settings, struct arena *arena,
                             struct diag *diag)
 {
     struct phrases *p = mem_zalloc(1, sizeof(*p));
     bool known_level;
     p->arena = arena;
+    learn_levels(p, settings);
     for (size_t i = 0; i < settings->statements.n; i++) {
         struct str text = settings->statements.p[i];
         if (read_phrase(p, text, settings, &known_level))
@@ -404,6 +440,7 @@ void phrases_free(struct phrases *p)
     vec_release(&p->groups);
     vec_release(&p->all);
     map_release(&p->by_first);
+    map_release(&p->levels);
     free(p);
 }
 
@@ -431,9 +468,13 @@ bool word_is_adverb(const struct word *w)
     return word_in(w, list) || (ly && !word_in(w, not_adverbs));
 }
 
-/* Words that never go on with the noun before them. */
+/* Words that never go on with the noun before them; participles follow it as
+ * a clause of their own ("global objects held by …"). */
 static bool is_closed(const struct word *w)
 {
+    size_t n = strlen(w->lower);
+    if (n > 4 && strcmp(w->lower + n - 2, "ed") == 0)
+        return true;
     static const char *const list[] = {
         "and",     "or",      "but",      "nor",     "yet",   "so",      "while",
         "whereas", "by",      "in",       "at",      "on",    "with",    "within",
@@ -445,7 +486,7 @@ static bool is_closed(const struct word *w)
         "they",    "you",     "a",        "an",      "the",   "its",     "each",
         "every",   "only",    "there",    "through", "via",   "under",   "behind",
         "whose",   "despite", "instead",  "rather",  "again", "today",   "also",
-        "both",    NULL};
+        "both",    "held",    "kept",     "made",    NULL};
     return word_in(w, list);
 }
 

@@ -50,6 +50,10 @@ struct phrase_match {
 bool phrases_match(const struct phrases *p, const struct word *words, size_t n,
                    size_t at, struct phrase_match *out);
 
+/* Whether `text` is the name of a level, in the singular or plural. Entries of
+ * the catalogue may be levels themselves ("Availability Zone"). */
+bool phrases_is_level(const struct phrases *p, struct str text);
+
 /* "only", "still", "redundantly": passed over inside phrases and before them. */
 bool word_is_adverb(const struct word *w);
 bool word_is_negation(const struct word *w);

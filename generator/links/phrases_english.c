@@ -4,7 +4,8 @@
 
 #define NOUN                                                                           \
     "(service|services|resource|resources|construct|constructs|object|objects|thing|"  \
-    "things|component|components|product|products|feature|features)"
+    "things|component|components|product|products|feature|features|configuration|"     \
+    "entity|entities|grouping|container|part|parts|concept|system|systems)"
 #define THING "(" NOUN "|one|ones)"
 #define ONE                                                                            \
     "(one|a single|exactly one|just one|its|its own|one and the same|a|an|the same) "  \
@@ -37,6 +38,7 @@ const char *const phrases_english[] = {
 
     /* bound to one */
     "within *: " LIVES "in|inside|within|on " ONLY_ONE "{level} $",
+    "within *: is|are a|an * inside|within|in " ONLY_ONE "{level} $",
     "within *: only|entirely|wholly in|inside|within|on " ONE "{level} $",
     "within *: belongs|belong|tied|bound|confined|limited|restricted|pinned to " ONE
     "{level}",

@@ -10,7 +10,7 @@
 #include "links/phrases.h"
 #include "links/sentence.h"
 
-enum { MAX_WORDS = 256, MAX_GROUP = 12 };
+enum { MAX_WORDS = 256, MAX_GROUP = 12, MIN_WORDS = 5 };
 
 struct statements {
     struct phrases *phrases;
@@ -89,7 +89,7 @@ WORDS(aspects, "name", "names", "namespace", "price", "prices", "pricing", "quot
       "customer", "id", "ids", "tag", "tags", "attachment", "attachments", "table",
       "tables", "action", "calls", "call", "address", "addresses", "dashboard");
 /* What a thing holds, or is, goes for the thing. */
-WORDS(substance, "scope", "storage", "data", "content", "contents", "objects",
+WORDS(substance, "scope", "storage", "data", "content", "contents", "object", "objects",
       "everything");
 /* "the service", "this resource": stand for the thing named before. */
 WORDS(stand_ins, "service", "services", "resource", "resources");
@@ -99,8 +99,8 @@ WORDS(stand_ins, "service", "services", "resource", "resources");
 
 struct sentence {
     const struct statements *s;
-    struct str text;
-    const struct subject *subjects; /* of the block; bytes of the block */
+    struct str block, text;
+    const struct subject *subjects; /* bytes of the block */
     size_t nsubjects, offset;       /* the sentence's place in the block */
     struct word words[MAX_WORDS];
     int subject[MAX_WORDS]; /* the subject that a word belongs to, or -1 */
@@ -564,11 +564,11 @@ static bool is_negated_between(const struct sentence *s, size_t from, size_t to)
     return negated;
 }
 
-static void push(const struct sentence *s, const struct phrase_match *m, int subject,
+static void push(const struct sentence *s, const struct phrase_match *m, size_t subject,
                  bool negated, struct statement_vec *out)
 {
-    struct statement st = {(size_t)subject, m->kind,   m->level,
-                           negated,         s->offset, s->offset + s->text.n};
+    struct statement st = {subject, m->kind,   m->level,
+                           negated, s->offset, s->offset + s->text.n};
     for (size_t i = out->n; i > 0 && out->p[i - 1].from == st.from; i--) {
         const struct statement *o = &out->p[i - 1];
         if (o->subject == st.subject && o->kind == st.kind &&
@@ -591,24 +591,33 @@ static void find_statement(const struct sentence *s, const struct phrase_match *
     if (g.is_negated)
         negated = true;
     for (size_t i = 0; i < g.n; i++)
-        push(s, m, g.subjects[i], negated, out);
+        push(s, m, (size_t)g.subjects[i], negated, out);
 }
 
 /* A sentence on failing is about its first name that follows no preposition,
- * or the first of all. */
+ * or the first of all; what fails is a level, and not meant. */
 static void find_failure(const struct sentence *s, const struct phrase_match *m,
                          struct statement_vec *out)
 {
+    struct sentence named = *s;
+    if (s->n < MIN_WORDS)
+        return; /* a heading, a table cell */
+    for (size_t w = 0; w < s->n; w++) {
+        int i = s->subject[w];
+        if (i >= 0 &&
+            phrases_is_level(s->s->phrases, str_slice(s->block, s->subjects[i].from,
+                                                      s->subjects[i].to)))
+            named.subject[w] = -1;
+    }
     struct group g;
-    if (find_head(s, 0, s->n, &g)) {
-        push(s, m, g.subjects[g.n - 1], false, out);
+    if (find_head(&named, 0, s->n, &g)) {
+        push(s, m, (size_t)g.subjects[g.n - 1], false, out);
         return;
     }
-    for (size_t w = 0; w < s->n; w++)
-        if (s->subject[w] >= 0) {
-            push(s, m, s->subject[w], false, out);
-            return;
-        }
+    size_t w = 0;
+    while (w < s->n && named.subject[w] < 0)
+        w++;
+    push(s, m, w < s->n ? (size_t)named.subject[w] : STATEMENT_TOPIC, false, out);
 }
 
 static void find_in_sentence(const struct sentence *s, struct statement_vec *out)
@@ -630,8 +639,11 @@ void statements_find(const struct statements *statements, struct str text,
                      const struct subject *subjects, size_t nsubjects,
                      struct statement_vec *out)
 {
-    struct sentence s = {
-        .s = statements, .subjects = subjects, .nsubjects = nsubjects, .topic = -1};
+    struct sentence s = {.s = statements,
+                         .block = text,
+                         .subjects = subjects,
+                         .nsubjects = nsubjects,
+                         .topic = -1};
     for (size_t at = 0; sentence_next(text, &at, &s.text, &s.offset);) {
         s.n = words_split(s.text, s.words, MAX_WORDS);
         mark_subjects(&s);

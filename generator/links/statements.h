@@ -13,7 +13,7 @@
  * what may or should be ("can span AZs", "put one in each AZ"), what was ("in
  * 2019 …"), or what people think. "Not", "never", "neither" turn a statement
  * round. Sentences on failing are looser: they state nothing, so a condition
- * is welcome. */
+ * is welcome, and one that names nobody is about the topic of its page. */
 #ifndef LINKS_STATEMENTS_H
 #define LINKS_STATEMENTS_H
 
@@ -21,6 +21,8 @@
 #include "model/settings.h"
 #include "util/arena.h"
 #include "util/diag.h"
+
+#include <stdint.h>
 
 struct statements;
 
@@ -34,8 +36,11 @@ struct subject {
     size_t from, to;
 };
 
+/* Instead of an index: what the page is about. */
+#define STATEMENT_TOPIC SIZE_MAX
+
 struct statement {
-    size_t subject; /* index into the subjects */
+    size_t subject; /* index into the subjects, or STATEMENT_TOPIC */
     enum statement_kind kind;
     struct str level;
     bool is_negated;

@@ -93,7 +93,10 @@ static void measure_line(const struct statements *s, struct str line, bool verbo
     m->found += found.n;
     for (size_t i = 0; i < found.n; i++) {
         struct buf b = BUF_INIT;
-        const struct subject *who = &subjects[found.p[i].subject];
+        struct subject topic = {0};
+        const struct subject *who = found.p[i].subject == STATEMENT_TOPIC
+                                        ? &topic
+                                        : &subjects[found.p[i].subject];
         put_statement(&b, &found.p[i], str_slice(buf_view(&text), who->from, who->to));
         if (take(&expected, buf_view(&b)))
             m->right++;
@@ -227,7 +230,7 @@ static void what_a_phrase_says(void **state)
     says("survives az: sleeps on", "The box sleeps on.", "survives az");
     says("not survives az: wakes up", "The box wakes up.", "not survives az");
     says("not survives az: wakes up", "The box never wakes up.", "survives az");
-    says("failure: breaks", "If it rains, the box breaks.", "failure");
+    says("failure: breaks", "The box breaks if it rains.", "failure");
     says("*: loves its {adjective} bed", "The box loves its Zonal bed.", "az");
     says("within *: loves its {level}", "The box loves its Region.", "within region");
     says("*: loves {narrowers}", "The box loves Availability Zones.", "region");
@@ -256,6 +259,33 @@ static void phrases_that_cannot_be_read(void **state)
         diag_free(diag);
         arena_release(&arena);
     }
+}
+
+static void failures_go_to_the_topic_of_the_page(void **state)
+{
+    (void)state;
+    struct settings settings;
+    struct arena arena = {0};
+    struct diag *diag = diag_new();
+    struct statement_vec found = {0};
+    settings_default(&settings);
+    struct statements *s = statements_new(&settings, &arena, diag);
+    /* Nobody is named; then only what fails is, which may be catalogued too. */
+    statements_find(s, STR("An Availability Zone fails: nothing happens."), NULL, 0,
+                    &found);
+    struct subject zone = {3, 20};
+    statements_find(s, STR("An Availability Zone fails: nothing happens."), &zone, 1,
+                    &found);
+    assert_int_equal(found.n, 2);
+    assert_true(found.p[0].subject == STATEMENT_TOPIC);
+    assert_true(found.p[1].subject == STATEMENT_TOPIC);
+    statements_find(s, STR("Zone failover"), NULL, 0, &found);
+    assert_int_equal(found.n, 2); /* too short to say anything */
+    vec_release(&found);
+    statements_free(s);
+    settings_release(&settings);
+    diag_free(diag);
+    arena_release(&arena);
 }
 
 /* What the program carries must itself be readable for the default levels. */
@@ -313,6 +343,7 @@ int main(void)
         cmocka_unit_test(words_groups_and_gaps),
         cmocka_unit_test(what_a_phrase_says),
         cmocka_unit_test(phrases_that_cannot_be_read),
+        cmocka_unit_test(failures_go_to_the_topic_of_the_page),
         cmocka_unit_test(default_phrases_are_well_formed),
         cmocka_unit_test(hostile_text_ends),
     };
