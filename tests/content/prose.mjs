@@ -17,15 +17,15 @@ export function parts(text) {
   };
 }
 
-// Marks the lines that belong to fenced code, the fences among them: null
-// outside, the info string on the opening line, '' on the others.
+// What each line is to fenced code: null outside, the info string where a fence
+// opens, false for the lines up to the closing one.
 export function fences(body) {
   let open = null;
   return body.map((line) => {
     const fence = /^[\s>]*(`{3,}|~{3,})(.*)$/.exec(line);
     if (open) {
       if (fence && fence[1].startsWith(open) && fence[2].trim() === '') open = null;
-      return '';
+      return false;
     }
     if (!fence) return null;
     open = fence[1];
