@@ -2,6 +2,9 @@
 #include "markdown/repair.h"
 
 #include "markdown/locate.h"
+#include "util/mem.h"
+
+#include <stdlib.h>
 
 static void warn(const struct md *md, struct diag *diag, const struct node *n,
                  size_t at, const char *rule, const char *message)
@@ -213,8 +216,9 @@ static bool judge_entity(struct diag *diag, struct place at, struct str name,
             STR_ARG(name));
     else if (name.n >= 4 && ask_entity(&token, name, out))
         diag_find(diag, DIAG_WARNING, at, "md-entity",
-                  "\"&%.*s\" is shown as written, for want of a semicolon; write %s",
-                  STR_ARG(name), out->p);
+                  "\"&%.*s\" is shown as written, for want of a semicolon; write "
+                  "\"&%.*s;\"",
+                  STR_ARG(name), STR_ARG(name));
     buf_release(&token);
     return found;
 }
@@ -263,8 +267,65 @@ static void check_fence(struct md *md, const struct source *s, struct diag *diag
              "with a line of ``` or ~~~ as it began");
 }
 
+/* A mark that cites nothing is left as text by cmark. */
+static void check_marks(struct md *md, struct diag *diag, const struct node *n)
+{
+    for (ptrdiff_t at = -1;
+         (at = str_find(n->text, STR("[^"), (size_t)(at + 1))) >= 0;) {
+        size_t i = (size_t)at + 2;
+        while (i < n->text.n && (char_is_alnum(n->text.p[i]) || n->text.p[i] == '-'))
+            i++;
+        if (i == (size_t)at + 2 || i >= n->text.n || n->text.p[i] != ']')
+            continue;
+        struct str label = str_slice(n->text, (size_t)at, i + 1);
+        diag_find(diag, DIAG_WARNING,
+                  (struct place){md->file, n->line, n->col + (int)at}, "md-footnote",
+                  "no footnote is called %.*s; add a line \"%.*s: …\"", STR_ARG(label),
+                  STR_ARG(label));
+    }
+}
+
+/* The length of "[^label]:" at the beginning of a line, with what is in front. */
+static size_t definition_length(struct str line)
+{
+    size_t i = 0;
+    while (i < line.n && i < 4 && line.p[i] == ' ')
+        i++;
+    if (i == 4 || !str_starts(str_from(line, i), STR("[^")))
+        return 0;
+    ptrdiff_t end = str_find(line, STR("]:"), i + 3);
+    return end < 0 || str_find_char(line, ' ', i) < end ? 0 : (size_t)end + 2;
+}
+
+/* Footnotes that nothing cites are dropped by cmark. What is left of them is
+ * their line: one that looks like a definition, and is neither one that was kept
+ * nor part of a block of code. */
+static void check_footnotes(struct md *md, const struct source *s, struct diag *diag)
+{
+    bool *known = mem_zalloc(s->lines.n + 2, sizeof(*known));
+    for (struct node *n = md->root; n; n = node_after(md->root, n)) {
+        int line = source_number(s, n);
+        if (n->kind != N_FOOTNOTE && n->kind != N_CODE_BLOCK && n->kind != N_HTML_BLOCK)
+            continue;
+        size_t lines = 1;
+        for (size_t i = 0; n->kind != N_FOOTNOTE && i < n->text.n; i++)
+            lines += n->text.p[i] == '\n';
+        for (size_t i = 0; line > 0 && i < lines; i++)
+            if ((size_t)line + i <= s->lines.n)
+                known[(size_t)line + i] = true;
+    }
+    for (size_t i = 1; i <= s->lines.n; i++)
+        if (!known[i] && definition_length(source_line(s, (int)i)))
+            diag_find(
+                diag, DIAG_WARNING, source_place(s, (int)i, 0), "md-footnote",
+                "this footnote is cited nowhere and is left out; cite it, or take "
+                "it away");
+    free(known);
+}
+
 void repair_tree(struct md *md, const struct source *source, struct diag *diag)
 {
+    check_footnotes(md, source, diag);
     for (struct node *n = md->root; n;) {
         struct node *next = node_after(md->root, n);
         if (n->kind == N_HTML) {
@@ -276,6 +337,7 @@ void repair_tree(struct md *md, const struct source *source, struct diag *diag)
         } else if (n->kind == N_CODE_BLOCK) {
             check_fence(md, source, diag, n);
         } else if (n->kind == N_TEXT && !node_has_flag(n, F_ESCAPED)) {
+            check_marks(md, diag, n);
             next = node_after(md->root, mend_entities(md, diag, n));
         }
         n = next;

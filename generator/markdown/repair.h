@@ -10,7 +10,9 @@
  * md-loose-list  a few blank lines between the items of a list, which would set
  *                all of them apart
  * md-entity      an entity that is misspelt or lacks its semicolon
- * md-fence       a fence that is never closed (reported only) */
+ * md-fence       a fence that is never closed (reported only)
+ * md-footnote    a footnote without a mark or a mark without a footnote
+ *                (reported only) */
 #ifndef MARKDOWN_REPAIR_H
 #define MARKDOWN_REPAIR_H
 

@@ -482,6 +482,10 @@ static void test_repairs_are_told(void **state)
     expect_findings("a &rightarrow; b AT&T x&y\n", "");
     expect_findings("a\n\n```\nb\n",
                     "f.md:3:1: warning: this code block is never closed");
+    expect_findings("a\n\n[^x]: b\n",
+                    "f.md:3:1: warning: this footnote is cited nowhere");
+    expect_findings("a [^x] b\n", "f.md:1:3: warning: no footnote is called [^x]");
+    expect_findings("a[^x] `[^y]`\n\n[^x]: b\n\n```\n[^z]: c\n```\n", "");
     expect_findings("> [!NOTICE]\n> x\n",
                     "f.md:1:1: warning: no alert is called \"NOTICE\"");
 }
