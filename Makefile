@@ -159,7 +159,10 @@ fuzz_targets := $(patsubst %.c,$(D)/%,$(wildcard tests/fuzz/fuzz_*.c))
 tool_programs := $(patsubst %.c,$(D)/%,$(filter-out tests/unit/% tests/fuzz/%,$(wildcard tests/*/*.c)))
 seed_programs := $(patsubst $(D)/tests/fuzz/fuzz_%,$(D)/tests/fuzz/seeds_%,$(fuzz_targets))
 
-.PHONY: unit test-programs test npm
+test_builds = built=0; $(other) -k MODE=debug test-programs || built=1; \
+    $(other) -k MODE=asan test-programs || built=1
+
+.PHONY: unit test-programs test audit npm
 unit: $(unit_programs) ## Build and run the unit tests (MODE=asan: under the sanitisers)
 	@status=0; for t in $(unit_programs); do echo "  RUN  $$t"; $$t || status=1; done; exit $$status
 
@@ -167,8 +170,10 @@ test-programs: $(D)/handbook $(unit_programs) $(seed_programs) $(tool_programs)
 	@:
 
 test: deps-test release npm ## Run all tests; the last line counts them
-	@$(other) -k MODE=debug test-programs && $(other) -k MODE=asan test-programs; \
-	built=$$?; bash tests/run.sh $(B) $$built
+	@$(test_builds); bash tests/run.sh $(B) $$built
+
+audit: deps-test release npm ## The same with every page in the browser (takes an hour)
+	@$(test_builds); bash tests/run.sh $(B) $$built audit
 
 $(D)/tests/%: tests/%.c $(D)/libhandbook.a
 	@mkdir -p $(@D)
@@ -215,12 +220,12 @@ FUZZ_SECONDS ?= 60
 fuzz: ## Fuzz each parser for FUZZ_SECONDS (60), starting from the seeds
 	$(DEPS) clang libclang-rt-dev
 	@$(other) MODE=fuzz CC=clang CXX=clang++ fuzz-programs
-	@for t in $(wildcard tests/fuzz/fuzz_*.c); do \
+	@status=0; for t in $(wildcard tests/fuzz/fuzz_*.c); do \
 	    name=$$(basename $$t .c); seeds=tests/fuzz/seeds/$${name#fuzz_}; \
-	    mkdir -p $(B)/fuzz/corpus/$$name; \
-	    $(B)/fuzz/tests/fuzz/$$name -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
-	        -artifact_prefix=$(B)/fuzz/ $(B)/fuzz/corpus/$$name $$seeds || exit 1; \
-	done
+	    mkdir -p $(B)/fuzz/corpus/$$name; echo "== $$name"; \
+	    $(B)/fuzz/tests/fuzz/$$name -max_total_time=$(FUZZ_SECONDS) -timeout=10 -verbosity=0 \
+	        -artifact_prefix=$(B)/fuzz/ $(B)/fuzz/corpus/$$name $$seeds || status=1; \
+	done; exit $$status
 
 .PHONY: fuzz-programs
 fuzz-programs: $(fuzz_targets)

@@ -13,10 +13,12 @@
 # saying which test, or says nothing, counts as one failure. What was printed
 # stays in BUILD/test/*.log. The last line is "N passed, N failed".
 #
-# Usage: tests/run.sh BUILD STATUS-OF-COMPILING [lint|valgrind|PATTERN]
+# Usage: tests/run.sh BUILD STATUS-OF-COMPILING [lint|valgrind|audit|PATTERN]
+# (a PATTERN is a part of a test's name)
 set -u
 B=$1 built=$2 only=${3:-}
 logs=$B/test
+node_limit=600
 passed=0 failed=0 skipped=0
 cd "$(dirname "$0")/.." || exit 2
 rm -rf "$logs" && mkdir -p "$logs" || exit 2
@@ -86,6 +88,11 @@ sources() { # sources PATTERN: files of the tests, sorted
     find tests -name node_modules -prune -o -type f -path "$1" -print | LC_ALL=C sort
 }
 
+if [ "$only" = audit ]; then
+    export HANDBOOK_AUDIT=1
+    node_limit=14400 only=
+fi
+
 if [ "$built" -ne 0 ]; then
     echo "FAILED compiling (see above)"
     failed=1
@@ -129,7 +136,7 @@ else
         export HANDBOOK_SITE=$PWD/$B/test/site
         for t in $(sources 'tests/*.test.mjs'); do
             name=${t#tests/}
-            wanted "$name" && suite "$name" 600 node --test --test-reporter=tap "$t"
+            wanted "$name" && suite "$name" $node_limit node --test --test-reporter=tap "$t"
         done
     fi
 fi

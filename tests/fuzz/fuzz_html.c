@@ -1,0 +1,86 @@
+/* Any bytes as raw HTML, as a drawing and as a finished page. */
+#include "html/check.h"
+#include "html/html.h"
+#include "html/sanitize.h"
+#include "html/svg.h"
+
+#include <stdint.h>
+#include <stdio.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void require(bool holds, const char *what)
+{
+    if (holds)
+        return;
+    fprintf(stderr, "broken: %s\n", what);
+    __builtin_trap();
+}
+
+/* What comes out of the filter is read again by the page reader: it must hold
+ * nothing that runs. */
+static void on_reference(void *context, struct str tag, struct str attribute,
+                         struct str address, int line)
+{
+    (void)context, (void)tag, (void)attribute, (void)line;
+    require(!str_eq_nocase(str_slice(address, 0, 11), STR("javascript:")),
+            "no address runs code");
+}
+
+static bool has_tag(struct str html, const char *tag)
+{
+    struct buf b = BUF_INIT;
+    buf_printf(&b, "<%s", tag);
+    bool found = str_find(html, buf_view(&b), 0) >= 0;
+    buf_release(&b);
+    return found;
+}
+
+static void filter(struct str text, size_t n, struct diag *diag)
+{
+    struct html_piece pieces[4];
+    struct buf out = BUF_INIT;
+    for (size_t i = 0; i < n; i++)
+        pieces[i] =
+            (struct html_piece){str_slice(text, text.n * i / n, text.n * (i + 1) / n),
+                                {STR("f"), 1, 1},
+                                BUF_INIT};
+    html_sanitize(pieces, n, diag);
+    for (size_t i = 0; i < n; i++) {
+        buf_str(&out, buf_view(&pieces[i].out));
+        buf_release(&pieces[i].out);
+    }
+    static const char *const forbidden[] = {"script", "style", "iframe", "object",
+                                            "svg",    "form",  "input",  "meta",
+                                            "link",   "base"};
+    for (size_t i = 0; i < sizeof(forbidden) / sizeof(*forbidden); i++)
+        require(!has_tag(buf_view(&out), forbidden[i]), forbidden[i]);
+    html_check_page(buf_view(&out),
+                    &(struct html_page_events){.reference = on_reference});
+    buf_release(&out);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static bool is_set_up;
+    if (!is_set_up)
+        html_setup();
+    is_set_up = true;
+    struct str text = {(const char *)data, size};
+    struct diag *diag = diag_new();
+    struct buf out = BUF_INIT;
+    filter(text, 1, diag);
+    filter(text, 2, diag);
+    filter(text, 4, diag);
+    struct svg_options options = {.label = STR("l"), .id_prefix = STR("p-")};
+    if (html_svg(text, &options, &out) == 0) {
+        require(!has_tag(buf_view(&out), "script"), "no script in a drawing");
+        require(str_find(buf_view(&out), STR("javascript:"), 0) < 0 ||
+                    str_find(buf_view(&out), STR("href"), 0) < 0,
+                "no address in a drawing");
+    }
+    html_check_page(text, &(struct html_page_events){0});
+    buf_release(&out);
+    diag_free(diag);
+    return 0;
+}
