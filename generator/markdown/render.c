@@ -220,7 +220,8 @@ static void row(struct render *r, const struct node *n, bool enter)
 
 static void cell(struct render *r, const struct node *n, bool enter)
 {
-    const char *tag = r->in_header_row ? "th" : "td";
+    /* A corner without words heads nothing. */
+    const char *tag = r->in_header_row && n->first ? "th" : "td";
     if (!enter) {
         buf_printf(r->out, "</%s>", tag);
         return;
