@@ -101,7 +101,7 @@ struct service {
     struct place place;
     struct service_places places;
     struct page *page;
-    size_t mentions; /* in the notes, filled by links */
+    size_t mentions;                         /* in the notes, filled by links */
     struct service_statement_vec statements; /* in reading order, by links */
 };
 

@@ -31,7 +31,7 @@ struct settings {
     /* "AWS", "Amazon": a capitalised name behind one should be catalogued … */
     struct str_vec name_prefixes;
     struct str_vec not_services; /* … unless it begins as one of these */
-    int stale_after_days;      /* older sources are marked */
+    int stale_after_days;        /* older sources are marked */
 };
 
 const struct level *settings_level(const struct settings *s, struct str id);
