@@ -191,8 +191,9 @@ static void on_comment(void *context, const xmlChar *text)
     struct filter *f = context;
     char expected[48];
     snprintf(expected, sizeof(expected), "%s %zu", mark, f->at + 1);
-    /* Behind a lost comment the numbers no longer fit, and nothing goes on. */
-    if (strcmp((const char *)text, expected) != 0 || f->skipping)
+    /* Behind a lost comment the numbers no longer fit, and nothing goes on. One
+     * that was forged must not lead past the last piece. */
+    if (strcmp((const char *)text, expected) != 0 || f->skipping || f->at + 1 == f->n)
         return;
     html_put_raw(&f->html, (struct str){0}); /* ends a start tag */
     f->at++;

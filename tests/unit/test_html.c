@@ -182,9 +182,13 @@ static void test_sanitize_siblings(void **state)
     got = filter(script, 3, NULL);
     assert_null(strstr(got, "script"));
     free(got);
-    const char *const forged[] = {"<b><!--hb-next-piece-->x", "y</b>"};
+    const char *const forged[] = {"<b><!--hb-next-piece 1-->x", "y</b>"};
     got = filter(forged, 2, NULL);
     assert_non_null(strstr(got, "</b>"));
+    free(got);
+    const char *const past[] = {"a<!--hb-next-piece 1-->b<!--hb-next-piece 2-->c"};
+    got = filter(past, 1, NULL);
+    assert_string_equal(got, "abc");
     free(got);
 }
 
