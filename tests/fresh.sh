@@ -67,6 +67,8 @@ mapfile -t vars < <(environment)
 export root
 unshare --mount --ipc --pid --fork --kill-child --propagation private env -i "${vars[@]}" root="$root" sh -c '
     set -eu
+    mount --bind "$root" "$root" # tests mount small disks: / must be a mount
+    cd "$root" && root=$PWD
     mount -t proc proc "$root/proc"
     mount --rbind /sys "$root/sys"
     mount --rbind /dev "$root/dev"

@@ -70,6 +70,7 @@ grep -nE '\b(strcpy|strcat|strncpy|sprintf|vsprintf|atoi|atol|atof|strtok|gets|a
 verdict "no banned calls"
 
 for h in "${headers[@]}"; do
+    case $h in *_table.h) continue ;; esac # a list, included inside an array
     printf '#include "%s"\n' "${h#generator/}" >"$tmp/alone.c"
     gcc "${c_strict[@]}" -Igenerator "${flags[@]}" -fsyntax-only "$tmp/alone.c" >>"$tmp/found" 2>&1
 done
