@@ -19,6 +19,7 @@ static const struct yaml_field part_fields[] = {
     TEXT(service_part, "name", name),
     TEXT(service_part, "scope", scope),
     TEXT(service_part, "plane", plane),
+    TEXT(service_part, "inside", inside),
 };
 
 static void add_part(void *target, const void *item)

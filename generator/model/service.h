@@ -20,6 +20,9 @@ struct service_part {
     struct str name;
     struct str scope; /* a level */
     struct str plane; /* "control", "data" or "" */
+    /* Where it stands if that is not the usual box: a level that is no container
+     * ("edge"), or a place in words ("your data centre"). */
+    struct str inside;
     struct place place;
 };
 VEC(service_part_vec, struct service_part);

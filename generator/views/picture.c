@@ -3,41 +3,53 @@
  * own: the style sheet gives them, for light, dark and print; without one it is
  * still drawn in the colour of the text.
  *
- *     +- Global ---------------------------------+
- *     | ( part )                                 |
- *     | +- Region --------------------------+ +--+
- *     | | ( part, spread over the zones )   | :  :   the dashed ones stand for
- *     | | +- AZ ---------------+ +--+ +--+  | :  :   "others like it"
- *     | | | ( part )           | :  : :  :  | :  :
- */
+ *     +- Global ------------------------------------+
+ *     | ( part )                                    |
+ *     | +- Region -----------------------------+ +--+
+ *     | | ( part, above the zones )            | :  :   dotted: others like it
+ *     | | +- AZ ---------------+  +--+  +--+   | :  :
+ *     | | | ( part )           |  :  :  :  :   | :  :
+ *
+ * What is spread over a level's boxes, and has nothing inside one of them, is
+ * drawn across three of them:
+ *
+ *     | +- AZ -----+ +- AZ -----+ +- AZ -----+ |
+ *     | ( the part, in all of them           ) |
+ *     | +----------+ +----------+ +----------+ |
+ *
+ * Heights follow from what is inside, so each box is drawn into a buffer of its
+ * own and framed when its height is known. */
 #include "views/view.h"
 
 #include "html/escape.h"
 #include "util/buf.h"
 
 enum {
-    WIDTH = 680,
+    WIDTH = 640,
     PAD = 12,
     HEADER = 26,
     LINE = 17,
     PART_PAD = 7,
+    MARK = 18, /* room for the mark before a part's name */
     GAP = 8,
     GHOST = 26,
-    CHAR = 7, /* average width of a character at 13 px, generously */
-    MAX_LINES = 4
+    NARROW = 260, /* a box does without others like it rather than be narrower */
+    CHAR = 7,     /* average width of a character at 13 px, generously */
+    MAX_LINES = 6,
+    MAX_BOXES = 16
 };
 
 struct picture {
     const struct site *site;
     const struct service *service;
-    struct service_part_vec parts; /* what is drawn */
-    const struct level *boxes[16]; /* containers, widest first */
+    struct service_part_vec parts;        /* what is drawn */
+    const struct level *boxes[MAX_BOXES]; /* containers, widest first */
     size_t nboxes;
-    struct buf *out;
+    bool is_spread; /* the innermost boxes are three, with parts across */
+    bool has_data, has_control, has_ghosts;
 };
 
-/* ---- text --------------------------------------------------------------------------
- */
+/* ---- text --------------------------------------------------------------------- */
 
 static size_t characters(struct str s)
 {
@@ -47,158 +59,348 @@ static size_t characters(struct str s)
     return n;
 }
 
-/* Breaks text into lines of at most `width` pixels; returns how many. */
-static size_t wrap(struct str text, int width, struct str lines[MAX_LINES])
+/* The first `n` characters of `s`. */
+static struct str first_characters(struct str s, size_t n)
+{
+    size_t i = 0;
+    for (; i < s.n; i++)
+        if (((unsigned char)s.p[i] & 0xC0) != 0x80 && n-- == 0)
+            break;
+    return str_slice(s, 0, i);
+}
+
+/* The longest beginning of `text` that fits `room` characters: whole words if
+ * one fits, else a piece of the first. */
+static struct str fitting(struct str text, size_t room)
+{
+    size_t end = 0, at = 0;
+    while (at < text.n) {
+        ptrdiff_t space = str_find_char(text, ' ', at);
+        size_t stop = space < 0 ? text.n : (size_t)space;
+        if (characters(str_slice(text, 0, stop)) > room)
+            break;
+        end = stop;
+        at = stop + 1;
+    }
+    return end ? str_slice(text, 0, end) : first_characters(text, room);
+}
+
+/* Breaks text into lines of at most `width` pixels; returns how many. What
+ * does not fit the last one is cut; `*cut` says so. */
+static size_t wrap(struct str text, int width, struct str lines[MAX_LINES], bool *cut)
 {
     size_t room = width > CHAR * 8 ? (size_t)(width / CHAR) : 8, n = 0;
-    while (text.n && n < MAX_LINES) {
-        size_t end = 0, at = 0;
-        while (at < text.n) {
-            ptrdiff_t space = str_find_char(text, ' ', at);
-            size_t stop = space < 0 ? text.n : (size_t)space;
-            if (end && characters(str_slice(text, 0, stop)) > room && n + 1 < MAX_LINES)
-                break;
-            end = stop;
-            at = stop + 1;
-        }
-        lines[n++] = str_slice(text, 0, end);
-        text = str_trim(str_from(text, end));
+    for (text = str_trim(text); text.n && n < MAX_LINES; n++) {
+        lines[n] = fitting(text, room);
+        text = str_trim(str_from(text, lines[n].n));
     }
+    *cut = text.n > 0;
     return n;
 }
 
 static void put_text(struct buf *out, const char *css_class, int x, int y,
-                     struct str text)
+                     struct str text, bool cut)
 {
     buf_printf(out, "<text class=\"%s\" x=\"%d\" y=\"%d\">", css_class, x, y);
     html_text(out, text);
-    buf_puts(out, "</text>");
+    buf_puts(out, cut ? "\xE2\x80\xA6</text>" : "</text>");
 }
 
-/* ---- parts and boxes
- * ----------------------------------------------------------------- */
+/* ---- parts ---------------------------------------------------------------------- */
 
-static int part_height(const struct service_part *part, int width)
+static bool is_control(const struct service_part *part)
 {
-    struct str lines[MAX_LINES];
-    return (int)wrap(part->name, width - 2 * PART_PAD - 18, lines) * LINE +
-           2 * PART_PAD;
+    return str_eq(part->plane, STR("control"));
 }
 
-static int put_part(struct picture *p, const struct service_part *part, int x, int y,
+/* A frame with a mark in it: a dot for what does the work, a ring for what
+ * controls it. */
+static void put_part_frame(struct buf *out, bool control, int x, int y, int width,
+                           int height)
+{
+    int middle = height < LINE + 2 * PART_PAD ? height / 2 : PART_PAD + 9;
+    buf_printf(out,
+               "<g class=\"part part-%s\"><rect x=\"%d\" y=\"%d\" width=\"%d\" "
+               "height=\"%d\" rx=\"6\" fill=\"none\" stroke=\"currentColor\"%s/>"
+               "<circle cx=\"%d\" cy=\"%d\" r=\"4\" fill=\"%s\" "
+               "stroke=\"currentColor\"/>",
+               control ? "control" : "data", x, y, width, height,
+               control ? " stroke-dasharray=\"5 3\"" : "", x + PART_PAD + 6, y + middle,
+               control ? "none" : "currentColor");
+}
+
+/* Returns the height. */
+static int put_part(struct buf *out, const struct service_part *part, int x, int y,
                     int width)
 {
-    bool control = str_eq(part->plane, STR("control"));
     struct str lines[MAX_LINES];
-    size_t n = wrap(part->name, width - 2 * PART_PAD - 18, lines);
-    int height = part_height(part, width);
-    buf_printf(p->out,
-               "<g class=\"part part-%s\"><rect x=\"%d\" y=\"%d\" width=\"%d\" "
-               "height=\"%d\" rx=\"6\" fill=\"none\" stroke=\"currentColor\"%s/>",
-               control ? "control" : "data", x, y, width, height,
-               control ? " stroke-dasharray=\"5 3\"" : "");
-    put_text(p->out, "part-mark", x + PART_PAD, y + PART_PAD + 13,
-             control ? STR("\xE2\x9A\x99") : STR("\xE2\x97\x8F"));
+    bool cut;
+    size_t n = wrap(part->name, width - 2 * PART_PAD - MARK, lines, &cut);
+    int height = (int)n * LINE + 2 * PART_PAD;
+    put_part_frame(out, is_control(part), x, y, width, height);
     for (size_t i = 0; i < n; i++)
-        put_text(p->out, "part-name", x + PART_PAD + 18,
-                 y + PART_PAD + 13 + (int)i * LINE, lines[i]);
-    buf_puts(p->out, "</g>");
+        put_text(out, "part-name", x + PART_PAD + MARK,
+                 y + PART_PAD + 13 + (int)i * LINE, lines[i], cut && i + 1 == n);
+    buf_puts(out, "</g>");
     return height;
 }
 
-static int put_parts(struct picture *p, struct str level, int x, int y, int width)
+static bool has_parts(const struct picture *p, struct str level)
+{
+    for (size_t i = 0; i < p->parts.n; i++)
+        if (str_eq(p->parts.p[i].scope, level) && !p->parts.p[i].inside.n)
+            return true;
+    return false;
+}
+
+enum which { PARTS_ALL, PARTS_CONTROL, PARTS_DATA };
+
+static bool is_wanted(const struct service_part *part, struct str level,
+                      enum which which)
+{
+    return str_eq(part->scope, level) && !part->inside.n &&
+           (which == PARTS_ALL || (which == PARTS_CONTROL) == is_control(part));
+}
+
+/* Draws the parts of a level below each other; returns the height with a gap
+ * behind each. */
+static int put_parts(const struct picture *p, struct buf *out, struct str level,
+                     enum which which, int x, int y, int width)
 {
     int start = y;
     for (size_t i = 0; i < p->parts.n; i++)
-        if (str_eq(p->parts.p[i].scope, level))
-            y += put_part(p, &p->parts.p[i], x, y, width) + GAP;
+        if (is_wanted(&p->parts.p[i], level, which))
+            y += put_part(out, &p->parts.p[i], x, y, width) + GAP;
     return y - start;
 }
 
-static int parts_height(const struct picture *p, struct str level, int width)
-{
-    int height = 0;
-    for (size_t i = 0; i < p->parts.n; i++)
-        if (str_eq(p->parts.p[i].scope, level))
-            height += part_height(&p->parts.p[i], width) + GAP;
-    return height;
-}
+/* ---- boxes ---------------------------------------------------------------------- */
 
-static void put_frame(struct picture *p, const struct level *level, const char *kind,
+static void put_frame(struct buf *out, const struct level *level, const char *kind,
                       int x, int y, int width, int height)
 {
     buf_printf(
-        p->out,
+        out,
         "<rect class=\"%s level-%.*s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
         "rx=\"8\" fill=\"none\" stroke=\"currentColor\"%s/>",
         kind, STR_ARG(level->id), x, y, width, height,
         strcmp(kind, "ghost") == 0 ? " stroke-dasharray=\"2 4\"" : "");
 }
 
-/* Levels that are no container (edge sites) stand in the outermost box. */
-static bool is_aside(const struct picture *p, const struct level *level)
+/* A frame with the name of its level; what is inside follows. */
+static void put_named_frame(struct buf *out, const struct level *level, int x, int y,
+                            int width, int height)
 {
-    return !level->contains && parts_height(p, level->id, WIDTH) > 0;
+    size_t room = (size_t)(width - 2 * PAD) / CHAR;
+    struct str name = characters(level->name) <= room ? level->name : level->short_name;
+    put_frame(out, level, "box", x, y, width, height);
+    put_text(out, "box-name", x + PAD, y + 18, first_characters(name, room), false);
 }
 
-/* How many "others like it" stand beside the box of a level. */
-static int ghosts(const struct level *level)
+/* Others like it, with the level's name from top to bottom. */
+static void put_ghost(struct buf *out, const struct level *level, int x, int y,
+                      int height)
 {
-    return level->fails ? 2 : 0;
+    put_frame(out, level, "ghost", x, y, GHOST, height);
+    struct str name = level->name;
+    if ((int)characters(name) * CHAR > height - 2 * PAD)
+        name = level->short_name;
+    if ((int)characters(name) * CHAR > height - PAD)
+        return;
+    buf_printf(out,
+               "<text class=\"box-name\" transform=\"translate(%d %d) rotate(90)\">",
+               x + 9, y + PAD);
+    html_text(out, name);
+    buf_puts(out, "</text>");
 }
 
-static int inner_width(const struct picture *p, size_t i, int width)
+/* How many others stand beside a box: two if there is room for them. */
+static int ghosts(const struct level *level, int width)
 {
-    bool has_child = i + 1 < p->nboxes;
-    return width - 2 * PAD - (has_child ? ghosts(p->boxes[i + 1]) * (GHOST + GAP) : 0);
+    int n = level->fails ? 2 : 0;
+    while (n > 0 && width - 2 * PAD - n * (GHOST + GAP) < NARROW)
+        n--;
+    return n;
 }
 
-static int box_height(const struct picture *p, size_t i, int width)
+static bool is_inside(const struct picture *p, struct str place)
 {
-    int full = width - 2 * PAD;
-    int height = HEADER + parts_height(p, p->boxes[i]->id, full) + PAD - GAP;
-    for (size_t k = 0; i == 0 && k < p->site->settings.levels.n; k++) {
-        const struct level *l = &p->site->settings.levels.p[k];
-        if (is_aside(p, l))
-            height += HEADER + parts_height(p, l->id, full - 2 * PAD) + PAD;
+    for (size_t i = 0; i < p->parts.n; i++)
+        if (str_eq(p->parts.p[i].inside, place))
+            return true;
+    return false;
+}
+
+/* The parts of one level that stand in an unusual place, in a box of theirs. */
+static int put_lone_box(const struct picture *p, struct buf *out,
+                        const struct level *level, struct str place, int x, int y,
+                        int width)
+{
+    struct buf inner = BUF_INIT;
+    int at = y + HEADER;
+    for (size_t i = 0; i < p->parts.n; i++) {
+        const struct service_part *part = &p->parts.p[i];
+        if (str_eq(part->scope, level->id) && str_eq(part->inside, place))
+            at += put_part(&inner, part, x + PAD, at, width - 2 * PAD) + GAP;
     }
-    if (i + 1 < p->nboxes)
-        height += box_height(p, i + 1, inner_width(p, i, width)) + GAP;
-    return height < HEADER + PAD ? HEADER + PAD : height;
+    int height = at == y + HEADER ? 0 : at - y + PAD - GAP;
+    if (height)
+        put_named_frame(out, level, x, y, width, height);
+    buf_str(out, buf_view(&inner));
+    buf_release(&inner);
+    return height ? height + GAP : 0;
 }
 
-static int put_aside(struct picture *p, const struct level *level, int x, int y,
+static int put_lone_boxes(const struct picture *p, struct buf *out, struct str place,
+                          int x, int y, int width)
+{
+    int start = y;
+    for (size_t i = p->site->settings.levels.n; i > 0; i--)
+        y += put_lone_box(p, out, &p->site->settings.levels.p[i - 1], place, x, y,
+                          width);
+    return y - start;
+}
+
+/* Levels that are no container (edge sites) stand in the outermost box. */
+static int put_asides(const struct picture *p, struct buf *out, int x, int y, int width)
+{
+    int start = y;
+    for (size_t i = 0; i < p->site->settings.levels.n; i++) {
+        const struct level *level = &p->site->settings.levels.p[i];
+        if (level->contains || !(has_parts(p, level->id) || is_inside(p, level->id)))
+            continue;
+        struct buf inner = BUF_INIT;
+        int at = y + HEADER, full = width - 2 * PAD;
+        at += put_parts(p, &inner, level->id, PARTS_ALL, x + PAD, at, full);
+        at += put_lone_boxes(p, &inner, level->id, x + PAD, at, full);
+        put_named_frame(out, level, x, y, width, at - y + PAD - GAP);
+        buf_str(out, buf_view(&inner));
+        buf_release(&inner);
+        y = at + PAD;
+    }
+    return y - start;
+}
+
+/* Places that are no level at all ("your data centre") stand below the rest. */
+static int put_elsewhere(const struct picture *p, struct buf *out, int x, int y,
+                         int width)
+{
+    int start = y;
+    for (size_t i = 0; i < p->parts.n; i++) {
+        struct str place = p->parts.p[i].inside;
+        bool seen = !place.n || settings_level(&p->site->settings, place);
+        for (size_t k = 0; k < i && !seen; k++)
+            seen = str_eq(p->parts.p[k].inside, place);
+        if (seen)
+            continue;
+        struct buf inner = BUF_INIT;
+        const struct level elsewhere = {
+            .id = STR("elsewhere"), .name = place, .short_name = place};
+        y += GAP;
+        int at = y + HEADER;
+        at += put_lone_boxes(p, &inner, place, x + PAD, at, width - 2 * PAD);
+        put_named_frame(out, &elsewhere, x, y, width, at - y + PAD - GAP);
+        buf_str(out, buf_view(&inner));
+        buf_release(&inner);
+        y = at + PAD - GAP;
+    }
+    return y - start;
+}
+
+/* Three boxes of a level, and across them the parts of the level around. */
+static int put_spread(const struct picture *p, struct buf *out,
+                      const struct level *around, const struct level *level, int x,
+                      int y, int width)
+{
+    struct buf inner = BUF_INIT;
+    int each = (width - 2 * GAP) / 3;
+    int height = HEADER + put_parts(p, &inner, around->id, PARTS_DATA, x + PAD,
+                                    y + HEADER, width - 2 * PAD);
+    height += PAD - GAP;
+    for (int i = 0; i < 3; i++)
+        put_named_frame(out, level, x + i * (each + GAP), y, each, height);
+    buf_str(out, buf_view(&inner));
+    buf_release(&inner);
+    return height;
+}
+
+static int put_box(struct picture *p, struct buf *out, size_t i, int x, int y,
+                   int width);
+
+/* The box inside, and others like it beside it. */
+static int put_inner(struct picture *p, struct buf *out, size_t i, int x, int y,
                      int width)
 {
-    int height = HEADER + parts_height(p, level->id, width - 2 * PAD) + PAD - GAP;
-    put_frame(p, level, "box", x, y, width, height);
-    put_text(p->out, "box-name", x + PAD, y + 18, level->name);
-    put_parts(p, level->id, x + PAD, y + HEADER, width - 2 * PAD);
-    return height + GAP;
+    const struct level *level = p->boxes[i];
+    int n = ghosts(level, width);
+    int inner = width - n * (GHOST + GAP);
+    int height = put_box(p, out, i, x, y, inner);
+    for (int g = 0; g < n; g++)
+        put_ghost(out, level, x + inner + GAP + g * (GHOST + GAP), y, height);
+    p->has_ghosts |= n > 0;
+    return height;
 }
 
-static void put_box(struct picture *p, size_t i, int x, int y, int width)
+static int put_box(struct picture *p, struct buf *out, size_t i, int x, int y,
+                   int width)
 {
     const struct level *level = p->boxes[i];
-    put_frame(p, level, "box", x, y, width, box_height(p, i, width));
-    put_text(p->out, "box-name", x + PAD, y + 18, level->name);
-    y += HEADER;
-    y += put_parts(p, level->id, x + PAD, y, width - 2 * PAD);
-    for (size_t k = 0; i == 0 && k < p->site->settings.levels.n; k++)
-        if (is_aside(p, &p->site->settings.levels.p[k]))
-            y += put_aside(p, &p->site->settings.levels.p[k], x + PAD, y,
-                           width - 2 * PAD);
-    if (i + 1 == p->nboxes)
-        return;
-    int inner = inner_width(p, i, width), height = box_height(p, i + 1, inner);
-    put_box(p, i + 1, x + PAD, y, inner);
-    for (int g = 0; g < ghosts(p->boxes[i + 1]); g++)
-        put_frame(p, p->boxes[i + 1], "ghost",
-                  x + PAD + inner + GAP + g * (GHOST + GAP), y, GHOST, height);
+    bool has_inner = i + 1 < p->nboxes;
+    bool spread = p->is_spread && i + 2 == p->nboxes;
+    struct buf inner = BUF_INIT;
+    int at = y + HEADER, full = width - 2 * PAD;
+    at += put_parts(p, &inner, level->id, spread ? PARTS_CONTROL : PARTS_ALL, x + PAD,
+                    at, full);
+    if (i == 0)
+        at += put_asides(p, &inner, x + PAD, at, full);
+    if (spread)
+        at += put_spread(p, &inner, level, p->boxes[i + 1], x + PAD, at, full) + GAP;
+    else if (has_inner)
+        at += put_inner(p, &inner, i + 1, x + PAD, at, full) + GAP;
+    int height = at - y - GAP + PAD;
+    height = height < HEADER + PAD ? HEADER + PAD : height;
+    put_named_frame(out, level, x, y, width, height);
+    buf_str(out, buf_view(&inner));
+    buf_release(&inner);
+    return height;
 }
 
-/* ---- what is drawn
- * --------------------------------------------------------------------- */
+/* ---- the legend -------------------------------------------------------------------
+ */
+
+/* One entry: a swatch and what it means; returns its width. */
+static int put_legend_text(struct buf *out, const char *text, int x, int y)
+{
+    put_text(out, "legend", x, y + 14, str_z(text), false);
+    return (int)strlen(text) * CHAR + 2 * PAD;
+}
+
+static int put_legend(const struct picture *p, struct buf *out, int x, int y)
+{
+    int start = x;
+    if (p->has_data) {
+        put_part_frame(out, false, x, y, 26, 20);
+        buf_puts(out, "</g>");
+        x += 34 + put_legend_text(out, "data plane: does the work", x + 34, y);
+    }
+    if (p->has_control) {
+        put_part_frame(out, true, x, y, 26, 20);
+        buf_puts(out, "</g>");
+        x += 34 + put_legend_text(out, "control plane: changes it", x + 34, y);
+    }
+    if (p->has_ghosts) {
+        buf_printf(out,
+                   "<rect class=\"ghost\" x=\"%d\" y=\"%d\" width=\"20\" height=\"20\" "
+                   "rx=\"4\" fill=\"none\" stroke=\"currentColor\" "
+                   "stroke-dasharray=\"2 4\"/>",
+                   x, y);
+        x += put_legend_text(out, "others like it", x + 28, y);
+    }
+    return x > start ? 20 + PAD : 0;
+}
+
+/* ---- what is drawn ----------------------------------------------------------------
+ */
 
 /* Without `parts` the service itself stands at each level of its scope. */
 static void collect_parts(struct picture *p)
@@ -211,63 +413,119 @@ static void collect_parts(struct picture *p)
             .name = s->name, .scope = s->scope.p[i], .plane = STR("data")};
         vec_push(&p->parts, part);
     }
+    for (size_t i = 0; i < p->parts.n; i++) {
+        p->has_control |= is_control(&p->parts.p[i]);
+        p->has_data |= !is_control(&p->parts.p[i]);
+    }
 }
 
-/* All containers down to the narrowest that holds a part, but at least to the
- * second narrowest: what is spread over zones shows the zones. */
+static bool has_data_parts(const struct picture *p, struct str level)
+{
+    for (size_t i = 0; i < p->parts.n; i++)
+        if (is_wanted(&p->parts.p[i], level, PARTS_DATA))
+            return true;
+    return false;
+}
+
+/* All containers down to the narrowest that holds a part. If that one's work is
+ * spread over narrower ones, those are drawn too. */
 static void collect_boxes(struct picture *p)
 {
     const struct level_vec *levels = &p->site->settings.levels;
-    bool needed = false;
-    const struct level *narrow_first[16];
-    size_t n = 0, containers = 0;
-    for (size_t i = 0; i < levels->n; i++)
-        containers += levels->p[i].contains;
-    for (size_t i = 0, seen = 0; i < levels->n && n < 16; i++) {
+    const struct level *below = NULL, *narrowest = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < levels->n && !narrowest; i++) {
         const struct level *l = &levels->p[i];
-        if (!l->contains)
-            continue;
-        needed |= parts_height(p, l->id, WIDTH) > 0 || ++seen > 1 || containers == 1;
-        if (needed)
-            narrow_first[n++] = l;
+        if (l->contains && has_parts(p, l->id))
+            narrowest = l;
+        else if (l->contains)
+            below = l;
     }
-    for (size_t i = 0; i < n; i++)
-        p->boxes[i] = narrow_first[n - 1 - i];
+    for (size_t i = levels->n; i > 0 && n + 1 < MAX_BOXES; i--) {
+        const struct level *l = &levels->p[i - 1];
+        if (l->contains && (!narrowest || l >= narrowest))
+            p->boxes[n++] = l;
+    }
+    /* A thing on edge sites or elsewhere alone needs no more than the box around all.
+     */
+    if (!narrowest && n > 1)
+        n = 1;
+    /* The narrowest level of all is not drawn as what something is spread over:
+     * that a zone has many hosts is no news. */
+    p->is_spread = narrowest && below && below > levels->p && n > 0 &&
+                   has_data_parts(p, narrowest->id);
+    if (p->is_spread)
+        p->boxes[n++] = below;
     p->nboxes = n;
 }
 
-/* In words, for those who cannot see it. */
-static void describe(struct picture *p)
+/* ---- in words ---------------------------------------------------------------------
+ */
+
+static void describe_level(const struct picture *p, struct buf *out,
+                           const struct level *level)
 {
-    buf_puts(p->out, "<title>Where ");
-    html_text(p->out, p->service->name);
-    buf_puts(p->out, " lives</title><desc>");
+    const char *between = ": ", *end = "";
     for (size_t i = 0; i < p->parts.n; i++) {
-        const struct level *l = settings_level(&p->site->settings, p->parts.p[i].scope);
-        html_text(p->out, l ? l->name : p->parts.p[i].scope);
-        buf_puts(p->out, ": ");
-        html_text(p->out, p->parts.p[i].name);
-        if (p->parts.p[i].plane.n)
-            buf_printf(p->out, " (%.*s plane)", STR_ARG(p->parts.p[i].plane));
-        buf_puts(p->out, ". ");
+        const struct service_part *part = &p->parts.p[i];
+        if (!str_eq(part->scope, level->id))
+            continue;
+        if (!*end)
+            html_text(out, level->name);
+        end = ". ";
+        buf_puts(out, between);
+        html_text(out, part->name);
+        if (part->inside.n) {
+            const struct level *in = settings_level(&p->site->settings, part->inside);
+            buf_puts(out, ", in: ");
+            html_text(out, in ? in->name : part->inside);
+        }
+        if (part->plane.n) {
+            buf_puts(out, " (");
+            html_text(out, part->plane);
+            buf_puts(out, " plane)");
+        }
+        between = "; ";
     }
-    buf_puts(p->out, "</desc>");
+    buf_puts(out, end);
+}
+
+/* For those who cannot see it: every part, widest level first. */
+static void describe(const struct picture *p, struct buf *out)
+{
+    buf_puts(out, "<title id=\"picture-title\">Where ");
+    html_text(out, p->service->name);
+    buf_puts(out, " lives</title><desc id=\"picture-text\">");
+    for (size_t i = p->site->settings.levels.n; i > 0; i--)
+        describe_level(p, out, &p->site->settings.levels.p[i - 1]);
+    if (p->is_spread) {
+        buf_puts(out, "Spread over several of: ");
+        html_text(out, p->boxes[p->nboxes - 1]->name);
+        buf_puts(out, ".");
+    }
+    buf_puts(out, "</desc>");
 }
 
 void view_picture(const struct site *site, const struct service *s, struct buf *out)
 {
-    struct picture p = {.site = site, .service = s, .out = out};
+    struct picture p = {.site = site, .service = s};
+    struct buf drawing = BUF_INIT;
     collect_parts(&p);
     collect_boxes(&p);
     if (p.parts.n && p.nboxes) {
-        int height = box_height(&p, 0, WIDTH - 2);
-        buf_printf(out,
-                   "<svg class=\"scope-picture\" role=\"img\" viewBox=\"0 0 %d %d\" "
-                   "width=\"%d\" height=\"%d\">",
-                   WIDTH, height + 2, WIDTH, height + 2);
-        describe(&p);
-        put_box(&p, 0, 1, 1, WIDTH - 2);
+        int height = 1 + put_box(&p, &drawing, 0, 1, 1, WIDTH - 2);
+        height += put_elsewhere(&p, &drawing, 1, height, WIDTH - 2);
+        height += put_legend(&p, &drawing, 1, height + PAD) + 1;
+        buf_printf(
+            out,
+            "<svg class=\"scope-picture\" role=\"img\" "
+            "aria-labelledby=\"picture-title picture-text\" viewBox=\"0 0 %d %d\" "
+            "width=\"%d\" height=\"%d\">",
+            WIDTH, height, WIDTH, height);
+        describe(&p, out);
+        buf_str(out, buf_view(&drawing));
         buf_puts(out, "</svg>");
     }
+    buf_release(&drawing);
     vec_release(&p.parts);
 }

@@ -273,14 +273,17 @@ static void failures_go_to_the_topic_of_the_page(void **state)
     /* Nobody is named; then only what fails is, which may be catalogued too. */
     statements_find(s, STR("An Availability Zone fails: nothing happens."), NULL, 0,
                     &found);
+    assert_int_equal(found.n, 1);
+    assert_true(found.p[0].subject == STATEMENT_TOPIC);
+    found.n = 0;
     struct subject zone = {3, 20};
     statements_find(s, STR("An Availability Zone fails: nothing happens."), &zone, 1,
                     &found);
-    assert_int_equal(found.n, 2);
+    assert_int_equal(found.n, 1);
     assert_true(found.p[0].subject == STATEMENT_TOPIC);
-    assert_true(found.p[1].subject == STATEMENT_TOPIC);
+    found.n = 0;
     statements_find(s, STR("Zone failover"), NULL, 0, &found);
-    assert_int_equal(found.n, 2); /* too short to say anything */
+    assert_int_equal(found.n, 0); /* too short to say anything */
     vec_release(&found);
     statements_free(s);
     settings_release(&settings);
