@@ -8,6 +8,10 @@
 #include "search/vocabulary.h"
 #include "util/fs.h"
 
+/* Xapian 1.4.22 finds an exact phrase that is not there if one of its words stands
+ * nearer to position 0 than its place in the phrase. No phrase is this long. */
+enum { FIRST_POSITION = 64 };
+
 enum { BLOCK = 8 }; /* numbers of a chapter start at a multiple */
 
 struct build_doc {
@@ -91,7 +95,7 @@ static void collect(struct doc_writer *w, const struct lexicon *l,
         if (t->name > p->name)
             p->name = t->name;
         if (t->position != UINT32_MAX)
-            vec_push(&p->positions, t->position + 1);
+            vec_push(&p->positions, t->position + FIRST_POSITION);
     }
     for (size_t i = 0; i < w->by_stem.n; i++) {
         const struct posting *p = w->by_stem.entries[i].value;

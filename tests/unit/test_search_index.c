@@ -1,0 +1,232 @@
+/* Building an index and asking it: order, filters, phrases, corrections, shards. */
+#include "search/database.h"
+#include "search/export.h"
+#include "search/index.h"
+#include "util/buf.h"
+#include "util/fs.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+struct fixture {
+    char dir[64];
+    struct diag *diag;
+    struct search_index *index;
+};
+
+static struct str az[] = {STR_INIT("az")};
+static struct str region[] = {STR_INIT("region")};
+static struct str gw[] = {STR_INIT("NAT GW")};
+
+static const struct search_section nat[] = {
+    {STR_INIT(""), STR_INIT(""),
+     STR_INIT("A gateway lives in one zone. It translates addresses.")},
+    {STR_INIT("failing"), STR_INIT("When it fails"),
+     STR_INIT("Every subnet routed to it loses egress. It handles 5GB of packets.")}};
+static const struct search_section bucket[] = {
+    {STR_INIT(""), STR_INIT(""),
+     STR_INIT("Buckets keep objects. Allow s3:GetObject to read them. Up to 16,000 "
+              "keys.")}};
+static const struct search_section recovery[] = {
+    {STR_INIT(""), STR_INIT(""),
+     STR_INIT("The Recovery Point Objective (RPO) is how much data may be lost.")}};
+static const struct search_section plans[] = {
+    {STR_INIT(""), STR_INIT(""),
+     STR_INIT("A plan states the recovery point objective of each system.")}};
+
+static void make(struct fixture *f, int shards)
+{
+    const struct search_doc docs[] = {
+        {.url = STR_INIT("net/nat.html"),
+         .title = STR_INIT("NAT gateway"),
+         .kind = STR_INIT("service"),
+         .chapter = STR_INIT("net"),
+         .chapter_title = STR_INIT("Networks"),
+         .scopes = {az, 1, 0},
+         .aliases = {gw, 1, 0},
+         .sections = nat,
+         .nsections = 2},
+        {.url = STR_INIT("data/buckets.html"),
+         .title = STR_INIT("Buckets"),
+         .kind = STR_INIT("section"),
+         .scopes = {region, 1, 0},
+         .sections = bucket,
+         .nsections = 1},
+        {.url = STR_INIT("dr/b.html"),
+         .title = STR_INIT("Twin"),
+         .kind = STR_INIT("section"),
+         .sections = recovery,
+         .nsections = 1},
+        {.url = STR_INIT("dr/a.html"),
+         .title = STR_INIT("Twin"),
+         .kind = STR_INIT("section"),
+         .sections = recovery,
+         .nsections = 1},
+        {.url = STR_INIT("dr/plan.html"),
+         .title = STR_INIT("Plans"),
+         .kind = STR_INIT("section"),
+         .sections = plans,
+         .nsections = 1},
+    };
+    const struct search_level levels[] = {{STR_INIT("az"), STR_INIT("AZ")},
+                                          {STR_INIT("region"), STR_INIT("Region")}};
+    const struct search_settings settings = {.language = STR("en"),
+                                             .title = STR("Test"),
+                                             .levels = levels,
+                                             .nlevels = 2,
+                                             .shards = shards};
+    snprintf(f->dir, sizeof f->dir, "/tmp/test_search_index-%d-%d", (int)getpid(),
+             shards);
+    f->diag = diag_new();
+    assert_int_equal(
+        search_build(f->dir, docs, sizeof docs / sizeof *docs, &settings, f->diag), 0);
+    f->index = search_open(f->dir, f->diag);
+    assert_non_null(f->index);
+}
+
+static void drop(struct fixture *f)
+{
+    search_close(f->index);
+    assert_int_equal(fs_remove(f->dir, f->diag), 0);
+    diag_free(f->diag);
+}
+
+/* Asks and compares the addresses of all hits, best first. */
+static void check(const struct fixture *f, const char *query, const char *expected)
+{
+    struct search_result r = {0};
+    struct buf got = BUF_INIT;
+    const struct search_query q = {.text = str_z(query), .limit = 10};
+    assert_int_equal(search_run(f->index, &q, &r, f->diag), 0);
+    for (size_t i = 0; i < r.hits.n; i++)
+        buf_printf(&got, "%s%.*s", i ? " " : "", STR_ARG(r.hits.p[i].url));
+    assert_string_equal(got.p, expected);
+    assert_int_equal(r.total, r.hits.n);
+    buf_release(&got);
+    search_result_release(&r);
+}
+
+static void check_all(const struct fixture *f)
+{
+    check(f, "nat gateway", "net/nat.html");
+    check(f, "NAT GW", "net/nat.html");
+    check(f, "natgateway", "net/nat.html");
+    check(f, "gatewya", "net/nat.html");
+    check(f, "buck", "data/buckets.html");
+    check(f, "16000", "data/buckets.html");
+    check(f, "16,000", "data/buckets.html");
+    check(f, "s3:getobject", "data/buckets.html");
+    check(f, "+get object", "data/buckets.html");
+    check(f, "5 gb", "net/nat.html");
+    check(f, "twin", "dr/a.html dr/b.html");
+    check(f, "rpo", "dr/a.html dr/b.html dr/plan.html");
+    check(f, "the", "dr/plan.html dr/a.html dr/b.html");
+    check(f, "recovery scope:az", "");
+    check(f, "scope:az", "net/nat.html");
+    check(f, "scope:az,region", "data/buckets.html net/nat.html");
+    check(f, "zone kind:service", "net/nat.html");
+    check(f, "chapter:net", "net/nat.html");
+    check(f, "\"point objective\" -plan", "dr/a.html dr/b.html");
+    check(f, "recovery +plan", "dr/plan.html");
+    check(f, "recovery +nowhere", "");
+    check(f, "\"fails every\"", "net/nat.html");
+    check(f, "", "");
+    check(f, "\" - + : \\ \xff\xfe (", "");
+}
+
+static void one_database(void **state)
+{
+    (void)state;
+    struct fixture f;
+    make(&f, 1);
+    check_all(&f);
+    drop(&f);
+}
+
+/* Split over shards, everything is the same. */
+static void three_shards(void **state)
+{
+    (void)state;
+    struct fixture f;
+    make(&f, 3);
+    check_all(&f);
+    drop(&f);
+}
+
+static void what_a_hit_shows(void **state)
+{
+    (void)state;
+    struct fixture f;
+    make(&f, 1);
+    struct search_result r = {0};
+    const struct search_query q = {.text = STR("subnet egres"), .limit = 10};
+    assert_int_equal(search_run(f.index, &q, &r, f.diag), 0);
+    assert_int_equal(r.hits.n, 1);
+    const struct search_hit *hit = &r.hits.p[0];
+    assert_true(str_eq(hit->anchor, STR("failing")));
+    assert_true(str_eq(hit->heading, STR("When it fails")));
+    assert_int_equal(hit->spans.n, 2);
+    assert_true(
+        str_eq(str_slice(hit->excerpt, hit->spans.p[0].from, hit->spans.p[0].to),
+               STR("subnet")));
+    assert_int_equal(hit->scopes.n, 1);
+    assert_true(r.facets.n >= 3);
+    search_result_release(&r);
+
+    r = (struct search_result){0};
+    const struct search_query typo = {.text = STR("adresses \"no such phrase\""),
+                                      .limit = 3};
+    assert_int_equal(search_run(f.index, &typo, &r, f.diag), 0);
+    assert_int_equal(r.corrections.n, 1);
+    assert_true(str_eq(r.corrections.p[0].to, STR("addresses")));
+    assert_int_equal(r.messages.n, 1);
+    assert_int_equal(r.hits.n, 1);
+    search_result_release(&r);
+
+    /* "nat" is the first word of a page; Xapian must not be led astray by it. */
+    r = (struct search_result){0};
+    const struct search_query phrase = {.text = STR("\"subnet nat\""), .limit = 3};
+    assert_int_equal(search_run(f.index, &phrase, &r, f.diag), 0);
+    assert_int_equal(r.messages.n, 1);
+    search_result_release(&r);
+    drop(&f);
+}
+
+static void missing(void **state)
+{
+    (void)state;
+    struct diag *diag = diag_new();
+    assert_null(search_open("/tmp/no-such-index-here", diag));
+    assert_int_equal(diag_count(diag, DIAG_FAILURE), 1);
+    diag_free(diag);
+}
+
+/* The ladder of lengths only climbs and covers any document. */
+static void lengths(void **state)
+{
+    (void)state;
+    unsigned last = 0;
+    for (uint32_t n = 1; n < 3000000; n += n / 50 + 1) {
+        unsigned level;
+        uint32_t padded = database_length(n, &level);
+        assert_true(padded >= n && (n < 20 || padded - n <= n / 8 + 1));
+        assert_true(level >= last && level < 180);
+        last = level;
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_database),     cmocka_unit_test(three_shards),
+        cmocka_unit_test(what_a_hit_shows), cmocka_unit_test(missing),
+        cmocka_unit_test(lengths),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
