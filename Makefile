@@ -204,7 +204,7 @@ lint: deps-lint release ## Check formatting, headers, layers, banned calls, shel
 format: ## Lay the C code out by .clang-format
 	clang-format -i $$(find generator tests -name node_modules -prune -o \( -name '*.[ch]' -o -name '*.cc' \) -print)
 
-coverage: ## Lines run by the unit tests, per folder
+coverage: ## Lines run by the unit tests and by building content/, per folder
 	@$(other) MODE=coverage test-programs
 	@sh tests/coverage.sh $(B)/coverage
 

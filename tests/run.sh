@@ -99,14 +99,15 @@ if [ "$built" -ne 0 ]; then
 fi
 
 if [ "$only" = valgrind ]; then
+    # Children are killed on purpose, in the middle of things.
+    grind=(valgrind -q --leak-check=full --show-leak-kinds=definite
+        --errors-for-leak-kinds=definite --child-silent-after-fork=yes --error-exitcode=9)
     for t in $(sources 'tests/unit/test_*.c'); do
         name=${t%.c}
-        suite "valgrind ${name#tests/}" 600 valgrind -q --leak-check=full --error-exitcode=9 \
-            "$B/debug/$name"
+        suite "valgrind ${name#tests/}" 600 "${grind[@]}" "$B/debug/$name"
     done
     out=$tests_tmp/site
-    suite "valgrind build of content" 1800 sh -c "valgrind -q --leak-check=full --error-exitcode=9 \
-        '$B/debug/handbook' build -s content -o '$out' -j 2 && echo 'ok 1 - clean'"
+    suite "valgrind build of content" 1800 sh -c "${grind[*]} '$B/debug/handbook' build -s content -o '$out' -j 2 && echo 'ok 1 - clean'"
 else
     for t in $(sources 'tests/unit/test_*.c'); do
         name=${t%.c}

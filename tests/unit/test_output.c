@@ -409,7 +409,9 @@ static bool build_killed_at(const struct world *w, long n)
     if (child == 0) {
         steps_left = n;
         struct diag *d = diag_new();
-        _exit(build(w, "two", d) == 0 ? 0 : 1);
+        int rc = build(w, "two", d);
+        diag_free(d);
+        _exit(rc == 0 ? 0 : 1);
     }
     int status;
     waitpid(child, &status, 0);
@@ -497,10 +499,11 @@ static void survives_a_kill_without_exchange(void **state)
 static int fill_the_disk(struct world *w)
 {
     if (unshare(CLONE_NEWNS) < 0 ||
-        mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0 ||
+        mount("none", "/", "", MS_REC | MS_PRIVATE, NULL) < 0 ||
         mount("tmpfs", w->dir, "tmpfs", 0, "size=256k") < 0)
         return 77;
-    struct str big = {calloc(1, 512 * 1024), 512 * 1024};
+    static const char zeros[512 * 1024];
+    const struct str big = {zeros, sizeof(zeros)};
     if (build(w, "one", w->diag) < 0)
         return 1;
     struct stage *s = stage_open(w->site, NULL, w->diag);
@@ -601,6 +604,7 @@ static void an_ignored_signal_stays_ignored(void **state)
         usleep(20000);
         int rc = stage_write(s, STR("index.html"), STR("one"), d);
         stage_close(s);
+        diag_free(d);
         _exit(rc == 0 ? 0 : 1);
     }
     int status;
@@ -619,6 +623,7 @@ static void builds_at_once_take_turns(void **state)
             int rc = 0;
             for (int n = 0; n < 5 && rc == 0; n++)
                 rc = build(w, i % 2 ? "one" : "two", d);
+            diag_free(d);
             _exit(rc == 0 ? 0 : 1);
         }
     for (int i = 0; i < BUILDS; i++) {
