@@ -40,7 +40,7 @@ static int read_parts(const struct yaml *node, void *target, struct yaml_reader 
 static const struct yaml_field plane_fields[] = {
     TEXTS(service, "control", plane_control),
     TEXTS(service, "data", plane_data),
-    TEXT(service, "control_home", control_home),
+    TEXTS(service, "control_home", control_homes),
 };
 
 static int read_planes(const struct yaml *node, void *target,

@@ -23,7 +23,8 @@ static void release_service(struct service *s)
 {
     struct str_vec *lists[] = {&s->aliases,       &s->ambiguous,     &s->also_called,
                                &s->scope,         &s->plane_control, &s->plane_data,
-                               &s->zonal_choices, &s->confused_with, &s->traps};
+                               &s->control_homes, &s->zonal_choices, &s->confused_with,
+                               &s->traps};
     for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
         vec_release(lists[i]);
     vec_release(&s->parts);

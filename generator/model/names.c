@@ -25,12 +25,22 @@ const struct service_failure *service_failure_at(const struct service *s,
     return NULL;
 }
 
-bool service_has_scope(const struct service *s, struct str level)
+static bool contains(const struct str_vec *list, struct str item)
 {
-    for (size_t i = 0; i < s->scope.n; i++)
-        if (str_eq(s->scope.p[i], level))
+    for (size_t i = 0; i < list->n; i++)
+        if (str_eq(list->p[i], item))
             return true;
     return false;
+}
+
+bool service_has_scope(const struct service *s, struct str level)
+{
+    return contains(&s->scope, level);
+}
+
+bool service_has_home(const struct service *s, struct str home)
+{
+    return contains(&s->control_homes, home);
 }
 
 const struct level *settings_level(const struct settings *s, struct str id)

@@ -91,7 +91,7 @@ struct service {
     struct str_vec scope; /* levels */
     struct service_part_vec parts;
     struct str_vec plane_control, plane_data; /* levels */
-    struct str control_home;
+    struct str_vec control_homes; /* "us-east-1": where its control plane is */
     struct service_failure_vec fails;
     struct str_vec zonal_choices;
     struct service_dependency_vec depends_on;
@@ -112,5 +112,6 @@ struct service {
 const struct service_failure *service_failure_at(const struct service *s,
                                                  struct str level);
 bool service_has_scope(const struct service *s, struct str level);
+bool service_has_home(const struct service *s, struct str home);
 
 #endif

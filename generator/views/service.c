@@ -10,6 +10,21 @@ static void set_strs(struct value *map, const char *key, const struct str_vec *l
         value_push_str(out, list->p[i]);
 }
 
+/* "us-east-1 and us-west-2". */
+static struct str join(const struct str_vec *list, struct arena *arena)
+{
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < list->n; i++)
+        buf_printf(&text, "%s%.*s",
+                   i == 0             ? ""
+                   : i + 1 == list->n ? " and "
+                                      : ", ",
+                   STR_ARG(list->p[i]));
+    struct str s = arena_str(arena, buf_view(&text));
+    buf_release(&text);
+    return s;
+}
+
 /* "A host fails", "An Availability Zone fails", "The control plane fails". */
 static struct str fault_title(const struct fault *f, struct arena *arena)
 {
@@ -119,11 +134,15 @@ static long days_of(struct str date)
     return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy;
 }
 
-/* The newest date of the catalogue stands for today: a page must not change
- * because a clock did. */
-static long newest_check(const struct site *site)
+/* The newest date that the site knows, of a check or a commit, stands for
+ * today: a page must not change because a clock did. */
+static long newest_date(const struct site *site)
 {
     long newest = 0;
+    for (size_t i = 0; i < site->pages.n; i++) {
+        long day = days_of(site->pages.p[i]->updated);
+        newest = day > newest ? day : newest;
+    }
     for (size_t i = 0; i < site->services.n; i++)
         for (size_t j = 0; j < site->services.p[i]->sources.n; j++) {
             long day = days_of(site->services.p[i]->sources.p[j].checked);
@@ -136,7 +155,7 @@ static void fill_sources(const struct view *v, struct value *map,
                          const struct service *s)
 {
     struct value *list = value_set_list(map, "sources");
-    long newest = newest_check(v->site);
+    long newest = newest_date(v->site);
     bool confirmed = false;
     for (size_t i = 0; i < s->sources.n; i++) {
         const struct service_source *source = &s->sources.p[i];
@@ -169,7 +188,7 @@ void view_service(struct view *v)
     view_picture(v->site, s, &picture);
     value_set_raw(map, "picture", arena_str(v->arena, buf_view(&picture)));
     buf_release(&picture);
-    value_set_str(map, "control_home", s->control_home);
+    value_set_str(map, "control_home", join(&s->control_homes, v->arena));
     fill_failures(v, map);
     set_strs(map, "zonal_choices", &s->zonal_choices);
     fill_ladder(v, map, s);

@@ -75,6 +75,40 @@ static json_t *depends_on(const struct service *s)
     return array;
 }
 
+static json_t *parts(const struct service *s)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < s->parts.n; i++) {
+        const struct service_part *part = &s->parts.p[i];
+        json_t *item = json_object();
+        set(item, STR("name"), text(part->name));
+        set(item, STR("scope"), text(part->scope));
+        set(item, STR("plane"), text_or_null(part->plane));
+        if (part->inside.n)
+            set(item, STR("inside"), text(part->inside));
+        json_array_append_new(array, item);
+    }
+    return array;
+}
+
+static json_t *extends(const struct service *s)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < s->extends.n; i++) {
+        const struct service_extension *e = &s->extends.p[i];
+        json_t *item = json_object();
+        set(item, STR("to"), text(e->to));
+        set(item, STR("how"), text(e->how));
+        set(item, STR("sync"),
+            e->sync.n ? json_boolean(str_eq(e->sync, STR("yes"))) : json_null());
+        set(item, STR("rpo"), text(e->rpo));
+        set(item, STR("rto"), text(e->rto));
+        set(item, STR("cost"), text(e->cost));
+        json_array_append_new(array, item);
+    }
+    return array;
+}
+
 static json_t *sources(const struct service *s)
 {
     json_t *array = json_array();
@@ -94,7 +128,7 @@ static json_t *service(const struct service *s)
     json_t *planes = json_object();
     set(planes, STR("control"), text_or_texts(&s->plane_control));
     set(planes, STR("data"), text_or_texts(&s->plane_data));
-    set(planes, STR("control_home"), text_or_null(s->control_home));
+    set(planes, STR("control_home"), text_or_texts(&s->control_homes));
     set(object, STR("slug"), text(s->slug));
     set(object, STR("name"), text(s->name));
     set(object, STR("url"), text(s->page->url));
@@ -103,10 +137,13 @@ static json_t *service(const struct service *s)
     set(object, STR("planes"), planes);
     set(object, STR("survives"), survives(s));
     set(object, STR("aliases"), texts(&s->aliases));
+    set(object, STR("also_called"), texts(&s->also_called));
     set(object, STR("verdict"), text(s->verdict));
+    set(object, STR("parts"), parts(s));
     set(object, STR("fails"), fails(s));
     set(object, STR("zonal_choices"), texts(&s->zonal_choices));
     set(object, STR("depends_on"), depends_on(s));
+    set(object, STR("extends"), extends(s));
     set(object, STR("confused_with"), texts(&s->confused_with));
     set(object, STR("traps"), texts(&s->traps));
     set(object, STR("sources"), sources(s));
@@ -130,8 +167,7 @@ void views_services_json(const struct site *site, struct buf *out)
     dump(array, out);
 }
 
-/* ---- the schema
- * ------------------------------------------------------------------------- */
+/* ---- the schema ------------------------------------------------------------- */
 
 static json_t *of_type(const char *type)
 {
@@ -143,6 +179,17 @@ static json_t *array_of(json_t *items)
     return json_pack("{s:s, s:o}", "type", "array", "items", items);
 }
 
+static json_t *text_or_null_type(void)
+{
+    return json_pack("{s:[s,s]}", "type", "string", "null");
+}
+
+static json_t *either(json_t *a, json_t *b)
+{
+    return json_pack("{s:[o,o]}", "anyOf", a, b);
+}
+
+/* One of the site's levels, or null. */
 static json_t *levels(const struct site *site, bool or_null)
 {
     json_t *values = json_array();
@@ -153,54 +200,117 @@ static json_t *levels(const struct site *site, bool or_null)
     return json_pack("{s:o}", "enum", values);
 }
 
-static json_t *text_or_null_type(void)
+/* An object with these properties and no other; all but `optional` (may be
+ * NULL) are required. */
+static json_t *object_of(json_t *properties, const char *optional)
 {
-    return json_pack("{s:[s,s]}", "type", "string", "null");
+    json_t *required = json_array(), *value;
+    const char *key;
+    json_object_foreach(properties, key, value)
+    {
+        (void)value;
+        if (!optional || strcmp(key, optional) != 0)
+            json_array_append_new(required, json_string(key));
+    }
+    return json_pack("{s:s, s:o, s:o, s:b}", "type", "object", "properties", properties,
+                     "required", required, "additionalProperties", 0);
 }
 
-static json_t *object_of(json_t *properties)
+/* An object whose keys are faults. */
+static json_t *by_fault(const struct site *site, json_t *of)
 {
-    return json_pack("{s:s, s:o}", "type", "object", "properties", properties);
+    json_t *properties = json_object();
+    for (size_t i = 0; i < site->settings.levels.n; i++)
+        if (site->settings.levels.p[i].fails)
+            set(properties, site->settings.levels.p[i].id, json_incref(of));
+    set(properties, STR("control"), of);
+    return json_pack("{s:s, s:o, s:b}", "type", "object", "properties", properties,
+                     "additionalProperties", 0);
+}
+
+static json_t *planes_type(const struct site *site)
+{
+    json_t *home = either(text_or_null_type(), array_of(of_type("string")));
+    return object_of(
+        json_pack("{s:o, s:o, s:o}", "control",
+                  either(levels(site, true), array_of(levels(site, false))), "data",
+                  either(levels(site, true), array_of(levels(site, false))),
+                  "control_home", home),
+        NULL);
+}
+
+static json_t *survives_type(const struct site *site)
+{
+    return by_fault(site,
+                    json_pack("{s:[s,s,s,s]}", "enum", "yes", "partial", "no", ""));
+}
+
+static json_t *fails_type(const struct site *site)
+{
+    return by_fault(
+        site, object_of(json_pack("{s:o, s:o, s:o, s:o}", "effect", of_type("string"),
+                                  "by_itself", of_type("string"), "action",
+                                  of_type("string"), "why", of_type("string")),
+                        NULL));
+}
+
+static json_t *parts_type(const struct site *site)
+{
+    return array_of(
+        object_of(json_pack("{s:o, s:o, s:{s:[s,s,n]}, s:o}", "name", of_type("string"),
+                            "scope", levels(site, false), "plane", "enum", "control",
+                            "data", "inside", of_type("string")),
+                  "inside"));
+}
+
+static json_t *depends_on_type(void)
+{
+    return array_of(object_of(json_pack("{s:o, s:o, s:{s:[s,s]}}", "service",
+                                        of_type("string"), "why", of_type("string"),
+                                        "when", "enum", "runtime", "creation"),
+                              NULL));
+}
+
+static json_t *extends_type(const struct site *site)
+{
+    return array_of(
+        object_of(json_pack("{s:o, s:o, s:{s:[s,s]}, s:o, s:o, s:o}", "to",
+                            levels(site, false), "how", of_type("string"), "sync",
+                            "type", "boolean", "null", "rpo", of_type("string"), "rto",
+                            of_type("string"), "cost", of_type("string")),
+                  NULL));
+}
+
+static json_t *sources_type(void)
+{
+    json_t *checked = json_pack("{s:[s,s], s:s}", "type", "string", "null", "pattern",
+                                "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+    return array_of(object_of(json_pack("{s:o, s:o, s:o}", "title", of_type("string"),
+                                        "url", of_type("string"), "checked", checked),
+                              NULL));
 }
 
 void views_services_schema(const struct site *site, struct buf *out)
 {
-    json_t *planes = json_pack("{s:o, s:o, s:o}", "control", levels(site, true), "data",
-                               levels(site, true), "control_home", text_or_null_type());
-    json_t *survives_type =
-        json_pack("{s:s, s:{s:[s,s,s,s]}}", "type", "object", "additionalProperties",
-                  "enum", "yes", "partial", "no", "");
-    json_t *fail = json_pack("{s:o, s:o, s:o, s:o}", "effect", of_type("string"),
-                             "by_itself", of_type("string"), "action",
-                             of_type("string"), "why", of_type("string"));
-    json_t *dependency =
-        json_pack("{s:o, s:o, s:{s:[s,s]}}", "service", of_type("string"), "why",
-                  of_type("string"), "when", "enum", "runtime", "creation");
-    json_t *source = json_pack("{s:o, s:o, s:o}", "title", of_type("string"), "url",
-                               of_type("string"), "checked", text_or_null_type());
     json_t *properties = json_object();
     static const char *const plain[] = {"slug", "name", "url", "category", "verdict"};
-    static const char *const lists[] = {"aliases", "zonal_choices", "confused_with",
-                                        "traps"};
-    for (size_t i = 0; i < 5; i++)
+    static const char *const lists[] = {"aliases", "also_called", "zonal_choices",
+                                        "confused_with", "traps"};
+    for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
         json_object_set_new(properties, plain[i], of_type("string"));
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
         json_object_set_new(properties, lists[i], array_of(of_type("string")));
     json_object_set_new(properties, "scope", array_of(levels(site, false)));
-    json_object_set_new(properties, "planes", object_of(planes));
-    json_object_set_new(properties, "survives", survives_type);
-    json_object_set_new(properties, "fails",
-                        json_pack("{s:s, s:o}", "type", "object",
-                                  "additionalProperties", object_of(fail)));
-    json_object_set_new(properties, "depends_on", array_of(object_of(dependency)));
-    json_object_set_new(properties, "sources", array_of(object_of(source)));
-    json_t *item =
-        json_pack("{s:s, s:[s,s,s,s,s,s,s,s,s], s:o}", "type", "object", "required",
-                  "slug", "name", "url", "category", "scope", "planes", "survives",
-                  "aliases", "verdict", "properties", properties);
+    json_object_set_new(properties, "planes", planes_type(site));
+    json_object_set_new(properties, "survives", survives_type(site));
+    json_object_set_new(properties, "fails", fails_type(site));
+    json_object_set_new(properties, "parts", parts_type(site));
+    json_object_set_new(properties, "depends_on", depends_on_type());
+    json_object_set_new(properties, "extends", extends_type(site));
+    json_object_set_new(properties, "sources", sources_type());
     dump(json_pack("{s:s, s:s, s:s, s:o}", "$schema",
                    "https://json-schema.org/draft/2020-12/schema", "title",
                    "Services and their resilience scope", "type", "array", "items",
-                   item),
+                   object_of(properties, NULL)),
          out);
 }

@@ -115,10 +115,11 @@ static void add_what_ifs(struct adder *a)
         add_what_if(a, faults.p[i].id, faults.p[i].name);
     vec_release(&faults);
     struct map homes = {0};
-    for (size_t i = 0; i < site->services.n; i++) {
-        struct str home = site->services.p[i]->control_home;
-        if (!home.n || map_put(&homes, home, site))
-            continue;
+    for (size_t i = 0; i < site->services.n; i++)
+        for (size_t k = 0; k < site->services.p[i]->control_homes.n; k++)
+            map_put(&homes, site->services.p[i]->control_homes.p[k], site);
+    for (size_t i = 0; i < homes.n; i++) {
+        struct str home = homes.entries[i].key;
         struct page *page = add(
             a, "what-if",
             arena_printf(arena, "what-if/%.*s.html",

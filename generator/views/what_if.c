@@ -11,14 +11,23 @@ static bool is_home(const struct view *v)
            !str_eq(v->page->view_arg, STR("control"));
 }
 
+/* Where a control plane is at home, the place itself fails, not only what
+ * controls: the row of its level speaks of that. */
+static const struct service_failure *home_failure(const struct service *s,
+                                                  struct str home)
+{
+    const struct service_failure *f =
+        s->plane_control.n ? service_failure_at(s, s->plane_control.p[0]) : NULL;
+    if (!service_has_home(s, home))
+        return NULL;
+    return f ? f : service_failure_at(s, STR("control"));
+}
+
 static const struct service_failure *failure_of(const struct view *v,
                                                 const struct service *s)
 {
-    if (!is_home(v))
-        return service_failure_at(s, v->page->view_arg);
-    return str_eq(s->control_home, v->page->view_arg)
-               ? service_failure_at(s, STR("control"))
-               : NULL;
+    return is_home(v) ? home_failure(s, v->page->view_arg)
+                      : service_failure_at(s, v->page->view_arg);
 }
 
 static void fill_fault(struct view *v)
@@ -89,7 +98,7 @@ static void fill_groups(struct view *v)
 /* ---- at second hand ---------------------------------------------------------------
  */
 
-enum { MAX_DEPTH = 4 };
+enum { MAX_DEPTH = 4, MAX_PATHS = 3 };
 
 static bool is_lost(const struct view *v, const struct service *s)
 {
@@ -97,45 +106,91 @@ static bool is_lost(const struct view *v, const struct service *s)
     return f && f->survives == SURVIVES_NO;
 }
 
-/* The shortest chain of run-time dependencies from `s` to something that is
- * lost, breadth first; fills `path` and returns its length, or 0. */
-static size_t path_to_lost(const struct view *v, const struct service *s,
-                           const struct service_dependency *const **out,
-                           struct arena *arena)
+/* Whether losing it hits who needs it. Where a control plane is at home, it is
+ * enough that nothing can be changed: then nothing new can be made either. */
+static bool hits_others(const struct view *v, const struct service *s)
 {
-    struct visit {
-        const struct service *service;
-        const struct service_dependency *by;
-        size_t from, depth;
-    };
-    size_t n = v->site->services.n, head = 0, tail = 0;
-    struct visit *queue = arena_new(arena, struct visit, n + 1);
+    const struct service_failure *f = failure_of(v, s);
+    return is_lost(v, s) || (is_home(v) && f && f->survives == SURVIVES_PARTIAL);
+}
+
+/* What goes on working passes no failure on. */
+static bool goes_on(const struct view *v, const struct service *s)
+{
+    const struct service_failure *f = failure_of(v, s);
+    return f && f->survives == SURVIVES_YES;
+}
+
+static bool counts(const struct view *v, const struct service_dependency *d)
+{
+    return d->service && (is_home(v) || !str_eq(d->when, STR("creation")));
+}
+
+/* A chain of dependencies, from the service outward. */
+struct path {
+    const struct service_dependency *steps[MAX_DEPTH];
+    size_t n;
+};
+
+/* A service on the way, and how it was reached. */
+struct visit {
+    const struct service *service;
+    const struct service_dependency *by;
+    size_t from, depth;
+};
+
+static void trace(const struct visit *queue, size_t at, struct path *out)
+{
+    out->n = queue[at].depth;
+    for (size_t i = out->n; i > 0; i--, at = queue[at].from)
+        out->steps[i - 1] = queue[at].by;
+}
+
+/* Breadth first from `s`, through services that are hit themselves, to the
+ * nearest that are lost; returns how many of the shortest chains were found. */
+static size_t paths_to_lost(const struct view *v, const struct service *s,
+                            struct path out[MAX_PATHS])
+{
+    size_t head = 0, tail = 0, found = 0, shortest = MAX_DEPTH;
+    struct visit *queue = arena_new(v->arena, struct visit, v->site->services.n + 1);
     struct map seen = {0};
-    queue[tail++] = (struct visit){s, NULL, 0, 0};
-    map_put(&seen, s->slug, arena);
-    size_t hit = 0;
-    while (head < tail && !hit) {
-        size_t at = head++;
-        const struct visit here = queue[at];
-        if (here.depth > 0 && is_lost(v, here.service))
-            hit = at;
-        for (size_t i = 0;
-             !hit && here.depth < MAX_DEPTH && i < here.service->depends_on.n; i++) {
+    queue[tail++] = (struct visit){.service = s};
+    map_put(&seen, s->slug, queue);
+    for (; head < tail && found < MAX_PATHS; head++) {
+        const struct visit here = queue[head];
+        if (here.depth > shortest)
+            break;
+        if (here.depth > 0 && hits_others(v, here.service)) {
+            shortest = here.depth;
+            trace(queue, head, &out[found++]);
+            continue;
+        }
+        if (here.depth == (is_home(v) ? 1 : MAX_DEPTH) ||
+            (here.depth > 0 && goes_on(v, here.service)))
+            continue;
+        for (size_t i = 0; i < here.service->depends_on.n; i++) {
             const struct service_dependency *d = &here.service->depends_on.p[i];
-            bool at_run_time = !str_eq(d->when, STR("creation"));
-            if (!d->service || !at_run_time || map_put(&seen, d->slug, arena))
-                continue;
-            queue[tail++] = (struct visit){d->service, d, at, here.depth + 1};
+            if (counts(v, d) && !map_put(&seen, d->service->slug, queue))
+                queue[tail++] = (struct visit){d->service, d, head, here.depth + 1};
         }
     }
     map_release(&seen);
-    size_t length = hit ? queue[hit].depth : 0;
-    const struct service_dependency **path =
-        arena_new(arena, const struct service_dependency *, length);
-    for (size_t i = length, at = hit; i > 0; i--, at = queue[at].from)
-        path[i - 1] = queue[at].by;
-    *out = path;
-    return length;
+    return found;
+}
+
+static void fill_path(const struct view *v, struct value *list, const struct path *path)
+{
+    struct value *steps = value_set_list(value_push_map(list), "steps");
+    for (size_t i = 0; i < path->n; i++) {
+        struct value *step = value_push_map(steps);
+        value_set_str(step, "name", path->steps[i]->service->name);
+        view_set_url(v, step, path->steps[i]->service->page);
+        value_set_str(step, "why",
+                      str_eq(path->steps[i]->when, STR("creation"))
+                          ? arena_printf(v->arena, "to be created: %.*s",
+                                         STR_ARG(path->steps[i]->why))
+                          : path->steps[i]->why);
+    }
 }
 
 static void fill_second_hand(struct view *v)
@@ -143,22 +198,15 @@ static void fill_second_hand(struct view *v)
     struct value *list = value_set_list(v->data, "second_hand");
     for (size_t i = 0; i < v->site->services.n; i++) {
         const struct service *s = v->site->services.p[i];
-        const struct service_dependency *const *path;
-        if (is_lost(v, s))
-            continue;
-        size_t n = path_to_lost(v, s, &path, v->arena);
+        struct path paths[MAX_PATHS];
+        size_t n = hits_others(v, s) ? 0 : paths_to_lost(v, s, paths);
         if (n == 0)
             continue;
         struct value *item = value_push_map(list);
         view_card(v, item, s);
-        struct value *steps =
-            value_set_list(value_push_map(value_set_list(item, "paths")), "steps");
-        for (size_t k = 0; k < n; k++) {
-            struct value *step = value_push_map(steps);
-            value_set_str(step, "name", path[k]->service->name);
-            view_set_url(v, step, path[k]->service->page);
-            value_set_str(step, "why", path[k]->why);
-        }
+        struct value *all = value_set_list(item, "paths");
+        for (size_t k = 0; k < n; k++)
+            fill_path(v, all, &paths[k]);
     }
 }
 
