@@ -1,0 +1,48 @@
+// What both readers must decide alike about characters and stems: the C table of
+// folds, and the English stemmer against another implementation (npm porter2).
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import vm from "node:vm";
+import { top } from "./support.mjs";
+
+const context = vm.createContext({});
+for (const name of ["search-index.js", "stemmer-english.js"])
+  vm.runInContext(fs.readFileSync(path.join(top, "assets", name), "utf8"), context);
+const { fold, classOf } = context.HandbookSearch.internals;
+
+// "{0xc0, "a"}" rows; strings are C with octal escapes of UTF-8.
+function table() {
+  const text = fs.readFileSync(path.join(top, "generator/search/fold_table.h"), "utf8");
+  return new Map([...text.matchAll(/\{0x([0-9a-f]+), "((?:[^"\\]|\\.)*)"\}/g)].map(([, code, value]) => {
+    const bytes = [...value.matchAll(/\\([0-7]{3})|([^\\])/g)].map(([, octal, char]) =>
+      octal ? parseInt(octal, 8) : char.charCodeAt(0));
+    return [parseInt(code, 16), Buffer.from(bytes).toString("utf8")];
+  }));
+}
+
+test("every character folds as in the C table", () => {
+  const rows = table();
+  assert.ok(rows.size > 1000);
+  for (let c = 0x80; c < 0x30000; c++) {
+    if (c >= 0xd800 && c <= 0xdfff) continue;
+    const kind = classOf(c);
+    if (kind === 1 || kind === 3)
+      assert.equal(fold(c), rows.get(c) ?? String.fromCodePoint(c), `U+${c.toString(16)}`);
+  }
+});
+
+test("English stems are Porter 2's", async () => {
+  const { stem } = createRequire(import.meta.url)("porter2");
+  const words = new Set();
+  for (const folder of ["notes", "services"])
+    for (const file of fs.readdirSync(path.join(top, "content", folder)))
+      for (const word of fs.readFileSync(path.join(top, "content", folder, file), "utf8")
+        .toLowerCase().match(/\b[a-z]{3,}\b/g)) words.add(word);
+  for (const word of [...words])
+    for (const ending of ["s", "ed", "ing", "ly", "ness", "ization", "fully", "y", "ies"]) words.add(word + ending);
+  assert.ok(words.size > 20000);
+  for (const word of words) assert.equal(context.HandbookStemmers.english(word), stem(word), word);
+});

@@ -1,0 +1,94 @@
+// The terminal and the browser's reader give the same hits in the same order, with
+// the same scores, counts, corrections and messages: on every judged query and on
+// generated ones of ten kinds, in English, German, Arabic and Japanese.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { ask, build, documents, folder, openSite, queries, top } from "./support.mjs";
+import { judged } from "../relevance/sets.mjs";
+
+const terminal = (answer) => ({
+  hits: answer.hits.map((hit) => `${hit.url} ${hit.score.toFixed(9)}`),
+  total: answer.total,
+  facets: Object.fromEntries(["kind", "chapter", "scope"].map((name) =>
+    [name, (answer.facets[name] || []).map(({ value, label, count }) => [value, label, count])])),
+  corrections: answer.corrections.map(({ from, to }) => [from, to]),
+  messages: answer.messages
+});
+const browser = (result) => ({
+  hits: result.hits.map((hit) => `${hit.url} ${hit.score.toFixed(9)}`),
+  total: result.total,
+  facets: Object.fromEntries(["kind", "chapter", "scope"].map((name) =>
+    [name, (result.facets[name] || []).map(({ value, label, count }) => [value, label, count])])),
+  corrections: result.corrections.map(({ from, to }) => [from, to]),
+  messages: [...result.messages]
+});
+const plain = (value) => JSON.parse(JSON.stringify(value));
+
+async function compare(built, list) {
+  const { index } = openSite(built.site);
+  let found = 0;
+  for (const query of list) {
+    const mine = plain(browser(await index.search(query, { limit: 10 })));
+    assert.deepEqual(mine, terminal(ask(built.index, query)), JSON.stringify(query));
+    found += mine.total > 0;
+  }
+  return found;
+}
+
+const content = build(path.join(top, "content"));
+
+test("every judged query", async () => {
+  const list = [...judged("content.tsv"), ...judged("bare.tsv")].map((row) => row.query);
+  assert.equal(await compare(content, list), list.length, "every query has a hit");
+});
+
+test("1,000 generated queries", async () => {
+  const list = queries(await documents(content.site), 100, 11).map((q) => q.query);
+  const found = await compare(content, list);
+  assert.ok(found >= 0.9 * list.length, `only ${found} of ${list.length} queries have hits`);
+});
+
+const languages = {
+  de: `# Betrieb\n\n## Störungen {#stoerung}\n\nFällt ein Rechenzentrum aus, übernimmt die Größe der
+übrigen. Die Straße zum Gebäude ist gesperrt.\n\n### Rückfall\n\nDanach wird zurückgeschaltet.\n
+## Übertragung\n\nDie Daten werden verschlüsselt übertragen. Schlüssel werden jährlich gewechselt.\n
+## Sicherung\n\nJede Nacht wird gesichert. Die Sicherungen liegen in einem zweiten Gebäude.\n`,
+  ar: `# التشغيل\n\n## النسخ الاحتياطي\n\nتُحفظ النُّسَخ في منطقة أخرى. إذا تعطلت المنطقة تبقى البيانات متاحة.\n
+## الشبكة\n\nالبوابة تعمل في منطقة واحدة فقط، وتتوقف عند انقطاع الكهرباء.\n
+## المفاتيح\n\nتُدار المفاتيح في خدمة إقليمية، ويُراجع السجل كل شهر.\n`,
+  ja: `# 運用\n\n## バックアップ\n\nデータは毎晩別のリージョンに複製されます。復元には一時間かかります。\n
+## 障害対応\n\nゾーンが停止した場合、サーバーは自動的に切り替わります。手順書を確認してください。\n
+## 暗号鍵\n\n鍵は毎年交換され、監査ログに記録されます。API は東京リージョンにあります。\n`
+};
+
+for (const [language, text] of Object.entries(languages))
+  test(`pages in ${language}`, async () => {
+    const source = folder(language);
+    fs.mkdirSync(path.join(source, "notes"));
+    fs.writeFileSync(path.join(source, "handbook.yaml"), `title: Test\nlanguage: ${language}\n`);
+    fs.writeFileSync(path.join(source, "notes/01-a.md"), text);
+    const built = build(source);
+    const docs = await documents(built.site);
+    assert.ok(docs.length >= 3);
+    const own = docs.flatMap((d) => [d.title, ...d.sections.flatMap(([, , body]) => body.split(/\s+/))])
+      .filter((w) => w);
+    const list = [...own, ...own.map((w) => w.slice(0, 2)), ...own.map((w) => w.slice(1)),
+                  ...own.map((w) => `"${w}"`), ...own.map((w, i) => `${w} ${own[(i * 7) % own.length]}`)];
+    const found = await compare(built, list);
+    assert.ok(found >= 0.5 * list.length, `${found} of ${list.length}`);
+    for (const d of docs) {
+      const { index } = openSite(built.site);
+      const result = await index.search(d.title, { limit: 3 });
+      assert.equal(result.hits[0].title, d.title);
+    }
+  });
+
+test("accents are folded", async () => {
+  const source = folder("accents");
+  fs.writeFileSync(path.join(source, "notes.md"), "# Notes\n\n## Café Zürich\n\nEin Straßenfest.\n\n## Other\n\nNothing.\n");
+  const { index } = openSite(build(path.join(source, "notes.md")).site);
+  for (const query of ["cafe", "CAFÉ", "zurich", "Zu\u0308rich", "strassenfest"])
+    assert.equal((await index.search(query)).hits[0].title, "Café Zürich", query);
+});
