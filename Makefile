@@ -197,7 +197,7 @@ tests/node_modules/.package-lock.json: tests/package-lock.json | deps-test
 	cd tests && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-.PHONY: lint format coverage valgrind relevance fuzz fresh
+.PHONY: lint format coverage valgrind bench relevance fuzz fresh
 lint: deps-lint release ## Check formatting, headers, layers, banned calls, shell scripts and the manual
 	@bash tests/run.sh $(B) 0 lint
 
@@ -212,6 +212,10 @@ valgrind: deps-build ## Unit tests and a build of content/ under valgrind
 	$(DEPS) valgrind libcmocka-dev
 	@$(other) MODE=debug test-programs
 	@bash tests/run.sh $(B) 0 valgrind
+
+bench: release ## Time and memory of builds from one file to 10,000 pages
+	$(DEPS) time
+	@bash tests/bench.sh $(B)
 
 relevance: release npm ## Judge the ranking of search, beside that of other engines
 	node tests/relevance/run.mjs

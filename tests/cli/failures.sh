@@ -82,6 +82,24 @@ else
     refused "locked" "an unwritable folder"
 fi
 
+# Ended in the middle: by a signal that can be caught, and by one that cannot.
+awk 'BEGIN { print "# Long"; for (i = 0; i < 4000; i++) printf "\n## Part %d\n\nWords of part %d.\n", i, i }' >long.md
+for signal in TERM HUP KILL; do
+    "$HANDBOOK" build -s long.md -o site >"$out" 2>"$err" &
+    build=$!
+    while [ ! -d .site.new ] && kill -0 $build 2>/dev/null; do sleep 0.01; done
+    kill -s $signal $build 2>/dev/null
+    wait $build 2>/dev/null && status=0 || status=$?
+    true_that "SIG$signal in the middle ends it" [ "$status" -gt 128 ]
+    [ $signal = KILL ] || kept "SIG$signal in the middle"
+done
+true_that "SIGKILL: the site is untouched" [ "$(tree_sum site)" = "$before" ]
+true_that "SIGKILL: so is the index" [ "$(tree_sum site.index)" = "$index_before" ]
+run build -s book -o site
+status_is 0 "the build after SIGKILL"
+true_that "the build after SIGKILL gives the same site" [ "$(tree_sum site)" = "$before" ]
+true_that "and clears up" [ -z "$(find . -maxdepth 1 -name '.site*')" ]
+
 # A full disk, where a small one may be mounted.
 cat >full.sh <<'END'
 mount -t tmpfs -o size=1500k tmpfs "$1" || exit 77
