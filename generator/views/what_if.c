@@ -106,14 +106,6 @@ static bool is_lost(const struct view *v, const struct service *s)
     return f && f->survives == SURVIVES_NO;
 }
 
-/* Whether losing it hits who needs it. Where a control plane is at home, it is
- * enough that nothing can be changed: then nothing new can be made either. */
-static bool hits_others(const struct view *v, const struct service *s)
-{
-    const struct service_failure *f = failure_of(v, s);
-    return is_lost(v, s) || (is_home(v) && f && f->survives == SURVIVES_PARTIAL);
-}
-
 /* What goes on working passes no failure on. */
 static bool goes_on(const struct view *v, const struct service *s)
 {
@@ -121,9 +113,27 @@ static bool goes_on(const struct view *v, const struct service *s)
     return f && f->survives == SURVIVES_YES;
 }
 
-static bool counts(const struct view *v, const struct service_dependency *d)
+static bool is_creation(const struct service_dependency *d)
 {
-    return d->service && (is_home(v) || !str_eq(d->when, STR("creation")));
+    return str_eq(d->when, STR("creation"));
+}
+
+/* Whether the failure passes from what `d` leads to. What is lost hits who runs
+ * on it; where control planes are at home, what can merely no longer be changed
+ * hits who needs it to be made. */
+static bool passes_on(const struct view *v, const struct service_dependency *d)
+{
+    const struct service_failure *f = failure_of(v, d->service);
+    if (!is_creation(d))
+        return is_lost(v, d->service);
+    return is_home(v) && f && f->survives != SURVIVES_YES;
+}
+
+/* What is needed only to create a thing is no link of a longer chain. */
+static bool is_followed(const struct view *v, const struct service_dependency *d,
+                        size_t depth)
+{
+    return d->service && (!is_creation(d) || (is_home(v) && depth == 0));
 }
 
 /* A chain of dependencies, from the service outward. */
@@ -160,17 +170,18 @@ static size_t paths_to_lost(const struct view *v, const struct service *s,
         const struct visit here = queue[head];
         if (here.depth > shortest)
             break;
-        if (here.depth > 0 && hits_others(v, here.service)) {
+        if (here.depth > 0 && passes_on(v, here.by)) {
             shortest = here.depth;
             trace(queue, head, &out[found++]);
             continue;
         }
-        if (here.depth == (is_home(v) ? 1 : MAX_DEPTH) ||
-            (here.depth > 0 && goes_on(v, here.service)))
+        if (here.depth == MAX_DEPTH ||
+            (here.depth > 0 && (goes_on(v, here.service) || is_creation(here.by))))
             continue;
         for (size_t i = 0; i < here.service->depends_on.n; i++) {
             const struct service_dependency *d = &here.service->depends_on.p[i];
-            if (counts(v, d) && !map_put(&seen, d->service->slug, queue))
+            if (is_followed(v, d, here.depth) &&
+                !map_put(&seen, d->service->slug, queue))
                 queue[tail++] = (struct visit){d->service, d, head, here.depth + 1};
         }
     }
@@ -186,7 +197,7 @@ static void fill_path(const struct view *v, struct value *list, const struct pat
         value_set_str(step, "name", path->steps[i]->service->name);
         view_set_url(v, step, path->steps[i]->service->page);
         value_set_str(step, "why",
-                      str_eq(path->steps[i]->when, STR("creation"))
+                      is_creation(path->steps[i])
                           ? arena_printf(v->arena, "to be created: %.*s",
                                          STR_ARG(path->steps[i]->why))
                           : path->steps[i]->why);
@@ -199,7 +210,7 @@ static void fill_second_hand(struct view *v)
     for (size_t i = 0; i < v->site->services.n; i++) {
         const struct service *s = v->site->services.p[i];
         struct path paths[MAX_PATHS];
-        size_t n = hits_others(v, s) ? 0 : paths_to_lost(v, s, paths);
+        size_t n = is_lost(v, s) ? 0 : paths_to_lost(v, s, paths);
         if (n == 0)
             continue;
         struct value *item = value_push_map(list);
