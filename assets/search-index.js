@@ -325,7 +325,8 @@
 
   // ---- queries (plan.c) ------------------------------------------------------
 
-  const MAX_WORDS = 32, MAX_EXPANSIONS = 20, MIN_PREFIX = 3, FACTOR_NAME = 0.6;
+  const MAX_WORDS = 32, MAX_EXPANSIONS = 20, MIN_PREFIX = 3, FACTOR_NAME = 0.6,
+    FACTOR_WHOLE_NAME = 0.6;
 
   // Splits a query into words, phrases, filters and what is excluded.
   function parse(index, text) {
@@ -423,6 +424,11 @@
         plan.required.push(found.map((f) => f.stem));
       }
     });
+        // The term of a page that is called what was asked for.
+    const name = "~" + resolved.map(({ found }, i) => items[i].kind !== PLAIN ? ""
+      : (found.length ? found[0].stem : index.stem(items[i].word)) + "_").join("");
+    if (name.length > 1 && chars(name) <= 60 && plan.any.size)
+      plan.any.set(name, FACTOR_WHOLE_NAME);
     if (tooMany) plan.messages.push(`Only the first ${MAX_WORDS} words were searched.`);
     return plan;
   }
@@ -495,11 +501,16 @@
 
   // Numbers and scores of all documents that match, filters left aside.
   async function match(index, plan) {
-    const stems = [...plan.any.keys()];
-    const lists = await Promise.all(stems.map((stem) => index.documents(stem)));
+    const stems = [], lists = [];
+    for (const [stem, list] of await Promise.all([...plan.any.keys()].map(async (key) =>
+      [key, await index.documents(key)])))
+      if (list) {
+        stems.push(stem);
+        lists.push(list);
+      }
     const needed = new Set();
     for (const list of lists) for (const number of list.numbers) needed.add(number >> 10);
-    if (!stems.length) index.blocks.forEach((_, i) => needed.add(i));
+        if (!plan.any.size) index.blocks.forEach((_, i) => needed.add(i));
     const blocks = [];
     await Promise.all([...needed].map(async (i) => { blocks[i] = await index.block(i); }));
     const scores = new Float64Array(index.blocks.length * 1024);
@@ -526,7 +537,7 @@
       if (list.names) add(list.names, factor * FACTOR_NAME);
       weights.set(stems[i], factor * Math.log(1 + documents / (list.numbers.length + 1)));
     });
-    if (!stems.length)
+        if (!plan.any.size)
       for (let i = 0; i < hit.length; i++) hit[i] = blocks[i >> 10].lengths[i & 1023] ? 1 : 0;
     return { scores, hit, blocks, weights };
   }

@@ -228,8 +228,8 @@ static int write_vocabulary(const struct build *b, const char *dir, struct diag 
     put_chapters(&v, b);
     for (size_t i = 0; i < b->lexicon.words.n; i++) {
         const struct lexicon_word *w = &b->lexicon.words.p[i];
-        if (!w->documents)
-            continue; /* only read as part of an explanation */
+        if (!w->documents || w->word.p[0] == '~')
+            continue; /* met in an explanation only, or a whole name */
         vec_push(&v.words, ((struct vocabulary_word){w->word, w->stem, w->documents,
                                                      w->is_name}));
     }

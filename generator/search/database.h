@@ -2,7 +2,8 @@
  * every function is noexcept and turns an exception into a failure reported to
  * `diag`, with -1 or NULL returned.
  *
- * Terms are stems (search/terms.h). Nstem: the stem stands in a name of the page.
+ * Terms are stems (search/terms.h). Nstem: the stem stands in a name of the page;
+ * ~stem_stem_: that is a name of the page.
  * Other terms that begin with a capital are filters:
  * XKservice, XCidentity, XSaz. The term XP pads the length of a document to one
  * of the values of database_length(), so that browsers can be sent lengths of

@@ -8,6 +8,7 @@
 enum {
     WEIGHT_NAME = 3,        /* a word of the title or an alias, in all */
     WEIGHT_ALSO_CALLED = 3, /* a word people use instead */
+    WEIGHT_WHOLE_NAME = 4,  /* the term that is the whole name */
     WEIGHT_HEADING = 2,     /* beside the word's place in the body */
     WEIGHT_OPENING = 1,     /* the first sentence, likewise */
     WEIGHT_DESCRIPTION = 1,
@@ -134,6 +135,23 @@ static uint32_t name_words(const struct reader *r)
     return n;
 }
 
+/* The name as one term, so that whoever asks for just that finds it first. */
+static void read_whole_name(struct reader *r)
+{
+    struct buf key = BUF_INIT;
+    buf_putc(&key, '~');
+    for (size_t i = 0; i < r->terms.n; i++) {
+        const struct search_term *t = &r->terms.p[i];
+        if (t->kind == TERM_WORD && !language_is_stop(r->lexicon->language, t->word)) {
+            buf_str(&key, stem_word(r->lexicon->stemmer, t->word, &r->scratch));
+            buf_putc(&key, '_');
+        }
+    }
+    if (key.n > 1 && terms_length(buf_view(&key)) <= TERM_CHARS)
+        put(r, buf_view(&key), UINT32_MAX, WEIGHT_WHOLE_NAME, 0);
+    buf_release(&key);
+}
+
 /* A title or another name of the page: each word weighs the same however many
  * of the names it stands in. */
 static void read_name(struct reader *r, struct str name, uint32_t weight)
@@ -148,6 +166,7 @@ static void read_name(struct reader *r, struct str name, uint32_t weight)
         put(r, t->word, position, known ? 0 : weight, share ? share : 1);
     }
     read_compounds(r);
+    read_whole_name(r);
     next_field(r);
 }
 

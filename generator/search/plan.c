@@ -15,6 +15,7 @@ enum {
 };
 
 static const double FACTOR_NAME = 0.6;         /* of a stem, if it stands in a name */
+static const double FACTOR_WHOLE_NAME = 0.6;   /* what was asked for is a name */
 static const double FACTOR_PREFIX = 0.5;       /* the word itself is indexed */
 static const double FACTOR_PREFIX_ALONE = 0.9; /* it is not */
 
@@ -267,7 +268,7 @@ static void correct(struct planner *p, struct database_group *group, struct str 
                  ((struct search_correction){word, near[0].word->word}));
 }
 
-static void resolve(struct planner *p, const struct item *item)
+static void resolve(struct planner *p, const struct item *item, struct buf *name)
 {
     struct database_group group = {0};
     struct str stem = item->kind == TERM_WHOLE
@@ -281,6 +282,10 @@ static void resolve(struct planner *p, const struct item *item)
         expand(p, &group, item->word, indexed ? FACTOR_PREFIX : FACTOR_PREFIX_ALONE);
     if (!indexed && !expanded && item->kind == TERM_WORD)
         correct(p, &group, item->word);
+    if (item->kind == TERM_WORD) {
+        buf_str(name, group.terms.n ? group.terms.p[0].term : stem);
+        buf_putc(name, '_');
+    }
     if (item->required) {
         if (!group.terms.n)
             vec_push(&p->plan->messages,
@@ -292,11 +297,20 @@ static void resolve(struct planner *p, const struct item *item)
     }
 }
 
+/* The term of a page that is called what was asked for. */
+static void add_whole_name(struct planner *p, struct str name)
+{
+    if (name.n > 1 && terms_length(name) <= TERM_CHARS && p->plan->query.any.n)
+        add_term(p, arena_str(&p->plan->arena, name), FACTOR_WHOLE_NAME);
+}
+
 static void resolve_all(struct planner *p)
 {
     bool only_stops = true;
     for (size_t i = 0; i < p->items.n; i++)
         only_stops &= language_is_stop(p->context->language, p->items.p[i].word);
+    struct buf name = BUF_INIT;
+    buf_putc(&name, '~');
     size_t words = 0;
     for (size_t i = 0; i < p->items.n; i++) {
         const struct item *item = &p->items.p[i];
@@ -307,10 +321,12 @@ static void resolve_all(struct planner *p)
             vec_push(&p->plan->messages,
                      arena_printf(&p->plan->arena,
                                   "Only the first %d words were searched.", MAX_WORDS));
-            return;
+            break;
         }
-        resolve(p, item);
+        resolve(p, item, &name);
     }
+    add_whole_name(p, buf_view(&name));
+    buf_release(&name);
 }
 
 void plan_make(struct plan *plan, const struct plan_context *context, struct str text)
