@@ -90,10 +90,28 @@ static void read_entries(struct parser *p, struct yaml *node, int depth)
     vec_release(&entries);
 }
 
+static bool has_anchor_or_tag(const yaml_event_t *e)
+{
+    switch (e->type) {
+    case YAML_SCALAR_EVENT:
+        return e->data.scalar.anchor || e->data.scalar.tag;
+    case YAML_SEQUENCE_START_EVENT:
+        return e->data.sequence_start.anchor || e->data.sequence_start.tag;
+    case YAML_MAPPING_START_EVENT:
+        return e->data.mapping_start.anchor || e->data.mapping_start.tag;
+    default:
+        return false;
+    }
+}
+
 static struct yaml *node_from(struct parser *p, const yaml_event_t *event, int depth)
 {
     struct yaml *node = arena_new(p->arena, struct yaml, 1);
     node->place = place_of(p, event->start_mark);
+    if (has_anchor_or_tag(event))
+        refuse(p, event,
+               "YAML anchors (&) and tags (!) are not used here; put quotes around a "
+               "text that begins with one of them");
     if (depth > MAX_DEPTH) {
         refuse(p, event, "nested too deeply for settings");
         return node;
@@ -115,8 +133,8 @@ static struct yaml *node_from(struct parser *p, const yaml_event_t *event, int d
         break;
     default:
         refuse(p, event,
-               "YAML anchors and aliases (& and *) are not used here; put quotes "
-               "around a text that begins with one of them");
+               "YAML aliases (*) are not used here; put quotes around a text that "
+               "begins with one");
     }
     return node;
 }
@@ -233,7 +251,8 @@ static int read_int(const struct yaml *node, const char *key, int *out,
     bool good = node->kind == YAML_SCALAR && node->scalar.n > 0;
     for (size_t i = 0; good && i < node->scalar.n; i++) {
         good = char_is_digit(node->scalar.p[i]) && value < MAX_INT / 10;
-        value = value * 10 + (node->scalar.p[i] - '0');
+        if (good)
+            value = value * 10 + (node->scalar.p[i] - '0');
     }
     if (!good)
         return wrong_kind(node, key, "a whole number", reader);

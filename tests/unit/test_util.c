@@ -1,0 +1,491 @@
+/* The ground: strings, buffers, arenas, maps, paths, UTF-8, files, findings. */
+#include "util/arena.h"
+#include "util/buf.h"
+#include "util/diag.h"
+#include "util/fs.h"
+#include "util/hash.h"
+#include "util/map.h"
+#include "util/parallel.h"
+#include "util/path.h"
+#include "util/utf8.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define assert_str(actual, expected)                                                   \
+    do {                                                                               \
+        struct str a_ = (actual), e_ = STR(expected);                                  \
+        if (!str_eq(a_, e_))                                                           \
+            fail_msg("\"%.*s\" instead of \"%.*s\"", STR_ARG(a_), STR_ARG(e_));        \
+    } while (0)
+
+/* ---- str --------------------------------------------------------------------------
+ */
+
+static void strings_compare_by_bytes(void **state)
+{
+    (void)state;
+    assert_true(str_eq((struct str){0}, STR("")));
+    assert_false(str_eq(STR("a"), STR("ab")));
+    assert_true(str_cmp(STR("a"), STR("ab")) < 0);
+    assert_true(str_cmp(STR("Z"), STR("a")) < 0);
+    assert_true(str_cmp(STR("\xC3\xA9"), STR("z")) > 0);
+    assert_int_equal(str_cmp((struct str){0}, STR("")), 0);
+    assert_true(str_eq_nocase(STR("S3-IA"), STR("s3-ia")));
+    assert_false(str_eq_nocase(STR("[a"), STR("{a"))); /* only letters fold */
+}
+
+static void strings_find_and_cut(void **state)
+{
+    (void)state;
+    assert_int_equal(str_find(STR("abcabc"), STR("ca"), 0), 2);
+    assert_int_equal(str_find(STR("abcabc"), STR("abc"), 1), 3);
+    assert_int_equal(str_find(STR("abc"), STR("abcd"), 0), -1);
+    assert_int_equal(str_find(STR("abc"), STR("a"), 9), -1);
+    assert_int_equal(str_find((struct str){0}, STR("a"), 0), -1);
+    assert_int_equal(str_find_char(STR("a/b/c"), '/', 2), 3);
+    assert_int_equal(str_rfind_char(STR("a/b/c"), '/'), 3);
+    assert_int_equal(str_rfind_char(STR("abc"), '/'), -1);
+    assert_str(str_trim(STR(" \t a b \r\n")), "a b");
+    assert_str(str_trim(STR("  \n")), "");
+    assert_str(str_slice(STR("abc"), 1, 99), "bc");
+    assert_str(str_slice(STR("abc"), 2, 1), "");
+    assert_str(str_from(STR("abc"), 9), "");
+    assert_true(str_starts(STR("abc"), STR("ab")) && str_ends(STR("abc"), STR("bc")));
+    assert_false(str_starts(STR("a"), STR("ab")) || str_ends(STR("b"), STR("ab")));
+}
+
+static void strings_are_taken_apart(void **state)
+{
+    (void)state;
+    struct buf seen = BUF_INIT;
+    struct str rest = STR("a,,b,"), piece;
+    while (str_next(&rest, ',', &piece))
+        buf_printf(&seen, "<%.*s>", STR_ARG(piece));
+    assert_string_equal(seen.p, "<a><><b>");
+    rest = (struct str){0};
+    assert_false(str_next(&rest, ',', &piece));
+    buf_release(&seen);
+}
+
+/* ---- buf and arena ------------------------------------------------------------------
+ */
+
+static void buffers_grow_and_stay_terminated(void **state)
+{
+    (void)state;
+    struct buf b = BUF_INIT;
+    assert_string_equal(b.p, "");
+    for (int i = 0; i < 10000; i++)
+        buf_printf(&b, "%d,", i % 10);
+    assert_int_equal(b.n, 20000);
+    assert_int_equal(strlen(b.p), 20000);
+    buf_truncate(&b, 3);
+    assert_string_equal(b.p, "0,1");
+    buf_add(&b, "\0x", 2);
+    assert_int_equal(b.n, 5);
+    buf_clear(&b);
+    assert_string_equal(b.p, "");
+    char *own = buf_detach(&b);
+    assert_string_equal(own, "");
+    free(own);
+    buf_release(&b);
+    buf_release(&b); /* the empty state may be released again */
+}
+
+static void buffers_print_long_texts(void **state)
+{
+    (void)state;
+    struct buf b = BUF_INIT;
+    char *big = malloc(100001);
+    memset(big, 'x', 100000);
+    big[100000] = '\0';
+    buf_printf(&b, "[%s]", big);
+    assert_int_equal(b.n, 100002);
+    assert_true(b.p[100001] == ']' && b.p[100002] == '\0');
+    free(big);
+    buf_release(&b);
+}
+
+static void arenas_align_zero_and_survive_growth(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    struct str first = arena_str(&a, STR("kept"));
+    for (int i = 1; i < 3000; i++) {
+        unsigned char *p = arena_alloc(&a, (size_t)(i % 97) + 1);
+        assert_int_equal((uintptr_t)p % _Alignof(max_align_t), 0);
+        for (int k = 0; k < i % 97 + 1; k++)
+            assert_int_equal(p[k], 0);
+        memset(p, 0xAA, (size_t)(i % 97) + 1);
+    }
+    assert_non_null(arena_alloc(&a, 5u << 20)); /* larger than any block */
+    assert_str(first, "kept");
+    assert_int_equal(first.p[first.n], '\0');
+    arena_reset(&a);
+    unsigned char *again = arena_alloc(&a, 64);
+    for (int k = 0; k < 64; k++)
+        assert_int_equal(again[k], 0);
+    arena_release(&a);
+    arena_release(&a);
+}
+
+static void arenas_take_over_others(void **state)
+{
+    (void)state;
+    struct arena into = {0}, from = {0};
+    struct str s = arena_printf(&from, "%s-%d", "page", 7);
+    arena_str(&into, STR("own"));
+    arena_absorb(&into, &from);
+    arena_release(&from);
+    assert_str(s, "page-7");
+    arena_release(&into);
+}
+
+/* ---- map
+ * ------------------------------------------------------------------------------ */
+
+static void maps_keep_the_order_of_insertion(void **state)
+{
+    (void)state;
+    struct map m = {0};
+    struct arena a = {0};
+    int values[500];
+    assert_null(map_get(&m, STR("x")));
+    for (int i = 0; i < 500; i++) {
+        values[i] = i;
+        assert_null(map_put(&m, arena_printf(&a, "key-%d", 499 - i), &values[i]));
+    }
+    assert_int_equal(m.n, 500);
+    for (size_t i = 0; i < 500; i++) {
+        struct str key = arena_printf(&a, "key-%zu", 499 - i);
+        assert_ptr_equal(map_get(&m, key), &values[i]);
+        assert_true(str_eq(m.entries[i].key, key));
+    }
+    int other = 9;
+    assert_ptr_equal(map_put(&m, STR("key-3"), &other), &values[496]);
+    assert_int_equal(m.n, 500);
+    assert_int_equal(*(int *)map_get(&m, STR("key-3")), 9);
+    assert_false(map_has(&m, STR("key-500")));
+    assert_false(map_has(&m, STR("")));
+    map_release(&m);
+    arena_release(&a);
+}
+
+/* ---- path
+ * ------------------------------------------------------------------------------ */
+
+static void paths_have_parts(void **state)
+{
+    (void)state;
+    assert_str(path_base(STR("a/b/c.md")), "c.md");
+    assert_str(path_base(STR("c.md")), "c.md");
+    assert_str(path_dir(STR("a/b/c.md")), "a/b");
+    assert_str(path_dir(STR("c.md")), "");
+    assert_str(path_ext(STR("a.b/c")), "");
+    assert_str(path_ext(STR("a/c.tar.gz")), "gz");
+    assert_str(path_without_ext(STR("a.b/c")), "a.b/c");
+    assert_str(path_without_ext(STR("a/c.md")), "a/c");
+}
+
+static void resolves(const char *base, const char *path, const char *expected)
+{
+    struct buf out = BUF_INIT;
+    int rc = path_resolve(&out, str_z(base), str_z(path));
+    assert_int_equal(rc, expected ? 0 : -1);
+    if (expected)
+        assert_string_equal(out.p, expected);
+    buf_release(&out);
+}
+
+static void paths_resolve_within_their_root(void **state)
+{
+    (void)state;
+    resolves("notes", "vpc.md", "notes/vpc.md");
+    resolves("notes/deep", "../vpc.md", "notes/vpc.md");
+    resolves("notes", "./a/./b/../c.md", "notes/a/c.md");
+    resolves("notes", "../../etc/passwd", NULL);
+    resolves("", "..", NULL);
+    resolves("", "a//b", "a/b");
+}
+
+static void leads(const char *from, const char *to, const char *expected)
+{
+    struct buf out = BUF_INIT;
+    path_relative(&out, str_z(from), str_z(to));
+    assert_string_equal(out.p, expected);
+    buf_release(&out);
+}
+
+static void paths_lead_from_page_to_page(void **state)
+{
+    (void)state;
+    leads("vpc/nacls.html", "services/s3.html", "../services/s3.html");
+    leads("vpc/nacls.html", "vpc/index.html", "index.html");
+    leads("index.html", "a-z.html", "a-z.html");
+    leads("a/b/c.html", "index.html", "../../index.html");
+    leads("a/b.html", "ab/c.html", "../ab/c.html");
+}
+
+/* ---- utf8
+ * ------------------------------------------------------------------------------ */
+
+static void utf8_is_checked_strictly(void **state)
+{
+    (void)state;
+    assert_int_equal(utf8_invalid_at(STR("caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80")),
+                     -1);
+    assert_int_equal(utf8_invalid_at((struct str){0}), -1);
+    assert_int_equal(utf8_invalid_at(STR("ab\xFF")), 2);
+    assert_int_equal(utf8_invalid_at(STR("\xC0\xAF")), 0);         /* overlong */
+    assert_int_equal(utf8_invalid_at(STR("a\xED\xA0\x80")), 1);    /* surrogate */
+    assert_int_equal(utf8_invalid_at(STR("\xF4\x90\x80\x80")), 0); /* too large */
+    assert_int_equal(utf8_invalid_at(STR("x\xE2\x82")), 1);        /* cut off */
+    assert_int_equal(utf8_invalid_at(STR("\x80")), 0);
+}
+
+static void utf8_goes_there_and_back(void **state)
+{
+    (void)state;
+    static const uint32_t points[] = {0,     'a',    0x7F,    0x80,    0x7FF,
+                                      0x800, 0xFFFD, 0x10000, 0x10FFFF};
+    struct buf b = BUF_INIT;
+    for (size_t i = 0; i < sizeof(points) / sizeof(points[0]); i++)
+        utf8_put(&b, points[i]);
+    assert_int_equal(utf8_invalid_at(buf_view(&b)), -1);
+    size_t at = 0;
+    for (size_t i = 0; i < sizeof(points) / sizeof(points[0]); i++)
+        assert_int_equal(utf8_next(buf_view(&b), &at), points[i]);
+    assert_int_equal(at, b.n);
+    at = 0;
+    assert_int_equal(utf8_next(STR("\xE2(x"), &at), 0xFFFD);
+    assert_int_equal(at, 1);
+    buf_release(&b);
+}
+
+/* ---- fs
+ * -------------------------------------------------------------------------------- */
+
+static void files_are_written_read_and_walked(void **state)
+{
+    (void)state;
+    char dir[] = "/tmp/handbook-unit-XXXXXX";
+    struct diag *d = diag_new();
+    struct arena a = {0};
+    struct str_vec files = {0};
+    struct buf b = BUF_INIT;
+    assert_non_null(mkdtemp(dir));
+    static const char *const names[] = {"b.md",    "a/z.md",    "a/c/x.md",
+                                        ".hidden", "_draft.md", "A.md"};
+    for (size_t i = 0; i < 6; i++) {
+        struct str path = arena_printf(&a, "%s/%s", dir, names[i]);
+        struct str parent = arena_printf(&a, "%.*s", STR_ARG(path_dir(path)));
+        assert_int_equal(fs_mkdirs(parent.p, d), 0);
+        assert_int_equal(fs_write(path.p, str_z(names[i]), d), 0);
+    }
+    assert_int_equal(fs_walk(dir, &a, &files, d), 0);
+    assert_int_equal(files.n, 4);
+    assert_str(files.p[0], "A.md");
+    assert_str(files.p[1], "a/c/x.md");
+    assert_str(files.p[2], "a/z.md");
+    assert_str(files.p[3], "b.md");
+    struct stat st;
+    struct str path = arena_printf(&a, "%s/b.md", dir);
+    assert_int_equal(stat(path.p, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0644);
+    assert_int_equal(fs_read(path.p, &b, d), 0);
+    assert_string_equal(b.p, "b.md");
+    assert_int_equal(fs_kind(path.p), FS_FILE);
+    assert_int_equal(fs_kind(dir), FS_DIR);
+    assert_int_equal(fs_remove(dir, d), 0);
+    assert_int_equal(fs_kind(dir), FS_MISSING);
+    assert_int_equal(fs_remove(dir, d), 0); /* missing is fine */
+    assert_int_equal(diag_count(d, DIAG_FAILURE), 0);
+    vec_release(&files);
+    buf_release(&b);
+    arena_release(&a);
+    diag_free(d);
+}
+
+static void files_that_cannot_be_used_are_failures(void **state)
+{
+    (void)state;
+    struct diag *d = diag_new();
+    struct buf b = BUF_INIT, text = BUF_INIT;
+    assert_int_equal(fs_read("/nowhere/at/all", &b, d), -1);
+    assert_int_equal(fs_read("/tmp", &b, d), -1);
+    assert_int_equal(fs_write("/nowhere/file", STR("x"), d), -1);
+    assert_int_equal(fs_mkdirs("/dev/null/folder", d), -1);
+    assert_int_equal(fs_write("/dev/full", STR("x"), d), -1);
+    assert_int_equal(diag_count(d, DIAG_FAILURE), 5);
+    assert_int_equal(diag_status(d, false), 2);
+    diag_text(d, DIAG_TEXT, &text);
+    assert_non_null(strstr(text.p, "/nowhere/at/all"));
+    buf_release(&b);
+    buf_release(&text);
+    diag_free(d);
+}
+
+static void links_that_lead_outside_are_passed_over(void **state)
+{
+    (void)state;
+    char dir[] = "/tmp/handbook-unit-XXXXXX";
+    struct diag *d = diag_new();
+    struct arena a = {0};
+    struct str_vec files = {0};
+    assert_non_null(mkdtemp(dir));
+    assert_int_equal(fs_write(arena_printf(&a, "%s/in.md", dir).p, STR("x"), d), 0);
+    assert_int_equal(symlink("/etc/passwd", arena_printf(&a, "%s/out.md", dir).p), 0);
+    assert_int_equal(symlink("/etc", arena_printf(&a, "%s/folder", dir).p), 0);
+    assert_int_equal(symlink(".", arena_printf(&a, "%s/loop", dir).p), 0);
+    assert_int_equal(fs_walk(dir, &a, &files, d), 0);
+    for (size_t i = 0; i < files.n; i++)
+        assert_true(str_ends(files.p[i], STR("in.md")));
+    assert_true(files.n >= 1 && files.n < 50);
+    assert_int_equal(fs_remove(dir, d), 0);
+    assert_int_equal(fs_kind("/etc/passwd"), FS_FILE);
+    vec_release(&files);
+    arena_release(&a);
+    diag_free(d);
+}
+
+/* ---- diag
+ * ------------------------------------------------------------------------------ */
+
+static void findings_are_sorted_and_told_once(void **state)
+{
+    (void)state;
+    struct diag *d = diag_new();
+    struct buf text = BUF_INIT;
+    struct place b2 = {STR("b.md"), 2, 1}, a10 = {STR("a.md"), 10, 0},
+                 a9 = {STR("a.md"), 9, 4};
+    assert_int_equal(diag_status(d, true), 0);
+    diag_find(d, DIAG_WARNING, b2, "later", "two");
+    diag_find(d, DIAG_WARNING, a10, "rule", "ten %d", 10);
+    diag_find(d, DIAG_WARNING, a9, "rule", "nine");
+    diag_find(d, DIAG_WARNING, a9, "rule", "nine");
+    assert_int_equal(diag_status(d, false), 0);
+    assert_int_equal(diag_status(d, true), 1);
+    diag_find(d, DIAG_ERROR, b2, "earlier", "one");
+    assert_int_equal(diag_status(d, false), 1);
+    diag_text(d, DIAG_TEXT, &text);
+    assert_string_equal(text.p, "a.md:9:4: warning: nine [rule]\n"
+                                "a.md:10: warning: ten 10 [rule]\n"
+                                "b.md:2:1: error: one [earlier]\n"
+                                "b.md:2:1: warning: two [later]\n");
+    buf_clear(&text);
+    assert_int_equal(diag_fail(d, (struct place){0}, "no disk"), -1);
+    diag_text(d, DIAG_TEXT, &text);
+    assert_non_null(strstr(text.p, "handbook: error: no disk\n"));
+    assert_int_equal(diag_status(d, false), 2);
+    buf_release(&text);
+    diag_free(d);
+}
+
+static void findings_in_other_formats_are_escaped(void **state)
+{
+    (void)state;
+    struct diag *d = diag_new();
+    struct buf text = BUF_INIT;
+    diag_find(d, DIAG_ERROR, (struct place){STR("a,b:c.md"), 1, 2}, "r",
+              "50%% \"of\"\nit");
+    diag_text(d, DIAG_GITHUB, &text);
+    assert_non_null(strstr(text.p, "file=a%2Cb%3Ac.md"));
+    assert_non_null(strstr(text.p, "50%25 \"of\"%0Ait"));
+    buf_clear(&text);
+    diag_text(d, DIAG_JSON, &text);
+    assert_true(text.p[0] == '[');
+    assert_non_null(strstr(text.p, "50% \\\"of\\\"\\nit"));
+    buf_release(&text);
+    diag_free(d);
+}
+
+static void report_one(void *context, size_t i, int worker)
+{
+    (void)worker;
+    diag_find(context, DIAG_WARNING, (struct place){STR("f"), (int)i + 1, 0}, "r", "x");
+}
+
+static void findings_from_many_threads_all_arrive(void **state)
+{
+    (void)state;
+    struct diag *d = diag_new();
+    parallel_for(8, 4000, report_one, d);
+    assert_int_equal(diag_count(d, DIAG_WARNING), 4000);
+    diag_free(d);
+}
+
+/* ---- parallel, hash
+ * ------------------------------------------------------------------- */
+
+struct work {
+    atomic_int times[1000];
+    atomic_int beyond;
+};
+
+static void work_once(void *context, size_t i, int worker)
+{
+    struct work *w = context;
+    atomic_fetch_add(&w->times[i], 1);
+    if (worker < 0 || worker >= 3)
+        atomic_fetch_add(&w->beyond, 1);
+}
+
+static void work_is_done_once_by_at_most_so_many(void **state)
+{
+    (void)state;
+    static struct work w;
+    parallel_for(3, 1000, work_once, &w);
+    for (size_t i = 0; i < 1000; i++)
+        assert_int_equal(w.times[i], 1);
+    assert_int_equal(w.beyond, 0);
+    parallel_for(4, 0, work_once, &w); /* nothing to do is fine */
+    assert_true(parallel_processors() >= 1);
+}
+
+static void hashes_are_those_of_xxh3(void **state)
+{
+    (void)state;
+    char hex[17];
+    hash_hex(hash_bytes((struct str){0}), hex);
+    assert_string_equal(hex, "2d06800538d394c2"); /* XXH3_64bits of nothing */
+    hash_hex(0xAB, hex);
+    assert_string_equal(hex, "00000000000000ab");
+    assert_true(hash_bytes(STR("a")) != hash_bytes(STR("b")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(strings_compare_by_bytes),
+        cmocka_unit_test(strings_find_and_cut),
+        cmocka_unit_test(strings_are_taken_apart),
+        cmocka_unit_test(buffers_grow_and_stay_terminated),
+        cmocka_unit_test(buffers_print_long_texts),
+        cmocka_unit_test(arenas_align_zero_and_survive_growth),
+        cmocka_unit_test(arenas_take_over_others),
+        cmocka_unit_test(maps_keep_the_order_of_insertion),
+        cmocka_unit_test(paths_have_parts),
+        cmocka_unit_test(paths_resolve_within_their_root),
+        cmocka_unit_test(paths_lead_from_page_to_page),
+        cmocka_unit_test(utf8_is_checked_strictly),
+        cmocka_unit_test(utf8_goes_there_and_back),
+        cmocka_unit_test(files_are_written_read_and_walked),
+        cmocka_unit_test(files_that_cannot_be_used_are_failures),
+        cmocka_unit_test(links_that_lead_outside_are_passed_over),
+        cmocka_unit_test(findings_are_sorted_and_told_once),
+        cmocka_unit_test(findings_in_other_formats_are_escaped),
+        cmocka_unit_test(findings_from_many_threads_all_arrive),
+        cmocka_unit_test(work_is_done_once_by_at_most_so_many),
+        cmocka_unit_test(hashes_are_those_of_xxh3),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
