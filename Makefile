@@ -131,7 +131,7 @@ $(D)/obj/%.o: generator/%.cc $(B)/gen/flags.mk
 
 # ---- the handbook --------------------------------------------------------------
 
-.PHONY: site serve check
+.PHONY: site serve check zip screenshots
 # The site is built again when something below content/ is newer than it, when
 # the program is, or when a commit changed the dates that its pages show.
 site: release ## Build content/ into build/site and say where to look
@@ -151,6 +151,14 @@ serve: release ## Serve content/ on http://127.0.0.1:8000, rebuilding as files c
 check: release ## Report what is wrong in content/
 	$(B)/handbook check -s content
 
+zip: site ## Pack the handbook as build/handbook.zip
+	$(DEPS) zip
+	@rm -f $(B)/handbook.zip
+	cd $(SITE) && zip -q -r -X $(abspath $(B))/handbook.zip .
+
+screenshots: deps-test site npm ## Pictures of each kind of page in build/screenshots, to look at
+	HANDBOOK_SITE=$(abspath $(SITE)) node tests/browser/screenshots.mjs $(B)/screenshots
+
 # ---- tests ---------------------------------------------------------------------
 
 unit_programs := $(patsubst %.c,$(D)/%,$(wildcard tests/unit/test_*.c))
@@ -162,15 +170,19 @@ seed_programs := $(patsubst $(D)/tests/fuzz/fuzz_%,$(D)/tests/fuzz/seeds_%,$(fuz
 test_builds = built=0; $(other) -k MODE=debug test-programs || built=1; \
     $(other) -k MODE=asan test-programs || built=1
 
-.PHONY: unit test-programs test audit npm
+.PHONY: unit test-programs test test-update audit npm
 unit: $(unit_programs) ## Build and run the unit tests (MODE=asan: under the sanitisers)
 	@status=0; for t in $(unit_programs); do echo "  RUN  $$t"; $$t || status=1; done; exit $$status
 
 test-programs: $(D)/handbook $(unit_programs) $(seed_programs) $(tool_programs)
 	@:
 
-test: deps-test release npm ## Run all tests; the last line counts them
-	@$(test_builds); bash tests/run.sh $(B) $$built
+test: deps-test release npm ## Run all tests (ONLY=PART-OF-A-NAME: some); the last line counts them
+	@$(test_builds); bash tests/run.sh $(B) $$built $(ONLY)
+
+test-update: release ## Write the expected output of the golden tests anew; read the diff
+	@UPDATE=1 HANDBOOK=$(abspath $(B))/handbook sh tests/cli/golden.sh >/dev/null
+	git diff --stat -- tests/golden
 
 audit: deps-test release npm ## The same with every page in the browser (takes an hour)
 	@$(test_builds); bash tests/run.sh $(B) $$built audit
@@ -247,4 +259,4 @@ clean: ## Remove all that was built
 	rm -rf $(B)
 
 help: ## List the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
