@@ -325,8 +325,8 @@
 
   // ---- queries (plan.c) ------------------------------------------------------
 
-  const MAX_WORDS = 32, MAX_EXPANSIONS = 20, MIN_PREFIX = 3, FACTOR_NAME = 0.6,
-    FACTOR_WHOLE_NAME = 0.6;
+  const MAX_WORDS = 32, MAX_EXPANSIONS = 10, MIN_PREFIX = 3, FACTOR_NAME = 0.6,
+    FACTOR_WHOLE_NAME = 0.6, FACTOR_SYNONYM = 0.4;
 
   // Splits a query into words, phrases, filters and what is excluded.
   function parse(index, text) {
@@ -408,7 +408,7 @@
 
   async function makePlan(index, text) {
     const q = parse(index, text);
-    const plan = { ...q, any: new Map(), required: [], corrections: [], messages: [] };
+    const plan = { ...q, any: new Map(), alike: new Map(), required: [], corrections: [], messages: [] };
     const onlyStops = q.items.every((item) => index.stopWords.has(item.word));
     let items = q.items.filter((item) =>
       onlyStops || item.required || !index.stopWords.has(item.word));
@@ -418,7 +418,11 @@
     resolved.forEach(({ found, correction }, i) => {
       for (const { stem, factor } of found)
         plan.any.set(stem, Math.max(factor, plan.any.get(stem) || 0));
+            if (items[i].kind === PLAIN)
+        for (const stem of index.synonyms.get(index.stem(items[i].word)) || [])
+          plan.alike.set(stem, FACTOR_SYNONYM);
       if (correction) plan.corrections.push(correction);
+
       if (items[i].required) {
         if (!found.length) plan.messages.push(`"${items[i].word}" is on no page.`);
         plan.required.push(found.map((f) => f.stem));
@@ -427,7 +431,7 @@
         // The term of a page that is called what was asked for.
     const name = "~" + resolved.map(({ found }, i) => items[i].kind !== PLAIN ? ""
       : (found.length ? found[0].stem : index.stem(items[i].word)) + "_").join("");
-    if (name.length > 1 && chars(name) <= 60 && plan.any.size)
+    if (name.length > 1 && chars(name) <= 60 && plan.any.size + plan.alike.size)
       plan.any.set(name, FACTOR_WHOLE_NAME);
     if (tooMany) plan.messages.push(`Only the first ${MAX_WORDS} words were searched.`);
     return plan;
@@ -502,7 +506,7 @@
   // Numbers and scores of all documents that match, filters left aside.
   async function match(index, plan) {
     const stems = [], lists = [];
-    for (const [stem, list] of await Promise.all([...plan.any.keys()].map(async (key) =>
+    for (const [stem, list] of await Promise.all([...new Set([...plan.any.keys(), ...plan.alike.keys()])].map(async (key) =>
       [key, await index.documents(key)])))
       if (list) {
         stems.push(stem);
@@ -510,7 +514,7 @@
       }
     const needed = new Set();
     for (const list of lists) for (const number of list.numbers) needed.add(number >> 10);
-        if (!plan.any.size) index.blocks.forEach((_, i) => needed.add(i));
+        if (!plan.any.size && !plan.alike.size) index.blocks.forEach((_, i) => needed.add(i));
     const blocks = [];
     await Promise.all([...needed].map(async (i) => { blocks[i] = await index.block(i); }));
     const scores = new Float64Array(index.blocks.length * 1024);
@@ -532,12 +536,14 @@
       }
     };
     lists.forEach((list, i) => {
-      const factor = plan.any.get(stems[i]);
+            const exact = plan.any.get(stems[i]) || 0;
+      const factor = Math.max(exact, plan.alike.get(stems[i]) || 0);
       add(list, factor);
-      if (list.names) add(list.names, factor * FACTOR_NAME);
+      if (list.names && exact) add(list.names, exact * FACTOR_NAME);
+
       weights.set(stems[i], factor * Math.log(1 + documents / (list.numbers.length + 1)));
     });
-        if (!plan.any.size)
+        if (!plan.any.size && !plan.alike.size)
       for (let i = 0; i < hit.length; i++) hit[i] = blocks[i >> 10].lengths[i & 1023] ? 1 : 0;
     return { scores, hit, blocks, weights };
   }
@@ -605,7 +611,7 @@
     plan.filters.push(...filters);
     const result = { hits: [], total: 0, facets: {}, corrections: plan.corrections,
                      messages: plan.messages, weights: new Map() };
-    if (plan.required.some((group) => !group.length) || (!plan.any.size && !plan.filters.length))
+    if (plan.required.some((group) => !group.length) || (!plan.any.size && !plan.alike.size && !plan.filters.length))
       return result;
     plan.found = [];
     for (const phrase of plan.phrases) {
@@ -760,7 +766,15 @@
           await this.script(file).catch(() => {
             throw Object.assign(new Error(`${file} is missing`), { file });
           });
-        this.stemmer = stemmers();
+                this.stemmer = stemmers();
+      }
+      this.synonyms = new Map();
+      for (const group of root.synonyms.split(";")) {
+        const stems = group.split(" ").map((word) => this.stem(word));
+        for (const stem of stems) {
+          const others = stems.filter((other) => other !== stem);
+          this.synonyms.set(stem, [...(this.synonyms.get(stem) || []), ...others]);
+        }
       }
     }
 

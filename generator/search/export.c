@@ -431,6 +431,7 @@ static int export_root(struct exporter *e, const struct vocabulary *v,
     put_member(&code, "language", v->language);
     put_member(&code, "stemmer", language->stemmer);
     put_member(&code, "stopWords", language->stop_words);
+    put_member(&code, "synonyms", language->synonyms);
     buf_puts(&code, ",\n\"levels\":[");
     for (size_t i = 0; i < v->levels.n; i++) {
         buf_puts(&code, i ? ",[" : "[");

@@ -14,6 +14,38 @@
     "they this those through to too under until up us ve very was we were what when "  \
     "where whether which while who whom whose why will with would you your yours"
 
+/* Words that people who ask about computers use for each other. A word may stand in
+ * several groups. General language only; names of products belong into the notes. */
+#define ENGLISH_SYNONYMS                                                               \
+    "disk drive volume;machine server instance host vm;virtual instance;image "        \
+    "template "                                                                        \
+    "snapshot;delete remove erase expire expiration;undelete restore recover version;" \
+    "folder directory;file object;login signin authenticate authentication "           \
+    "federation;"                                                                      \
+    "password credential secret;employee user identity staff;cheap cost price "        \
+    "pricing;"                                                                         \
+    "invoice bill billing charge;outage failure fail impairment down;crash failure;"   \
+    "survive resilient tolerate lose loss;cable line link connection;company "         \
+    "organization organisation account;firewall filter acl;audit trail record "        \
+    "history "                                                                         \
+    "change;changed configuration;backup snapshot copy archive;copy replicate "        \
+    "replication replica;mirror replication;cache caching;speed performance latency "  \
+    "throughput;fast performance latency;slow latency throttle;limit quota maximum;"   \
+    "network subnet vpc;private dedicated;encrypt encryption kms key;decrypt key;"     \
+    "certificate tls ssl https;domain dns name;hostname dns;queue message;schedule "   \
+    "cron;log logging;monitor monitoring metric alarm;detect threat;hacker attack "    \
+    "threat intrusion;attack ddos;share sharing;permission access policy;allow "       \
+    "permit "                                                                          \
+    "grant;forbid deny block;region regional;zone az zonal;worldwide global;"          \
+    "distribute balance balancer;container docker;gpu graphics accelerated;temporary " \
+    "ephemeral;permanent persistent durable;immutable lock worm;interrupt spot;"       \
+    "automatic auto;automatically lifecycle;old lifecycle archive;grow scale scaling;" \
+    "size cidr capacity;merge connect peer;connect attach peering;website static web;" \
+    "report analytics reporting;reporting read;query sql;table database;directory "    \
+    "ldap "                                                                            \
+    "ad;tape archive;office premises;datacenter premises;external outside internet;"   \
+    "partner account;upload transfer;move migrate migration;duplicate copy"
+
 #define GERMAN                                                                         \
     "aber als am an auch auf aus bei bin bis bist da damit dann das dass dem den der " \
     "des die dies diese diesem diesen dieser dieses doch du durch ein eine einem "     \
@@ -32,13 +64,15 @@
     "los mas no o para pero por porque que quien se si sin sobre su sus un una y"
 
 static const struct language languages[] = {
-    {STR_INIT("en"), STR_INIT("english"), STR_INIT(ENGLISH)},
-    {STR_INIT("de"), STR_INIT(""), STR_INIT(GERMAN)},
-    {STR_INIT("fr"), STR_INIT(""), STR_INIT(FRENCH)},
-    {STR_INIT("es"), STR_INIT(""), STR_INIT(SPANISH)},
+    {STR_INIT("en"), STR_INIT("english"), STR_INIT(ENGLISH),
+     STR_INIT(ENGLISH_SYNONYMS)},
+    {STR_INIT("de"), STR_INIT(""), STR_INIT(GERMAN), STR_INIT("")},
+    {STR_INIT("fr"), STR_INIT(""), STR_INIT(FRENCH), STR_INIT("")},
+    {STR_INIT("es"), STR_INIT(""), STR_INIT(SPANISH), STR_INIT("")},
 };
 
-static const struct language unknown = {STR_INIT(""), STR_INIT(""), STR_INIT("")};
+static const struct language unknown = {STR_INIT(""), STR_INIT(""), STR_INIT(""),
+                                        STR_INIT("")};
 
 const struct language *language_find(struct str tag)
 {

@@ -10,12 +10,13 @@
 
 enum {
     MAX_WORDS = 32,      /* more are left out */
-    MAX_EXPANSIONS = 20, /* words that begin with the last one */
+    MAX_EXPANSIONS = 10, /* words that begin with the last one */
     MIN_PREFIX = 3       /* shorter beginnings: only of words in names */
 };
 
 static const double FACTOR_NAME = 0.6;         /* of a stem, if it stands in a name */
 static const double FACTOR_WHOLE_NAME = 0.6;   /* what was asked for is a name */
+static const double FACTOR_SYNONYM = 0.4;      /* it means nearly the same */
 static const double FACTOR_PREFIX = 0.5;       /* the word itself is indexed */
 static const double FACTOR_PREFIX_ALONE = 0.9; /* it is not */
 
@@ -268,6 +269,25 @@ static void correct(struct planner *p, struct database_group *group, struct str 
                  ((struct search_correction){word, near[0].word->word}));
 }
 
+/* Searches words that mean nearly the same. */
+static void add_synonyms(struct planner *p, struct str stem)
+{
+    struct str groups = p->context->language->synonyms, group = {0}, word = {0};
+    struct arena *arena = &p->plan->arena;
+    while (str_next(&groups, ';', &group)) {
+        struct str rest = group;
+        bool member = false;
+        while (!member && str_next(&rest, ' ', &word))
+            member = str_eq(stem_word(p->context->stemmer, word, arena), stem);
+        for (rest = group; member && str_next(&rest, ' ', &word);) {
+            struct str other = stem_word(p->context->stemmer, word, arena);
+            if (!str_eq(other, stem) &&
+                vocabulary_has_stem(p->context->vocabulary, other))
+                add_term(p, other, FACTOR_SYNONYM);
+        }
+    }
+}
+
 static void resolve(struct planner *p, const struct item *item, struct buf *name)
 {
     struct database_group group = {0};
@@ -277,6 +297,8 @@ static void resolve(struct planner *p, const struct item *item, struct buf *name
     bool indexed = vocabulary_has_stem(p->context->vocabulary, stem);
     if (indexed)
         add(p, &group, stem, 1);
+    if (item->kind == TERM_WORD)
+        add_synonyms(p, stem);
     bool expanded =
         item->is_last &&
         expand(p, &group, item->word, indexed ? FACTOR_PREFIX : FACTOR_PREFIX_ALONE);
