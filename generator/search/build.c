@@ -5,6 +5,7 @@
 #include "search/index.h"
 #include "search/lexicon.h"
 #include "search/record.h"
+#include "search/spelling.h"
 #include "search/vocabulary.h"
 #include "util/fs.h"
 
@@ -252,6 +253,16 @@ static void read_docs(struct build *b, const struct search_doc *docs, size_t n)
                      &b->docs.p[i].tokens);
 }
 
+/* Every page gets the right spelling of words that it misspells. */
+static void add_spellings(struct build *b)
+{
+    struct spelling *spelling = spelling_new(b->lexicon.language);
+    spelling_settle(spelling, &b->lexicon);
+    for (size_t i = 0; i < b->docs.n; i++)
+        spelling_expand(spelling, &b->lexicon, &b->docs.p[i].tokens);
+    spelling_free(spelling);
+}
+
 /* Every page gets the acronyms of its words and the words of its acronyms. */
 static void add_acronyms(struct build *b)
 {
@@ -277,6 +288,7 @@ int search_build(const char *index_dir, const struct search_doc *docs, size_t n,
     struct build b = {.settings = settings};
     lexicon_init(&b.lexicon, language_find(settings->language));
     read_docs(&b, docs, n);
+    add_spellings(&b);
     add_acronyms(&b);
     int rc = fs_mkdirs(index_dir, diag);
     if (!rc)

@@ -10,9 +10,8 @@
 struct language {
     struct str code;       /* "en" */
     struct str stemmer;    /* Snowball's name, or "" */
-        struct str stop_words; /* folded, sorted, separated by spaces */
+    struct str stop_words; /* folded, sorted, separated by spaces */
     struct str synonyms;   /* groups of folded words, separated by semicolons */
-
 };
 
 /* By the first part of a BCP 47 tag; an unknown language has neither. */
