@@ -3,8 +3,7 @@
  * A name is the prefix and the capitalised words behind it, "for", "of" and
  * "and" between two of them included. It is known if its beginning is, with
  * the prefix or without: "AWS Config rules" is AWS Config, "Amazon EC2 Auto
- * Scaling" begins with EC2. Words inside links to other sites are titles of
- * documents and are passed over. */
+ * Scaling" begins with EC2. Code and links are passed over. */
 #include "check/names.h"
 
 #include "markdown/markdown.h"
@@ -153,20 +152,20 @@ static void look_behind(struct names *n, struct str text, size_t from, size_t to
         see(n, str_slice(text, from, ends[count - 1]), place);
 }
 
-/* The bytes of block `b` that links to other sites take up. */
-static bool in_outer_link(const struct md_link_vec *links, size_t b, size_t at)
+/* Whether text at byte `at` of block `b` is in the open: not in code, nor in a
+ * link, which names a document or leads to what it names. */
+static bool is_open(const struct md_run_vec *runs, size_t b, size_t at)
 {
-    for (size_t i = 0; i < links->n; i++) {
-        const struct md_link *l = &links->p[i];
-        if (l->block == b && l->at <= at && at < l->at + l->text.n &&
-            str_find(l->target, STR("://"), 0) >= 0)
+    for (size_t i = 0; i < runs->n; i++) {
+        const struct md_run *r = &runs->p[i];
+        if (r->block == b && r->at <= at && at < r->at + r->text.n)
             return true;
     }
     return false;
 }
 
 static void look_in_block(struct names *n, const struct md_block *block, size_t b,
-                          const struct md_link_vec *links, struct place place,
+                          const struct md_run_vec *runs, struct place place,
                           struct arena *scratch)
 {
     const struct str_vec *prefixes = &n->site->settings.name_prefixes;
@@ -177,7 +176,7 @@ static void look_in_block(struct names *n, const struct md_block *block, size_t 
             at = (ptrdiff_t)to;
             if (from > 0 && char_is_alnum(block->text.p[from - 1]))
                 continue;
-            if (!in_outer_link(links, b, from))
+            if (is_open(runs, b, from))
                 look_behind(n, block->text, from, to, place, scratch);
         }
     }
@@ -187,16 +186,13 @@ static void look_in_page(struct names *n, const struct page *page)
 {
     struct arena scratch = {0};
     struct md_block_vec blocks = {0};
-    struct md_link_vec links = {0};
-    md_blocks(page->body, &scratch, &blocks, NULL);
-    md_links(page->body, &scratch, &links);
+    struct md_run_vec runs = {0};
+    md_blocks(page->body, &scratch, &blocks, &runs);
     for (size_t b = 0; b < blocks.n; b++)
-        if (blocks.p[b].kind != MD_CODE)
-            look_in_block(n, &blocks.p[b], b, &links,
-                          (struct place){page->place.file, blocks.p[b].line, 0},
-                          &scratch);
+        look_in_block(n, &blocks.p[b], b, &runs,
+                      (struct place){page->place.file, blocks.p[b].line, 0}, &scratch);
     vec_release(&blocks);
-    vec_release(&links);
+    vec_release(&runs);
     arena_release(&scratch);
 }
 
@@ -214,9 +210,10 @@ void check_names(const struct site *site, struct diag *diag)
     for (size_t i = 0; i < n.found.n; i++) {
         const struct sighting *s = n.found.entries[i].value;
         diag_find(diag, DIAG_WARNING, s->place, "catalog-uncatalogued",
-                  "\"%.*s\" (%zu times) has no entry in services/; add one, make it an "
+                  "\"%.*s\" (named %zu time%s) has no entry in services/; add one, "
+                  "make it an "
                   "alias of one, or list it under \"not_services\" in handbook.yaml",
-                  STR_ARG(s->name), s->times);
+                  STR_ARG(s->name), s->times, s->times == 1 ? "" : "s");
     }
     map_release(&n.known);
     map_release(&n.found);

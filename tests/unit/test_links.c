@@ -1,0 +1,314 @@
+/* Links: the automaton, sentences, addresses, targets, and what a whole site's
+ * pages say of each other. */
+#include "fixture.h"
+
+#include "links/automaton.h"
+#include "links/href.h"
+#include "links/sentence.h"
+#include "links/targets.h"
+
+/* ---- the automaton ----------------------------------------------------------------
+ */
+
+static void note_match(void *context, struct match m)
+{
+    buf_printf(context, "%s@%zu-%zu ", (const char *)m.value, m.from, m.to);
+}
+
+static void finds(const char *const *words, const char *text, const char *expected)
+{
+    struct automaton *a = automaton_new();
+    struct buf seen = BUF_INIT;
+    for (; *words; words++)
+        automaton_add(a, str_z(*words), (void *)(uintptr_t)*words);
+    automaton_build(a);
+    automaton_scan(a, str_z(text), note_match, &seen);
+    assert_string_equal(seen.p, expected);
+    buf_release(&seen);
+    automaton_free(a);
+}
+
+static void the_automaton_finds_all_words_in_one_pass(void **state)
+{
+    (void)state;
+    static const char *const classic[] = {"he", "she", "his", "hers", NULL};
+    finds(classic, "ushers", "she@1-4 he@2-4 hers@2-6 ");
+    static const char *const nested[] = {"EC2", "Amazon EC2", "EC2 Auto Scaling", NULL};
+    finds(nested, "Amazon EC2 Auto", "Amazon EC2@0-10 EC2@7-10 ");
+    static const char *const repeated[] = {"aa", NULL};
+    finds(repeated, "aaaa", "aa@0-2 aa@1-3 aa@2-4 ");
+    static const char *const high[] = {"caf\xC3\xA9", NULL};
+    finds(high, "un caf\xC3\xA9!", "caf\xC3\xA9@3-8 ");
+    finds(classic, "", "");
+    static const char *const nothing[] = {NULL};
+    finds(nothing, "text", "");
+}
+
+static void count_match(void *context, struct match m)
+{
+    (void)m;
+    ++*(size_t *)context;
+}
+
+/* Held against a search for each word by itself. */
+static void the_automaton_agrees_with_plain_search(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct automaton *a = automaton_new();
+    struct str words[200];
+    struct buf text = BUF_INIT;
+    unsigned seed = 7;
+    for (size_t i = 0; i < 200; i++) {
+        char w[6] = {0};
+        for (size_t k = 0; k < 1 + i % 5; k++)
+            w[k] = (char)('a' + (seed = seed * 1103515245 + 12345) / 65536 % 3);
+        words[i] = arena_str(&arena, str_z(w));
+        automaton_add(a, words[i], words);
+    }
+    automaton_build(a);
+    for (int i = 0; i < 3000; i++)
+        buf_putc(&text, (char)('a' + (seed = seed * 1103515245 + 12345) / 65536 % 3));
+    size_t found = 0, expected = 0;
+    automaton_scan(a, buf_view(&text), count_match, &found);
+    struct map seen = {0};
+    for (size_t i = 0; i < 200; i++) {
+        if (map_put(&seen, words[i], a))
+            continue;
+        for (ptrdiff_t at = 0;
+             (at = str_find(buf_view(&text), words[i], (size_t)at)) >= 0; at++)
+            expected++;
+    }
+    assert_int_equal(found, expected);
+    map_release(&seen);
+    automaton_free(a);
+    buf_release(&text);
+    arena_release(&arena);
+}
+
+/* ---- sentences --------------------------------------------------------------------
+ */
+
+static void splits(const char *text, const char *expected)
+{
+    struct buf seen = BUF_INIT;
+    struct str sentence;
+    size_t start;
+    for (size_t at = 0; sentence_next(str_z(text), &at, &sentence, &start);)
+        buf_printf(&seen, "[%.*s]", STR_ARG(sentence));
+    assert_string_equal(seen.p, expected);
+    buf_release(&seen);
+}
+
+static void sentences_end_where_a_reader_says(void **state)
+{
+    (void)state;
+    splits("One. Two! Three?", "[One.][Two!][Three?]");
+    splits("Costs 3.5 GB, e.g. here. Next.", "[Costs 3.5 GB, e.g. here.][Next.]");
+    splits("See v1.2.3 vs. v2. Done", "[See v1.2.3 vs. v2.][Done]");
+    splits("(He said \"no.\") Then left.", "[(He said \"no.\")][Then left.]");
+    splits("Line\nbreak", "[Line][break]");
+    splits("   ", "");
+    splits("", "");
+    splits("etc. and so on", "[etc. and so on]");
+}
+
+static void the_sentence_around_a_place(void **state)
+{
+    (void)state;
+    struct str text = STR("First one. The second here. Third.");
+    size_t start;
+    assert_true(str_eq(sentence_around(text, 15, &start), STR("The second here.")));
+    assert_int_equal(start, 11);
+    assert_true(str_eq(sentence_around(text, 0, &start), STR("First one.")));
+    assert_true(str_eq(sentence_around(text, text.n - 1, &start), STR("Third.")));
+}
+
+/* ---- addresses ----------------------------------------------------------------------
+ */
+
+static void addresses_are_relative_and_encoded(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    assert_string_equal(href_make(STR("a/b.html"), STR("c/d.html"), STR("x"), &a).p,
+                        "../c/d.html#x");
+    assert_string_equal(href_make(STR("a/b.html"), STR("a/b.html"), STR("x"), &a).p,
+                        "#x");
+    struct str odd = href_make(STR("a.html"), STR("b c.html"), (struct str){0}, &a);
+    assert_string_equal(odd.p, "b%20c.html");
+    assert_true(str_eq(href_decode(odd, &a), STR("b c.html")));
+    assert_true(str_eq(href_decode(STR("50%"), &a), STR("50%")));
+    assert_true(str_eq(href_decode(STR("%zz%4"), &a), STR("%zz%4")));
+    assert_true(str_eq(href_scheme(STR("https://x")), STR("https")));
+    assert_true(str_eq(href_scheme(STR("mailto:a@b")), STR("mailto")));
+    assert_true(href_scheme(STR("a/b:c")).n == 0);
+    assert_true(href_scheme(STR("//x")).n == 0);
+    arena_release(&a);
+}
+
+/* ---- a site -------------------------------------------------------------------------
+ */
+
+static const char service_nat[] =
+    "---\nname: NAT gateway\nverdict: v\naliases: [NAT gateways]\nambiguous: [NAT]\n"
+    "category: c\nscope: az\nfails:\n"
+    "  host: {survives: \"yes\", effect: e1, action: a1}\n"
+    "  az: {survives: \"no\", effect: e2, action: a2}\n"
+    "  region: {survives: \"no\", effect: e3, action: a3}\n"
+    "sources: [{title: T, url: \"https://x.example/\"}]\n---\nProse.\n";
+
+static struct str html_of(struct fixture *f, const char *url, struct buf *out)
+{
+    struct page *page = fixture_page(f, url);
+    assert_non_null(page);
+    md_render(page->body, out);
+    return buf_view(out);
+}
+
+static size_t occurrences(struct str text, const char *words)
+{
+    size_t n = 0;
+    for (ptrdiff_t at = 0; (at = str_find(text, str_z(words), (size_t)at)) >= 0; at++)
+        n++;
+    return n;
+}
+
+static void links_of_all_kinds_are_resolved(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct buf html = BUF_INIT;
+    fixture_file(&f, "notes/01-net.md",
+                 "# Net\n\n## Roads {#roads}\n\n### Toll\n\nx\n\n## Maps\n\n"
+                 "[a](#roads) [b](02-sea.md#tides) [c](02-sea.md) [[Tides|d]] "
+                 "[[nat-gateway]] [e](https://x.example/) [f](../pic.png)\n");
+    fixture_file(&f, "notes/02-sea.md", "# Sea\n\n## Tides\n\nx\n");
+    fixture_file(&f, "pic.png", "png");
+    fixture_file(&f, "services/nat-gateway.md", service_nat);
+    assert_int_equal(fixture_link(&f), 0);
+    struct str text = html_of(&f, "net/maps.html", &html);
+    assert_int_equal(occurrences(text, "href=\"roads.html\""), 1);
+    assert_int_equal(occurrences(text, "href=\"../sea/tides.html\""), 2);
+    assert_int_equal(occurrences(text, "href=\"../sea/index.html\""), 1);
+    assert_int_equal(occurrences(text, "href=\"../services/nat-gateway.html\""), 1);
+    assert_int_equal(occurrences(text, "href=\"../pic.png\""), 1);
+    assert_false(fixture_found(&f, "link-"));
+    buf_release(&html);
+    fixture_end(&f);
+}
+
+static void broken_links_are_found_where_they_stand(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_file(&f, "notes/01-net.md",
+                 "# Net\n\n## Roads and rails\n\nText [a](03-lost.md) "
+                 "and\n[b](#nothere), [[Raods and rails]], "
+                 "[c](javascript:alert(1)).\n");
+    assert_int_equal(fixture_link(&f), 0);
+    const char *text = fixture_findings(&f);
+    assert_non_null(strstr(text, "notes/01-net.md:5:6: error: "));
+    assert_non_null(strstr(text, "[link-target]"));
+    assert_non_null(strstr(text, "notes/01-net.md:6:1: error: "));
+    assert_non_null(strstr(text, "[link-anchor]"));
+    assert_non_null(strstr(text, "[link-wiki]"));
+    assert_non_null(strstr(text, "did you mean [[roads and rails]]"));
+    assert_non_null(strstr(text, "[link-scheme]"));
+    fixture_end(&f);
+}
+
+static void names_are_linked_once_and_not_everywhere(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct buf html = BUF_INIT;
+    fixture_file(&f, "services/nat-gateway.md", service_nat);
+    fixture_file(&f, "glossary.md", "# Glossary\n\n## Blast radius\n\nHow far.\n");
+    fixture_file(
+        &f, "notes/01-net.md",
+        "# Net\n\n## Roads\n\n### NAT gateway costs\n\n`NAT gateway` and "
+        "[a NAT gateway](https://x.example/) then NAT gateways, a NAT gateway, "
+        "NAT alone, SNAT gateway-like and the blast radius.\n");
+    assert_int_equal(fixture_link(&f), 0);
+    struct str text = html_of(&f, "net/roads.html", &html);
+    assert_int_equal(occurrences(text, "class=\"service\""), 1);
+    assert_int_equal(occurrences(text, ">NAT gateways</a>"), 1);
+    assert_int_equal(occurrences(text, "class=\"term\""), 1);
+    assert_int_equal(occurrences(text, ">NAT</a>"), 0);
+    buf_release(&html);
+    fixture_end(&f);
+}
+
+static void ambiguous_names_are_linked_where_allowed(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct buf html = BUF_INIT;
+    fixture_file(&f, "services/nat-gateway.md", service_nat);
+    fixture_file(&f, "notes/01-net.md",
+                 "---\npages:\n  roads: {allow: [NAT]}\n---\n# Net\n\n"
+                 "## Roads {#roads}\n\nOur NAT works.\n\n## Rails\n\nOur NAT works.\n");
+    assert_int_equal(fixture_link(&f), 0);
+    assert_int_equal(occurrences(html_of(&f, "net/roads.html", &html), ">NAT</a>"), 1);
+    buf_clear(&html);
+    assert_int_equal(occurrences(html_of(&f, "net/rails.html", &html), ">NAT</a>"), 0);
+    buf_release(&html);
+    fixture_end(&f);
+}
+
+static void pages_hear_who_speaks_of_them(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_file(&f, "services/nat-gateway.md", service_nat);
+    fixture_file(
+        &f, "notes/01-net.md",
+        "# Net\n\n## Roads\n\nFirst. See [Rails](#rails) for more. Last.\n\n"
+        "## Rails\n\n### Below\n\nA NAT gateway lives in one Availability Zone. "
+        "A NAT gateway costs money.\n");
+    assert_int_equal(fixture_link(&f), 0);
+    struct page *rails = fixture_page(&f, "net/rails.html");
+    assert_int_equal(rails->backlinks.n, 1);
+    const struct backlink *b = &rails->backlinks.p[0];
+    assert_true(str_eq(b->from->title, STR("Roads")));
+    assert_true(str_eq(b->sentence, STR("See Rails for more.")));
+    assert_true(str_eq(str_slice(b->sentence, b->at, b->at + b->len), STR("Rails")));
+    struct service *nat = fixture_service(&f, "nat-gateway");
+    assert_int_equal(nat->mentions, 2);
+    assert_int_equal(nat->statements.n, 1);
+    const struct service_statement *st = &nat->statements.p[0];
+    assert_true(st->kind == STATEMENT_WITHIN && str_eq(st->level, STR("az")));
+    assert_true(str_eq(st->anchor, STR("below")) && st->place.line == 11);
+    assert_true(nat->page->backlinks.n >= 1 && nat->page->backlinks.p[0].is_scope);
+    fixture_end(&f);
+}
+
+static void the_nearest_name_is_suggested(void **state)
+{
+    (void)state;
+    struct map names = {0};
+    map_put(&names, STR("identity"), &names);
+    map_put(&names, STR("security groups"), &names);
+    assert_true(str_eq(targets_suggest(&names, STR("identiy")), STR("identity")));
+    assert_true(targets_suggest(&names, STR("zzzzzz")).n == 0);
+    map_release(&names);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_automaton_finds_all_words_in_one_pass),
+        cmocka_unit_test(the_automaton_agrees_with_plain_search),
+        cmocka_unit_test(sentences_end_where_a_reader_says),
+        cmocka_unit_test(the_sentence_around_a_place),
+        cmocka_unit_test(addresses_are_relative_and_encoded),
+        cmocka_unit_test(links_of_all_kinds_are_resolved),
+        cmocka_unit_test(broken_links_are_found_where_they_stand),
+        cmocka_unit_test(names_are_linked_once_and_not_everywhere),
+        cmocka_unit_test(ambiguous_names_are_linked_where_allowed),
+        cmocka_unit_test(pages_hear_who_speaks_of_them),
+        cmocka_unit_test(the_nearest_name_is_suggested),
+    };
+    return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
+}
