@@ -109,10 +109,16 @@ static void copy_strs(struct str_vec *out, const struct str_vec *in)
         vec_push(out, in->p[i]);
 }
 
+/* Of the generated pages, those that answer a question of their own. */
 static bool is_searched(const struct page *page)
 {
-    return page->kind == PAGE_CHAPTER || page->kind == PAGE_SECTION ||
-           page->kind == PAGE_SERVICE || page->kind == PAGE_GLOSSARY;
+    static const char *const views[] = {"services", "scope", "what-if", "self-test"};
+    if (page->kind != PAGE_VIEW)
+        return page->kind != PAGE_HOME;
+    for (size_t i = 0; i < sizeof(views) / sizeof(views[0]); i++)
+        if (strcmp(page->view, views[i]) == 0)
+            return true;
+    return false;
 }
 
 static void add_page(const struct site *site, const struct page *page,
@@ -135,6 +141,10 @@ static void add_page(const struct site *site, const struct page *page,
         add_service(page->service, &sections, arena);
     }
     add_body(page, &sections, arena);
+    if (page->kind == PAGE_VIEW) {
+        struct search_section all = {.text = page->description};
+        vec_push(&sections, all);
+    }
     if (page->kind == PAGE_GLOSSARY)
         add_also_called(site, &sections, arena);
     doc.sections = sections.p;

@@ -90,8 +90,20 @@ static void add_scopes(struct adder *a)
     }
 }
 
-static void add_what_if(struct adder *a, struct str id, struct str name)
+/* People ask by the short name: "az fails", "AZ outage". */
+static void add_short_names(struct adder *a, struct page *page, const struct fault *f)
 {
+    struct arena *arena = &a->site->arena;
+    if (str_eq(f->short_name, f->name))
+        return;
+    vec_push(&page->aliases, arena_printf(arena, "%.*s fails", STR_ARG(f->short_name)));
+    vec_push(&page->aliases,
+             arena_printf(arena, "%.*s failure", STR_ARG(f->short_name)));
+}
+
+static void add_what_if(struct adder *a, const struct fault *f)
+{
+    struct str id = f->id, name = f->name;
     struct arena *arena = &a->site->arena;
     bool is_an = name.n && strchr("AEIOUaeiou", name.p[0]);
     struct page *page = add(
@@ -103,6 +115,7 @@ static void add_what_if(struct adder *a, struct str id, struct str name)
                      "and what to do.",
                      is_an ? "an" : "a", STR_ARG(name)));
     page->view_arg = id;
+    add_short_names(a, page, f);
 }
 
 static void add_what_ifs(struct adder *a)
@@ -112,7 +125,7 @@ static void add_what_ifs(struct adder *a)
     struct fault_vec faults = {0};
     view_faults(site, &faults);
     for (size_t i = 0; i < faults.n; i++)
-        add_what_if(a, faults.p[i].id, faults.p[i].name);
+        add_what_if(a, &faults.p[i]);
     vec_release(&faults);
     struct map homes = {0};
     for (size_t i = 0; i < site->services.n; i++)
