@@ -6,7 +6,7 @@
   "use strict";
 
   const root = document.documentElement.dataset.root || "";
-  const LIMIT = { box: 8, page: 20 };
+  const LIMIT = { box: 5, page: 20 };
 
   // ---- storage: may be refused ------------------------------------------------
 

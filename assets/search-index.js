@@ -326,7 +326,7 @@
   // ---- queries (plan.c) ------------------------------------------------------
 
   const MAX_WORDS = 32, MAX_EXPANSIONS = 10, MIN_PREFIX = 3, FACTOR_NAME = 0.6,
-    FACTOR_WHOLE_NAME = 0.6, FACTOR_SYNONYM = 0.4;
+    FACTOR_WHOLE_NAME = 0.6, FACTOR_SYNONYM = 0.4, MAX_SYNONYM = 500;
 
   // Splits a query into words, phrases, filters and what is excluded.
   function parse(index, text) {
@@ -403,7 +403,13 @@
       found.push(...near);
       if (near.length) correction = { from: item.word, to: near[0].word };
     }
-    return { found, correction };
+        const alike = [];
+    if (item.kind === PLAIN)
+      await Promise.all((index.synonyms.get(stem) || []).map(async (other) => {
+        const entry = await index.postings.get(other);
+        if (entry && entry.documents <= MAX_SYNONYM) alike.push(other);
+      }));
+    return { found, correction, alike };
   }
 
   async function makePlan(index, text) {
@@ -415,12 +421,11 @@
     const tooMany = items.length > MAX_WORDS;
     items = items.slice(0, MAX_WORDS);
     const resolved = await Promise.all(items.map((item) => resolve(index, item)));
-    resolved.forEach(({ found, correction }, i) => {
+    resolved.forEach(({ found, correction, alike }, i) => {
       for (const { stem, factor } of found)
         plan.any.set(stem, Math.max(factor, plan.any.get(stem) || 0));
-            if (items[i].kind === PLAIN)
-        for (const stem of index.synonyms.get(index.stem(items[i].word)) || [])
-          plan.alike.set(stem, FACTOR_SYNONYM);
+                  for (const stem of alike) plan.alike.set(stem, FACTOR_SYNONYM);
+
       if (correction) plan.corrections.push(correction);
 
       if (items[i].required) {
@@ -750,9 +755,8 @@
       this.words = new List(this, root.words, readWord(false));
       this.ends = new List(this, root.ends, readWord(true));
       this.postings = new List(this, root.postings, (reader) => {
-        reader.number();
-        const body = readChunks(reader);
-        return { body, names: reader.number() ? readChunks(reader) : null };
+                const documents = reader.number(), body = readChunks(reader);
+        return { documents, body, names: reader.number() ? readChunks(reader) : null };
       });
       this.stems = new Map();
       this.decoded = new Map();

@@ -11,7 +11,9 @@
 enum {
     MAX_WORDS = 32,      /* more are left out */
     MAX_EXPANSIONS = 10, /* words that begin with the last one */
-    MIN_PREFIX = 3       /* shorter beginnings: only of words in names */
+    MAX_SYNONYM =
+        500,       /* documents; words on more pages say too little for their cost */
+    MIN_PREFIX = 3 /* shorter beginnings: only of words in names */
 };
 
 static const double FACTOR_NAME = 0.6;         /* of a stem, if it stands in a name */
@@ -282,7 +284,8 @@ static void add_synonyms(struct planner *p, struct str stem)
         for (rest = group; member && str_next(&rest, ' ', &word);) {
             struct str other = stem_word(p->context->stemmer, word, arena);
             if (!str_eq(other, stem) &&
-                vocabulary_has_stem(p->context->vocabulary, other))
+                vocabulary_has_stem(p->context->vocabulary, other) &&
+                p->context->documents(p->context->with, other) <= MAX_SYNONYM)
                 add_term(p, other, FACTOR_SYNONYM);
         }
     }

@@ -22,6 +22,9 @@ struct plan_context {
     const struct vocabulary *vocabulary;
     const struct language *language;
     const struct stemmer *stemmer;
+    /* In how many documents a stem stands; 0 if that cannot be told. */
+    size_t (*documents)(void *with, struct str stem);
+    void *with;
 };
 
 /* Quoted text; it is given up if no page has it. */

@@ -217,11 +217,22 @@ static int match(struct search_index *index, const struct search_query *query,
     return rc;
 }
 
+static size_t documents_of(void *with, struct str stem)
+{
+    struct diag *unused = diag_new();
+    size_t n = 0;
+    if (database_frequency(with, stem, &n, unused))
+        n = 0; /* the search itself will say what is wrong */
+    diag_free(unused);
+    return n;
+}
+
 int search_run(struct search_index *index, const struct search_query *query,
                struct search_result *result, struct diag *diag)
 {
     struct plan plan = {0};
-    struct plan_context context = {&index->vocabulary, index->language, index->stemmer};
+    struct plan_context context = {&index->vocabulary, index->language, index->stemmer,
+                                   documents_of, index->database};
     plan_make(&plan, &context, query->text);
     add_scope_filter(&plan, query->scope);
     int rc = 0;
