@@ -75,17 +75,32 @@ void view_badges(const struct view *v, struct value *map, const struct service *
     }
 }
 
+struct str view_capital(struct str text, struct arena *arena)
+{
+    struct str copy = arena_str(arena, text);
+    if (copy.n && copy.p[0] >= 'a' && copy.p[0] <= 'z')
+        ((char *)copy.p)[0] = (char)(copy.p[0] - 'a' + 'A');
+    return copy;
+}
+
+struct str view_fault_title(const struct fault *f, struct arena *arena)
+{
+    if (str_eq(f->id, STR("control")))
+        return arena_printf(arena, "%.*s impaired",
+                            STR_ARG(view_capital(f->name, arena)));
+    bool vowel = f->name.n && strchr("AEIOUaeiou", f->name.p[0]);
+    return arena_printf(arena, "%s %.*s fails", vowel ? "An" : "A", STR_ARG(f->name));
+}
+
 /* Short words in lower case are acronyms as often as not; without a list of
  * them only the first letter is raised, and the known ones are. */
 struct str view_category_name(struct str category, struct arena *arena)
 {
-    struct str name = arena_str(arena, category);
+    struct str name = view_capital(category, arena);
     char *p = (char *)name.p;
     for (size_t i = 0; i < name.n; i++)
         if (p[i] == '-')
             p[i] = ' ';
-    if (name.n && p[0] >= 'a' && p[0] <= 'z')
-        p[0] = (char)(p[0] - 'a' + 'A');
     if (str_starts(name, STR("Dns")))
         memcpy(p, "DNS", 3);
     return name;

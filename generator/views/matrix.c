@@ -13,7 +13,8 @@ static void fill_faults(const struct view *v)
         value_set_str(item, "level", faults.p[i].id);
         value_set_str(
             item, "name",
-            arena_printf(v->arena, "%.*s fails", STR_ARG(faults.p[i].short_name)));
+            arena_printf(v->arena, "%.*s fails",
+                         STR_ARG(view_capital(faults.p[i].short_name, v->arena))));
         struct str url =
             arena_printf(v->arena, "what-if/%.*s.html", STR_ARG(faults.p[i].id));
         value_set_str(item, "url", view_href(v, url, (struct str){0}));
@@ -31,7 +32,7 @@ static void fill_row(const struct view *v, struct value *row, const struct servi
         const struct service_failure *f = service_failure_at(s, faults.p[i].id);
         struct value *cell = value_push_map(cells);
         value_set_str(cell, "level", faults.p[i].id);
-        value_set_str(cell, "name", faults.p[i].name);
+        value_set_str(cell, "name", view_capital(faults.p[i].name, v->arena));
         view_outcome(cell, f ? f->survives : SURVIVES_UNKNOWN);
     }
     vec_release(&faults);
@@ -52,7 +53,8 @@ static void fill_levels(const struct view *v, const char *key, bool with_links)
         const struct level *l = &v->site->settings.levels.p[i];
         struct value *item = value_push_map(list);
         value_set_str(item, "level", l->id);
-        value_set_str(item, "name", with_links ? l->name : l->adjective);
+        value_set_str(item, "name",
+                      with_links ? view_capital(l->name, v->arena) : l->adjective);
         value_set_int(item, "count", count_scope(v->site, l->id));
         if (!with_links)
             continue;
@@ -80,7 +82,7 @@ void view_scope(struct view *v)
     const struct level *l = settings_level(&v->site->settings, v->page->view_arg);
     struct value *level = value_set_map(v->data, "level");
     value_set_str(level, "level", l->id);
-    value_set_str(level, "name", l->name);
+    value_set_str(level, "name", view_capital(l->name, v->arena));
     value_set_str(level, "adjective", l->adjective);
     value_set_str(level, "description", l->description);
     value_set_int(level, "count", count_scope(v->site, l->id));

@@ -57,10 +57,11 @@ static void ask_survival(const struct view *v, struct value *groups,
 {
     static const struct str answers[] = {
         {0}, STR_INIT("Yes."), STR_INIT("Partly."), STR_INIT("No.")};
-    struct value *list = push_group(
-        groups, fault->id,
-        arena_printf(v->arena, "%.*s fails: does it survive?", STR_ARG(fault->name)),
-        STR("In its plain configuration: goes on working, partly, or not?"));
+    struct value *list =
+        push_group(groups, fault->id,
+                   arena_printf(v->arena, "%.*s: does it survive?",
+                                STR_ARG(view_fault_title(fault, v->arena))),
+                   STR("In its plain configuration: goes on working, partly, or not?"));
     for (size_t i = 0; i < v->site->services.n; i++) {
         const struct service *s = v->site->services.p[i];
         const struct service_failure *f = service_failure_at(s, fault->id);

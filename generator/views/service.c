@@ -25,16 +25,6 @@ static struct str join(const struct str_vec *list, struct arena *arena)
     return s;
 }
 
-/* "A host fails", "An Availability Zone fails", "The control plane fails". */
-static struct str fault_title(const struct fault *f, struct arena *arena)
-{
-    bool control = str_eq(f->id, STR("control"));
-    bool vowel = f->name.n && strchr("AEIOUaeiou", f->name.p[0]);
-    return control ? arena_printf(arena, "%.*s impaired", STR_ARG(f->name))
-                   : arena_printf(arena, "%s %.*s fails", vowel ? "An" : "A",
-                                  STR_ARG(f->name));
-}
-
 static void fill_failures(const struct view *v, struct value *map)
 {
     struct fault_vec faults = {0};
@@ -47,7 +37,7 @@ static void fill_failures(const struct view *v, struct value *map)
         struct value *row = value_push_map(list);
         f = f ? f : &unknown;
         value_set_str(row, "level", faults.p[i].id);
-        value_set_str(row, "name", fault_title(&faults.p[i], v->arena));
+        value_set_str(row, "name", view_fault_title(&faults.p[i], v->arena));
         view_outcome(row, f->survives);
         value_set_str(row, "effect", f->effect);
         value_set_str(row, "by_itself", f->by_itself);

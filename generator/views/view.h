@@ -34,12 +34,18 @@ VEC(fault_vec, struct fault);
  * service says what happens then. */
 void view_faults(const struct site *site, struct fault_vec *out);
 
+/* "A host fails", "An Availability Zone fails", "Control plane impaired". */
+struct str view_fault_title(const struct fault *f, struct arena *arena);
+
 /* A service as a card: name, url, verdict, category, badges. */
 void view_card(const struct view *v, struct value *map, const struct service *s);
 void view_badges(const struct view *v, struct value *map, const struct service *s);
 void view_outcome(struct value *map, enum survives survives);
 /* Appends a sentence that speaks of the page. */
 void view_backlink(const struct view *v, struct value *list, const struct backlink *b);
+/* With a capital, as names of levels need at the head of a line: "host" in
+ * handbook.yaml reads well within a sentence. */
+struct str view_capital(struct str text, struct arena *arena);
 /* "networking" -> "Networking"; "dns-edge" -> "Dns edge". */
 struct str view_category_name(struct str category, struct arena *arena);
 /* The generated pages that the side bar and the home page name, in order, into

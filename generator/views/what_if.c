@@ -30,28 +30,30 @@ static const struct service_failure *failure_of(const struct view *v,
                       : service_failure_at(s, v->page->view_arg);
 }
 
+/* What the fault of a what-if page is called at the head of a line; the home of
+ * control planes keeps its name as it is. */
+static struct str fault_name(const struct view *v, struct str id)
+{
+    const struct settings *s = &v->site->settings;
+    const struct level *level = settings_level(s, id);
+    if (level)
+        return view_capital(level->name, v->arena);
+    return str_eq(id, STR("control")) ? view_capital(s->control_name, v->arena) : id;
+}
+
 static void fill_fault(struct view *v)
 {
-    const struct level *level = settings_level(&v->site->settings, v->page->view_arg);
     struct value *fault = value_set_map(v->data, "fault");
     value_set_str(fault, "level", v->page->view_arg);
-    value_set_str(fault, "name",
-                  level        ? level->name
-                  : is_home(v) ? v->page->view_arg
-                               : v->site->settings.control_name);
+    value_set_str(fault, "name", fault_name(v, v->page->view_arg));
     value_set_str(fault, "description", v->page->description);
     struct value *others = value_set_list(v->data, "others");
     for (size_t i = 0; i < v->site->pages.n; i++) {
         const struct page *p = v->site->pages.p[i];
         if (p->kind != PAGE_VIEW || strcmp(p->view, "what-if") != 0)
             continue;
-        const struct level *l = settings_level(&v->site->settings, p->view_arg);
         struct value *item = value_push_map(others);
-        value_set_str(item, "name",
-                      l ? l->name
-                      : str_eq(p->view_arg, STR("control"))
-                          ? v->site->settings.control_name
-                          : p->view_arg);
+        value_set_str(item, "name", fault_name(v, p->view_arg));
         view_set_url(v, item, p);
         value_set_bool(item, "current", p == v->page);
     }
