@@ -133,15 +133,17 @@ static void add_what_ifs(struct adder *a)
             map_put(&homes, site->services.p[i]->control_homes.p[k], site);
     for (size_t i = 0; i < homes.n; i++) {
         struct str home = homes.entries[i].key;
-        struct page *page = add(
-            a, "what-if",
-            arena_printf(arena, "what-if/%.*s.html",
-                         STR_ARG(address_slug(home, arena))),
-            arena_printf(arena, "What if %.*s fails?", STR_ARG(home)),
-            arena_printf(arena,
-                         "%.*s is the home of control planes: what can no longer be "
-                         "changed when it fails, anywhere.",
-                         STR_ARG(home)));
+        struct page *page =
+            add(a, "what-if",
+                arena_printf(arena, "what-if/%.*s.html",
+                             STR_ARG(address_slug(home, arena))),
+                arena_printf(arena, "What if %.*s fails?", STR_ARG(home)),
+                arena_printf(
+                    arena,
+                    "%.*s is the home of control planes: what can no longer be "
+                    "changed when it fails, anywhere. What runs there and nowhere else "
+                    "is hit besides.",
+                    STR_ARG(home)));
         page->view_arg = home;
     }
     map_release(&homes);

@@ -212,7 +212,8 @@ static void fill_second_hand(struct view *v)
     for (size_t i = 0; i < v->site->services.n; i++) {
         const struct service *s = v->site->services.p[i];
         struct path paths[MAX_PATHS];
-        size_t n = is_lost(v, s) ? 0 : paths_to_lost(v, s, paths);
+        bool first_hand = is_lost(v, s) || (is_home(v) && failure_of(v, s));
+        size_t n = first_hand ? 0 : paths_to_lost(v, s, paths);
         if (n == 0)
             continue;
         struct value *item = value_push_map(list);
