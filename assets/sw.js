@@ -5,7 +5,7 @@
  * a few seconds, else from the copy kept here; so nobody reads an old page
  * while a new one can be had. Parts of the search index are named by a hash of
  * what they hold and never change: the copy serves at once. A page that was
- * never opened is answered by the list from A to Z, which says what there is.
+ * never opened leads to the list from A to Z, on which offline.js says why.
  * Published as sw.js at the root, as a worker rules only what lies below it. */
 "use strict";
 
@@ -46,6 +46,14 @@ function fromNetwork(request) {
   });
 }
 
+/* To a page in its own place, as its links are relative; with the way back. */
+function instead(request) {
+  var wanted = request.url.slice(self.registration.scope.length);
+  var list = new URL("a-z.html", self.registration.scope);
+  list.search = "?offline=" + encodeURIComponent(wanted);
+  return Response.redirect(list.href);
+}
+
 function tooLate() {
   return new Promise(function (resolve, reject) {
     setTimeout(reject, PATIENCE);
@@ -59,7 +67,7 @@ function networkFirst(request) {
       if (copy) return copy;
       return network.catch(function (error) {
         if (request.mode !== "navigate") throw error;
-        return kept(new URL("a-z.html", self.registration.scope).href);
+        return instead(request);
       });
     });
   });
@@ -97,6 +105,23 @@ self.addEventListener("install", function (event) {
 
 self.addEventListener("activate", function (event) {
   event.waitUntil(Promise.all([trim(), self.clients.claim()]));
+});
+
+/* A page that was open before there was a worker names what it is made of. */
+self.addEventListener("message", function (event) {
+  var addresses = event.data && event.data.keep;
+  if (!Array.isArray(addresses)) return;
+  event.waitUntil(
+    Promise.all(
+      addresses
+        .filter(function (address) {
+          return String(address).startsWith(self.registration.scope);
+        })
+        .map(function (address) {
+          return fromNetwork(new Request(address)).catch(function () {});
+        })
+    )
+  );
 });
 
 self.addEventListener("fetch", function (event) {

@@ -1,0 +1,62 @@
+// The network goes away after the first visit: what was opened can be read, and
+// what was not says so.
+import test, { after, before } from 'node:test';
+import assert from 'node:assert/strict';
+import { launch, pageTypes, serve } from './lib.mjs';
+
+const kinds = await pageTypes();
+let browser;
+let context;
+let page;
+let address;
+
+before(async () => {
+  browser = await launch();
+  const server = await serve();
+  address = server.address;
+  context = await browser.newContext();
+  page = await context.newPage();
+  await page.goto(address + kinds.service);
+  const copies = [kinds.service, 'assets/theme.css', 'a-z.html'].map((name) => address + name);
+  await page.evaluate(async (wanted) => {
+    await navigator.serviceWorker.ready;
+    for (let i = 0; i < 200; i++) {
+      const found = await Promise.all(wanted.map((url) => caches.match(url)));
+      if (navigator.serviceWorker.controller && found.every(Boolean)) return;
+      await new Promise((later) => setTimeout(later, 100));
+    }
+    throw new Error('the worker keeps nothing');
+  }, copies);
+  await server.close();
+});
+after(async () => browser?.close());
+
+const styled = () =>
+  page.evaluate(() =>
+    getComputedStyle(document.documentElement).getPropertyValue('--bg').trim() !== '');
+
+test('the very page that was open when the worker came is kept, with its looks', async () => {
+  await page.reload();
+  assert.equal(page.url(), address + kinds.service);
+  assert.ok(await styled());
+  assert.equal(await page.locator('.alert[role=status]').count(), 0);
+});
+
+test('a page that was not opened leads to the list from A to Z, which says why', async () => {
+  await page.goto(address + kinds['what-if'] + '#top');
+  assert.equal(new URL(page.url()).pathname, new URL(address).pathname + 'a-z.html');
+  assert.ok(await styled());
+  const note = page.locator('main .alert[role=status]');
+  assert.match(await note.innerText(), /no network/);
+  assert.equal(await note.locator('a').evaluate((a) => a.href), `${address}${kinds['what-if']}#top`);
+  const home = await page.locator('.header-title').evaluate((a) => a.href);
+  assert.equal(home, address + 'index.html');
+});
+
+test('a query cannot make the note lead out of the site', async () => {
+  for (const wanted of ['//example.org/', 'https://example.org/', 'javascript:alert(1)']) {
+    await page.goto(`${address}a-z.html?offline=${encodeURIComponent(wanted)}`);
+    const link = page.locator('main .alert[role=status] a');
+    assert.ok((await link.evaluate((a) => a.href)).startsWith(address), wanted);
+  }
+});
