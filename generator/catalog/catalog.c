@@ -13,7 +13,7 @@
         key, YAML_STR_LIST, offsetof(struct T, member), NULL                           \
     }
 
-/* ---- parts: [{name, scope, plane}] ---------------------------------------- */
+/* ---- parts: [{name, scope, plane}] ---- */
 
 static const struct yaml_field part_fields[] = {
     TEXT(service_part, "name", name),
@@ -35,7 +35,7 @@ static int read_parts(const struct yaml *node, void *target, struct yaml_reader 
                           "an entry of \"parts\"", reader);
 }
 
-/* ---- planes: {control, data, control_home} -------------------------------- */
+/* ---- planes: {control, data, control_home} ---- */
 
 static const struct yaml_field plane_fields[] = {
     TEXTS(service, "control", plane_control),
@@ -50,7 +50,7 @@ static int read_planes(const struct yaml *node, void *target,
                      reader);
 }
 
-/* ---- fails: {level: {survives, effect, …}} -------------------------------- */
+/* ---- fails: {level: {survives, effect, …}} ---- */
 
 static int read_survives(const struct yaml *node, void *target,
                          struct yaml_reader *reader)
@@ -92,7 +92,7 @@ static int read_fails(const struct yaml *node, void *target, struct yaml_reader 
     return rc;
 }
 
-/* ---- depends_on: [{service, why, when}] ----------------------------------- */
+/* ---- depends_on: [{service, why, when}] ---- */
 
 static int read_when(const struct yaml *node, void *target, struct yaml_reader *reader)
 {
@@ -135,7 +135,7 @@ static int read_depends_on(const struct yaml *node, void *target,
                           "an entry of \"depends_on\"", reader);
 }
 
-/* ---- extends: [{to, how, sync, rpo, rto, cost}] ---------------------------- */
+/* ---- extends: [{to, how, sync, rpo, rto, cost}] ---- */
 
 static int read_sync(const struct yaml *node, void *target, struct yaml_reader *reader)
 {
@@ -170,7 +170,7 @@ static int read_extends(const struct yaml *node, void *target,
                           "an entry of \"extends\"", reader);
 }
 
-/* ---- sources: [{title, url, checked}] -------------------------------------- */
+/* ---- sources: [{title, url, checked}] ---- */
 
 static bool is_date(struct str s)
 {
@@ -229,7 +229,7 @@ static int read_sources(const struct yaml *node, void *target,
                           "an entry of \"sources\"", reader);
 }
 
-/* ---- the entry -------------------------------------------------------------- */
+/* ---- the entry ---- */
 
 static const struct yaml_field fields[] = {
     TEXT(service, "name", name),
@@ -250,7 +250,7 @@ static const struct yaml_field fields[] = {
     {"sources", YAML_CALL, 0, read_sources},
 };
 
-/* ---- places ------------------------------------------------------------------ */
+/* ---- places ---- */
 
 /* Without the key, the place of the whole entry: it has to go there. */
 static struct place place_of(const struct yaml *map, struct str key)

@@ -34,7 +34,7 @@ static struct str lower(struct str s, struct arena *arena)
     return copy;
 }
 
-/* ---- what is known -------------------------------------------------------------- */
+/* ---- what is known ---- */
 
 static void learn(struct names *n, struct str name)
 {

@@ -39,7 +39,7 @@ struct output {
 #define FIND(diag, level, url, line, ...)                                              \
     diag_find(diag, level, (struct place){url, line, 0}, __VA_ARGS__)
 
-/* ---- reading a page ------------------------------------------------------------- */
+/* ---- reading a page ---- */
 
 static void on_id(void *context, struct str id, bool is_duplicate, int line)
 {

@@ -11,7 +11,7 @@
 #include "util/path.h"
 #include "util/utf8.h"
 
-/* ---- reading a file ---------------------------------------------------------- */
+/* ---- reading a file ---- */
 
 /* Reads a source file as UTF-8 text into the site arena. */
 static int read_text(struct site *site, const char *path, struct str *text,
@@ -34,7 +34,7 @@ static int read_text(struct site *site, const char *path, struct str *text,
     return rc;
 }
 
-/* ---- the kinds of file ------------------------------------------------------- */
+/* ---- the kinds of file ---- */
 
 /* index.md: the home page, in one piece. */
 static int add_home(struct site *site, struct str text, struct str file,
@@ -134,7 +134,7 @@ static int add_file(struct site *site, const char *source, struct str rel,
     return notes_add(site, text, file, address_of_file(rel, &site->arena), diag);
 }
 
-/* ---- the order --------------------------------------------------------------- */
+/* ---- the order ---- */
 
 /* Puts the files that `chapters` names in front, in its order. */
 static int order_files(struct site *site, struct str_vec *files, const char *source,
@@ -189,7 +189,7 @@ static void thread_pages(struct site *site)
     vec_release(&children);
 }
 
-/* ---- the source -------------------------------------------------------------- */
+/* ---- the source ---- */
 
 static int read_settings(struct site *site, const char *source, struct diag *diag)
 {

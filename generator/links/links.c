@@ -22,7 +22,7 @@ static struct place place_of(const struct page *page, const struct md_link *link
     return (struct place){page->place.file, link->line, link->col};
 }
 
-/* ---- what authors wrote -------------------------------------------------------- */
+/* ---- what authors wrote ---- */
 
 static const struct str safe_schemes[] = {STR_INIT("https"), STR_INIT("http"),
                                           STR_INIT("mailto"), STR_INIT("tel"),
@@ -167,7 +167,7 @@ static const struct target *resolve(struct linker *l, struct page *page,
     return target;
 }
 
-/* ---- a page --------------------------------------------------------------------- */
+/* ---- a page ---- */
 
 static void link_page(struct linker *l, struct page *page)
 {

@@ -32,7 +32,7 @@ struct mentions {
     struct statements *statements;
 };
 
-/* ---- the names ------------------------------------------------------------------ */
+/* ---- the names ---- */
 
 static void add_word(struct mentions *m, struct str word, const struct name *name)
 {

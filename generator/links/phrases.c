@@ -36,7 +36,7 @@ struct phrases {
     VEC(, struct node *) groups;
 };
 
-/* ---- reading ------------------------------------------------------------------ */
+/* ---- reading ---- */
 
 struct reader {
     struct phrases *phrases;

@@ -32,7 +32,7 @@ void statements_free(struct statements *s)
     free(s);
 }
 
-/* ---- words that decide --------------------------------------------------------- */
+/* ---- words that decide ---- */
 
 #define WORDS(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
 

@@ -32,7 +32,7 @@ struct stage {
     pthread_t watcher;
 };
 
-/* ---- the folders --------------------------------------------------------- */
+/* ---- the folders ---- */
 
 /* The path without links and trailing slashes. Its folder is made if need be;
  * its last part need not exist. NULL when reported. */
@@ -139,7 +139,7 @@ static int make_folder(const char *path, struct diag *diag)
     return 0;
 }
 
-/* ---- signals --------------------------------------------------------------- */
+/* ---- signals ---- */
 
 /* Other threads may still write while we remove, so the folder is moved out of
  * their way first; a second round catches what they put in its place. */
@@ -206,7 +206,7 @@ static void watch_stop(struct stage *s)
     pthread_sigmask(SIG_SETMASK, &s->restore, NULL);
 }
 
-/* ---- the stage ------------------------------------------------------------- */
+/* ---- the stage ---- */
 
 static int resolve(struct stage *s, const char *output, const char *index,
                    struct diag *diag)

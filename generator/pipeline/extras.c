@@ -97,7 +97,7 @@ static int write_manifest(const struct site *site, struct stage *stage,
     return rc;
 }
 
-/* ---- what only a site with a known address has --------------------------------- */
+/* ---- what only a site with a known address has ---- */
 
 enum { MAX_FEED = 40 };
 

@@ -2,6 +2,7 @@
  * first. See pipeline.h. */
 #include "pipeline/pipeline.h"
 
+#include "check/check.h"
 #include "content/content.h"
 #include "history/history.h"
 #include "layout/layout.h"
@@ -28,7 +29,7 @@ struct build {
     struct diag *diag;
 };
 
-/* ---- before the barrier ---------------------------------------------------------- */
+/* ---- before the barrier ---- */
 
 static int load(struct build *b)
 {
@@ -54,6 +55,7 @@ static int link_pages(struct build *b)
 {
     history_apply(&b->site);
     links_apply(&b->site, b->diag);
+    check_site(&b->site, b->diag);
     return 0;
 }
 
@@ -105,6 +107,11 @@ static int write_extras(struct build *b)
     return extras_write(&b->site, b->stage, b->diag);
 }
 
+static int check_pages(struct build *b)
+{
+    return check_output(&b->site, stage_site(b->stage), b->threads, b->diag);
+}
+
 static int index_pages(struct build *b)
 {
     const struct settings *settings = &b->site.settings;
@@ -130,8 +137,7 @@ static int index_pages(struct build *b)
     return rc;
 }
 
-/* ---- the order
- * ----------------------------------------------------------------------- */
+/* ---- the order ---- */
 
 typedef int stage_fn(struct build *b);
 
@@ -188,8 +194,9 @@ static void report_on(const struct build *b, struct build_report *report)
 int pipeline_build(const struct build_options *options, struct build_report *report,
                    struct diag *diag)
 {
-    static stage_fn *const stages[] = {load,   open_stage,   embellish,   link_pages,
-                                       render, write_extras, index_pages, publish};
+    static stage_fn *const stages[] = {load,        open_stage,  embellish,
+                                       link_pages,  render,      write_extras,
+                                       index_pages, check_pages, publish};
     struct build b;
     build_init(&b, options, diag);
     int rc = run(&b, stages, sizeof(stages) / sizeof(stages[0]));
@@ -201,8 +208,8 @@ int pipeline_build(const struct build_options *options, struct build_report *rep
 
 int pipeline_check(const struct build_options *options, struct diag *diag)
 {
-    static stage_fn *const stages[] = {load,   open_stage,   embellish,  link_pages,
-                                       render, write_extras, index_pages};
+    static stage_fn *const stages[] = {load,   open_stage,   embellish,   link_pages,
+                                       render, write_extras, index_pages, check_pages};
     struct build b;
     build_init(&b, options, diag);
     int rc = run(&b, stages, sizeof(stages) / sizeof(stages[0]));

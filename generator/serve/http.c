@@ -30,7 +30,7 @@ struct http {
     bool stopping;
 };
 
-/* ---- names ------------------------------------------------------------------- */
+/* ---- names ---- */
 
 const char *http_type(struct str name)
 {
@@ -78,7 +78,7 @@ bool http_file(struct str path, struct str base, struct buf *out)
     return output_name_is_valid(buf_view(out));
 }
 
-/* ---- answers ----------------------------------------------------------------- */
+/* ---- answers ---- */
 
 /* Takes over `body`. */
 static enum MHD_Result answer(struct MHD_Connection *c, unsigned status,
@@ -205,7 +205,7 @@ static enum MHD_Result serve_path(struct http *h, struct MHD_Connection *c,
     return result;
 }
 
-/* ---- reloading --------------------------------------------------------------- */
+/* ---- reloading ---- */
 
 /* One open page: the build that it has seen. */
 struct listener {
@@ -258,7 +258,7 @@ void http_reload(struct http *h)
     pthread_mutex_unlock(&h->lock);
 }
 
-/* ---- the daemon -------------------------------------------------------------- */
+/* ---- the daemon ---- */
 
 static enum MHD_Result handle(void *cls, struct MHD_Connection *c, const char *url,
                               const char *method, const char *version,

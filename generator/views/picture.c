@@ -49,7 +49,7 @@ struct picture {
     bool has_data, has_control, has_ghosts;
 };
 
-/* ---- text --------------------------------------------------------------------- */
+/* ---- text ---- */
 
 static size_t characters(struct str s)
 {
@@ -106,7 +106,7 @@ static void put_text(struct buf *out, const char *css_class, int x, int y,
     buf_puts(out, cut ? "\xE2\x80\xA6</text>" : "</text>");
 }
 
-/* ---- parts ---------------------------------------------------------------------- */
+/* ---- parts ---- */
 
 static bool is_control(const struct service_part *part)
 {
@@ -174,7 +174,7 @@ static int put_parts(const struct picture *p, struct buf *out, struct str level,
     return y - start;
 }
 
-/* ---- boxes ---------------------------------------------------------------------- */
+/* ---- boxes ---- */
 
 static void put_frame(struct buf *out, const struct level *level, const char *kind,
                       int x, int y, int width, int height)

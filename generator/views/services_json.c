@@ -167,7 +167,7 @@ void views_services_json(const struct site *site, struct buf *out)
     dump(array, out);
 }
 
-/* ---- the schema ------------------------------------------------------------- */
+/* ---- the schema ---- */
 
 static json_t *of_type(const char *type)
 {

@@ -53,7 +53,7 @@ struct value *views_data(const struct site *site, const struct page *page,
     return v.data;
 }
 
-/* ---- the generated pages ------------------------------------------------------ */
+/* ---- the generated pages ---- */
 
 struct adder {
     struct site *site;
