@@ -267,6 +267,24 @@
     }
   }
 
+    // A list whose directory is in parts too.
+  class DeepList {
+    constructor(index, directory, read) {
+      this.lists = new List(index, directory);
+      this.make = async (name) => new List(index, await index.part(name), read);
+      this.made = [];
+    }
+    async get(key) {
+      const i = floor(this.lists.firsts, key);
+      if (i < 0) return undefined;
+      if (!this.made[i]) {
+        this.made[i] = this.make(this.lists.names[i]);
+        this.made[i].catch(() => { this.made[i] = null; });
+      }
+      return (await this.made[i]).get(key);
+    }
+  }
+
   const reverse = (word) => [...word].reverse().join("");
 
   const readWord = (reversed) => (reader, key) => {
@@ -754,7 +772,7 @@
       this.stopWords = new Set(root.stopWords.split(" "));
       this.words = new List(this, root.words, readWord(false));
       this.ends = new List(this, root.ends, readWord(true));
-      this.postings = new List(this, root.postings, (reader) => {
+      this.postings = new DeepList(this, root.postings, (reader) => {
                 const documents = reader.number(), body = readChunks(reader);
         return { documents, body, names: reader.number() ? readChunks(reader) : null };
       });

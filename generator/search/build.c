@@ -43,7 +43,7 @@ static struct str folder_of(struct str url)
 }
 
 /* Numbers ascend with the address, so that the browser breaks ties without
- * knowing addresses. Each folder begins at a new block and leaves a quarter of
+ * knowing addresses. Each folder begins at a new block and leaves an eighth of
  * its size free, so that a page more or less moves few others. */
 static void number_docs(struct build_doc_vec *docs)
 {
@@ -54,7 +54,7 @@ static void number_docs(struct build_doc_vec *docs)
         size_t start = i;
         for (; i < docs->n && str_eq(folder_of(docs->p[i].doc->url), folder); i++)
             docs->p[i].number = number + (uint32_t)(i - start);
-        uint32_t room = (uint32_t)(i - start) + (uint32_t)(i - start) / 4 + 1;
+        uint32_t room = (uint32_t)(i - start) + (uint32_t)(i - start) / 8 + 1;
         number += (room + BLOCK - 1) / BLOCK * BLOCK;
     }
 }

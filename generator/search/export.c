@@ -28,6 +28,7 @@ enum {
     CHUNK = 6000,           /* a longer list has parts of its own */
     CHUNK_NUMBERS = 256,    /* which begin at multiples of this number */
     BLOCK = 1024,           /* numbers of a block */
+    DIRECTORY = 24,         /* parts of postings that one directory part lists */
     SHELF = 8               /* numbers of a part of titles */
 };
 
@@ -416,14 +417,43 @@ static void put_member(struct buf *out, const char *key, struct str value)
     pack_string(out, value);
 }
 
+/* Cuts a directory of many parts into parts of its own and leaves in `out` where
+ * each of those begins. */
+static int fold_directory(struct exporter *e, struct str directory, struct buf *out)
+{
+    struct buf page = BUF_INIT, code = BUF_INIT;
+    struct str first = {0}, key = {0}, part = {0};
+    size_t n = 0;
+    int rc = 0;
+    while (!rc && str_next(&directory, ' ', &key) && str_next(&directory, ' ', &part)) {
+        first = n++ % DIRECTORY ? first : key;
+        buf_printf(&page, "%s%.*s %.*s", page.n ? " " : "", STR_ARG(key),
+                   STR_ARG(part));
+        if (n % DIRECTORY && directory.n)
+            continue;
+        char name[PACK_NAME + 1];
+        buf_clear(&code);
+        pack_string(&code, buf_view(&page));
+        rc = pack_part(e->dir, buf_view(&code), name, e->diag);
+        buf_printf(out, "%s%.*s %s", out->n ? " " : "", STR_ARG(first), name);
+        buf_clear(&page);
+    }
+    buf_release(&page);
+    buf_release(&code);
+    return rc;
+}
+
 static int export_root(struct exporter *e, const struct vocabulary *v,
                        const struct database_totals *totals)
 {
     const struct language *language = language_find(v->language);
     struct buf code = BUF_INIT;
+    struct buf postings = BUF_INIT;
     char places[PACK_NAME + 1];
     pack_string(&code, buf_view(&e->places.directory));
     int rc = pack_part(e->dir, buf_view(&code), places, e->diag);
+    if (!rc)
+        rc = fold_directory(e, buf_view(&e->postings.directory), &postings);
     buf_clear(&code);
     buf_printf(&code, "{\"version\":1,\"documents\":%u,\"length\":%llu",
                totals->documents, (unsigned long long)totals->length);
@@ -446,10 +476,11 @@ static int export_root(struct exporter *e, const struct vocabulary *v,
     put_member(&code, "titles", buf_view(&e->titles));
     put_member(&code, "words", buf_view(&e->words.directory));
     put_member(&code, "ends", buf_view(&e->ends.directory));
-    put_member(&code, "postings", buf_view(&e->postings.directory));
+    put_member(&code, "postings", buf_view(&postings));
     buf_putc(&code, '}');
     if (!rc)
         rc = pack_named(e->dir, "root", buf_view(&code), e->diag);
+    buf_release(&postings);
     buf_release(&code);
     return rc;
 }

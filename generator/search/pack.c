@@ -121,6 +121,18 @@ static bool begins_part(const struct pack_list *l, struct str key, size_t size)
     return l->part.n > l->target / 4 && chance < ((uint64_t)size << 24) / l->target;
 }
 
+/* The shortest beginning of the key that is behind the last part's last key: enough
+ * to tell in which part a key is. */
+static void set_first(struct pack_list *l, struct str key)
+{
+    unsigned units = 0;
+    size_t at = shared_bytes(buf_view(&l->last), key, &units);
+    if (at < key.n)
+        utf8_next(key, &at);
+    buf_clear(&l->first);
+    buf_str(&l->first, str_slice(key, 0, at));
+}
+
 int pack_list_add(struct pack_list *l, struct str key, struct str entry,
                   struct diag *diag)
 {
@@ -131,8 +143,7 @@ int pack_list_add(struct pack_list *l, struct str key, struct str entry,
     if (l->part.n) {
         shared = shared_bytes(buf_view(&l->last), key, &units);
     } else {
-        buf_clear(&l->first);
-        buf_str(&l->first, key);
+        set_first(l, key);
     }
     pack_digit(&l->part, units);
     buf_str(&l->part, str_from(key, shared));

@@ -38,9 +38,9 @@ struct pack_list {
     const char *dir;
     size_t target;        /* mean size of a part in bytes */
     struct buf part;      /* entries of the part being filled */
-    struct buf first;     /* its first key */
+    struct buf first;     /* a key between the last part and this one */
     struct buf last;      /* its last key */
-    struct buf directory; /* "KEY NAME KEY NAME ...": the first key of each part */
+    struct buf directory; /* "KEY NAME KEY NAME ...": where each part begins */
 };
 
 void pack_list_init(struct pack_list *l, const char *dir, size_t target);
