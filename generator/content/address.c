@@ -43,12 +43,20 @@ struct str address_slug(struct str title, struct arena *arena)
     return s;
 }
 
+void address_take(struct str slug, struct map *used)
+{
+    if (!map_has(used, slug))
+        map_put(used, slug, NULL);
+}
+
 struct str address_unique(struct str slug, struct map *used, struct arena *arena)
 {
     struct str unique = slug;
-    for (int i = 1; map_has(used, unique); i++)
-        unique = arena_printf(arena, "%.*s-%d", STR_ARG(slug), i);
-    map_put(used, unique, used);
+    size_t n = (size_t)map_get(used, slug);
+    while (map_has(used, unique))
+        unique = arena_printf(arena, "%.*s-%zu", STR_ARG(slug), ++n);
+    map_put(used, slug, (void *)n);
+    address_take(unique, used);
     return unique;
 }
 

@@ -19,7 +19,12 @@ struct str address_of_file(struct str file, struct arena *arena);
 /* A title as the last part of an address: never empty, at most 100 bytes. */
 struct str address_slug(struct str title, struct arena *arena);
 
-/* The same, made unique among the keys of `used` by -1, -2 …, and put there. */
+/* Notes that `slug` is taken. The values of `used` belong to these two functions:
+ * they say how far -1, -2 … are used up, so that ten thousand equal titles do not
+ * take fifty million looks. */
+void address_take(struct str slug, struct map *used);
+
+/* `slug`, made unique among the keys of `used` by -1, -2 …, and taken. */
 struct str address_unique(struct str slug, struct map *used, struct arena *arena);
 
 /* The address of a file that is copied: the same path with "notes/" and

@@ -3,6 +3,7 @@
 
 #include "config/front_matter.h"
 #include "content/content.h"
+#include "content/single.h"
 #include "markdown/markdown.h"
 
 static void add_also_called(struct term *term, struct str names)
@@ -15,14 +16,6 @@ static void add_also_called(struct term *term, struct str names)
         if (name.n)
             vec_push(&term->also_called, name);
     }
-}
-
-static void describe(struct term *term, struct str text, struct arena *arena)
-{
-    term->definition =
-        term->definition.n
-            ? arena_printf(arena, "%.*s %.*s", STR_ARG(term->definition), STR_ARG(text))
-            : text;
 }
 
 /* A line "Also called: …" and where it stood. */
@@ -50,17 +43,41 @@ static struct str take_also_called(struct str text, int first_line, struct arena
     return copy;
 }
 
-/* Gives each such line to the term above it. */
+/* Gives each such line to the term above it; both are in the order of lines. */
 static void share_also_called(struct site *site, const struct also_vec *also)
 {
+    size_t next = 0; /* the first term below the line */
     for (size_t i = 0; i < also->n; i++) {
-        struct term *owner = NULL;
-        for (size_t t = 0; t < site->terms.n; t++)
-            if (site->terms.p[t]->place.line < also->p[i].line)
-                owner = site->terms.p[t];
-        if (owner)
-            add_also_called(owner, also->p[i].names);
+        while (next < site->terms.n &&
+               site->terms.p[next]->place.line < also->p[i].line)
+            next++;
+        if (next > 0)
+            add_also_called(site->terms.p[next - 1], also->p[i].names);
     }
+}
+
+/* The definition of each term: the text of the blocks below its heading, up to
+ * the next heading, whether that is a term's or not. */
+static void define_terms(const struct md_block_vec *blocks, const struct map *by_id,
+                         struct arena *arena)
+{
+    struct buf text = BUF_INIT;
+    for (size_t i = 0, next; i < blocks->n; i = next) {
+        struct str anchor = blocks->p[i].anchor;
+        buf_clear(&text);
+        for (next = i; next < blocks->n && str_eq(blocks->p[next].anchor, anchor);
+             next++) {
+            if (blocks->p[next].kind == MD_HEADING)
+                continue;
+            if (text.n)
+                buf_putc(&text, ' ');
+            buf_str(&text, blocks->p[next].text);
+        }
+        struct term *term = map_get(by_id, anchor);
+        if (term)
+            term->definition = arena_str(arena, buf_view(&text));
+    }
+    buf_release(&text);
 }
 
 static void add_terms(struct site *site, struct page *page, struct diag *diag)
@@ -77,11 +94,7 @@ static void add_terms(struct site *site, struct page *page, struct diag *diag)
         map_put(&by_id, term->id, term);
     }
     md_blocks(page->body, &site->arena, &blocks, NULL);
-    for (size_t i = 0; i < blocks.n; i++) {
-        struct term *term = map_get(&by_id, blocks.p[i].anchor);
-        if (term && blocks.p[i].kind != MD_HEADING)
-            describe(term, blocks.p[i].text, &site->arena);
-    }
+    define_terms(&blocks, &by_id, &site->arena);
     for (size_t i = 0; i < site->terms.n; i++)
         if (!site->terms.p[i]->definition.n)
             diag_find(diag, DIAG_ERROR, site->terms.p[i]->place, "glossary-empty",
@@ -108,25 +121,15 @@ int glossary_add(struct site *site, struct str text, struct str file, struct dia
     struct also_vec also = {0};
     struct str body =
         take_also_called(front.body, front.body_line, &site->arena, &also);
-    struct md_piece_vec pieces = {0};
-    md_split(md_parse(body, file, front.body_line, &site->arena, diag), false,
-             &site->arena, &pieces);
+    struct md_piece piece = single_page(
+        md_parse(body, file, front.body_line, &site->arena, diag), &site->arena, diag);
     page->kind = PAGE_GLOSSARY;
     page->url = STR("glossary.html");
     page->id = STR("glossary");
-    for (size_t i = 0; i < pieces.n; i++) {
-        bool last = i + 1 == pieces.n;
-        if (last && !page->title.n)
-            page->title = pieces.p[i].title;
-        if (last)
-            page->body = pieces.p[i].body;
-        else
-            md_free(pieces.p[i].body);
-    }
-    page->place = (struct place){file, pieces.n ? pieces.p[pieces.n - 1].line : 1, 1};
-    vec_release(&pieces);
+    page->body = piece.body;
+    page->place = (struct place){file, piece.line ? piece.line : 1, 1};
     if (!page->title.n)
-        page->title = STR("Glossary");
+        page->title = piece.title.n ? piece.title : STR("Glossary");
     if (page->body)
         add_terms(site, page, diag);
     share_also_called(site, &also);

@@ -4,6 +4,7 @@
 #include "config/front_matter.h"
 #include "content/address.h"
 #include "content/content.h"
+#include "content/single.h"
 #include "markdown/markdown.h"
 #include "util/path.h"
 
@@ -52,6 +53,7 @@ struct file_reader {
     struct page settings;     /* what front matter says of the file */
     struct page *chapter;     /* the one being filled */
     struct map slugs;         /* of its pages */
+    struct map page_ids;      /* of all pages of the file, drafts too */
     bool is_first;
     int rc;
 };
@@ -65,17 +67,6 @@ static struct page *page_new(struct file_reader *r, enum page_kind kind,
     page->body = piece->body;
     page->place = (struct place){r->file, piece->line ? piece->line : 1, 1};
     return page;
-}
-
-static bool is_blank(struct md *md)
-{
-    struct arena scratch = {0};
-    struct md_block_vec blocks = {0};
-    md_blocks(md, &scratch, &blocks, NULL);
-    bool blank = blocks.n == 0;
-    vec_release(&blocks);
-    arena_release(&scratch);
-    return blank;
 }
 
 static struct str title_from_file(struct str file, struct arena *arena)
@@ -122,7 +113,7 @@ static void begin_chapter(struct file_reader *r, struct md_piece *piece)
     r->chapter = page;
     r->is_first = false;
     map_release(&r->slugs);
-    map_put(&r->slugs, STR("index"), r);
+    address_take(STR("index"), &r->slugs);
     vec_push(&r->site->chapters, page);
     add_page(r, page);
 }
@@ -137,6 +128,14 @@ static void read_page_settings(struct file_reader *r, struct page *page)
         r->rc = -1;
 }
 
+/* Of a page that does not become one of the site's. */
+static void release_lists(struct page *page)
+{
+    vec_release(&page->aliases);
+    vec_release(&page->tags);
+    vec_release(&page->allow);
+}
+
 static void add_section(struct file_reader *r, struct md_piece *piece)
 {
     struct arena *arena = &r->site->arena;
@@ -146,10 +145,11 @@ static void add_section(struct file_reader *r, struct md_piece *piece)
     if (!page->title.n)
         page->title = STR("Untitled");
     if (pinned)
-        map_put(&r->slugs, slug, r);
+        address_take(slug, &r->slugs);
     else
         slug = address_unique(slug, &r->slugs, arena);
     page->id = pinned ? piece->id : slug;
+    map_put(&r->page_ids, page->id, page);
     page->chapter = r->chapter;
     page->url = arena_printf(arena, "%.*s/%.*s.html",
                              STR_ARG(path_dir(r->chapter->url)), STR_ARG(slug));
@@ -158,28 +158,18 @@ static void add_section(struct file_reader *r, struct md_piece *piece)
     read_page_settings(r, page);
     if (page->draft) {
         md_free(page->body);
-        vec_release(&page->aliases);
-        vec_release(&page->tags);
-        vec_release(&page->allow);
+        release_lists(page);
         return;
     }
     add_page(r, page);
 }
 
-/* Every id under `pages:` must be a page of the file. */
-static void check_page_settings(struct file_reader *r,
-                                const struct md_piece_vec *pieces, struct arena *arena)
+/* Every id under `pages:` must be a page of the file, a draft or not. */
+static void check_page_settings(struct file_reader *r)
 {
     for (size_t i = 0; r->pages && i < r->pages->n; i++) {
         struct str id = r->pages->entries[i].key;
-        bool found = false;
-        for (size_t j = 0; j < pieces->n && !found; j++) {
-            const struct md_piece *p = &pieces->p[j];
-            found = p->level == 2 &&
-                    (str_eq(p->id, id) ||
-                     (!p->id.n && str_eq(address_slug(p->title, arena), id)));
-        }
-        if (!found)
+        if (!map_has(&r->page_ids, id))
             r->rc =
                 diag_fail(r->diag, r->pages->entries[i].place,
                           "\"pages\" names \"%.*s\", but no heading of this file has "
@@ -193,7 +183,7 @@ static void add_pieces(struct file_reader *r, struct md_piece_vec *pieces)
     for (size_t i = 0; i < pieces->n; i++) {
         struct md_piece *piece = &pieces->p[i];
         bool more = i + 1 < pieces->n;
-        if (piece->level == 0 && more && is_blank(piece->body)) {
+        if (piece->level == 0 && more && single_is_blank(piece->body)) {
             md_free(piece->body);
             continue;
         }
@@ -206,6 +196,20 @@ static void add_pieces(struct file_reader *r, struct md_piece_vec *pieces)
     }
 }
 
+static void add_text(struct file_reader *r, const struct front_matter *front)
+{
+    struct arena *arena = &r->site->arena;
+    struct md_piece_vec pieces = {0};
+    md_split(md_parse(front->body, r->file, front->body_line, arena, r->diag), true,
+             arena, &pieces);
+    if (pieces.n == 0)
+        diag_find(r->diag, DIAG_WARNING, (struct place){r->file, 1, 1}, "file-empty",
+                  "nothing to read in this file; write something, or take it away");
+    add_pieces(r, &pieces);
+    check_page_settings(r);
+    vec_release(&pieces);
+}
+
 int notes_add(struct site *site, struct str text, struct str file, struct str address,
               struct diag *diag)
 {
@@ -215,24 +219,14 @@ int notes_add(struct site *site, struct str text, struct str file, struct str ad
     struct front_matter front;
     if (front_matter_read(text, file, &site->arena, diag, &front) < 0)
         return -1;
-    if (front.yaml && yaml_read(front.yaml, file_fields, COUNT(file_fields),
-                                &r.settings, "the front matter", &reader) < 0)
-        return -1;
-    if (r.settings.draft)
-        return 0;
+    if (front.yaml)
+        r.rc = yaml_read(front.yaml, file_fields, COUNT(file_fields), &r.settings,
+                         "the front matter", &reader);
     r.pages = yaml_get(front.yaml, STR("pages"));
-    struct md_piece_vec pieces = {0};
-    md_split(md_parse(front.body, file, front.body_line, &site->arena, diag), true,
-             &site->arena, &pieces);
-    if (pieces.n == 0)
-        diag_find(diag, DIAG_WARNING, (struct place){file, 1, 1}, "file-empty",
-                  "nothing to read in this file; write something, or take it away");
-    check_page_settings(&r, &pieces, &site->arena);
-    add_pieces(&r, &pieces);
-    vec_release(&pieces);
+    if (r.rc == 0 && !r.settings.draft)
+        add_text(&r, &front);
     map_release(&r.slugs);
-    vec_release(&r.settings.aliases);
-    vec_release(&r.settings.tags);
-    vec_release(&r.settings.allow);
+    map_release(&r.page_ids);
+    release_lists(&r.settings);
     return r.rc;
 }

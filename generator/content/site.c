@@ -14,7 +14,7 @@ int site_add_page(struct site *site, struct page *page, struct diag *diag)
     }
     return diag_fail(diag, page->place,
                      "duplicate slug: \"%.*s\" would be at %.*s, where \"%.*s\" is "
-                     "already (%.*s:%d); give one of them another {#id}",
+                     "already (%.*s:%d); give one of them another {#id} or file name",
                      STR_ARG(page->title), STR_ARG(page->url), STR_ARG(other->title),
                      STR_ARG(other->place.file), other->place.line);
 }

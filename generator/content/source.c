@@ -7,6 +7,7 @@
 #include "content/address.h"
 #include "content/glossary.h"
 #include "content/notes.h"
+#include "content/single.h"
 #include "markdown/markdown.h"
 #include "util/path.h"
 #include "util/utf8.h"
@@ -51,17 +52,13 @@ static int add_home(struct site *site, struct str text, struct str file,
         (front.yaml &&
          yaml_read(front.yaml, fields, 2, page, "the front matter", &reader) < 0))
         return -1;
-    struct md_piece_vec pieces = {0};
-    md_split(md_parse(front.body, file, front.body_line, &site->arena, diag), false,
-             &site->arena, &pieces);
-    for (size_t i = 0; i < pieces.n; i++) {
-        md_free(page->body);
-        page->body = pieces.p[i].body;
-        page->place = (struct place){file, pieces.p[i].line, 1};
-        if (pieces.p[i].title.n)
-            page->title = pieces.p[i].title;
-    }
-    vec_release(&pieces);
+    struct md_piece piece =
+        single_page(md_parse(front.body, file, front.body_line, &site->arena, diag),
+                    &site->arena, diag);
+    page->body = piece.body;
+    page->place = (struct place){file, piece.line ? piece.line : 1, 1};
+    if (!page->title.n)
+        page->title = piece.title;
     return 0;
 }
 
@@ -92,12 +89,32 @@ static int add_service(struct site *site, struct str text, struct str file,
     return site_add_page(site, page, diag);
 }
 
-static int add_attachment(struct site *site, const char *path, struct str rel)
+static int add_attachment(struct site *site, struct str file, struct str rel)
 {
-    struct attachment a = {arena_str(&site->arena, str_z(path)),
-                           address_of_attachment(rel, &site->arena)};
+    struct attachment a = {file, address_of_attachment(rel, &site->arena)};
     vec_push(&site->attachments, a);
     return 0;
+}
+
+/* Whether each attachment has an address of its own. */
+static int check_attachments(const struct site *site, struct diag *diag)
+{
+    struct map by_url = {0};
+    int rc = 0;
+    for (size_t i = 0; i < site->attachments.n; i++) {
+        const struct attachment *a = &site->attachments.p[i];
+        const struct page *page = map_get(&site->pages_by_url, a->url);
+        const struct attachment *other =
+            map_put(&by_url, a->url, &site->attachments.p[i]);
+        if (page || other)
+            rc = diag_fail(diag, (struct place){a->source, 0, 0},
+                           "would be copied to \"%.*s\", which is the place of "
+                           "\"%.*s\"; rename one of them",
+                           STR_ARG(a->url),
+                           STR_ARG(other ? other->source : page->place.file));
+    }
+    map_release(&by_url);
+    return rc;
 }
 
 static bool is_markdown(struct str file)
@@ -121,8 +138,11 @@ static int add_file(struct site *site, const char *source, struct str rel,
     path_join(&path, str_z(source), rel);
     struct str file = arena_str(&site->arena, buf_view(&path)), text;
     buf_release(&path);
+    if (utf8_invalid_at(rel) >= 0)
+        return diag_fail(diag, (struct place){file, 0, 0},
+                         "the name of this file is not UTF-8; rename it");
     if (!is_markdown(rel))
-        return add_attachment(site, file.p, rel);
+        return add_attachment(site, file, rel);
     if (read_text(site, file.p, &text, diag) < 0)
         return -1;
     if (str_eq(rel, STR("index.md")))
@@ -217,7 +237,9 @@ static int load_folder(struct site *site, const char *source, struct diag *diag)
     for (size_t i = 0; i < files.n; i++)
         if (add_file(site, source, files.p[i], diag) < 0)
             rc = -1;
-    if (rc == 0 && site->chapters.n == 0 && site->services.n == 0)
+    if (rc == 0)
+        rc = check_attachments(site, diag);
+    if (rc == 0 && site->pages.n == 1 && !site->home->body)
         rc = diag_fail(diag, (struct place){0},
                        "no Markdown files in \"%s\"; put your notes there, or name "
                        "another source with -s",

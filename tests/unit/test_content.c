@@ -1,0 +1,158 @@
+/* Sources into pages: addresses, the parts of a file, what is refused. */
+#include "fixture.h"
+
+#include "content/address.h"
+
+static void addresses_of_equal_titles_count_on(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct map used = {0};
+    address_take(STR("index"), &used);
+    address_take(STR("a-1"), &used);
+    static const char *const expected[] = {"index-1", "a", "a-2", "a-3", "a-1-1"};
+    static const char *const slugs[] = {"index", "a", "a", "a", "a-1"};
+    for (size_t i = 0; i < 5; i++) {
+        struct str url = address_unique(str_z(slugs[i]), &used, &arena);
+        assert_string_equal(url.p, expected[i]);
+    }
+    /* A look at every number below would make this a matter of minutes. */
+    for (size_t i = 0; i < 100000; i++)
+        address_unique(STR("notes"), &used, &arena);
+    assert_true(map_has(&used, STR("notes-99999")));
+    map_release(&used);
+    arena_release(&arena);
+}
+
+static void a_home_page_is_enough(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_file(&f, "index.md", "# Home\n\nText.\n");
+    assert_int_equal(fixture_link(&f), 0);
+    assert_string_equal(fixture_findings(&f), "");
+    fixture_end(&f);
+    f = fixture_new();
+    fixture_file(&f, "picture.png", "x");
+    assert_int_equal(fixture_link(&f), -1);
+    assert_true(fixture_found(&f, "no Markdown files in"));
+    fixture_end(&f);
+}
+
+static void what_a_single_page_cannot_show_is_told(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_file(
+        &f, "index.md",
+        "---\ntitle: Front\n---\nAbove\n\n# Home\n\nText.\n\n# More\n\nLost.\n");
+    fixture_file(&f, "glossary.md", "# Words\n\n## Apple\n\nFruit.\n\n# B\n\n## Bee\n");
+    assert_int_equal(fixture_link(&f), 0);
+    assert_string_equal(
+        fixture_findings(&f),
+        "glossary.md:7:1: error: this file is one page, so \"B\" and what follows is "
+        "not "
+        "shown; make it a heading of level 2 (##) [page-parts]\n"
+        "index.md:4:1: error: text above the title of a page is not shown; put it "
+        "below "
+        "the heading [page-parts]\n"
+        "index.md:10:1: error: this file is one page, so \"More\" and what follows is "
+        "not shown; make it a heading of level 2 (##) [page-parts]\n");
+    assert_string_equal(f.site.home->title.p, "Front");
+    assert_string_equal(f.site.home->text.p, "Text.\n");
+    assert_int_equal(f.site.terms.n, 1);
+    fixture_end(&f);
+}
+
+static void terms_get_what_stands_below_them(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_file(&f, "glossary.md",
+                 "# G\n\nAlso called: nobody\n\n## RPO\n\nHow much.\n\n- or\n- when\n\n"
+                 "Also called: loss , tolerance.\n\n## RTO\n\nHow long.\n\n"
+                 "## Empty\n\nAlso called: void\n");
+    assert_int_equal(fixture_link(&f), 0);
+    struct term *const *terms = f.site.terms.p;
+    assert_string_equal(terms[0]->definition.p, "How much. or when");
+    assert_int_equal(terms[0]->also_called.n, 2);
+    assert_true(str_eq(terms[0]->also_called.p[1], STR("tolerance")));
+    assert_string_equal(terms[1]->definition.p, "How long.");
+    assert_int_equal(terms[1]->also_called.n, 0);
+    assert_string_equal(fixture_findings(&f),
+                        "glossary.md:18:1: error: the term \"Empty\" has no definition "
+                        "[glossary-empty]\n");
+    fixture_end(&f);
+}
+
+static void settings_of_pages_find_numbered_ones_and_drafts(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_file(&f, "notes/a.md",
+                 "---\naliases: [one]\npages:\n  x-1: {description: second}\n"
+                 "  y: {draft: true, tags: [t]}\n---\n# A\n\n## X\n\n## X\n\n## Y\n");
+    fixture_file(&f, "notes/b.md", "---\ndraft: true\naliases: [two]\n---\n# B\n");
+    assert_int_equal(fixture_link(&f), 0);
+    assert_string_equal(fixture_findings(&f), "");
+    assert_string_equal(fixture_page(&f, "a/x-1.html")->description.p, "second");
+    assert_null(fixture_page(&f, "a/y.html"));
+    assert_null(fixture_page(&f, "b/index.html"));
+    fixture_end(&f);
+    f = fixture_new();
+    fixture_file(&f, "notes/a.md",
+                 "---\naliases: [one]\npages:\n  z: {tags: [t]}\n---\n# A\n\n## X\n");
+    assert_int_equal(fixture_link(&f), -1);
+    assert_true(fixture_found(&f, "notes/a.md:4:3: error: \"pages\" names \"z\""));
+    fixture_end(&f);
+}
+
+static void wrong_front_matter_leaves_nothing_behind(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_file(&f, "notes/a.md", "---\naliases: [one]\ntagz: [x]\n---\n# A\n");
+    assert_int_equal(fixture_link(&f), -1);
+    assert_true(fixture_found(&f, "notes/a.md:3:1: error: unknown key \"tagz\""));
+    fixture_end(&f);
+}
+
+static void attachments_need_places_of_their_own(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_file(&f, "notes/a.md", "# A\n");
+    fixture_file(&f, "notes/a b.png", "1");
+    fixture_file(&f, "notes/a-b.png", "2");
+    fixture_file(&f, "a/index.html", "3");
+    assert_int_equal(fixture_link(&f), -1);
+    assert_true(fixture_found(&f, "a/index.html: error: would be copied to "
+                                  "\"a/index.html\", which is the place of "));
+    assert_true(fixture_found(&f, "notes/a-b.png: error: would be copied to "));
+    fixture_end(&f);
+}
+
+static void names_that_are_not_utf8_are_refused(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_file(&f, "notes/\xFF.md", "# A\n");
+    assert_int_equal(fixture_link(&f), -1);
+    assert_true(fixture_found(&f, "the name of this file is not UTF-8"));
+    fixture_end(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(addresses_of_equal_titles_count_on),
+        cmocka_unit_test(a_home_page_is_enough),
+        cmocka_unit_test(what_a_single_page_cannot_show_is_told),
+        cmocka_unit_test(terms_get_what_stands_below_them),
+        cmocka_unit_test(settings_of_pages_find_numbered_ones_and_drafts),
+        cmocka_unit_test(wrong_front_matter_leaves_nothing_behind),
+        cmocka_unit_test(attachments_need_places_of_their_own),
+        cmocka_unit_test(names_that_are_not_utf8_are_refused),
+    };
+    return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
+}
