@@ -23,8 +23,8 @@
 #include "util/utf8.h"
 
 enum {
-    WORDS_TARGET = 3000,    /* bytes of a part, on average */
-    POSTINGS_TARGET = 3000, /* the limit is twice that */
+    WORDS_TARGET = 2200,    /* bytes of a part, on average */
+    POSTINGS_TARGET = 2000, /* the limit is twice that */
     CHUNK = 6000,           /* a longer list has parts of its own */
     CHUNK_NUMBERS = 256,    /* which begin at multiples of this number */
     BLOCK = 1024,           /* numbers of a block */

@@ -23,7 +23,7 @@ struct lexicon_word {
 VEC(lexicon_word_vec, struct lexicon_word);
 
 /* What a name of one word weighs; the words of longer names share it. */
-enum { LEXICON_NAME = 6 };
+enum { LEXICON_NAME = 4 };
 
 /* A word at its place in a document. */
 struct lexicon_token {
