@@ -1,6 +1,7 @@
 // `make relevance`: MRR@10 of the judged sets for this program and four other search
 // engines over the same text. Every second query of a kind is for tuning; the other
 // half is what counts, and both are printed. With -v, the queries that miss.
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
@@ -54,20 +55,20 @@ function minisearch(set, docs) {
   return async (query) => index.search(query).map((hit) => docs[hit.id].url);
 }
 
-// Pagefind only runs in a browser: its files are served to Chromium.
+// Pagefind's program indexes pages; its search only runs in a browser, so the files
+// are served to Chromium.
 async function pagefind(set, docs, cleanup) {
-  const { createIndex, close } = await import("pagefind");
   const { chromium } = await import("playwright-core");
-  const { index } = await createIndex({});
-  for (const [id, doc] of flat(docs).entries())
-    await index.addHTMLFile({
-      url: `/${id}.html`,
-      content: `<html lang="en"><body><main data-pagefind-body><h1>${escapeHtml(doc.title)}</h1>` +
-        `<p>${escapeHtml(doc.body)}</p></main></body></html>`
-    });
   const root = folder("pagefind");
-  await index.writeFiles({ outputPath: path.join(root, "pagefind") });
-  await close();
+  for (const [id, doc] of flat(docs).entries())
+    fs.writeFileSync(path.join(root, `${id}.html`),
+      `<!doctype html><html lang="en"><title>${id}</title><body><main data-pagefind-body>` +
+      `<h1>${escapeHtml(doc.title)}</h1><p>${escapeHtml(doc.body)}</p></main></body></html>`);
+  const arch = process.arch === "arm64" ? "arm64" : "x64";
+  const bin = path.join(path.dirname(load.resolve(`@pagefind/linux-${arch}/package.json`)), "bin");
+  const program = fs.readdirSync(bin).find((name) => /^pagefind(_extended)?$/.test(name));
+  execFileSync(path.join(bin, program), ["--site", root, "--output-path", path.join(root, "pagefind")],
+               { stdio: "pipe" });
   const server = http.createServer((request, response) => {
     const file = path.join(root, new URL(request.url, "http://x").pathname);
     if (!fs.existsSync(file) || fs.statSync(file).isDirectory()) return response.end("<!doctype html>");
