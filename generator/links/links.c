@@ -42,30 +42,40 @@ static void keep_external(struct linker *l, struct page *page,
     md_link_drop(page->body, link);
 }
 
-static const struct target *no_target(struct linker *l, struct page *page,
-                                      const struct md_link *link)
+/* Reports a link to `file`, a source path that is not there. */
+static void no_target(struct linker *l, struct page *page, const struct md_link *link,
+                      struct str file)
 {
-    struct str near = targets_suggest(&l->targets.files, link->target);
-    struct str hint = near.n ? arena_printf(&l->site->arena, "; did you mean \"%.*s\"?",
-                                            STR_ARG(near))
-                             : (struct str){0};
+    struct str near = targets_suggest(&l->targets.files, file);
+    if (!near.n)
+        near = targets_suggest(&l->targets.attachments, file);
+    struct buf hint = BUF_INIT;
+    if (near.n) {
+        buf_puts(&hint, "; did you mean \"");
+        path_relative(&hint, page->place.file, near);
+        buf_puts(&hint, "\"?");
+    }
     diag_find(l->diag, DIAG_ERROR, place_of(page, link), "link-target",
-              "no page or file at \"%.*s\"%.*s", STR_ARG(link->target), STR_ARG(hint));
+              "no page or file at \"%.*s\"%s", STR_ARG(link->target), hint.p);
+    buf_release(&hint);
     md_link_drop(page->body, link);
-    return NULL;
+}
+
+static void no_heading(struct linker *l, struct page *page, const struct md_link *link,
+                       struct str anchor, struct str where)
+{
+    diag_find(l->diag, DIAG_ERROR, place_of(page, link), "link-anchor",
+              "no heading \"#%.*s\" in \"%.*s\"", STR_ARG(anchor), STR_ARG(where));
+    md_link_drop(page->body, link);
 }
 
 /* The source path that `path` on a page means: taken from the folder of its
- * file, or from the source if it begins with a slash. An empty path is the file
- * itself. Returns -1 if it leads out of the source. */
+ * file, or from the source if it begins with a slash. Returns -1 if it leads out
+ * of the source. */
 static int source_path(const struct site *site, const struct page *page,
                        struct str path, struct buf *out)
 {
     struct str file = page->place.file, folder = {0};
-    if (!path.n) {
-        buf_str(out, file);
-        return 0;
-    }
     if (path.p[0] != '/')
         folder = path_dir(str_from(file, site->source.n ? site->source.n + 1 : 0));
     struct buf inside = BUF_INIT;
@@ -75,50 +85,80 @@ static int source_path(const struct site *site, const struct page *page,
     return rc;
 }
 
-/* A link to a file of the source; NULL if it was settled here. */
-static const struct target *resolve_file(struct linker *l, struct page *page,
-                                         const struct md_link *link)
+/* What a relative link says, percent-encoding undone; a query means nothing to
+ * files. */
+struct address {
+    struct str path, anchor;
+};
+
+static struct address address_read(struct str href, struct arena *arena)
 {
-    struct arena *arena = &l->site->arena;
-    ptrdiff_t hash = str_find_char(link->target, '#', 0);
-    struct str path =
-        str_slice(link->target, 0, hash < 0 ? link->target.n : (size_t)hash);
-    struct str anchor = str_from(link->target, path.n + 1);
+    ptrdiff_t hash = str_find_char(href, '#', 0);
+    struct str path = str_slice(href, 0, hash < 0 ? href.n : (size_t)hash);
+    struct str anchor = str_from(href, path.n + 1);
     ptrdiff_t query = str_find_char(path, '?', 0);
-    path = href_decode(str_slice(path, 0, query < 0 ? path.n : (size_t)query), arena);
-    anchor = href_decode(anchor, arena);
+    path = str_slice(path, 0, query < 0 ? path.n : (size_t)query);
+    return (struct address){href_decode(path, arena), href_decode(anchor, arena)};
+}
+
+/* A link to a file of the source; NULL if it was settled here. */
+static const struct target *resolve_path(struct linker *l, struct page *page,
+                                         const struct md_link *link, struct address to)
+{
+    struct str none = {0};
     struct buf file = BUF_INIT;
     bool no_anchor = false;
     const struct target *target = NULL;
     const struct attachment *attachment = NULL;
-    if (source_path(l->site, page, path, &file) == 0) {
-        target = targets_by_file(&l->targets, buf_view(&file), anchor, &no_anchor);
+    if (source_path(l->site, page, to.path, &file) == 0) {
+        target = targets_by_file(&l->targets, buf_view(&file), to.anchor, &no_anchor);
         attachment = map_get(&l->targets.attachments, buf_view(&file));
     }
-    buf_release(&file);
-    if (attachment) {
+    if (attachment)
         md_link_set(page->body, link,
-                    href_make(page->url, attachment->url, (struct str){0}, arena),
-                    (struct str){0}, (struct str){0}, (struct str){0});
+                    href_make(page->url, attachment->url, to.anchor, &l->site->arena),
+                    none, none, none);
+    else if (no_anchor)
+        no_heading(l, page, link, to.anchor, to.path);
+    else if (!target)
+        no_target(l, page, link, buf_view(&file));
+    buf_release(&file);
+    return target;
+}
+
+/* A relative link; NULL if it was settled here. */
+static const struct target *resolve_file(struct linker *l, struct page *page,
+                                         const struct md_link *link)
+{
+    struct address to = address_read(link->target, &l->site->arena);
+    if (to.path.n)
+        return resolve_path(l, page, link, to);
+    if (!link->target.n) {
+        no_target(l, page, link, (struct str){0});
         return NULL;
     }
-    if (target)
-        return target;
-    if (!no_anchor)
-        return no_target(l, page, link);
-    diag_find(l->diag, DIAG_ERROR, place_of(page, link), "link-anchor",
-              "no heading \"#%.*s\" in \"%.*s\"", STR_ARG(anchor),
-              STR_ARG(path.n ? path : page->place.file));
-    md_link_drop(page->body, link);
-    return NULL;
+    bool no_anchor;
+    const struct target *target =
+        targets_on_page(&l->targets, page, to.anchor, &no_anchor);
+    if (!target)
+        no_heading(l, page, link, to.anchor, page->place.file);
+    return target;
 }
 
 static const struct target *resolve_wiki(struct linker *l, struct page *page,
                                          const struct md_link *link)
 {
-    const struct target *target = targets_by_name(&l->targets, link->target);
+    bool no_anchor;
+    const struct target *target =
+        targets_by_name(&l->targets, page, link->target, &no_anchor);
     if (target)
         return target;
+    if (no_anchor) {
+        size_t hash = (size_t)str_rfind_char(link->target, '#');
+        no_heading(l, page, link, str_from(link->target, hash + 1),
+                   hash ? str_slice(link->target, 0, hash) : page->title);
+        return NULL;
+    }
     struct str near = targets_suggest(&l->targets.names, link->target);
     struct str hint = near.n ? arena_printf(&l->site->arena, "; did you mean [[%.*s]]?",
                                             STR_ARG(near))
@@ -153,8 +193,10 @@ static const struct target *resolve(struct linker *l, struct page *page,
         keep_external(l, page, link, scheme);
         return NULL;
     }
-    if (link->kind != MD_WIKI && str_starts(link->target, STR("//")))
-        return no_target(l, page, link);
+    if (link->kind != MD_WIKI && str_starts(link->target, STR("//"))) {
+        no_target(l, page, link, (struct str){0});
+        return NULL;
+    }
     const struct target *target = link->kind == MD_WIKI ? resolve_wiki(l, page, link)
                                                         : resolve_file(l, page, link);
     if (!target)

@@ -20,6 +20,7 @@ VEC(subject_vec, struct subject);
 struct name {
     struct str word;
     struct target target;
+    struct str key;          /* of the target: the same for every name of it */
     struct service *service; /* NULL for a term */
     bool is_ambiguous;
     struct name *next; /* another service that the same ambiguous word may mean */
@@ -40,6 +41,13 @@ static void add_word(struct mentions *m, struct str word, const struct name *nam
     *own = *name;
     own->word = word;
     automaton_add(m->automaton, word, own);
+}
+
+static struct str target_key(struct arena *arena, const struct target *t)
+{
+    return t->anchor.n ? arena_printf(arena, "%.*s#%.*s", STR_ARG(t->page->url),
+                                      STR_ARG(t->anchor))
+                       : t->page->url;
 }
 
 static void add_recased(struct mentions *m, struct str word, char first,
@@ -75,7 +83,7 @@ static void add_name(struct mentions *m, struct str word, const struct name *nam
 
 static void add_service(struct mentions *m, struct service *s)
 {
-    struct name name = {.target = {s->page, {0}}, .service = s};
+    struct name name = {.target = {s->page, {0}}, .key = s->page->url, .service = s};
     add_name(m, s->name, &name);
     for (size_t i = 0; i < s->aliases.n; i++)
         add_name(m, s->aliases.p[i], &name);
@@ -84,7 +92,10 @@ static void add_service(struct mentions *m, struct service *s)
 /* Before all others, as the first to claim a word keeps it. */
 static void add_ambiguous(struct mentions *m, struct service *s)
 {
-    struct name name = {.target = {s->page, {0}}, .service = s, .is_ambiguous = true};
+    struct name name = {.target = {s->page, {0}},
+                        .key = s->page->url,
+                        .service = s,
+                        .is_ambiguous = true};
     for (size_t i = 0; i < s->ambiguous.n; i++) {
         struct name *own = arena_new(&m->site->arena, struct name, 1);
         *own = name;
@@ -106,6 +117,7 @@ static void add_term(struct mentions *m, struct page *glossary, const struct ter
 {
     struct arena *arena = &m->site->arena;
     struct name name = {.target = {glossary, term->id}};
+    name.key = target_key(arena, &name.target);
     struct str word = term->name;
     bool acronym = word.n < 2 || !(word.p[1] >= 'a' && word.p[1] <= 'z');
     if (!acronym) {
@@ -234,23 +246,72 @@ struct page_links {
     struct service *topic; /* what the page is about, or NULL */
     struct map linked;     /* key of target -> anything */
     struct map reported;   /* likewise */
+    /* The sentence that was quoted last, where it begins and what follows it. */
+    const struct md_block *block;
+    struct str sentence;
+    size_t start, next;
 };
 
-static struct str target_key(struct page_links *l, const struct target *t)
+/* The sentence that holds byte `at` of the block. Mentions come in the order of
+ * the text, so the next one is looked for from the last one on. */
+static struct str sentence_at(struct page_links *l, const struct md_block *block,
+                              size_t at, size_t *start)
 {
-    return t->anchor.n ? arena_printf(&l->m->site->arena, "%.*s#%.*s",
-                                      STR_ARG(t->page->url), STR_ARG(t->anchor))
-                       : t->page->url;
+    if (l->block != block || at < l->start) {
+        l->block = block;
+        l->next = l->start = 0;
+        l->sentence = (struct str){0};
+    }
+    while (at >= l->next &&
+           sentence_next(block->text, &l->next, &l->sentence, &l->start))
+        ;
+    *start = l->start;
+    return l->sentence;
 }
 
-static void add_backlink(struct page *to, const struct page *from,
+/* Moves `at` by `step` to a boundary between words, or, in a script without
+ * spaces, between characters. */
+static size_t boundary(struct str s, size_t at, int step)
+{
+    enum { LONGEST_WORD = 64 };
+    size_t i = at;
+    for (int n = 0; n < LONGEST_WORD && i > 0 && i < s.n; n++, i += (size_t)step)
+        if ((s.p[i] == ' ') != (s.p[i - 1] == ' '))
+            return i;
+    while (at > 0 && at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80)
+        at += (size_t)step;
+    return at;
+}
+
+/* A quotation is read in a list of them, and each page that a sentence of a
+ * thousand links leads to has one: of what is longer than this only the
+ * neighbourhood of byte `at` is taken. */
+static struct str excerpt(struct str sentence, size_t at, size_t *start)
+{
+    enum { MAX = 600, BEFORE = MAX / 3 };
+    if (sentence.n <= MAX)
+        return sentence;
+    size_t from = at > *start + BEFORE ? at - *start - BEFORE : 0;
+    if (from > sentence.n - MAX)
+        from = sentence.n - MAX;
+    size_t to = boundary(sentence, from + MAX, -1);
+    from = boundary(sentence, from, 1);
+    while (from < to && sentence.p[from] == ' ')
+        from++;
+    *start += from;
+    return str_trim(str_slice(sentence, from, to));
+}
+
+static void add_backlink(struct page_links *l, struct page *to,
                          const struct md_block *block, size_t at, size_t len,
                          bool is_scope)
 {
-    size_t start;
-    struct str sentence = sentence_around(block->text, at, &start);
+    const struct page *from = l->page;
     if (to == from)
         return;
+    size_t start;
+    struct str sentence = sentence_at(l, block, at, &start);
+    sentence = excerpt(sentence, at, &start);
     for (size_t i = to->backlinks.n; i > 0 && to->backlinks.p[i - 1].from == from; i--)
         if (str_eq(to->backlinks.p[i - 1].sentence, sentence)) {
             to->backlinks.p[i - 1].is_scope |= is_scope;
@@ -290,11 +351,11 @@ static void report_written(struct page_links *l, const struct map *written,
         const struct target *target = map_get(written, links.p[i].target);
         if (!target || links.p[i].block >= blocks->n)
             continue;
-        struct str key = target_key(l, target);
+        struct str key = target_key(&l->m->site->arena, target);
         map_put(&l->linked, key, l);
         if (map_put(&l->reported, key, l))
             continue;
-        add_backlink(target->page, l->page, &blocks->p[links.p[i].block], links.p[i].at,
+        add_backlink(l, target->page, &blocks->p[links.p[i].block], links.p[i].at,
                      links.p[i].text.n, false);
     }
     vec_release(&links);
@@ -336,7 +397,7 @@ static void report_statements(struct page_links *l, const struct md_block *block
         if (st->subject == STATEMENT_TOPIC) {
             if (l->topic) {
                 record_statement(l, block, st, l->topic);
-                add_backlink(l->topic->page, l->page, block, st->from, 0, true);
+                add_backlink(l, l->topic->page, block, st->from, 0, true);
             }
             continue;
         }
@@ -344,7 +405,7 @@ static void report_statements(struct page_links *l, const struct md_block *block
         /* "It" may stand for a name in the sentence before. */
         bool inside = f->from >= st->from && f->to <= st->to;
         record_statement(l, block, st, f->name->service);
-        add_backlink(f->name->target.page, l->page, block, inside ? f->from : st->from,
+        add_backlink(l, f->name->target.page, block, inside ? f->from : st->from,
                      inside ? f->to - f->from : 0, true);
     }
     vec_release(&subjects);
@@ -384,8 +445,8 @@ static void report_mentions(struct page_links *l, const struct md_block_vec *blo
             if (!name->service || name->target.page == l->page)
                 continue;
             name->service->mentions += is_notes(l->page);
-            if (!map_put(&l->reported, target_key(l, &name->target), l))
-                add_backlink(name->target.page, l->page, block, found.p[i].from,
+            if (!map_put(&l->reported, name->key, l))
+                add_backlink(l, name->target.page, block, found.p[i].from,
                              found.p[i].to - found.p[i].from, false);
         }
     }
@@ -401,19 +462,20 @@ static void link_names(struct page_links *l, const struct md_block_vec *blocks,
     struct arena *arena = &l->m->site->arena;
     struct insert_vec inserts = {0};
     struct found_vec found = {0};
-    size_t block = SIZE_MAX;
+    size_t block = SIZE_MAX, next = 0; /* the first name not behind the run */
     for (size_t r = 0; r < runs->n; r++) {
         const struct md_run *run = &runs->p[r];
         /* Names are found in the whole block, so that neither a word cut by
          * markup nor its neighbours in another run mislead. */
-        if (run->block != block)
+        if (run->block != block) {
             find_names(l->m, l->page, blocks->p[block = run->block].text, &found);
-        for (size_t i = 0; i < found.n; i++) {
-            const struct found *f = &found.p[i];
-            if (f->from < run->at || f->to > run->at + run->text.n ||
-                f->name->target.page == l->page)
-                continue;
-            if (map_put(&l->linked, target_key(l, &f->name->target), l))
+            next = 0;
+        }
+        while (next < found.n && found.p[next].from < run->at)
+            next++;
+        for (; next < found.n && found.p[next].to <= run->at + run->text.n; next++) {
+            const struct found *f = &found.p[next];
+            if (f->name->target.page == l->page || map_put(&l->linked, f->name->key, l))
                 continue;
             struct md_insert insert = {
                 .run = r,

@@ -41,26 +41,39 @@ static void claim_name(struct targets *t, struct str name, struct target *target
     claim(&t->names, folded(name, t->arena), target);
 }
 
+static struct str anchor_key(struct arena *arena, struct str where, struct str anchor)
+{
+    return arena_printf(arena, "%.*s#%.*s", STR_ARG(where), STR_ARG(anchor));
+}
+
+/* In the file of the page, and on the page itself. */
 static void claim_anchor(struct targets *t, struct page *page, struct str anchor,
                          struct target *target)
 {
-    if (anchor.n)
-        claim(&t->anchors,
-              arena_printf(t->arena, "%.*s#%.*s", STR_ARG(page->place.file),
-                           STR_ARG(anchor)),
-              target);
+    if (!anchor.n)
+        return;
+    claim(&t->anchors, anchor_key(t->arena, page->place.file, anchor), target);
+    claim(&t->anchors, anchor_key(t->arena, page->url, anchor), target);
+}
+
+static struct str slug_of(struct str title, struct arena *arena)
+{
+    struct buf slug = BUF_INIT;
+    md_slug(title, &slug);
+    struct str s = arena_str(arena, buf_view(&slug));
+    buf_release(&slug);
+    return s;
 }
 
 /* An H2 is a page of its own, yet its old anchor in the file leads there. */
 static void claim_page_anchors(struct targets *t, struct page *page)
 {
-    struct target *self = target_new(t, page, (struct str){0});
-    struct buf slug = BUF_INIT;
+    struct str none = {0};
+    struct target *self = target_new(t, page, none);
     claim(&t->files, page->place.file, self);
+    claim(&t->anchors, anchor_key(t->arena, page->url, none), self);
     claim_anchor(t, page, page->id, self);
-    md_slug(page->title, &slug);
-    claim_anchor(t, page, arena_str(t->arena, buf_view(&slug)), self);
-    buf_release(&slug);
+    claim_anchor(t, page, slug_of(page->title, t->arena), self);
 }
 
 static void claim_headings(struct targets *t, struct page *page)
@@ -69,6 +82,43 @@ static void claim_headings(struct targets *t, struct page *page)
         struct str id = page->headings.p[i].id;
         claim_anchor(t, page, id, target_new(t, page, id));
     }
+}
+
+/* A heading whose like stands above it in the file has a number on GitHub, and
+ * may be linked by it, though it is the first of its page. */
+static void claim_numbered(struct targets *t, struct page *page, struct str title,
+                           struct str anchor, struct map *seen)
+{
+    struct str slug = slug_of(title, t->arena);
+    struct str key = anchor_key(t->arena, page->place.file, slug);
+    size_t before = (size_t)map_get(seen, key);
+    map_put(seen, key, (void *)(before + 1));
+    if (before)
+        claim(&t->anchors, arena_printf(t->arena, "%.*s-%zu", STR_ARG(key), before),
+              target_new(t, page, anchor));
+}
+
+static void claim_as_github(struct targets *t, struct page *page, struct map *seen)
+{
+    claim_numbered(t, page, page->title, (struct str){0}, seen);
+    for (size_t i = 0; i < page->headings.n; i++)
+        claim_numbered(t, page, page->headings.p[i].title, page->headings.p[i].id,
+                       seen);
+}
+
+static void claim_files(struct targets *t, struct site *site)
+{
+    static void (*const claims[])(struct targets *,
+                                  struct page *) = {claim_page_anchors, claim_headings};
+    struct map seen = {0};
+    for (size_t pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < site->pages.n; i++)
+            if (site->pages.p[i]->place.file.n)
+                claims[pass](t, site->pages.p[i]);
+    for (size_t i = 0; i < site->pages.n; i++)
+        if (site->pages.p[i]->place.file.n)
+            claim_as_github(t, site->pages.p[i], &seen);
+    map_release(&seen);
 }
 
 /* Slugs of services first, as they are made to be unmistakable; then titles, then
@@ -129,21 +179,25 @@ static void claim_terms(struct targets *t, struct site *site)
     }
 }
 
+/* "notes/05-vpc.md" as [[05-vpc]], the way of Obsidian. */
+static void claim_file_names(struct targets *t)
+{
+    for (size_t i = 0; i < t->files.n; i++)
+        claim_name(t, path_base(path_without_ext(t->files.entries[i].key)),
+                   t->files.entries[i].value);
+}
+
 void targets_init(struct targets *t, struct site *site)
 {
     *t = (struct targets){.arena = &site->arena};
-    for (size_t i = 0; i < site->pages.n; i++)
-        if (site->pages.p[i]->place.file.n)
-            claim_page_anchors(t, site->pages.p[i]);
-    for (size_t i = 0; i < site->pages.n; i++)
-        if (site->pages.p[i]->place.file.n)
-            claim_headings(t, site->pages.p[i]);
+    claim_files(t, site);
     claim_slugs(t, site);
     claim_titles(t, site, false);
     claim_service_names(t, site);
     claim_other_names(t, site);
     claim_terms(t, site);
     claim_titles(t, site, true);
+    claim_file_names(t);
     for (size_t i = 0; i < site->attachments.n; i++) {
         struct attachment *a = &site->attachments.p[i];
         map_put(&t->attachments, a->source, a);
@@ -173,55 +227,76 @@ const struct target *targets_by_file(const struct targets *t, struct str file,
     return target;
 }
 
-const struct target *targets_by_name(const struct targets *t, struct str name)
+const struct target *targets_on_page(const struct targets *t, const struct page *page,
+                                     struct str anchor, bool *no_anchor)
+{
+    const struct target *target =
+        map_get(&t->anchors, anchor_key(t->arena, page->url, anchor));
+    *no_anchor = false;
+    return target ? target : targets_by_file(t, page->place.file, anchor, no_anchor);
+}
+
+const struct target *targets_by_name(const struct targets *t, const struct page *here,
+                                     struct str name, bool *no_anchor)
 {
     const struct target *target = map_get(&t->names, folded(name, t->arena));
     ptrdiff_t hash = str_rfind_char(name, '#');
-    if (target || hash <= 0)
+    struct str heading = str_trim(str_from(name, (size_t)(hash + 1)));
+    *no_anchor = false;
+    if (target || hash < 0 || (hash == 0 && !heading.n))
         return target;
     const struct target *page =
         map_get(&t->names, folded(str_slice(name, 0, (size_t)hash), t->arena));
-    if (!page)
+    if (!page && hash > 0)
         return NULL;
-    struct buf slug = BUF_INIT;
-    md_slug(str_trim(str_from(name, (size_t)hash + 1)), &slug);
-    bool no_anchor;
-    target = targets_by_file(t, page->page->place.file, buf_view(&slug), &no_anchor);
-    buf_release(&slug);
-    return target;
+    return targets_on_page(t, page ? page->page : here, slug_of(heading, t->arena),
+                           no_anchor);
 }
 
-/* Levenshtein distance, given up above 3. */
+enum { FAR = 4 };
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Levenshtein distance up to FAR, case apart. What is farther than that lies
+ * outside a band along the diagonal (E. Ukkonen, "Algorithms for approximate
+ * string matching", 1985), so a look takes time in the length, not its square:
+ * a site with many broken links compares each with every name. */
 static size_t distance(struct str a, struct str b)
 {
-    enum { MAX = 64, FAR = 4 };
-    size_t row[MAX + 1];
-    if (a.n > MAX || b.n > MAX || a.n > b.n + FAR || b.n > a.n + FAR)
+    enum { MAX = 256 };
+    unsigned char row[MAX + 2];
+    if (a.n > MAX || b.n > MAX || a.n >= b.n + FAR || b.n >= a.n + FAR)
         return FAR;
     for (size_t j = 0; j <= b.n; j++)
-        row[j] = j;
+        row[j] = (unsigned char)least(j, FAR);
     for (size_t i = 1; i <= a.n; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= b.n; j++) {
+        size_t from = i < FAR ? 1 : i - FAR + 1, to = least(b.n, i + FAR - 1);
+        size_t diagonal = row[from - 1], nearest = FAR;
+        row[from - 1] = from == 1 ? (unsigned char)least(i, FAR) : FAR;
+        for (size_t j = from; j <= to; j++) {
             size_t change =
                 diagonal + (char_lower(a.p[i - 1]) != char_lower(b.p[j - 1]));
-            size_t add = row[j - 1] + 1, drop = row[j] + 1;
             diagonal = row[j];
-            row[j] = change < add ? change : add;
-            row[j] = drop < row[j] ? drop : row[j];
+            size_t other = least(row[j - 1], row[j]) + 1;
+            row[j] = (unsigned char)least(least(change, other), FAR);
+            nearest = least(nearest, row[j]);
         }
+        if (least(nearest, row[from - 1]) == FAR)
+            return FAR;
     }
     return row[b.n];
 }
 
 struct str targets_suggest(const struct map *names, struct str name)
 {
-    size_t best = 4;
+    size_t best = FAR, length = path_base(name).n;
     struct str nearest = {0};
-    for (size_t i = 0; i < names->n; i++) {
+    for (size_t i = 0; i < names->n && best > 0; i++) {
         size_t d = distance(names->entries[i].key, name);
-        if (d < best && d * 3 <= name.n) {
+        if (d < best && d * 3 <= length) {
             best = d;
             nearest = names->entries[i].key;
         }

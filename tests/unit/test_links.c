@@ -6,6 +6,7 @@
 #include "links/href.h"
 #include "links/sentence.h"
 #include "links/targets.h"
+#include "util/utf8.h"
 
 /* ---- the automaton ----------------------------------------------------------------
  */
@@ -295,6 +296,139 @@ static void the_nearest_name_is_suggested(void **state)
     map_release(&names);
 }
 
+static size_t slow_distance(const char *a, const char *b)
+{
+    size_t row[32];
+    for (size_t j = 0; j <= strlen(b); j++)
+        row[j] = j;
+    for (size_t i = 1; i <= strlen(a); i++) {
+        size_t diagonal = row[0]++;
+        for (size_t j = 1; j <= strlen(b); j++) {
+            size_t best = diagonal + (a[i - 1] != b[j - 1]);
+            best = row[j] + 1 < best ? row[j] + 1 : best;
+            best = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
+            diagonal = row[j];
+            row[j] = best;
+        }
+    }
+    return row[strlen(b)];
+}
+
+/* Held against the distance by the book. */
+static void suggestions_are_three_letters_away_at_most(void **state)
+{
+    (void)state;
+    unsigned seed = 7;
+    size_t suggested = 0;
+    for (int round = 0; round < 20000; round++) {
+        char words[2][16];
+        for (int w = 0; w < 2; w++) {
+            int n = 9 + rand_r(&seed) % 6;
+            for (int i = 0; i < n; i++)
+                words[w][i] = (char)('a' + rand_r(&seed) % 2);
+            words[w][n] = '\0';
+        }
+        struct map names = {0};
+        map_put(&names, str_z(words[0]), &names);
+        bool near = slow_distance(words[0], words[1]) <= 3;
+        assert_int_equal(targets_suggest(&names, str_z(words[1])).n > 0, near);
+        suggested += near;
+        map_release(&names);
+    }
+    assert_in_range(suggested, 1000, 19000);
+}
+
+static void headings_are_those_of_the_page_itself_first(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct buf html = BUF_INIT;
+    fixture_file(&f, "notes/01-net.md",
+                 "# Net\n\n## Roads\n\n### Limits\n\n[top](#)\n\n## Rails\n\n"
+                 "### Limits\n\n[own](#limits) [[Rails#Limits]] [[#Limits]] "
+                 "[[Roads#Limits]] [far](#roads)\n");
+    fixture_file(&f, "notes/02-more.md",
+                 "# More\n\n[first](01-net.md#limits) [second](01-net.md#limits-1) "
+                 "[[01-net]] [pdf](p.pdf#page=3) [[Rails#Nope]]\n");
+    fixture_file(&f, "notes/p.pdf", "x");
+    assert_int_equal(fixture_link(&f), 0);
+    struct str text = html_of(&f, "net/roads.html", &html);
+    assert_int_equal(occurrences(text, "href=\"roads.html\""), 1);
+    buf_clear(&html);
+    text = html_of(&f, "net/rails.html", &html);
+    assert_int_equal(occurrences(text, "href=\"#limits\""), 4); /* its own anchor */
+    assert_int_equal(occurrences(text, "href=\"roads.html#limits\""), 1);
+    assert_int_equal(occurrences(text, "href=\"roads.html\""), 1);
+    buf_clear(&html);
+    text = html_of(&f, "more/index.html", &html);
+    assert_int_equal(occurrences(text, "\"../net/roads.html#limits\""), 1);
+    assert_int_equal(occurrences(text, "\"../net/rails.html#limits\""), 1);
+    assert_int_equal(occurrences(text, "\"../net/index.html\""), 1);
+    assert_int_equal(occurrences(text, "\"../p.pdf#page=3\""), 1);
+    assert_string_equal(fixture_findings(&f),
+                        "notes/02-more.md:3:87: error: no heading \"#Nope\" in "
+                        "\"Rails\" [link-anchor]\n");
+    buf_release(&html);
+    fixture_end(&f);
+}
+
+static void the_nearest_file_is_suggested(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_file(&f, "notes/01-net.md",
+                 "# Net\n\n[a](02-mroe.md) [b](img/Plan.png) [c]() [d](../a.md)\n");
+    fixture_file(&f, "notes/02-more.md", "# More\n");
+    fixture_file(&f, "notes/img/plan.png", "x");
+    assert_int_equal(fixture_link(&f), 0);
+    assert_true(fixture_found(&f, "at \"02-mroe.md\"; did you mean \"02-more.md\"?"));
+    assert_true(
+        fixture_found(&f, "at \"img/Plan.png\"; did you mean \"img/plan.png\"?"));
+    assert_true(
+        fixture_found(&f, "3:35: error: no page or file at \"\" [link-target]"));
+    assert_true(fixture_found(&f, "at \"../a.md\" [link-target]"));
+    fixture_end(&f);
+}
+
+/* A thousand links in one sentence: each page quotes its neighbourhood. */
+static void long_sentences_are_cut(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct buf pages = BUF_INIT, links = BUF_INIT, bare = BUF_INIT;
+    buf_puts(&pages, "# Net\n\n");
+    buf_puts(&links, "# All\n\n");
+    buf_puts(&bare, "# Bare\n\n");
+    for (int i = 0; i < 1000; i++) {
+        buf_printf(&pages, "## Page %d\n\nText.\n\n", i);
+        buf_printf(&links, "and  then [number %d](net.md#page-%d), ", i, i);
+        buf_printf(&bare, "\u8def[\u8def%d](net.md#page-%d)\u8def", i, i);
+    }
+    fixture_file(&f, "notes/net.md", pages.p);
+    fixture_file(&f, "notes/all.md", links.p);
+    fixture_file(&f, "notes/bare.md", bare.p);
+    assert_int_equal(fixture_link(&f), 0);
+    for (int i = 0; i < 1000; i++) {
+        char url[64], words[2][64];
+        snprintf(url, sizeof(url), "net/page-%d.html", i);
+        snprintf(words[0], sizeof(words[0]), "number %d", i);
+        snprintf(words[1], sizeof(words[1]), "\u8def%d", i);
+        const struct page *page = fixture_page(&f, url);
+        assert_int_equal(page->backlinks.n, 2);
+        for (int k = 0; k < 2; k++) {
+            const struct backlink *b = &page->backlinks.p[k];
+            assert_in_range(b->sentence.n, 300, 600);
+            assert_true(
+                str_eq(str_slice(b->sentence, b->at, b->at + b->len), str_z(words[k])));
+            assert_int_equal(utf8_invalid_at(b->sentence), -1);
+        }
+    }
+    buf_release(&pages);
+    buf_release(&links);
+    buf_release(&bare);
+    fixture_end(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -309,6 +443,10 @@ int main(void)
         cmocka_unit_test(ambiguous_names_are_linked_where_allowed),
         cmocka_unit_test(pages_hear_who_speaks_of_them),
         cmocka_unit_test(the_nearest_name_is_suggested),
+        cmocka_unit_test(suggestions_are_three_letters_away_at_most),
+        cmocka_unit_test(headings_are_those_of_the_page_itself_first),
+        cmocka_unit_test(the_nearest_file_is_suggested),
+        cmocka_unit_test(long_sentences_are_cut),
     };
     return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
 }
