@@ -3,6 +3,7 @@
 
 #include "util/arena.h"
 #include "util/buf.h"
+#include "util/utf8.h"
 #include "util/vec.h"
 
 #include <jansson.h>
@@ -101,10 +102,20 @@ static int by_place(const void *va, const void *vb)
     return order ? order : str_cmp(a->message, b->message);
 }
 
+/* On one line and without what a terminal would obey: titles and names of files
+ * are somebody else's. */
+static void put_plain(struct buf *out, struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        bool control = (unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7F;
+        buf_putc(out, char_is_space(s.p[i]) ? ' ' : control ? '?' : s.p[i]);
+    }
+}
+
 static void put_text(struct buf *out, const struct finding *f)
 {
     if (f->at.file.n) {
-        buf_str(out, f->at.file);
+        put_plain(out, f->at.file);
         if (f->at.line)
             buf_printf(out, ":%d", f->at.line);
         if (f->at.line && f->at.col)
@@ -113,7 +124,8 @@ static void put_text(struct buf *out, const struct finding *f)
     } else {
         buf_puts(out, "handbook: ");
     }
-    buf_printf(out, "%s: %.*s", level_names[f->level], STR_ARG(f->message));
+    buf_printf(out, "%s: ", level_names[f->level]);
+    put_plain(out, f->message);
     if (f->level != DIAG_FAILURE)
         buf_printf(out, " [%s]", f->rule);
     buf_putc(out, '\n');
@@ -149,13 +161,23 @@ static void put_github(struct buf *out, const struct finding *f)
     buf_putc(out, '\n');
 }
 
+/* JSON is UTF-8; a file's name need not be. */
+static json_t *json_text(struct str s)
+{
+    struct buf text = BUF_INIT;
+    for (size_t at = 0; at < s.n;)
+        utf8_put(&text, utf8_next(s, &at));
+    json_t *json = json_stringn(text.p, text.n);
+    buf_release(&text);
+    return json;
+}
+
 static json_t *to_json(const struct finding *f)
 {
-    return json_pack("{s:s% s:i s:i s:s s:s s:s%}", "file",
-                     f->at.file.n ? f->at.file.p : "", f->at.file.n, "line", f->at.line,
-                     "column", f->at.col, "level",
+    return json_pack("{s:o s:i s:i s:s s:s s:o}", "file", json_text(f->at.file), "line",
+                     f->at.line, "column", f->at.col, "level",
                      f->level == DIAG_FAILURE ? "failure" : level_names[f->level],
-                     "rule", f->rule, "message", f->message.p, f->message.n);
+                     "rule", f->rule, "message", json_text(f->message));
 }
 
 void diag_text(const struct diag *d, enum diag_format format, struct buf *out)

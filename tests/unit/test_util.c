@@ -408,6 +408,24 @@ static void findings_in_other_formats_are_escaped(void **state)
     diag_free(d);
 }
 
+/* What a title or the name of a file may bring in. */
+static void findings_obey_nobody(void **state)
+{
+    (void)state;
+    struct diag *d = diag_new();
+    struct buf text = BUF_INIT;
+    diag_find(d, DIAG_ERROR, (struct place){STR("a\xFF\n.md"), 1, 2}, "r",
+              "\x1B[31m \xC3\xA9 \xE2\x82");
+    diag_text(d, DIAG_TEXT, &text);
+    assert_string_equal(text.p, "a\xFF .md:1:2: error: ?[31m \xC3\xA9 \xE2\x82 [r]\n");
+    buf_clear(&text);
+    diag_text(d, DIAG_JSON, &text);
+    assert_non_null(strstr(text.p, "\"file\": \"a\xEF\xBF\xBD\\n.md\""));
+    assert_int_equal(utf8_invalid_at(buf_view(&text)), -1);
+    buf_release(&text);
+    diag_free(d);
+}
+
 static void report_one(void *context, size_t i, int worker)
 {
     (void)worker;
@@ -483,6 +501,7 @@ int main(void)
         cmocka_unit_test(links_that_lead_outside_are_passed_over),
         cmocka_unit_test(findings_are_sorted_and_told_once),
         cmocka_unit_test(findings_in_other_formats_are_escaped),
+        cmocka_unit_test(findings_obey_nobody),
         cmocka_unit_test(findings_from_many_threads_all_arrive),
         cmocka_unit_test(work_is_done_once_by_at_most_so_many),
         cmocka_unit_test(hashes_are_those_of_xxh3),
