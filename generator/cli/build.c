@@ -47,9 +47,12 @@ static int build(const struct build_options *o, enum diag_format format, bool su
     print_findings(diag, format);
     if (rc == 0 && summary)
         print_summary(o->output, &report, diag, seconds() - begun);
+    if (rc < 0 && diag_count(diag, DIAG_FAILURE) == 0)
+        fprintf(stderr,
+                "%s: not published, as there are findings and --strict was "
+                "given\n",
+                o->output);
     int status = diag_status(diag, o->strict);
-    if (rc < 0 && status == 0)
-        status = 2;
     diag_free(diag);
     return status;
 }
@@ -58,7 +61,7 @@ int command_build(const struct command *self, int argc, char **argv)
 {
     struct build_options o = {.output = "build/site"};
     enum diag_format format = DIAG_TEXT;
-    bool clean = false, quiet = false, verbose = false;
+    bool quiet = false, verbose = false;
     const struct opt table[] = {
         {'s', "source", "SRC",
          "a Markdown file, or a folder with handbook.yaml (content)", OPT_SOURCE,
@@ -79,7 +82,7 @@ int command_build(const struct command *self, int argc, char **argv)
          "findings, warnings too, keep the site from being published", OPT_FLAG,
          &o.strict, 0},
         {0, "clean", NULL, "build everything anew, whatever an earlier build left",
-         OPT_FLAG, &clean, 0},
+         OPT_FLAG, &o.clean, 0},
         {0, "format", "FORM",
          "findings as text (on stderr), json or github (on stdout)", OPT_FORMAT,
          &format, 0},

@@ -29,7 +29,7 @@ struct request {
     struct buf query, path; /* path: of the index */
 };
 
-/* ---- finding the index -------------------------------------------------- */
+/* ---- finding the index ---- */
 
 static bool is_index(const char *path)
 {
@@ -112,7 +112,7 @@ static int choose_index(struct request *r)
     return 0;
 }
 
-/* ---- text ----------------------------------------------------------------- */
+/* ---- text ---- */
 
 static bool has_colours(void)
 {
@@ -179,7 +179,7 @@ static void print_text(const struct search_result *r)
         printf("\n%zu of %zu pages; -n shows more.\n", r->hits.n, r->total);
 }
 
-/* ---- lines and JSON --------------------------------------------------------- */
+/* ---- lines and JSON ---- */
 
 /* Rank, score, address, title, excerpt. */
 static void print_tsv(const struct search_result *r)
@@ -265,7 +265,7 @@ static void print_json(const struct request *request, const struct search_result
     json_decref(all);
 }
 
-/* ---- opening ------------------------------------------------------------------ */
+/* ---- opening ---- */
 
 /* Shows the best hit in the reader's browser: the index SITE.index lies beside
  * the site. */
@@ -313,7 +313,7 @@ static int open_hit(const struct request *request, const struct search_hit *hit)
     return ran ? 0 : 2;
 }
 
-/* ---- the command ----------------------------------------------------------------- */
+/* ---- the command ---- */
 
 static int print_result(const struct request *r, const struct search_result *result)
 {

@@ -107,8 +107,10 @@ static void set_dates(struct site *site)
             struct page *page = site->pages.p[i];
             const char *date =
                 page->place.file.n ? map_get(&dates, file_in_source(site, page)) : NULL;
-            if (date)
-                page->updated = arena_str(&site->arena, (struct str){date, 10});
+            if (!date)
+                continue;
+            page->updated = arena_str(&site->arena, (struct str){date, 10});
+            site->has_history = true;
         }
     }
     map_release(&dates);

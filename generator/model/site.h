@@ -37,6 +37,7 @@ struct site {
     struct arena arena;
     struct str source; /* its folder; what "/" at the head of a link means */
     bool is_single_file;
+    bool has_history; /* some pages know when they were last changed */
     struct settings settings;
     struct page_vec pages;       /* in reading order; generated pages behind */
     struct page_vec chapters;    /* the PAGE_CHAPTER pages, in order */

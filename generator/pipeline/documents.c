@@ -109,6 +109,20 @@ static void copy_strs(struct str_vec *out, const struct str_vec *in)
         vec_push(out, in->p[i]);
 }
 
+/* Of the names that are never linked blindly, those in capitals ("NAT", "SG") are
+ * asked for; the others are common words ("gateway"). */
+static void add_acronyms(struct str_vec *out, const struct str_vec *ambiguous)
+{
+    for (size_t i = 0; i < ambiguous->n; i++) {
+        struct str word = ambiguous->p[i];
+        bool capitals = word.n > 1;
+        for (size_t k = 0; k < word.n; k++)
+            capitals &= word.p[k] >= 'A' && word.p[k] <= 'Z';
+        if (capitals)
+            vec_push(out, word);
+    }
+}
+
 /* Of the generated pages, those that answer a question of their own. */
 static bool is_searched(const struct page *page)
 {
@@ -138,6 +152,7 @@ static void add_page(const struct site *site, const struct page *page,
         copy_strs(&doc.scopes, &page->service->scope);
         copy_strs(&doc.aliases, &page->service->aliases);
         copy_strs(&doc.also_called, &page->service->also_called);
+        add_acronyms(&doc.also_called, &page->service->ambiguous);
         add_service(page->service, &sections, arena);
     }
     add_body(page, &sections, arena);

@@ -176,7 +176,7 @@ static int write_for_publication(const struct site *site, struct stage *stage,
     struct arena arena = {0};
     int rc = site->settings.base_url.n == 0 ? 0
              : write_sitemap(site, stage, &arena, diag) < 0 ||
-                     write_feed(site, stage, &arena, diag) < 0
+                     (site->has_history && write_feed(site, stage, &arena, diag) < 0)
                  ? -1
                  : 0;
     arena_release(&arena);

@@ -32,9 +32,9 @@ struct build_report {
     size_t pages, services, files;
 };
 
-/* Builds and publishes. Findings go to `diag` and do not stop it (but with
- * `strict`); returns 0, or -1 with the failure reported and the previous site
- * untouched. `report` may be NULL. */
+/* Builds and publishes. Findings go to `diag` and do not stop it. Returns 0, or
+ * -1 with the previous site untouched: a failure was reported, or there are
+ * findings and `strict` was asked for. `report` may be NULL. */
 __attribute__((warn_unused_result)) int
 pipeline_build(const struct build_options *options, struct build_report *report,
                struct diag *diag);

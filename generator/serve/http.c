@@ -184,7 +184,10 @@ static enum MHD_Result serve_path(struct http *h, struct MHD_Connection *c,
     struct str base = str_z(h->base);
     struct buf name = BUF_INIT, body = BUF_INIT;
     enum MHD_Result result;
-    bool inside = http_file(path, base, &name);
+    /* No service worker: it would go on showing what it kept once the server,
+     * or another site on this port, has moved on. */
+    bool inside =
+        http_file(path, base, &name) && !str_eq(buf_view(&name), STR("sw.js"));
     if (inside && read_site_file(h, buf_view(&name), &body)) {
         result = serve_file(h, c, buf_view(&name), &body, MHD_HTTP_OK);
     } else if (inside && is_folder(h, buf_view(&name))) {

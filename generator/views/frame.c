@@ -49,6 +49,8 @@ static void fill_site(struct view *v)
     value_set_str(site, "title", s->title);
     value_set_str(site, "description", s->description);
     value_set_str(site, "author", s->author);
+    /* A feed says what is new: it takes an address and a history. */
+    value_set_bool(site, "feed", s->base_url.n && v->site->has_history);
     struct value *page = value_set_map(v->data, "page");
     value_set_str(page, "title", p->title);
     value_set_str(page, "description", p->description);

@@ -70,7 +70,8 @@ has "$out" "::error file=broken.md,line=5" "as GitHub's workflow command"
 before=$(tree_sum found)
 printf '# A\n\n## B\n\nSee [nowhere](missing.md). More.\n' >broken.md
 run build -s broken.md -o found --strict
-true_that "--strict does not end with 0" [ "$status" -ne 0 ]
+status_is 1 "--strict: findings end with 1"
+has "$err" "not published" "--strict says that nothing was published"
 true_that "and publishes nothing" [ "$(tree_sum found)" = "$before" ]
 run check -s broken.md
 status_is 1 "check finds the same"
