@@ -51,7 +51,7 @@ library_objects := $(filter-out $(D)/obj/main.o,$(objects))
 
 build_packages := g++ pkg-config graphviz libcmark-gfm-dev libcmark-gfm-extensions-dev \
     libjansson-dev libmicrohttpd-dev libsource-highlight-dev libxapian-dev libxml2-dev \
-    libxxhash-dev libyaml-dev
+    libxxhash-dev libyaml-dev wordnet-base
 test_packages := chromium hunspell hunspell-en-gb nodejs npm libcmocka-dev xapian-tools
 lint_packages := clang-format shellcheck
 

@@ -1,4 +1,4 @@
-// WRITING.md: its example builds without a finding, and it knows every key
+// generator/WRITING.md: its example builds without a finding, and it knows every key
 // that the program takes.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = process.env.HANDBOOK ?? join(process.env.HANDBOOK_BUILD ?? join(root, 'build'), 'handbook');
-const guide = readFileSync(join(root, 'WRITING.md'), 'utf8');
+const guide = readFileSync(join(root, 'generator/WRITING.md'), 'utf8');
 
 // Fences whose info string names a file: "```yaml handbook.yaml".
 const files = {};
