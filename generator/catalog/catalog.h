@@ -9,6 +9,7 @@
  *   catalog-contradiction   a verdict on a failure that the scope denies
  *   catalog-unknown-service depends_on or confused_with names no entry
  *   catalog-repeated        a verdict, effect or action that stands elsewhere
+ *                           (a warning)
  *   catalog-alias           a name or alias that two entries claim
  */
 #ifndef CATALOG_CATALOG_H

@@ -202,10 +202,9 @@ static void claim_sentence(struct map *seen, struct service *s, struct str sente
 {
     struct service *other = sentence.n ? map_put(seen, sentence, s) : NULL;
     if (other && other != s)
-        FIND(diag, at, "catalog-repeated",
-             "\"%.*s\" stands in %.*s too; say what is "
-             "particular to %.*s",
-             STR_ARG(sentence), STR_ARG(other->place.file), STR_ARG(s->name));
+        diag_find(diag, DIAG_WARNING, at, "catalog-repeated",
+                  "\"%.*s\" stands in %.*s too; say what is particular to %.*s",
+                  STR_ARG(sentence), STR_ARG(other->place.file), STR_ARG(s->name));
 }
 
 static void check_repetition(struct site *site, struct diag *diag)
