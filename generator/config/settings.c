@@ -47,6 +47,15 @@ static bool is_slug(struct str s)
     return s.n > 0;
 }
 
+/* Levels are names of files, too, so case does not tell them apart. */
+static bool has_level(const struct settings *s, struct str id)
+{
+    for (size_t i = 0; i < s->levels.n; i++)
+        if (str_eq_nocase(s->levels.p[i].id, id))
+            return true;
+    return false;
+}
+
 static int read_level(const struct yaml *node, struct settings *s,
                       struct yaml_reader *reader)
 {
@@ -59,7 +68,7 @@ static int read_level(const struct yaml *node, struct settings *s,
             reader->diag, node->place,
             "a level needs an \"id\" of letters, digits and hyphens, other "
             "than \"control\"");
-    if (settings_level(s, level.id))
+    if (has_level(s, level.id))
         return diag_fail(reader->diag, node->place, "the level \"%.*s\" is given twice",
                          STR_ARG(level.id));
     if (!level.name.n)
@@ -87,31 +96,104 @@ static int read_levels(const struct yaml *node, void *target,
     return rc;
 }
 
-static int read_url(const struct yaml *node, void *target, struct yaml_reader *reader)
+struct str settings_address(struct str url, struct arena *arena)
 {
-    struct settings *s = target;
-    struct str url = node->scalar;
+    struct str none = {0};
+    size_t host = str_starts(url, STR("https://"))  ? 8
+                  : str_starts(url, STR("http://")) ? 7
+                                                    : url.n;
+    while (url.n > host && url.p[url.n - 1] == '/')
+        url.n--;
+    if (host >= url.n || !(char_is_alnum(url.p[host]) || url.p[host] == '[' ||
+                           (unsigned char)url.p[host] >= 0x80))
+        return none;
+    /* What a path may hold (RFC 3986, 3.3); no query and no fragment, as the
+     * names of pages follow. */
+    for (size_t i = host; i < url.n; i++)
+        if (!char_is_alnum(url.p[i]) && (unsigned char)url.p[i] < 0x80 &&
+            (!url.p[i] || !strchr("-._~:/[]@!$&()*+,;=%", url.p[i])))
+            return none;
+    return arena_printf(arena, "%.*s/", STR_ARG(url));
+}
+
+static int read_address(const struct yaml *node, const char *key, struct str *out,
+                        struct yaml_reader *reader)
+{
     if (node->kind == YAML_NULL)
         return 0;
-    if (node->kind != YAML_SCALAR ||
-        !(str_starts(url, STR("https://")) || str_starts(url, STR("http://"))))
+    if (node->kind == YAML_SCALAR)
+        *out = settings_address(node->scalar, reader->arena);
+    return out->n ? 0
+                  : diag_fail(reader->diag, node->place,
+                              "\"%s\" must begin with https:// or http:// and a host, "
+                              "without blanks, \"?\" or \"#\"",
+                              key);
+}
+
+static int read_base_url(const struct yaml *node, void *target,
+                         struct yaml_reader *reader)
+{
+    struct settings *s = target;
+    return read_address(node, "base_url", &s->base_url, reader);
+}
+
+static int read_repository(const struct yaml *node, void *target,
+                           struct yaml_reader *reader)
+{
+    struct settings *s = target;
+    return read_address(node, "repository", &s->repository, reader);
+}
+
+static int read_language(const struct yaml *node, void *target,
+                         struct yaml_reader *reader)
+{
+    struct settings *s = target;
+    if (node->kind == YAML_NULL)
+        return 0;
+    if (node->kind != YAML_SCALAR || !is_slug(node->scalar))
         return diag_fail(reader->diag, node->place,
-                         "\"base_url\" must begin with https:// or http://");
-    while (url.n && url.p[url.n - 1] == '/')
-        url.n--;
-    s->base_url = arena_printf(reader->arena, "%.*s/", STR_ARG(url));
+                         "\"language\" must be a code such as en, de or pt-BR");
+    s->language = node->scalar;
+    return 0;
+}
+
+/* A site without a title has nothing to call itself by: an empty one is as none. */
+static int read_title(const struct yaml *node, void *target, struct yaml_reader *reader)
+{
+    struct settings *s = target;
+    if (node->kind == YAML_LIST || node->kind == YAML_MAP)
+        return diag_fail(reader->diag, node->place, "\"title\" must be a text");
+    if (node->kind == YAML_SCALAR && str_trim(node->scalar).n)
+        s->title = node->scalar;
+    return 0;
+}
+
+static int read_chapters(const struct yaml *node, void *target,
+                         struct yaml_reader *reader)
+{
+    struct settings *s = target;
+    if (node->kind != YAML_LIST && node->kind != YAML_NULL)
+        return diag_fail(reader->diag, node->place,
+                         "\"chapters\" must be a list of files");
+    for (size_t i = 0; i < node->n; i++) {
+        const struct yaml *file = node->entries[i].value;
+        if (file->kind != YAML_SCALAR || !file->scalar.n)
+            return diag_fail(reader->diag, file->place,
+                             "an entry of \"chapters\" must be the name of a file");
+        vec_push(&s->chapters, ((struct chapter_file){file->scalar, file->place}));
+    }
     return 0;
 }
 
 static const struct yaml_field fields[] = {
-    FIELD("title", YAML_STR, title),
+    {"title", YAML_CALL, 0, read_title},
     FIELD("description", YAML_STR, description),
-    {"base_url", YAML_CALL, 0, read_url},
-    FIELD("language", YAML_STR, language),
-    FIELD("repository", YAML_STR, repository),
+    {"base_url", YAML_CALL, 0, read_base_url},
+    {"language", YAML_CALL, 0, read_language},
+    {"repository", YAML_CALL, 0, read_repository},
     FIELD("branch", YAML_STR, branch),
     FIELD("author", YAML_STR, author),
-    FIELD("chapters", YAML_STR_LIST, chapters),
+    {"chapters", YAML_CALL, 0, read_chapters},
     {"levels", YAML_CALL, 0, read_levels},
     FIELD("control_name", YAML_STR, control_name),
     FIELD("statements", YAML_STR_LIST, statements),

@@ -14,6 +14,10 @@ void settings_default(struct settings *s);
 int settings_read(struct settings *s, struct str text, struct str file,
                   struct arena *arena, struct diag *diag);
 
+/* `url` with exactly one slash at its end, or empty if it is not an address of the
+ * web that names of pages can be put behind. */
+struct str settings_address(struct str url, struct arena *arena);
+
 /* Frees the lists; strings belong to the arena. */
 void settings_release(struct settings *s);
 

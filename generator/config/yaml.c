@@ -3,8 +3,10 @@
 #include "config/yaml.h"
 
 #include "util/buf.h"
+#include "util/map.h"
 #include "util/vec.h"
 
+#include <stdarg.h>
 #include <yaml.h>
 
 enum { MAX_DEPTH = 32, MAX_INT = 1000000000 };
@@ -13,6 +15,7 @@ VEC(entry_vec, struct yaml_entry);
 
 struct parser {
     yaml_parser_t yaml;
+    struct str text;
     struct str file;
     int first_line;
     struct arena *arena;
@@ -26,26 +29,64 @@ static struct place place_of(const struct parser *p, yaml_mark_t mark)
                           (int)mark.column + 1};
 }
 
+/* Where libyaml met the problem. What it says of a byte that no YAML may hold is
+ * an offset and no place. */
+static struct place problem_place(const struct parser *p)
+{
+    yaml_mark_t mark = p->yaml.problem_mark;
+    if (p->yaml.error == YAML_READER_ERROR) {
+        struct str before = str_slice(p->text, 0, p->yaml.problem_offset);
+        mark = (yaml_mark_t){0};
+        mark.column = before.n - (size_t)(str_rfind_char(before, '\n') + 1);
+        for (size_t i = 0; i < before.n; i++)
+            mark.line += before.p[i] == '\n';
+    }
+    return place_of(p, mark);
+}
+
+/* How to mend it, where libyaml's words leave that open. */
+static const char *hint_for(const char *problem)
+{
+    static const char *const hints[][2] = {
+        {"mapping values", "put quotes around a text that holds a colon"},
+        {"tab character", "indent with spaces"},
+        {"cannot start any token", "put quotes around a text that begins with a mark, "
+                                   "and indent with spaces, not tabs"},
+        {"control characters", "delete the character"},
+        {"could not find expected ':'", "write \"key: value\""},
+    };
+    for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
+        if (strstr(problem, hints[i][0]))
+            return hints[i][1];
+    return "";
+}
+
 static bool next_event(struct parser *p, yaml_event_t *event)
 {
     if (p->failed)
         return false;
     if (yaml_parser_parse(&p->yaml, event))
         return true;
+    const char *problem = p->yaml.problem ? p->yaml.problem : "cannot be read";
     p->failed = true;
-    const char *hint = strstr(p->yaml.problem ? p->yaml.problem : "", "mapping values")
-                           ? "; put quotes around a text that holds a colon"
-                           : "";
-    diag_fail(p->diag, place_of(p, p->yaml.problem_mark), "not valid YAML: %s%s",
-              p->yaml.problem ? p->yaml.problem : "cannot be read", hint);
+    const char *hint = hint_for(problem);
+    diag_fail(p->diag, problem_place(p), "not valid YAML: %s%s%s", problem,
+              *hint ? "; " : "", hint);
     return false;
 }
 
-static void refuse(struct parser *p, const yaml_event_t *event, const char *what)
+__attribute__((format(printf, 3, 4))) static void
+refuse(struct parser *p, const yaml_event_t *event, const char *format, ...)
 {
+    struct buf what = BUF_INIT;
+    va_list args;
+    va_start(args, format);
+    buf_vprintf(&what, format, args);
+    va_end(args);
     if (!p->failed)
-        diag_fail(p->diag, place_of(p, event->start_mark), "%s", what);
+        diag_fail(p->diag, place_of(p, event->start_mark), "%s", what.p);
     p->failed = true;
+    buf_release(&what);
 }
 
 static bool is_null(const yaml_event_t *e)
@@ -57,20 +98,31 @@ static bool is_null(const yaml_event_t *e)
 
 static struct yaml *node_from(struct parser *p, const yaml_event_t *event, int depth);
 
+/* The key of a map's entry. */
+static struct str read_key(struct parser *p, const yaml_event_t *event,
+                           struct map *seen, int depth)
+{
+    struct yaml *key = node_from(p, event, depth + 1);
+    if (key->kind != YAML_SCALAR)
+        refuse(p, event, "a key must be a plain word");
+    else if (map_put(seen, key->scalar, key))
+        refuse(p, event, "\"%.*s\" is given twice here; keep one of them",
+               STR_ARG(key->scalar));
+    return key->scalar;
+}
+
 /* Reads nodes up to the event that closes the list or map. */
 static void read_entries(struct parser *p, struct yaml *node, int depth)
 {
     struct entry_vec entries = {0};
+    struct map seen = {0};
     yaml_event_t event;
     while (next_event(p, &event)) {
         bool end = event.type == YAML_SEQUENCE_END_EVENT ||
                    event.type == YAML_MAPPING_END_EVENT;
         struct yaml_entry entry = {.place = place_of(p, event.start_mark)};
         if (!end && node->kind == YAML_MAP) {
-            struct yaml *key = node_from(p, &event, depth + 1);
-            if (key && key->kind != YAML_SCALAR)
-                refuse(p, &event, "a key must be a plain word");
-            entry.key = key ? key->scalar : (struct str){0};
+            entry.key = read_key(p, &event, &seen, depth);
             yaml_event_delete(&event);
             if (!next_event(p, &event))
                 break;
@@ -88,6 +140,7 @@ static void read_entries(struct parser *p, struct yaml *node, int depth)
     if (entries.n)
         memcpy(node->entries, entries.p, entries.n * sizeof(*entries.p));
     vec_release(&entries);
+    map_release(&seen);
 }
 
 static bool has_anchor_or_tag(const yaml_event_t *e)
@@ -102,6 +155,17 @@ static bool has_anchor_or_tag(const yaml_event_t *e)
     default:
         return false;
     }
+}
+
+/* Whether it has what only an escape ("\0") brings in, and no page may hold. */
+static bool holds_control(const yaml_event_t *e)
+{
+    for (size_t i = 0; i < e->data.scalar.length; i++) {
+        unsigned char c = e->data.scalar.value[i];
+        if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F)
+            return true;
+    }
+    return false;
 }
 
 static struct yaml *node_from(struct parser *p, const yaml_event_t *event, int depth)
@@ -119,6 +183,10 @@ static struct yaml *node_from(struct parser *p, const yaml_event_t *event, int d
     switch (event->type) {
     case YAML_SCALAR_EVENT:
         node->kind = is_null(event) ? YAML_NULL : YAML_SCALAR;
+        if (holds_control(event))
+            refuse(p, event,
+                   "a text may not hold control characters such as \\0 or "
+                   "\\e; take them out");
         node->scalar =
             arena_str(p->arena, (struct str){(const char *)event->data.scalar.value,
                                              event->data.scalar.length});
@@ -142,8 +210,11 @@ static struct yaml *node_from(struct parser *p, const yaml_event_t *event, int d
 struct yaml *yaml_parse(struct str text, struct str file, int first_line,
                         struct arena *arena, struct diag *diag)
 {
-    struct parser p = {
-        .file = file, .first_line = first_line, .arena = arena, .diag = diag};
+    struct parser p = {.text = text,
+                       .file = file,
+                       .first_line = first_line,
+                       .arena = arena,
+                       .diag = diag};
     if (!yaml_parser_initialize(&p.yaml)) {
         diag_fail(diag, (struct place){0}, "libyaml cannot be set up");
         return NULL;
@@ -305,10 +376,6 @@ int yaml_read(const struct yaml *map, const struct yaml_field *fields, size_t n,
                            STR_ARG(e->key), what, STR_ARG(keys));
             continue;
         }
-        for (size_t j = 0; j < i; j++)
-            if (str_eq(map->entries[j].key, e->key))
-                rc = diag_fail(reader->diag, e->place, "\"%s\" is given twice in %s",
-                               field->key, what);
         if (read_field(field, e->value, target, reader) < 0)
             rc = -1;
     }

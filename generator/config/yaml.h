@@ -1,7 +1,8 @@
 /* YAML with positions: settings and front matter become a small tree, and a
  * table of fields reads such a tree into a struct. This folder alone knows
  * libyaml. Aliases, anchors and tags are refused: a settings file needs none,
- * and they are how small files become huge ones.
+ * and they are how small files become huge ones. So are keys given twice, and
+ * control characters.
  *
  * Wrong settings are failures (nothing sensible can be built from them), each
  * with file, line, what is allowed. */
@@ -59,8 +60,8 @@ struct yaml_field {
     int (*read)(const struct yaml *node, void *target, struct yaml_reader *reader);
 };
 
-/* Reads a map into `target` by a table of `n` fields. An unknown key, a key
- * given twice or a value of the wrong kind is reported; returns -1 if anything
+/* Reads a map into `target` by a table of `n` fields. An unknown key or
+ * a value of the wrong kind is reported; returns -1 if anything
  * was. `what` names the thing in messages ("a service", "handbook.yaml"). */
 int yaml_read(const struct yaml *map, const struct yaml_field *fields, size_t n,
               void *target, const char *what, struct yaml_reader *reader);

@@ -3,6 +3,7 @@
 
 #include "markdown/markdown.h"
 #include "util/path.h"
+#include "util/utf8.h"
 
 enum { MAX_SLUG = 100 };
 
@@ -17,17 +18,6 @@ static struct str without_number(struct str name)
     return numbered ? str_from(name, i + 1) : name;
 }
 
-/* At most MAX_SLUG bytes, not cutting a character in two. */
-static struct str shortened(struct str s)
-{
-    if (s.n <= MAX_SLUG)
-        return s;
-    size_t n = MAX_SLUG;
-    while (n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80)
-        n--;
-    return str_slice(s, 0, n);
-}
-
 struct str address_slug(struct str title, struct arena *arena)
 {
     struct buf slug = BUF_INIT;
@@ -35,7 +25,7 @@ struct str address_slug(struct str title, struct arena *arena)
     struct str s = buf_view(&slug);
     while (s.n && (s.p[0] == '-' || s.p[0] == '_' || s.p[0] == '.'))
         s = str_from(s, 1);
-    s = shortened(s);
+    s = utf8_slice(s, MAX_SLUG);
     while (s.n && s.p[s.n - 1] == '-')
         s.n--;
     s = arena_str(arena, s.n ? s : STR("page"));

@@ -157,27 +157,32 @@ static int add_file(struct site *site, const char *source, struct str rel,
 /* ---- the order ---- */
 
 /* Puts the files that `chapters` names in front, in its order. */
-static int order_files(struct site *site, struct str_vec *files, const char *source,
-                       struct diag *diag)
+static int order_files(struct site *site, struct str_vec *files, struct diag *diag)
 {
-    const struct str_vec *wanted = &site->settings.chapters;
+    const struct chapter_file_vec *wanted = &site->settings.chapters;
+    struct str_vec ordered = {0};
+    struct map left = {0}; /* file -> something while it has no place yet */
     int rc = 0;
-    for (size_t i = wanted->n; i-- > 0;) {
-        size_t at = 0;
-        while (at < files->n && !str_eq(files->p[at], wanted->p[i]))
-            at++;
-        if (at == files->n) {
-            rc =
-                diag_fail(diag, (struct place){0},
-                          "%s/handbook.yaml: \"chapters\" names \"%.*s\", which is not "
-                          "there",
-                          source, STR_ARG(wanted->p[i]));
-            continue;
-        }
-        struct str file = files->p[at];
-        memmove(files->p + 1, files->p, at * sizeof(*files->p));
-        files->p[0] = file;
+    for (size_t i = 0; i < files->n; i++)
+        map_put(&left, files->p[i], files);
+    for (size_t i = 0; i < wanted->n; i++) {
+        const struct chapter_file *w = &wanted->p[i];
+        if (map_get(&left, w->name))
+            vec_push(&ordered, w->name);
+        else
+            rc = diag_fail(diag, w->place, "\"chapters\" names \"%.*s\", which is %s",
+                           STR_ARG(w->name),
+                           map_has(&left, w->name) ? "named above already"
+                                                   : "not a file of this source");
+        if (map_has(&left, w->name))
+            map_put(&left, w->name, NULL);
     }
+    for (size_t i = 0; i < files->n; i++)
+        if (map_get(&left, files->p[i]))
+            vec_push(&ordered, files->p[i]);
+    map_release(&left);
+    vec_release(files);
+    *files = ordered;
     return rc;
 }
 
@@ -231,7 +236,7 @@ static int load_folder(struct site *site, const char *source, struct diag *diag)
     int rc = -1;
     if (read_settings(site, source, diag) < 0 ||
         fs_walk(source, &site->arena, &files, diag) < 0 ||
-        order_files(site, &files, source, diag) < 0)
+        order_files(site, &files, diag) < 0)
         goto out;
     rc = 0;
     for (size_t i = 0; i < files.n; i++)

@@ -71,7 +71,8 @@ static void read_dates(struct str log, struct map *dates)
             date = str_slice(record, (size_t)mark + 1, (size_t)mark + 11);
             record = str_from(record, (size_t)mark + 11);
         }
-        record = str_trim(record);
+        if (record.n && record.p[0] == '\n') /* ends the line of the date */
+            record = str_from(record, 1);
         if (record.n && !map_has(dates, record))
             map_put(dates, record, (void *)date.p);
     }
@@ -98,9 +99,21 @@ static void set_dates(struct site *site)
 {
     struct buf log = BUF_INIT;
     struct map dates = {0};
-    char *const argv[] = {
-        "git",         "-C",           folder_of(site),    "log", "-z", "--relative",
-        "--name-only", "--no-renames", "--format=%x01%cs", "--",  ".",  NULL};
+    /* A user's log.showSignature would mix with what is read here. */
+    char *const argv[] = {"git",
+                          "-c",
+                          "log.showSignature=false",
+                          "-C",
+                          folder_of(site),
+                          "log",
+                          "-z",
+                          "--relative",
+                          "--name-only",
+                          "--no-renames",
+                          "--format=%x01%cs",
+                          "--",
+                          ".",
+                          NULL};
     if (is_complete_repository(site) && run_git(argv, &log)) {
         read_dates(buf_view(&log), &dates);
         for (size_t i = 0; i < site->pages.n; i++) {
@@ -126,9 +139,7 @@ static void set_edit_urls(struct site *site)
     char *const argv[] = {"git",           "-C", folder_of(site), "rev-parse",
                           "--show-prefix", NULL};
     if (s->repository.n && run_git(argv, &prefix)) {
-        struct str repository = s->repository;
-        while (repository.n && repository.p[repository.n - 1] == '/')
-            repository.n--;
+        struct str branch = href_make(none, s->branch, none, &site->arena);
         for (size_t i = 0; i < site->pages.n; i++) {
             struct page *page = site->pages.p[i];
             if (!page->place.file.n)
@@ -137,8 +148,8 @@ static void set_edit_urls(struct site *site)
                                            STR_ARG(str_trim(buf_view(&prefix))),
                                            STR_ARG(file_in_source(site, page)));
             page->edit_url = arena_printf(
-                &site->arena, "%.*s/edit/%.*s/%.*s", STR_ARG(repository),
-                STR_ARG(s->branch), STR_ARG(href_make(none, path, none, &site->arena)));
+                &site->arena, "%.*sedit/%.*s/%.*s", STR_ARG(s->repository),
+                STR_ARG(branch), STR_ARG(href_make(none, path, none, &site->arena)));
         }
     }
     buf_release(&prefix);

@@ -2,6 +2,7 @@
 #ifndef MODEL_SETTINGS_H
 #define MODEL_SETTINGS_H
 
+#include "util/diag.h"
 #include "util/fs.h"
 #include "util/str.h"
 #include "util/vec.h"
@@ -18,15 +19,22 @@ struct level {
 };
 VEC(level_vec, struct level);
 
+/* A source file that `chapters` names, and where it does. */
+struct chapter_file {
+    struct str name;
+    struct place place;
+};
+VEC(chapter_file_vec, struct chapter_file);
+
 struct settings {
     struct str title, description, author;
     struct str base_url;   /* ends in '/', or empty */
     struct str language;   /* BCP 47, "en" */
-    struct str repository; /* address of the repository, for "edit this page" */
+    struct str repository; /* for "edit this page"; ends in '/', or empty */
     struct str branch;
-    struct str_vec chapters;   /* source files in reading order, if not by name */
-    struct level_vec levels;   /* narrowest first */
-    struct str control_name;   /* what the fault "control" is called */
+    struct chapter_file_vec chapters; /* in reading order, if not by name */
+    struct level_vec levels;          /* narrowest first */
+    struct str control_name;          /* what the fault "control" is called */
     struct str_vec statements; /* phrases that state a scope: see links/phrases.h */
     /* "AWS", "Amazon": a capitalised name behind one should be catalogued … */
     struct str_vec name_prefixes;

@@ -8,17 +8,10 @@
 #include "output/write.h"
 #include "util/buf.h"
 #include "util/path.h"
+#include "util/utf8.h"
 #include "views/views.h"
 
 #include <jansson.h>
-
-struct str extras_base_url(const char *url, struct arena *arena)
-{
-    struct str s = str_z(url);
-    while (s.n && s.p[s.n - 1] == '/')
-        s.n--;
-    return arena_printf(arena, "%.*s/", STR_ARG(s));
-}
 
 /* A worker rules only what lies below its own address, so it goes to the root. */
 static const struct str worker = STR_INIT("assets/sw.js");
@@ -78,18 +71,14 @@ static int write_manifest(const struct site *site, struct stage *stage,
                           struct diag *diag)
 {
     const struct settings *s = &site->settings;
+    struct str short_name = utf8_slice(s->title, 12);
     json_t *json =
         json_pack("{s:s%, s:s%, s:s%, s:s%, s:s, s:s, s:s, s:[{s:s, s:s, s:s}]}",
-                  "name", s->title.p, s->title.n, "short_name", s->title.p,
-                  s->title.n > 12 ? (size_t)12 : s->title.n, "description",
-                  s->description.n ? s->description.p : "", s->description.n, "lang",
-                  s->language.p, s->language.n, "start_url", "./index.html", "scope",
-                  "./", "display", "minimal-ui", "icons", "src", "assets/icon.svg",
-                  "sizes", "any", "type", "image/svg+xml");
-    if (!json) /* a title cut inside a character */
-        json = json_pack("{s:s%, s:s, s:s, s:s}", "name", s->title.p, s->title.n,
-                         "start_url", "./index.html", "scope", "./", "display",
-                         "minimal-ui");
+                  "name", s->title.p, s->title.n, "short_name", short_name.p,
+                  short_name.n, "description", s->description.n ? s->description.p : "",
+                  s->description.n, "lang", s->language.p, s->language.n, "start_url",
+                  "./index.html", "scope", "./", "display", "minimal-ui", "icons",
+                  "src", "assets/icon.svg", "sizes", "any", "type", "image/svg+xml");
     char *text = json_dumps(json, JSON_INDENT(1));
     int rc = stage_write(stage, STR("manifest.webmanifest"), str_z(text), diag);
     free(text);

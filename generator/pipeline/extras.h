@@ -10,7 +10,4 @@
 __attribute__((warn_unused_result)) int
 extras_write(const struct site *site, struct stage *stage, struct diag *diag);
 
-/* An address given as --base-url, with exactly one slash at its end. */
-struct str extras_base_url(const char *url, struct arena *arena);
-
 #endif

@@ -3,6 +3,7 @@
 #include "pipeline/pipeline.h"
 
 #include "check/check.h"
+#include "config/settings.h"
 #include "content/content.h"
 #include "history/history.h"
 #include "layout/layout.h"
@@ -37,8 +38,14 @@ static int load(struct build *b)
     if (content_load(site, b->options->source, b->diag) < 0 ||
         views_add(site, b->diag) < 0)
         return -1;
-    if (b->options->base_url)
-        site->settings.base_url = extras_base_url(b->options->base_url, &site->arena);
+    const char *url = b->options->base_url;
+    if (url)
+        site->settings.base_url = settings_address(str_z(url), &site->arena);
+    if (url && !site->settings.base_url.n)
+        return diag_fail(b->diag, (struct place){0},
+                         "--base-url must begin with https:// or http:// and a host, "
+                         "without blanks, \"?\" or \"#\"; \"%s\" does not",
+                         url);
     struct buf layouts = BUF_INIT;
     buf_printf(&layouts, "%.*s/layouts", STR_ARG(site->source));
     b->layouts = layouts_load(site->is_single_file ? NULL : layouts.p, b->diag);

@@ -46,6 +46,15 @@ uint32_t utf8_next(struct str s, size_t *at)
     return len ? code : 0xFFFD;
 }
 
+struct str utf8_slice(struct str s, size_t max)
+{
+    if (s.n <= max)
+        return s;
+    while (max > 0 && ((unsigned char)s.p[max] & 0xC0) == 0x80)
+        max--;
+    return str_slice(s, 0, max);
+}
+
 void utf8_put(struct buf *b, uint32_t c)
 {
     if (c < 0x80) {

@@ -17,6 +17,9 @@ ptrdiff_t utf8_invalid_at(struct str s);
  * and move by one. `*at` must be < s.n. */
 uint32_t utf8_next(struct str s, size_t *at);
 
+/* The first `max` bytes at most, not cutting a code point in two. */
+struct str utf8_slice(struct str s, size_t max);
+
 void utf8_put(struct buf *b, uint32_t code_point);
 
 #endif

@@ -68,6 +68,10 @@ run build -s book -o occupied
 refused "is not a folder" "an output that is a file"
 run build -s book -o occupied/site
 refused "occupied" "an output below a file"
+for url in example.org https:// "https://a.example/b c" "https://a.example/?q"; do
+    run build -s book -o site2 --base-url "$url"
+    refused "--base-url must begin with" "--base-url $url"
+done
 run build -s book -o site2 --index site2/index
 refused "must lie beside" "an index inside the site"
 

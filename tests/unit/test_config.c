@@ -96,6 +96,18 @@ static void what_is_no_yaml_is_refused_with_its_line(void **state)
     assert_null(parse(w, "a: \"open\n"));
     assert_null(parse(w, "\ta: 1\n"));
     assert_null(parse(w, "a: 1\n b: 2\n"));
+    assert_null(parse(w, "a: 1\nb: c\x01\n"));
+    assert_reported(w, "f.yaml:11:5: error: not valid YAML: control characters are not "
+                       "allowed; delete the character");
+    assert_null(parse(w, "a:\n\tb: 1\n"));
+    assert_reported(w, "indent with spaces");
+    assert_null(parse(w, "a: \"x\\0y\"\n"));
+    assert_reported(w, "f.yaml:10:4: error: a text may not hold control characters");
+    assert_null(parse(w, "a: {b: 1, c: 2, b: 3}\n"));
+    assert_reported(w, "f.yaml:10:17: error: \"b\" is given twice here");
+    assert_null(parse(w, "? [a]\n: b\n"));
+    assert_null(parse(w, ": b\n"));
+    assert_reported(w, "a key must be a plain word");
 }
 
 /* A small file that names itself over and over becomes a huge one. */
@@ -171,7 +183,6 @@ static void wrong_fields_say_what_is_allowed(void **state)
         {"nmae: x\n",
          "f.yaml:10:1: error: unknown key \"nmae\" in a thing; allowed are "
          "name, tags, good or size"},
-        {"name: x\nname: y\n", "\"name\" is given twice"},
         {"name: [x]\n", "\"name\" must be a text"},
         {"tags: {a: b}\n", "\"tags\" must be a list of texts"},
         {"tags: [[a]]\n", "\"tags\" must be a text"},
@@ -249,12 +260,16 @@ static void settings_replace_the_levels(void **state)
     struct settings s;
     assert_int_equal(
         read_settings(w, &s,
-                      "title: T\nbase_url: https://x.example/book//\n"
+                      "title: \"\"\nbase_url: https://x.example/book//\n"
+                      "chapters: [b.md, a.md]\n"
                       "levels:\n  - id: rack\n  - {id: site, name: Site, short: S, "
                       "adjective: Site-bound, fails: no, contains: no}\n"
                       "name_prefixes: [Kontor]\nnot_services: Kontor House\n"),
         0);
     assert_true(str_eq(s.base_url, STR("https://x.example/book/")));
+    assert_true(str_eq(s.title, STR("Handbook")));
+    assert_int_equal(s.chapters.n, 2);
+    assert_int_equal(s.chapters.p[1].place.line, 3);
     assert_int_equal(s.levels.n, 2);
     assert_true(str_eq(s.levels.p[0].name, STR("rack")) && s.levels.p[0].fails &&
                 s.levels.p[0].contains);
@@ -279,6 +294,16 @@ static void settings_that_are_wrong_name_the_line(void **state)
         {"levels: [{id: control}]\n", "other than \"control\""},
         {"levels: [{id: a}, {id: a}]\n", "the level \"a\" is given twice"},
         {"stale_after_days: soon\n", "\"stale_after_days\" must be a whole number"},
+        {"levels: [{id: AZ}, {id: az}]\n", "the level \"az\" is given twice"},
+        {"base_url: https://\n", ":1:11: error: \"base_url\" must begin with"},
+        {"base_url: https:///x\n", ":1:11: error: \"base_url\" must begin with"},
+        {"base_url: https://a.b/c?d\n", ":1:11: error: \"base_url\" must begin with"},
+        {"base_url: \"https://a.b/\\\"\"\n", ":1:11: error: \"base_url\" must begin"},
+        {"repository: \"javascript:x\"\n", ":1:13: error: \"repository\" must begin"},
+        {"language: \"\"\n", ":1:11: error: \"language\" must be a code such as"},
+        {"language: \"en\\\" x\"\n", ":1:11: error: \"language\" must be a code"},
+        {"chapters: a.md\n", "\"chapters\" must be a list of files"},
+        {"chapters: [a.md, ~]\n", ":1:18: error: an entry of \"chapters\" must be"},
     };
     for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
         struct settings s;

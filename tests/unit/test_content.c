@@ -132,6 +132,32 @@ static void attachments_need_places_of_their_own(void **state)
     fixture_end(&f);
 }
 
+static void chapters_stand_in_the_order_of_the_settings(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_file(&f, "handbook.yaml", "chapters:\n  - notes/c.md\n  - notes/a.md\n");
+    fixture_file(&f, "notes/a.md", "# A\n");
+    fixture_file(&f, "notes/b.md", "# B\n");
+    fixture_file(&f, "notes/c.md", "# C\n");
+    assert_int_equal(fixture_link(&f), 0);
+    static const char *const order[] = {"C", "A", "B"};
+    for (size_t i = 0; i < 3; i++)
+        assert_string_equal(f.site.chapters.p[i]->title.p, order[i]);
+    fixture_end(&f);
+    f = fixture_new();
+    fixture_file(&f, "handbook.yaml",
+                 "chapters:\n  - notes/a.md\n  - notes/a.md\n  - notes/x.md\n");
+    fixture_file(&f, "notes/a.md", "# A\n");
+    assert_int_equal(fixture_link(&f), -1);
+    assert_string_equal(fixture_findings(&f),
+                        "handbook.yaml:3:5: error: \"chapters\" names \"notes/a.md\", "
+                        "which is named above already\n"
+                        "handbook.yaml:4:5: error: \"chapters\" names \"notes/x.md\", "
+                        "which is not a file of this source\n");
+    fixture_end(&f);
+}
+
 static void names_that_are_not_utf8_are_refused(void **state)
 {
     (void)state;
@@ -152,6 +178,7 @@ int main(void)
         cmocka_unit_test(settings_of_pages_find_numbered_ones_and_drafts),
         cmocka_unit_test(wrong_front_matter_leaves_nothing_behind),
         cmocka_unit_test(attachments_need_places_of_their_own),
+        cmocka_unit_test(chapters_stand_in_the_order_of_the_settings),
         cmocka_unit_test(names_that_are_not_utf8_are_refused),
     };
     return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
