@@ -3,6 +3,7 @@
 
 #include "config/settings.h"
 #include "markdown/markdown.h"
+#include "util/buf.h"
 
 int site_add_page(struct site *site, struct page *page, struct diag *diag)
 {
@@ -12,11 +13,17 @@ int site_add_page(struct site *site, struct page *page, struct diag *diag)
         map_put(&site->pages_by_url, page->url, page);
         return 0;
     }
-    return diag_fail(diag, page->place,
-                     "duplicate slug: \"%.*s\" would be at %.*s, where \"%.*s\" is "
-                     "already (%.*s:%d); give one of them another {#id} or file name",
-                     STR_ARG(page->title), STR_ARG(page->url), STR_ARG(other->title),
-                     STR_ARG(other->place.file), other->place.line);
+    struct buf where = BUF_INIT;
+    if (other->place.file.n)
+        buf_printf(&where, "%.*s:%d", STR_ARG(other->place.file), other->place.line);
+    else
+        buf_puts(&where, "a page that every site has");
+    diag_fail(diag, page->place,
+              "duplicate slug: \"%.*s\" would be at %.*s, where \"%.*s\" is "
+              "already (%s); give one of them another {#id} or file name",
+              STR_ARG(page->title), STR_ARG(page->url), STR_ARG(other->title), where.p);
+    buf_release(&where);
+    return -1;
 }
 
 static void release_service(struct service *s)

@@ -44,7 +44,6 @@ struct backlink {
 };
 VEC(backlink_vec, struct backlink);
 
-/* A statement of scope found in the notes. */
 struct page {
     enum page_kind kind;
     struct str url;         /* from the site root: "identity/roles.html" */

@@ -45,7 +45,7 @@ struct site {
     struct service_vec services; /* by slug */
     struct map services_by_slug; /* -> struct service */
     struct map pages_by_url;     /* -> struct page */
-    struct term_vec terms;       /* by name */
+    struct term_vec terms;       /* in the order of the glossary */
     struct attachment_vec attachments;
 };
 

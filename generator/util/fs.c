@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAX_FILE = 256 * 1024 * 1024 };
+enum { MAX_FILE = 256 * 1024 * 1024, MAX_DEPTH = 64 };
 
 static int fail(struct diag *diag, const char *what, const char *path)
 {
@@ -124,6 +124,12 @@ static bool is_inside(const char *path, const char *root)
     return inside;
 }
 
+static bool is_link(const char *path)
+{
+    struct stat st;
+    return lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+}
+
 static int walk(const char *root, struct str rel, int depth, struct arena *arena,
                 struct str_vec *out, struct diag *diag)
 {
@@ -144,12 +150,17 @@ static int walk(const char *root, struct str rel, int depth, struct arena *arena
         path_join(&child, rel, name);
         path_join(&full, str_z(root), buf_view(&child));
         enum fs_kind kind = fs_kind(full.p);
-        bool inside = names[i]->d_type != DT_LNK || is_inside(full.p, root);
+        /* Not every file system tells the type in the folder. */
+        bool link = names[i]->d_type == DT_LNK ||
+                    (names[i]->d_type == DT_UNKNOWN && is_link(full.p));
         int sub = 0;
-        if (kind == FS_FILE && inside)
+        if (kind == FS_FILE && (!link || is_inside(full.p, root)))
             vec_push(out, arena_str(arena, buf_view(&child)));
-        else if (kind == FS_DIR && names[i]->d_type != DT_LNK && depth < 64)
+        else if (kind == FS_DIR && !link && depth < MAX_DEPTH)
             sub = walk(root, buf_view(&child), depth + 1, arena, out, diag);
+        else if (kind == FS_DIR && !link)
+            sub = diag_fail(diag, (struct place){0},
+                            "the folder \"%s\" lies too deep; move it up", full.p);
         buf_release(&child);
         buf_release(&full);
         if (sub < 0)

@@ -14,12 +14,12 @@
 __attribute__((warn_unused_result)) int fs_read(const char *path, struct buf *out,
                                                 struct diag *diag);
 
-/* Creates or replaces the file, mode 0644; short writes and errors at close
- * (a full disk) are failures. */
+/* Creates or replaces the file, mode 0644 less the umask; short writes and errors at
+ * close (a full disk) are failures. */
 __attribute__((warn_unused_result)) int fs_write(const char *path, struct str bytes,
                                                  struct diag *diag);
 
-/* Creates a folder and its parents, mode 0755; there already is fine. */
+/* Creates a folder and its parents, mode 0755 less the umask; there already is fine. */
 __attribute__((warn_unused_result)) int fs_mkdirs(const char *path, struct diag *diag);
 
 enum fs_kind { FS_MISSING, FS_FILE, FS_DIR, FS_OTHER };
@@ -28,8 +28,9 @@ enum fs_kind fs_kind(const char *path);
 VEC(str_vec, struct str);
 
 /* Appends the files below `dir` to `out`, as paths relative to it, sorted by
- * bytes; names that start with '.' or '_' are passed over, as are links that
- * lead outside `dir`. Strings live in `arena`. */
+ * bytes; names that start with '.' or '_' are passed over, as are links to folders
+ * (they may lead in circles) and to files outside `dir`. More than 64 folders in
+ * each other are a failure. Strings live in `arena`. */
 __attribute__((warn_unused_result)) int fs_walk(const char *dir, struct arena *arena,
                                                 struct str_vec *out, struct diag *diag);
 

@@ -158,6 +158,21 @@ static void chapters_stand_in_the_order_of_the_settings(void **state)
     fixture_end(&f);
 }
 
+static void equal_addresses_are_told_with_both_places(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_file(&f, "notes/01-a.md", "# A\n");
+    fixture_file(&f, "notes/02-a.md", "# Other\n");
+    assert_int_equal(fixture_link(&f), -1);
+    assert_true(fixture_found(&f, "notes/02-a.md:1:1: error: duplicate slug: \"Other\" "
+                                  "would be at a/index.html, where \"A\" is already "
+                                  "("));
+    assert_true(
+        fixture_found(&f, "01-a.md:1); give one of them another {#id} or file"));
+    fixture_end(&f);
+}
+
 static void names_that_are_not_utf8_are_refused(void **state)
 {
     (void)state;
@@ -179,6 +194,7 @@ int main(void)
         cmocka_unit_test(wrong_front_matter_leaves_nothing_behind),
         cmocka_unit_test(attachments_need_places_of_their_own),
         cmocka_unit_test(chapters_stand_in_the_order_of_the_settings),
+        cmocka_unit_test(equal_addresses_are_told_with_both_places),
         cmocka_unit_test(names_that_are_not_utf8_are_refused),
     };
     return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);

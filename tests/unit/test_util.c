@@ -334,6 +334,30 @@ static void files_that_cannot_be_used_are_failures(void **state)
     diag_free(d);
 }
 
+static void folders_that_lie_too_deep_are_a_failure(void **state)
+{
+    (void)state;
+    char dir[] = "/tmp/handbook-unit-XXXXXX";
+    assert_non_null(mkdtemp(dir));
+    struct diag *d = diag_new();
+    struct arena a = {0};
+    struct str_vec files = {0};
+    struct buf path = BUF_INIT, text = BUF_INIT;
+    buf_puts(&path, dir);
+    for (int i = 0; i < 66; i++)
+        buf_puts(&path, "/d");
+    assert_int_equal(fs_mkdirs(path.p, d), 0);
+    assert_int_equal(fs_walk(dir, &a, &files, d), -1);
+    diag_text(d, DIAG_TEXT, &text);
+    assert_non_null(strstr(text.p, "lies too deep; move it up"));
+    assert_int_equal(fs_remove(dir, d), 0);
+    buf_release(&path);
+    buf_release(&text);
+    vec_release(&files);
+    arena_release(&a);
+    diag_free(d);
+}
+
 static void links_that_lead_outside_are_passed_over(void **state)
 {
     (void)state;
@@ -499,6 +523,7 @@ int main(void)
         cmocka_unit_test(files_are_written_read_and_walked),
         cmocka_unit_test(files_that_cannot_be_used_are_failures),
         cmocka_unit_test(links_that_lead_outside_are_passed_over),
+        cmocka_unit_test(folders_that_lie_too_deep_are_a_failure),
         cmocka_unit_test(findings_are_sorted_and_told_once),
         cmocka_unit_test(findings_in_other_formats_are_escaped),
         cmocka_unit_test(findings_obey_nobody),
