@@ -232,9 +232,10 @@ static void a_sentence_stands_once(void **state)
                  "sources: [{title: T, url: \"https://x.example/\"}]\n---\n");
     assert_int_equal(fixture_link(&f), 0);
     const char *text = fixture_findings(&f);
-    assert_non_null(strstr(text, "services/tin.md:3:1: error: \"Box is what it is.\" "
+    assert_non_null(strstr(text, "services/tin.md:3:1: warning: \"Box is what it is.\" "
                                  "stands in"));
-    assert_non_null(strstr(text, "services/tin.md:7:3: error: \"box host\" stands in"));
+    assert_non_null(
+        strstr(text, "services/tin.md:7:3: warning: \"box host\" stands in"));
     fixture_end(&f);
 }
 
