@@ -35,7 +35,12 @@ void md_split(struct md *md, bool at_h2, struct arena *arena, struct md_piece_ve
         if (n->kind == N_FOOTNOTE)
             continue;
         bool divides = n->kind == N_HEADING && n->level <= (at_h2 ? 2 : 1);
-        if (!piece || divides)
+        /* A line of badges above the title belongs under it. */
+        bool above =
+            divides && n->level == 1 && piece && out->n == had + 1 && piece->level == 0;
+        if (above)
+            piece->line = n->line;
+        else if (!piece || divides)
             piece = piece_new(md, arena, out, n->line);
         node_unlink(n);
         if (divides)

@@ -6,9 +6,9 @@
 #include "util/buf.h"
 #include "util/path.h"
 
-/* A chapter with more pages shows those around the current one, so that a site
- * does not grow with the square of its pages. */
-enum { MAX_NAV_PAGES = 200 };
+/* A side bar with more chapters, or a chapter with more pages, shows those around
+ * the current one, so that a site does not grow with the square of its pages. */
+enum { MAX_NAV = 200 };
 
 /* "index.html" is left out of the address that search engines are told. */
 static struct str canonical(const struct view *v)
@@ -62,17 +62,25 @@ static void fill_site(struct view *v)
     value_set_str(page, "updated", p->updated);
 }
 
+/* Of `n` items those to show around item `at`. */
+static void nav_window(size_t at, size_t n, size_t *from, size_t *to)
+{
+    *from = 0;
+    *to = n;
+    if (n <= MAX_NAV)
+        return;
+    at = at == n ? 0 : at;
+    *from = at > MAX_NAV / 2 ? at - MAX_NAV / 2 : 0;
+    *to = *from + MAX_NAV < n ? *from + MAX_NAV : n;
+}
+
 static void fill_nav_pages(const struct view *v, struct value *list,
                            const struct page *chapter)
 {
-    size_t at = 0, from = 0, to = chapter->nchildren;
+    size_t at = 0, from, to;
     while (at < chapter->nchildren && chapter->children[at] != v->page)
         at++;
-    if (chapter->nchildren > MAX_NAV_PAGES) {
-        at = at == chapter->nchildren ? 0 : at;
-        from = at > MAX_NAV_PAGES / 2 ? at - MAX_NAV_PAGES / 2 : 0;
-        to = from + MAX_NAV_PAGES < to ? from + MAX_NAV_PAGES : to;
-    }
+    nav_window(at, chapter->nchildren, &from, &to);
     for (size_t i = from; i < to; i++) {
         struct value *item = value_push_map(list);
         value_set_str(item, "title", chapter->children[i]->title);
@@ -86,7 +94,11 @@ static void fill_nav(struct view *v)
     const struct site *site = v->site;
     struct value *nav = value_set_map(v->data, "nav");
     struct value *chapters = value_set_list(nav, "chapters");
-    for (size_t i = 0; i < site->chapters.n; i++) {
+    size_t at = 0, from, to;
+    while (at < site->chapters.n && site->chapters.p[at] != v->page->chapter)
+        at++;
+    nav_window(at, site->chapters.n, &from, &to);
+    for (size_t i = from; i < to; i++) {
         const struct page *chapter = site->chapters.p[i];
         struct value *item = value_push_map(chapters);
         value_set_str(item, "title", chapter->title);

@@ -53,13 +53,10 @@ static void what_a_single_page_cannot_show_is_told(void **state)
         "glossary.md:7:1: error: this file is one page, so \"B\" and what follows is "
         "not "
         "shown; make it a heading of level 2 (##) [page-parts]\n"
-        "index.md:4:1: error: text above the title of a page is not shown; put it "
-        "below "
-        "the heading [page-parts]\n"
         "index.md:10:1: error: this file is one page, so \"More\" and what follows is "
         "not shown; make it a heading of level 2 (##) [page-parts]\n");
     assert_string_equal(f.site.home->title.p, "Front");
-    assert_string_equal(f.site.home->text.p, "Text.\n");
+    assert_string_equal(f.site.home->text.p, "Above\nText.\n");
     assert_int_equal(f.site.terms.n, 1);
     fixture_end(&f);
 }

@@ -326,12 +326,11 @@ static void test_split(void **state)
         int level;
         const char *title, *id;
         int line;
-    } expected[] = {{0, "", "", 5},
-                    {1, "One", "one", 7},
+    } expected[] = {{1, "One", "one", 7}, /* and what stands above it */
                     {2, "A b c", "", 11},
                     {2, "B", "", 17},
                     {1, "Two", "", 24}};
-    assert_int_equal(v.n, 5);
+    assert_int_equal(v.n, 4);
     for (size_t i = 0; i < v.n; i++) {
         assert_int_equal(v.p[i].level, expected[i].level);
         assert_true(str_eq(v.p[i].title, str_z(expected[i].title)));
@@ -339,16 +338,18 @@ static void test_split(void **state)
         assert_int_equal(v.p[i].line, expected[i].line);
     }
     struct heading_vec h = {0};
-    md_headings(v.p[2].body, &p.arena, &h);
+    md_headings(v.p[1].body, &p.arena, &h);
     assert_int_equal(h.n, 2);
     assert_int_equal(h.p[0].level, 2);
     assert_int_equal(h.p[1].level, 2);
     struct buf out = BUF_INIT;
     md_render(v.p[0].body, &out);
+    assert_non_null(strstr(out.p, "<p>before"));
+    assert_non_null(strstr(out.p, "<p>intro</p>"));
     assert_non_null(strstr(out.p, "<p>note <a"));
     assert_null(strstr(out.p, "more"));
     buf_clear(&out);
-    md_render(v.p[3].body, &out);
+    md_render(v.p[2].body, &out);
     assert_non_null(strstr(out.p, "<li id=\"fn-1\">"));
     assert_non_null(strstr(out.p, "<li id=\"fn-2\">"));
     assert_non_null(strstr(out.p, "id=\"fnref-1-2\""));
