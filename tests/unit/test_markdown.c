@@ -354,7 +354,7 @@ static void test_split(void **state)
     assert_non_null(strstr(out.p, "<li id=\"fn-2\">"));
     assert_non_null(strstr(out.p, "id=\"fnref-1-2\""));
     buf_clear(&out);
-    md_render(v.p[4].body, &out);
+    md_render(v.p[3].body, &out);
     assert_string_equal(out.p, "");
     buf_release(&out);
     for (size_t i = 0; i < v.n; i++)
