@@ -344,7 +344,8 @@
   // ---- queries (plan.c) ------------------------------------------------------
 
   const MAX_WORDS = 32, MAX_EXPANSIONS = 10, MIN_PREFIX = 3, FACTOR_NAME = 0.6,
-    FACTOR_WHOLE_NAME = 0.6, FACTOR_SYNONYM = 0.4, MAX_SYNONYM = 500;
+    FACTOR_WHOLE_NAME = 0.6, FACTOR_NAME_WITHIN = 0.2, MAX_NAME = 3, FACTOR_SYNONYM = 0.4,
+    MAX_SYNONYM = 500;
 
   // Splits a query into words, phrases, filters and what is excluded.
   function parse(index, text) {
@@ -413,7 +414,7 @@
     const expansions = longer.filter((w) => (w.isName || !names) && !index.stopWords.has(w.word))
       .sort(byDocuments).slice(0, MAX_EXPANSIONS);
     for (const w of expansions)
-      found.push({ stem: w.stem, factor: (known ? 0.5 : 0.9) *
+      found.push({ stem: w.stem, ending: true, isName: w.isName, factor: (known ? 0.5 : 0.9) *
         Math.sqrt(w.documents / expansions[0].documents) });
     let correction = null;
     if (!known && !expansions.length && item.kind === PLAIN) {
@@ -430,9 +431,37 @@
     return { found, correction, alike };
   }
 
+  // Of several reasons to search a term the strongest counts.
+  const raise = (map, key, factor) => map.set(key, Math.max(factor, map.get(key) || 0));
+
+  // What was asked for may be a name, or begin one, or hold one: "is s3 regional".
+  // Words that stand in no name are not looked for in names; that saves loading parts.
+  async function addWholeNames(index, plan, items, resolved) {
+    const stems = resolved.map(({ found }, i) => items[i].kind !== PLAIN ? null
+      : found.length ? found[0].stem : index.stem(items[i].word)).filter((stem) => stem !== null);
+    const named = await Promise.all(stems.map(async (stem) => {
+      const entry = await index.postings.get(stem);
+      return Boolean(entry && entry.names);
+    }));
+    const n = stems.length;
+    const add = (from, to, ending, factor) => {
+      if (!named.slice(from, to).every((is) => is)) return;
+      const name = "~" + [...stems.slice(from, to), ...ending].map((stem) => stem + "_").join("");
+      if (name.length > 1 && chars(name) <= 60) raise(plan.any, name, factor);
+    };
+    add(0, n, [], FACTOR_WHOLE_NAME);
+    const last = items.length - 1;
+    if (last >= 0 && items[last].isLast && items[last].kind === PLAIN)
+      for (const { stem, factor, ending, isName } of resolved[last].found)
+        if (ending && isName) add(0, n - 1, [stem], factor);
+    for (let from = 0; from < n; from++)
+      for (let to = from + 1; to <= n && to <= from + MAX_NAME; to++)
+        if (to - from < n) add(from, to, [], FACTOR_NAME_WITHIN);
+  }
+
   async function makePlan(index, text) {
     const q = parse(index, text);
-    const plan = { ...q, any: new Map(), alike: new Map(), required: [], corrections: [], messages: [] };
+    const plan = { ...q, any: new Map(), names: new Map(), alike: new Map(), required: [], corrections: [], messages: [] };
     const onlyStops = q.items.every((item) => index.stopWords.has(item.word));
     let items = q.items.filter((item) =>
       onlyStops || item.required || !index.stopWords.has(item.word));
@@ -440,8 +469,10 @@
     items = items.slice(0, MAX_WORDS);
     const resolved = await Promise.all(items.map((item) => resolve(index, item)));
     resolved.forEach(({ found, correction, alike }, i) => {
-      for (const { stem, factor } of found)
-        plan.any.set(stem, Math.max(factor, plan.any.get(stem) || 0));
+      for (const { stem, factor, ending, isName } of found) {
+        raise(plan.any, stem, factor);
+        raise(plan.names, stem, ending && isName ? 1 : factor);
+      }
                   for (const stem of alike) plan.alike.set(stem, FACTOR_SYNONYM);
 
       if (correction) plan.corrections.push(correction);
@@ -451,11 +482,7 @@
         plan.required.push(found.map((f) => f.stem));
       }
     });
-        // The term of a page that is called what was asked for.
-    const name = "~" + resolved.map(({ found }, i) => items[i].kind !== PLAIN ? ""
-      : (found.length ? found[0].stem : index.stem(items[i].word)) + "_").join("");
-    if (name.length > 1 && chars(name) <= 60 && plan.any.size + plan.alike.size)
-      plan.any.set(name, FACTOR_WHOLE_NAME);
+    if (plan.any.size + plan.alike.size) await addWholeNames(index, plan, items, resolved);
     if (tooMany) plan.messages.push(`Only the first ${MAX_WORDS} words were searched.`);
     return plan;
   }
@@ -562,7 +589,7 @@
             const exact = plan.any.get(stems[i]) || 0;
       const factor = Math.max(exact, plan.alike.get(stems[i]) || 0);
       add(list, factor);
-      if (list.names && exact) add(list.names, exact * FACTOR_NAME);
+      if (list.names && exact) add(list.names, plan.names.get(stems[i]) * FACTOR_NAME);
 
       weights.set(stems[i], factor * Math.log(1 + documents / (list.numbers.length + 1)));
     });

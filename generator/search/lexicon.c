@@ -59,6 +59,7 @@ struct reader {
     struct search_term_vec terms;
     struct lexicon_token_vec *out;
     struct map names; /* words that have the weight of a name already */
+    bool is_list;     /* the page leads to others, which say more */
 };
 
 static void put(struct reader *r, struct str word, uint32_t position, uint32_t weight,
@@ -166,7 +167,8 @@ static void read_name(struct reader *r, struct str name, uint32_t weight)
         put(r, t->word, position, known ? 0 : weight, share ? share : 1);
     }
     read_compounds(r);
-    read_whole_name(r);
+    if (!r->is_list)
+        read_whole_name(r);
     next_field(r);
 }
 
@@ -184,7 +186,10 @@ static size_t opening_of(struct str text)
 void lexicon_read(struct lexicon *l, const struct search_doc *doc, uint32_t document,
                   struct lexicon_token_vec *out)
 {
-    struct reader r = {.lexicon = l, .document = document, .out = out};
+    struct reader r = {.lexicon = l,
+                       .document = document,
+                       .out = out,
+                       .is_list = str_eq(doc->kind, STR("chapter"))};
     read_name(&r, doc->title, WEIGHT_NAME);
     for (size_t i = 0; i < doc->aliases.n; i++)
         read_name(&r, doc->aliases.p[i], WEIGHT_NAME);

@@ -13,11 +13,13 @@ enum {
     MAX_EXPANSIONS = 10, /* words that begin with the last one */
     MAX_SYNONYM =
         500,       /* documents; words on more pages say too little for their cost */
-    MIN_PREFIX = 3 /* shorter beginnings: only of words in names */
+    MIN_PREFIX = 3, /* shorter beginnings: only of words in names */
+    MAX_NAME = 3    /* words of a name within a longer query */
 };
 
 static const double FACTOR_NAME = 0.6;         /* of a stem, if it stands in a name */
 static const double FACTOR_WHOLE_NAME = 0.6;   /* what was asked for is a name */
+static const double FACTOR_NAME_WITHIN = 0.2;  /* so are some words of it */
 static const double FACTOR_SYNONYM = 0.4;      /* it means nearly the same */
 static const double FACTOR_PREFIX = 0.5;       /* the word itself is indexed */
 static const double FACTOR_PREFIX_ALONE = 0.9; /* it is not */
@@ -36,6 +38,9 @@ struct planner {
     struct item_vec items;
     struct search_term_vec terms;
     struct map factors; /* stem -> index + 1 into query.any */
+    struct str_vec stems; /* of the words, in order; of several the likeliest */
+    struct database_term_vec endings; /* the stems the last word may grow to */
+    bool is_open;                     /* the last item is such a word */
 };
 
 /* ---- reading ------------------------------------------------------------- */
@@ -219,11 +224,11 @@ static void add_term(struct planner *p, struct str term, double factor)
 
 /* Searches a stem, in names and everywhere. */
 static void add(struct planner *p, struct database_group *group, struct str stem,
-                double factor)
+                double factor, double in_names)
 {
     add_term(p, stem, factor);
     add_term(p, arena_printf(&p->plan->arena, "N%.*s", STR_ARG(stem)),
-             factor * FACTOR_NAME);
+             in_names * FACTOR_NAME);
     vec_push(&group->terms, ((struct database_term){stem, factor}));
 }
 
@@ -236,8 +241,8 @@ static int by_documents(const void *a, const void *b)
     return str_cmp(x->word, y->word);
 }
 
-/* Searches the words that begin with `word`, the most frequent of them. Returns
- * whether there are any. */
+/* Searches the words that begin with `word`, the most frequent of them; whoever is
+ * still typing is after a name more often than not. Returns whether there are any. */
 static bool expand(struct planner *p, struct database_group *group, struct str word,
                    double factor)
 {
@@ -252,9 +257,13 @@ static bool expand(struct planner *p, struct database_group *group, struct str w
             vec_push(&found, w);
     }
     vec_sort(&found, by_documents);
-    for (size_t i = 0; i < found.n && i < MAX_EXPANSIONS; i++)
-        add(p, group, found.p[i]->stem,
-            factor * sqrt((double)found.p[i]->documents / found.p[0]->documents));
+    for (size_t i = 0; i < found.n && i < MAX_EXPANSIONS; i++) {
+        const struct vocabulary_word *w = found.p[i];
+        double share = sqrt((double)w->documents / found.p[0]->documents);
+        add(p, group, w->stem, factor * share, w->is_name ? 1 : factor * share);
+        if (w->is_name)
+            vec_push(&p->endings, ((struct database_term){w->stem, factor * share}));
+    }
     bool any = found.n > 0;
     vec_release(&found);
     return any;
@@ -265,7 +274,7 @@ static void correct(struct planner *p, struct database_group *group, struct str 
     struct near_word near[NEAR_MAX];
     size_t n = near_words(p->context->vocabulary, word, near);
     for (size_t i = 0; i < n; i++)
-        add(p, group, near[i].word->stem, near[i].factor);
+        add(p, group, near[i].word->stem, near[i].factor, near[i].factor);
     if (n)
         vec_push(&p->plan->corrections,
                  ((struct search_correction){word, near[0].word->word}));
@@ -291,7 +300,7 @@ static void add_synonyms(struct planner *p, struct str stem)
     }
 }
 
-static void resolve(struct planner *p, const struct item *item, struct buf *name)
+static void resolve(struct planner *p, const struct item *item)
 {
     struct database_group group = {0};
     struct str stem = item->kind == TERM_WHOLE
@@ -299,7 +308,7 @@ static void resolve(struct planner *p, const struct item *item, struct buf *name
                           : stem_word(p->context->stemmer, item->word, &p->plan->arena);
     bool indexed = vocabulary_has_stem(p->context->vocabulary, stem);
     if (indexed)
-        add(p, &group, stem, 1);
+        add(p, &group, stem, 1, 1);
     if (item->kind == TERM_WORD)
         add_synonyms(p, stem);
     bool expanded =
@@ -307,10 +316,9 @@ static void resolve(struct planner *p, const struct item *item, struct buf *name
         expand(p, &group, item->word, indexed ? FACTOR_PREFIX : FACTOR_PREFIX_ALONE);
     if (!indexed && !expanded && item->kind == TERM_WORD)
         correct(p, &group, item->word);
-    if (item->kind == TERM_WORD) {
-        buf_str(name, group.terms.n ? group.terms.p[0].term : stem);
-        buf_putc(name, '_');
-    }
+    if (item->kind == TERM_WORD)
+        vec_push(&p->stems, group.terms.n ? group.terms.p[0].term : stem);
+    p->is_open = item->is_last && item->kind == TERM_WORD;
     if (item->required) {
         if (!group.terms.n)
             vec_push(&p->plan->messages,
@@ -322,11 +330,36 @@ static void resolve(struct planner *p, const struct item *item, struct buf *name
     }
 }
 
-/* The term of a page that is called what was asked for. */
-static void add_whole_name(struct planner *p, struct str name)
+/* Searches pages that are called stems [from, to), and `ending` if there is one. */
+static void add_whole_name(struct planner *p, size_t from, size_t to, struct str ending,
+                           double factor)
 {
-    if (name.n > 1 && terms_length(name) <= TERM_CHARS && p->plan->query.any.n)
-        add_term(p, arena_str(&p->plan->arena, name), FACTOR_WHOLE_NAME);
+    struct buf name = BUF_INIT;
+    buf_putc(&name, '~');
+    for (size_t i = from; i < to; i++) {
+        buf_str(&name, p->stems.p[i]);
+        buf_putc(&name, '_');
+    }
+    if (ending.n) {
+        buf_str(&name, ending);
+        buf_putc(&name, '_');
+    }
+    if (name.n > 1 && terms_length(buf_view(&name)) <= TERM_CHARS)
+        add_term(p, arena_str(&p->plan->arena, buf_view(&name)), factor);
+    buf_release(&name);
+}
+
+/* What was asked for may be a name, or begin one, or hold one: "is s3 regional". */
+static void add_whole_names(struct planner *p)
+{
+    size_t n = p->stems.n;
+    add_whole_name(p, 0, n, (struct str){0}, FACTOR_WHOLE_NAME);
+    for (size_t i = 0; p->is_open && i < p->endings.n; i++)
+        add_whole_name(p, 0, n - 1, p->endings.p[i].term, p->endings.p[i].factor);
+    for (size_t from = 0; from < n; from++)
+        for (size_t to = from + 1; to <= n && to <= from + MAX_NAME; to++)
+            if (to - from < n)
+                add_whole_name(p, from, to, (struct str){0}, FACTOR_NAME_WITHIN);
 }
 
 static void resolve_all(struct planner *p)
@@ -334,8 +367,6 @@ static void resolve_all(struct planner *p)
     bool only_stops = true;
     for (size_t i = 0; i < p->items.n; i++)
         only_stops &= language_is_stop(p->context->language, p->items.p[i].word);
-    struct buf name = BUF_INIT;
-    buf_putc(&name, '~');
     size_t words = 0;
     for (size_t i = 0; i < p->items.n; i++) {
         const struct item *item = &p->items.p[i];
@@ -348,10 +379,10 @@ static void resolve_all(struct planner *p)
                                   "Only the first %d words were searched.", MAX_WORDS));
             break;
         }
-        resolve(p, item, &name);
+        resolve(p, item);
     }
-    add_whole_name(p, buf_view(&name));
-    buf_release(&name);
+    if (p->plan->query.any.n)
+        add_whole_names(p);
 }
 
 void plan_make(struct plan *plan, const struct plan_context *context, struct str text)
@@ -361,6 +392,8 @@ void plan_make(struct plan *plan, const struct plan_context *context, struct str
     resolve_all(&p);
     vec_release(&p.items);
     vec_release(&p.terms);
+    vec_release(&p.stems);
+    vec_release(&p.endings);
     map_release(&p.factors);
 }
 
