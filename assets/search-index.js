@@ -385,6 +385,11 @@
       const start = text[at] === '"' ? at + 1 : at;
       for (at = start; at < text.length && !space.test(text[at]) && text[at] !== '"';) at++;
       const token = text.slice(start, at);
+      // "-v" and "--verbose" are options of a command, not words to leave out.
+      if (sign === "-" && /^(-|[0-9A-Za-z]$)/.test(token)) {
+        sign = "";
+        prefix = true;
+      }
       const filter = /^(scope|chapter|kind):([^]+)$/.exec(token);
       if (filter) {
         const values = filter[2].split(",").filter((v) => v).slice(0, MAX_WORDS);

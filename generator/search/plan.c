@@ -131,6 +131,12 @@ static bool read_filter(struct planner *p, struct str token, bool excluded)
     return false;
 }
 
+/* "-v" and "--verbose" are options of a command, not words to leave out. */
+static bool is_option(struct str token)
+{
+    return token.p[0] == '-' || (token.n == 1 && char_is_alnum(token.p[0]));
+}
+
 static void read_token(struct planner *p, struct str token, char sign)
 {
     if (read_filter(p, token, sign == '-'))
@@ -194,7 +200,12 @@ static void read_query(struct planner *p, struct str text)
         for (at = start;
              at < text.n && !char_is_space(text.p[at]) && text.p[at] != '"';)
             at++;
-        read_token(p, str_slice(text, start, at), sign);
+        struct str token = str_slice(text, start, at);
+        if (sign == '-' && token.n && is_option(token)) {
+            sign = 0;
+            prefix = true;
+        }
+        read_token(p, token, sign);
     }
     for (size_t i = p->items.n; prefix && i-- > first_of_last;) {
         struct item *item = &p->items.p[i];
