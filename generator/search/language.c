@@ -44,7 +44,12 @@
     "report analytics reporting;reporting read;query sql;table database;directory "    \
     "ldap "                                                                            \
     "ad;tape archive;office premises;datacenter premises;external outside internet;"   \
-    "partner account;upload transfer;move migrate migration;duplicate copy"
+    "partner account;upload transfer;move migrate migration;duplicate copy;undo "      \
+    "rollback revert restore backtrack;program application app software;flood ddos "   \
+    "overload;site website;alert notification alarm;prevent protect block;boot start " \
+    "launch;edit update modify;split partition shard;combine merge aggregate;shared "  \
+    "nfs smb;interrupt reclaim;keep retain retention;isolate separate;broken "         \
+    "unhealthy failed;visitor viewer client"
 
 #define GERMAN                                                                         \
     "aber als am an auch auf aus bei bin bis bist da damit dann das dass dem den der " \
