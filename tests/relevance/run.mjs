@@ -7,7 +7,7 @@ import http from "node:http";
 import path from "node:path";
 import { createRequire } from "node:module";
 import { ask, documents, folder } from "../search/support.mjs";
-import { reciprocal, sets } from "./sets.mjs";
+import { mean, score, sets } from "./sets.mjs";
 
 const load = createRequire(import.meta.url);
 const verbose = process.argv.includes("-v");
@@ -88,22 +88,7 @@ async function pagefind(set, docs, cleanup) {
 }
 
 const escapeHtml = (text) => text.replace(/[&<]/g, (c) => (c === "&" ? "&amp;" : "&lt;"));
-const mean = (list) => list.reduce((a, b) => a + b, 0) / (list.length || 1);
 const show = (list) => (list.length ? mean(list).toFixed(3) : "    -");
-
-async function score(name, set, search) {
-  const kinds = new Map(), seen = new Map(), halves = [[], []], misses = [];
-  for (const { kind, query, pages } of set.queries) {
-    const ids = (await search(query)).map(set.id);
-    const value = reciprocal(ids, pages);
-    const turn = seen.get(kind) || 0;
-    seen.set(kind, turn + 1);
-    halves[turn % 2].push(value);
-    kinds.set(kind, [...(kinds.get(kind) || []), value]);
-    if (value < 1) misses.push(`    ${value.toFixed(2)} ${kind}: ${query} -> ${ids.slice(0, 3).join(" ")}`);
-  }
-  return { name, kinds, halves, misses };
-}
 
 for (const set of sets()) {
   const docs = await documents(set.site), cleanup = [];
@@ -112,7 +97,7 @@ for (const set of sets()) {
   const results = [];
   for (const [name, make] of Object.entries(engines)) {
     try {
-      results.push(await score(name, set, await make(set, docs, cleanup)));
+      results.push({ name, ...await score(set, await make(set, docs, cleanup)) });
     } catch (error) {
       console.log(`  ${name}: not compared (${error.message.split("\n")[0]})`);
     }

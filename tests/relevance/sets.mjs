@@ -58,3 +58,21 @@ export function reciprocal(ids, pages) {
   const rank = ids.slice(0, 10).findIndex((id) => pages.includes(id));
   return rank < 0 ? 0 : 1 / (rank + 1);
 }
+
+export const mean = (list) => list.reduce((a, b) => a + b, 0) / (list.length || 1);
+
+// What the queries of a set score: by kind, and by half (the queries of a kind take
+// turns); and in words, those that miss. `search(query)` resolves to addresses.
+export async function score(set, search) {
+  const kinds = new Map(), seen = new Map(), halves = [[], []], misses = [];
+  for (const { kind, query, pages } of set.queries) {
+    const ids = (await search(query)).map(set.id);
+    const value = reciprocal(ids, pages);
+    const turn = seen.get(kind) || 0;
+    seen.set(kind, turn + 1);
+    halves[turn % 2].push(value);
+    kinds.set(kind, [...(kinds.get(kind) || []), value]);
+    if (value < 1) misses.push(`    ${value.toFixed(2)} ${kind}: ${query} -> ${ids.slice(0, 3).join(" ")}`);
+  }
+  return { kinds, halves, misses };
+}
