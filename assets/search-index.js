@@ -344,8 +344,8 @@
   // ---- queries (plan.c) ------------------------------------------------------
 
   const MAX_WORDS = 32, MAX_EXPANSIONS = 10, MIN_PREFIX = 3, FACTOR_NAME = 0.6,
-    FACTOR_WHOLE_NAME = 0.6, FACTOR_NAME_WITHIN = 0.2, MAX_NAME = 3, FACTOR_SYNONYM = 0.4,
-    MAX_SYNONYM = 500;
+    FACTOR_WHOLE_NAME = 0.6, FACTOR_NAME_WITHIN = 0.2, MAX_NAME = 3, LEXICON_NAME = 4,
+    FACTOR_SYNONYM = 0.4, MAX_SYNONYM = 500;
 
   // Splits a query into words, phrases, filters and what is excluded.
   function parse(index, text) {
@@ -439,29 +439,40 @@
   // Of several reasons to search a term the strongest counts.
   const raise = (map, key, factor) => map.set(key, Math.max(factor, map.get(key) || 0));
 
-  // What was asked for may be a name, or begin one, or hold one: "is s3 regional".
-  // Words that stand in no name are not looked for in names; that saves loading parts.
+  // How much of a document's names a stem is, by number; see lexicon.c.
+  async function shares(index, stem) {
+    const list = await index.documents(stem), names = list && list.names;
+    if (names && !names.shares)
+      names.shares = new Map(names.numbers.map((number, i) => [number, names.counts[i]]));
+    return names ? names.shares : new Map();
+  }
+
+  // What was asked for may be a name, or begin one, or hold one: "is s3 regional". Names
+  // that no document can have are not looked for; that saves loading parts.
   async function addWholeNames(index, plan, items, resolved) {
     const stems = resolved.map(({ found }, i) => items[i].kind !== PLAIN ? null
       : found.length ? found[0].stem : index.stem(items[i].word)).filter((stem) => stem !== null);
-    const named = await Promise.all(stems.map(async (stem) => {
-      const entry = await index.postings.get(stem);
-      return Boolean(entry && entry.names);
-    }));
-    const n = stems.length;
-    const add = (from, to, ending, factor) => {
-      if (!named.slice(from, to).every((is) => is)) return;
-      const name = "~" + [...stems.slice(from, to), ...ending].map((stem) => stem + "_").join("");
-      if (name.length > 1 && chars(name) <= 60) raise(plan.any, name, factor);
+    const last = items.length - 1, open = last >= 0 && items[last].isLast && items[last].kind === PLAIN;
+    const endings = open ? resolved[last].found.filter((f) => f.ending && f.isName) : [];
+    const inNames = new Map(await Promise.all([...stems, ...endings.map((f) => f.stem)].map(
+      async (stem) => [stem, await shares(index, stem)])));
+    const add = (words, factor) => {
+      const name = "~" + words.map((stem) => stem + "_").join("");
+      if (!words.length || chars(name) > 60) return;
+      const least = Math.floor(LEXICON_NAME / words.length) || 1;
+      const [first, ...others] = words.map((stem) => inNames.get(stem)).sort((a, b) => a.size - b.size);
+      for (const [number, share] of first)
+        if (share >= least && others.every((other) => (other.get(number) || 0) >= least)) {
+          raise(plan.any, name, factor);
+          return;
+        }
     };
-    add(0, n, [], FACTOR_WHOLE_NAME);
-    const last = items.length - 1;
-    if (last >= 0 && items[last].isLast && items[last].kind === PLAIN)
-      for (const { stem, factor, ending, isName } of resolved[last].found)
-        if (ending && isName) add(0, n - 1, [stem], factor);
+    const n = stems.length;
+    add(stems, FACTOR_WHOLE_NAME);
+    for (const { stem, factor } of endings) add([...stems.slice(0, -1), stem], factor);
     for (let from = 0; from < n; from++)
       for (let to = from + 1; to <= n && to <= from + MAX_NAME; to++)
-        if (to - from < n) add(from, to, [], FACTOR_NAME_WITHIN);
+        if (to - from < n) add(stems.slice(from, to), FACTOR_NAME_WITHIN);
   }
 
   async function makePlan(index, text) {
