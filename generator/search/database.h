@@ -71,8 +71,9 @@ int database_add(struct database_writer *w, const struct database_doc *doc,
 int database_finish(struct database_writer *w, bool keep,
                     struct diag *diag) DATABASE_NOEXCEPT;
 
-/* Merges the databases at `parts` into a new compact one at `path`. Document ids
- * are kept: those of the parts must ascend from part to part. */
+/* Merges the databases at `parts` into a new one at `path`, which is a single file
+ * that cannot be written to any more. Document ids are kept: those of the parts
+ * must ascend from part to part. It is put together in memory. */
 int database_merge(const char *path, const char *const *parts, size_t n,
                    struct diag *diag) DATABASE_NOEXCEPT;
 

@@ -198,6 +198,80 @@ static void what_a_hit_shows(void **state)
     drop(&f);
 }
 
+/* More documents than one database takes at a time: each is written to several
+ * that are merged. */
+enum { MANY = 700 };
+
+static void build_many(const char *dir, int threads, int shards, struct diag *diag)
+{
+    static struct search_doc docs[MANY];
+    static struct search_section sections[MANY];
+    static char texts[MANY][64], urls[MANY][32];
+    for (int i = 0; i < MANY; i++) {
+        snprintf(urls[i], sizeof urls[i], "many/%04d.html", i);
+        snprintf(texts[i], sizeof texts[i], "Common words of x%04d, %s.", i,
+                 i % 2 ? "odd" : "even");
+        sections[i] = (struct search_section){.text = str_z(texts[i])};
+        docs[i] = (struct search_doc){.url = str_z(urls[i]),
+                                      .title = STR("Page"),
+                                      .sections = &sections[i],
+                                      .nsections = 1};
+    }
+    const struct search_settings settings = {.language = STR("en"),
+                                             .title = STR("Many"),
+                                             .threads = threads,
+                                             .shards = shards};
+    assert_int_equal(search_build(dir, docs, MANY, &settings, diag), 0);
+    assert_int_equal(search_export(dir, dir, diag), 0);
+}
+
+static void check_hits(struct fixture *f, const char *query, size_t total,
+                       const char *first)
+{
+    struct search_result r = {0};
+    const struct search_query q = {.text = str_z(query), .limit = 10};
+    assert_int_equal(search_run(f->index, &q, &r, f->diag), 0);
+    assert_int_equal(r.total, total);
+    assert_true(str_eq(r.hits.p[0].url, str_z(first)));
+    search_result_release(&r);
+}
+
+/* The root of an export names all its parts by their content. */
+static void many(void **state)
+{
+    (void)state;
+    static const struct {
+        int threads, shards;
+    } ways[] = {{1, 1}, {2, 1}, {2, 2}, {3, 3}};
+    struct buf expected = BUF_INIT, got = BUF_INIT, path = BUF_INIT;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        struct fixture f = {.diag = diag_new()};
+        snprintf(f.dir, sizeof f.dir, "/tmp/test_search_many-%d-%zu", (int)getpid(), i);
+        build_many(f.dir, ways[i].threads, ways[i].shards, f.diag);
+        f.index = search_open(f.dir, f.diag);
+        assert_non_null(f.index);
+        check_hits(&f, "common", MANY, "many/0000.html");
+        check_hits(&f, "odd", MANY / 2, "many/0001.html");
+        check_hits(&f, "x0000", 1, "many/0000.html");
+        check_hits(&f, "x0300", 1, "many/0300.html");
+        check_hits(&f, "\"words of x0699\"", 1, "many/0699.html");
+        buf_clear(&path);
+        buf_printf(&path, "%s/shard-0.0", f.dir);
+        assert_int_equal(fs_kind(path.p), FS_MISSING);
+        buf_clear(&path);
+        buf_printf(&path, "%s/search/root.js", f.dir);
+        buf_clear(&got);
+        assert_int_equal(fs_read(path.p, &got, f.diag), 0);
+        if (!i)
+            buf_str(&expected, buf_view(&got));
+        assert_string_equal(got.p, expected.p);
+        drop(&f);
+    }
+    buf_release(&expected);
+    buf_release(&got);
+    buf_release(&path);
+}
+
 static void missing(void **state)
 {
     (void)state;
@@ -224,9 +298,9 @@ static void lengths(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(one_database),     cmocka_unit_test(three_shards),
-        cmocka_unit_test(what_a_hit_shows), cmocka_unit_test(missing),
-        cmocka_unit_test(lengths),
+        cmocka_unit_test(one_database), cmocka_unit_test(three_shards),
+        cmocka_unit_test(many),         cmocka_unit_test(what_a_hit_shows),
+        cmocka_unit_test(missing),      cmocka_unit_test(lengths),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
