@@ -114,7 +114,8 @@ for (const from of ['http', 'file']) {
     await page.keyboard.press('/');
     const input = page.locator('input[role=combobox]:visible');
     await input.waitFor();
-    await page.keyboard.type('nat gateway');
+    // In one go: results for the first letters would take the choice along.
+    await page.keyboard.insertText('nat gateway');
     await page.locator('.search-hit').first().waitFor();
     await page.keyboard.press('ArrowDown');
     const chosen = page.locator('.search-hit[aria-selected=true]');
