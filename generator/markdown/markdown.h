@@ -42,7 +42,8 @@ void md_free(struct md *md);
 struct str md_file(const struct md *md);
 
 /* A piece of a file: what stands before the first heading (level 0), an H1 or
- * an H2 with what follows it (and, of the first H1, what precedes it). The heading itself is taken out of `body`. */
+ * an H2 with what follows it (and, of the first H1, what precedes it). The heading
+ * itself is taken out of `body`. */
 struct md_piece {
     int level;        /* 0, 1 or 2 */
     struct str title; /* plain text */

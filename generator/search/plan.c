@@ -12,7 +12,7 @@ enum {
     MAX_WORDS = 32,      /* more are left out */
     MAX_EXPANSIONS = 10, /* words that begin with the last one */
     MAX_SYNONYM =
-        500,       /* documents; words on more pages say too little for their cost */
+        500,        /* documents; words on more pages say too little for their cost */
     MIN_PREFIX = 3, /* shorter beginnings: only of words in names */
     MAX_NAME = 3    /* words of a name within a longer query */
 };
@@ -37,7 +37,7 @@ struct planner {
     struct plan *plan;
     struct item_vec items;
     struct search_term_vec terms;
-    struct map factors; /* stem -> index + 1 into query.any */
+    struct map factors;   /* stem -> index + 1 into query.any */
     struct str_vec stems; /* of the words, in order; of several the likeliest */
     struct database_term_vec endings; /* the stems the last word may grow to */
     bool is_open;                     /* the last item is such a word */
