@@ -93,26 +93,13 @@ static int make_parents(char *path, size_t root, struct diag *diag)
     return 0;
 }
 
-static int write_all(int fd, struct str bytes)
-{
-    while (bytes.n) {
-        ssize_t put = write(fd, bytes.p, bytes.n);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0)
-            return -1;
-        bytes = str_from(bytes, (size_t)put);
-    }
-    return 0;
-}
-
 /* Creates the file; one of that name must not exist. The umask does not count. */
 static int create(const char *path, struct str bytes)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
     if (fd < 0)
         return -1;
-    int rc = write_all(fd, bytes) == 0 && fchmod(fd, 0644) == 0 ? 0 : -1;
+    int rc = fs_write_fd(fd, bytes) == 0 && fchmod(fd, 0644) == 0 ? 0 : -1;
     int why = errno;
     if (close(fd) < 0)
         return -1;

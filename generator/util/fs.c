@@ -50,7 +50,7 @@ int fs_read(const char *path, struct buf *out, struct diag *diag)
     return rc;
 }
 
-static int write_all(int fd, struct str bytes)
+int fs_write_fd(int fd, struct str bytes)
 {
     while (bytes.n) {
         ssize_t put = write(fd, bytes.p, bytes.n);
@@ -68,7 +68,7 @@ int fs_write(const char *path, struct str bytes, struct diag *diag)
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (fd < 0)
         return fail(diag, "write", path);
-    if (write_all(fd, bytes) < 0) {
+    if (fs_write_fd(fd, bytes) < 0) {
         fail(diag, "write", path);
         close(fd);
         return -1;

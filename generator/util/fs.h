@@ -19,6 +19,10 @@ __attribute__((warn_unused_result)) int fs_read(const char *path, struct buf *ou
 __attribute__((warn_unused_result)) int fs_write(const char *path, struct str bytes,
                                                  struct diag *diag);
 
+/* Writes all bytes to an open file, however many calls that takes. Returns 0, or
+ * -1 with errno set and nothing reported. */
+__attribute__((warn_unused_result)) int fs_write_fd(int fd, struct str bytes);
+
 /* Creates a folder and its parents, mode 0755 less the umask; there already is fine. */
 __attribute__((warn_unused_result)) int fs_mkdirs(const char *path, struct diag *diag);
 
