@@ -65,8 +65,7 @@ static void learn_site(struct names *n)
     learn_all(n, &site->settings.not_services);
 }
 
-/* ---- names in a text --------------------------------------------------------------
- */
+/* ---- names in a text ---- */
 
 /* The end of the word at `at`: a name may hold hyphens, digits, "@" and "/". */
 static size_t word_end(struct str text, size_t at)

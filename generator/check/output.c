@@ -85,8 +85,7 @@ static void read_page(void *context, size_t i, int worker)
     buf_release(&path);
 }
 
-/* ---- where addresses lead ---------------------------------------------------------
- */
+/* ---- where addresses lead ---- */
 
 /* The path of base_url ("/handbook/"), under which 404.html looks for the site. */
 static struct str base_path(const struct settings *settings)
@@ -177,8 +176,7 @@ static void check_reference(const struct output *o, struct facts *f,
     buf_release(&target);
 }
 
-/* ---- all of them --------------------------------------------------------------------
- */
+/* ---- all of them ---- */
 
 static int list_files(struct output *o, struct arena *arena)
 {

@@ -155,8 +155,7 @@ void mentions_free(struct mentions *m)
     free(m);
 }
 
-/* ---- names in a text --------------------------------------------------------------
- */
+/* ---- names in a text ---- */
 
 struct found {
     size_t from, to;
@@ -236,8 +235,7 @@ static void find_names(const struct mentions *m, const struct page *page,
     *out = s.found;
 }
 
-/* ---- what a page says of others ----------------------------------------------------
- */
+/* ---- what a page says of others ---- */
 
 /* The targets that a page already links to, or has reported to. */
 struct page_links {

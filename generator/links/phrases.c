@@ -171,8 +171,7 @@ static struct node *read_chain(struct reader *r, char close, int depth,
     return head;
 }
 
-/* ---- placeholders ----------------------------------------------------------------
- */
+/* ---- placeholders ---- */
 
 /* A name as words: what has a meaning in a phrase is taken out. */
 static void put_name(struct buf *out, struct str name)
@@ -259,8 +258,7 @@ static bool fill_in(struct str text, const struct settings *settings,
     return true;
 }
 
-/* ---- the list ----------------------------------------------------------------------
- */
+/* ---- the list ---- */
 
 struct heading_words {
     enum statement_kind kind;
@@ -444,8 +442,7 @@ void phrases_free(struct phrases *p)
     free(p);
 }
 
-/* ---- matching ----------------------------------------------------------------------
- */
+/* ---- matching ---- */
 
 bool word_is_negation(const struct word *w)
 {

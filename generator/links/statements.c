@@ -94,8 +94,7 @@ WORDS(substance, "scope", "storage", "data", "content", "contents", "object", "o
 /* "the service", "this resource": stand for the thing named before. */
 WORDS(stand_ins, "service", "services", "resource", "resources");
 
-/* ---- a sentence -------------------------------------------------------------------
- */
+/* ---- a sentence ---- */
 
 struct sentence {
     const struct statements *s;

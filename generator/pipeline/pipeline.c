@@ -66,8 +66,7 @@ static int link_pages(struct build *b)
     return 0;
 }
 
-/* ---- from here on the site does not change -----------------------------------------
- */
+/* ---- from here on the site does not change ---- */
 
 struct rendering {
     struct build *build;

@@ -45,8 +45,7 @@ static struct value *push_letter(const struct view *v, struct value *groups,
     return value_set_list(group, list);
 }
 
-/* ---- glossary ---------------------------------------------------------------------
- */
+/* ---- glossary ---- */
 
 static void fill_term(const struct view *v, struct value *item, const struct term *term)
 {
@@ -81,8 +80,7 @@ void view_glossary(struct view *v)
     vec_release(&entries);
 }
 
-/* ---- A-Z ----------------------------------------------------------------------------
- */
+/* ---- A-Z ---- */
 
 static void push_entry(struct entry_vec *entries, const struct view *v,
                        struct str title, const struct page *to, struct str anchor,

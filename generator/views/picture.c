@@ -365,8 +365,7 @@ static int put_box(struct picture *p, struct buf *out, size_t i, int x, int y,
     return height;
 }
 
-/* ---- the legend -------------------------------------------------------------------
- */
+/* ---- the legend ---- */
 
 /* One entry: a swatch and what it means; returns its width. */
 static int put_legend_text(struct buf *out, const char *text, int x, int y)
@@ -399,8 +398,7 @@ static int put_legend(const struct picture *p, struct buf *out, int x, int y)
     return x > start ? 20 + PAD : 0;
 }
 
-/* ---- what is drawn ----------------------------------------------------------------
- */
+/* ---- what is drawn ---- */
 
 /* Without `parts` the service itself stands at each level of its scope. */
 static void collect_parts(struct picture *p)
@@ -459,8 +457,7 @@ static void collect_boxes(struct picture *p)
     p->nboxes = n;
 }
 
-/* ---- in words ---------------------------------------------------------------------
- */
+/* ---- in words ---- */
 
 static void describe_level(const struct picture *p, struct buf *out,
                            const struct level *level)

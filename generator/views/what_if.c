@@ -97,8 +97,7 @@ static void fill_groups(struct view *v)
     }
 }
 
-/* ---- at second hand ---------------------------------------------------------------
- */
+/* ---- at second hand ---- */
 
 enum { MAX_DEPTH = 4, MAX_PATHS = 3 };
 
