@@ -107,7 +107,9 @@
       this.limit = limit;
       this.onQuery = onQuery;
       this.filters = {};
-      this.turn = 0;
+      this.turn = 0;      // of the last question
+      this.shown = 0;     // of the question whose answer is on screen
+      this.entered = 0;   // of the question whose first hit is to be opened
       this.input = el("input", {
         type: "search", class: "search-input", role: "combobox", "aria-expanded": "false",
         "aria-controls": `${id}-list`, "aria-autocomplete": "list", "aria-label": "Search",
@@ -154,6 +156,9 @@
       } catch (error) {
         if (turn === this.turn) this.showError(error);
       }
+      if (turn !== this.turn) return;
+      this.shown = turn;
+      if (this.entered === turn && this.list.children[0]) this.follow(this.list.children[0]);
     }
 
     clear() {
@@ -201,6 +206,7 @@
     }
 
     show(query, { index, result, hits }) {
+      const kept = this.chosen && this.chosen.href;
       this.clear();
       this.answer = { index, result };
       const words = [];
@@ -212,6 +218,7 @@
       this.status.append(words.join(" "));
       this.showChips(result.facets);
       this.fill(hits.map((hit) => this.option(hit, query)));
+      if (kept) this.choose([...this.list.children].find((option) => option.href === kept) || null);
       if (result.total > hits.length && this.limit === LIMIT.box)
         this.more.append(el("a", { href: pageAddress(query, this.filters) },
                             `All ${result.total} results`));
@@ -283,8 +290,12 @@
         this.choose(options[(at + 1) % options.length]);
       else if (event.key === "ArrowUp" && options.length)
         this.choose(options[(at < 1 ? options.length : at) - 1]);
-      else if (event.key === "Enter" && !event.isComposing && (this.chosen || options[0]))
-        this.follow(this.chosen || options[0], event);
+      else if (event.key === "Enter" && !event.isComposing && this.chosen)
+        this.follow(this.chosen, event);
+      else if (event.key === "Enter" && !event.isComposing && this.shown !== this.turn)
+        this.entered = this.turn;
+      else if (event.key === "Enter" && !event.isComposing && options[0])
+        this.follow(options[0], event);
       else if (event.key === "Escape" && this.input.value && this.limit !== LIMIT.box)
         this.set("", this.filters);
       else
@@ -292,7 +303,8 @@
       event.preventDefault();
     }
 
-    // Opens a hit, or asks a recent query again.
+    // Opens a hit, or asks a recent query again. Whoever typed ahead of the answer has no
+    // event any more.
     async follow(option, event) {
       if (!option.hit) {
         this.set(option.query, {});
@@ -300,9 +312,9 @@
         return;
       }
       remember(option.query);
-      const opensElsewhere = event.metaKey || event.ctrlKey || event.shiftKey;
-      if (event.type === "click" && opensElsewhere) return;
-      event.preventDefault();
+      const opensElsewhere = event && (event.metaKey || event.ctrlKey || event.shiftKey);
+      if (opensElsewhere && event.type === "click") return;
+      if (event) event.preventDefault();
       const { index, result } = this.answer;
       const words = await wordsOn(index, result, option.hit).catch(() => []);
       keep(thisTab, "handbook-marks", { url: option.hit.url, words });
