@@ -8,6 +8,7 @@ embedded_folders := $(sort layouts assets $(patsubst %/,%,$(dir $(embedded_files
 $(B)/gen/embedded.inc: generator/layout/embed.sh $(embedded_files) $(embedded_folders)
 	@mkdir -p $(@D)
 	@echo "  GEN  $@"
-	$(Q)sh generator/layout/embed.sh $(embedded_files) >$@.new && mv $@.new $@
+	$(Q)rm -rf $(B)/gen/embedded && mkdir $(B)/gen/embedded
+	$(Q)sh generator/layout/embed.sh $(B)/gen/embedded $(embedded_files) >$@.new && mv $@.new $@
 
 $(D)/obj/layout/embedded.o: $(B)/gen/embedded.inc

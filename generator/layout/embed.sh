@@ -1,23 +1,36 @@
 #!/bin/sh
-# Writes the C text that embedded.c includes: for each file named on the
-# command line (sorted by bytes) its content, by .incbin, which takes any byte
-# and any length, and a row of the table.
+# Writes the C text that embedded.c includes: for each file named behind the
+# folder (sorted by bytes) its content, by .incbin, which takes any byte and any
+# length, and a row of the table. Scripts and styles are read by machines from here
+# on: what stands in the folder is a copy without comments and indentation. A
+# string must not span lines in them.
+#
+#     embed.sh FOLDER FILE...
 set -eu
+
+folder=$1
+shift
+
+strip() { # FILE COMMENT: lines that begin with COMMENT go too
+    sed -e 's/^ *//' -e '/^\/\*.*\*\/$/d' -e '/^\/\*/,/\*\/$/d' -e "/^$2/d" -e '/^$/d' "$1"
+}
 
 n=0
 for file in "$@"; do
+    source=$file
+    case $file in
+    *.js) source=$folder/$n.js && strip "$file" '\/\/' >"$source" ;;
+    *.css) source=$folder/$n.css && strip "$file" '\/\*.*\*\/$' >"$source" ;;
+    esac
     printf '__asm__(".pushsection .rodata\\n"\n'
-    printf '        "embedded_%d: .incbin \\"%s\\"\\n"\n' "$n" "$file"
+    printf '        "embedded_%d: .incbin \\"%s\\"\\n"\n' "$n" "$source"
     printf '        ".byte 0\\n"\n'
     printf '        ".popsection");\n'
     printf 'extern const char embedded_%d[];\n' "$n"
+    printf '    {"%s", {embedded_%d, %d}},\n' "$file" "$n" "$(wc -c <"$source")" >>"$folder/table"
     n=$((n + 1))
 done
 
 printf 'static const struct embedded_file files[] = {\n'
-n=0
-for file in "$@"; do
-    printf '    {"%s", {embedded_%d, %d}},\n' "$file" "$n" "$(wc -c <"$file")"
-    n=$((n + 1))
-done
+cat "$folder/table"
 printf '};\n'
