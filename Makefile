@@ -18,7 +18,7 @@ ifeq ($(origin CXX),default)
 CXX := g++
 endif
 
-LIBS := libxml-2.0 yaml-0.1 jansson libxxhash xapian-core libmicrohttpd source-highlight
+LIBS := libxml-2.0 yaml-0.1 jansson libxxhash xapian-core libmicrohttpd source-highlight hunspell
 WARN := -Wall -Wextra -Wpedantic -Wshadow
 CWARN := -Wstrict-prototypes -Wmissing-prototypes -Wvla
 
@@ -49,9 +49,9 @@ library_objects := $(filter-out $(D)/obj/main.o,$(objects))
 # ---- what has to be installed --------------------------------------------------
 # Debian's names. What each is for stands in the README.
 
-build_packages := g++ pkg-config graphviz libcmark-gfm-dev libcmark-gfm-extensions-dev \
-    libjansson-dev libmicrohttpd-dev libsource-highlight-dev libxapian-dev libxml2-dev \
-    libxxhash-dev libyaml-dev wordnet-base
+build_packages := g++ pkg-config graphviz hunspell-en-us libcmark-gfm-dev \
+    libcmark-gfm-extensions-dev libhunspell-dev libjansson-dev libmicrohttpd-dev \
+    libsource-highlight-dev libxapian-dev libxml2-dev libxxhash-dev libyaml-dev
 test_packages := chromium hunspell hunspell-en-gb nodejs npm libcmocka-dev xapian-tools
 lint_packages := clang-format shellcheck
 
@@ -89,6 +89,9 @@ packages: # for tests/lint.sh
 # ---- the program ---------------------------------------------------------------
 
 -include generator/layout/embed.mk
+
+# The thesaurus is part of the program too.
+$(D)/obj/search/thesaurus.o: generator/search/thesaurus-en.txt
 
 all_library_objects := $(sort $(library_objects) $(filter-out $(D)/obj/main.o,$(objects)))
 

@@ -104,6 +104,16 @@
         emit(EXTRA, unit[1], from, to);
         emit(EXTRA, unit[2], from, to);
       }
+      const raw = text.slice(from, to), starts = [0];
+      if (!/^[0-9A-Za-z]+$/.test(raw)) return;
+      for (let i = 1; i < raw.length && starts.length < 8; i++)
+        if (/[A-Z]/.test(raw[i]) && (/[a-z]/.test(raw[i - 1]) || (i > 1 && /[a-z]/.test(raw[i + 1] || ""))))
+          starts.push(i);
+      if (starts.length > 1)
+        starts.forEach((start, i) => {
+          const part = raw.slice(start, starts[i + 1]);
+          if (part.length > 1) emit(PART, part.toLowerCase(), from, to);
+        });
     }
 
     function cutWords(from, end) {
@@ -267,7 +277,7 @@
     }
   }
 
-    // A list whose directory is in parts too.
+  // A list whose directory is in parts too.
   class DeepList {
     constructor(index, directory, read) {
       this.lists = new List(index, directory);
@@ -287,12 +297,23 @@
 
   const reverse = (word) => [...word].reverse().join("");
 
+  const RIGHT = "9"; // VOCABULARY_RIGHT
+
   const readWord = (reversed) => (reader, key) => {
     const word = reversed ? reverse(key) : key;
     const n = reader.number(), change = reader.number();
     const stem = word.slice(0, word.length - (change >> 1)) + (change & 1 ? reader.until(" ") : "");
     return { word, stem, documents: n >> 1, isName: (n & 1) === 1 };
   };
+
+  function readRelated(reader) {
+    const terms = [];
+    for (let n = reader.number(); n > 0; n--) {
+      const term = reader.until(" ");
+      terms.push({ term: term.slice(1), factor: Number(term[0]) / 10, isRight: term[0] === RIGHT });
+    }
+    return terms;
+  }
 
   function readChunks(reader) {
     const bytes = reader.number();
@@ -319,13 +340,16 @@
     return Math.min(row[m], limit + 1);
   }
 
+  const MIN_HALF = 3, FACTOR_PART = 0.8;
+
   const nearApplies = (word) =>
     !/[0-9=]/.test(word) && chars(word) > 2 && classOf(word.codePointAt(0)) !== CJK;
   const byDocuments = (a, b) => b.documents - a.documents || compare(a.word, b.word);
 
-  async function nearWords(index, word) {
+  // Words a typing error away; or else two words that were written as one: {words, text}.
+  async function whatWasMeant(index, word) {
     const a = [...word], n = a.length;
-    if (n < 4 || !nearApplies(word)) return [];
+    if (n < 4 || !nearApplies(word)) return { words: [] };
     const limit = n < 8 ? 1 : 2, head = n < 7 ? 2 : 3, tail = n < 6 ? 2 : 3;
     const [heads, tails] = await Promise.all([
       index.words.startingWith(a.slice(0, head).join("")),
@@ -336,16 +360,33 @@
       const b = [...w.word], errors = distance(a, b, limit);
       if (errors <= limit && (errors < 2 || a[0] === b[0])) found.set(w.word, { w, errors });
     }
-    return [...found.values()]
+    const words = [...found.values()]
       .sort((x, y) => x.errors - y.errors || byDocuments(x.w, y.w)).slice(0, 10)
       .map(({ w, errors }, i) => ({ ...w, factor: i === 0 ? 0.9 : errors === 1 ? 0.3 : 0.15 }));
+    return words.length ? { words, text: words[0].word } : split(a, heads, tails);
+  }
+
+  // Words that begin like the two, words that end like them: which of them together?
+  function split(letters, heads, tails) {
+    const lefts = new Map(heads.map((w) => [w.word, w])), rights = new Map(tails.map((w) => [w.word, w]));
+    let words = [], most = 0;
+    for (let i = MIN_HALF; i + MIN_HALF <= letters.length; i++) {
+      const left = lefts.get(letters.slice(0, i).join("")), right = rights.get(letters.slice(i).join(""));
+      if (!left || !right || !nearApplies(left.word)) continue;
+      const documents = Math.min(left.documents, right.documents);
+      if (documents > most) {
+        most = documents;
+        words = [left, right];
+      }
+    }
+    return { words: words.map((w) => ({ ...w, factor: FACTOR_PART })), text: words.map((w) => w.word).join(" ") };
   }
 
   // ---- queries (plan.c) ------------------------------------------------------
 
   const MAX_WORDS = 32, MAX_EXPANSIONS = 10, MIN_PREFIX = 3, FACTOR_NAME = 0.6,
     FACTOR_WHOLE_NAME = 0.6, FACTOR_NAME_WITHIN = 0.2, MAX_NAME = 3, LEXICON_NAME = 4,
-    FACTOR_SYNONYM = 0.4, MAX_SYNONYM = 500;
+    MAX_RELATED = 500, KEY_WORDS = 5, FACTOR_RIGHT = 0.9, FACTOR_COVERED = 0.7;
 
   // Splits a query into words, phrases, filters and what is excluded.
   function parse(index, text) {
@@ -356,9 +397,16 @@
       if (stems.length && q.excluded.length < MAX_WORDS) q.excluded.push({ stems });
     };
     const items = (token, required) => {
-      for (const t of cut(token))
-        if (t.kind !== PART)
-          q.items.push({ word: t.word, kind: t.kind, required: required && t.kind === PLAIN });
+      let word = null;
+      for (const t of cut(token)) {
+        if (t.kind === PART) {
+          word.parts.push(t.word);
+          continue;
+        }
+        const item = { word: t.word, kind: t.kind, required: required && t.kind === PLAIN, parts: [] };
+        q.items.push(item);
+        if (t.kind === PLAIN) word = item;
+      }
     };
     const space = /[ \t-\r]/;
     let firstOfLast = 0, prefix = false;
@@ -413,31 +461,86 @@
   async function resolve(index, item) {
     const stem = item.kind === WHOLE ? item.word : index.stem(item.word);
     const names = chars(item.word) < MIN_PREFIX && classOf(item.word.codePointAt(0)) !== CJK;
-    const [known, longer] = await Promise.all([
-      index.postings.get(stem), item.isLast ? index.words.startingWith(item.word) : []]);
+    const isWord = item.kind === PLAIN;
+    const [known, longer, related] = await Promise.all([
+      index.postings.get(stem), item.isLast ? index.words.startingWith(item.word) : [],
+      isWord ? index.related.get(stem) : undefined]);
     const found = known ? [{ stem, factor: 1 }] : [];
-    const expansions = longer.filter((w) => (w.isName || !names) && !index.stopWords.has(w.word))
-      .sort(byDocuments).slice(0, MAX_EXPANSIONS);
-    for (const w of expansions)
-      found.push({ stem: w.stem, ending: true, isName: w.isName, factor: (known ? 0.5 : 0.9) *
-        Math.sqrt(w.documents / expansions[0].documents) });
-    let correction = null;
-    if (!known && !expansions.length && item.kind === PLAIN) {
-      const near = await nearWords(index, item.word);
-      found.push(...near);
-      if (near.length) correction = { from: item.word, to: near[0].word };
+    const all = longer.filter((w) => (w.isName || !names) && !index.stopWords.has(w.word));
+    const isWhole = all.length > 0 && all[0].word === item.word;
+    const unfinished = all.length > (isWhole ? 1 : 0);
+    const expansions = all.sort(byDocuments).slice(0, MAX_EXPANSIONS);
+    for (const w of expansions) {
+      const factor = (known ? 0.5 : 0.9) * Math.sqrt(w.documents / expansions[0].documents);
+      found.push({ stem: w.stem, factor, ending: w.isName, inNames: w.isName ? (isWhole ? 0.5 : 1) : factor });
     }
-        const alike = [];
-    if (item.kind === PLAIN)
-      await Promise.all((index.synonyms.get(stem) || []).map(async (other) => {
-        const entry = await index.postings.get(other);
-        if (entry && entry.documents <= MAX_SYNONYM) alike.push(other);
-      }));
-    return { found, correction, alike };
+    const resolved = { stem, found, typed: known || !unfinished ? stem : null };
+    if (!isWord) return resolved;
+    const right = related && related[0].isRight ? related[0].term : "";
+    let likeliest = stem;
+    if (right && !unfinished) {
+      likeliest = index.stem(right);
+      found.push({ stem: likeliest, factor: FACTOR_RIGHT });
+      resolved.message = `"${item.word}" was searched as "${right}" too.`;
+    } else if (!known && !unfinished && !related) {
+      const parts = item.parts.map((part) => index.stem(part));
+      const entries = await Promise.all(parts.map((part) => index.postings.get(part)));
+      found.push(...parts.filter((_, i) => entries[i]).map((part) => ({ stem: part, factor: FACTOR_PART })));
+      const meant = found.length ? { words: [] } : await whatWasMeant(index, item.word);
+      found.push(...meant.words);
+      if (meant.words.length) resolved.correction = { from: item.word, to: meant.text };
+    }
+    if (!known && !right && found.length) likeliest = found[0].stem;
+    return { ...resolved, likeliest };
   }
 
   // Of several reasons to search a term the strongest counts.
   const raise = (map, key, factor) => map.set(key, Math.max(factor, map.get(key) || 0));
+
+  // All ways to choose n of `count` things, each behind the last and not far from the
+  // first.
+  function choices(count, n) {
+    const out = [];
+    const choose = (chosen) => {
+      if (chosen.length === n) {
+        out.push(chosen);
+        return;
+      }
+      const from = chosen.length ? chosen[chosen.length - 1] + 1 : 0;
+      const to = chosen.length ? Math.min(chosen[0] + KEY_WORDS, count) : count;
+      for (let i = from; i < to; i++) choose([...chosen, i]);
+    };
+    choose([]);
+    return out;
+  }
+
+  // Terms that people use for words of the query, for several together before single ones:
+  // "leased line" before "line".
+  async function findRelated(index, plan, stems) {
+    const all = [];
+    for (let n = KEY_WORDS; n > 0; n--) all.push(...choices(stems.length, n));
+    const found = await Promise.all(all.map((chosen) =>
+      index.related.get(chosen.map((i) => stems[i]).sort(compare).join("_"))));
+    const covered = new Set(), wanted = [];
+    all.forEach((chosen, k) => {
+      if (!found[k] || chosen.some((i) => covered.has(i))) return;
+      for (const i of chosen) {
+        covered.add(i);
+        if (chosen.length === 1) continue;
+        for (const map of [plan.any, plan.names])
+          if (map.has(stems[i])) map.set(stems[i], map.get(stems[i]) * FACTOR_COVERED);
+      }
+      wanted.push(...found[k].filter(({ isRight }) => !isRight));
+    });
+    return wanted;
+  }
+
+  async function addRelated(index, plan, wanted) {
+    const entries = await Promise.all(wanted.map(({ term }) => index.postings.get(term)));
+    wanted.forEach(({ term, factor }, i) => {
+      if (entries[i] && entries[i].documents <= MAX_RELATED) raise(plan.related, term, factor);
+    });
+  }
 
   // How much of a document's names a stem is, by number; see lexicon.c.
   async function shares(index, stem) {
@@ -449,11 +552,9 @@
 
   // What was asked for may be a name, or begin one, or hold one: "is s3 regional". Names
   // that no document can have are not looked for; that saves loading parts.
-  async function addWholeNames(index, plan, items, resolved) {
-    const stems = resolved.map(({ found }, i) => items[i].kind !== PLAIN ? null
-      : found.length ? found[0].stem : index.stem(items[i].word)).filter((stem) => stem !== null);
+  async function addWholeNames(index, plan, stems, items, resolved) {
     const last = items.length - 1, open = last >= 0 && items[last].isLast && items[last].kind === PLAIN;
-    const endings = open ? resolved[last].found.filter((f) => f.ending && f.isName) : [];
+    const endings = open ? resolved[last].found.filter((f) => f.ending) : [];
     const inNames = new Map(await Promise.all([...stems, ...endings.map((f) => f.stem)].map(
       async (stem) => [stem, await shares(index, stem)])));
     const add = (words, factor) => {
@@ -477,28 +578,33 @@
 
   async function makePlan(index, text) {
     const q = parse(index, text);
-    const plan = { ...q, any: new Map(), names: new Map(), alike: new Map(), required: [], corrections: [], messages: [] };
+    const plan = { ...q, any: new Map(), names: new Map(), related: new Map(), required: [],
+                   corrections: [], messages: [] };
     const onlyStops = q.items.every((item) => index.stopWords.has(item.word));
     let items = q.items.filter((item) =>
       onlyStops || item.required || !index.stopWords.has(item.word));
     const tooMany = items.length > MAX_WORDS;
     items = items.slice(0, MAX_WORDS);
     const resolved = await Promise.all(items.map((item) => resolve(index, item)));
-    resolved.forEach(({ found, correction, alike }, i) => {
-      for (const { stem, factor, ending, isName } of found) {
+    resolved.forEach(({ found, correction, message }, i) => {
+      for (const { stem, factor, inNames = factor } of found) {
         raise(plan.any, stem, factor);
-        raise(plan.names, stem, ending && isName ? 1 : factor);
+        raise(plan.names, stem, inNames);
       }
-                  for (const stem of alike) plan.alike.set(stem, FACTOR_SYNONYM);
-
       if (correction) plan.corrections.push(correction);
-
+      if (message) plan.messages.push(message);
       if (items[i].required) {
         if (!found.length) plan.messages.push(`"${items[i].word}" is on no page.`);
         plan.required.push(found.map((f) => f.stem));
       }
     });
-    if (plan.any.size + plan.alike.size) await addWholeNames(index, plan, items, resolved);
+    const words = resolved.filter((_, i) => items[i].kind === PLAIN);
+    const stems = words.map(({ likeliest }) => likeliest);
+    const typed = words.map((word) => word.typed).filter((stem) => stem !== null);
+    const wanted = await findRelated(index, plan, typed);
+    if (plan.corrections.length) wanted.push(...await findRelated(index, plan, stems));
+    await addRelated(index, plan, wanted);
+    if (plan.any.size + plan.related.size) await addWholeNames(index, plan, stems, items, resolved);
     if (tooMany) plan.messages.push(`Only the first ${MAX_WORDS} words were searched.`);
     return plan;
   }
@@ -544,7 +650,10 @@
 
   // Where words stand that follow each other: in which documents.
   async function findPhrase(index, stems) {
-    if (stems.length === 1) return new Set(((await index.documents(stems[0])) || { numbers: [] }).numbers);
+    if (stems.length === 1) {
+      const list = await index.documents(stems[0]);
+      return new Set(list ? list.numbers : []);
+    }
     const lists = await Promise.all(stems.map(async (stem) => {
       const [list, places] = await Promise.all([index.documents(stem), index.positions(stem)]);
       if (!list || !places) return new Map();
@@ -572,44 +681,43 @@
   // Numbers and scores of all documents that match, filters left aside.
   async function match(index, plan) {
     const stems = [], lists = [];
-    for (const [stem, list] of await Promise.all([...new Set([...plan.any.keys(), ...plan.alike.keys()])].map(async (key) =>
-      [key, await index.documents(key)])))
-      if (list) {
-        stems.push(stem);
-        lists.push(list);
-      }
+    const wanted = [...new Set([...plan.any.keys(), ...plan.related.keys()])];
+    const found = await Promise.all(wanted.map((stem) => index.documents(stem)));
+    wanted.forEach((stem, i) => {
+      if (!found[i]) return;
+      stems.push(stem);
+      lists.push(found[i]);
+    });
     const needed = new Set();
     for (const list of lists) for (const number of list.numbers) needed.add(number >> 10);
-        if (!plan.any.size && !plan.alike.size) index.blocks.forEach((_, i) => needed.add(i));
+    if (!plan.any.size && !plan.related.size) index.blocks.forEach((_, i) => needed.add(i));
     const blocks = [];
     await Promise.all([...needed].map(async (i) => { blocks[i] = await index.block(i); }));
     const scores = new Float64Array(index.blocks.length * 1024);
     const hit = new Uint8Array(scores.length);
     const { documents, length } = index.root, average = length / documents;
     const weights = new Map();
-        const add = (list, factor) => {
+    const add = (list, factor) => {
       const df = list.numbers.length;
-
       let idf = (documents - df + 0.5) / (df + 0.5);
       if (idf < 2) idf = idf * 0.5 + 1;
       const weight = Math.log(idf) * factor;
-      
       for (let k = 0; k < df; k++) {
         const number = list.numbers[k], wdf = list.counts[k];
         const norm = Math.max(blocks[number >> 10].lengths[number & 1023] / average, 0.5);
         scores[number] += weight * (2 * wdf / (norm * 0.5 + 0.5 + wdf));
-                hit[number] = 1;
+        hit[number] = 1;
       }
     };
     lists.forEach((list, i) => {
-            const exact = plan.any.get(stems[i]) || 0;
-      const factor = Math.max(exact, plan.alike.get(stems[i]) || 0);
+      const exact = plan.any.get(stems[i]) || 0;
+      const factor = Math.max(exact, plan.related.get(stems[i]) || 0);
       add(list, factor);
-      if (list.names && exact) add(list.names, plan.names.get(stems[i]) * FACTOR_NAME);
-
+      const inNames = Math.max(plan.names.get(stems[i]) || 0, plan.related.get(stems[i]) || 0);
+      if (list.names && inNames) add(list.names, inNames * FACTOR_NAME);
       weights.set(stems[i], factor * Math.log(1 + documents / (list.numbers.length + 1)));
     });
-        if (!plan.any.size && !plan.alike.size)
+    if (!plan.any.size && !plan.related.size)
       for (let i = 0; i < hit.length; i++) hit[i] = blocks[i >> 10].lengths[i & 1023] ? 1 : 0;
     return { scores, hit, blocks, weights };
   }
@@ -677,8 +785,8 @@
     plan.filters.push(...filters);
     const result = { hits: [], total: 0, facets: {}, corrections: plan.corrections,
                      messages: plan.messages, weights: new Map() };
-    if (plan.required.some((group) => !group.length) || (!plan.any.size && !plan.alike.size && !plan.filters.length))
-      return result;
+    const nothing = !plan.any.size && !plan.related.size && !plan.filters.length;
+    if (nothing || plan.required.some((group) => !group.length)) return result;
     plan.found = [];
     for (const phrase of plan.phrases) {
       const numbers = await findPhrase(index, phrase.stems);
@@ -708,10 +816,10 @@
   const BEFORE = 60, LENGTH = 220;
 
   function findMarks(index, text, weights) {
-        let terms = index.cuts.get(text);
+    let terms = index.cuts.get(text);
     if (!terms) {
-      terms = cut(text).map((t) => ({ stem: t.kind === WHOLE ? t.word : index.stem(t.word),
-                                      from: t.from, to: t.to }));
+      terms = cut(text).filter((t) => t.kind !== PART).map((t) =>
+        ({ stem: t.kind === WHOLE ? t.word : index.stem(t.word), from: t.from, to: t.to }));
       index.cuts.set(text, terms);
     }
     return terms.filter((t) => weights.has(t.stem));
@@ -815,8 +923,9 @@
       this.stopWords = new Set(root.stopWords.split(" "));
       this.words = new List(this, root.words, readWord(false));
       this.ends = new List(this, root.ends, readWord(true));
+      this.related = new DeepList(this, root.related, readRelated);
       this.postings = new DeepList(this, root.postings, (reader) => {
-                const documents = reader.number(), body = readChunks(reader);
+        const documents = reader.number(), body = readChunks(reader);
         return { documents, body, names: reader.number() ? readChunks(reader) : null };
       });
       this.stems = new Map();
@@ -831,15 +940,7 @@
           await this.script(file).catch(() => {
             throw Object.assign(new Error(`${file} is missing`), { file });
           });
-                this.stemmer = stemmers();
-      }
-      this.synonyms = new Map();
-      for (const group of root.synonyms.split(";")) {
-        const stems = group.split(" ").map((word) => this.stem(word));
-        for (const stem of stems) {
-          const others = stems.filter((other) => other !== stem);
-          this.synonyms.set(stem, [...(this.synonyms.get(stem) || []), ...others]);
-        }
+        this.stemmer = stemmers();
       }
     }
 
@@ -873,7 +974,7 @@
       return entry && (await this.chunks(entry)).join("");
     }
 
-        async block(i) {
+    async block(i) {
       return this.read[i] || (this.read[i] = readBlock(await this.part(this.blocks[i])));
     }
 

@@ -185,6 +185,34 @@ static int read_chapters(const struct yaml *node, void *target,
     return 0;
 }
 
+/* "one > other, other" or "one = other": something on both sides of one mark. */
+static bool is_synonym(struct str entry)
+{
+    ptrdiff_t arrow = str_find_char(entry, '>', 0);
+    char mark = arrow >= 0 ? '>' : '=';
+    ptrdiff_t at = str_find_char(entry, mark, 0);
+    return at >= 0 && str_trim(str_slice(entry, 0, (size_t)at)).n &&
+           str_trim(str_from(entry, (size_t)at + 1)).n;
+}
+
+static int read_synonyms(const struct yaml *node, void *target,
+                         struct yaml_reader *reader)
+{
+    struct settings *s = target;
+    if (node->kind != YAML_LIST && node->kind != YAML_NULL)
+        return diag_fail(reader->diag, node->place, "\"synonyms\" must be a list");
+    for (size_t i = 0; i < node->n; i++) {
+        const struct yaml *entry = node->entries[i].value;
+        if (entry->kind != YAML_SCALAR || !is_synonym(entry->scalar))
+            return diag_fail(
+                reader->diag, entry->place,
+                "an entry of \"synonyms\" must be \"what people say > what "
+                "texts say\", or \"one = the other\"");
+        vec_push(&s->synonyms, entry->scalar);
+    }
+    return 0;
+}
+
 static const struct yaml_field fields[] = {
     {"title", YAML_CALL, 0, read_title},
     FIELD("description", YAML_STR, description),
@@ -196,6 +224,7 @@ static const struct yaml_field fields[] = {
     {"chapters", YAML_CALL, 0, read_chapters},
     {"levels", YAML_CALL, 0, read_levels},
     FIELD("control_name", YAML_STR, control_name),
+    {"synonyms", YAML_CALL, 0, read_synonyms},
     FIELD("statements", YAML_STR_LIST, statements),
     FIELD("name_prefixes", YAML_STR_LIST, name_prefixes),
     FIELD("not_services", YAML_STR_LIST, not_services),
@@ -228,6 +257,7 @@ void settings_release(struct settings *s)
 {
     vec_release(&s->levels);
     vec_release(&s->chapters);
+    vec_release(&s->synonyms);
     vec_release(&s->statements);
     vec_release(&s->name_prefixes);
     vec_release(&s->not_services);

@@ -133,6 +133,7 @@ static int index_pages(struct build *b)
                                      .title = settings->title,
                                      .levels = levels,
                                      .nlevels = settings->levels.n,
+                                     .synonyms = settings->synonyms,
                                      .threads = b->threads,
                                      .shards = b->options->shards};
     int rc = search_build(stage_index(b->stage), docs.p, docs.n, &search, b->diag);

@@ -20,19 +20,24 @@ struct meaning {
     uint32_t words[MAX_WORDS];
     size_t n;
     bool certain; /* side by side with the acronym, one in brackets */
+    size_t next_by_acronym, next_by_word; /* + 1: another of the same, or 0 */
 };
 VEC(meaning_vec, struct meaning);
 
 struct acronyms {
+    const struct dictionary *dictionary;
     struct arena arena;
     struct meaning_vec meanings;
-    struct map seen;     /* "acronym word word" */
-    struct map acronyms; /* written in capitals somewhere */
+    struct map seen; /* "acronym word word" -> index + 1 into `meanings` */
+    /* Stems of acronyms and of first words -> index + 1 into `meanings`. */
+    struct map by_acronym, by_word;
 };
 
-struct acronyms *acronyms_new(void)
+struct acronyms *acronyms_new(const struct dictionary *dictionary)
 {
-    return mem_zalloc(1, sizeof(struct acronyms));
+    struct acronyms *a = mem_zalloc(1, sizeof *a);
+    a->dictionary = dictionary;
+    return a;
 }
 
 void acronyms_free(struct acronyms *a)
@@ -41,7 +46,8 @@ void acronyms_free(struct acronyms *a)
         return;
     vec_release(&a->meanings);
     map_release(&a->seen);
-    map_release(&a->acronyms);
+    map_release(&a->by_acronym);
+    map_release(&a->by_word);
     arena_release(&a->arena);
     free(a);
 }
@@ -183,8 +189,8 @@ static void read_around(struct scan *s, size_t i, struct str letters)
     }
 }
 
-/* Runs of capitalised words: what acronym might they have? Taken up only if the
- * site writes that acronym. Two letters are too few to go by. */
+/* Runs of capitalised words: what acronym might they have? Two letters are too few
+ * to go by. */
 static void read_names(struct scan *s, size_t i)
 {
     char letters[MAX_LETTERS];
@@ -200,6 +206,11 @@ static void read_names(struct scan *s, size_t i)
         letters[n++] = word.p[0];
         if (n >= 3)
             add_meaning(s, (struct str){letters, n}, i, k + 1, false);
+        size_t half = dictionary_split(s->all->dictionary, s->words.p[k].word);
+        if (half && n >= 2 && n < MAX_LETTERS) {
+            letters[n] = word.p[half];
+            add_meaning(s, (struct str){letters, n + 1}, i, k + 1, false);
+        }
     }
 }
 
@@ -214,12 +225,6 @@ void acronyms_read(struct acronyms *a, struct lexicon *l, struct str text)
     for (size_t i = 0; i < s.words.n; i++) {
         struct str letters = acronym_of(raw(&s, i));
         if (letters.n) {
-            struct buf lower = BUF_INIT;
-            for (size_t k = 0; k < letters.n; k++)
-                buf_putc(&lower, char_lower(letters.p[k]));
-            if (!map_has(&a->acronyms, buf_view(&lower)))
-                map_put(&a->acronyms, arena_str(&a->arena, buf_view(&lower)), a);
-            buf_release(&lower);
             read_around(&s, i, letters);
         } else if (is_upper(raw(&s, i).p[0])) {
             read_names(&s, i);
@@ -232,33 +237,53 @@ void acronyms_read(struct acronyms *a, struct lexicon *l, struct str text)
 
 /* ---- all texts -------------------------------------------------------------- */
 
+static size_t chain(struct map *map, struct str stem, size_t index)
+{
+    return (uintptr_t)map_put(map, stem, (void *)(uintptr_t)(index + 1));
+}
+
 void acronyms_settle(struct acronyms *a, const struct lexicon *l)
 {
     struct meaning_vec kept = {0};
+    struct map times = {0}; /* acronym -> how many meanings were kept */
     for (int certain = 1; certain >= 0; certain--)
         for (size_t i = 0; i < a->meanings.n; i++) {
-            const struct meaning *m = &a->meanings.p[i];
-            if (m->certain != (certain == 1) ||
-                !map_has(&a->acronyms, l->words.p[m->acronym].word))
+            struct meaning m = a->meanings.p[i];
+            struct str acronym = l->words.p[m.acronym].stem;
+            uintptr_t n = (uintptr_t)map_get(&times, acronym);
+            if (m.certain != (certain == 1) || n >= (certain ? MAX_MEANINGS : 1))
                 continue;
-            size_t others = 0;
-            for (size_t k = 0; k < kept.n; k++)
-                others += kept.p[k].acronym == m->acronym;
-            if (others < (certain ? MAX_MEANINGS : 1))
-                vec_push(&kept, *m);
+            map_put(&times, acronym, (void *)(n + 1));
+            m.next_by_acronym = chain(&a->by_acronym, acronym, kept.n);
+            m.next_by_word = chain(&a->by_word, l->words.p[m.words[0]].stem, kept.n);
+            vec_push(&kept, m);
         }
+    map_release(&times);
     vec_release(&a->meanings);
     a->meanings = kept;
 }
 
-/* How often the words of a meaning follow each other in a document. `at` maps a
- * position to word + 1. */
+/* A document whose tokens are completed. */
 struct document {
-    const struct lexicon *l;
+    struct lexicon *l;
     const struct lexicon_token_vec *tokens;
     struct map stems; /* all stems of the document */
+    struct lexicon_token_vec more;
 };
 
+static struct str stem_of(const struct document *d, uint32_t word)
+{
+    return d->l->words.p[word].stem;
+}
+
+static void add(struct document *d, uint32_t word, uint32_t weight)
+{
+    vec_push(&d->more, ((struct lexicon_token){word, UINT32_MAX, weight, 0}));
+    if (!map_put(&d->stems, stem_of(d, word), d))
+        d->l->words.p[word].documents++;
+}
+
+/* How often the words of a meaning follow each other. */
 static uint32_t count_runs(const struct document *d, const struct meaning *m)
 {
     uint32_t n = 0;
@@ -273,8 +298,7 @@ static uint32_t count_runs(const struct document *d, const struct meaning *m)
                 continue;
             if (t->p[k].position > reach)
                 break;
-            if (str_eq(d->l->words.p[t->p[k].word].stem,
-                       d->l->words.p[m->words[at]].stem)) {
+            if (str_eq(stem_of(d, t->p[k].word), stem_of(d, m->words[at]))) {
                 at++;
                 reach = t->p[k].position + 2;
             } else if (at == 0) {
@@ -286,29 +310,43 @@ static uint32_t count_runs(const struct document *d, const struct meaning *m)
     return n;
 }
 
-void acronyms_expand(const struct acronyms *a, const struct lexicon *l,
+/* The document has the acronym: adds the words it stands for. */
+static void add_words(struct document *d, const struct meaning *m)
+{
+    for (size_t k = 0; k < m->n; k++)
+        if (!map_has(&d->stems, stem_of(d, m->words[k])))
+            add(d, m->words[k], 1);
+}
+
+/* The document has the first of the words: adds the acronym if all are there. */
+static void add_acronym(struct document *d, const struct meaning *m)
+{
+    bool wanted = !map_has(&d->stems, stem_of(d, m->acronym));
+    for (size_t k = 0; k < m->n && wanted; k++)
+        wanted = map_has(&d->stems, stem_of(d, m->words[k]));
+    uint32_t runs = wanted ? count_runs(d, m) : 0;
+    if (runs)
+        add(d, m->acronym, (runs + 1) / 2);
+}
+
+void acronyms_expand(const struct acronyms *a, struct lexicon *l,
                      struct lexicon_token_vec *tokens)
 {
-    struct document d = {l, tokens, {0}};
-    struct lexicon_token_vec more = {0};
+    struct document d = {.l = l, .tokens = tokens};
     for (size_t i = 0; i < tokens->n; i++)
         map_put(&d.stems, l->words.p[tokens->p[i].word].stem, &d);
-    for (size_t i = 0; i < a->meanings.n; i++) {
-        const struct meaning *m = &a->meanings.p[i];
-        bool has = map_has(&d.stems, l->words.p[m->acronym].stem), all = true;
-        for (size_t k = 0; k < m->n; k++)
-            all &= map_has(&d.stems, l->words.p[m->words[k]].stem);
-        for (size_t k = 0; has && k < m->n; k++)
-            if (!map_has(&d.stems, l->words.p[m->words[k]].stem))
-                vec_push(&more,
-                         ((struct lexicon_token){m->words[k], UINT32_MAX, 1, 0}));
-        uint32_t runs = !has && all ? count_runs(&d, m) : 0;
-        if (runs)
-            vec_push(&more, ((struct lexicon_token){m->acronym, UINT32_MAX,
-                                                    (runs + 1) / 2, 0}));
+    size_t own = d.stems.n; /* what is added is not looked at again */
+    for (size_t i = 0; i < own; i++) {
+        struct str stem = d.stems.entries[i].key;
+        size_t at = (uintptr_t)map_get(&a->by_acronym, stem);
+        for (; at; at = a->meanings.p[at - 1].next_by_acronym)
+            add_words(&d, &a->meanings.p[at - 1]);
+        at = (uintptr_t)map_get(&a->by_word, stem);
+        for (; at; at = a->meanings.p[at - 1].next_by_word)
+            add_acronym(&d, &a->meanings.p[at - 1]);
     }
-    for (size_t i = 0; i < more.n; i++)
-        vec_push(tokens, more.p[i]);
-    vec_release(&more);
+    for (size_t i = 0; i < d.more.n; i++)
+        vec_push(tokens, d.more.p[i]);
+    vec_release(&d.more);
     map_release(&d.stems);
 }

@@ -1,16 +1,19 @@
 /* Acronyms that the site explains itself. "RPO (Recovery Point Objective)",
  * "recovery point objective (RPO)" and a run of capitalised words whose initials
- * are an acronym of the site each tell that the two mean the same. A page that has
- * one is then found by the other: the index gets the missing words, so that a query
- * costs nothing more. */
+ * could be one each tell that the two mean the same. A page that has one is then
+ * found by the other: the index gets the missing words, so that a query costs
+ * nothing more. A last word that is two words in one counts as two as well: a
+ * transit gateway is a TGW. */
 #ifndef SEARCH_ACRONYM_H
 #define SEARCH_ACRONYM_H
 
+#include "search/dictionary.h"
 #include "search/lexicon.h"
 
 struct acronyms;
 
-struct acronyms *acronyms_new(void);
+/* Never NULL; borrows the dictionary. */
+struct acronyms *acronyms_new(const struct dictionary *dictionary);
 void acronyms_free(struct acronyms *a);
 
 /* Reads a text of the site for explanations. */
@@ -21,7 +24,7 @@ void acronyms_settle(struct acronyms *a, const struct lexicon *l);
 
 /* Appends to a document's tokens what they leave out: the words of acronyms it
  * has, the acronyms of words it has. */
-void acronyms_expand(const struct acronyms *a, const struct lexicon *l,
+void acronyms_expand(const struct acronyms *a, struct lexicon *l,
                      struct lexicon_token_vec *tokens);
 
 #endif

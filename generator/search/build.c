@@ -2,10 +2,12 @@
  * and written shard by shard. */
 #include "search/acronym.h"
 #include "search/database.h"
+#include "search/dictionary.h"
 #include "search/index.h"
 #include "search/lexicon.h"
 #include "search/record.h"
 #include "search/spelling.h"
+#include "search/thesaurus.h"
 #include "search/vocabulary.h"
 #include "util/fs.h"
 #include "util/parallel.h"
@@ -32,6 +34,8 @@ VEC(build_doc_vec, struct build_doc);
 struct build {
     const struct search_settings *settings;
     struct lexicon lexicon;
+    struct dictionary *dictionary;
+    struct spelling *spelling;
     struct build_doc_vec docs; /* by address */
 };
 
@@ -311,6 +315,22 @@ static void put_chapters(struct vocabulary *v, const struct build *b)
     map_release(&seen);
 }
 
+static void add_misspelt(void *thesaurus, struct str wrong, struct str right)
+{
+    thesaurus_add_misspelt(thesaurus, wrong, right);
+}
+
+static struct thesaurus *make_thesaurus(const struct build *b)
+{
+    struct thesaurus *t = thesaurus_new(&b->lexicon);
+    spelling_each(b->spelling, &b->lexicon, add_misspelt, t);
+    thesaurus_add_compounds(t, b->dictionary);
+    thesaurus_read(t, thesaurus_text(b->lexicon.language));
+    for (size_t i = 0; i < b->settings->synonyms.n; i++)
+        thesaurus_read(t, b->settings->synonyms.p[i]);
+    return t;
+}
+
 static int write_vocabulary(const struct build *b, const char *dir, struct diag *diag)
 {
     struct vocabulary v = {.language = b->settings->language,
@@ -327,9 +347,12 @@ static int write_vocabulary(const struct build *b, const char *dir, struct diag 
                                                      w->is_name}));
     }
     vec_sort(&v.words, by_word);
+    struct thesaurus *thesaurus = make_thesaurus(b);
+    thesaurus_relations(thesaurus, &v.relations);
     struct buf path = BUF_INIT;
     buf_printf(&path, "%s/vocabulary", dir);
     int rc = vocabulary_write(&v, path.p, diag);
+    thesaurus_free(thesaurus);
     buf_release(&path);
     vocabulary_release(&v);
     return rc;
@@ -348,17 +371,16 @@ static void read_docs(struct build *b, const struct search_doc *docs, size_t n)
 /* Every page gets the right spelling of words that it misspells. */
 static void add_spellings(struct build *b)
 {
-    struct spelling *spelling = spelling_new(b->lexicon.language);
-    spelling_settle(spelling, &b->lexicon);
+    b->spelling = spelling_new(b->lexicon.language, b->dictionary);
+    spelling_settle(b->spelling, &b->lexicon);
     for (size_t i = 0; i < b->docs.n; i++)
-        spelling_expand(spelling, &b->lexicon, &b->docs.p[i].tokens);
-    spelling_free(spelling);
+        spelling_expand(b->spelling, &b->lexicon, &b->docs.p[i].tokens);
 }
 
 /* Every page gets the acronyms of its words and the words of its acronyms. */
 static void add_acronyms(struct build *b)
 {
-    struct acronyms *acronyms = acronyms_new();
+    struct acronyms *acronyms = acronyms_new(b->dictionary);
     for (size_t i = 0; i < b->docs.n; i++) {
         const struct search_doc *d = b->docs.p[i].doc;
         acronyms_read(acronyms, &b->lexicon, d->title);
@@ -380,6 +402,10 @@ int search_build(const char *index_dir, const struct search_doc *docs, size_t n,
     struct build b = {.settings = settings};
     lexicon_init(&b.lexicon, language_find(settings->language));
     read_docs(&b, docs, n);
+    b.dictionary = dictionary_new(b.lexicon.language);
+    dictionary_add_all(b.dictionary, thesaurus_text(b.lexicon.language));
+    for (size_t i = 0; i < settings->synonyms.n; i++)
+        dictionary_add_all(b.dictionary, settings->synonyms.p[i]);
     add_spellings(&b);
     add_acronyms(&b);
     int rc = fs_mkdirs(index_dir, diag);
@@ -390,6 +416,8 @@ int search_build(const char *index_dir, const struct search_doc *docs, size_t n,
     for (size_t i = 0; i < b.docs.n; i++)
         vec_release(&b.docs.p[i].tokens);
     vec_release(&b.docs);
+    spelling_free(b.spelling);
+    dictionary_free(b.dictionary);
     lexicon_release(&b.lexicon);
     return rc;
 }

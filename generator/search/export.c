@@ -4,6 +4,7 @@
  *     root      settings, totals and the first keys of all lists (fixed name)
  *     words     vocabulary: word -> documents, is it in a name, stem
  *     ends      the same by reversed word, for misspelt words
+ *     related   stem, or stems in a row -> terms to search besides
  *     postings  stem -> (number, wdf) of each document; the same for names
  *     places    stem -> positions in each document; for phrases only
  *     blocks    per 1024 numbers: padded lengths, kinds, chapters, scopes
@@ -23,12 +24,13 @@
 #include "util/utf8.h"
 
 enum {
-    WORDS_TARGET = 2200,    /* bytes of a part, on average */
+    WORDS_TARGET = 2200, /* bytes of a part, on average */
+    RELATED_TARGET = 1500,
     POSTINGS_TARGET = 2000, /* the limit is twice that */
     CHUNK = 6000,           /* a longer list has parts of its own */
     CHUNK_NUMBERS = 256,    /* which begin at multiples of this number */
     BLOCK = 1024,           /* numbers of a block */
-    DIRECTORY = 24,         /* parts of postings that one directory part lists */
+    DIRECTORY = 24,         /* parts that one directory part lists */
     SHELF = 8               /* numbers of a part of titles */
 };
 
@@ -46,7 +48,7 @@ struct exporter {
     struct diag *diag;
     struct arena arena;
     struct shown_vec shown; /* by number */
-    struct pack_list words, ends, postings, places;
+    struct pack_list words, ends, related, postings, places;
     struct buf blocks, titles; /* names, separated by spaces */
 };
 
@@ -409,12 +411,40 @@ static int export_words(struct exporter *e, const struct vocabulary *v)
     return rc;
 }
 
+/* The number of terms, each followed by a space. */
+static int export_related(struct exporter *e, const struct vocabulary *v)
+{
+    struct buf entry = BUF_INIT;
+    int rc = 0;
+    for (size_t i = 0; i < v->relations.n && !rc; i++) {
+        const struct vocabulary_relation *r = &v->relations.p[i];
+        size_t n = 0;
+        for (struct str rest = r->terms, term; str_next(&rest, ' ', &term);)
+            n++;
+        buf_clear(&entry);
+        pack_number(&entry, n);
+        buf_printf(&entry, "%.*s ", STR_ARG(r->terms));
+        rc = pack_list_add(&e->related, r->key, buf_view(&entry), e->diag);
+    }
+    buf_release(&entry);
+    return rc;
+}
+
 /* ---- root -------------------------------------------------------------------- */
 
 static void put_member(struct buf *out, const char *key, struct str value)
 {
     buf_printf(out, ",\n\"%s\":", key);
     pack_string(out, value);
+}
+
+static void put_stop_words(struct buf *out, const struct language *language)
+{
+    struct buf words = BUF_INIT;
+    for (size_t i = 0; i < language->nstop_words; i++)
+        buf_printf(&words, "%s%s", i ? " " : "", language->stop_words[i]);
+    put_member(out, "stopWords", buf_view(&words));
+    buf_release(&words);
 }
 
 /* Cuts a directory of many parts into parts of its own and leaves in `out` where
@@ -448,20 +478,21 @@ static int export_root(struct exporter *e, const struct vocabulary *v,
 {
     const struct language *language = language_find(v->language);
     struct buf code = BUF_INIT;
-    struct buf postings = BUF_INIT;
+    struct buf postings = BUF_INIT, related = BUF_INIT;
     char places[PACK_NAME + 1];
     pack_string(&code, buf_view(&e->places.directory));
     int rc = pack_part(e->dir, buf_view(&code), places, e->diag);
     if (!rc)
         rc = fold_directory(e, buf_view(&e->postings.directory), &postings);
+    if (!rc)
+        rc = fold_directory(e, buf_view(&e->related.directory), &related);
     buf_clear(&code);
-    buf_printf(&code, "{\"version\":1,\"documents\":%u,\"length\":%llu",
+    buf_printf(&code, "{\"version\":2,\"documents\":%u,\"length\":%llu",
                totals->documents, (unsigned long long)totals->length);
     put_member(&code, "title", v->title);
     put_member(&code, "language", v->language);
     put_member(&code, "stemmer", language->stemmer);
-    put_member(&code, "stopWords", language->stop_words);
-    put_member(&code, "synonyms", language->synonyms);
+    put_stop_words(&code, language);
     buf_puts(&code, ",\n\"levels\":[");
     for (size_t i = 0; i < v->levels.n; i++) {
         buf_puts(&code, i ? ",[" : "[");
@@ -476,11 +507,13 @@ static int export_root(struct exporter *e, const struct vocabulary *v,
     put_member(&code, "titles", buf_view(&e->titles));
     put_member(&code, "words", buf_view(&e->words.directory));
     put_member(&code, "ends", buf_view(&e->ends.directory));
+    put_member(&code, "related", buf_view(&related));
     put_member(&code, "postings", buf_view(&postings));
     buf_putc(&code, '}');
     if (!rc)
         rc = pack_named(e->dir, "root", buf_view(&code), e->diag);
     buf_release(&postings);
+    buf_release(&related);
     buf_release(&code);
     return rc;
 }
@@ -493,9 +526,10 @@ static int export_all(struct exporter *e, struct database *db,
     struct database_totals totals = {0};
     const struct database_visitor visitor = {e, export_document, export_term};
     if (database_walk(db, &visitor, &totals, e->diag) || export_blocks(e) ||
-        export_words(e, v))
+        export_words(e, v) || export_related(e, v))
         return -1;
-    struct pack_list *lists[] = {&e->words, &e->ends, &e->postings, &e->places};
+    struct pack_list *lists[] = {&e->words, &e->ends, &e->related, &e->postings,
+                                 &e->places};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (pack_list_end(lists[i], e->diag))
             return -1;
@@ -506,6 +540,7 @@ static void exporter_release(struct exporter *e)
 {
     pack_list_release(&e->words);
     pack_list_release(&e->ends);
+    pack_list_release(&e->related);
     pack_list_release(&e->postings);
     pack_list_release(&e->places);
     buf_release(&e->blocks);
@@ -525,6 +560,7 @@ int search_export(const char *index_dir, const char *site_dir, struct diag *diag
         .dir = dir.p, .diag = diag, .blocks = BUF_INIT, .titles = BUF_INIT};
     pack_list_init(&e.words, dir.p, WORDS_TARGET);
     pack_list_init(&e.ends, dir.p, WORDS_TARGET);
+    pack_list_init(&e.related, dir.p, RELATED_TARGET);
     pack_list_init(&e.postings, dir.p, POSTINGS_TARGET);
     pack_list_init(&e.places, dir.p, POSTINGS_TARGET);
     struct database *db = NULL;

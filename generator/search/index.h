@@ -57,8 +57,9 @@ struct search_settings {
     struct str title;    /* of the site */
     const struct search_level *levels;
     size_t nlevels;
-    int threads; /* at most; 0: one */
-    int shards;  /* databases to split over; 0 and 1: one */
+    struct str_vec synonyms; /* entries of a thesaurus, see search/thesaurus.h */
+    int threads;             /* at most; 0: one */
+    int shards;              /* databases to split over; 0 and 1: one */
 };
 
 /* Writes an index of `docs` into the new folder `index_dir`, which must not

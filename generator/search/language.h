@@ -8,10 +8,10 @@
 #include "util/str.h"
 
 struct language {
-    struct str code;       /* "en" */
-    struct str stemmer;    /* Snowball's name, or "" */
-    struct str stop_words; /* folded, sorted, separated by spaces */
-    struct str synonyms;   /* groups of folded words, separated by semicolons */
+    struct str code;               /* "en" */
+    struct str stemmer;            /* Snowball's name, or "" */
+    const char *const *stop_words; /* folded, sorted */
+    size_t nstop_words;
 };
 
 /* By the first part of a BCP 47 tag; an unknown language has neither. */

@@ -81,13 +81,18 @@ static void cut(struct reader *r, struct str text)
 }
 
 /* Moves on behind the positions of the terms just read. */
-static void next_field(struct reader *r)
+static void next_word(struct reader *r)
 {
     for (size_t i = r->terms.n; i-- > 0;)
         if (r->terms.p[i].kind == TERM_WORD) {
             r->position += r->terms.p[i].position + 1;
             break;
         }
+}
+
+static void next_field(struct reader *r)
+{
+    next_word(r);
     r->position += FIELD_GAP;
 }
 
@@ -153,23 +158,53 @@ static void read_whole_name(struct reader *r)
     buf_release(&key);
 }
 
+/* The bytes of a separator between names at `at`, or 0. */
+static size_t separator(struct str s, size_t at)
+{
+    static const struct str dashes[] = {STR_INIT(" - "), STR_INIT(": "),
+                                        STR_INIT("\xe2\x80\x93"),
+                                        STR_INIT("\xe2\x80\x94")};
+    if (strchr("()[]|", s.p[at]))
+        return s.p[at] != 0;
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+        if (str_starts(str_from(s, at), dashes[i]))
+            return dashes[i].n;
+    return 0;
+}
+
+/* "Load balancers: Part 2 - Classic (CLB)" holds four names. */
+static bool next_segment(struct str *rest, struct str *segment)
+{
+    size_t to = 0, gap = 0;
+    while (to < rest->n && !(gap = separator(*rest, to)))
+        to++;
+    *segment = str_slice(*rest, 0, to);
+    bool any = rest->n > 0;
+    *rest = str_from(*rest, to + gap);
+    return any;
+}
+
 /* A title or another name of the page: each word weighs the same however many
  * of the names it stands in. */
 static void read_name(struct reader *r, struct str name, uint32_t weight)
 {
-    cut(r, name);
-    uint32_t words = name_words(r), share = words ? LEXICON_NAME / words : 0;
-    for (size_t i = 0; i < r->terms.n; i++) {
-        const struct search_term *t = &r->terms.p[i];
-        uint32_t position =
-            t->kind == TERM_WORD ? r->position + t->position : UINT32_MAX;
-        bool known = map_put(&r->names, t->word, r) != NULL;
-        put(r, t->word, position, known ? 0 : weight, share ? share : 1);
+    struct str segment = {0};
+    while (next_segment(&name, &segment)) {
+        cut(r, segment);
+        uint32_t words = name_words(r), share = words ? LEXICON_NAME / words : 0;
+        for (size_t i = 0; i < r->terms.n; i++) {
+            const struct search_term *t = &r->terms.p[i];
+            uint32_t position =
+                t->kind == TERM_WORD ? r->position + t->position : UINT32_MAX;
+            bool known = map_put(&r->names, t->word, r) != NULL;
+            put(r, t->word, position, known ? 0 : weight, share ? share : 1);
+        }
+        read_compounds(r);
+        if (!r->is_list)
+            read_whole_name(r);
+        next_word(r);
     }
-    read_compounds(r);
-    if (!r->is_list)
-        read_whole_name(r);
-    next_field(r);
+    r->position += FIELD_GAP;
 }
 
 /* Where the first sentence ends. */

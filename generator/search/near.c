@@ -4,7 +4,7 @@
 #include "search/terms.h"
 #include "util/utf8.h"
 
-enum { LONGEST = TERM_CHARS };
+enum { LONGEST = TERM_CHARS, MIN_HALF = 3 };
 
 static size_t decode(struct str s, uint32_t out[LONGEST])
 {
@@ -125,4 +125,30 @@ size_t near_words(const struct vocabulary *v, struct str word,
         out[i] = (struct near_word){found.p[i].word, factor_of(i, found.p[i].errors)};
     vec_release(&found);
     return count;
+}
+
+static const struct vocabulary_word *find(const struct vocabulary *v, struct str word)
+{
+    size_t i = vocabulary_lower(v, word);
+    return i < v->words.n && str_eq(v->words.p[i].word, word) ? &v->words.p[i] : NULL;
+}
+
+bool near_split(const struct vocabulary *v, struct str word,
+                const struct vocabulary_word *halves[2])
+{
+    uint32_t most = 0;
+    size_t n = terms_length(word);
+    for (size_t i = MIN_HALF; near_applies(word) && i + MIN_HALF <= n; i++) {
+        struct str left = terms_prefix(word, i), right = str_from(word, left.n);
+        const struct vocabulary_word *a = find(v, left), *b = a ? find(v, right) : NULL;
+        if (!b || !near_applies(left) || !near_applies(right))
+            continue;
+        uint32_t documents = a->documents < b->documents ? a->documents : b->documents;
+        if (documents > most) {
+            most = documents;
+            halves[0] = a;
+            halves[1] = b;
+        }
+    }
+    return most > 0;
 }

@@ -20,6 +20,12 @@ struct near_word {
 size_t near_words(const struct vocabulary *v, struct str word,
                   struct near_word out[NEAR_MAX]);
 
+/* Two words of three letters or more that were written as one: of all ways to cut it
+ * the one whose rarer half stands in most documents, the first of several. Returns
+ * whether there is any. */
+bool near_split(const struct vocabulary *v, struct str word,
+                const struct vocabulary_word *halves[2]);
+
 /* The number of errors between two words, or limit + 1 if more than `limit`
  * (at most 2). Optimal string alignment, after E. Ukkonen's banded table. */
 unsigned near_distance(struct str a, struct str b, unsigned limit);

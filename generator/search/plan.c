@@ -11,16 +11,17 @@
 enum {
     MAX_WORDS = 32,      /* more are left out */
     MAX_EXPANSIONS = 10, /* words that begin with the last one */
-    MAX_SYNONYM =
-        500,        /* documents; words on more pages say too little for their cost */
-    MIN_PREFIX = 3, /* shorter beginnings: only of words in names */
-    MAX_NAME = 3    /* words of a name within a longer query */
+    MAX_RELATED = 500,   /* documents; terms of more say too little for their cost */
+    MIN_PREFIX = 3,      /* shorter beginnings: only of words in names */
+    MAX_NAME = 3         /* words of a name within a longer query */
 };
 
 static const double FACTOR_NAME = 0.6;         /* of a stem, if it stands in a name */
 static const double FACTOR_WHOLE_NAME = 0.6;   /* what was asked for is a name */
 static const double FACTOR_NAME_WITHIN = 0.2;  /* so are some words of it */
-static const double FACTOR_SYNONYM = 0.4;      /* it means nearly the same */
+static const double FACTOR_PART = 0.8;         /* of a word that is nowhere */
+static const double FACTOR_RIGHT = 0.9;        /* it is the right spelling */
+static const double FACTOR_COVERED = 0.7;      /* it is part of a meaning */
 static const double FACTOR_PREFIX = 0.5;       /* the word itself is indexed */
 static const double FACTOR_PREFIX_ALONE = 0.9; /* it is not */
 
@@ -29,6 +30,7 @@ struct item {
     struct str word;
     enum term_kind kind;
     bool required, in_phrase, is_last;
+    size_t parts, nparts; /* of GetObject, in the planner */
 };
 VEC(item_vec, struct item);
 
@@ -36,9 +38,11 @@ struct planner {
     const struct plan_context *context;
     struct plan *plan;
     struct item_vec items;
+    struct str_vec parts; /* of words */
     struct search_term_vec terms;
-    struct map factors;   /* stem -> index + 1 into query.any */
-    struct str_vec stems; /* of the words, in order; of several the likeliest */
+    struct map factors;               /* stem -> index + 1 into query.any */
+    struct str_vec typed;             /* stems of the words, in order */
+    struct str_vec stems;             /* the same, corrected and completed */
     struct database_term_vec endings; /* the stems the last word may grow to */
     bool is_open;                     /* the last item is such a word */
 };
@@ -77,10 +81,20 @@ static void add_items(struct planner *p, bool required, bool in_phrase)
 {
     for (size_t i = 0; i < p->terms.n; i++) {
         const struct search_term *t = &p->terms.p[i];
-        if (t->kind != TERM_PART)
-            vec_push(&p->items,
-                     ((struct item){t->word, t->kind, required && t->kind == TERM_WORD,
-                                    in_phrase, false}));
+        if (t->kind == TERM_PART) { /* of the last word */
+            vec_push(&p->parts, t->word);
+            for (size_t k = p->items.n; k-- > 0;)
+                if (p->items.p[k].kind == TERM_WORD) {
+                    p->items.p[k].nparts++;
+                    break;
+                }
+            continue;
+        }
+        vec_push(&p->items, ((struct item){.word = t->word,
+                                           .kind = t->kind,
+                                           .required = required && t->kind == TERM_WORD,
+                                           .in_phrase = in_phrase,
+                                           .parts = p->parts.n}));
     }
 }
 
@@ -234,12 +248,18 @@ static void add_term(struct planner *p, struct str term, double factor)
 }
 
 /* Searches a stem, in names and everywhere. */
-static void add(struct planner *p, struct database_group *group, struct str stem,
-                double factor, double in_names)
+static void add_stem(struct planner *p, struct str stem, double factor, double in_names)
 {
     add_term(p, stem, factor);
     add_term(p, arena_printf(&p->plan->arena, "N%.*s", STR_ARG(stem)),
              in_names * FACTOR_NAME);
+}
+
+/* The same for a word of the query, which may be one of several. */
+static void add(struct planner *p, struct database_group *group, struct str stem,
+                double factor, double in_names)
+{
+    add_stem(p, stem, factor, in_names);
     vec_push(&group->terms, ((struct database_term){stem, factor}));
 }
 
@@ -253,9 +273,10 @@ static int by_documents(const void *a, const void *b)
 }
 
 /* Searches the words that begin with `word`, the most frequent of them; whoever is
- * still typing is after a name more often than not. Returns whether there are any. */
+ * still typing is after a name more often than not. Returns whether there are any
+ * longer ones. */
 static bool expand(struct planner *p, struct database_group *group, struct str word,
-                   double factor)
+                   bool indexed)
 {
     const struct vocabulary *v = p->context->vocabulary;
     VEC(, const struct vocabulary_word *) found = {0};
@@ -267,69 +288,122 @@ static bool expand(struct planner *p, struct database_group *group, struct str w
             !language_is_stop(p->context->language, w->word))
             vec_push(&found, w);
     }
+    /* It sorts before those that begin with it. */
+    bool is_whole = found.n && str_eq(found.p[0]->word, word);
     vec_sort(&found, by_documents);
     for (size_t i = 0; i < found.n && i < MAX_EXPANSIONS; i++) {
         const struct vocabulary_word *w = found.p[i];
-        double share = sqrt((double)w->documents / found.p[0]->documents);
-        add(p, group, w->stem, factor * share, w->is_name ? 1 : factor * share);
+        double factor = (indexed ? FACTOR_PREFIX : FACTOR_PREFIX_ALONE) *
+                        sqrt((double)w->documents / found.p[0]->documents);
+        double in_names = !w->is_name ? factor : is_whole ? FACTOR_PREFIX : 1;
+        add(p, group, w->stem, factor, in_names);
         if (w->is_name)
-            vec_push(&p->endings, ((struct database_term){w->stem, factor * share}));
+            vec_push(&p->endings, ((struct database_term){w->stem, factor}));
     }
-    bool any = found.n > 0;
+    bool any = found.n > is_whole;
     vec_release(&found);
     return any;
 }
 
+/* Searches the words that a word is made of: get and object for GetObject. */
+static bool add_parts(struct planner *p, struct database_group *group,
+                      const struct item *item)
+{
+    bool any = false;
+    for (size_t i = 0; i < item->nparts; i++) {
+        struct str stem = stem_word(p->context->stemmer, p->parts.p[item->parts + i],
+                                    &p->plan->arena);
+        if (!vocabulary_has_stem(p->context->vocabulary, stem))
+            continue;
+        add(p, group, stem, FACTOR_PART, FACTOR_PART);
+        any = true;
+    }
+    return any;
+}
+
+/* Searches what may have been meant by a word that is nowhere. */
 static void correct(struct planner *p, struct database_group *group, struct str word)
 {
     struct near_word near[NEAR_MAX];
+    const struct vocabulary_word *halves[2];
+    struct str meant = {0};
     size_t n = near_words(p->context->vocabulary, word, near);
     for (size_t i = 0; i < n; i++)
         add(p, group, near[i].word->stem, near[i].factor, near[i].factor);
-    if (n)
-        vec_push(&p->plan->corrections,
-                 ((struct search_correction){word, near[0].word->word}));
+    if (n) {
+        meant = near[0].word->word;
+    } else if (near_split(p->context->vocabulary, word, halves)) {
+        for (size_t i = 0; i < 2; i++)
+            add(p, group, halves[i]->stem, FACTOR_PART, FACTOR_PART);
+        meant = arena_printf(&p->plan->arena, "%.*s %.*s", STR_ARG(halves[0]->word),
+                             STR_ARG(halves[1]->word));
+    }
+    if (meant.n)
+        vec_push(&p->plan->corrections, ((struct search_correction){word, meant}));
 }
 
-/* Searches words that mean nearly the same. */
-static void add_synonyms(struct planner *p, struct str stem)
+/* The right spelling of a word that the site misspells, or nothing. */
+static struct str right_spelling(const struct planner *p, struct str stem)
 {
-    struct str groups = p->context->language->synonyms, group = {0}, word = {0};
+    struct str terms = vocabulary_related(p->context->vocabulary, stem), first = {0};
+    if (!str_next(&terms, ' ', &first) || first.p[0] != VOCABULARY_RIGHT)
+        return (struct str){0};
+    return str_from(first, 1);
+}
+
+/* Searches it too, and returns its stem. */
+static struct str add_right_spelling(struct planner *p, struct database_group *group,
+                                     struct str word, struct str right)
+{
     struct arena *arena = &p->plan->arena;
-    while (str_next(&groups, ';', &group)) {
-        struct str rest = group;
-        bool member = false;
-        while (!member && str_next(&rest, ' ', &word))
-            member = str_eq(stem_word(p->context->stemmer, word, arena), stem);
-        for (rest = group; member && str_next(&rest, ' ', &word);) {
-            struct str other = stem_word(p->context->stemmer, word, arena);
-            if (!str_eq(other, stem) &&
-                vocabulary_has_stem(p->context->vocabulary, other) &&
-                p->context->documents(p->context->with, other) <= MAX_SYNONYM)
-                add_term(p, other, FACTOR_SYNONYM);
-        }
-    }
+    struct str stem = stem_word(p->context->stemmer, right, arena);
+    add(p, group, stem, FACTOR_RIGHT, FACTOR_RIGHT);
+    vec_push(&p->plan->messages,
+             arena_printf(arena, "\"%.*s\" was searched as \"%.*s\" too.",
+                          STR_ARG(word), STR_ARG(right)));
+    return stem;
+}
+
+/* Finds what to search for a word, and its likeliest stem. */
+static void resolve_word(struct planner *p, struct database_group *group,
+                         const struct item *item)
+{
+    struct str stem = stem_word(p->context->stemmer, item->word, &p->plan->arena);
+    struct str right = right_spelling(p, stem), likeliest = stem;
+    bool indexed = vocabulary_has_stem(p->context->vocabulary, stem);
+    bool related = vocabulary_related(p->context->vocabulary, stem).n > 0;
+    if (indexed)
+        add(p, group, stem, 1, 1);
+    bool unfinished = item->is_last && expand(p, group, item->word, indexed);
+    if (!unfinished && right.n)
+        likeliest = add_right_spelling(p, group, item->word, right);
+    else if (!indexed && !unfinished && !related && !add_parts(p, group, item))
+        correct(p, group, item->word);
+    if (!indexed && !right.n && group->terms.n)
+        likeliest = group->terms.p[0].term;
+    if (indexed || !unfinished)
+        vec_push(&p->typed, stem);
+    vec_push(&p->stems, likeliest);
 }
 
 static void resolve(struct planner *p, const struct item *item)
 {
     struct database_group group = {0};
-    struct str stem = item->kind == TERM_WHOLE
-                          ? item->word
-                          : stem_word(p->context->stemmer, item->word, &p->plan->arena);
-    bool indexed = vocabulary_has_stem(p->context->vocabulary, stem);
-    if (indexed)
-        add(p, &group, stem, 1, 1);
-    if (item->kind == TERM_WORD)
-        add_synonyms(p, stem);
-    bool expanded =
-        item->is_last &&
-        expand(p, &group, item->word, indexed ? FACTOR_PREFIX : FACTOR_PREFIX_ALONE);
-    if (!indexed && !expanded && item->kind == TERM_WORD)
-        correct(p, &group, item->word);
-    if (item->kind == TERM_WORD)
-        vec_push(&p->stems, group.terms.n ? group.terms.p[0].term : stem);
-    p->is_open = item->is_last && item->kind == TERM_WORD;
+    bool is_word = item->kind == TERM_WORD;
+    if (is_word) {
+        resolve_word(p, &group, item);
+    } else {
+        struct str term =
+            item->kind == TERM_WHOLE
+                ? item->word
+                : stem_word(p->context->stemmer, item->word, &p->plan->arena);
+        bool indexed = vocabulary_has_stem(p->context->vocabulary, term);
+        if (indexed)
+            add(p, &group, term, 1, 1);
+        if (item->is_last)
+            expand(p, &group, item->word, indexed);
+    }
+    p->is_open = item->is_last && is_word;
     if (item->required) {
         if (!group.terms.n)
             vec_push(&p->plan->messages,
@@ -373,6 +447,92 @@ static void add_whole_names(struct planner *p)
                 add_whole_name(p, from, to, (struct str){0}, FACTOR_NAME_WITHIN);
 }
 
+/* A word that is part of a meaning which other words have too says less itself. */
+static void lower(struct planner *p, struct str stem)
+{
+    struct str terms[] = {stem, arena_printf(&p->plan->arena, "N%.*s", STR_ARG(stem))};
+    for (size_t i = 0; i < 2; i++) {
+        uintptr_t known = (uintptr_t)map_get(&p->factors, terms[i]);
+        if (known)
+            p->plan->query.any.p[known - 1].factor *= FACTOR_COVERED;
+    }
+}
+
+/* The words of a query of which some together have related terms. */
+struct together {
+    struct str_vec stems;
+    bool covered[MAX_WORDS];
+    size_t chosen[VOCABULARY_KEY_WORDS], n;
+    struct str_vec *related; /* what was found, as the vocabulary has it */
+};
+
+/* Finds the terms related to the chosen stems. */
+static void try_together(struct planner *p, struct together *t)
+{
+    struct str stems[VOCABULARY_KEY_WORDS];
+    for (size_t i = 0; i < t->n; i++) {
+        if (t->covered[t->chosen[i]])
+            return;
+        stems[i] = t->stems.p[t->chosen[i]];
+    }
+    struct arena *arena = &p->plan->arena;
+    struct str terms =
+        vocabulary_related(p->context->vocabulary, vocabulary_key(stems, t->n, arena));
+    if (!terms.n)
+        return;
+    vec_push(t->related, terms);
+    for (size_t i = 0; i < t->n; i++) {
+        t->covered[t->chosen[i]] = true;
+        if (t->n > 1)
+            lower(p, stems[i]);
+    }
+}
+
+/* Tries all ways to choose `more` stems besides those chosen, each behind the last
+ * and not far from the first. */
+static void choose(struct planner *p, struct together *t, size_t more)
+{
+    if (!more) {
+        try_together(p, t);
+        return;
+    }
+    size_t from = t->n ? t->chosen[t->n - 1] + 1 : 0;
+    size_t reach = t->n ? t->chosen[0] + VOCABULARY_KEY_WORDS : t->stems.n;
+    for (size_t i = from; i < reach && i < t->stems.n; i++) {
+        t->chosen[t->n++] = i;
+        choose(p, t, more - 1);
+        t->n--;
+    }
+}
+
+/* Finds terms that people use for words of the query, for several together before
+ * single ones: "leased line" before "line". */
+static void find_related(struct planner *p, struct str_vec stems,
+                         struct str_vec *related)
+{
+    struct together t = {.stems = stems, .related = related};
+    for (size_t n = VOCABULARY_KEY_WORDS; n > 0; n--)
+        choose(p, &t, n);
+}
+
+static void add_related(struct planner *p)
+{
+    struct str_vec related = {0};
+    find_related(p, p->typed, &related);
+    if (p->plan->corrections.n)
+        find_related(p, p->stems, &related);
+    for (size_t i = 0; i < related.n; i++) {
+        struct str rest = related.p[i], term = {0};
+        while (str_next(&rest, ' ', &term)) {
+            struct str name = arena_str(&p->plan->arena, str_from(term, 1));
+            if (term.p[0] != VOCABULARY_RIGHT &&
+                p->context->documents(p->context->with, name) <= MAX_RELATED)
+                add_stem(p, name, (term.p[0] - '0') / 10.0, (term.p[0] - '0') / 10.0);
+        }
+    }
+    vec_release(&related);
+}
+
 static void resolve_all(struct planner *p)
 {
     bool only_stops = true;
@@ -392,6 +552,7 @@ static void resolve_all(struct planner *p)
         }
         resolve(p, item);
     }
+    add_related(p);
     if (p->plan->query.any.n)
         add_whole_names(p);
 }
@@ -402,7 +563,9 @@ void plan_make(struct plan *plan, const struct plan_context *context, struct str
     read_query(&p, plain_quotes(&plan->arena, text));
     resolve_all(&p);
     vec_release(&p.items);
+    vec_release(&p.parts);
     vec_release(&p.terms);
+    vec_release(&p.typed);
     vec_release(&p.stems);
     vec_release(&p.endings);
     map_release(&p.factors);

@@ -1,54 +1,41 @@
 /* Finds misspelt words; see spelling.h. All words one error away are made and
- * looked up, which is faster than comparing with every word. */
+ * looked up, which is faster than comparing with every word. Long words may have two
+ * errors: those are compared with all words that begin with the same letter. */
 #include "search/spelling.h"
 
+#include "search/near.h"
 #include "search/stem.h"
-#include "util/fs.h"
 #include "util/map.h"
 
 enum {
     MIN_LETTERS = 5, /* shorter words have too many neighbours */
     MAX_LETTERS = 30,
-    RARE = 2,   /* a misspelt word stands in at most so many documents */
+    LONG = 9,   /* letters of a word that may have two errors */
+    RARE = 5,   /* a misspelt word stands in at most so many documents */
     OFTENER = 3 /* the right one in so many times as many, at least */
 };
 
+/* A word that is spelt right, and which letters it has, a bit each. */
+struct candidate {
+    struct str word;
+    uint32_t letters;
+};
+VEC(candidate_vec, struct candidate);
+
 struct spelling {
-    struct arena arena;
-    struct map dictionary;
-    struct map right; /* misspelt word -> number of the right one + 1 */
+    const struct dictionary *dictionary;
     bool works;
+    struct candidate_vec long_words[26]; /* by first letter */
+    struct arena arena;
+    struct map right; /* misspelt word -> number of the right one + 1 */
 };
 
-/* ---- dictionary ------------------------------------------------------------- */
-
-/* WordNet's index files hold a line for each entry, beginning with the word; lines
- * of the licence begin with a space. */
-static void read_index(struct spelling *s, const char *path)
-{
-    struct diag *unused = diag_new();
-    struct buf file = BUF_INIT;
-    if (fs_kind(path) == FS_FILE && fs_read(path, &file, unused) == 0) {
-        struct str rest = arena_str(&s->arena, buf_view(&file)), line = {0};
-        while (str_next(&rest, '\n', &line)) {
-            struct str word = {0};
-            if (str_next(&line, ' ', &word) && stem_applies(word))
-                map_put(&s->dictionary, word, s);
-        }
-    }
-    buf_release(&file);
-    diag_free(unused);
-}
-
-struct spelling *spelling_new(const struct language *language)
+struct spelling *spelling_new(const struct language *language,
+                              const struct dictionary *dictionary)
 {
     struct spelling *s = mem_zalloc(1, sizeof *s);
+    s->dictionary = dictionary;
     s->works = str_eq(language->code, STR("en"));
-    static const char *const files[] = {
-        "/usr/share/wordnet/index.noun", "/usr/share/wordnet/index.verb",
-        "/usr/share/wordnet/index.adj", "/usr/share/wordnet/index.adv"};
-    for (size_t i = 0; s->works && i < sizeof files / sizeof *files; i++)
-        read_index(s, files[i]);
     return s;
 }
 
@@ -56,48 +43,12 @@ void spelling_free(struct spelling *s)
 {
     if (!s)
         return;
-    map_release(&s->dictionary);
+    for (size_t i = 0; i < 26; i++)
+        vec_release(&s->long_words[i]);
     map_release(&s->right);
     arena_release(&s->arena);
     free(s);
 }
-
-static bool knows_base(const struct spelling *s, struct str base)
-{
-    char e[MAX_LETTERS + 2], y[MAX_LETTERS + 2];
-    if (base.n < 2)
-        return false;
-    if (map_has(&s->dictionary, base))
-        return true;
-    memcpy(e, base.p, base.n);
-    e[base.n] = 'e';
-    if (map_has(&s->dictionary, (struct str){e, base.n + 1}))
-        return true;
-    memcpy(y, base.p, base.n);
-    y[base.n - 1] = 'y';
-    if (base.p[base.n - 1] == 'i' && map_has(&s->dictionary, (struct str){y, base.n}))
-        return true;
-    return base.p[base.n - 1] == base.p[base.n - 2] &&
-           map_has(&s->dictionary, str_slice(base, 0, base.n - 1));
-}
-
-/* Whether the dictionary has the word or what is left without a common ending. */
-static bool knows(const struct spelling *s, struct str word)
-{
-    static const struct str endings[] = {
-        STR_INIT("s"),    STR_INIT("es"),  STR_INIT("ed"), STR_INIT("ing"),
-        STR_INIT("er"),   STR_INIT("ers"), STR_INIT("ly"), STR_INIT("ness"),
-        STR_INIT("able"), STR_INIT("d")};
-    if (map_has(&s->dictionary, word))
-        return true;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (str_ends(word, endings[i]) &&
-            knows_base(s, str_slice(word, 0, word.n - endings[i].n)))
-            return true;
-    return false;
-}
-
-/* ---- corrections -------------------------------------------------------------- */
 
 struct choice {
     const struct spelling *spelling;
@@ -118,7 +69,9 @@ static void consider(struct choice *c, const char *p, size_t n, struct arena *ar
         if (str_eq(w->stem, c->stem))
             return;
     }
-    bool known = knows(c->spelling, word);
+    const struct dictionary *dictionary = c->spelling->dictionary;
+    bool known =
+        dictionary_may_know(dictionary, word) && dictionary_knows(dictionary, word);
     bool often = documents >= OFTENER * c->rare && documents > RARE;
     if (!(known || often) || (c->best.n && documents <= c->documents))
         return;
@@ -154,16 +107,72 @@ static void consider_all(struct choice *c, struct str word, struct arena *arena)
     }
 }
 
+static uint32_t letters_of(struct str word)
+{
+    uint32_t letters = 0;
+    for (size_t i = 0; i < word.n; i++)
+        letters |= 1u << (word.p[i] - 'a');
+    return letters;
+}
+
+static void add_long(struct spelling *s, struct str word)
+{
+    if (word.n + 2 >= LONG && word.n <= MAX_LETTERS && stem_applies(word))
+        vec_push(&s->long_words[word.p[0] - 'a'],
+                 ((struct candidate){word, letters_of(word)}));
+}
+
+static void collect_long(struct spelling *s, const struct lexicon *l)
+{
+    const struct map *roots = dictionary_roots(s->dictionary);
+    for (size_t i = 0; i < roots->n; i++)
+        add_long(s, roots->entries[i].key);
+    for (size_t i = 0; i < l->words.n; i++) {
+        const struct lexicon_word *w = &l->words.p[i];
+        if (w->documents && !map_has(roots, w->word) &&
+            (w->documents > RARE || dictionary_knows(s->dictionary, w->word)))
+            add_long(s, w->word);
+    }
+}
+
+/* All words two errors away. An error changes two letters at most. */
+static void consider_far(struct choice *c, struct str word)
+{
+    const struct candidate_vec *words = &c->spelling->long_words[word.p[0] - 'a'];
+    uint32_t letters = letters_of(word);
+    for (size_t i = 0; i < words->n; i++) {
+        const struct candidate *w = &words->p[i];
+        if (w->word.n + 2 < word.n || word.n + 2 < w->word.n ||
+            __builtin_popcount(letters ^ w->letters) > 4 ||
+            near_distance(word, w->word, 2) > 2)
+            continue;
+        uint32_t number = lexicon_find(c->lexicon, w->word);
+        uint32_t documents =
+            number == UINT32_MAX ? 0 : c->lexicon->words.p[number].documents;
+        bool same =
+            number != UINT32_MAX && str_eq(c->lexicon->words.p[number].stem, c->stem);
+        if (same || (c->best.n && documents <= c->documents))
+            continue;
+        c->best = w->word;
+        c->documents = documents;
+    }
+}
+
 void spelling_settle(struct spelling *s, struct lexicon *l)
 {
     size_t n = s->works ? l->words.n : 0; /* words added below are right */
+    if (n)
+        collect_long(s, l);
     for (size_t i = 0; i < n; i++) {
         struct lexicon_word w = l->words.p[i];
         if (!w.documents || w.documents > RARE || w.word.n < MIN_LETTERS ||
-            w.word.n > MAX_LETTERS || !stem_applies(w.word) || knows(s, w.word))
+            w.word.n > MAX_LETTERS || !stem_applies(w.word) ||
+            dictionary_knows(s->dictionary, w.word))
             continue;
         struct choice c = {s, l, w.stem, w.documents, {0}, 0};
         consider_all(&c, w.word, &s->arena);
+        if (!c.best.n && w.word.n >= LONG)
+            consider_far(&c, w.word);
         if (c.best.n)
             map_put(&s->right, w.word,
                     (void *)((uintptr_t)lexicon_word(l, c.best) + 1));
@@ -189,4 +198,21 @@ void spelling_expand(const struct spelling *s, struct lexicon *l,
         w->is_name |= t.name > 0;
     }
     map_release(&done);
+}
+
+void spelling_each(const struct spelling *s, const struct lexicon *l,
+                   void (*found)(void *context, struct str wrong, struct str right),
+                   void *context)
+{
+    struct map shared = {0}; /* stems that words spelt right have too */
+    for (size_t i = 0; i < l->words.n; i++)
+        if (!map_has(&s->right, l->words.p[i].word))
+            map_put(&shared, l->words.p[i].stem, &shared);
+    for (size_t i = 0; i < s->right.n; i++) {
+        struct str wrong = s->right.entries[i].key;
+        uintptr_t right = (uintptr_t)s->right.entries[i].value;
+        if (!map_has(&shared, l->words.p[lexicon_find(l, wrong)].stem))
+            found(context, wrong, l->words.p[right - 1].word);
+    }
+    map_release(&shared);
 }

@@ -1,22 +1,27 @@
 /* Words that the notes misspell. A rare word that no dictionary knows, one typing
  * error away from a word that the site uses often or that a dictionary knows, is
- * taken for that word too: its pages are found by both. The dictionary is WordNet's
- * list of words where Debian's wordnet-base is installed; without it only the
- * site's own words tell. */
+ * taken for that word too: its pages are found by both. */
 #ifndef SEARCH_SPELLING_H
 #define SEARCH_SPELLING_H
 
+#include "search/dictionary.h"
 #include "search/lexicon.h"
 
 struct spelling;
 
-/* Reads the dictionary. Never NULL. English only; for others it knows nothing and
- * corrects nothing. */
-struct spelling *spelling_new(const struct language *language);
+/* Never NULL; borrows the dictionary. For languages other than English it corrects
+ * nothing. */
+struct spelling *spelling_new(const struct language *language,
+                              const struct dictionary *dictionary);
 void spelling_free(struct spelling *s);
 
 /* Decides which of the lexicon's words are misspelt. */
 void spelling_settle(struct spelling *s, struct lexicon *l);
+
+/* Calls `found` for each misspelt word whose stem no other word has. */
+void spelling_each(const struct spelling *s, const struct lexicon *l,
+                   void (*found)(void *context, struct str wrong, struct str right),
+                   void *context);
 
 /* Appends the right words to a document's tokens. */
 void spelling_expand(const struct spelling *s, struct lexicon *l,

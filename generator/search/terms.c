@@ -54,16 +54,17 @@ static void emit_parts(struct cutter *c, size_t from, size_t to)
 {
     struct str raw = str_slice(c->text, from, to);
     size_t starts[8] = {0}, n = 1;
-    for (size_t i = 1; i < raw.n && n < 8; i++) {
+    for (size_t i = 0; i < raw.n; i++)
         if (!char_is_alnum(raw.p[i]))
             return;
+    for (size_t i = 1; i < raw.n && n < 8; i++) {
         bool upper = raw.p[i] >= 'A' && raw.p[i] <= 'Z';
         bool behind_lower = raw.p[i - 1] >= 'a' && raw.p[i - 1] <= 'z';
         bool before_lower = i + 1 < raw.n && raw.p[i + 1] >= 'a' && raw.p[i + 1] <= 'z';
         if (upper && (behind_lower || (before_lower && i > 1)))
             starts[n++] = i;
     }
-    if (n < 2 || !char_is_alnum(raw.p[0]))
+    if (n < 2)
         return;
     for (size_t k = 0; k < n; k++) {
         struct str part = str_slice(raw, starts[k], k + 1 < n ? starts[k + 1] : raw.n);

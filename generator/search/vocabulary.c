@@ -3,7 +3,7 @@
 
 #include "util/fs.h"
 
-#define HEADER "handbook vocabulary 1"
+#define HEADER "handbook vocabulary 2"
 
 static void put_labels(struct buf *out, const char *key,
                        const struct vocabulary_label_vec *labels)
@@ -27,6 +27,13 @@ int vocabulary_write(const struct vocabulary *v, const char *path, struct diag *
         buf_putc(&out, '\t');
         buf_str(&out, w->stem);
         buf_printf(&out, "\t%u\t%d\n", w->documents, w->is_name);
+    }
+    buf_puts(&out, "related\n");
+    for (size_t i = 0; i < v->relations.n; i++) {
+        buf_str(&out, v->relations.p[i].key);
+        buf_putc(&out, '\t');
+        buf_str(&out, v->relations.p[i].terms);
+        buf_putc(&out, '\n');
     }
     int rc = fs_write(path, buf_view(&out), diag);
     buf_release(&out);
@@ -74,6 +81,33 @@ static int read_word(struct vocabulary *v, struct str line)
     return 0;
 }
 
+/* Returns -1 if the line is no relation. */
+static int read_relation(struct vocabulary *v, struct str line)
+{
+    struct vocabulary_relation r = {0};
+    if (!str_next(&line, '\t', &r.key) || !line.n)
+        return -1;
+    r.terms = line;
+    vec_push(&v->relations, r);
+    return 0;
+}
+
+enum part { SETTINGS, WORDS, RELATIONS };
+
+static int read_line(struct vocabulary *v, struct str line, enum part *part)
+{
+    if (*part == SETTINGS && str_eq(line, STR("words"))) {
+        *part = WORDS;
+    } else if (*part == WORDS && str_eq(line, STR("related"))) {
+        *part = RELATIONS;
+    } else if (*part == SETTINGS) {
+        read_setting(v, line);
+    } else {
+        return *part == WORDS ? read_word(v, line) : read_relation(v, line);
+    }
+    return 0;
+}
+
 int vocabulary_read(struct vocabulary *v, const char *path, struct diag *diag)
 {
     struct buf file = BUF_INIT;
@@ -88,15 +122,12 @@ int vocabulary_read(struct vocabulary *v, const char *path, struct diag *diag)
         return diag_fail(diag, at,
                          "not a vocabulary of this version; build the site "
                          "again");
-    bool words = false;
-    for (at.line = 2; str_next(&rest, '\n', &line); at.line++) {
-        if (words && read_word(v, line))
+    enum part part = SETTINGS;
+    for (at.line = 2; str_next(&rest, '\n', &line); at.line++)
+        if (read_line(v, line, &part))
             return diag_fail(diag, at, "damaged vocabulary; build the site again");
-        if (!words && str_eq(line, STR("words")))
-            words = true;
-        else if (!words)
-            read_setting(v, line);
-    }
+    for (size_t i = 0; i < v->relations.n; i++)
+        map_put(&v->related, v->relations.p[i].key, &v->relations.p[i]);
     return 0;
 }
 
@@ -105,13 +136,39 @@ void vocabulary_release(struct vocabulary *v)
     vec_release(&v->levels);
     vec_release(&v->chapters);
     vec_release(&v->words);
+    vec_release(&v->relations);
     map_release(&v->stems);
+    map_release(&v->related);
     arena_release(&v->arena);
 }
 
 bool vocabulary_has_stem(const struct vocabulary *v, struct str stem)
 {
     return map_has(&v->stems, stem);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+struct str vocabulary_key(const struct str *stems, size_t n, struct arena *arena)
+{
+    struct str sorted[VOCABULARY_KEY_WORDS];
+    struct buf key = BUF_INIT;
+    memcpy(sorted, stems, n * sizeof *sorted);
+    qsort(sorted, n, sizeof *sorted, by_bytes);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&key, "%s%.*s", i ? "_" : "", STR_ARG(sorted[i]));
+    struct str result = arena_str(arena, buf_view(&key));
+    buf_release(&key);
+    return result;
+}
+
+struct str vocabulary_related(const struct vocabulary *v, struct str key)
+{
+    const struct vocabulary_relation *r = map_get(&v->related, key);
+    return r ? r->terms : (struct str){0};
 }
 
 size_t vocabulary_lower(const struct vocabulary *v, struct str word)

@@ -10,8 +10,10 @@
  *     chapter identity<TAB>Identity and access
  *     words
  *     access<TAB>access<TAB>12<TAB>1
+ *     related
+ *     box_jump<TAB>4bastion 3host
  *
- * Words are sorted by bytes. */
+ * Words and keys of related ones are sorted by bytes. */
 #ifndef SEARCH_VOCABULARY_H
 #define SEARCH_VOCABULARY_H
 
@@ -35,12 +37,27 @@ struct vocabulary_label {
 };
 VEC(vocabulary_label_vec, struct vocabulary_label);
 
+/* What else to search for a stem, or for several together: terms, each with tenths of
+ * the weight of a word that was typed before it. A term with VOCABULARY_RIGHT before
+ * it is a word: the right spelling. */
+struct vocabulary_relation {
+    struct str key, terms;
+};
+VEC(vocabulary_relation_vec, struct vocabulary_relation);
+
+enum {
+    VOCABULARY_KEY_WORDS = 5, /* in a key, at most */
+    VOCABULARY_RIGHT = '9'
+};
+
 struct vocabulary {
     struct arena arena;
     struct str language, title;
     struct vocabulary_label_vec levels, chapters;
-    struct vocabulary_word_vec words; /* sorted */
-    struct map stems;                 /* every stem of `words` */
+    struct vocabulary_word_vec words;         /* sorted */
+    struct map stems;                         /* every stem of `words` */
+    struct vocabulary_relation_vec relations; /* sorted */
+    struct map related;                       /* key -> its relation */
 };
 
 __attribute__((warn_unused_result)) int
@@ -51,6 +68,11 @@ vocabulary_read(struct vocabulary *v, const char *path, struct diag *diag);
 void vocabulary_release(struct vocabulary *v);
 
 bool vocabulary_has_stem(const struct vocabulary *v, struct str stem);
+/* The key of a set of stems: sorted, joined by '_'. At most VOCABULARY_KEY_WORDS. */
+struct str vocabulary_key(const struct str *stems, size_t n, struct arena *arena);
+
+/* The terms related to a key; empty if there are none. */
+struct str vocabulary_related(const struct vocabulary *v, struct str key);
 /* The index of the first word that is not before `word`. */
 size_t vocabulary_lower(const struct vocabulary *v, struct str word);
 /* The name of a label, or the id itself. */
