@@ -390,7 +390,8 @@
 
   // Splits a query into words, phrases, filters and what is excluded.
   function parse(index, text) {
-    const q = { items: [], phrases: [], excluded: [], filters: [] };
+    const q = { items: [], phrases: [], excluded: [], filters: [], messages: [] };
+    const levels = index.root.levels.map(([id]) => id);
     const phraseOf = (quoted) => cut(quoted).filter((t) => t.kind === PLAIN).slice(0, MAX_WORDS)
       .map((t) => index.stem(t.word));
     const exclude = (stems) => {
@@ -441,6 +442,9 @@
       const filter = /^(scope|chapter|kind):([^]+)$/.exec(token);
       if (filter) {
         const values = filter[2].split(",").filter((v) => v).slice(0, MAX_WORDS);
+        for (const value of filter[1] === "scope" ? values : [])
+          if (!levels.includes(value))
+            q.messages.push(`There is no scope "${value}", only ${levels.join(", ") || "none"}.`);
         if (sign === "-") for (const value of values) q.excluded.push({ name: filter[1], values: [value] });
         else if (values.length) q.filters.push({ name: filter[1], values });
       } else if (sign === "-") {
@@ -579,7 +583,7 @@
   async function makePlan(index, text) {
     const q = parse(index, text);
     const plan = { ...q, any: new Map(), names: new Map(), related: new Map(), required: [],
-                   corrections: [], messages: [] };
+                   corrections: [] };
     const onlyStops = q.items.every((item) => index.stopWords.has(item.word));
     let items = q.items.filter((item) =>
       onlyStops || item.required || !index.stopWords.has(item.word));

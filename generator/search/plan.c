@@ -110,6 +110,24 @@ static void read_phrase(struct planner *p, struct str text)
     add_items(p, false, true);
 }
 
+/* A level that the site does not have: nothing can be found, and that is why. */
+static void check_level(struct planner *p, struct str id)
+{
+    const struct vocabulary_label_vec *levels = &p->context->vocabulary->levels;
+    struct buf known = BUF_INIT;
+    for (size_t i = 0; i < levels->n; i++) {
+        if (str_eq(levels->p[i].id, id)) {
+            buf_release(&known);
+            return;
+        }
+        buf_printf(&known, "%s%.*s", i ? ", " : "", STR_ARG(levels->p[i].id));
+    }
+    vec_push(&p->plan->messages,
+             arena_printf(&p->plan->arena, "There is no scope \"%.*s\", only %s.",
+                          STR_ARG(id), known.n ? known.p : "none"));
+    buf_release(&known);
+}
+
 /* "scope:az,region" and its like. Returns whether it is one. */
 static bool read_filter(struct planner *p, struct str token, bool excluded)
 {
@@ -130,6 +148,8 @@ static bool read_filter(struct planner *p, struct str token, bool excluded)
                                                kinds[i].letter, STR_ARG(value));
                 vec_push(&group.terms,
                          ((struct database_term){str_slice(term, 0, 200), 1}));
+                if (kinds[i].letter == 'S')
+                    check_level(p, value);
             }
         for (size_t k = 0; excluded && k < group.terms.n; k++) {
             struct database_group one = {0};
@@ -560,6 +580,10 @@ static void resolve_all(struct planner *p)
 void plan_make(struct plan *plan, const struct plan_context *context, struct str text)
 {
     struct planner p = {.context = context, .plan = plan};
+    if (context->scope.n)
+        read_filter(&p,
+                    arena_printf(&plan->arena, "scope:%.*s", STR_ARG(context->scope)),
+                    false);
     read_query(&p, plain_quotes(&plan->arena, text));
     resolve_all(&p);
     vec_release(&p.items);

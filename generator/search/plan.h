@@ -22,6 +22,7 @@ struct plan_context {
     const struct vocabulary *vocabulary;
     const struct language *language;
     const struct stemmer *stemmer;
+    struct str scope; /* besides what the text says; may be empty */
     /* In how many documents a stem stands; 0 if that cannot be told. */
     size_t (*documents)(void *with, struct str stem);
     void *with;

@@ -174,16 +174,6 @@ static void put_remarks(struct search_result *result, const struct plan *plan)
         vec_push(&result->messages, arena_str(&result->arena, plan->messages.p[i]));
 }
 
-static void add_scope_filter(struct plan *plan, struct str scope)
-{
-    if (!scope.n)
-        return;
-    struct database_group group = {0};
-    struct str term = arena_printf(&plan->arena, "XS%.*s", STR_ARG(scope));
-    vec_push(&group.terms, ((struct database_term){term, 1}));
-    vec_push(&plan->query.filters, group);
-}
-
 /* A word that must be there but is nowhere: nothing can match. Neither is there
  * anything to match for an empty query. */
 static bool is_hopeless(const struct plan *plan)
@@ -231,10 +221,10 @@ int search_run(struct search_index *index, const struct search_query *query,
                struct search_result *result, struct diag *diag)
 {
     struct plan plan = {0};
-    struct plan_context context = {&index->vocabulary, index->language, index->stemmer,
-                                   documents_of, index->database};
+    struct plan_context context = {&index->vocabulary, index->language,
+                                   index->stemmer,     query->scope,
+                                   documents_of,       index->database};
     plan_make(&plan, &context, query->text);
-    add_scope_filter(&plan, query->scope);
     int rc = 0;
     if (!is_hopeless(&plan)) {
         rc = try_phrases(index, &plan, diag);

@@ -76,8 +76,11 @@ static void make(struct fixture *f, int shards)
     };
     const struct search_level levels[] = {{STR_INIT("az"), STR_INIT("AZ")},
                                           {STR_INIT("region"), STR_INIT("Region")}};
+    struct str synonyms[] = {STR_INIT("door = gateway"),
+                             STR_INIT("door outside > egress")};
     const struct search_settings settings = {.language = STR("en"),
                                              .title = STR("Test"),
+                                             .synonyms = {synonyms, 2, 2},
                                              .levels = levels,
                                              .nlevels = 2,
                                              .shards = shards};
@@ -198,6 +201,37 @@ static void what_a_hit_shows(void **state)
     drop(&f);
 }
 
+/* A level that there is not is an answer, with the reason. */
+static void unknown_level(void **state)
+{
+    (void)state;
+    struct fixture f;
+    make(&f, 1);
+    struct search_result r = {0};
+    const struct search_query q = {
+        .text = STR("zone"), .limit = 3, .scope = STR("az,zonal")};
+    assert_int_equal(search_run(f.index, &q, &r, f.diag), 0);
+    assert_int_equal(r.total, 1);
+    assert_int_equal(r.messages.n, 1);
+    assert_true(
+        str_eq(r.messages.p[0], STR("There is no scope \"zonal\", only az, region.")));
+    search_result_release(&r);
+    drop(&f);
+}
+
+/* The site's own synonyms, two words in one, parts of a word, words in any order. */
+static void other_words(void **state)
+{
+    (void)state;
+    struct fixture f;
+    make(&f, 1);
+    check(&f, "door", "net/nat.html");
+    check(&f, "outside the door", "net/nat.html");
+    check(&f, "zonegateway", "net/nat.html");
+    check(&f, "LoseBuckets +keep", "data/buckets.html");
+    drop(&f);
+}
+
 /* More documents than one database takes at a time: each is written to several
  * that are merged. */
 enum { MANY = 700 };
@@ -298,9 +332,10 @@ static void lengths(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(one_database), cmocka_unit_test(three_shards),
-        cmocka_unit_test(many),         cmocka_unit_test(what_a_hit_shows),
-        cmocka_unit_test(missing),      cmocka_unit_test(lengths),
+        cmocka_unit_test(one_database),  cmocka_unit_test(three_shards),
+        cmocka_unit_test(many),          cmocka_unit_test(what_a_hit_shows),
+        cmocka_unit_test(missing),       cmocka_unit_test(lengths),
+        cmocka_unit_test(unknown_level), cmocka_unit_test(other_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
