@@ -1,6 +1,6 @@
 /* The pages as they were written, read back: every address must lead to a file
  * of the site and every fragment to an id on it. Pages are read on many
- * threads, then compared on one. */
+ * threads; fragments, which need the ids of other pages, are looked up after that. */
 #include "check/check.h"
 
 #include "html/check.h"
@@ -11,19 +11,22 @@
 
 #include <stdatomic.h>
 
-struct reference {
-    struct str tag, attribute, address;
+struct facts;
+
+/* A fragment that must be an id of a page. */
+struct fragment {
+    const struct facts *page;
+    struct str id, address; /* address: as it was written */
     int line;
 };
-VEC(reference_vec, struct reference);
+VEC(fragment_vec, struct fragment);
 
 /* What one page holds. */
 struct facts {
     struct arena arena;
     struct map ids;
-    struct reference_vec references;
+    struct fragment_vec fragments;
     struct str url;
-    struct diag *diag;
 };
 
 struct output {
@@ -39,14 +42,22 @@ struct output {
 #define FIND(diag, level, url, line, ...)                                              \
     diag_find(diag, level, (struct place){url, line, 0}, __VA_ARGS__)
 
-/* ---- reading a page ---- */
+/* A page being read. */
+struct reader {
+    const struct output *output;
+    struct facts *facts;
+    struct arena scratch;
+};
+
+/* ---- ids and faults ---- */
 
 static void on_id(void *context, struct str id, bool is_duplicate, int line)
 {
-    struct facts *f = context;
+    const struct reader *r = context;
+    struct facts *f = r->facts;
     if (is_duplicate)
         FIND(
-            f->diag, DIAG_ERROR, f->url, line, "output-id",
+            r->output->diag, DIAG_ERROR, f->url, line, "output-id",
             "the id \"%.*s\" stands twice on this page; rename a heading or pin its id "
             "with {#…}",
             STR_ARG(id));
@@ -54,35 +65,11 @@ static void on_id(void *context, struct str id, bool is_duplicate, int line)
         map_put(&f->ids, arena_str(&f->arena, id), f);
 }
 
-static void on_reference(void *context, struct str tag, struct str attribute,
-                         struct str address, int line)
-{
-    struct facts *f = context;
-    struct reference r = {arena_str(&f->arena, tag), arena_str(&f->arena, attribute),
-                          arena_str(&f->arena, address), line};
-    vec_push(&f->references, r);
-}
-
 static void on_fault(void *context, const char *message, int line)
 {
-    struct facts *f = context;
-    FIND(f->diag, DIAG_WARNING, f->url, line, "output-html", "%s", message);
-}
-
-static void read_page(void *context, size_t i, int worker)
-{
-    struct output *o = context;
-    struct facts *f = &o->pages[i];
-    struct buf path = BUF_INIT, html = BUF_INIT;
-    (void)worker;
-    path_join(&path, str_z(o->dir), f->url);
-    const struct html_page_events events = {f, on_id, on_reference, on_fault};
-    if (fs_read(path.p, &html, o->diag) < 0)
-        atomic_fetch_add(&o->failures, 1);
-    else
-        html_check_page(buf_view(&html), &events);
-    buf_release(&html);
-    buf_release(&path);
+    const struct reader *r = context;
+    FIND(r->output->diag, DIAG_WARNING, r->facts->url, line, "output-html", "%s",
+         message);
 }
 
 /* ---- where addresses lead ---- */
@@ -96,11 +83,11 @@ static struct str base_path(const struct settings *settings)
     return slash < 0 ? STR("/") : str_from(url, (size_t)slash);
 }
 
-static bool is_fetched(const struct reference *r)
+static bool is_fetched(struct str tag)
 {
-    return !str_eq(r->tag, STR("a")) && !str_eq(r->tag, STR("area")) &&
-           !str_eq(r->tag, STR("link")) && !str_eq(r->tag, STR("blockquote")) &&
-           !str_eq(r->tag, STR("q"));
+    return !str_eq(tag, STR("a")) && !str_eq(tag, STR("area")) &&
+           !str_eq(tag, STR("link")) && !str_eq(tag, STR("blockquote")) &&
+           !str_eq(tag, STR("q"));
 }
 
 /* The address from the site root, with a folder's index page named. Returns
@@ -125,55 +112,84 @@ static bool resolve(const struct output *o, const struct facts *f, struct str pa
     return true;
 }
 
-static void check_anchor(const struct output *o, const struct facts *f,
-                         const struct reference *r, const struct facts *to,
-                         struct str anchor)
+static void note_fragment(const struct reader *r, const struct facts *to, struct str id,
+                          struct str address, int line)
 {
+    const struct output *o = r->output;
+    struct facts *f = r->facts;
     bool is_page = to >= o->pages && to < o->pages + o->n;
-    if (!anchor.n || !is_page || str_eq(anchor, STR("top")) ||
-        map_has(&to->ids, anchor))
+    if (!id.n || !is_page || str_eq(id, STR("top")))
         return;
-    FIND(f->diag, DIAG_ERROR, f->url, r->line, "output-anchor",
-         "\"%.*s\" leads to \"%.*s\" on %.*s, where no element has that id",
-         STR_ARG(r->address), STR_ARG(anchor), STR_ARG(to->url));
+    struct fragment fragment = {to, arena_str(&f->arena, id),
+                                arena_str(&f->arena, address), line};
+    vec_push(&f->fragments, fragment);
 }
 
-static void check_reference(const struct output *o, struct facts *f,
-                            const struct reference *r)
+static void on_reference(void *context, struct str tag, struct str attribute,
+                         struct str address, int line)
 {
-    struct str scheme = href_scheme(r->address);
-    bool outside = scheme.n || str_starts(r->address, STR("//"));
-    if (outside) {
-        if (is_fetched(r) && !str_eq(scheme, STR("data")))
-            FIND(f->diag, DIAG_ERROR, f->url, r->line, "output-request",
+    struct reader *r = context;
+    const struct output *o = r->output;
+    struct str scheme = href_scheme(address);
+    (void)attribute;
+    if (scheme.n || str_starts(address, STR("//"))) {
+        if (is_fetched(tag) && !str_eq(scheme, STR("data")))
+            FIND(o->diag, DIAG_ERROR, r->facts->url, line, "output-request",
                  "<%.*s> fetches \"%.*s\" from elsewhere; copy the file beside the "
-                 "notes "
-                 "and name it by a relative address",
-                 STR_ARG(r->tag), STR_ARG(r->address));
+                 "notes and name it by a relative address",
+                 STR_ARG(tag), STR_ARG(address));
         return;
     }
-    ptrdiff_t hash = str_find_char(r->address, '#', 0);
-    struct str path = str_slice(r->address, 0, hash < 0 ? r->address.n : (size_t)hash);
-    struct str anchor =
-        hash < 0 ? (struct str){0}
-                 : href_decode(str_from(r->address, (size_t)hash + 1), &f->arena);
+    ptrdiff_t hash = str_find_char(address, '#', 0);
+    struct str path = str_slice(address, 0, hash < 0 ? address.n : (size_t)hash);
+    struct str id = {0};
+    if (hash >= 0)
+        id = href_decode(str_from(address, (size_t)hash + 1), &r->scratch);
     ptrdiff_t query = str_find_char(path, '?', 0);
-    path = href_decode(query < 0 ? path : str_slice(path, 0, (size_t)query), &f->arena);
-    if (!path.n) {
-        check_anchor(o, f, r, f, anchor);
-        return;
-    }
+    path =
+        href_decode(query < 0 ? path : str_slice(path, 0, (size_t)query), &r->scratch);
     struct buf target = BUF_INIT;
-    const struct facts *to = NULL;
-    if (resolve(o, f, path, &target))
-        to = map_get(&o->files, buf_view(&target));
+    const struct facts *to = r->facts;
+    if (path.n)
+        to = resolve(o, r->facts, path, &target) ? map_get(&o->files, buf_view(&target))
+                                                 : NULL;
     if (to)
-        check_anchor(o, f, r, to, anchor);
+        note_fragment(r, to, id, address, line);
     else
-        FIND(f->diag, DIAG_ERROR, f->url, r->line, "output-link",
-             "\"%.*s\" leads nowhere: the site has no file \"%s\"", STR_ARG(r->address),
+        FIND(o->diag, DIAG_ERROR, r->facts->url, line, "output-link",
+             "\"%.*s\" leads nowhere: the site has no file \"%s\"", STR_ARG(address),
              target.p);
     buf_release(&target);
+}
+
+/* ---- pages ---- */
+
+static void read_page(void *context, size_t i, int worker)
+{
+    struct output *o = context;
+    struct reader r = {.output = o, .facts = &o->pages[i]};
+    struct buf path = BUF_INIT, html = BUF_INIT;
+    (void)worker;
+    path_join(&path, str_z(o->dir), r.facts->url);
+    const struct html_page_events events = {&r, on_id, on_reference, on_fault};
+    if (fs_read(path.p, &html, o->diag) < 0)
+        atomic_fetch_add(&o->failures, 1);
+    else
+        html_check_page(buf_view(&html), &events);
+    buf_release(&html);
+    buf_release(&path);
+    arena_release(&r.scratch);
+}
+
+static void check_fragments(const struct output *o, const struct facts *f)
+{
+    for (size_t i = 0; i < f->fragments.n; i++) {
+        const struct fragment *to = &f->fragments.p[i];
+        if (!map_has(&to->page->ids, to->id))
+            FIND(o->diag, DIAG_ERROR, f->url, to->line, "output-anchor",
+                 "\"%.*s\" leads to \"%.*s\" on %.*s, where no element has that id",
+                 STR_ARG(to->address), STR_ARG(to->id), STR_ARG(to->page->url));
+    }
 }
 
 /* ---- all of them ---- */
@@ -197,17 +213,15 @@ int check_output(const struct site *site, const char *site_dir, int threads,
     int rc = list_files(&o, &arena);
     for (size_t i = 0; i < o.n; i++) {
         o.pages[i].url = site->pages.p[i]->url;
-        o.pages[i].diag = diag;
         map_put(&o.files, o.pages[i].url, &o.pages[i]);
     }
     if (rc == 0)
         parallel_for(threads, o.n, read_page, &o);
     for (size_t i = 0; rc == 0 && i < o.n; i++)
-        for (size_t k = 0; k < o.pages[i].references.n; k++)
-            check_reference(&o, &o.pages[i], &o.pages[i].references.p[k]);
+        check_fragments(&o, &o.pages[i]);
     for (size_t i = 0; i < o.n; i++) {
         map_release(&o.pages[i].ids);
-        vec_release(&o.pages[i].references);
+        vec_release(&o.pages[i].fragments);
         arena_release(&o.pages[i].arena);
     }
     map_release(&o.files);
