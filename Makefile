@@ -228,8 +228,8 @@ valgrind: deps-build ## Unit tests and a build of content/ under valgrind
 	@$(other) MODE=debug test-programs
 	@bash tests/run.sh $(B) 0 valgrind
 
-bench: release ## Time and memory of builds from one file to 10,000 pages
-	$(DEPS) time
+bench: release npm ## Time and memory of builds and of searching, beside named baselines
+	$(DEPS) time cmark-gfm
 	@bash tests/bench.sh $(B)
 
 relevance: release npm ## Judge the ranking of search, beside that of other engines
