@@ -226,7 +226,7 @@ static void cache_put(const struct drawer *d, const char *path, struct str svg)
 
 /* ---- drawing ---- */
 
-static struct str label_of(struct str source)
+struct str diagram_label(struct str source)
 {
     static const char *const marks[] = {"// alt:", "//alt:", "# alt:"};
     struct str line, rest = str_trim(source);
@@ -291,7 +291,7 @@ static enum drawn draw(struct drawer *d, struct str source, struct str label,
 enum drawn diagram_draw(struct drawer *d, struct str source, struct place at,
                         struct buf *out, struct diag *diag)
 {
-    struct str label = label_of(source);
+    struct str label = diagram_label(source);
     if (!label.n)
         diag_find(diag, DIAG_WARNING, at, "diagram-alt",
                   "this diagram has no text alternative; begin it with a line "

@@ -23,6 +23,9 @@ enum drawn {
     DRAW_FAILED   /* the source is wrong; reported at its place */
 };
 
+/* What a diagram shows, in words: see below. May be empty. */
+struct str diagram_label(struct str source);
+
 /* Draws `source`, which begins at `at`. Its first line may be a comment
  * "// alt: what it shows"; that becomes the text alternative. Thread-safe. */
 enum drawn diagram_draw(struct drawer *d, struct str source, struct place at,

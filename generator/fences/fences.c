@@ -98,6 +98,7 @@ static void apply_diagram(struct md *md, struct fences *f, const struct md_fence
     if (drawn == DRAWN) {
         buf_puts(&html, "</figure>\n");
         md_fence_set(md, fence, buf_view(&html));
+        md_fence_say(md, fence, diagram_label(fence->code));
     } else if (drawn == DRAW_MISSING) {
         tell_missing(f, at, diag);
         buf_clear(&html);

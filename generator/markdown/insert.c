@@ -36,6 +36,11 @@ void md_fence_set(struct md *md, const struct md_fence *fence, struct str html)
     put_html(md, fence->node, html);
 }
 
+void md_fence_say(struct md *md, const struct md_fence *fence, struct str text)
+{
+    ((struct node *)fence->node)->text = md_copy(md, text);
+}
+
 /* Raws are siblings if they have one parent; its `number` remembers their
  * group. (Footnotes have a number of their own: there, a block is alone.) */
 static size_t group_of(struct node *n, size_t *groups)

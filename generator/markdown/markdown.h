@@ -136,6 +136,8 @@ VEC(md_fence_vec, struct md_fence);
 void md_fences(struct md *md, struct arena *arena, struct md_fence_vec *out);
 /* Replaces the block by `html`, which is trusted. */
 void md_fence_set(struct md *md, const struct md_fence *fence, struct str html);
+/* What the block says in words, to those who search, instead of its code. */
+void md_fence_say(struct md *md, const struct md_fence *fence, struct str text);
 
 /* A piece of raw HTML: a block, or one inline tag. Until it is set, it is
  * rendered as text, so that forgetting it is safe. */

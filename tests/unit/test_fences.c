@@ -15,24 +15,30 @@
 #include <cmocka.h>
 
 struct shown {
-    struct buf html, findings;
+    struct buf html, findings, words; /* words: what is searched */
 };
 
 static void shown_release(struct shown *p)
 {
     buf_release(&p->html);
     buf_release(&p->findings);
+    buf_release(&p->words);
 }
 
 static struct shown show(const char *text, const struct fence_settings *settings)
 {
-    struct shown page = {BUF_INIT, BUF_INIT};
+    struct shown page = {BUF_INIT, BUF_INIT, BUF_INIT};
+    struct md_block_vec blocks = {0};
     struct arena arena = {0};
     struct diag *diag = diag_new();
     struct fences *fences = fences_new(settings);
     struct md *md = md_parse(str_z(text), STR("f.md"), 1, &arena, diag);
     assert_int_equal(fences_apply(md, fences, &arena, diag), 0);
     md_render(md, &page.html);
+    md_blocks(md, &arena, &blocks, NULL);
+    for (size_t i = 0; i < blocks.n; i++)
+        buf_printf(&page.words, "%.*s\n", STR_ARG(blocks.p[i].text));
+    vec_release(&blocks);
     diag_text(diag, DIAG_TEXT, &page.findings);
     md_free(md);
     fences_free(fences);
@@ -132,6 +138,7 @@ static void test_diagram(void **state)
     assert_null(strstr(page.html.p, "javascript"));
     assert_null(strstr(page.html.p, "red"));
     assert_null(strstr(page.html.p, "font-family"));
+    assert_string_equal(page.words.p, "A \"leads\" to B\n");
     shown_release(&page);
 }
 
