@@ -126,6 +126,15 @@
       place.append(this.element);
       this.input.addEventListener("input", () => this.update());
       this.input.addEventListener("keydown", (event) => this.key(event));
+      this.list.addEventListener("mousedown", (event) => { // the focus stays in the input
+        if (event.button === 0) event.preventDefault();
+      });
+      this.list.addEventListener("pointerdown", () => {
+        this.pressed = new Promise((resolve) => {
+          for (const name of ["pointerup", "pointercancel"])
+            window.addEventListener(name, () => setTimeout(resolve), { once: true });
+        });
+      });
       this.list.addEventListener("click", (event) => {
         const option = event.target.closest("[role=option]");
         if (option) this.follow(option, event);
@@ -148,13 +157,22 @@
       this.onQuery(query, this.filters);
       if (!query && !filters.length) {
         this.showRecent();
+        this.shown = turn;
         return;
       }
+      const waiting = setTimeout(() => {
+        if (turn !== this.turn) return;
+        this.element.setAttribute("aria-busy", "true");
+        this.status.replaceChildren("Searching …");
+      }, 400);
       try {
         const answer = await ask(query, { limit: this.limit, filters });
+        await this.pressed; // nothing moves under a finger
         if (turn === this.turn) this.show(query, answer);
       } catch (error) {
         if (turn === this.turn) this.showError(error);
+      } finally {
+        clearTimeout(waiting);
       }
       if (turn !== this.turn) return;
       this.shown = turn;
@@ -166,6 +184,7 @@
       this.chips.replaceChildren();
       this.more.replaceChildren();
       this.status.replaceChildren();
+      this.element.removeAttribute("aria-busy");
       this.choose(null);
       this.input.setAttribute("aria-expanded", "false");
     }
@@ -179,7 +198,7 @@
 
     showRecent() {
       this.clear();
-      const recent = recall(forever, "handbook-searches") || [];
+      const recent = recentSearches();
       if (!recent.length) return;
       this.status.append("Recent searches ");
       const forget = el("button", { type: "button", class: "search-forget" }, "Forget them");
@@ -201,12 +220,14 @@
       this.status.append(error.file
         ? `Search is incomplete: the file ${error.file} cannot be loaded.`
         : `Search failed: ${error.message}`);
-      if (error.file)
-        this.status.append(" ", el("a", { href: `${root}a-z.html` }, "Everything from A to Z"));
+      if (!error.file) return;
+      const again = el("button", { type: "button", class: "search-forget" }, "Try again");
+      again.addEventListener("click", () => { this.input.focus(); this.update(); });
+      this.status.append(" ", again, " · ", el("a", { href: `${root}a-z.html` }, "Everything from A to Z"));
     }
 
     show(query, { index, result, hits }) {
-      const kept = this.chosen && this.chosen.href;
+      const kept = this.chosen && this.chosen.hit && this.chosen.hit.url;
       this.clear();
       this.answer = { index, result };
       const words = [];
@@ -218,19 +239,26 @@
       this.status.append(words.join(" "));
       this.showChips(result.facets);
       this.fill(hits.map((hit) => this.option(hit, query)));
-      if (kept) this.choose([...this.list.children].find((option) => option.href === kept) || null);
+      if (kept) this.choose([...this.list.children].find(({ hit }) => hit.url === kept) || null);
       if (result.total > hits.length && this.limit === LIMIT.box)
         this.more.append(el("a", { href: pageAddress(query, this.filters) },
                             `All ${result.total} results`));
       else if (result.total > hits.length) {
         const button = el("button", { type: "button" }, "More results");
-        button.addEventListener("click", () => { this.limit += LIMIT.page; this.update(); });
+        button.addEventListener("click", async () => {
+          const before = hits.length;
+          this.limit += LIMIT.page;
+          await this.update();
+          this.input.focus({ preventScroll: true });
+          this.choose(this.list.children[before] || null);
+        });
         this.more.append(button);
       }
     }
 
     option(hit, query) {
-      const path = [hit.chapterTitle, hit.heading].filter((part) => part && part !== hit.title);
+      const path = [hit.chapterTitle || kindNames[hit.kind], hit.heading]
+        .filter((part) => part && part !== hit.title);
       const option = el("a", {
         role: "option", tabindex: "-1", class: "search-hit", "aria-selected": "false",
         href: root + hit.url + (hit.anchor ? `#${encodeURIComponent(hit.anchor)}` : "")
@@ -250,6 +278,8 @@
       for (const name of ["scope", "kind", "chapter"]) {
         const chosen = this.filters[name];
         const values = [...(facets[name] || [])].sort((a, b) => b.count - a.count);
+        if (chosen && !values.some((v) => v.value === chosen))
+          values.unshift({ value: chosen, label: this.labelOf(name, chosen), count: 0 });
         if (values.length < 2 && !chosen) continue;
         const group = el("span", { class: "search-facet", role: "group",
                                    "aria-label": facetNames[name] });
@@ -267,6 +297,10 @@
         }
         this.chips.append(group);
       }
+    }
+
+    labelOf(name, value) {
+      return (name === "scope" && new Map(this.answer.index.root.levels).get(value)) || value;
     }
 
     // ---- keys -------------------------------------------------------------------
@@ -290,12 +324,10 @@
         this.choose(options[(at + 1) % options.length]);
       else if (event.key === "ArrowUp" && options.length)
         this.choose(options[(at < 1 ? options.length : at) - 1]);
-      else if (event.key === "Enter" && !event.isComposing && this.chosen)
-        this.follow(this.chosen, event);
       else if (event.key === "Enter" && !event.isComposing && this.shown !== this.turn)
         this.entered = this.turn;
-      else if (event.key === "Enter" && !event.isComposing && options[0])
-        this.follow(options[0], event);
+      else if (event.key === "Enter" && !event.isComposing && (this.chosen || (options[0] && options[0].hit)))
+        this.follow(this.chosen || options[0], event);
       else if (event.key === "Escape" && this.input.value && this.limit !== LIMIT.box)
         this.set("", this.filters);
       else
@@ -332,9 +364,14 @@
     if (same) markPage();
   }
 
+  function recentSearches() {
+    const list = recall(forever, "handbook-searches");
+    return Array.isArray(list) ? list.filter((query) => typeof query === "string") : [];
+  }
+
   function remember(query) {
     if (!query) return;
-    const recent = (recall(forever, "handbook-searches") || []).filter((q) => q !== query);
+    const recent = recentSearches().filter((q) => q !== query);
     keep(forever, "handbook-searches", [query, ...recent].slice(0, 8));
   }
 
@@ -365,7 +402,8 @@
         if (!isLetter(text[at - 1]) && !isLetter(text[at + word.length]))
           found.push([at, at + word.length]);
     found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-    const spans = found.filter(([from], i) => !found.slice(0, i).some(([, to]) => to > from));
+    let end = 0;
+    const spans = found.filter(([from, to]) => from >= end && (end = to));
     if (!spans.length) return 0;
     const marks = marked(text, spans);
     for (const mark of marks.querySelectorAll("mark")) mark.className = "search-mark";
@@ -416,6 +454,7 @@
       dialog = el("dialog", { class: "search-dialog", "aria-label": "Search" });
       box = new View(dialog, { limit: LIMIT.box, onQuery() {} });
       dialog.addEventListener("click", (event) => { if (event.target === dialog) closeBox(); });
+      dialog.addEventListener("close", () => { box.entered = 0; });
       document.body.append(dialog);
     }
     if (!dialog.open) dialog.showModal();

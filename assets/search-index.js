@@ -230,6 +230,15 @@
     return low - 1;
   }
 
+  // What `make()` promises, kept at `key` for all who ask; not if it fails.
+  function once(made, key, make) {
+    if (!made[key]) {
+      made[key] = make();
+      made[key].catch(() => { made[key] = null; });
+    }
+    return made[key];
+  }
+
   // A list in parts; `read(reader)` reads what stands behind a key.
   class List {
     constructor(index, directory, read) {
@@ -240,8 +249,8 @@
       this.names = words.filter((_, i) => i % 2 === 1);
       this.parts = [];
     }
-    async part(i) {
-      if (!this.parts[i]) {
+    part(i) {
+      return once(this.parts, i, async () => {
         const reader = new Reader(await this.index.part(this.names[i]));
         const keys = [], values = [];
         for (let key = ""; !reader.done;) {
@@ -250,9 +259,8 @@
           keys.push(key);
           values.push(this.read(reader, key));
         }
-        this.parts[i] = { keys, values };
-      }
-      return this.parts[i];
+        return { keys, values };
+      });
     }
     async get(key) {
       const i = floor(this.firsts, key);
@@ -287,17 +295,13 @@
     async get(key) {
       const i = floor(this.lists.firsts, key);
       if (i < 0) return undefined;
-      if (!this.made[i]) {
-        this.made[i] = this.make(this.lists.names[i]);
-        this.made[i].catch(() => { this.made[i] = null; });
-      }
-      return (await this.made[i]).get(key);
+      return (await once(this.made, i, () => this.make(this.lists.names[i]))).get(key);
     }
   }
 
   const reverse = (word) => [...word].reverse().join("");
 
-  const RIGHT = "9"; // VOCABULARY_RIGHT
+  const RIGHT = "="; // VOCABULARY_RIGHT
 
   const readWord = (reversed) => (reader, key) => {
     const word = reversed ? reverse(key) : key;
@@ -340,16 +344,17 @@
     return Math.min(row[m], limit + 1);
   }
 
-  const MIN_HALF = 3, FACTOR_PART = 0.8;
+  const NEAR_MAX = 10, MIN_HALF = 3;
 
   const nearApplies = (word) =>
     !/[0-9=]/.test(word) && chars(word) > 2 && classOf(word.codePointAt(0)) !== CJK;
   const byDocuments = (a, b) => b.documents - a.documents || compare(a.word, b.word);
 
-  // Words a typing error away; or else two words that were written as one: {words, text}.
-  async function whatWasMeant(index, word) {
+  // Of words that begin and words that end like this one: those a typing error away, and
+  // two that were written as one.
+  async function nearWords(index, word) {
     const a = [...word], n = a.length;
-    if (n < 4 || !nearApplies(word)) return { words: [] };
+    if (n < 4 || !nearApplies(word)) return { words: [], halves: [] };
     const limit = n < 8 ? 1 : 2, head = n < 7 ? 2 : 3, tail = n < 6 ? 2 : 3;
     const [heads, tails] = await Promise.all([
       index.words.startingWith(a.slice(0, head).join("")),
@@ -361,32 +366,32 @@
       if (errors <= limit && (errors < 2 || a[0] === b[0])) found.set(w.word, { w, errors });
     }
     const words = [...found.values()]
-      .sort((x, y) => x.errors - y.errors || byDocuments(x.w, y.w)).slice(0, 10)
+      .sort((x, y) => x.errors - y.errors || byDocuments(x.w, y.w)).slice(0, NEAR_MAX)
       .map(({ w, errors }, i) => ({ ...w, factor: i === 0 ? 0.9 : errors === 1 ? 0.3 : 0.15 }));
-    return words.length ? { words, text: words[0].word } : split(a, heads, tails);
+    return { words, halves: nearSplit(a, heads, tails) };
   }
 
-  // Words that begin like the two, words that end like them: which of them together?
-  function split(letters, heads, tails) {
+  function nearSplit(letters, heads, tails) {
     const lefts = new Map(heads.map((w) => [w.word, w])), rights = new Map(tails.map((w) => [w.word, w]));
-    let words = [], most = 0;
+    let halves = [], most = 0;
     for (let i = MIN_HALF; i + MIN_HALF <= letters.length; i++) {
       const left = lefts.get(letters.slice(0, i).join("")), right = rights.get(letters.slice(i).join(""));
       if (!left || !right || !nearApplies(left.word)) continue;
       const documents = Math.min(left.documents, right.documents);
       if (documents > most) {
         most = documents;
-        words = [left, right];
+        halves = [left, right];
       }
     }
-    return { words: words.map((w) => ({ ...w, factor: FACTOR_PART })), text: words.map((w) => w.word).join(" ") };
+    return halves;
   }
 
   // ---- queries (plan.c) ------------------------------------------------------
 
   const MAX_WORDS = 32, MAX_EXPANSIONS = 10, MIN_PREFIX = 3, FACTOR_NAME = 0.6,
     FACTOR_WHOLE_NAME = 0.6, FACTOR_NAME_WITHIN = 0.2, MAX_NAME = 3, LEXICON_NAME = 4,
-    MAX_RELATED = 500, KEY_WORDS = 5, FACTOR_RIGHT = 0.9, FACTOR_COVERED = 0.7;
+    KEY_WORDS = 5, FACTOR_RIGHT = 0.9, FACTOR_COVERED = 0.7, FACTOR_PART = 0.8, FACTOR_PREFIX = 0.5,
+    FACTOR_PREFIX_ALONE = 0.9;
 
   // Splits a query into words, phrases, filters and what is excluded.
   function parse(index, text) {
@@ -461,6 +466,20 @@
     return q;
   }
 
+  // What may have been meant by a word that is nowhere: {words, text, all}; `all`: not one of
+  // the words was meant, but all.
+  async function whatWasMeant(index, item) {
+    const { words, halves } = await nearWords(index, item.word);
+    if (words.length) return { words, text: words[0].word, all: false };
+    const parts = [];
+    for (const word of item.parts) {
+      const stem = index.stem(word);
+      if (!index.stopWords.has(word) && await index.postings.get(stem)) parts.push({ word, stem });
+    }
+    const all = (parts.length ? parts : halves).map((w) => ({ ...w, factor: FACTOR_PART }));
+    return { words: all, text: all.map((w) => w.word).join(" "), all: all.length > 0 };
+  }
+
   // The stems to search for one word: [{stem, factor}], and a correction if any.
   async function resolve(index, item) {
     const stem = item.kind === WHOLE ? item.word : index.stem(item.word);
@@ -475,8 +494,10 @@
     const unfinished = all.length > (isWhole ? 1 : 0);
     const expansions = all.sort(byDocuments).slice(0, MAX_EXPANSIONS);
     for (const w of expansions) {
-      const factor = (known ? 0.5 : 0.9) * Math.sqrt(w.documents / expansions[0].documents);
-      found.push({ stem: w.stem, factor, ending: w.isName, inNames: w.isName ? (isWhole ? 0.5 : 1) : factor });
+      const factor = (known ? FACTOR_PREFIX : FACTOR_PREFIX_ALONE) *
+        Math.sqrt(w.documents / expansions[0].documents);
+      const inNames = !w.isName ? factor : isWhole ? FACTOR_PREFIX : 1;
+      found.push({ stem: w.stem, factor, ending: w.isName, inNames });
     }
     const resolved = { stem, found, typed: known || !unfinished ? stem : null };
     if (!isWord) return resolved;
@@ -487,12 +508,10 @@
       found.push({ stem: likeliest, factor: FACTOR_RIGHT });
       resolved.message = `"${item.word}" was searched as "${right}" too.`;
     } else if (!known && !unfinished && !related) {
-      const parts = item.parts.map((part) => index.stem(part));
-      const entries = await Promise.all(parts.map((part) => index.postings.get(part)));
-      found.push(...parts.filter((_, i) => entries[i]).map((part) => ({ stem: part, factor: FACTOR_PART })));
-      const meant = found.length ? { words: [] } : await whatWasMeant(index, item.word);
-      found.push(...meant.words);
-      if (meant.words.length) resolved.correction = { from: item.word, to: meant.text };
+      const { words, text, all } = await whatWasMeant(index, item);
+      found.push(...words);
+      resolved.all = all;
+      if (words.length) resolved.correction = { from: item.word, to: text };
     }
     if (!known && !right && found.length) likeliest = found[0].stem;
     return { ...resolved, likeliest };
@@ -539,13 +558,6 @@
     return wanted;
   }
 
-  async function addRelated(index, plan, wanted) {
-    const entries = await Promise.all(wanted.map(({ term }) => index.postings.get(term)));
-    wanted.forEach(({ term, factor }, i) => {
-      if (entries[i] && entries[i].documents <= MAX_RELATED) raise(plan.related, term, factor);
-    });
-  }
-
   // How much of a document's names a stem is, by number; see lexicon.c.
   async function shares(index, stem) {
     const list = await index.documents(stem), names = list && list.names;
@@ -590,7 +602,7 @@
     const tooMany = items.length > MAX_WORDS;
     items = items.slice(0, MAX_WORDS);
     const resolved = await Promise.all(items.map((item) => resolve(index, item)));
-    resolved.forEach(({ found, correction, message }, i) => {
+    resolved.forEach(({ found, all, correction, message }, i) => {
       for (const { stem, factor, inNames = factor } of found) {
         raise(plan.any, stem, factor);
         raise(plan.names, stem, inNames);
@@ -599,15 +611,16 @@
       if (message) plan.messages.push(message);
       if (items[i].required) {
         if (!found.length) plan.messages.push(`"${items[i].word}" is on no page.`);
-        plan.required.push(found.map((f) => f.stem));
+        if (all) plan.required.push(...found.map((f) => [f.stem]));
+        else plan.required.push(found.map((f) => f.stem));
       }
     });
     const words = resolved.filter((_, i) => items[i].kind === PLAIN);
-    const stems = words.map(({ likeliest }) => likeliest);
+    const stems = plan.stems = words.map(({ likeliest }) => likeliest);
     const typed = words.map((word) => word.typed).filter((stem) => stem !== null);
     const wanted = await findRelated(index, plan, typed);
     if (plan.corrections.length) wanted.push(...await findRelated(index, plan, stems));
-    await addRelated(index, plan, wanted);
+    for (const { term, factor } of wanted) raise(plan.related, term, factor);
     if (plan.any.size + plan.related.size) await addWholeNames(index, plan, stems, items, resolved);
     if (tooMany) plan.messages.push(`Only the first ${MAX_WORDS} words were searched.`);
     return plan;
@@ -745,7 +758,8 @@
           if (hit[i] && passes(blocks[i >> 10].groups[i & 1023], { name, values })) hit[i] = 0;
   }
 
-  function countFacets(index, { hit, blocks }) {
+  // Of each facet what choosing a value would show: with the filters of all others.
+  function countFacets(index, plan, { hit, blocks }) {
     const counts = { kind: new Map(), chapter: new Map(), scope: new Map() };
     const labels = new Map(index.root.levels);
     const groups = new Map();
@@ -756,7 +770,7 @@
       }
     for (const [group, n] of groups) {
       const add = (name, value, label) => {
-        if (!value) return;
+        if (!value || !plan.filters.every((f) => f.name === name || passes(group, f))) return;
         const entry = counts[name].get(value) || { value, label, count: 0 };
         entry.count += n;
         counts[name].set(value, entry);
@@ -788,8 +802,9 @@
     const plan = await makePlan(index, text);
     plan.filters.push(...filters);
     const result = { hits: [], total: 0, facets: {}, corrections: plan.corrections,
-                     messages: plan.messages, weights: new Map() };
-    const nothing = !plan.any.size && !plan.related.size && !plan.filters.length;
+                     messages: plan.messages, weights: new Map(), asked: new Set(plan.stems) };
+    const nothing = !plan.any.size && !plan.related.size &&
+      (plan.items.length > 0 || !plan.filters.length);
     if (nothing || plan.required.some((group) => !group.length)) return result;
     plan.found = [];
     for (const phrase of plan.phrases) {
@@ -800,7 +815,7 @@
     const matched = await match(index, plan);
     await restrict(index, plan, matched);
     result.weights = matched.weights;
-    result.facets = countFacets(index, matched);
+    result.facets = countFacets(index, plan, matched);
     const { hit, scores, blocks } = matched, order = [];
     const groupOf = (number) => blocks[number >> 10].groups[number & 1023];
     for (let i = 0; i < hit.length; i++)
@@ -817,7 +832,7 @@
 
   // ---- excerpts (excerpt.c) --------------------------------------------------
 
-  const BEFORE = 60, LENGTH = 220;
+  const BEFORE = 60, LENGTH = 220, MAX_MARKS = 400, SHARE_UNASKED = 0.2;
 
   function findMarks(index, text, weights) {
     let terms = index.cuts.get(text);
@@ -829,34 +844,53 @@
     return terms.filter((t) => weights.has(t.stem));
   }
 
-  function weigh(marks, weights) {
+  // The weight of the different stems among marks; those that were not asked for count
+  // `unasked` of it.
+  function weigh(marks, { weights, asked }, unasked) {
     let sum = 0;
-    for (const stem of new Set(marks.map((m) => m.stem))) sum += weights.get(stem);
+    for (const stem of new Set(marks.map((m) => m.stem)))
+      sum += asked.has(stem) ? weights.get(stem) : unasked * weights.get(stem);
     return sum;
   }
 
-  function spans(marks, from, to) {
+  function spans(marks, from, to, shift = 0) {
     const out = [];
     for (const m of marks) {
       if (m.from < from || m.to > to) continue;
-      const last = out[out.length - 1];
-      if (last && m.from - from < last[1]) last[1] = Math.max(last[1], m.to - from);
-      else out.push([m.from - from, m.to - from]);
+      const span = [m.from - from + shift, m.to - from + shift], last = out[out.length - 1];
+      if (!last || span[0] >= last[1]) out.push(span);
+      else if (span[1] > last[1]) last[1] = span[1];
     }
     return out;
   }
 
-  function chooseStretch(text, marks, weights) {
-    if (!marks.length) return 0;
+  function chooseSection(index, sections, result) {
     let best = 0, most = -1;
-    marks.slice(0, 400).forEach((mark, i) => {
-      let end = i;
-      while (end < marks.length && marks[end].to - mark.from <= LENGTH - BEFORE) end++;
-      const score = weigh(marks.slice(i, end), weights);
+    sections.forEach(([, heading, text], i) => {
+      const titles = findMarks(index, heading, result.weights);
+      const score = 0.5 * weigh(titles, result, SHARE_UNASKED) +
+        weigh([...titles, ...findMarks(index, text, result.weights)], result, SHARE_UNASKED);
       if (score > most + 1e-9) { most = score; best = i; }
     });
-    const at = marks[best].from;
+    return best;
+  }
+
+  function bestMark(marks, result) {
+    let best = 0, most = -1;
+    marks.slice(0, MAX_MARKS).forEach((mark, i) => {
+      let end = i;
+      while (end < marks.length && marks[end].to - mark.from <= LENGTH - BEFORE) end++;
+      const score = weigh(marks.slice(i, end), result, 1);
+      if (score > most + 1e-9) { most = score; best = i; }
+    });
+    return best;
+  }
+
+  const isLow = (text, i) => i > 0 && i < text.length && /[\udc00-\udfff]/.test(text[i]);
+
+  function beginBefore(text, at) {
     let from = Math.max(0, at - BEFORE);
+    if (isLow(text, from)) from++;
     for (let i = at; i-- > from;) {
       if (text[i] === "\n") return i + 1;
       if (i + 1 < at && text[i] === "." && text[i + 1] === " ") return i + 2;
@@ -865,25 +899,41 @@
     return from < at && text[from] === " " ? from + 1 : from;
   }
 
-  async function excerpt(index, hit, { weights }) {
+  function endBehind(text, from) {
+    const forward = (n) => {
+      const to = Math.min(text.length, from + n);
+      return isLow(text, to) ? to - 1 : to;
+    };
+    let to = forward(LENGTH);
+    const least = forward(LENGTH / 2);
+    if (to === text.length) return to;
+    while (to > least && text[to] !== " " && text[to] !== "\n") to--;
+    return to;
+  }
+
+  const isCutBefore = (text, from) => from > 0 && text[from - 1] !== "\n" &&
+    !(from > 1 && text[from - 1] === " " && text[from - 2] === ".");
+  const isCutBehind = (text, to) => to < text.length && text[to] !== "\n" && to > 0 &&
+    !".!?:".includes(text[to - 1]);
+
+  async function excerpt(index, hit, result) {
     const [description, ...sections] = await index.part(hit.text);
-    let best = null, most = -1;
-    for (const [anchor, heading, text] of sections) {
-      const titles = findMarks(index, heading, weights);
-      const score = 0.5 * weigh(titles, weights) +
-        weigh([...titles, ...findMarks(index, text, weights)], weights);
-      if (score > most) { most = score; best = { anchor, heading, text }; }
+    const titleMarks = findMarks(index, hit.title, result.weights);
+    const inTitle = new Set(titleMarks.map((m) => m.stem));
+    const byName = result.asked.size > 0 && [...result.asked].every((stem) => inTitle.has(stem));
+    let anchor = "", heading = "", text = description;
+    if (sections.length && !(byName && text)) {
+      const section = sections[byName ? 0 : chooseSection(index, sections, result)];
+      if (!byName) [anchor, heading] = section;
+      text = section[2] || text;
     }
-    const text = (best && best.text) || description;
-    const marks = findMarks(index, text, weights);
-    const from = chooseStretch(text, marks, weights);
-    let to = Math.min(text.length, from + LENGTH);
-    if (to < text.length)
-      while (to > from + LENGTH / 2 && !/\s/.test(text[to])) to--;
+    const marks = findMarks(index, text, result.weights);
+    const from = marks.length && !byName ? beginBefore(text, marks[bestMark(marks, result)].from) : 0;
+    const to = endBehind(text, from);
+    const before = isCutBefore(text, from) ? "… " : "", behind = isCutBehind(text, to) ? " …" : "";
     return {
-      anchor: best ? best.anchor : "", heading: best ? best.heading : "",
-      excerpt: text.slice(from, to).replace(/\n/g, " "), spans: spans(marks, from, to),
-      titleSpans: spans(findMarks(index, hit.title, weights), 0, hit.title.length)
+      anchor, heading, excerpt: before + text.slice(from, to).replace(/\n/g, " ") + behind,
+      spans: spans(marks, from, to, before.length), titleSpans: spans(titleMarks, 0, hit.title.length)
     };
   }
 
@@ -972,8 +1022,10 @@
     }
 
     async positions(stem) {
-      if (!this.places)
+      if (!this.places) {
         this.places = this.part(this.root.places).then((text) => new List(this, text, readChunks));
+        this.places.catch(() => { this.places = null; });
+      }
       const entry = await (await this.places).get(stem);
       return entry && (await this.chunks(entry)).join("");
     }

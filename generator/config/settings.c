@@ -185,14 +185,28 @@ static int read_chapters(const struct yaml *node, void *target,
     return 0;
 }
 
-/* "one > other, other" or "one = other": something on both sides of one mark. */
+static bool has_empty_piece(struct str text, char mark)
+{
+    for (struct str piece; str_next(&text, mark, &piece);)
+        if (!str_trim(piece).n || (!text.n && piece.p[piece.n] == mark))
+            return true;
+    return false;
+}
+
+/* "one, another > other, other" or "one = other". */
 static bool is_synonym(struct str entry)
 {
     ptrdiff_t arrow = str_find_char(entry, '>', 0);
-    char mark = arrow >= 0 ? '>' : '=';
-    ptrdiff_t at = str_find_char(entry, mark, 0);
-    return at >= 0 && str_trim(str_slice(entry, 0, (size_t)at)).n &&
-           str_trim(str_from(entry, (size_t)at + 1)).n;
+    if (str_starts(str_trim(entry), STR("#")) || !str_trim(entry).n)
+        return false;
+    if (arrow < 0)
+        return str_find_char(entry, '=', 0) > 0 && str_find_char(entry, ',', 0) < 0 &&
+               !has_empty_piece(entry, '=');
+    struct str left = str_slice(entry, 0, (size_t)arrow);
+    struct str right = str_from(entry, (size_t)arrow + 1);
+    return left.n && right.n && str_find_char(right, '>', 0) < 0 &&
+           str_find_char(entry, '=', 0) < 0 && !has_empty_piece(left, ',') &&
+           !has_empty_piece(right, ',');
 }
 
 static int read_synonyms(const struct yaml *node, void *target,

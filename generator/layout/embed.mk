@@ -1,5 +1,5 @@
-# Compiles layouts/ and assets/ into the program: embedded.c includes a list
-# that is written here. The folders are prerequisites because their time
+# Compiles layouts/ and assets/ into the program, scripts and styles without their
+# comments: embedded.c includes a list that is written here. The folders are prerequisites because their time
 # changes when a file comes or goes.
 
 embedded_files := $(shell find layouts assets -type f -name '[a-zA-Z0-9]*' ! -name '*.md' ! -name '*~' | LC_ALL=C sort)

@@ -3,7 +3,8 @@
 # folder (sorted by bytes) its content, by .incbin, which takes any byte and any
 # length, and a row of the table. Scripts and styles are read by machines from here
 # on: what stands in the folder is a copy without comments and indentation. A
-# string must not span lines in them.
+# string must not span lines in them, and nothing may follow a comment that begins
+# a line.
 #
 #     embed.sh FOLDER FILE...
 set -eu
@@ -11,16 +12,19 @@ set -eu
 folder=$1
 shift
 
-strip() { # FILE COMMENT: lines that begin with COMMENT go too
-    sed -e 's/^ *//' -e '/^\/\*.*\*\/$/d' -e '/^\/\*/,/\*\/$/d' -e "/^$2/d" -e '/^$/d' "$1"
+strip() { # FILE
+    if grep -Hn '^ */\*.*\*/ *[^ ]' "$1" >&2; then
+        echo "$1: put what follows the comment on a line of its own" >&2
+        exit 1
+    fi
+    sed -e 's/^ *//' -e '/^\/\*.*\*\/$/d' -e '/^\/\*/,/\*\/$/d' -e '/^\/\//d' -e '/^$/d' "$1"
 }
 
 n=0
 for file in "$@"; do
     source=$file
     case $file in
-    *.js) source=$folder/$n.js && strip "$file" '\/\/' >"$source" ;;
-    *.css) source=$folder/$n.css && strip "$file" '\/\*.*\*\/$' >"$source" ;;
+    *.js | *.css) source=$folder/$n.${file##*.} && strip "$file" >"$source" ;;
     esac
     printf '__asm__(".pushsection .rodata\\n"\n'
     printf '        "embedded_%d: .incbin \\"%s\\"\\n"\n' "$n" "$source"

@@ -35,7 +35,7 @@ struct settings {
     struct chapter_file_vec chapters; /* in reading order, if not by name */
     struct level_vec levels;          /* narrowest first */
     struct str control_name;          /* what the fault "control" is called */
-    struct str_vec synonyms;   /* for search: "box > bastion", "tgw = transit gateway" */
+    struct str_vec synonyms; /* for search: "box > bastion", "tgw = transit gateway" */
     struct str_vec statements; /* phrases that state a scope: see links/phrases.h */
     /* "AWS", "Amazon": a capitalised name behind one should be catalogued … */
     struct str_vec name_prefixes;

@@ -9,6 +9,7 @@
 enum {
     MIN_LETTERS = 2,
     MAX_LETTERS = 7,
+    MIN_GUESSED = 3, /* letters of one that nobody explains */
     MAX_WORDS = 9,   /* of an explanation, small ones included */
     MAX_MEANINGS = 3 /* of one acronym; more are ambiguous: the first ones count */
 };
@@ -93,13 +94,18 @@ static bool is_small(const struct scan *s, size_t i)
     return language_is_stop(s->lexicon->language, s->words.p[i].word);
 }
 
-/* Whether words [from, to) stand in one stretch of text: nothing but spaces and
- * hyphens between them. */
+static bool is_one_of(char c, const char *set)
+{
+    return c && strchr(set, c);
+}
+
+/* Whether words [from, to) stand in one stretch of text: nothing but spaces, hyphens,
+ * slashes and ampersands between them. */
 static bool is_run(const struct scan *s, size_t from, size_t to)
 {
     for (size_t i = from; i + 1 < to; i++)
         for (size_t at = s->words.p[i].to; at < s->words.p[i + 1].from; at++)
-            if (!strchr(" -/&", s->text.p[at]) || !s->text.p[at])
+            if (!is_one_of(s->text.p[at], " -/&"))
                 return false;
     return true;
 }
@@ -159,14 +165,14 @@ static void add_meaning(struct scan *s, struct str letters, size_t from, size_t 
     buf_release(&key);
 }
 
-/* The number of bytes between two words if they are only spaces, a bracket, a dash
- * or a colon; else 0. */
+/* Whether between word i and the next there are only spaces and a bracket, a dash or
+ * a colon. */
 static bool is_joined(const struct scan *s, size_t i)
 {
     struct str between = str_slice(s->text, s->words.p[i].to, s->words.p[i + 1].from);
     bool any = false;
     for (size_t k = 0; k < between.n; k++) {
-        if (between.p[k] == '\n' || !strchr(" (:=[-", between.p[k]))
+        if (!is_one_of(between.p[k], " (:=[-"))
             return between.n <= 5 && str_find(between, STR("\xe2\x80\x93"), 0) >= 0;
         any |= between.p[k] != ' ';
     }
@@ -176,7 +182,7 @@ static bool is_joined(const struct scan *s, size_t i)
 /* Explanations before and behind the acronym at word i. */
 static void read_around(struct scan *s, size_t i, struct str letters)
 {
-    for (size_t n = letters.n < 2 ? 2 : letters.n; n <= MAX_WORDS; n++) {
+    for (size_t n = letters.n; n <= MAX_WORDS; n++) {
         if (i >= n && is_joined(s, i - 1) && explains(s, i - n, i, letters)) {
             add_meaning(s, letters, i - n, i, true);
             return;
@@ -189,12 +195,14 @@ static void read_around(struct scan *s, size_t i, struct str letters)
     }
 }
 
-/* Runs of capitalised words: what acronym might they have? Two letters are too few
- * to go by. */
+/* Runs of capitalised words: what acronym might they have? None begins with a small
+ * word ("The"), and two letters are too few to go by. */
 static void read_names(struct scan *s, size_t i)
 {
     char letters[MAX_LETTERS];
     size_t n = 0;
+    if (is_small(s, i))
+        return;
     for (size_t k = i; k < s->words.n && k - i < MAX_WORDS && n < MAX_LETTERS; k++) {
         struct str word = raw(s, k);
         if (!is_run(s, i, k + 1))
@@ -204,11 +212,11 @@ static void read_names(struct scan *s, size_t i)
         if (!is_upper(word.p[0]) || word.n < 2 || is_upper(word.p[1]))
             return;
         letters[n++] = word.p[0];
-        if (n >= 3)
+        if (n >= MIN_GUESSED)
             add_meaning(s, (struct str){letters, n}, i, k + 1, false);
         size_t half = dictionary_split(s->all->dictionary, s->words.p[k].word);
-        if (half && n >= 2 && n < MAX_LETTERS) {
-            letters[n] = word.p[half];
+        if (half && n + 1 >= MIN_GUESSED && n < MAX_LETTERS) {
+            letters[n] = s->words.p[k].word.p[half]; /* of the folded word */
             add_meaning(s, (struct str){letters, n + 1}, i, k + 1, false);
         }
     }
@@ -335,7 +343,7 @@ void acronyms_expand(const struct acronyms *a, struct lexicon *l,
     struct document d = {.l = l, .tokens = tokens};
     for (size_t i = 0; i < tokens->n; i++)
         map_put(&d.stems, l->words.p[tokens->p[i].word].stem, &d);
-    size_t own = d.stems.n; /* what is added is not looked at again */
+    size_t own = d.stems.n; /* what is added leads to no more */
     for (size_t i = 0; i < own; i++) {
         struct str stem = d.stems.entries[i].key;
         size_t at = (uintptr_t)map_get(&a->by_acronym, stem);

@@ -320,14 +320,21 @@ static void add_misspelt(void *thesaurus, struct str wrong, struct str right)
     thesaurus_add_misspelt(thesaurus, wrong, right);
 }
 
-static struct thesaurus *make_thesaurus(const struct build *b)
+static struct thesaurus *make_thesaurus(const struct build *b, struct diag *diag)
 {
     struct thesaurus *t = thesaurus_new(&b->lexicon);
     spelling_each(b->spelling, &b->lexicon, add_misspelt, t);
     thesaurus_add_compounds(t, b->dictionary);
     thesaurus_read(t, thesaurus_text(b->lexicon.language));
-    for (size_t i = 0; i < b->settings->synonyms.n; i++)
-        thesaurus_read(t, b->settings->synonyms.p[i]);
+    for (size_t i = 0; i < b->settings->synonyms.n; i++) {
+        struct str entry = b->settings->synonyms.p[i];
+        if (thesaurus_read(t, entry))
+            diag_find(
+                diag, DIAG_WARNING, (struct place){0}, "synonym",
+                "search can do nothing with the synonym \"%.*s\": each side needs "
+                "words that say something, at most %d together",
+                STR_ARG(entry), VOCABULARY_KEY_WORDS);
+    }
     return t;
 }
 
@@ -347,7 +354,7 @@ static int write_vocabulary(const struct build *b, const char *dir, struct diag 
                                                      w->is_name}));
     }
     vec_sort(&v.words, by_word);
-    struct thesaurus *thesaurus = make_thesaurus(b);
+    struct thesaurus *thesaurus = make_thesaurus(b, diag);
     thesaurus_relations(thesaurus, &v.relations);
     struct buf path = BUF_INIT;
     buf_printf(&path, "%s/vocabulary", dir);

@@ -125,7 +125,8 @@ VEC(database_count_vec, struct database_count);
 
 struct database_answer {
     struct database_match_vec matches;
-    struct database_count_vec counts; /* over all matches, filters left aside */
+    /* Of each slot, over what matches but for the filters by that slot. */
+    struct database_count_vec counts;
     size_t total;
 };
 

@@ -73,12 +73,9 @@ void dictionary_add_all(struct dictionary *d, struct str text)
     for (size_t from = 0, to; from < text.n; from = to + 1) {
         for (to = from; to < text.n && char_is_alpha(text.p[to]);)
             to++;
-        struct str word = arena_str(&d->arena, str_slice(text, from, to));
-        if (!is_plain(word))
-            continue;
-        map_put(&d->roots, word, d);
-        if (d->hunspell)
-            Hunspell_add(d->hunspell, word.p);
+        struct str word = str_slice(text, from, to);
+        if (is_plain(word) && !map_has(&d->roots, word))
+            map_put(&d->roots, arena_str(&d->arena, word), d);
     }
 }
 

@@ -4,14 +4,86 @@
 #include "search/stem.h"
 #include "search/terms.h"
 
-enum { BEFORE = 60, LENGTH = 220 }; /* of an excerpt, in bytes */
+enum {
+    BEFORE = 60,    /* units of an excerpt before the words */
+    LENGTH = 220,   /* units in all, at most */
+    MAX_MARKS = 400 /* that an excerpt may begin at */
+};
 
-/* A word of the text that was searched. */
+/* What a term that nobody typed counts when a heading is chosen. */
+static const double SHARE_UNASKED = 0.2;
+
+/* A word of the text that was searched; offsets in bytes, and in units. */
 struct mark {
-    const struct excerpt_term *term;
+    struct excerpt_term *term;
     size_t from, to;
+    size_t unit_from, unit_to;
 };
 VEC(mark_vec, struct mark);
+
+/* ---- units ---------------------------------------------------------------------- */
+
+static bool is_inside(char c)
+{
+    return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+/* The units of the character that begins with this byte. */
+static size_t units(char c)
+{
+    return is_inside(c) ? 0 : (unsigned char)c >= 0xf0 ? 2 : 1;
+}
+
+/* The end of at most `n` units from `at`. */
+static size_t forward(struct str text, size_t at, size_t n)
+{
+    size_t passed = 0;
+    while (at < text.n && passed + units(text.p[at]) <= n)
+        passed += units(text.p[at++]);
+    while (at < text.n && is_inside(text.p[at]))
+        at++;
+    return at;
+}
+
+/* The beginning of at most `n` units before `at`. */
+static size_t backward(struct str text, size_t at, size_t n)
+{
+    for (size_t passed = 0; at > 0;) {
+        size_t before = at - 1;
+        while (before > 0 && is_inside(text.p[before]))
+            before--;
+        passed += units(text.p[before]);
+        if (passed > n)
+            break;
+        at = before;
+    }
+    return at;
+}
+
+/* ---- marks ---------------------------------------------------------------------- */
+
+static size_t units_between(struct str text, size_t from, size_t to)
+{
+    size_t n = 0;
+    for (; from < to; from++)
+        n += units(text.p[from]);
+    return n;
+}
+
+/* Marks are in the order of their ends; a whole token begins before its last word. */
+static void count_units(struct str text, struct mark_vec *marks)
+{
+    size_t at = 0, passed = 0;
+    for (size_t i = 0; i < marks->n; i++) {
+        struct mark *m = &marks->p[i];
+        if (m->from > at) {
+            passed += units_between(text, at, m->from);
+            at = m->from;
+        }
+        m->unit_from = passed - units_between(text, m->from, at);
+        m->unit_to = m->unit_from + units_between(text, m->from, m->to);
+    }
+}
 
 static void find_marks(struct str text, const struct excerpt_context *context,
                        struct mark_vec *out)
@@ -19,7 +91,6 @@ static void find_marks(struct str text, const struct excerpt_context *context,
     struct arena scratch = {0};
     struct search_term_vec terms = {0};
     terms_cut(text, &scratch, &terms);
-    out->n = 0;
     for (size_t i = 0; i < terms.n; i++) {
         const struct search_term *t = &terms.p[i];
         if (t->kind == TERM_PART)
@@ -27,74 +98,90 @@ static void find_marks(struct str text, const struct excerpt_context *context,
         struct str stem = t->kind == TERM_WHOLE
                               ? t->word
                               : stem_word(context->stemmer, t->word, &scratch);
-        const struct excerpt_term *found = map_get(context->stems, stem);
+        struct excerpt_term *found = map_get(&context->stems, stem);
         if (found)
-            vec_push(out, ((struct mark){found, t->from, t->to}));
+            vec_push(out, ((struct mark){found, t->from, t->to, 0, 0}));
     }
     vec_release(&terms);
     arena_release(&scratch);
 }
 
-/* The weight of the different terms among marks [from, to). */
-static double weigh(const struct mark_vec *marks, size_t from, size_t to)
+/* The weight of the different terms among marks [from, to); those that were not asked
+ * for count `unasked` of it. */
+static double weigh(struct excerpt_context *c, const struct mark_vec *marks,
+                    size_t from, size_t to, double unasked)
 {
     double sum = 0;
+    c->sums++;
     for (size_t i = from; i < to; i++) {
-        bool seen = false;
-        for (size_t k = from; k < i && !seen; k++)
-            seen = marks->p[k].term == marks->p[i].term;
-        sum += seen ? 0 : marks->p[i].term->weight;
+        struct excerpt_term *t = marks->p[i].term;
+        if (t->seen != c->sums)
+            sum += t->is_asked ? t->weight : unasked * t->weight;
+        t->seen = c->sums;
     }
     return sum;
 }
 
 static void put_spans(struct search_span_vec *out, const struct mark_vec *marks,
-                      size_t from, size_t to)
+                      size_t from, size_t to, size_t shift)
 {
     for (size_t i = 0; i < marks->n; i++) {
         const struct mark *m = &marks->p[i];
         if (m->from < from || m->to > to)
             continue;
+        struct search_span span = {m->from - from + shift, m->to - from + shift};
         struct search_span *last = out->n ? &out->p[out->n - 1] : NULL;
-        if (last && m->from - from < last->to) {
-            if (m->to - from > last->to)
-                last->to = m->to - from;
-        } else {
-            vec_push(out, ((struct search_span){m->from - from, m->to - from}));
-        }
+        if (!last || span.from >= last->to)
+            vec_push(out, span);
+        else if (span.to > last->to)
+            last->to = span.to;
     }
 }
 
-static size_t choose_section(const struct record *r, const struct excerpt_context *c)
+/* ---- the heading ------------------------------------------------------------------
+ */
+
+/* Whether every word of the query stands in the title. */
+static bool asks_by_name(const struct excerpt_context *c, const struct mark_vec *title)
 {
-    struct mark_vec marks = {0};
+    for (size_t i = 0; i < c->asked->n; i++) {
+        bool found = false;
+        for (size_t k = 0; k < title->n && !found; k++)
+            found = str_eq(title->p[k].term->stem, c->asked->p[i]);
+        if (!found)
+            return false;
+    }
+    return c->asked->n > 0;
+}
+
+static size_t choose_section(const struct record *r, struct excerpt_context *c)
+{
     size_t best = 0;
     double most = -1;
     for (size_t i = 0; i < r->sections.n; i++) {
+        struct mark_vec marks = {0};
         find_marks(r->sections.p[i].title, c, &marks);
-        double score = 0.5 * weigh(&marks, 0, marks.n);
-        struct mark_vec both = {0};
-        for (size_t k = 0; k < marks.n; k++)
-            vec_push(&both, marks.p[k]);
+        double score = 0.5 * weigh(c, &marks, 0, marks.n, SHARE_UNASKED);
         find_marks(r->sections.p[i].text, c, &marks);
-        for (size_t k = 0; k < marks.n && both.n < 400; k++)
-            vec_push(&both, marks.p[k]);
-        score += weigh(&both, 0, both.n);
-        vec_release(&both);
-        if (score > most) {
+        score += weigh(c, &marks, 0, marks.n, SHARE_UNASKED);
+        vec_release(&marks);
+        if (score > most + 1e-9) {
             most = score;
             best = i;
         }
     }
-    vec_release(&marks);
     return best;
 }
+
+/* ---- the stretch of text ------------------------------------------------------------
+ */
 
 /* The end of the stretch that begins at mark `i`. */
 static size_t stretch_end(const struct mark_vec *marks, size_t i)
 {
     size_t end = i;
-    while (end < marks->n && marks->p[end].to - marks->p[i].from <= LENGTH - BEFORE)
+    while (end < marks->n &&
+           marks->p[end].unit_to - marks->p[i].unit_from <= LENGTH - BEFORE)
         end++;
     return end;
 }
@@ -102,7 +189,7 @@ static size_t stretch_end(const struct mark_vec *marks, size_t i)
 /* The offset to begin at so that the word at `at` is read in its sentence. */
 static size_t begin_before(struct str text, size_t at)
 {
-    size_t from = at > BEFORE ? at - BEFORE : 0;
+    size_t from = backward(text, at, BEFORE);
     for (size_t i = at; i-- > from;)
         if (text.p[i] == '\n' ||
             (i + 1 < at && text.p[i] == '.' && text.p[i + 1] == ' '))
@@ -114,56 +201,83 @@ static size_t begin_before(struct str text, size_t at)
 
 static size_t end_behind(struct str text, size_t from)
 {
-    size_t to = from + LENGTH;
-    if (to >= text.n)
-        return text.n;
-    while (to > from + LENGTH / 2 && text.p[to] != ' ' && text.p[to] != '\n')
-        to--;
-    while (to > from && ((unsigned char)text.p[to] & 0xc0) == 0x80)
+    size_t to = forward(text, from, LENGTH), least = forward(text, from, LENGTH / 2);
+    if (to == text.n)
+        return to;
+    while (to > least && text.p[to] != ' ' && text.p[to] != '\n')
         to--;
     return to;
 }
 
-static void choose_excerpt(struct search_hit *hit, struct str text,
-                           const struct excerpt_context *c, struct arena *arena)
+/* Whether the text is cut within a sentence. */
+static bool is_cut_before(struct str text, size_t from)
 {
-    struct mark_vec marks = {0};
-    find_marks(text, c, &marks);
+    return from > 0 && text.p[from - 1] != '\n' &&
+           !(from > 1 && text.p[from - 1] == ' ' && text.p[from - 2] == '.');
+}
+
+static bool is_cut_behind(struct str text, size_t to)
+{
+    return to < text.n && text.p[to] != '\n' && to > 0 &&
+           !strchr(".!?:", text.p[to - 1]);
+}
+
+static size_t best_mark(struct excerpt_context *c, const struct mark_vec *marks)
+{
     size_t best = 0;
     double most = -1;
-    for (size_t i = 0; i < marks.n && i < 400; i++) {
-        double score = weigh(&marks, i, stretch_end(&marks, i));
+    for (size_t i = 0; i < marks->n && i < MAX_MARKS; i++) {
+        double score = weigh(c, marks, i, stretch_end(marks, i), 1);
         if (score > most + 1e-9) {
             most = score;
             best = i;
         }
     }
-    size_t from = marks.n ? begin_before(text, marks.p[best].from) : 0;
-    size_t to = end_behind(text, from);
-    put_spans(&hit->spans, &marks, from, to);
+    return best;
+}
+
+static void choose_excerpt(struct search_hit *hit, struct str text,
+                           struct excerpt_context *c, bool from_start,
+                           struct arena *arena)
+{
+    struct mark_vec marks = {0};
     struct buf out = BUF_INIT;
+    find_marks(text, c, &marks);
+    count_units(text, &marks);
+    size_t from = 0;
+    if (marks.n && !from_start)
+        from = begin_before(text, marks.p[best_mark(c, &marks)].from);
+    size_t to = end_behind(text, from);
+    if (is_cut_before(text, from))
+        buf_puts(&out, "… ");
+    put_spans(&hit->spans, &marks, from, to, out.n);
     for (size_t i = from; i < to; i++)
         buf_putc(&out, text.p[i] == '\n' ? ' ' : text.p[i]);
+    if (is_cut_behind(text, to))
+        buf_puts(&out, " …");
     hit->excerpt = arena_str(arena, buf_view(&out));
     buf_release(&out);
     vec_release(&marks);
 }
 
 void excerpt_choose(struct search_hit *hit, const struct record *record,
-                    const struct excerpt_context *context, struct arena *arena)
+                    struct excerpt_context *context, struct arena *arena)
 {
     struct mark_vec marks = {0};
     find_marks(hit->title, context, &marks);
-    put_spans(&hit->title_spans, &marks, 0, hit->title.n);
+    put_spans(&hit->title_spans, &marks, 0, hit->title.n, 0);
+    bool by_name = asks_by_name(context, &marks);
     vec_release(&marks);
     struct str text = record->description;
-    if (record->sections.n) {
+    if (record->sections.n && !(by_name && text.n)) {
         const struct search_section *s =
-            &record->sections.p[choose_section(record, context)];
-        hit->anchor = arena_str(arena, s->anchor);
-        hit->heading = arena_str(arena, s->title);
+            &record->sections.p[by_name ? 0 : choose_section(record, context)];
+        if (!by_name) {
+            hit->anchor = arena_str(arena, s->anchor);
+            hit->heading = arena_str(arena, s->title);
+        }
         if (s->text.n)
             text = s->text;
     }
-    choose_excerpt(hit, text, context, arena);
+    choose_excerpt(hit, text, context, by_name, arena);
 }

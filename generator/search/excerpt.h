@@ -1,5 +1,7 @@
 /* Which part of a page to show for a query: the heading under which most of
- * what was asked stands, and a stretch of text around the words. */
+ * what was asked stands, and a stretch of text around the words. Whoever asked for
+ * the page by its name is shown its beginning. Lengths count in UTF-16 units, so
+ * that browsers (assets/search-index.js) show the same. */
 #ifndef SEARCH_EXCERPT_H
 #define SEARCH_EXCERPT_H
 
@@ -10,19 +12,22 @@
 struct excerpt_term {
     struct str stem;
     double weight;
+    bool is_asked; /* for a word of the query; else besides one */
+    unsigned seen; /* by the sum that is being made */
 };
 VEC(excerpt_term_vec, struct excerpt_term);
 
 struct excerpt_context {
-    const struct excerpt_term *terms;
-    size_t n;
-    const struct map *stems; /* stem -> struct excerpt_term, into `terms` */
+    struct excerpt_term_vec terms;
+    struct map stems;            /* stem -> struct excerpt_term, into `terms` */
+    const struct str_vec *asked; /* stems of the words of the query */
     const struct stemmer *stemmer;
+    unsigned sums; /* made so far */
 };
 
 /* Fills anchor, heading, excerpt, spans and title_spans of `hit`; strings live
  * in `arena`, spans are released with the hit. */
 void excerpt_choose(struct search_hit *hit, const struct record *record,
-                    const struct excerpt_context *context, struct arena *arena);
+                    struct excerpt_context *context, struct arena *arena);
 
 #endif

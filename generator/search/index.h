@@ -100,8 +100,8 @@ struct search_hit {
 };
 VEC(search_hit_vec, struct search_hit);
 
-/* How many of all matches, filters left aside, have `value` as their `name`
- * ("scope", "kind", "chapter"). */
+/* How many pages have `value` as their `name` ("scope", "kind", "chapter"), of those
+ * that match but for a filter by that name: as many as choosing it would show. */
 struct search_facet {
     struct str name, value, label;
     size_t count;

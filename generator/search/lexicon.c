@@ -56,11 +56,38 @@ struct reader {
     struct lexicon *lexicon;
     uint32_t document, position;
     struct arena scratch;
+    struct str text; /* that the terms are of */
     struct search_term_vec terms;
     struct lexicon_token_vec *out;
     struct map names; /* words that have the weight of a name already */
     bool is_list;     /* the page leads to others, which say more */
 };
+
+/* Whether term i is a word of its own: not joined to others, nor made of parts. */
+static bool is_single(const struct reader *r, size_t i)
+{
+    const struct search_term *t = &r->terms.p[i];
+    for (size_t k = i + 1; k < r->terms.n && r->terms.p[k].kind != TERM_WORD; k++)
+        if (r->terms.p[k].kind == TERM_PART || r->terms.p[k].kind == TERM_WHOLE)
+            return false;
+    bool joined_before = t->from && strchr("-_./:@", r->text.p[t->from - 1]);
+    bool joined_behind = t->to + 1 < r->text.n && strchr("-_/:@", r->text.p[t->to]) &&
+                         char_is_alnum(r->text.p[t->to + 1]);
+    return t->kind == TERM_WORD && !joined_before && !joined_behind;
+}
+
+/* Notes how term i is written, by which it may be taken for misspelt. */
+static void note_form(struct reader *r, size_t i)
+{
+    const struct search_term *t = &r->terms.p[i];
+    if (!is_single(r, i))
+        return;
+    uint32_t number = lexicon_find(r->lexicon, t->word);
+    struct lexicon_word *w = &r->lexicon->words.p[number];
+    bool capital = r->text.p[t->from] >= 'A' && r->text.p[t->from] <= 'Z';
+    w->is_capital |= capital;
+    w->is_small |= !capital;
+}
 
 static void put(struct reader *r, struct str word, uint32_t position, uint32_t weight,
                 uint32_t name)
@@ -76,6 +103,7 @@ static void put(struct reader *r, struct str word, uint32_t position, uint32_t w
 
 static void cut(struct reader *r, struct str text)
 {
+    r->text = text;
     r->terms.n = 0;
     terms_cut(text, &r->scratch, &r->terms);
 }
@@ -105,6 +133,7 @@ static void read_text(struct reader *r, struct str text, uint32_t weight,
         uint32_t position =
             t->kind == TERM_WORD ? r->position + t->position : UINT32_MAX;
         put(r, t->word, position, weight + (t->from < opening ? WEIGHT_OPENING : 0), 0);
+        note_form(r, i);
     }
     next_field(r);
 }
@@ -198,6 +227,7 @@ static void read_name(struct reader *r, struct str name, uint32_t weight)
                 t->kind == TERM_WORD ? r->position + t->position : UINT32_MAX;
             bool known = map_put(&r->names, t->word, r) != NULL;
             put(r, t->word, position, known ? 0 : weight, share ? share : 1);
+            note_form(r, i);
         }
         read_compounds(r);
         if (!r->is_list)

@@ -19,6 +19,8 @@ struct lexicon_word {
     uint32_t documents; /* that hold it */
     uint32_t last;      /* the document it was last met in, from 1 */
     bool is_name;       /* stands in a title or an alias */
+    bool is_small;      /* stands somewhere as a word of its own, in small letters */
+    bool is_capital;    /* the same, with a capital */
 };
 VEC(lexicon_word_vec, struct lexicon_word);
 

@@ -11,7 +11,6 @@
 enum {
     MAX_WORDS = 32,      /* more are left out */
     MAX_EXPANSIONS = 10, /* words that begin with the last one */
-    MAX_RELATED = 500,   /* documents; terms of more say too little for their cost */
     MIN_PREFIX = 3,      /* shorter beginnings: only of words in names */
     MAX_NAME = 3         /* words of a name within a longer query */
 };
@@ -325,41 +324,65 @@ static bool expand(struct planner *p, struct database_group *group, struct str w
     return any;
 }
 
+static void note_correction(struct planner *p, struct str from, struct str to)
+{
+    vec_push(&p->plan->corrections, ((struct search_correction){from, to}));
+}
+
+/* Searches words a typing error away. */
+static bool add_near(struct planner *p, struct database_group *group, struct str word)
+{
+    struct near_word near[NEAR_MAX];
+    size_t n = near_words(p->context->vocabulary, word, near);
+    for (size_t i = 0; i < n; i++)
+        add(p, group, near[i].word->stem, near[i].factor, near[i].factor);
+    if (n)
+        note_correction(p, word, near[0].word->word);
+    return n > 0;
+}
+
 /* Searches the words that a word is made of: get and object for GetObject. */
 static bool add_parts(struct planner *p, struct database_group *group,
                       const struct item *item)
 {
-    bool any = false;
+    struct buf meant = BUF_INIT;
     for (size_t i = 0; i < item->nparts; i++) {
-        struct str stem = stem_word(p->context->stemmer, p->parts.p[item->parts + i],
-                                    &p->plan->arena);
-        if (!vocabulary_has_stem(p->context->vocabulary, stem))
+        struct str part = p->parts.p[item->parts + i];
+        struct str stem = stem_word(p->context->stemmer, part, &p->plan->arena);
+        if (language_is_stop(p->context->language, part) ||
+            !vocabulary_has_stem(p->context->vocabulary, stem))
             continue;
         add(p, group, stem, FACTOR_PART, FACTOR_PART);
-        any = true;
+        buf_printf(&meant, "%s%.*s", meant.n ? " " : "", STR_ARG(part));
     }
+    bool any = meant.n > 0;
+    if (any)
+        note_correction(p, item->word, arena_str(&p->plan->arena, buf_view(&meant)));
+    buf_release(&meant);
     return any;
 }
 
-/* Searches what may have been meant by a word that is nowhere. */
-static void correct(struct planner *p, struct database_group *group, struct str word)
+/* Searches two words that were written as one. */
+static bool add_halves(struct planner *p, struct database_group *group, struct str word)
 {
-    struct near_word near[NEAR_MAX];
     const struct vocabulary_word *halves[2];
-    struct str meant = {0};
-    size_t n = near_words(p->context->vocabulary, word, near);
-    for (size_t i = 0; i < n; i++)
-        add(p, group, near[i].word->stem, near[i].factor, near[i].factor);
-    if (n) {
-        meant = near[0].word->word;
-    } else if (near_split(p->context->vocabulary, word, halves)) {
-        for (size_t i = 0; i < 2; i++)
-            add(p, group, halves[i]->stem, FACTOR_PART, FACTOR_PART);
-        meant = arena_printf(&p->plan->arena, "%.*s %.*s", STR_ARG(halves[0]->word),
-                             STR_ARG(halves[1]->word));
-    }
-    if (meant.n)
-        vec_push(&p->plan->corrections, ((struct search_correction){word, meant}));
+    if (!near_split(p->context->vocabulary, word, halves))
+        return false;
+    for (size_t i = 0; i < 2; i++)
+        add(p, group, halves[i]->stem, FACTOR_PART, FACTOR_PART);
+    note_correction(p, word,
+                    arena_printf(&p->plan->arena, "%.*s %.*s", STR_ARG(halves[0]->word),
+                                 STR_ARG(halves[1]->word)));
+    return true;
+}
+
+/* Searches what may have been meant by a word that is nowhere. Returns whether all of
+ * that was, not one of it. */
+static bool correct(struct planner *p, struct database_group *group,
+                    const struct item *item)
+{
+    return !add_near(p, group, item->word) &&
+           (add_parts(p, group, item) || add_halves(p, group, item->word));
 }
 
 /* The right spelling of a word that the site misspells, or nothing. */
@@ -384,10 +407,12 @@ static struct str add_right_spelling(struct planner *p, struct database_group *g
     return stem;
 }
 
-/* Finds what to search for a word, and its likeliest stem. */
-static void resolve_word(struct planner *p, struct database_group *group,
+/* Finds what to search for a word, and its likeliest stem. Returns whether all of
+ * that was meant, not one of it. */
+static bool resolve_word(struct planner *p, struct database_group *group,
                          const struct item *item)
 {
+    bool all = false;
     struct str stem = stem_word(p->context->stemmer, item->word, &p->plan->arena);
     struct str right = right_spelling(p, stem), likeliest = stem;
     bool indexed = vocabulary_has_stem(p->context->vocabulary, stem);
@@ -397,21 +422,22 @@ static void resolve_word(struct planner *p, struct database_group *group,
     bool unfinished = item->is_last && expand(p, group, item->word, indexed);
     if (!unfinished && right.n)
         likeliest = add_right_spelling(p, group, item->word, right);
-    else if (!indexed && !unfinished && !related && !add_parts(p, group, item))
-        correct(p, group, item->word);
+    else if (!indexed && !unfinished && !related)
+        all = correct(p, group, item);
     if (!indexed && !right.n && group->terms.n)
         likeliest = group->terms.p[0].term;
     if (indexed || !unfinished)
         vec_push(&p->typed, stem);
-    vec_push(&p->stems, likeliest);
+    vec_push(&p->plan->stems, likeliest);
+    return all;
 }
 
 static void resolve(struct planner *p, const struct item *item)
 {
     struct database_group group = {0};
-    bool is_word = item->kind == TERM_WORD;
+    bool is_word = item->kind == TERM_WORD, all = false;
     if (is_word) {
-        resolve_word(p, &group, item);
+        all = resolve_word(p, &group, item);
     } else {
         struct str term =
             item->kind == TERM_WHOLE
@@ -424,11 +450,18 @@ static void resolve(struct planner *p, const struct item *item)
             expand(p, &group, item->word, indexed);
     }
     p->is_open = item->is_last && is_word;
-    if (item->required) {
-        if (!group.terms.n)
-            vec_push(&p->plan->messages,
-                     arena_printf(&p->plan->arena, "\"%.*s\" is on no page.",
-                                  STR_ARG(item->word)));
+    if (item->required && !group.terms.n)
+        vec_push(&p->plan->messages,
+                 arena_printf(&p->plan->arena, "\"%.*s\" is on no page.",
+                              STR_ARG(item->word)));
+    if (item->required && all) {
+        for (size_t i = 0; i < group.terms.n; i++) {
+            struct database_group one = {0};
+            vec_push(&one.terms, group.terms.p[i]);
+            vec_push(&p->plan->query.required, one);
+        }
+        vec_release(&group.terms);
+    } else if (item->required) {
         vec_push(&p->plan->query.required, group);
     } else {
         vec_release(&group.terms);
@@ -442,7 +475,7 @@ static void add_whole_name(struct planner *p, size_t from, size_t to, struct str
     struct buf name = BUF_INIT;
     buf_putc(&name, '~');
     for (size_t i = from; i < to; i++) {
-        buf_str(&name, p->stems.p[i]);
+        buf_str(&name, p->plan->stems.p[i]);
         buf_putc(&name, '_');
     }
     if (ending.n) {
@@ -457,7 +490,7 @@ static void add_whole_name(struct planner *p, size_t from, size_t to, struct str
 /* What was asked for may be a name, or begin one, or hold one: "is s3 regional". */
 static void add_whole_names(struct planner *p)
 {
-    size_t n = p->stems.n;
+    size_t n = p->plan->stems.n;
     add_whole_name(p, 0, n, (struct str){0}, FACTOR_WHOLE_NAME);
     for (size_t i = 0; p->is_open && i < p->endings.n; i++)
         add_whole_name(p, 0, n - 1, p->endings.p[i].term, p->endings.p[i].factor);
@@ -540,13 +573,14 @@ static void add_related(struct planner *p)
     struct str_vec related = {0};
     find_related(p, p->typed, &related);
     if (p->plan->corrections.n)
-        find_related(p, p->stems, &related);
+        find_related(p, p->plan->stems, &related);
     for (size_t i = 0; i < related.n; i++) {
         struct str rest = related.p[i], term = {0};
         while (str_next(&rest, ' ', &term)) {
             struct str name = arena_str(&p->plan->arena, str_from(term, 1));
-            if (term.p[0] != VOCABULARY_RIGHT &&
-                p->context->documents(p->context->with, name) <= MAX_RELATED)
+            if (name.n && name.p[0] == '~')
+                add_term(p, name, (term.p[0] - '0') / 10.0);
+            else if (term.p[0] != VOCABULARY_RIGHT)
                 add_stem(p, name, (term.p[0] - '0') / 10.0, (term.p[0] - '0') / 10.0);
         }
     }
@@ -586,11 +620,11 @@ void plan_make(struct plan *plan, const struct plan_context *context, struct str
                     false);
     read_query(&p, plain_quotes(&plan->arena, text));
     resolve_all(&p);
+    plan->has_words = p.items.n > 0;
     vec_release(&p.items);
     vec_release(&p.parts);
     vec_release(&p.terms);
     vec_release(&p.typed);
-    vec_release(&p.stems);
     vec_release(&p.endings);
     map_release(&p.factors);
 }
@@ -612,6 +646,7 @@ void plan_release(struct plan *plan)
     for (size_t i = 0; i < plan->phrases.n; i++)
         vec_release(&plan->phrases.p[i].words.terms);
     vec_release(&plan->phrases);
+    vec_release(&plan->stems);
     vec_release(&plan->corrections);
     vec_release(&plan->messages);
     arena_release(&plan->arena);

@@ -23,9 +23,6 @@ struct plan_context {
     const struct language *language;
     const struct stemmer *stemmer;
     struct str scope; /* besides what the text says; may be empty */
-    /* In how many documents a stem stands; 0 if that cannot be told. */
-    size_t (*documents)(void *with, struct str stem);
-    void *with;
 };
 
 /* Quoted text; it is given up if no page has it. */
@@ -39,8 +36,10 @@ struct plan {
     struct arena arena;
     struct database_query query;    /* without phrases */
     struct plan_phrase_vec phrases; /* to be tried */
+    struct str_vec stems;           /* of the words; of several the likeliest */
     struct search_correction_vec corrections;
     struct str_vec messages;
+    bool has_words; /* besides filters and what is excluded */
 };
 
 /* Fills the zeroed `*plan`. */

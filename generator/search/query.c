@@ -74,9 +74,9 @@ static int try_phrases(struct search_index *index, struct plan *plan, struct dia
     return 0;
 }
 
+/* What excerpts are chosen by: every term that was searched in texts. */
 static int weigh_terms(struct search_index *index, const struct plan *plan,
-                       struct excerpt_term_vec *terms, struct map *stems,
-                       struct diag *diag)
+                       struct excerpt_context *c, struct diag *diag)
 {
     size_t all = 0;
     if (database_frequency(index->database, (struct str){0}, &all, diag))
@@ -84,14 +84,20 @@ static int weigh_terms(struct search_index *index, const struct plan *plan,
     for (size_t i = 0; i < plan->query.any.n; i++) {
         const struct database_term *t = &plan->query.any.p[i];
         size_t n = 0;
+        if (t->term.p[0] == 'N' || t->term.p[0] == '~')
+            continue; /* a name */
         if (database_frequency(index->database, t->term, &n, diag))
             return -1;
-        vec_push(terms,
-                 ((struct excerpt_term){
-                     t->term, t->factor * log(1 + (double)all / (double)(n + 1))}));
+        double weight = t->factor * log(1 + (double)all / (double)(n + 1));
+        vec_push(&c->terms, ((struct excerpt_term){.stem = t->term, .weight = weight}));
     }
-    for (size_t i = 0; i < terms->n; i++)
-        map_put(stems, terms->p[i].stem, &terms->p[i]);
+    for (size_t i = 0; i < c->terms.n; i++)
+        map_put(&c->stems, c->terms.p[i].stem, &c->terms.p[i]);
+    for (size_t i = 0; i < plan->stems.n; i++) {
+        struct excerpt_term *term = map_get(&c->stems, plan->stems.p[i]);
+        if (term)
+            term->is_asked = true;
+    }
     return 0;
 }
 
@@ -116,7 +122,7 @@ static int by_rank(const void *a, const void *b)
 }
 
 static void put_hits(struct search_result *result, const struct database_answer *answer,
-                     size_t limit, const struct excerpt_context *context)
+                     size_t limit, struct excerpt_context *context)
 {
     struct found_vec found = {0};
     for (size_t i = 0; i < answer->matches.n; i++) {
@@ -174,56 +180,43 @@ static void put_remarks(struct search_result *result, const struct plan *plan)
         vec_push(&result->messages, arena_str(&result->arena, plan->messages.p[i]));
 }
 
-/* A word that must be there but is nowhere: nothing can match. Neither is there
- * anything to match for an empty query. */
+/* A word that must be there but is nowhere, or none of the words is anywhere: nothing
+ * can match. Neither is there anything to match for an empty query. */
 static bool is_hopeless(const struct plan *plan)
 {
     for (size_t i = 0; i < plan->query.required.n; i++)
         if (!plan->query.required.p[i].terms.n)
             return true;
-    return !plan->query.any.n && !plan->query.filters.n;
+    return !plan->query.any.n && (plan->has_words || !plan->query.filters.n);
 }
 
 static int match(struct search_index *index, const struct search_query *query,
                  struct plan *plan, struct search_result *result, struct diag *diag)
 {
     struct database_answer answer = {0};
-    struct excerpt_term_vec terms = {0};
-    struct map stems = {0};
+    struct excerpt_context context = {.asked = &plan->stems, .stemmer = index->stemmer};
     int rc = database_search(index->database, &plan->query, query->limit,
                              &result->arena, &answer, diag);
     if (!rc)
-        rc = weigh_terms(index, plan, &terms, &stems, diag);
+        rc = weigh_terms(index, plan, &context, diag);
     if (!rc) {
-        struct excerpt_context context = {terms.p, terms.n, &stems, index->stemmer};
         put_hits(result, &answer, query->limit, &context);
         put_facets(result, index, &answer);
         result->total = answer.total;
     }
-    map_release(&stems);
-    vec_release(&terms);
+    map_release(&context.stems);
+    vec_release(&context.terms);
     vec_release(&answer.matches);
     vec_release(&answer.counts);
     return rc;
-}
-
-static size_t documents_of(void *with, struct str stem)
-{
-    struct diag *unused = diag_new();
-    size_t n = 0;
-    if (database_frequency(with, stem, &n, unused))
-        n = 0; /* the search itself will say what is wrong */
-    diag_free(unused);
-    return n;
 }
 
 int search_run(struct search_index *index, const struct search_query *query,
                struct search_result *result, struct diag *diag)
 {
     struct plan plan = {0};
-    struct plan_context context = {&index->vocabulary, index->language,
-                                   index->stemmer,     query->scope,
-                                   documents_of,       index->database};
+    struct plan_context context = {&index->vocabulary, index->language, index->stemmer,
+                                   query->scope};
     plan_make(&plan, &context, query->text);
     int rc = 0;
     if (!is_hopeless(&plan)) {

@@ -55,13 +55,14 @@ struct choice {
     struct lexicon *lexicon;
     struct str stem;
     uint32_t rare; /* documents of the misspelt word */
+    bool off_site; /* the right word need not be on the site */
     struct str best;
     uint32_t documents; /* of the best */
 };
 
-static void consider(struct choice *c, const char *p, size_t n, struct arena *arena)
+/* Takes a word if it is better than the best so far. */
+static void offer(struct choice *c, struct str word, bool is_right, struct arena *arena)
 {
-    struct str word = {p, n};
     uint32_t number = lexicon_find(c->lexicon, word), documents = 0;
     if (number != UINT32_MAX) {
         const struct lexicon_word *w = &c->lexicon->words.p[number];
@@ -69,14 +70,20 @@ static void consider(struct choice *c, const char *p, size_t n, struct arena *ar
         if (str_eq(w->stem, c->stem))
             return;
     }
+    if ((!documents && !c->off_site) || (c->best.n && documents <= c->documents))
+        return;
     const struct dictionary *dictionary = c->spelling->dictionary;
-    bool known =
-        dictionary_may_know(dictionary, word) && dictionary_knows(dictionary, word);
     bool often = documents >= OFTENER * c->rare && documents > RARE;
-    if (!(known || often) || (c->best.n && documents <= c->documents))
+    if (!is_right && !often &&
+        !(dictionary_may_know(dictionary, word) && dictionary_knows(dictionary, word)))
         return;
     c->best = arena_str(arena, word);
     c->documents = documents;
+}
+
+static void consider(struct choice *c, const char *p, size_t n, struct arena *arena)
+{
+    offer(c, (struct str){p, n}, false, arena);
 }
 
 /* All words one error away. */
@@ -136,7 +143,7 @@ static void collect_long(struct spelling *s, const struct lexicon *l)
 }
 
 /* All words two errors away. An error changes two letters at most. */
-static void consider_far(struct choice *c, struct str word)
+static void consider_far(struct choice *c, struct str word, struct arena *arena)
 {
     const struct candidate_vec *words = &c->spelling->long_words[word.p[0] - 'a'];
     uint32_t letters = letters_of(word);
@@ -146,15 +153,7 @@ static void consider_far(struct choice *c, struct str word)
             __builtin_popcount(letters ^ w->letters) > 4 ||
             near_distance(word, w->word, 2) > 2)
             continue;
-        uint32_t number = lexicon_find(c->lexicon, w->word);
-        uint32_t documents =
-            number == UINT32_MAX ? 0 : c->lexicon->words.p[number].documents;
-        bool same =
-            number != UINT32_MAX && str_eq(c->lexicon->words.p[number].stem, c->stem);
-        if (same || (c->best.n && documents <= c->documents))
-            continue;
-        c->best = w->word;
-        c->documents = documents;
+        offer(c, w->word, true, arena);
     }
 }
 
@@ -165,14 +164,19 @@ void spelling_settle(struct spelling *s, struct lexicon *l)
         collect_long(s, l);
     for (size_t i = 0; i < n; i++) {
         struct lexicon_word w = l->words.p[i];
-        if (!w.documents || w.documents > RARE || w.word.n < MIN_LETTERS ||
-            w.word.n > MAX_LETTERS || !stem_applies(w.word) ||
+        if (!w.documents || w.documents > RARE || !(w.is_small || w.is_capital) ||
+            w.word.n < MIN_LETTERS || w.word.n > MAX_LETTERS || !stem_applies(w.word) ||
             dictionary_knows(s->dictionary, w.word))
             continue;
-        struct choice c = {s, l, w.stem, w.documents, {0}, 0};
+        /* What always has a capital may be a name, what is written twice a term. */
+        struct choice c = {.spelling = s,
+                           .lexicon = l,
+                           .stem = w.stem,
+                           .rare = w.documents,
+                           .off_site = w.is_small && w.documents == 1};
         consider_all(&c, w.word, &s->arena);
-        if (!c.best.n && w.word.n >= LONG)
-            consider_far(&c, w.word);
+        if (!c.best.n && w.is_small && w.word.n >= LONG)
+            consider_far(&c, w.word, &s->arena);
         if (c.best.n)
             map_put(&s->right, w.word,
                     (void *)((uintptr_t)lexicon_word(l, c.best) + 1));

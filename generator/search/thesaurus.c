@@ -5,7 +5,11 @@
 
 #include <stdlib.h>
 
-enum { MAX_TERMS = 8 }; /* of a key */
+enum {
+    MAX_TERMS = 8,       /* of a key */
+    MAX_DOCUMENTS = 500, /* of a term; more say too little for what they cost */
+    MIN_HALF = 4         /* letters of a word within a word */
+};
 
 /* Tenths of the weight of a word that was typed, by how the key and the term are
  * related (a = b, a > b, or the term is a word of a phrase), and by what the key is:
@@ -15,8 +19,8 @@ enum key_kind { KNOWN_WORD, WORD, KNOWN_PHRASE, PHRASE };
 static const int weights[][4] = {
     [SAME] = {3, 7, 8, 8}, [NEAR] = {0, 5, 4, 6}, [WITHIN] = {0, 4, 3, 5}};
 enum {
-    TENTHS_RIGHT = VOCABULARY_RIGHT - '0',
-    TENTHS_JOINED = 8 /* two words, written as one */
+    TENTHS_JOINED = 8, /* two words, written as one */
+    RIGHT = 10         /* no weight: the right spelling */
 };
 
 /* A term to search, how much it counts, and how many entries name it. */
@@ -38,7 +42,7 @@ VEC(side_vec, struct side);
 struct thesaurus {
     const struct lexicon *lexicon;
     struct arena arena;
-    struct map stems; /* of the site */
+    struct map stems; /* of the site -> documents of its words, all added up */
     struct map keys;  /* -> struct related_vec */
 };
 
@@ -47,8 +51,12 @@ struct thesaurus *thesaurus_new(const struct lexicon *l)
     struct thesaurus *t = mem_zalloc(1, sizeof *t);
     t->lexicon = l;
     for (size_t i = 0; i < l->words.n; i++)
-        if (l->words.p[i].documents)
-            map_put(&t->stems, l->words.p[i].stem, t);
+        if (l->words.p[i].documents) {
+            struct str stem = l->words.p[i].stem;
+            uintptr_t documents = (uintptr_t)map_get(&t->stems, stem);
+            documents += l->words.p[i].documents;
+            map_put(&t->stems, stem, (void *)documents);
+        }
     return t;
 }
 
@@ -85,9 +93,10 @@ static struct str key_of(struct thesaurus *t, const struct side *side)
     return vocabulary_key(side->stems, side->n, &t->arena);
 }
 
-static void relate(struct related_vec *to, struct str term, int tenths)
+static void relate(struct thesaurus *t, struct related_vec *to, struct str term,
+                   int tenths)
 {
-    if (!tenths)
+    if (!tenths || (uintptr_t)map_get(&t->stems, term) > MAX_DOCUMENTS)
         return;
     for (size_t i = 0; i < to->n; i++) {
         struct related *r = &to->p[i];
@@ -139,13 +148,14 @@ static void add_relation(struct thesaurus *t, const struct side *from,
         for (size_t i = 0; i < to->n; i++)
             buf_printf(&name, "%.*s_", STR_ARG(to->stems[i]));
         if (lexicon_find(t->lexicon, buf_view(&name)) != UINT32_MAX)
-            relate(terms, arena_str(&t->arena, buf_view(&name)),
+            relate(t, terms, arena_str(&t->arena, buf_view(&name)),
                    weights[relation][kind]);
         buf_release(&name);
     }
     for (size_t i = 0; i < to->n; i++)
         if (!is_within(from, to->stems[i]))
-            relate(terms, to->stems[i], weights[to->n > 1 ? WITHIN : relation][kind]);
+            relate(t, terms, to->stems[i],
+                   weights[to->n > 1 ? WITHIN : relation][kind]);
 }
 
 /* Returns false if there is nothing to read or too much. */
@@ -226,8 +236,8 @@ size_t thesaurus_read(struct thesaurus *t, struct str text)
 
 void thesaurus_add_misspelt(struct thesaurus *t, struct str wrong, struct str right)
 {
-    relate(terms_of(t, stem_word(t->lexicon->stemmer, wrong, &t->arena)), right,
-           TENTHS_RIGHT);
+    relate(t, terms_of(t, stem_word(t->lexicon->stemmer, wrong, &t->arena)), right,
+           RIGHT);
 }
 
 void thesaurus_add_compounds(struct thesaurus *t, const struct dictionary *dictionary)
@@ -235,14 +245,14 @@ void thesaurus_add_compounds(struct thesaurus *t, const struct dictionary *dicti
     for (size_t i = 0; i < t->lexicon->words.n; i++) {
         const struct lexicon_word *w = &t->lexicon->words.p[i];
         size_t half = w->documents ? dictionary_split(dictionary, w->word) : 0;
-        if (!half)
+        if (half < MIN_HALF || w->word.n - half < MIN_HALF)
             continue;
         struct side parts = {.n = 2};
         parts.stems[0] =
             stem_word(t->lexicon->stemmer, str_slice(w->word, 0, half), &t->arena);
         parts.stems[1] =
             stem_word(t->lexicon->stemmer, str_from(w->word, half), &t->arena);
-        relate(terms_of(t, key_of(t, &parts)), w->stem, TENTHS_JOINED);
+        relate(t, terms_of(t, key_of(t, &parts)), w->stem, TENTHS_JOINED);
     }
 }
 
@@ -258,8 +268,8 @@ static int by_key(const void *a, const void *b)
 static int by_likelihood(const void *a, const void *b)
 {
     const struct related *x = a, *y = b;
-    if ((x->tenths == TENTHS_RIGHT) != (y->tenths == TENTHS_RIGHT))
-        return x->tenths == TENTHS_RIGHT ? -1 : 1;
+    if ((x->tenths == RIGHT) != (y->tenths == RIGHT))
+        return x->tenths == RIGHT ? -1 : 1;
     if (x->entries != y->entries)
         return x->entries < y->entries ? 1 : -1;
     return x->rank < y->rank ? -1 : x->rank > y->rank;
@@ -271,9 +281,11 @@ void thesaurus_relations(struct thesaurus *t, struct vocabulary_relation_vec *ou
         struct related_vec *terms = t->keys.entries[i].value;
         struct buf text = BUF_INIT;
         vec_sort(terms, by_likelihood);
-        for (size_t k = 0; k < terms->n && k < MAX_TERMS; k++)
-            buf_printf(&text, "%s%d%.*s", k ? " " : "", terms->p[k].tenths,
-                       STR_ARG(terms->p[k].term));
+        for (size_t k = 0; k < terms->n && k < MAX_TERMS; k++) {
+            const struct related *r = &terms->p[k];
+            char mark = (char)(r->tenths == RIGHT ? VOCABULARY_RIGHT : '0' + r->tenths);
+            buf_printf(&text, "%s%c%.*s", k ? " " : "", mark, STR_ARG(r->term));
+        }
         if (text.n)
             vec_push(out, ((struct vocabulary_relation){
                               t->keys.entries[i].key,

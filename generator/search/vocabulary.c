@@ -5,19 +5,33 @@
 
 #define HEADER "handbook vocabulary 2"
 
+/* A field of a line: what would end it becomes a space. */
+static void put_field(struct buf *out, struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        buf_putc(out, (unsigned char)s.p[i] < 0x20 ? ' ' : s.p[i]);
+}
+
 static void put_labels(struct buf *out, const char *key,
                        const struct vocabulary_label_vec *labels)
 {
-    for (size_t i = 0; i < labels->n; i++)
-        buf_printf(out, "%s %.*s\t%.*s\n", key, STR_ARG(labels->p[i].id),
-                   STR_ARG(labels->p[i].name));
+    for (size_t i = 0; i < labels->n; i++) {
+        buf_printf(out, "%s ", key);
+        put_field(out, labels->p[i].id);
+        buf_putc(out, '\t');
+        put_field(out, labels->p[i].name);
+        buf_putc(out, '\n');
+    }
 }
 
 int vocabulary_write(const struct vocabulary *v, const char *path, struct diag *diag)
 {
     struct buf out = BUF_INIT;
-    buf_printf(&out, HEADER "\nlanguage %.*s\ntitle %.*s\n", STR_ARG(v->language),
-               STR_ARG(v->title));
+    buf_puts(&out, HEADER "\nlanguage ");
+    put_field(&out, v->language);
+    buf_puts(&out, "\ntitle ");
+    put_field(&out, v->title);
+    buf_putc(&out, '\n');
     put_labels(&out, "level", &v->levels);
     put_labels(&out, "chapter", &v->chapters);
     buf_puts(&out, "words\n");

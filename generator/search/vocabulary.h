@@ -3,7 +3,7 @@
  * here; Xapian only knows stems. A text file beside the databases, because
  * nothing of the kind works over Xapian's remote protocol:
  *
- *     handbook vocabulary 1
+ *     handbook vocabulary 2
  *     language en
  *     title My handbook
  *     level az<TAB>AZ
@@ -37,9 +37,9 @@ struct vocabulary_label {
 };
 VEC(vocabulary_label_vec, struct vocabulary_label);
 
-/* What else to search for a stem, or for several together: terms, each with tenths of
- * the weight of a word that was typed before it. A term with VOCABULARY_RIGHT before
- * it is a word: the right spelling. */
+/* What else to search for a stem, or for several together: terms, before each a digit,
+ * the tenths of the weight of a word that was typed. Instead of a digit,
+ * VOCABULARY_RIGHT says that the term is a word: the right spelling. */
 struct vocabulary_relation {
     struct str key, terms;
 };
@@ -47,7 +47,7 @@ VEC(vocabulary_relation_vec, struct vocabulary_relation);
 
 enum {
     VOCABULARY_KEY_WORDS = 5, /* in a key, at most */
-    VOCABULARY_RIGHT = '9'
+    VOCABULARY_RIGHT = '='
 };
 
 struct vocabulary {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cmath>
 #include <fstream>
 #include <map>
@@ -243,12 +244,18 @@ Xapian::Database open_shard(const std::string &folder, const std::string &kind,
 {
     if (kind == "remote") {
         size_t colon = where.rfind(':');
-        if (colon == std::string::npos)
+        unsigned port = 0;
+        const char *end = where.data() + where.size();
+        if (colon != std::string::npos) {
+            auto read = std::from_chars(where.data() + colon + 1, end, port);
+            if (read.ptr != end || port > 65535)
+                port = 0;
+        }
+        if (!port)
             throw Xapian::InvalidArgumentError("\"remote " + where +
                                                "\" should be remote HOST:PORT");
         try {
-            return Xapian::Remote::open(where.substr(0, colon),
-                                        std::stoul(where.substr(colon + 1)), ANSWER_MS,
+            return Xapian::Remote::open(where.substr(0, colon), port, ANSWER_MS,
                                         CONNECT_MS);
         } catch (const Xapian::NetworkError &e) {
             throw Xapian::NetworkError(e.get_msg(), where);
@@ -282,7 +289,14 @@ Xapian::Query phrase_of(const struct database_group &group)
                          words.size());
 }
 
-Xapian::Query query_of(const struct database_query &q, bool with_filters)
+// The terms of a filter are "XK...", "XC..." or "XS...".
+char filter_letter(const struct database_group &filter)
+{
+    return filter.terms.p[0].term.p[1];
+}
+
+// All of the query but the filters by one slot, if it is given.
+Xapian::Query query_of(const struct database_query &q, char without = 0)
 {
     Xapian::Query all = q.any.n ? alternatives(q.any, true) : Xapian::Query::MatchAll;
     for (size_t i = 0; i < q.required.n; i++)
@@ -290,9 +304,10 @@ Xapian::Query query_of(const struct database_query &q, bool with_filters)
                             alternatives(q.required.p[i].terms, false));
     for (size_t i = 0; i < q.phrases.n; i++)
         all = Xapian::Query(Xapian::Query::OP_FILTER, all, phrase_of(q.phrases.p[i]));
-    for (size_t i = 0; with_filters && i < q.filters.n; i++)
-        all = Xapian::Query(Xapian::Query::OP_FILTER, all,
-                            alternatives(q.filters.p[i].terms, false));
+    for (size_t i = 0; i < q.filters.n; i++)
+        if (filter_letter(q.filters.p[i]) != without)
+            all = Xapian::Query(Xapian::Query::OP_FILTER, all,
+                                alternatives(q.filters.p[i].terms, false));
     for (size_t i = 0; i < q.excluded.n; i++)
         all = Xapian::Query(Xapian::Query::OP_AND_NOT, all, phrase_of(q.excluded.p[i]));
     // MatchAll has no weight of its own, but a filter inside it would keep
@@ -315,32 +330,50 @@ Xapian::Enquire enquire_for(const Xapian::Database &db, const Xapian::Query &que
 }
 
 // Counts the values of matches; values of several words are split at commas.
-void count_values(const Xapian::Database &db, const Xapian::Query &query,
+void count_values(const Xapian::ValueCountMatchSpy &spy, enum database_slot slot,
                   struct arena *arena, struct database_answer *answer)
 {
-    const enum database_slot slots[] = {SLOT_KIND, SLOT_CHAPTER, SLOT_SCOPES};
-    std::vector<Xapian::ValueCountMatchSpy *> spies;
-    Xapian::Enquire enquire = enquire_for(db, query);
-    for (enum database_slot slot : slots) {
-        auto *spy = new Xapian::ValueCountMatchSpy(slot);
-        enquire.add_matchspy(spy->release());
-        spies.push_back(spy);
-    }
-    enquire.get_mset(0, 0, db.get_doccount());
-    for (size_t i = 0; i < spies.size(); i++) {
-        std::map<std::string, size_t> counts;
-        for (auto v = spies[i]->values_begin(); v != spies[i]->values_end(); ++v) {
-            std::string values = *v;
-            for (size_t at = 0; at < values.size();) {
-                size_t comma = std::min(values.find(',', at), values.size());
-                counts[values.substr(at, comma - at)] += v.get_termfreq();
-                at = comma + 1;
-            }
+    std::map<std::string, size_t> counts;
+    for (auto v = spy.values_begin(); v != spy.values_end(); ++v) {
+        std::string values = *v;
+        for (size_t at = 0; at < values.size();) {
+            size_t comma = std::min(values.find(',', at), values.size());
+            counts[values.substr(at, comma - at)] += v.get_termfreq();
+            at = comma + 1;
         }
-        for (const auto &[value, n] : counts)
-            push(&answer->counts,
-                 database_count{slots[i], arena_str(arena, view_of(value)), n});
     }
+    for (const auto &[value, n] : counts)
+        push(&answer->counts,
+             database_count{slot, arena_str(arena, view_of(value)), n});
+}
+
+// For each slot, what choosing a value would show: with the filters by the others.
+void count_all(const Xapian::Database &db, const struct database_query &query,
+               struct arena *arena, struct database_answer *answer)
+{
+    struct Slot {
+        enum database_slot slot;
+        char letter;
+        Xapian::ValueCountMatchSpy spy;
+    } slots[] = {{SLOT_KIND, 'K', Xapian::ValueCountMatchSpy(SLOT_KIND)},
+                 {SLOT_CHAPTER, 'C', Xapian::ValueCountMatchSpy(SLOT_CHAPTER)},
+                 {SLOT_SCOPES, 'S', Xapian::ValueCountMatchSpy(SLOT_SCOPES)}};
+    Xapian::Enquire together = enquire_for(db, query_of(query));
+    for (Slot &slot : slots) {
+        bool filtered = false;
+        for (size_t i = 0; i < query.filters.n; i++)
+            filtered |= filter_letter(query.filters.p[i]) == slot.letter;
+        if (!filtered) {
+            together.add_matchspy(&slot.spy);
+            continue;
+        }
+        Xapian::Enquire alone = enquire_for(db, query_of(query, slot.letter));
+        alone.add_matchspy(&slot.spy);
+        alone.get_mset(0, 0, db.get_doccount());
+    }
+    together.get_mset(0, 0, db.get_doccount());
+    for (const Slot &slot : slots)
+        count_values(slot.spy, slot.slot, arena, answer);
 }
 
 } // namespace
@@ -392,10 +425,10 @@ int database_search(struct database *db, const struct database_query *query,
 {
     try {
         Xapian::doccount all = db->db.get_doccount();
-        count_values(db->db, query_of(*query, false), arena, answer);
+        count_all(db->db, *query, arena, answer);
         if (!all)
             return 0;
-        Xapian::Enquire enquire = enquire_for(db->db, query_of(*query, true));
+        Xapian::Enquire enquire = enquire_for(db->db, query_of(*query));
         Xapian::doccount want = std::min<size_t>(limit + 10, all);
         Xapian::MSet matches;
         for (;;) {

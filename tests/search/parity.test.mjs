@@ -1,6 +1,6 @@
 // The terminal and the browser's reader give the same hits in the same order, with
-// the same scores, counts, corrections and messages: on every judged query and on
-// generated ones of ten kinds, in English, German, Arabic and Japanese.
+// the same scores, headings, excerpts, counts, corrections and messages: on every judged
+// query and on generated ones of ten kinds, in English, German, Arabic and Japanese.
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
@@ -8,16 +8,18 @@ import { test } from "node:test";
 import { ask, build, documents, folder, openSite, queries, top } from "./support.mjs";
 import { judged } from "../relevance/sets.mjs";
 
+const line = (hit) => `${hit.url}#${hit.anchor} ${hit.score.toFixed(9)} ${hit.heading}: ${hit.excerpt}`;
+
 const terminal = (answer) => ({
-  hits: answer.hits.map((hit) => `${hit.url} ${hit.score.toFixed(9)}`),
+  hits: answer.hits.map(line),
   total: answer.total,
   facets: Object.fromEntries(["kind", "chapter", "scope"].map((name) =>
     [name, (answer.facets[name] || []).map(({ value, label, count }) => [value, label, count])])),
   corrections: answer.corrections.map(({ from, to }) => [from, to]),
   messages: answer.messages
 });
-const browser = (result) => ({
-  hits: result.hits.map((hit) => `${hit.url} ${hit.score.toFixed(9)}`),
+const browser = async (index, result) => ({
+  hits: await Promise.all(result.hits.map(async (hit) => line({ ...hit, ...await index.excerpt(hit, result) }))),
   total: result.total,
   facets: Object.fromEntries(["kind", "chapter", "scope"].map((name) =>
     [name, (result.facets[name] || []).map(({ value, label, count }) => [value, label, count])])),
@@ -30,7 +32,7 @@ async function compare(built, list) {
   const { index } = openSite(built.site);
   let found = 0;
   for (const query of list) {
-    const mine = plain(browser(await index.search(query, { limit: 10 })));
+    const mine = plain(await browser(index, await index.search(query, { limit: 10 })));
     assert.deepEqual(mine, terminal(ask(built.index, query)), JSON.stringify(query));
     found += mine.total > 0;
   }

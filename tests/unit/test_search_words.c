@@ -94,7 +94,7 @@ static void misspelt_words(void **state)
     setup(&f);
     dictionary_add_all(f.dictionary, STR("nacl"));
     read_doc(&f, 0, "One", "The phyiscal disks; nacls; syncronouse copies. Athena.");
-    read_doc(&f, 1, "Two", "Physical disks. Qwrtzp.");
+    read_doc(&f, 1, "Two", "Physical disks. Qwrtzp. Zitadel, singel-zone, imageIdd.");
     struct spelling *s = spelling_new(f.lexicon.language, f.dictionary);
     spelling_settle(s, &f.lexicon);
     for (size_t i = 0; i < 2; i++)
@@ -119,7 +119,7 @@ static void acronyms(void **state)
     static const char *const texts[] = {
         "The RPO (Recovery Point Objective) says how much may be lost.",
         "A recovery point objective of one hour.", "The RPO is one hour.",
-        "Use a Transit Gateway, or a Global Secondary Index."};
+        "Use a Transit Gate\xc2\xadway, or a Global Secondary Index. The Web Console."};
     struct fixture f;
     setup(&f);
     struct acronyms *a = acronyms_new(f.dictionary);
@@ -135,6 +135,7 @@ static void acronyms(void **state)
     assert_true(has(&f, 3, "tgw"));
     assert_true(has(&f, 3, "gsi"));
     assert_false(has(&f, 0, "tgw"));
+    assert_false(has(&f, 3, "twc"));
     assert_int_equal(f.lexicon.words.p[lexicon_find(&f.lexicon, STR("gsi"))].documents,
                      1);
     acronyms_free(a);
@@ -169,13 +170,10 @@ static void relations(void **state)
                      0);
     thesaurus_add_misspelt(t, STR("basiton"), STR("bastion"));
     thesaurus_add_compounds(t, f.dictionary);
-    check_relations(t, "basiton: 9bastion\n"
-                       "bast_ion: 8bastion\n"
+    check_relations(t, "basiton: =bastion\n"
                        "box: 5bastion\n"
                        "box_jump: 6bastion\n"
-                       "gate_way: 8gateway\n"
                        "gateway_transit: 8transitgateway\n"
-                       "net_work: 8network\n"
                        "tgw: 7~transit_gateway_ 4transit 4gateway\n");
     thesaurus_free(t);
     drop(&f);
