@@ -19,6 +19,8 @@
       else store().setItem(key, JSON.stringify(value));
     } catch { /* private windows may refuse */ }
   }
+  // One address may hold several handbooks.
+  const searches = `handbook-searches ${new URL(root || ".", location.href).pathname}`;
   const forever = () => window.localStorage, thisTab = () => window.sessionStorage;
 
   // ---- loading ------------------------------------------------------------------
@@ -101,7 +103,7 @@
   let views = 0;
 
   class View {
-    constructor(place, { limit, onQuery }) {
+    constructor(place, { limit, onQuery, onClose }) {
       const id = `search-${++views}`;
       this.id = id;
       this.limit = limit;
@@ -121,8 +123,13 @@
       this.list = el("div", { class: "search-list", role: "listbox", id: `${id}-list`,
                               "aria-label": "Results" });
       this.more = el("p", { class: "search-more" });
-      this.element = el("div", { class: "search-view" }, this.input, this.chips, this.status,
-                        this.list, this.more);
+      const close = onClose && el("button", { type: "button", class: "search-close" }, "Close");
+      if (close) close.addEventListener("click", onClose);
+      const keys = onClose && el("p", { class: "search-keys", "aria-hidden": "true" },
+                                 "↑ ↓ choose · ↵ open · Esc close");
+      this.element = el("div", { class: "search-view" },
+                        el("div", { class: "search-head" }, this.input, close || null),
+                        this.chips, this.status, this.list, this.more, keys || null);
       place.append(this.element);
       this.input.addEventListener("input", () => this.update());
       this.input.addEventListener("keydown", (event) => this.key(event));
@@ -203,7 +210,7 @@
       this.status.append("Recent searches ");
       const forget = el("button", { type: "button", class: "search-forget" }, "Forget them");
       forget.addEventListener("click", () => {
-        keep(forever, "handbook-searches", null);
+        keep(forever, searches, null);
         this.clear();
         this.input.focus();
       });
@@ -365,14 +372,14 @@
   }
 
   function recentSearches() {
-    const list = recall(forever, "handbook-searches");
+    const list = recall(forever, searches);
     return Array.isArray(list) ? list.filter((query) => typeof query === "string") : [];
   }
 
   function remember(query) {
     if (!query) return;
     const recent = recentSearches().filter((q) => q !== query);
-    keep(forever, "handbook-searches", [query, ...recent].slice(0, 8));
+    keep(forever, searches, [query, ...recent].slice(0, 8));
   }
 
   function pageAddress(query, filters) {
@@ -452,7 +459,7 @@
     }
     if (!dialog) {
       dialog = el("dialog", { class: "search-dialog", "aria-label": "Search" });
-      box = new View(dialog, { limit: LIMIT.box, onQuery() {} });
+      box = new View(dialog, { limit: LIMIT.box, onQuery() {}, onClose: closeBox });
       dialog.addEventListener("click", (event) => { if (event.target === dialog) closeBox(); });
       dialog.addEventListener("close", () => { box.entered = 0; });
       document.body.append(dialog);
