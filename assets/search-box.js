@@ -460,7 +460,12 @@
     if (!dialog) {
       dialog = el("dialog", { class: "search-dialog", "aria-label": "Search" });
       box = new View(dialog, { limit: LIMIT.box, onQuery() {}, onClose: closeBox });
-      dialog.addEventListener("click", (event) => { if (event.target === dialog) closeBox(); });
+      // Beside the box; a press within it that slips out is not meant to close it.
+      let pressed = null;
+      dialog.addEventListener("pointerdown", (event) => { pressed = event.target; });
+      dialog.addEventListener("click", (event) => {
+        if (event.target === dialog && pressed === dialog) closeBox();
+      });
       dialog.addEventListener("close", () => { box.entered = 0; });
       document.body.append(dialog);
     }

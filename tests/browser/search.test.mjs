@@ -134,3 +134,58 @@ for (const from of ['http', 'file']) {
     await context.close();
   });
 }
+
+test('a slow answer: it says so, Enter waits for it, a pressed pointer holds it back', async () => {
+  const { context, page, wrong } = await watched(browser, server.address);
+  let delay = 0;
+  await page.route(/\/search\//, async (route) => {
+    await new Promise((done) => setTimeout(done, delay));
+    await route.continue();
+  });
+  await page.goto(server.address + kinds.section);
+  await page.keyboard.press('/');
+  const status = page.locator('.search-dialog .search-status');
+  const hits = page.locator('.search-dialog .search-hit');
+  await page.keyboard.insertText('nat gateway');
+  await hits.first().waitFor();
+
+  // An answer that comes while a pointer is down waits until it is up.
+  const before = await hits.first().evaluate((hit) => hit.query);
+  const box = await page.locator('.search-dialog .search-list').boundingBox();
+  await page.mouse.move(box.x + 5, box.y + 5);
+  await page.mouse.down();
+  await page.evaluate(() => {
+    const input = document.querySelector('.search-dialog .search-input');
+    input.value = 'transit gateway';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await page.waitForTimeout(500);
+  assert.equal(await hits.first().evaluate((hit) => hit.query), before);
+  await page.mouse.move(5, 5);
+  await page.mouse.up();
+  await page.waitForFunction(() => document.querySelector('.search-hit')?.query === 'transit gateway');
+
+  delay = 700;
+  await page.locator('.search-dialog .search-input').fill('hibernation');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => /Searching/.test(document.querySelector('.search-dialog .search-status').innerText));
+  assert.equal(await page.locator('.search-view[aria-busy]').count(), 1);
+  await page.waitForURL((url) => !url.pathname.endsWith(kinds.section), { timeout: 15000 });
+  await page.locator('main').waitFor();
+  assert.match(await page.locator('main').innerText(), /hibernat/i);
+  assert.equal(await status.count(), 0);
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test('a filter that nothing passes stays to be seen and taken away', async () => {
+  const { context, page, wrong } = await watched(browser, server.address);
+  await page.goto(`${server.address}search.html?q=hibernation&scope=edge`);
+  const chip = page.locator('.search-chip[aria-pressed=true]');
+  await chip.waitFor();
+  assert.match(await chip.innerText(), /Edge\s*0/);
+  await chip.click();
+  await page.locator('.search-hit').first().waitFor();
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
