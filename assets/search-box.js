@@ -70,6 +70,8 @@
     }
   }
 
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
   // ---- building elements ----------------------------------------------------------
 
   function el(name, attributes, ...children) {
@@ -175,6 +177,8 @@
       try {
         const answer = await ask(query, { limit: this.limit, filters });
         await this.pressed; // nothing moves under a finger
+        // A word that is nowhere may be half of one: what is shown stays while it is typed.
+        if (!answer.result.total && this.list.children.length) await pause(500);
         if (turn === this.turn) this.show(query, answer);
       } catch (error) {
         if (turn === this.turn) this.showError(error);
@@ -389,13 +393,19 @@
 
   // ---- marks on the page that was found ---------------------------------------------
 
-  // The words of the page, as they are written there, that the query stands for.
+  // The words of the page, as they are written there, that the query stands for: those that
+  // were typed, or if there are none those that were searched besides.
   async function wordsOn(index, result, hit) {
-    const words = new Set();
     const [description, ...sections] = await index.part(hit.text);
-    for (const text of [hit.title, description, ...sections.flatMap(([, title, body]) => [title, body])])
-      for (const [from, to] of index.marks(text, result)) words.add(text.slice(from, to).toLowerCase());
-    return [...words].slice(0, 60);
+    const texts = [hit.title, description, ...sections.flatMap(([, title, body]) => [title, body])];
+    const found = (weights) => {
+      const words = new Set();
+      for (const text of texts)
+        for (const [from, to] of index.marks(text, { weights })) words.add(text.slice(from, to).toLowerCase());
+      return words;
+    };
+    const asked = found(new Map([...result.weights].filter(([stem]) => result.asked.has(stem))));
+    return [...(asked.size ? asked : found(result.weights))].slice(0, 60);
   }
 
   const isLetter = (char) => /[\p{L}\p{N}]/u.test(char || "");

@@ -25,7 +25,7 @@
 
 enum {
     WORDS_TARGET = 2200, /* bytes of a part, on average */
-    RELATED_TARGET = 1500,
+    RELATED_TARGET = 1000,
     POSTINGS_TARGET = 2000, /* the limit is twice that */
     CHUNK = 6000,           /* a longer list has parts of its own */
     CHUNK_NUMBERS = 256,    /* which begin at multiples of this number */
