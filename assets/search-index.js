@@ -314,7 +314,8 @@
     const terms = [];
     for (let n = reader.number(); n > 0; n--) {
       const term = reader.until(" ");
-      terms.push({ term: term.slice(1), factor: Number(term[0]) / 10, isRight: term[0] === RIGHT });
+      const tenths = term.charCodeAt(0) - 48;
+      terms.push({ term: term.slice(1), factor: tenths / 10, isRight: term[0] === RIGHT });
     }
     return terms;
   }

@@ -17,10 +17,10 @@ enum {
 enum relation { SAME, NEAR, WITHIN };
 enum key_kind { KNOWN_WORD, WORD, KNOWN_PHRASE, PHRASE };
 static const int weights[][4] = {
-    [SAME] = {3, 7, 8, 8}, [NEAR] = {0, 5, 4, 6}, [WITHIN] = {0, 4, 3, 5}};
+    [SAME] = {3, 10, 12, 12}, [NEAR] = {0, 5, 4, 6}, [WITHIN] = {0, 4, 3, 5}};
 enum {
     TENTHS_JOINED = 8, /* two words, written as one */
-    RIGHT = 10         /* no weight: the right spelling */
+    RIGHT = 99         /* no weight: the right spelling */
 };
 
 /* A term to search, how much it counts, and how many entries name it. */

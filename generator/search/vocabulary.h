@@ -37,9 +37,10 @@ struct vocabulary_label {
 };
 VEC(vocabulary_label_vec, struct vocabulary_label);
 
-/* What else to search for a stem, or for several together: terms, before each a digit,
- * the tenths of the weight of a word that was typed. Instead of a digit,
- * VOCABULARY_RIGHT says that the term is a word: the right spelling. */
+/* What else to search for a stem, or for several together: terms, each behind a mark.
+ * The mark is '0' and as many characters on as the term weighs tenths of a word that
+ * was typed (at most 12: '<'). VOCABULARY_RIGHT says that the term is a word, the
+ * right spelling. */
 struct vocabulary_relation {
     struct str key, terms;
 };
