@@ -202,7 +202,15 @@
 
     fill(options) {
       this.list.replaceChildren(...options);
-      options.forEach((option, i) => { option.id = `${this.id}-${i}`; });
+      options.forEach((option, i) => {
+        option.id = `${this.id}-${i}`;
+        if (!option.hit) return;
+        // What is read out: title, badges and path; the excerpt only on demand.
+        const [excerpt, ...names] = [...option.children].reverse();
+        for (const [k, part] of [...option.children].entries()) part.id = `${option.id}-${k}`;
+        option.setAttribute("aria-labelledby", names.reverse().map((part) => part.id).join(" "));
+        option.setAttribute("aria-describedby", excerpt.id);
+      });
       this.input.setAttribute("aria-expanded", String(options.length > 0));
       this.list.scrollTop = 0;
     }

@@ -409,7 +409,7 @@ int search_build(const char *index_dir, const struct search_doc *docs, size_t n,
     struct build b = {.settings = settings};
     lexicon_init(&b.lexicon, language_find(settings->language));
     read_docs(&b, docs, n);
-    b.dictionary = dictionary_new(b.lexicon.language);
+    b.dictionary = dictionary_new(b.lexicon.language, diag);
     dictionary_add_all(b.dictionary, thesaurus_text(b.lexicon.language));
     for (size_t i = 0; i < settings->synonyms.n; i++)
         dictionary_add_all(b.dictionary, settings->synonyms.p[i]);

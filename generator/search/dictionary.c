@@ -3,7 +3,6 @@
 #include "search/dictionary.h"
 
 #include "util/arena.h"
-#include "util/diag.h"
 #include "util/fs.h"
 
 #include <hunspell/hunspell.h>
@@ -46,13 +45,19 @@ static void read_roots(struct dictionary *d)
     diag_free(unused);
 }
 
-struct dictionary *dictionary_new(const struct language *language)
+struct dictionary *dictionary_new(const struct language *language, struct diag *diag)
 {
     struct dictionary *d = mem_zalloc(1, sizeof *d);
-    if (str_eq(language->code, STR("en")) && fs_kind(AFFIXES) == FS_FILE &&
-        fs_kind(WORDS) == FS_FILE) {
+    if (!str_eq(language->code, STR("en")))
+        return d;
+    if (fs_kind(AFFIXES) == FS_FILE && fs_kind(WORDS) == FS_FILE) {
         d->hunspell = Hunspell_create(AFFIXES, WORDS);
         read_roots(d);
+    } else {
+        diag_find(
+            diag, DIAG_WARNING, (struct place){0}, "search-dictionary",
+            "search cannot tell misspelt words, for want of a dictionary; install "
+            "the package hunspell-en-us");
     }
     return d;
 }

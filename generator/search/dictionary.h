@@ -4,12 +4,13 @@
 #define SEARCH_DICTIONARY_H
 
 #include "search/language.h"
+#include "util/diag.h"
 #include "util/map.h"
 
 struct dictionary;
 
-/* Never NULL. */
-struct dictionary *dictionary_new(const struct language *language);
+/* Never NULL. That there is no dictionary where there could be one is a warning. */
+struct dictionary *dictionary_new(const struct language *language, struct diag *diag);
 void dictionary_free(struct dictionary *d);
 
 /* Adds all words of a text. */

@@ -15,6 +15,7 @@
 struct fixture {
     struct lexicon lexicon;
     struct dictionary *dictionary;
+    struct diag *diag;
     struct lexicon_token_vec tokens[4]; /* of documents */
 };
 
@@ -23,7 +24,8 @@ static void setup(struct fixture *f)
     *f = (struct fixture){0};
     const struct language *language = language_find(STR("en"));
     lexicon_init(&f->lexicon, language);
-    f->dictionary = dictionary_new(language);
+    f->diag = diag_new();
+    f->dictionary = dictionary_new(language, f->diag);
 }
 
 static void drop(struct fixture *f)
@@ -31,6 +33,7 @@ static void drop(struct fixture *f)
     for (size_t i = 0; i < 4; i++)
         vec_release(&f->tokens[i]);
     dictionary_free(f->dictionary);
+    diag_free(f->diag);
     lexicon_release(&f->lexicon);
 }
 
@@ -75,7 +78,7 @@ static void known_words(void **state)
 static void no_dictionary(void **state)
 {
     (void)state;
-    struct dictionary *d = dictionary_new(language_find(STR("ja")));
+    struct dictionary *d = dictionary_new(language_find(STR("ja")), NULL);
     assert_false(dictionary_knows(d, STR("gateway")));
     assert_int_equal(dictionary_split(d, STR("gateway")), 0);
     dictionary_free(d);
