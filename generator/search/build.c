@@ -177,125 +177,7 @@ static int write_doc(struct database_writer *db, const struct lexicon *l,
     return rc;
 }
 
-/* ---- files ----------------------------------------------------------------- */
-
-/* Documents [from, to) of a shard, counted within it. Xapian slows down with every
- * document it holds in memory, so a shard is written as several small databases,
- * side by side, which are then merged. Where they are cut does not depend on the
- * number of threads. */
-struct part {
-    char *path;
-    size_t shard, from, to;
-};
-VEC(part_vec, struct part);
-
-struct part_writer {
-    const struct build *build;
-    const char *dir;
-    struct part_vec parts; /* by shard, ascending */
-    size_t shards;
-    struct diag *diag;
-    atomic_int failures;
-};
-
-static int write_docs(const struct part_writer *w, const struct part *p)
-{
-    struct database_writer *db = database_create(p->path, w->diag);
-    if (!db)
-        return -1;
-    int rc = 0;
-    for (size_t i = p->from; i < p->to && !rc; i++)
-        rc = write_doc(db, &w->build->lexicon,
-                       &w->build->docs.p[i * w->shards + p->shard], (uint32_t)i + 1,
-                       w->diag);
-    return database_finish(db, rc == 0, w->diag) || rc ? -1 : 0;
-}
-
-static void write_part(void *context, size_t i, int worker)
-{
-    (void)worker;
-    struct part_writer *w = context;
-    /* What cannot be finished need not be continued. */
-    if (!w->failures && write_docs(w, &w->parts.p[i]))
-        atomic_fetch_add(&w->failures, 1);
-}
-
-static char *shard_path(const struct part_writer *w, size_t shard)
-{
-    struct buf path = BUF_INIT;
-    buf_printf(&path, "%s/shard-%zu", w->dir, shard);
-    return buf_detach(&path);
-}
-
-/* A shard of one part is that part. */
-static void plan_parts(struct part_writer *w, size_t shard)
-{
-    size_t all = w->build->docs.n;
-    size_t n = all > shard ? (all - shard - 1) / w->shards + 1 : 0;
-    size_t size = n > (size_t)PART_DOCS * MAX_PARTS ? n / MAX_PARTS + 1 : PART_DOCS;
-    struct buf path = BUF_INIT;
-    if (n <= size)
-        vec_push(&w->parts, ((struct part){shard_path(w, shard), shard, 0, n}));
-    for (size_t from = 0; n > size && from < n; from += size) {
-        size_t to = from + size < n ? from + size : n;
-        buf_printf(&path, "%s/shard-%zu.%zu", w->dir, shard, from);
-        vec_push(&w->parts, ((struct part){buf_detach(&path), shard, from, to}));
-    }
-}
-
-static int merge_parts(const struct part_writer *w, size_t shard,
-                       const struct part *parts, size_t n)
-{
-    const char **paths = mem_zalloc(n, sizeof *paths);
-    for (size_t i = 0; i < n; i++)
-        paths[i] = parts[i].path;
-    char *path = shard_path(w, shard);
-    int rc = database_merge(path, paths, n, w->diag);
-    for (size_t i = 0; i < n && !rc; i++)
-        rc = fs_remove(paths[i], w->diag);
-    free(path);
-    free(paths);
-    return rc;
-}
-
-static int merge_shards(const struct part_writer *w)
-{
-    int rc = 0;
-    for (size_t from = 0, to; from < w->parts.n && !rc; from = to) {
-        size_t shard = w->parts.p[from].shard;
-        for (to = from; to < w->parts.n && w->parts.p[to].shard == shard;)
-            to++;
-        if (to - from > 1)
-            rc = merge_parts(w, shard, &w->parts.p[from], to - from);
-    }
-    return rc;
-}
-
-static int write_stub(const char *dir, size_t shards, struct diag *diag)
-{
-    struct buf stub = BUF_INIT, path = BUF_INIT;
-    for (size_t i = 0; i < shards; i++)
-        buf_printf(&stub, "auto shard-%zu\n", i);
-    buf_printf(&path, "%s/stub", dir);
-    int rc = fs_write(path.p, buf_view(&stub), diag);
-    buf_release(&stub);
-    buf_release(&path);
-    return rc;
-}
-
-static int write_shards(const struct build *b, const char *dir, struct diag *diag)
-{
-    size_t shards = b->settings->shards > 1 ? (size_t)b->settings->shards : 1;
-    struct part_writer w = {.build = b, .dir = dir, .shards = shards, .diag = diag};
-    for (size_t i = 0; i < shards; i++)
-        plan_parts(&w, i);
-    parallel_for(b->settings->threads, w.parts.n, write_part, &w);
-    int rc = w.failures || merge_shards(&w) ? -1 : write_stub(dir, shards, diag);
-    for (size_t i = 0; i < w.parts.n; i++)
-        free(w.parts.p[i].path);
-    vec_release(&w.parts);
-    return rc;
-}
+/* ---- vocabulary --------------------------------------------------------------- */
 
 static int by_word(const void *a, const void *b)
 {
@@ -365,6 +247,129 @@ static int write_vocabulary(const struct build *b, const char *dir, struct diag 
     return rc;
 }
 
+/* ---- files ----------------------------------------------------------------- */
+
+/* Documents [from, to) of a shard, counted within it. Xapian slows down with every
+ * document it holds in memory, so a shard is written as several small databases,
+ * side by side, which are then merged. Where they are cut does not depend on the
+ * number of threads. */
+struct part {
+    char *path;
+    size_t shard, from, to;
+};
+VEC(part_vec, struct part);
+
+struct part_writer {
+    const struct build *build;
+    const char *dir;
+    struct part_vec parts; /* by shard, ascending */
+    size_t shards;
+    struct diag *diag;
+    atomic_int failures;
+};
+
+static int write_docs(const struct part_writer *w, const struct part *p)
+{
+    struct database_writer *db = database_create(p->path, w->diag);
+    if (!db)
+        return -1;
+    int rc = 0;
+    for (size_t i = p->from; i < p->to && !rc; i++)
+        rc = write_doc(db, &w->build->lexicon,
+                       &w->build->docs.p[i * w->shards + p->shard], (uint32_t)i + 1,
+                       w->diag);
+    return database_finish(db, rc == 0, w->diag) || rc ? -1 : 0;
+}
+
+/* The vocabulary first, then the parts; none of them changes what another reads. */
+static void write_file(void *context, size_t i, int worker)
+{
+    (void)worker;
+    struct part_writer *w = context;
+    if (w->failures) /* what cannot be finished need not be continued */
+        return;
+    if (i ? write_docs(w, &w->parts.p[i - 1])
+          : write_vocabulary(w->build, w->dir, w->diag))
+        atomic_fetch_add(&w->failures, 1);
+}
+
+static char *shard_path(const struct part_writer *w, size_t shard)
+{
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s/shard-%zu", w->dir, shard);
+    return buf_detach(&path);
+}
+
+/* A shard of one part is that part. */
+static void plan_parts(struct part_writer *w, size_t shard)
+{
+    size_t all = w->build->docs.n;
+    size_t n = all > shard ? (all - shard - 1) / w->shards + 1 : 0;
+    size_t size = n > (size_t)PART_DOCS * MAX_PARTS ? n / MAX_PARTS + 1 : PART_DOCS;
+    struct buf path = BUF_INIT;
+    if (n <= size)
+        vec_push(&w->parts, ((struct part){shard_path(w, shard), shard, 0, n}));
+    for (size_t from = 0; n > size && from < n; from += size) {
+        size_t to = from + size < n ? from + size : n;
+        buf_printf(&path, "%s/shard-%zu.%zu", w->dir, shard, from);
+        vec_push(&w->parts, ((struct part){buf_detach(&path), shard, from, to}));
+    }
+}
+
+static int merge_parts(const struct part_writer *w, size_t shard,
+                       const struct part *parts, size_t n)
+{
+    const char **paths = mem_zalloc(n, sizeof *paths);
+    for (size_t i = 0; i < n; i++)
+        paths[i] = parts[i].path;
+    char *path = shard_path(w, shard);
+    int rc = database_merge(path, paths, n, w->diag);
+    for (size_t i = 0; i < n && !rc; i++)
+        rc = fs_remove(paths[i], w->diag);
+    free(path);
+    free(paths);
+    return rc;
+}
+
+static int merge_shards(const struct part_writer *w)
+{
+    int rc = 0;
+    for (size_t from = 0, to; from < w->parts.n && !rc; from = to) {
+        size_t shard = w->parts.p[from].shard;
+        for (to = from; to < w->parts.n && w->parts.p[to].shard == shard;)
+            to++;
+        if (to - from > 1)
+            rc = merge_parts(w, shard, &w->parts.p[from], to - from);
+    }
+    return rc;
+}
+
+static int write_stub(const char *dir, size_t shards, struct diag *diag)
+{
+    struct buf stub = BUF_INIT, path = BUF_INIT;
+    for (size_t i = 0; i < shards; i++)
+        buf_printf(&stub, "auto shard-%zu\n", i);
+    buf_printf(&path, "%s/stub", dir);
+    int rc = fs_write(path.p, buf_view(&stub), diag);
+    buf_release(&stub);
+    buf_release(&path);
+    return rc;
+}
+
+static int write_files(const struct build *b, const char *dir, struct diag *diag)
+{
+    size_t shards = b->settings->shards > 1 ? (size_t)b->settings->shards : 1;
+    struct part_writer w = {.build = b, .dir = dir, .shards = shards, .diag = diag};
+    for (size_t i = 0; i < shards; i++)
+        plan_parts(&w, i);
+    parallel_for(b->settings->threads, w.parts.n + 1, write_file, &w);
+    int rc = w.failures || merge_shards(&w) ? -1 : write_stub(dir, shards, diag);
+    for (size_t i = 0; i < w.parts.n; i++)
+        free(w.parts.p[i].path);
+    vec_release(&w.parts);
+    return rc;
+}
+
 static void read_docs(struct build *b, const struct search_doc *docs, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -417,9 +422,7 @@ int search_build(const char *index_dir, const struct search_doc *docs, size_t n,
     add_acronyms(&b);
     int rc = fs_mkdirs(index_dir, diag);
     if (!rc)
-        rc = write_shards(&b, index_dir, diag);
-    if (!rc)
-        rc = write_vocabulary(&b, index_dir, diag);
+        rc = write_files(&b, index_dir, diag);
     for (size_t i = 0; i < b.docs.n; i++)
         vec_release(&b.docs.p[i].tokens);
     vec_release(&b.docs);
