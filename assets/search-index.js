@@ -345,7 +345,7 @@
     return Math.min(row[m], limit + 1);
   }
 
-  const NEAR_MAX = 10, MIN_HALF = 3;
+  const NEAR_MAX = 10, MIN_HALF = 3, MIN_BEGINNING = 5;
 
   const nearApplies = (word) =>
     !/[0-9=]/.test(word) && chars(word) > 2 && classOf(word.codePointAt(0)) !== CJK;
@@ -355,7 +355,7 @@
   // two that were written as one.
   async function nearWords(index, word) {
     const a = [...word], n = a.length;
-    if (n < 4 || !nearApplies(word)) return { words: [], halves: [] };
+    if (n < 4 || !nearApplies(word)) return { words: [], halves: [], beginnings: [] };
     const limit = n < 8 ? 1 : 2, head = n < 7 ? 2 : 3, tail = n < 6 ? 2 : 3;
     const [heads, tails] = await Promise.all([
       index.words.startingWith(a.slice(0, head).join("")),
@@ -366,10 +366,24 @@
       const b = [...w.word], errors = distance(a, b, limit);
       if (errors <= limit && (errors < 2 || a[0] === b[0])) found.set(w.word, { w, errors });
     }
-    const words = [...found.values()]
-      .sort((x, y) => x.errors - y.errors || byDocuments(x.w, y.w)).slice(0, NEAR_MAX)
+    return { words: nearest([...found.values()]), halves: nearSplit(a, heads, tails),
+             beginnings: nearBeginnings(a, heads) };
+  }
+
+  function nearest(found) {
+    return found.sort((x, y) => x.errors - y.errors || byDocuments(x.w, y.w)).slice(0, NEAR_MAX)
       .map(({ w, errors }, i) => ({ ...w, factor: i === 0 ? 0.9 : errors === 1 ? 0.3 : 0.15 }));
-    return { words, halves: nearSplit(a, heads, tails) };
+  }
+
+  // Words that begin like these letters, but for one error: what somebody may be typing.
+  function nearBeginnings(a, heads) {
+    const n = a.length;
+    if (n < MIN_BEGINNING) return [];
+    return nearest(heads.filter((w) => {
+      const b = [...w.word];
+      return b.length > n && nearApplies(w.word) && [n - 1, n, n + 1].some((length) =>
+        length <= b.length && distance(a, b.slice(0, length), 1) <= 1);
+    }).map((w) => ({ w, errors: 1 })));
   }
 
   function nearSplit(letters, heads, tails) {
@@ -470,7 +484,7 @@
   // What may have been meant by a word that is nowhere: {words, text, all}; `all`: not one of
   // the words was meant, but all.
   async function whatWasMeant(index, item) {
-    const { words, halves } = await nearWords(index, item.word);
+    const { words, halves, beginnings } = await nearWords(index, item.word);
     if (words.length) return { words, text: words[0].word, all: false };
     const parts = [];
     for (const word of item.parts) {
@@ -478,7 +492,9 @@
       if (!index.stopWords.has(word) && await index.postings.get(stem)) parts.push({ word, stem });
     }
     const all = (parts.length ? parts : halves).map((w) => ({ ...w, factor: FACTOR_PART }));
-    return { words: all, text: all.map((w) => w.word).join(" "), all: all.length > 0 };
+    if (all.length) return { words: all, text: all.map((w) => w.word).join(" "), all: true };
+    return item.isLast && beginnings.length ? { words: beginnings, text: beginnings[0].word, all: false }
+      : { words: [] };
   }
 
   // The stems to search for one word: [{stem, factor}], and a correction if any.

@@ -4,7 +4,7 @@
 #include "search/terms.h"
 #include "util/utf8.h"
 
-enum { LONGEST = TERM_CHARS, MIN_HALF = 3 };
+enum { LONGEST = TERM_CHARS, MIN_HALF = 3, MIN_BEGINNING = 5 };
 
 static size_t decode(struct str s, uint32_t out[LONGEST])
 {
@@ -97,6 +97,22 @@ static double factor_of(size_t rank, unsigned errors)
     return errors == 1 ? 0.3 : 0.15;
 }
 
+/* How many letters at the beginning must be right for a word to be looked at. */
+static size_t head_of(size_t n)
+{
+    return n < 7 ? 2 : 3;
+}
+
+static size_t take_best(struct candidate_vec *found, struct near_word out[NEAR_MAX])
+{
+    vec_sort(found, by_nearness);
+    size_t count = found->n < NEAR_MAX ? found->n : NEAR_MAX;
+    for (size_t i = 0; i < count; i++)
+        out[i] = (struct near_word){found->p[i].word, factor_of(i, found->p[i].errors)};
+    vec_release(found);
+    return count;
+}
+
 size_t near_words(const struct vocabulary *v, struct str word,
                   struct near_word out[NEAR_MAX])
 {
@@ -105,7 +121,7 @@ size_t near_words(const struct vocabulary *v, struct str word,
     if (n < 4 || !near_applies(word))
         return 0;
     unsigned limit = n < 8 ? 1 : 2;
-    size_t head = n < 7 ? 2 : 3, tail = n < 6 ? 2 : 3;
+    size_t head = head_of(n), tail = n < 6 ? 2 : 3;
     struct candidate_vec found = {0};
     for (size_t i = 0; i < v->words.n; i++) {
         const struct vocabulary_word *w = &v->words.p[i];
@@ -119,12 +135,29 @@ size_t near_words(const struct vocabulary *v, struct str word,
             continue;
         vec_push(&found, ((struct candidate){w, errors}));
     }
-    vec_sort(&found, by_nearness);
-    size_t count = found.n < NEAR_MAX ? found.n : NEAR_MAX;
-    for (size_t i = 0; i < count; i++)
-        out[i] = (struct near_word){found.p[i].word, factor_of(i, found.p[i].errors)};
-    vec_release(&found);
-    return count;
+    return take_best(&found, out);
+}
+
+size_t near_beginnings(const struct vocabulary *v, struct str word,
+                       struct near_word out[NEAR_MAX])
+{
+    uint32_t a[LONGEST], b[LONGEST];
+    size_t n = decode(word, a);
+    if (n < MIN_BEGINNING || n >= LONGEST || !near_applies(word))
+        return 0;
+    struct str head = terms_prefix(word, head_of(n));
+    struct candidate_vec found = {0};
+    for (size_t i = vocabulary_lower(v, head);
+         i < v->words.n && str_starts(v->words.p[i].word, head); i++) {
+        const struct vocabulary_word *w = &v->words.p[i];
+        size_t m = decode(w->word, b);
+        bool is_near = false;
+        for (size_t length = n - 1; length <= n + 1 && length <= m; length++)
+            is_near |= distance(a, n, b, length, 1) <= 1;
+        if (is_near && m > n && near_applies(w->word))
+            vec_push(&found, ((struct candidate){w, 1}));
+    }
+    return take_best(&found, out);
 }
 
 static const struct vocabulary_word *find(const struct vocabulary *v, struct str word)

@@ -20,6 +20,12 @@ struct near_word {
 size_t near_words(const struct vocabulary *v, struct str word,
                   struct near_word out[NEAR_MAX]);
 
+/* Fills `out` with words that begin with five letters or more like these, but for one
+ * error, and go on: what somebody may be typing. The first two or three letters must
+ * be right. More documents first, then by bytes. Returns their number. */
+size_t near_beginnings(const struct vocabulary *v, struct str word,
+                       struct near_word out[NEAR_MAX]);
+
 /* Two words of three letters or more that were written as one: of all ways to cut it
  * the one whose rarer half stands in most documents, the first of several. Returns
  * whether there is any. */

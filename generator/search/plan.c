@@ -329,11 +329,13 @@ static void note_correction(struct planner *p, struct str from, struct str to)
     vec_push(&p->plan->corrections, ((struct search_correction){from, to}));
 }
 
-/* Searches words a typing error away. */
-static bool add_near(struct planner *p, struct database_group *group, struct str word)
+/* Searches words a typing error away, or that begin so. */
+static bool add_near(struct planner *p, struct database_group *group, struct str word,
+                     bool begin)
 {
     struct near_word near[NEAR_MAX];
-    size_t n = near_words(p->context->vocabulary, word, near);
+    const struct vocabulary *v = p->context->vocabulary;
+    size_t n = begin ? near_beginnings(v, word, near) : near_words(v, word, near);
     for (size_t i = 0; i < n; i++)
         add(p, group, near[i].word->stem, near[i].factor, near[i].factor);
     if (n)
@@ -381,8 +383,13 @@ static bool add_halves(struct planner *p, struct database_group *group, struct s
 static bool correct(struct planner *p, struct database_group *group,
                     const struct item *item)
 {
-    return !add_near(p, group, item->word) &&
-           (add_parts(p, group, item) || add_halves(p, group, item->word));
+    if (add_near(p, group, item->word, false))
+        return false;
+    if (add_parts(p, group, item) || add_halves(p, group, item->word))
+        return true;
+    if (item->is_last)
+        add_near(p, group, item->word, true);
+    return false;
 }
 
 /* The right spelling of a word that the site misspells, or nothing. */

@@ -108,7 +108,7 @@ export function queries(docs, n, seed) {
     words: () => some(() => pick(plain), 4),
     tokens: () => some(() => pick(words), 4),
     title: () => pick(docs).title,
-    typo: () => some(() => typo(pick(plain)), 2),
+    typo: () => { const q = some(() => typo(pick(plain)), 2); return next() < 0.5 ? q : q.slice(0, 3 + upTo(q.length)); },
     prefix: () => { const w = pick(plain); return `${pick(plain)} ${w.slice(0, 1 + upTo(w.length))}`; },
     phrase: () => `"${stretch()}" ${next() < 0.5 ? pick(plain) : ""}`,
     signs: () => `+${pick(plain)} ${pick(plain)} -${pick(plain)}`,
