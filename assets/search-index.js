@@ -315,7 +315,7 @@
     for (let n = reader.number(); n > 0; n--) {
       const term = reader.until(" ");
       const tenths = term.charCodeAt(0) - 48;
-      terms.push({ term: term.slice(1), factor: tenths / 10, isRight: term[0] === RIGHT });
+      terms.push({ term: term.slice(1), tenths, isRight: term[0] === RIGHT });
     }
     return terms;
   }
@@ -406,6 +406,7 @@
   const MAX_WORDS = 32, MAX_EXPANSIONS = 10, MIN_PREFIX = 3, FACTOR_NAME = 0.6,
     FACTOR_WHOLE_NAME = 0.6, FACTOR_NAME_WITHIN = 0.2, MAX_NAME = 3, LEXICON_NAME = 4,
     KEY_WORDS = 5, FACTOR_RIGHT = 0.9, FACTOR_COVERED = 0.7, FACTOR_PART = 0.8, FACTOR_PREFIX = 0.5,
+    FACTOR_ALL_KNOWN = 0.6, SAME = 10,
     FACTOR_PREFIX_ALONE = 0.9;
 
   // Splits a query into words, phrases, filters and what is excluded.
@@ -516,7 +517,7 @@
       const inNames = !w.isName ? factor : isWhole ? FACTOR_PREFIX : 1;
       found.push({ stem: w.stem, factor, ending: w.isName, inNames });
     }
-    const resolved = { stem, found, typed: known || !unfinished ? stem : null };
+    const resolved = { stem, found, known, typed: known || !unfinished ? stem : null };
     if (!isWord) return resolved;
     const right = related && related[0].isRight ? related[0].term : "";
     let likeliest = stem;
@@ -637,7 +638,10 @@
     const typed = words.map((word) => word.typed).filter((stem) => stem !== null);
     const wanted = await findRelated(index, plan, typed);
     if (plan.corrections.length) wanted.push(...await findRelated(index, plan, stems));
-    for (const { term, factor } of wanted) raise(plan.related, term, factor);
+    // If the site has all words that were typed, they say most themselves.
+    const share = words.every((word) => word.typed === null || word.known) ? FACTOR_ALL_KNOWN : 1;
+    for (const { term, tenths } of wanted)
+      raise(plan.related, term, (tenths < SAME ? share : 1) * tenths / 10);
     if (plan.any.size + plan.related.size) await addWholeNames(index, plan, stems, items, resolved);
     if (tooMany) plan.messages.push(`Only the first ${MAX_WORDS} words were searched.`);
     return plan;

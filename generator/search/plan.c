@@ -20,6 +20,7 @@ static const double FACTOR_WHOLE_NAME = 0.6;   /* what was asked for is a name *
 static const double FACTOR_NAME_WITHIN = 0.2;  /* so are some words of it */
 static const double FACTOR_PART = 0.8;         /* of a word that is nowhere */
 static const double FACTOR_RIGHT = 0.9;        /* it is the right spelling */
+static const double FACTOR_ALL_KNOWN = 0.6;    /* of what is related, see knows_all() */
 static const double FACTOR_COVERED = 0.7;      /* it is part of a meaning */
 static const double FACTOR_PREFIX = 0.5;       /* the word itself is indexed */
 static const double FACTOR_PREFIX_ALONE = 0.9; /* it is not */
@@ -575,9 +576,19 @@ static void find_related(struct planner *p, struct str_vec stems,
         choose(p, &t, n);
 }
 
+/* Whether the site has all words that were typed: then they say most themselves. */
+static bool knows_all(const struct planner *p)
+{
+    for (size_t i = 0; i < p->typed.n; i++)
+        if (!vocabulary_has_stem(p->context->vocabulary, p->typed.p[i]))
+            return false;
+    return true;
+}
+
 static void add_related(struct planner *p)
 {
     struct str_vec related = {0};
+    double share = knows_all(p) ? FACTOR_ALL_KNOWN : 1;
     find_related(p, p->typed, &related);
     if (p->plan->corrections.n)
         find_related(p, p->plan->stems, &related);
@@ -585,10 +596,12 @@ static void add_related(struct planner *p)
         struct str rest = related.p[i], term = {0};
         while (str_next(&rest, ' ', &term)) {
             struct str name = arena_str(&p->plan->arena, str_from(term, 1));
+            int tenths = term.p[0] - '0';
+            double factor = (tenths < VOCABULARY_SAME ? share : 1) * tenths / 10.0;
             if (name.n && name.p[0] == '~')
-                add_term(p, name, (term.p[0] - '0') / 10.0);
+                add_term(p, name, factor);
             else if (term.p[0] != VOCABULARY_RIGHT)
-                add_stem(p, name, (term.p[0] - '0') / 10.0, (term.p[0] - '0') / 10.0);
+                add_stem(p, name, factor, factor);
         }
     }
     vec_release(&related);

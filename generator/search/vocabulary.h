@@ -48,6 +48,7 @@ VEC(vocabulary_relation_vec, struct vocabulary_relation);
 
 enum {
     VOCABULARY_KEY_WORDS = 5, /* in a key, at most */
+    VOCABULARY_SAME = 10,     /* tenths of a term that says the same, and more */
     VOCABULARY_RIGHT = '='
 };
 

@@ -37,6 +37,7 @@ static const struct vocabulary_word words[] = {
 
 static const struct vocabulary_relation relations[] = {
     {STR_INIT("box_jump"), STR_INIT("6bastion")},
+    {STR_INIT("instanc_tabl"), STR_INIT("5direct")},
     {STR_INIT("line"), STR_INIT("<cable")},
     {STR_INIT("leas_line"), STR_INIT("6~direct_connect_ 5direct")},
     {STR_INIT("phyiscal"), STR_INIT("=physical")},
@@ -163,6 +164,7 @@ static void related_words(void **state)
     struct fixture f;
     setup(&f);
     check(&f, "line table", "line*1 tabl*1 cable*1.2", "");
+    check(&f, "nat instance table", "nat*1 instanc*0.7 tabl*0.7 direct*0.3", "");
     check(&f, "leased line nat", "line*0.7 nat*1 direct*0.5", "");
     check(&f, "line that is leased now", "line*0.7 direct*0.5", "");
     check(&f, "box nat jump nat", "nat*1 bastion*0.6", "");
