@@ -29,7 +29,7 @@ static const double FACTOR_PREFIX_ALONE = 0.9; /* it is not */
 struct item {
     struct str word;
     enum term_kind kind;
-    bool required, in_phrase, is_last;
+    bool required, is_last;
     size_t parts, nparts; /* of GetObject, in the planner */
 };
 VEC(item_vec, struct item);
@@ -42,7 +42,6 @@ struct planner {
     struct search_term_vec terms;
     struct map factors;               /* stem -> index + 1 into query.any */
     struct str_vec typed;             /* stems of the words, in order */
-    struct str_vec stems;             /* the same, corrected and completed */
     struct database_term_vec endings; /* the stems the last word may grow to */
     bool is_open;                     /* the last item is such a word */
 };
@@ -77,7 +76,7 @@ static void exclude(struct planner *p, struct str text)
         vec_release(&group.terms);
 }
 
-static void add_items(struct planner *p, bool required, bool in_phrase)
+static void add_items(struct planner *p, bool required)
 {
     for (size_t i = 0; i < p->terms.n; i++) {
         const struct search_term *t = &p->terms.p[i];
@@ -93,7 +92,6 @@ static void add_items(struct planner *p, bool required, bool in_phrase)
         vec_push(&p->items, ((struct item){.word = t->word,
                                            .kind = t->kind,
                                            .required = required && t->kind == TERM_WORD,
-                                           .in_phrase = in_phrase,
                                            .parts = p->parts.n}));
     }
 }
@@ -107,7 +105,7 @@ static void read_phrase(struct planner *p, struct str text)
                  ((struct plan_phrase){group, arena_str(&p->plan->arena, text)}));
     else
         vec_release(&group.terms);
-    add_items(p, false, true);
+    add_items(p, false);
 }
 
 /* A level that the site does not have: nothing can be found, and that is why. */
@@ -180,7 +178,7 @@ static void read_token(struct planner *p, struct str token, char sign)
         return;
     }
     cut(p, token);
-    add_items(p, sign == '+', false);
+    add_items(p, sign == '+');
 }
 
 /* Typographic quotes are quotes. */
