@@ -403,11 +403,11 @@
 
   // ---- queries (plan.c) ------------------------------------------------------
 
-  const MAX_WORDS = 32, MAX_EXPANSIONS = 10, MIN_PREFIX = 3, FACTOR_NAME = 0.6,
-    FACTOR_WHOLE_NAME = 0.6, FACTOR_NAME_WITHIN = 0.2, MAX_NAME = 3, LEXICON_NAME = 4,
-    KEY_WORDS = 5, FACTOR_RIGHT = 0.9, FACTOR_COVERED = 0.7, FACTOR_PART = 0.8, FACTOR_PREFIX = 0.5,
-    FACTOR_ALL_KNOWN = 0.6, SAME = 10,
-    FACTOR_PREFIX_ALONE = 0.9;
+  const MAX_WORDS = 32, MAX_EXPANSIONS = 10, MIN_PREFIX = 3, MAX_NAME = 3, LEXICON_NAME = 4,
+    KEY_WORDS = 5, SAME = 10,
+    FACTOR_NAME = 0.6, FACTOR_SCOPE = 0.85, FACTOR_NAME_SCOPE = 0.2, FACTOR_NAME_WITHIN = 0.2, FACTOR_WHOLE_NAME = 0.6,
+    FACTOR_PART = 0.8, FACTOR_RIGHT = 0.9, FACTOR_COVERED = 0.7, FACTOR_ALL_KNOWN = 0.6,
+    FACTOR_PREFIX = 0.5, FACTOR_PREFIX_ALONE = 0.9;
 
   // Splits a query into words, phrases, filters and what is excluded.
   function parse(index, text) {
@@ -613,7 +613,7 @@
   async function makePlan(index, text) {
     const q = parse(index, text);
     const plan = { ...q, any: new Map(), names: new Map(), related: new Map(), required: [],
-                   corrections: [] };
+                   scopeStems: new Set(), corrections: [] };
     const onlyStops = q.items.every((item) => index.stopWords.has(item.word));
     let items = q.items.filter((item) =>
       onlyStops || item.required || !index.stopWords.has(item.word));
@@ -643,6 +643,12 @@
     for (const { term, tenths } of wanted)
       raise(plan.related, term, (tenths < SAME ? share : 1) * tenths / 10);
     if (plan.any.size + plan.related.size) await addWholeNames(index, plan, stems, items, resolved);
+    // Whoever asks for the scope of something asks for a page about that.
+    const asked = q.items.filter((item) => item.kind === PLAIN && !index.stopWords.has(item.word));
+    const ofScope = asked.map((item) => index.scopeStems.has(index.stem(item.word)));
+    if (ofScope.includes(true) && ofScope.includes(false)) plan.scopeStems = index.scopeStems;
+    // A number in a name only tells pages of a series apart.
+    plan.namesNumbers = asked.every((item) => /^[0-9]/.test(item.word));
     if (tooMany) plan.messages.push(`Only the first ${MAX_WORDS} words were searched.`);
     return plan;
   }
@@ -748,12 +754,14 @@
       }
     };
     lists.forEach((list, i) => {
-      const exact = plan.any.get(stems[i]) || 0;
-      const factor = Math.max(exact, plan.related.get(stems[i]) || 0);
+      const stem = stems[i], related = plan.related.get(stem) || 0;
+      const isScope = plan.scopeStems.has(stem);
+      const factor = Math.max(plan.any.get(stem) || 0, related) * (isScope ? FACTOR_SCOPE : 1);
       add(list, factor);
-      const inNames = Math.max(plan.names.get(stems[i]) || 0, plan.related.get(stems[i]) || 0);
-      if (list.names && inNames) add(list.names, inNames * FACTOR_NAME);
-      weights.set(stems[i], factor * Math.log(1 + documents / (list.numbers.length + 1)));
+      const inNames = Math.max(plan.names.get(stem) || 0, related) * FACTOR_NAME *
+        (isScope ? FACTOR_NAME_SCOPE : 1);
+      if (list.names && inNames && (plan.namesNumbers || !/^[0-9]/.test(stem))) add(list.names, inNames);
+      weights.set(stem, factor * Math.log(1 + documents / (list.numbers.length + 1)));
     });
     if (!plan.any.size && !plan.related.size)
       for (let i = 0; i < hit.length; i++) hit[i] = blocks[i >> 10].lengths[i & 1023] ? 1 : 0;
@@ -1017,6 +1025,9 @@
           });
         this.stemmer = stemmers();
       }
+      // What questions of scope are asked with.
+      this.scopeStems = new Set(cut([root.scopeWords, ...root.levels.flat()].join("\n"))
+        .filter((t) => t.kind === PLAIN && !this.stopWords.has(t.word)).map((t) => this.stem(t.word)));
     }
 
     stem(word) {

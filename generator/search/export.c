@@ -438,13 +438,14 @@ static void put_member(struct buf *out, const char *key, struct str value)
     pack_string(out, value);
 }
 
-static void put_stop_words(struct buf *out, const struct language *language)
+static void put_words(struct buf *out, const char *key, const char *const *words,
+                      size_t n)
 {
-    struct buf words = BUF_INIT;
-    for (size_t i = 0; i < language->nstop_words; i++)
-        buf_printf(&words, "%s%s", i ? " " : "", language->stop_words[i]);
-    put_member(out, "stopWords", buf_view(&words));
-    buf_release(&words);
+    struct buf list = BUF_INIT;
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&list, "%s%s", i ? " " : "", words[i]);
+    put_member(out, key, buf_view(&list));
+    buf_release(&list);
 }
 
 /* Cuts a directory of many parts into parts of its own and leaves in `out` where
@@ -487,12 +488,13 @@ static int export_root(struct exporter *e, const struct vocabulary *v,
     if (!rc)
         rc = fold_directory(e, buf_view(&e->related.directory), &related);
     buf_clear(&code);
-    buf_printf(&code, "{\"version\":2,\"documents\":%u,\"length\":%llu",
+    buf_printf(&code, "{\"version\":3,\"documents\":%u,\"length\":%llu",
                totals->documents, (unsigned long long)totals->length);
     put_member(&code, "title", v->title);
     put_member(&code, "language", v->language);
     put_member(&code, "stemmer", language->stemmer);
-    put_stop_words(&code, language);
+    put_words(&code, "stopWords", language->stop_words, language->nstop_words);
+    put_words(&code, "scopeWords", language->scope_words, language->nscope_words);
     buf_puts(&code, ",\n\"levels\":[");
     for (size_t i = 0; i < v->levels.n; i++) {
         buf_puts(&code, i ? ",[" : "[");

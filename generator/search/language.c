@@ -47,16 +47,65 @@ static const char *const spanish[] = {
     "ella", "en",  "entre", "es",   "esta", "este",   "la",     "las", "lo",    "los",
     "mas",  "no",  "o",     "para", "pero", "por",    "porque", "que", "quien", "se",
     "si",   "sin", "sobre", "su",   "sus",  "un",     "una",    "y"};
+
+/* Words about the reach of a thing and about what it survives: "does the db survive
+ * an az outage" asks for the db. The names of a site's own levels are added. Where
+ * there is no stemmer, the forms of a word are listed. */
+static const char *const english_scope[] = {
+    "across",   "affected",  "availability", "az",       "azs",       "bound",
+    "die",      "durable",   "fail",         "failover", "failure",   "global",
+    "host",     "local",     "lose",         "loss",     "lost",      "multi",
+    "multiple", "outage",    "redundant",    "region",   "resilient", "resilience",
+    "scope",    "several",   "single",       "span",     "survive",   "tolerant",
+    "tolerate", "worldwide", "zonal",        "zone"};
+static const char *const german_scope[] = {"ausfall",
+                                           "ausfallen",
+                                           "ausfallt",
+                                           "ausfalle",
+                                           "az",
+                                           "azs",
+                                           "ausgefallen",
+                                           "einzelne",
+                                           "fallt",
+                                           "global",
+                                           "globale",
+                                           "host",
+                                           "mehrere",
+                                           "mehreren",
+                                           "region",
+                                           "regional",
+                                           "regionen",
+                                           "uberlebt",
+                                           "uberleben",
+                                           "uberstehen",
+                                           "ubersteht",
+                                           "verfugbarkeitszone",
+                                           "verfugbarkeitszonen",
+                                           "weltweit",
+                                           "zone",
+                                           "zonen"};
+static const char *const french_scope[] = {
+    "az",     "defaillance", "global", "hote",     "mondial", "multi",   "panne",
+    "perte",  "plusieurs",   "region", "regional", "regions", "resiste", "resister",
+    "survit", "survivre",    "tombe",  "zone",     "zones"};
+static const char *const spanish_scope[] = {
+    "az",        "caida",      "cae",    "fallo",    "falla",    "global",  "multi",
+    "multiples", "perdida",    "region", "regional", "regiones", "resiste", "resistir",
+    "sobrevive", "sobrevivir", "unica",  "varias",   "zona",     "zonas"};
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const struct language languages[] = {
-    {STR_INIT("en"), STR_INIT("english"), english, COUNT(english)},
-    {STR_INIT("de"), STR_INIT(""), german, COUNT(german)},
-    {STR_INIT("fr"), STR_INIT(""), french, COUNT(french)},
-    {STR_INIT("es"), STR_INIT(""), spanish, COUNT(spanish)},
+    {STR_INIT("en"), STR_INIT("english"), english, COUNT(english), english_scope,
+     COUNT(english_scope)},
+    {STR_INIT("de"), STR_INIT(""), german, COUNT(german), german_scope,
+     COUNT(german_scope)},
+    {STR_INIT("fr"), STR_INIT(""), french, COUNT(french), french_scope,
+     COUNT(french_scope)},
+    {STR_INIT("es"), STR_INIT(""), spanish, COUNT(spanish), spanish_scope,
+     COUNT(spanish_scope)},
 };
 
-static const struct language unknown = {STR_INIT(""), STR_INIT(""), NULL, 0};
+static const struct language unknown = {STR_INIT(""), STR_INIT(""), NULL, 0, NULL, 0};
 
 const struct language *language_find(struct str tag)
 {

@@ -1,4 +1,5 @@
-/* What search knows of a language: its stemmer and its stop words. A stemmer is
+/* What search knows of a language: its stemmer, its stop words, and the words that
+ * people ask about the resilience scope of something with. A stemmer is
  * named only if browsers have it too (assets/stemmer-NAME.js), for both sides
  * must cut words alike; other languages are searched by whole words and their
  * beginnings. */
@@ -12,6 +13,8 @@ struct language {
     struct str stemmer;            /* Snowball's name, or "" */
     const char *const *stop_words; /* folded, sorted */
     size_t nstop_words;
+    const char *const *scope_words; /* folded: "survive", "zone"; see plan.c */
+    size_t nscope_words;
 };
 
 /* By the first part of a BCP 47 tag; an unknown language has neither. */

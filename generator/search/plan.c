@@ -17,6 +17,8 @@ enum {
 
 static const double FACTOR_NAME = 0.6;         /* of a stem, if it stands in a name */
 static const double FACTOR_WHOLE_NAME = 0.6;   /* what was asked for is a name */
+static const double FACTOR_SCOPE = 0.85;       /* of a word that asks for a scope */
+static const double FACTOR_NAME_SCOPE = 0.2;   /* the same, if it stands in a name */
 static const double FACTOR_NAME_WITHIN = 0.2;  /* so are some words of it */
 static const double FACTOR_PART = 0.8;         /* of a word that is nowhere */
 static const double FACTOR_RIGHT = 0.9;        /* it is the right spelling */
@@ -44,6 +46,7 @@ struct planner {
     struct str_vec typed;             /* stems of the words, in order */
     struct database_term_vec endings; /* the stems the last word may grow to */
     bool is_open;                     /* the last item is such a word */
+    bool has_words;                   /* besides numbers and stop words */
 };
 
 /* ---- reading ------------------------------------------------------------- */
@@ -265,10 +268,13 @@ static void add_term(struct planner *p, struct str term, double factor)
     }
 }
 
-/* Searches a stem, in names and everywhere. */
+/* Searches a stem, in names and everywhere. A number in a name only tells pages of a
+ * series apart: whoever asks for "5 tb" does not want part 5. */
 static void add_stem(struct planner *p, struct str stem, double factor, double in_names)
 {
     add_term(p, stem, factor);
+    if (p->has_words && char_is_digit(stem.p[0]))
+        return;
     add_term(p, arena_printf(&p->plan->arena, "N%.*s", STR_ARG(stem)),
              in_names * FACTOR_NAME);
 }
@@ -605,11 +611,77 @@ static void add_related(struct planner *p)
     vec_release(&related);
 }
 
+/* ---- scope -------------------------------------------------------------- */
+
+static void add_scope_stems(struct planner *p, struct str text, struct map *stems)
+{
+    cut(p, text);
+    for (size_t i = 0; i < p->terms.n; i++)
+        if (p->terms.p[i].kind == TERM_WORD &&
+            !language_is_stop(p->context->language, p->terms.p[i].word))
+            map_put(stems,
+                    stem_word(p->context->stemmer, p->terms.p[i].word, &p->plan->arena),
+                    p);
+}
+
+/* What questions of scope are asked with: the language's words, and the names that
+ * the site's levels have. */
+static void find_scope_stems(struct planner *p, struct map *stems)
+{
+    const struct language *language = p->context->language;
+    const struct vocabulary_label_vec *levels = &p->context->vocabulary->levels;
+    for (size_t i = 0; i < language->nscope_words; i++)
+        add_scope_stems(p, str_z(language->scope_words[i]), stems);
+    for (size_t i = 0; i < levels->n; i++) {
+        add_scope_stems(p, levels->p[i].id, stems);
+        add_scope_stems(p, levels->p[i].name, stems);
+    }
+}
+
+/* Whether the query asks for the scope of something: it has words of both kinds. */
+static bool asks_for_scope(struct planner *p, const struct map *scope_stems)
+{
+    bool scope = false, something = false;
+    for (size_t i = 0; i < p->items.n; i++) {
+        struct str word = p->items.p[i].word;
+        if (p->items.p[i].kind != TERM_WORD ||
+            language_is_stop(p->context->language, word))
+            continue;
+        if (map_get(scope_stems, stem_word(p->context->stemmer, word, &p->plan->arena)))
+            scope = true;
+        else
+            something = true;
+    }
+    return scope && something;
+}
+
+/* "Does the db survive an az outage" is about the db, and no page whose title has
+ * the other words is better for it. */
+static void lower_scope(struct planner *p)
+{
+    struct map stems = {0};
+    find_scope_stems(p, &stems);
+    if (asks_for_scope(p, &stems))
+        for (size_t i = 0; i < p->plan->query.any.n; i++) {
+            struct database_term *t = &p->plan->query.any.p[i];
+            bool is_name = t->term.p[0] == 'N';
+            if (map_get(&stems, str_from(t->term, is_name)))
+                t->factor *= is_name ? FACTOR_NAME_SCOPE : FACTOR_SCOPE;
+        }
+    map_release(&stems);
+}
+
+/* ---- all of it ------------------------------------------------------------ */
+
 static void resolve_all(struct planner *p)
 {
     bool only_stops = true;
     for (size_t i = 0; i < p->items.n; i++)
         only_stops &= language_is_stop(p->context->language, p->items.p[i].word);
+    for (size_t i = 0; i < p->items.n; i++)
+        p->has_words |= p->items.p[i].kind == TERM_WORD &&
+                        !char_is_digit(p->items.p[i].word.p[0]) &&
+                        !language_is_stop(p->context->language, p->items.p[i].word);
     size_t words = 0;
     for (size_t i = 0; i < p->items.n; i++) {
         const struct item *item = &p->items.p[i];
@@ -625,6 +697,7 @@ static void resolve_all(struct planner *p)
         resolve(p, item);
     }
     add_related(p);
+    lower_scope(p);
     if (p->plan->query.any.n)
         add_whole_names(p);
 }

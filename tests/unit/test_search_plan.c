@@ -21,6 +21,8 @@ struct fixture {
 
 /* word, stem, documents, is it in a name; sorted */
 static const struct vocabulary_word words[] = {
+    {STR_INIT("5"), STR_INIT("5"), 2, true},
+    {STR_INIT("az"), STR_INIT("az"), 30, true},
     {STR_INIT("bastion"), STR_INIT("bastion"), 3, true},
     {STR_INIT("direct"), STR_INIT("direct"), 9, true},
     {STR_INIT("gate"), STR_INIT("gate"), 2, false},
@@ -32,6 +34,7 @@ static const struct vocabulary_word words[] = {
     {STR_INIT("object"), STR_INIT("object"), 8, false},
     {STR_INIT("phyiscal"), STR_INIT("phyiscal"), 1, false},
     {STR_INIT("physical"), STR_INIT("physic"), 6, false},
+    {STR_INIT("survives"), STR_INIT("surviv"), 7, true},
     {STR_INIT("table"), STR_INIT("tabl"), 7, false},
 };
 
@@ -109,6 +112,23 @@ static void check(const struct fixture *f, const char *query, const char *terms,
     plan_release(&plan);
 }
 
+/* Compares the terms that are searched in names: "nat*0.6". */
+static void check_names(const struct fixture *f, const char *query, const char *terms)
+{
+    struct plan plan = {0};
+    struct buf got = BUF_INIT;
+    plan_make(&plan, &f->context, str_z(query));
+    for (size_t i = 0; i < plan.query.any.n; i++) {
+        const struct database_term *t = &plan.query.any.p[i];
+        if (t->term.p[0] == 'N')
+            buf_printf(&got, "%s%.*s*%g", got.n ? " " : "",
+                       STR_ARG(str_from(t->term, 1)), t->factor);
+    }
+    assert_string_equal(got.n ? got.p : "", terms);
+    buf_release(&got);
+    plan_release(&plan);
+}
+
 static void plain_words(void **state)
 {
     (void)state;
@@ -134,6 +154,36 @@ static void unfinished_words(void **state)
     check(&f, "nat ga", "nat*1 gateway*0.9", "");
     check(&f, "gate", "gate*1 gateway*0.5", "");
     check(&f, "gate nat", "gate*1 nat*1", "");
+    drop(&f);
+}
+
+/* A question of scope is about the thing it names; without one, about the scope. The
+ * site's own levels are such words too. */
+static void questions_of_scope(void **state)
+{
+    (void)state;
+    struct fixture f;
+    setup(&f);
+    check(&f, "does nat survive in one az ", "nat*1 surviv*0.85 az*0.85", "");
+    check_names(&f, "does nat survive in one az ", "nat*0.6 surviv*0.12 az*0.12");
+    check(&f, "survives az ", "surviv*1 az*1", "");
+    check_names(&f, "survives az ", "surviv*0.6 az*0.6");
+    check_names(&f, "nat bastion ", "nat*0.6 bastion*0.6");
+    vec_push(&f.vocabulary.levels,
+             ((struct vocabulary_label){STR("host"), STR("Bastions")}));
+    check_names(&f, "nat bastion ", "nat*0.6 bastion*0.12");
+    drop(&f);
+}
+
+/* "5 nats" asks for no page that is called part 5. */
+static void numbers_in_names(void **state)
+{
+    (void)state;
+    struct fixture f;
+    setup(&f);
+    check(&f, "5 nats ", "5*1 nat*1", "");
+    check_names(&f, "5 nats ", "nat*0.6");
+    check_names(&f, "the 5 ", "5*0.6");
     drop(&f);
 }
 
@@ -273,10 +323,16 @@ static void vocabulary_file(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(plain_words),   cmocka_unit_test(unfinished_words),
-        cmocka_unit_test(unknown_words), cmocka_unit_test(related_words),
-        cmocka_unit_test(filters),       cmocka_unit_test(too_many_words),
-        cmocka_unit_test(near),          cmocka_unit_test(vocabulary_file),
+        cmocka_unit_test(plain_words),
+        cmocka_unit_test(unfinished_words),
+        cmocka_unit_test(questions_of_scope),
+        cmocka_unit_test(numbers_in_names),
+        cmocka_unit_test(unknown_words),
+        cmocka_unit_test(related_words),
+        cmocka_unit_test(filters),
+        cmocka_unit_test(too_many_words),
+        cmocka_unit_test(near),
+        cmocka_unit_test(vocabulary_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
