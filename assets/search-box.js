@@ -20,8 +20,11 @@
     } catch { /* private windows may refuse */ }
   }
   // One address may hold several handbooks.
-  const searches = `handbook-searches ${new URL(root || ".", location.href).pathname}`;
-  const forever = () => window.localStorage, thisTab = () => window.sessionStorage;
+  const site = new URL(root || ".", location.href).pathname;
+  const searches = `handbook-searches ${site}`;
+  // The words to mark on the page that is opened next, in this tab or another one.
+  const toMark = `handbook-marks ${site}`, MARKED_WITHIN_MS = 60000;
+  const forever = () => window.localStorage;
 
   // ---- loading ------------------------------------------------------------------
 
@@ -144,10 +147,11 @@
             window.addEventListener(name, () => setTimeout(resolve), { once: true });
         });
       });
-      this.list.addEventListener("click", (event) => {
-        const option = event.target.closest("[role=option]");
-        if (option) this.follow(option, event);
-      });
+      for (const name of ["click", "auxclick"]) // the latter: the middle button
+        this.list.addEventListener(name, (event) => {
+          const option = event.target.closest("[role=option]");
+          if (option && event.button < 2) this.follow(option, event);
+        });
     }
 
     get query() { return this.input.value.trim(); }
@@ -158,12 +162,13 @@
       return this.update();
     }
 
-    // Asks and shows; an answer that comes after a later question is dropped.
-    async update() {
+    // Asks and shows; an answer that comes after a later question is dropped. A step is
+    // something to go back from.
+    async update(isStep) {
       const turn = ++this.turn;
       const query = this.query;
       const filters = Object.entries(this.filters).map(([name, value]) => ({ name, values: [value] }));
-      this.onQuery(query, this.filters);
+      this.onQuery(query, this.filters, isStep);
       if (!query && !filters.length) {
         this.showRecent();
         this.shown = turn;
@@ -310,7 +315,7 @@
           chip.addEventListener("click", () => {
             if (value === chosen) delete this.filters[name];
             else this.filters[name] = value;
-            this.update().then(() => this.input.focus());
+            this.update(true).then(() => this.input.focus());
           });
           group.append(chip);
         }
@@ -363,12 +368,14 @@
         return;
       }
       remember(option.query);
-      const opensElsewhere = event && (event.metaKey || event.ctrlKey || event.shiftKey);
-      if (opensElsewhere && event.type === "click") return;
-      if (event) event.preventDefault();
+      const opensElsewhere = event &&
+        (event.metaKey || event.ctrlKey || event.shiftKey || event.button === 1);
+      const opensItself = opensElsewhere && event.type !== "keydown";
+      if (event && !opensItself) event.preventDefault();
       const { index, result } = this.answer;
       const words = await wordsOn(index, result, option.hit).catch(() => []);
-      keep(thisTab, "handbook-marks", { url: option.hit.url, words });
+      keep(forever, toMark, { url: option.hit.url, words, at: Date.now() });
+      if (opensItself) return;
       if (opensElsewhere) window.open(option.href);
       else leave(option.href);
     }
@@ -446,10 +453,11 @@
   }
 
   function markPage() {
-    const wanted = recall(thisTab, "handbook-marks");
-    keep(thisTab, "handbook-marks", null);
+    const wanted = recall(forever, toMark);
     const here = decodeURIComponent(location.pathname).replace(/\/$/, "/index.html");
-    if (!wanted || !wanted.words.length || !here.endsWith(`/${wanted.url}`)) return;
+    if (!wanted || !here.endsWith(`/${wanted.url}`)) return;
+    keep(forever, toMark, null);
+    if (!(wanted.words || []).length || Date.now() - wanted.at > MARKED_WITHIN_MS) return;
     unmark();
     const main = document.querySelector("main") || document.body;
     const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT, (node) =>
@@ -500,23 +508,27 @@
 
   let page = null;
 
-  // search.html?q=...&scope=...: the address follows what is asked.
+  // search.html?q=...&scope=...: the address follows what is asked, and Back leads to
+  // what was shown before a filter was chosen.
   function openPage(place) {
-    const given = new URLSearchParams(location.search);
-    const filters = {};
-    for (const name of ["scope", "kind", "chapter"])
-      if (given.get(name)) filters[name] = given.get(name);
     page = new View(place, {
       limit: LIMIT.page,
-      onQuery(query, chosen) {
+      onQuery(query, chosen, isStep) {
         const values = new URLSearchParams(query ? { q: query, ...chosen } : chosen);
+        const address = `?${values}`.replace(/^\?$/, location.pathname);
         try {
-          history.replaceState(null, "", `?${values}`.replace(/^\?$/, location.pathname));
+          history[isStep ? "pushState" : "replaceState"](null, "", address);
         } catch { /* some browsers refuse on file:// */ }
       }
     });
-    if (given.get("q") || Object.keys(filters).length) page.set(given.get("q") || "", filters);
-    else page.showRecent();
+    const read = () => {
+      const given = new URLSearchParams(location.search), filters = {};
+      for (const name of ["scope", "kind", "chapter"])
+        if (given.get(name)) filters[name] = given.get(name);
+      page.set(given.get("q") || "", filters);
+    };
+    window.addEventListener("popstate", read);
+    read();
     page.input.focus();
   }
 

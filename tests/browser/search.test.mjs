@@ -186,6 +186,29 @@ test('a filter that nothing passes stays to be seen and taken away', async () =>
   assert.match(await chip.innerText(), /Edge\s*0/);
   await chip.click();
   await page.locator('.search-hit').first().waitFor();
+
+  // Back leads to the filter again, and to what it shows.
+  await page.goBack();
+  await chip.waitFor();
+  assert.equal(new URL(page.url()).searchParams.get('scope'), 'edge');
+  assert.match(await page.locator('.search-status').innerText(), /No match has scope:edge; there is scope:/);
   assert.deepEqual(wrong, []);
   await context.close();
 });
+
+for (const from of ['http', 'file'])
+  test(`a hit that an acronym leads to, opened in another tab over ${from}, has its words marked`, async () => {
+    const { context, page, wrong } = await watched(browser, from === 'http' ? server.address : fileAddress);
+    await page.goto(`${from === 'http' ? server.address : fileAddress}search.html?q=tgw`);
+    const hit = page.locator('.search-hit').first();
+    await hit.waitFor();
+    assert.match(await hit.locator('.search-title mark').first().innerText(), /transit/i);
+    const [tab] = await Promise.all([context.waitForEvent('page'), hit.click({ modifiers: ['Control'] })]);
+    await tab.locator('mark.search-mark').first().waitFor();
+    assert.match(await tab.locator('mark.search-mark').first().innerText(), /tgw|transit|gateway/i);
+    assert.match(page.url(), /search\.html/);
+    await tab.getByRole('button', { name: 'Clear marks' }).click();
+    assert.equal(await tab.locator('mark.search-mark').count(), 0);
+    assert.deepEqual(wrong, []);
+    await context.close();
+  });
