@@ -404,7 +404,7 @@
   // ---- queries (plan.c) ------------------------------------------------------
 
   const MAX_WORDS = 32, MAX_EXPANSIONS = 10, MIN_PREFIX = 3, MAX_NAME = 3, LEXICON_NAME = 4,
-    KEY_WORDS = 5, SAME = 10,
+    KEY_WORDS = 5, SAME = 10, MAX_NAMED = 6, WEIGHT_IN_NAME = 0.3,
     FACTOR_NAME = 0.6, FACTOR_SCOPE = 0.85, FACTOR_NAME_SCOPE = 0.2, FACTOR_NAME_WITHIN = 0.2, FACTOR_WHOLE_NAME = 0.6,
     FACTOR_PART = 0.8, FACTOR_RIGHT = 0.9, FACTOR_COVERED = 0.7, FACTOR_ALL_KNOWN = 0.6,
     FACTOR_PREFIX = 0.5, FACTOR_PREFIX_ALONE = 0.9;
@@ -812,6 +812,17 @@
       [name, [...map.values()].sort((a, b) => compare(a.value, b.value))]));
   }
 
+  // Says what there is instead, if no match passes a filter. Of a level that the site
+  // does not have the plan has spoken.
+  function explainFilter(index, { name, values }, facets) {
+    const levels = index.root.levels.map(([id]) => id);
+    const there = facets[name].map(({ value }) => value);
+    if (!there.length || values.some((value) => there.includes(value)) ||
+        (name === "scope" && !values.every((value) => levels.includes(value)))) return [];
+    const named = there.slice(0, MAX_NAMED).map((value) => `${name}:${value}`).join(", ");
+    return [`No match has that ${name}; there is ${named}${there.length > MAX_NAMED ? ", …" : ""}.`];
+  }
+
   // The first `limit` by score, then number; all others are only looked at once.
   function topOf(numbers, scores, limit) {
     const better = (a, b) => scores[b] - scores[a] || a - b;
@@ -853,6 +864,9 @@
         order.push(i);
       }
     result.total = order.length;
+    if (!order.length)
+      for (const filter of plan.filters)
+        plan.messages.push(...explainFilter(index, filter, result.facets));
     const best = topOf(order, scores, limit);
     result.hits = await Promise.all(best.map((number) =>
       index.title({ number, score: scores[number], ...groupOf(number) })));

@@ -9,6 +9,10 @@
 
 #include <math.h>
 
+enum { MAX_NAMED = 6 }; /* values of a facet in a message */
+
+static const double WEIGHT_IN_NAME = 0.3; /* in excerpts; others weigh 0.4 to 5 */
+
 struct search_index {
     struct database *database;
     struct vocabulary vocabulary;
@@ -190,6 +194,44 @@ static bool is_hopeless(const struct plan *plan)
     return !plan->query.any.n && (plan->has_words || !plan->query.filters.n);
 }
 
+static bool is_level(const struct search_index *index, struct str id)
+{
+    for (size_t i = 0; i < index->vocabulary.levels.n; i++)
+        if (str_eq(index->vocabulary.levels.p[i].id, id))
+            return true;
+    return false;
+}
+
+/* Says what there is instead, if no match passes a filter. Of a level that the site
+ * does not have the plan has spoken. */
+static void explain_filter(const struct search_index *index,
+                           const struct search_result *result,
+                           const struct database_term_vec *filter, struct plan *plan)
+{
+    char letter = filter->p[0].term.p[1];
+    const char *name = letter == 'K' ? "kind" : letter == 'C' ? "chapter" : "scope";
+    struct buf others = BUF_INIT;
+    bool speak = true;
+    size_t n = 0;
+    for (size_t i = 0; i < filter->n; i++)
+        speak &= letter != 'S' || is_level(index, str_from(filter->p[i].term, 2));
+    for (size_t i = 0; i < result->facets.n; i++) {
+        const struct search_facet *f = &result->facets.p[i];
+        if (!str_eq(f->name, str_z(name)))
+            continue;
+        for (size_t k = 0; k < filter->n; k++)
+            speak &= !str_eq(str_from(filter->p[k].term, 2), f->value);
+        if (n++ < MAX_NAMED)
+            buf_printf(&others, "%s%s:%.*s", n > 1 ? ", " : "", name,
+                       STR_ARG(f->value));
+    }
+    if (speak && n)
+        vec_push(&plan->messages,
+                 arena_printf(&plan->arena, "No match has that %s; there is %s%s.",
+                              name, others.p, n > MAX_NAMED ? ", …" : ""));
+    buf_release(&others);
+}
+
 static int match(struct search_index *index, const struct search_query *query,
                  struct plan *plan, struct search_result *result, struct diag *diag)
 {
@@ -203,6 +245,8 @@ static int match(struct search_index *index, const struct search_query *query,
         put_hits(result, &answer, query->limit, &context);
         put_facets(result, index, &answer);
         result->total = answer.total;
+        for (size_t i = 0; !answer.total && i < plan->query.filters.n; i++)
+            explain_filter(index, result, &plan->query.filters.p[i].terms, plan);
     }
     map_release(&context.stems);
     vec_release(&context.terms);
