@@ -722,6 +722,10 @@
   const passes = (group, { name, values }) => values.some((value) =>
     name === "scope" ? group.scopes.includes(value) : group[name] === value);
 
+  // The names that the query may stand for, as lists of stems.
+  const namesOf = (plan) => [...plan.related.keys()].filter((term) => term[0] === "~")
+    .map((term) => term.slice(1).split("_").filter((stem) => stem));
+
   // Numbers and scores of all documents that match, filters left aside.
   async function match(index, plan) {
     const stems = [], lists = [];
@@ -763,6 +767,9 @@
       if (list.names && inNames && (plan.namesNumbers || !/^[0-9]/.test(stem))) add(list.names, inNames);
       weights.set(stem, factor * Math.log(1 + documents / (list.numbers.length + 1)));
     });
+    // What an acronym stands for is a name, and none of its words may have been searched.
+    for (const stem of namesOf(plan).flat())
+      if (!weights.has(stem) && !index.stopWords.has(stem)) weights.set(stem, WEIGHT_IN_NAME);
     if (!plan.any.size && !plan.related.size)
       for (let i = 0; i < hit.length; i++) hit[i] = blocks[i >> 10].lengths[i & 1023] ? 1 : 0;
     return { scores, hit, blocks, weights };
@@ -855,6 +862,7 @@
     const matched = await match(index, plan);
     await restrict(index, plan, matched);
     result.weights = matched.weights;
+    result.names = namesOf(plan);
     result.facets = countFacets(index, plan, matched);
     const { hit, scores, blocks } = matched, order = [];
     const groupOf = (number) => blocks[number >> 10].groups[number & 1023];
@@ -963,7 +971,9 @@
     const [description, ...sections] = await index.part(hit.text);
     const titleMarks = findMarks(index, hit.title, result.weights);
     const inTitle = new Set(titleMarks.map((m) => m.stem));
-    const byName = result.asked.size > 0 && [...result.asked].every((stem) => inTitle.has(stem));
+    const stands = (stems) => stems.length > 0 && stems.every((stem) => inTitle.has(stem));
+    const byName = stands([...result.asked]) ||
+      (result.asked.size === 1 && result.names.some((name) => stands(name)));
     let anchor = "", heading = "", text = description;
     if (sections.length && !(byName && text)) {
       const section = sections[byName ? 0 : chooseSection(index, sections, result)];

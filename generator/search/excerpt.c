@@ -141,17 +141,27 @@ static void put_spans(struct search_span_vec *out, const struct mark_vec *marks,
 /* ---- the heading ------------------------------------------------------------------
  */
 
-/* Whether every word of the query stands in the title. */
+static bool stands_in(const struct mark_vec *title, struct str stem)
+{
+    for (size_t i = 0; i < title->n; i++)
+        if (str_eq(title->p[i].term->stem, stem))
+            return true;
+    return false;
+}
+
+/* Whether every word of the query stands in the title, or its only word is an acronym
+ * of what stands there. */
 static bool asks_by_name(const struct excerpt_context *c, const struct mark_vec *title)
 {
-    for (size_t i = 0; i < c->asked->n; i++) {
-        bool found = false;
-        for (size_t k = 0; k < title->n && !found; k++)
-            found = str_eq(title->p[k].term->stem, c->asked->p[i]);
-        if (!found)
-            return false;
+    bool found = c->asked->n > 0;
+    for (size_t i = 0; found && i < c->asked->n; i++)
+        found = stands_in(title, c->asked->p[i]);
+    for (size_t i = 0; !found && c->asked->n == 1 && i < c->names->n; i++) {
+        struct str rest = c->names->p[i], stem = {0};
+        for (found = true; found && str_next(&rest, '_', &stem);)
+            found = !stem.n || stands_in(title, stem);
     }
-    return c->asked->n > 0;
+    return found;
 }
 
 static size_t choose_section(const struct record *r, struct excerpt_context *c)

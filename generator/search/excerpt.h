@@ -21,6 +21,7 @@ struct excerpt_context {
     struct excerpt_term_vec terms;
     struct map stems;            /* stem -> struct excerpt_term, into `terms` */
     const struct str_vec *asked; /* stems of the words of the query */
+    const struct str_vec *names; /* that the query may stand for, "transit_gateway_" */
     const struct stemmer *stemmer;
     unsigned sums; /* made so far */
 };

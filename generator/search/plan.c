@@ -602,10 +602,12 @@ static void add_related(struct planner *p)
             struct str name = arena_str(&p->plan->arena, str_from(term, 1));
             int tenths = term.p[0] - '0';
             double factor = (tenths < VOCABULARY_SAME ? share : 1) * tenths / 10.0;
-            if (name.n && name.p[0] == '~')
+            if (name.n && name.p[0] == '~') {
                 add_term(p, name, factor);
-            else if (term.p[0] != VOCABULARY_RIGHT)
+                vec_push(&p->plan->names, str_from(name, 1));
+            } else if (term.p[0] != VOCABULARY_RIGHT) {
                 add_stem(p, name, factor, factor);
+            }
         }
     }
     vec_release(&related);
@@ -738,6 +740,7 @@ void plan_release(struct plan *plan)
         vec_release(&plan->phrases.p[i].words.terms);
     vec_release(&plan->phrases);
     vec_release(&plan->stems);
+    vec_release(&plan->names);
     vec_release(&plan->corrections);
     vec_release(&plan->messages);
     arena_release(&plan->arena);

@@ -37,6 +37,7 @@ struct plan {
     struct database_query query;    /* without phrases */
     struct plan_phrase_vec phrases; /* to be tried */
     struct str_vec stems;           /* of the words; of several the likeliest */
+    struct str_vec names;           /* related ones, as "transit_gateway_" */
     struct search_correction_vec corrections;
     struct str_vec messages;
     bool has_words; /* besides filters and what is excluded */

@@ -78,6 +78,28 @@ static int try_phrases(struct search_index *index, struct plan *plan, struct dia
     return 0;
 }
 
+/* What an acronym stands for is a name, "~transit_gateway_", and none of its words
+ * may have been searched alone: they count a little, and are marked. */
+static void weigh_names(const struct search_index *index, const struct plan *plan,
+                        struct excerpt_context *c)
+{
+    struct map known = {0};
+    for (size_t i = 0; i < c->terms.n; i++)
+        map_put(&known, c->terms.p[i].stem, c);
+    for (size_t i = 0; i < plan->names.n; i++) {
+        struct str rest = plan->names.p[i], stem = {0};
+        while (str_next(&rest, '_', &stem)) {
+            if (!stem.n || map_get(&known, stem) ||
+                language_is_stop(index->language, stem))
+                continue;
+            vec_push(&c->terms,
+                     ((struct excerpt_term){.stem = stem, .weight = WEIGHT_IN_NAME}));
+            map_put(&known, stem, c);
+        }
+    }
+    map_release(&known);
+}
+
 /* What excerpts are chosen by: every term that was searched in texts. */
 static int weigh_terms(struct search_index *index, const struct plan *plan,
                        struct excerpt_context *c, struct diag *diag)
@@ -95,6 +117,7 @@ static int weigh_terms(struct search_index *index, const struct plan *plan,
         double weight = t->factor * log(1 + (double)all / (double)(n + 1));
         vec_push(&c->terms, ((struct excerpt_term){.stem = t->term, .weight = weight}));
     }
+    weigh_names(index, plan, c);
     for (size_t i = 0; i < c->terms.n; i++)
         map_put(&c->stems, c->terms.p[i].stem, &c->terms.p[i]);
     for (size_t i = 0; i < plan->stems.n; i++) {
@@ -236,7 +259,8 @@ static int match(struct search_index *index, const struct search_query *query,
                  struct plan *plan, struct search_result *result, struct diag *diag)
 {
     struct database_answer answer = {0};
-    struct excerpt_context context = {.asked = &plan->stems, .stemmer = index->stemmer};
+    struct excerpt_context context = {
+        .asked = &plan->stems, .names = &plan->names, .stemmer = index->stemmer};
     int rc = database_search(index->database, &plan->query, query->limit,
                              &result->arena, &answer, diag);
     if (!rc)

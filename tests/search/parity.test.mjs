@@ -8,10 +8,15 @@ import { test } from "node:test";
 import { ask, build, documents, folder, openSite, queries, top } from "./support.mjs";
 import { judged } from "../relevance/sets.mjs";
 
-const line = (hit) => `${hit.url}#${hit.anchor} ${hit.score.toFixed(9)} ${hit.heading}: ${hit.excerpt}`;
+const line = (hit, marks) =>
+  `${hit.url}#${hit.anchor} ${hit.score.toFixed(9)} ${hit.heading}: ${hit.excerpt} [${marks.join("|")}]`;
+// The terminal counts in bytes.
+const bytes = (text, spans) => spans.map(([from, to]) => Buffer.from(text).subarray(from, to).toString());
+const units = (text, spans) => spans.map(([from, to]) => text.slice(from, to));
 
 const terminal = (answer) => ({
-  hits: answer.hits.map(line),
+  hits: answer.hits.map((hit) =>
+    line(hit, [...bytes(hit.title, hit.title_matches), ...bytes(hit.excerpt, hit.matches)])),
   total: answer.total,
   facets: Object.fromEntries(["kind", "chapter", "scope"].map((name) =>
     [name, (answer.facets[name] || []).map(({ value, label, count }) => [value, label, count])])),
@@ -19,7 +24,10 @@ const terminal = (answer) => ({
   messages: answer.messages
 });
 const browser = async (index, result) => ({
-  hits: await Promise.all(result.hits.map(async (hit) => line({ ...hit, ...await index.excerpt(hit, result) }))),
+  hits: await Promise.all(result.hits.map(async (hit) => {
+    const shown = { ...hit, ...await index.excerpt(hit, result) };
+    return line(shown, [...units(shown.title, shown.titleSpans), ...units(shown.excerpt, shown.spans)]);
+  })),
   total: result.total,
   facets: Object.fromEntries(["kind", "chapter", "scope"].map((name) =>
     [name, (result.facets[name] || []).map(({ value, label, count }) => [value, label, count])])),
@@ -50,6 +58,15 @@ test("1,000 generated queries", async () => {
   const list = queries(await documents(content.site), 100, 11).map((q) => q.query);
   const found = await compare(content, list);
   assert.ok(found >= 0.9 * list.length, `only ${found} of ${list.length} queries have hits`);
+});
+
+test("acronyms that the text does not use alone, and filters that nothing passes", async () => {
+  const answers = ["tgw", "nacl", "asg lifecycle", "tgw kind:nope", "vpc chapter:nope,none", "scope:nope",
+    "hibernation scope:edge", "hibernation scope:edge,nope", "kind:nope chapter:none scope:az", "-kind:nope rds",
+    `rds kind:${"é".repeat(300)}`];
+  await compare(content, answers);
+  assert.deepEqual(ask(content.index, "tgw").hits[0].title_matches.length, 2);
+  assert.match(ask(content.index, "vpc kind:nope").messages[0], /^No match has that kind; there is kind:chapter, kind:/);
 });
 
 const languages = {
