@@ -91,7 +91,7 @@ packages: # for tests/lint.sh
 -include generator/layout/embed.mk
 
 # The thesaurus is part of the program too.
-$(D)/obj/search/thesaurus.o: generator/search/thesaurus-en.txt
+$(D)/obj/index/thesaurus.o: generator/index/thesaurus-en.txt
 
 all_library_objects := $(sort $(library_objects) $(filter-out $(D)/obj/main.o,$(objects)))
 

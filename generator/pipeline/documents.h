@@ -2,8 +2,8 @@
 #ifndef PIPELINE_DOCUMENTS_H
 #define PIPELINE_DOCUMENTS_H
 
+#include "index/index.h"
 #include "model/site.h"
-#include "search/index.h"
 
 VEC(search_doc_vec, struct search_doc);
 

@@ -6,6 +6,7 @@
 #include "config/settings.h"
 #include "content/content.h"
 #include "history/history.h"
+#include "index/export.h"
 #include "layout/layout.h"
 #include "links/links.h"
 #include "output/assets.h"
@@ -14,7 +15,6 @@
 #include "pipeline/documents.h"
 #include "pipeline/embellish.h"
 #include "pipeline/extras.h"
-#include "search/export.h"
 #include "util/buf.h"
 #include "util/parallel.h"
 #include "views/views.h"
@@ -124,21 +124,21 @@ static int index_pages(struct build *b)
     struct search_doc_vec docs = {0};
     struct arena arena = {0};
     documents_make(&b->site, &arena, &docs);
-    struct search_level *levels =
-        arena_new(&arena, struct search_level, settings->levels.n);
+    struct index_level *levels =
+        arena_new(&arena, struct index_level, settings->levels.n);
     for (size_t i = 0; i < settings->levels.n; i++)
-        levels[i] = (struct search_level){settings->levels.p[i].id,
-                                          settings->levels.p[i].adjective};
-    struct search_settings search = {.language = settings->language,
-                                     .title = settings->title,
-                                     .levels = levels,
-                                     .nlevels = settings->levels.n,
-                                     .synonyms = settings->synonyms,
-                                     .threads = b->threads,
-                                     .shards = b->options->shards};
-    int rc = search_build(stage_index(b->stage), docs.p, docs.n, &search, b->diag);
+        levels[i] = (struct index_level){settings->levels.p[i].id,
+                                         settings->levels.p[i].adjective};
+    struct index_settings search = {.language = settings->language,
+                                    .title = settings->title,
+                                    .levels = levels,
+                                    .nlevels = settings->levels.n,
+                                    .synonyms = settings->synonyms,
+                                    .threads = b->threads,
+                                    .shards = b->options->shards};
+    int rc = index_build(stage_index(b->stage), docs.p, docs.n, &search, b->diag);
     if (rc == 0)
-        rc = search_export(stage_index(b->stage), stage_site(b->stage), b->diag);
+        rc = index_export(stage_index(b->stage), stage_site(b->stage), b->diag);
     documents_release(&docs);
     arena_release(&arena);
     return rc;

@@ -6,6 +6,7 @@
 #define SEARCH_EXCERPT_H
 
 #include "search/record.h"
+#include "search/search.h"
 #include "util/map.h"
 
 /* A stem that was searched, and how much it says. */

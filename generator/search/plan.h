@@ -13,8 +13,8 @@
 #define SEARCH_PLAN_H
 
 #include "search/database.h"
-#include "search/index.h"
 #include "search/language.h"
+#include "search/search.h"
 #include "search/vocabulary.h"
 
 /* What a plan is made with. */

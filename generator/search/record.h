@@ -3,7 +3,8 @@
 #ifndef SEARCH_RECORD_H
 #define SEARCH_RECORD_H
 
-#include "search/index.h"
+#include "search/document.h"
+#include "util/buf.h"
 
 VEC(search_section_vec, struct search_section);
 

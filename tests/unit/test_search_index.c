@@ -1,7 +1,8 @@
 /* Building an index and asking it: order, filters, phrases, corrections, shards. */
+#include "index/export.h"
+#include "index/index.h"
 #include "search/database.h"
-#include "search/export.h"
-#include "search/index.h"
+#include "search/search.h"
 #include "util/buf.h"
 #include "util/fs.h"
 
@@ -74,21 +75,21 @@ static void make(struct fixture *f, int shards)
          .sections = plans,
          .nsections = 1},
     };
-    const struct search_level levels[] = {{STR_INIT("az"), STR_INIT("AZ")},
-                                          {STR_INIT("region"), STR_INIT("Region")}};
+    const struct index_level levels[] = {{STR_INIT("az"), STR_INIT("AZ")},
+                                         {STR_INIT("region"), STR_INIT("Region")}};
     struct str synonyms[] = {STR_INIT("door = gateway"),
                              STR_INIT("door outside > egress")};
-    const struct search_settings settings = {.language = STR("en"),
-                                             .title = STR("Test"),
-                                             .synonyms = {synonyms, 2, 2},
-                                             .levels = levels,
-                                             .nlevels = 2,
-                                             .shards = shards};
+    const struct index_settings settings = {.language = STR("en"),
+                                            .title = STR("Test"),
+                                            .synonyms = {synonyms, 2, 2},
+                                            .levels = levels,
+                                            .nlevels = 2,
+                                            .shards = shards};
     snprintf(f->dir, sizeof f->dir, "/tmp/test_search_index-%d-%d", (int)getpid(),
              shards);
     f->diag = diag_new();
     assert_int_equal(
-        search_build(f->dir, docs, sizeof docs / sizeof *docs, &settings, f->diag), 0);
+        index_build(f->dir, docs, sizeof docs / sizeof *docs, &settings, f->diag), 0);
     f->index = search_open(f->dir, f->diag);
     assert_non_null(f->index);
 }
@@ -251,12 +252,12 @@ static void build_many(const char *dir, int threads, int shards, struct diag *di
                                       .sections = &sections[i],
                                       .nsections = 1};
     }
-    const struct search_settings settings = {.language = STR("en"),
-                                             .title = STR("Many"),
-                                             .threads = threads,
-                                             .shards = shards};
-    assert_int_equal(search_build(dir, docs, MANY, &settings, diag), 0);
-    assert_int_equal(search_export(dir, dir, diag), 0);
+    const struct index_settings settings = {.language = STR("en"),
+                                            .title = STR("Many"),
+                                            .threads = threads,
+                                            .shards = shards};
+    assert_int_equal(index_build(dir, docs, MANY, &settings, diag), 0);
+    assert_int_equal(index_export(dir, dir, diag), 0);
 }
 
 static void check_hits(struct fixture *f, const char *query, size_t total,

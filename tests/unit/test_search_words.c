@@ -1,9 +1,9 @@
 /* What search knows of words beside their stems: which are misspelt, which are two in
  * one, what acronyms stand for, what people say instead. */
-#include "search/acronym.h"
-#include "search/dictionary.h"
-#include "search/spelling.h"
-#include "search/thesaurus.h"
+#include "index/acronym.h"
+#include "index/dictionary.h"
+#include "index/spelling.h"
+#include "index/thesaurus.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,13 +1,13 @@
 /* Builds the index: documents are read into the lexicon, numbered by address,
  * and written shard by shard. */
-#include "search/acronym.h"
+#include "index/acronym.h"
+#include "index/dictionary.h"
+#include "index/index.h"
+#include "index/lexicon.h"
+#include "index/spelling.h"
+#include "index/thesaurus.h"
 #include "search/database.h"
-#include "search/dictionary.h"
-#include "search/index.h"
-#include "search/lexicon.h"
 #include "search/record.h"
-#include "search/spelling.h"
-#include "search/thesaurus.h"
 #include "search/vocabulary.h"
 #include "util/fs.h"
 #include "util/parallel.h"
@@ -32,7 +32,7 @@ struct build_doc {
 VEC(build_doc_vec, struct build_doc);
 
 struct build {
-    const struct search_settings *settings;
+    const struct index_settings *settings;
     struct lexicon lexicon;
     struct dictionary *dictionary;
     struct spelling *spelling;
@@ -408,8 +408,8 @@ static void add_acronyms(struct build *b)
     acronyms_free(acronyms);
 }
 
-int search_build(const char *index_dir, const struct search_doc *docs, size_t n,
-                 const struct search_settings *settings, struct diag *diag)
+int index_build(const char *index_dir, const struct search_doc *docs, size_t n,
+                const struct index_settings *settings, struct diag *diag)
 {
     struct build b = {.settings = settings};
     lexicon_init(&b.lexicon, language_find(settings->language));

@@ -1,7 +1,7 @@
 /* Reads documents into numbered words and decides how much a word weighs by
  * where it stands. Weights are added to the word's frequency in the document,
  * the wdf of BM25; they were chosen on judged queries. */
-#include "search/lexicon.h"
+#include "index/lexicon.h"
 
 #include "search/stem.h"
 

@@ -11,12 +11,12 @@
  *     titles    per 8 numbers: address, title, name of the text part
  *     texts     per document: description, headings, text
  */
-#include "search/export.h"
+#include "index/export.h"
 
+#include "index/pack.h"
 #include "search/database.h"
 #include "search/language.h"
 #include "search/near.h"
-#include "search/pack.h"
 #include "search/record.h"
 #include "search/vocabulary.h"
 #include "util/fs.h"
@@ -551,7 +551,7 @@ static void exporter_release(struct exporter *e)
     arena_release(&e->arena);
 }
 
-int search_export(const char *index_dir, const char *site_dir, struct diag *diag)
+int index_export(const char *index_dir, const char *site_dir, struct diag *diag)
 {
     struct buf dir = BUF_INIT, stub = BUF_INIT, words = BUF_INIT;
     path_join(&dir, str_z(site_dir), STR("search"));

@@ -1,7 +1,7 @@
 /* Finds explanations of acronyms; see acronym.h. Texts are looked at as runs of
  * words with their capitals; a run of words explains an acronym if their initials
  * are its letters, small words ("of", "and") left out or counted. */
-#include "search/acronym.h"
+#include "index/acronym.h"
 
 #include "search/terms.h"
 #include "util/map.h"

@@ -1,5 +1,5 @@
 /* Reads thesauri and keeps what a site can use of them; see thesaurus.h. */
-#include "search/thesaurus.h"
+#include "index/thesaurus.h"
 
 #include "search/stem.h"
 
@@ -74,7 +74,7 @@ void thesaurus_free(struct thesaurus *t)
 
 __asm__(".pushsection .rodata\n"
         ".global thesaurus_en, thesaurus_en_end\n"
-        "thesaurus_en: .incbin \"generator/search/thesaurus-en.txt\"\n"
+        "thesaurus_en: .incbin \"generator/index/thesaurus-en.txt\"\n"
         "thesaurus_en_end: .byte 0\n"
         ".popsection");
 extern const char thesaurus_en[], thesaurus_en_end[];

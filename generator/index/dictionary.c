@@ -1,6 +1,6 @@
 /* Asks Hunspell, and reads the roots from its list of words (hunspell(5)); see
  * dictionary.h. */
-#include "search/dictionary.h"
+#include "index/dictionary.h"
 
 #include "util/arena.h"
 #include "util/fs.h"

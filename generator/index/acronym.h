@@ -4,11 +4,11 @@
  * found by the other: the index gets the missing words, so that a query costs
  * nothing more. A last word that is two words in one counts as two as well: a
  * transit gateway is a TGW. */
-#ifndef SEARCH_ACRONYM_H
-#define SEARCH_ACRONYM_H
+#ifndef INDEX_ACRONYM_H
+#define INDEX_ACRONYM_H
 
-#include "search/dictionary.h"
-#include "search/lexicon.h"
+#include "index/dictionary.h"
+#include "index/lexicon.h"
 
 struct acronyms;
 

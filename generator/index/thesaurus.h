@@ -8,11 +8,11 @@
  * Both sides are words or short phrases, function words left out, the likeliest
  * first. One such text is part of the program (thesaurus-en.txt); entries that the
  * site has no words for cost nothing. */
-#ifndef SEARCH_THESAURUS_H
-#define SEARCH_THESAURUS_H
+#ifndef INDEX_THESAURUS_H
+#define INDEX_THESAURUS_H
 
-#include "search/dictionary.h"
-#include "search/lexicon.h"
+#include "index/dictionary.h"
+#include "index/lexicon.h"
 #include "search/vocabulary.h"
 
 struct thesaurus;

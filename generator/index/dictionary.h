@@ -1,7 +1,7 @@
 /* The words of a language: Hunspell's, with Debian's hunspell-en-us, for English.
  * Without it, and for other languages, no word is known but those added. */
-#ifndef SEARCH_DICTIONARY_H
-#define SEARCH_DICTIONARY_H
+#ifndef INDEX_DICTIONARY_H
+#define INDEX_DICTIONARY_H
 
 #include "search/language.h"
 #include "util/diag.h"

@@ -3,14 +3,14 @@
  * nothing else. `search/root.js` has a fixed name and lists the others, which
  * are named by a hash of what they hold. assets/search-index.js reads them and
  * describes their formats. */
-#ifndef SEARCH_EXPORT_H
-#define SEARCH_EXPORT_H
+#ifndef INDEX_EXPORT_H
+#define INDEX_EXPORT_H
 
 #include "util/diag.h"
 
-/* Reads the index that search_build() wrote and writes `search/` below
+/* Reads the index that index_build() wrote and writes `search/` below
  * `site_dir`. Returns 0, or -1 with the reason reported. */
 __attribute__((warn_unused_result)) int
-search_export(const char *index_dir, const char *site_dir, struct diag *diag);
+index_export(const char *index_dir, const char *site_dir, struct diag *diag);
 
 #endif

@@ -1,7 +1,7 @@
 /* Finds misspelt words; see spelling.h. All words one error away are made and
  * looked up, which is faster than comparing with every word. Long words may have two
  * errors: those are compared with all words that begin with the same letter. */
-#include "search/spelling.h"
+#include "index/spelling.h"
 
 #include "search/near.h"
 #include "search/stem.h"

@@ -1,11 +1,11 @@
 /* All words of the site while its index is built: read once from the documents,
  * numbered in the order they are met, with their stems. What a document holds
  * is a list of these numbers. */
-#ifndef SEARCH_LEXICON_H
-#define SEARCH_LEXICON_H
+#ifndef INDEX_LEXICON_H
+#define INDEX_LEXICON_H
 
 #include "search/database.h"
-#include "search/index.h"
+#include "search/document.h"
 #include "search/language.h"
 #include "search/terms.h"
 #include "util/arena.h"

@@ -1,5 +1,5 @@
 /* Writes the parts of the browser's index; see pack.h. */
-#include "search/pack.h"
+#include "index/pack.h"
 
 #include "util/fs.h"
 #include "util/hash.h"

@@ -4,8 +4,8 @@
  * A digit is one of 92 characters, '!' to '~' without '"' and '\'. A number is
  * written in base 46, lowest digit first; digits of 46 and more say that
  * another one follows. */
-#ifndef SEARCH_PACK_H
-#define SEARCH_PACK_H
+#ifndef INDEX_PACK_H
+#define INDEX_PACK_H
 
 #include "util/buf.h"
 #include "util/diag.h"

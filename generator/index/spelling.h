@@ -1,11 +1,11 @@
 /* Words that the notes misspell. A rare word that no dictionary knows, one typing
  * error away from a word that the site uses often or that a dictionary knows, is
  * taken for that word too: its pages are found by both. */
-#ifndef SEARCH_SPELLING_H
-#define SEARCH_SPELLING_H
+#ifndef INDEX_SPELLING_H
+#define INDEX_SPELLING_H
 
-#include "search/dictionary.h"
-#include "search/lexicon.h"
+#include "index/dictionary.h"
+#include "index/lexicon.h"
 
 struct spelling;
 

@@ -1,0 +1,33 @@
+/* Makes the search index: a folder with a Xapian database (or several, see `shards`)
+ * and beside it the vocabulary, the words of the site with their stems, which prefixes
+ * and misspelt words are looked up in. search/search.h asks it; index/export.h writes
+ * the same index for browsers. */
+#ifndef INDEX_INDEX_H
+#define INDEX_INDEX_H
+
+#include "search/document.h"
+#include "util/diag.h"
+
+/* A fault level and the word to show for it: "az", "AZ". */
+struct index_level {
+    struct str id, name;
+};
+
+struct index_settings {
+    struct str language; /* BCP 47, "en" */
+    struct str title;    /* of the site */
+    const struct index_level *levels;
+    size_t nlevels;
+    struct str_vec synonyms; /* entries of a thesaurus, see index/thesaurus.h */
+    int threads;             /* at most; 0: one */
+    int shards;              /* databases to split over; 0 and 1: one */
+};
+
+/* Writes an index of `docs` into the new folder `index_dir`, which must not
+ * exist or be empty. The order of `docs` does not matter. Returns 0, or -1 with
+ * the reason reported. */
+__attribute__((warn_unused_result)) int
+index_build(const char *index_dir, const struct search_doc *docs, size_t n,
+            const struct index_settings *s, struct diag *diag);
+
+#endif
