@@ -196,6 +196,7 @@
     }
 
     clear() {
+      this.list.scrollTop = 0; // before anything changes: later it would have to be laid out
       this.list.replaceChildren();
       this.chips.replaceChildren();
       this.more.replaceChildren();
@@ -217,7 +218,6 @@
         option.setAttribute("aria-describedby", excerpt.id);
       });
       this.input.setAttribute("aria-expanded", String(options.length > 0));
-      this.list.scrollTop = 0;
     }
 
     showRecent() {
@@ -411,8 +411,8 @@
   // The words of the page, as they are written there, that the query stands for: those that
   // were typed, or if there are none those that were searched besides.
   async function wordsOn(index, result, hit) {
-    const [description, ...sections] = await index.part(hit.text);
-    const texts = [hit.title, description, ...sections.flatMap(([, title, body]) => [title, body])];
+    const [, title, description, ...sections] = await index.document(hit.number);
+    const texts = [title, description, ...sections.flatMap(([, title, body]) => [title, body])];
     const found = (weights) => {
       const words = new Set();
       for (const text of texts)

@@ -232,11 +232,11 @@
 
   // What `make()` promises, kept at `key` for all who ask; not if it fails.
   function once(made, key, make) {
-    if (!made[key]) {
-      made[key] = make();
-      made[key].catch(() => { made[key] = null; });
+    if (!made.has(key)) {
+      made.set(key, make());
+      made.get(key).catch(() => made.delete(key));
     }
-    return made[key];
+    return made.get(key);
   }
 
   // A list in parts; `read(reader)` reads what stands behind a key.
@@ -247,7 +247,7 @@
       this.read = read;
       this.firsts = words.filter((_, i) => i % 2 === 0);
       this.names = words.filter((_, i) => i % 2 === 1);
-      this.parts = [];
+      this.parts = new Map();
     }
     part(i) {
       return once(this.parts, i, async () => {
@@ -285,12 +285,12 @@
     }
   }
 
-  // A list whose directory is in parts too.
+  // A list of a big site, whose directory is in parts too.
   class DeepList {
     constructor(index, directory, read) {
       this.lists = new List(index, directory);
       this.make = async (name) => new List(index, await index.part(name), read);
-      this.made = [];
+      this.made = new Map();
     }
     async get(key) {
       const i = floor(this.lists.firsts, key);
@@ -555,13 +555,16 @@
     return out;
   }
 
+  const allChoices = (count) => 
+    Array.from({ length: KEY_WORDS }, (_, i) => choices(count, KEY_WORDS - i)).flat();
+  const related = (index, stems, chosen) =>
+    index.related.get(chosen.map((i) => stems[i]).sort(compare).join("_"));
+
   // Terms that people use for words of the query, for several together before single ones:
   // "leased line" before "line".
   async function findRelated(index, plan, stems) {
-    const all = [];
-    for (let n = KEY_WORDS; n > 0; n--) all.push(...choices(stems.length, n));
-    const found = await Promise.all(all.map((chosen) =>
-      index.related.get(chosen.map((i) => stems[i]).sort(compare).join("_"))));
+    const all = allChoices(stems.length);
+    const found = await Promise.all(all.map((chosen) => related(index, stems, chosen)));
     const covered = new Set(), wanted = [];
     all.forEach((chosen, k) => {
       if (!found[k] || chosen.some((i) => covered.has(i))) return;
@@ -619,6 +622,9 @@
       onlyStops || item.required || !index.stopWords.has(item.word));
     const tooMany = items.length > MAX_WORDS;
     items = items.slice(0, MAX_WORDS);
+    // Begins to load what is said together with other words, while words are looked up.
+    const likely = items.filter((item) => item.kind === PLAIN).map((item) => index.stem(item.word));
+    for (const chosen of allChoices(likely.length)) related(index, likely, chosen).catch(() => {});
     const resolved = await Promise.all(items.map((item) => resolve(index, item)));
     resolved.forEach(({ found, all, correction, message }, i) => {
       for (const { stem, factor, inNames = factor } of found) {
@@ -876,8 +882,10 @@
       for (const filter of plan.filters)
         plan.messages.push(...explainFilter(index, filter, result.facets));
     const best = topOf(order, scores, limit);
-    result.hits = await Promise.all(best.map((number) =>
-      index.title({ number, score: scores[number], ...groupOf(number) })));
+    result.hits = await Promise.all(best.map(async (number) => {
+      const [url, title] = await index.document(number);
+      return { number, score: scores[number], url, title, ...groupOf(number) };
+    }));
     return result;
   }
 
@@ -968,7 +976,7 @@
     !".!?:".includes(text[to - 1]);
 
   async function excerpt(index, hit, result) {
-    const [description, ...sections] = await index.part(hit.text);
+    const [, , description, ...sections] = await index.document(hit.number);
     const titleMarks = findMarks(index, hit.title, result.weights);
     const inTitle = new Set(titleMarks.map((m) => m.stem));
     const stands = (stems) => stems.length > 0 && stems.every((stem) => inTitle.has(stem));
@@ -1026,12 +1034,14 @@
     async setUp(root) {
       this.root = root;
       this.blocks = root.blocks.split(" ");
-      this.shelves = root.titles.split(" ");
+      this.shelves = root.shelves.split(" ");
       this.stopWords = new Set(root.stopWords.split(" "));
       this.words = new List(this, root.words, readWord(false));
       this.ends = new List(this, root.ends, readWord(true));
-      this.related = new DeepList(this, root.related, readRelated);
-      this.postings = new DeepList(this, root.postings, (reader) => {
+      const list = (name, read) =>
+        new (root.deep.split(" ").includes(name) ? DeepList : List)(this, root[name], read);
+      this.related = list("related", readRelated);
+      this.postings = list("postings", (reader) => {
         const documents = reader.number(), body = readChunks(reader);
         return { documents, body, names: reader.number() ? readChunks(reader) : null };
       });
@@ -1052,7 +1062,12 @@
       // What questions of scope are asked with.
       this.scopeStems = new Set(cut([root.scopeWords, ...root.levels.flat()].join("\n"))
         .filter((t) => t.kind === PLAIN && !this.stopWords.has(t.word)).map((t) => this.stem(t.word)));
+      // Of a small site every query needs these.
+      if (this.blocks.length === 1) for (const name of [...this.blocks, ...this.shelves]) this.fetch(name);
     }
+
+    // Begins to load a part; that it is missing is said by whoever needs it.
+    fetch(name) { this.part(name).catch(() => {}); }
 
     stem(word) {
       if (!/^[a-z]{3,}$/.test(word)) return word;
@@ -1067,14 +1082,14 @@
 
     // The documents that hold a stem, {numbers, counts}, and in `names` those that have
     // it in a name.
-    async documents(stem) {
-      if (!this.decoded.has(stem)) {
+    documents(stem) {
+      return once(this.decoded, stem, async () => {
         const entry = await this.postings.get(stem);
-        const list = entry && readPostings(await this.chunks(entry.body));
-        if (list) list.names = entry.names && readPostings(await this.chunks(entry.names));
-        this.decoded.set(stem, list);
-      }
-      return this.decoded.get(stem);
+        if (!entry) return undefined;
+        const [body, names] = await Promise.all([entry.body, entry.names].map((list) =>
+          list && this.chunks(list)));
+        return { ...readPostings(body), names: names && readPostings(names) };
+      });
     }
 
     async positions(stem) {
@@ -1090,12 +1105,12 @@
       return this.read[i] || (this.read[i] = readBlock(await this.part(this.blocks[i])));
     }
 
-    // Adds address, title and the name of the text part to a hit.
-    async title(hit) {
-      const names = await this.part(this.shelves[hit.number >> 10]);
-      const at = ((hit.number & 1023) >> 3) * 9;
-      const [url, title, text] = (await this.part(names.slice(at, at + 9)))[hit.number & 7];
-      return { ...hit, url, title, text };
+    // The part of a document: [address, title, description, [anchor, heading, text], ...].
+    async document(number) {
+      const shelf = this.shelves[number >> 7];
+      const names = shelf ? await this.part(shelf) : "";
+      const name = names.slice((number & 127) * 9, (number & 127) * 9 + 9);
+      return /^[0-9a-v]{9}$/.test(name) ? this.part(name) : null;
     }
 
     // {hits, total, facets, corrections, messages}; see the head of this file.

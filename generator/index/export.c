@@ -8,8 +8,8 @@
  *     postings  stem -> (number, wdf) of each document; the same for names
  *     places    stem -> positions in each document; for phrases only
  *     blocks    per 1024 numbers: padded lengths, kinds, chapters, scopes
- *     titles    per 8 numbers: address, title, name of the text part
- *     texts     per document: description, headings, text
+ *     shelves   per 128 numbers: names of the parts of texts
+ *     texts     per document: address, title, description, headings, text
  */
 #include "index/export.h"
 
@@ -31,15 +31,16 @@ enum {
     CHUNK_NUMBERS = 256,    /* which begin at multiples of this number */
     BLOCK = 1024,           /* numbers of a block */
     DIRECTORY = 24,         /* parts that one directory part lists */
-    SHELF = 8               /* numbers of a part of titles */
+    FLAT = 96,              /* as many parts the root lists itself */
+    SHELF = 128             /* numbers of a part that names texts */
 };
 
-/* A document as far as blocks and titles show it. */
+/* A document as far as blocks and shelves show it. */
 struct shown {
     uint32_t number;
     unsigned level;   /* of its length */
     struct str group; /* JSON: kind, chapter, its title, scopes */
-    struct str title; /* JSON: address, title, text part */
+    char text[PACK_NAME + 1];
 };
 VEC(shown_vec, struct shown);
 
@@ -49,7 +50,7 @@ struct exporter {
     struct arena arena;
     struct shown_vec shown; /* by number */
     struct pack_list words, ends, related, postings, places;
-    struct buf blocks, titles; /* names, separated by spaces */
+    struct buf blocks, shelves; /* names, separated by spaces */
 };
 
 /* ---- documents ------------------------------------------------------------ */
@@ -57,6 +58,10 @@ struct exporter {
 static void put_text(struct buf *out, const struct record *r)
 {
     buf_putc(out, '[');
+    pack_string(out, r->url);
+    buf_putc(out, ',');
+    pack_string(out, r->title);
+    buf_putc(out, ',');
     pack_string(out, r->description);
     for (size_t i = 0; i < r->sections.n; i++) {
         const struct search_section *s = &r->sections.p[i];
@@ -90,22 +95,14 @@ static int export_document(void *context, uint32_t number, uint32_t length,
     struct exporter *e = context;
     struct record r;
     struct buf code = BUF_INIT;
-    char name[PACK_NAME + 1];
     struct shown shown = {.number = number};
     database_length(length, &shown.level);
     record_read(&r, data);
     put_text(&code, &r);
-    int rc = pack_part(e->dir, buf_view(&code), name, e->diag);
+    int rc = pack_part(e->dir, buf_view(&code), shown.text, e->diag);
     buf_clear(&code);
     put_group(&code, &r);
     shown.group = arena_str(&e->arena, buf_view(&code));
-    buf_clear(&code);
-    buf_putc(&code, '[');
-    pack_string(&code, r.url);
-    buf_putc(&code, ',');
-    pack_string(&code, r.title);
-    buf_printf(&code, ",\"%s\"]", name);
-    shown.title = arena_str(&e->arena, buf_view(&code));
     vec_push(&e->shown, shown);
     buf_release(&code);
     record_release(&r);
@@ -169,34 +166,25 @@ static int export_block(struct exporter *e, size_t from, size_t to, uint32_t bas
     return rc;
 }
 
-/* The parts of titles of a block, and the part that lists their names. */
-static int export_shelves(struct exporter *e, size_t from, size_t to, uint32_t base)
+/* Names of texts in the order of the numbers, and dots where there is no document. */
+static int export_shelves(struct exporter *e)
 {
     struct buf names = BUF_INIT, code = BUF_INIT;
-    char name[PACK_NAME + 1];
     int rc = 0;
-    for (size_t i = from; i < to && !rc;) {
-        uint32_t shelf = (e->shown.p[i].number - base) / SHELF, slot = 0;
-        while (names.n < shelf * PACK_NAME)
-            buf_putc(&names, '.');
-        buf_clear(&code);
-        buf_putc(&code, '[');
-        for (; i < to && (e->shown.p[i].number - base) / SHELF == shelf; i++, slot++) {
-            for (; slot < (e->shown.p[i].number - base) % SHELF; slot++)
-                buf_puts(&code, "0,");
-            buf_str(&code, e->shown.p[i].title);
-            buf_putc(&code, ',');
+    uint32_t base = 0;
+    for (size_t i = 0; i < e->shown.n && !rc; base += SHELF) {
+        char name[PACK_NAME + 1];
+        buf_clear(&names);
+        for (; i < e->shown.n && e->shown.p[i].number < base + SHELF; i++) {
+            while (names.n < (e->shown.p[i].number - base) * PACK_NAME)
+                buf_putc(&names, '.');
+            buf_puts(&names, e->shown.p[i].text);
         }
-        buf_truncate(&code, code.n - 1);
-        buf_putc(&code, ']');
+        buf_clear(&code);
+        pack_string(&code, buf_view(&names));
         rc = pack_part(e->dir, buf_view(&code), name, e->diag);
-        buf_puts(&names, name);
+        buf_printf(&e->shelves, "%s%s", base ? " " : "", name);
     }
-    buf_clear(&code);
-    pack_string(&code, buf_view(&names));
-    if (!rc)
-        rc = pack_part(e->dir, buf_view(&code), name, e->diag);
-    buf_printf(&e->titles, "%s%s", e->titles.n ? " " : "", name);
     buf_release(&names);
     buf_release(&code);
     return rc;
@@ -212,11 +200,9 @@ static int export_blocks(struct exporter *e)
         while (to < e->shown.n && e->shown.p[to].number < base + BLOCK)
             to++;
         rc = export_block(e, from, to, base);
-        if (!rc)
-            rc = export_shelves(e, from, to, base);
         from = to;
     }
-    return rc;
+    return rc ? rc : export_shelves(e);
 }
 
 /* ---- postings --------------------------------------------------------------- */
@@ -448,10 +434,24 @@ static void put_words(struct buf *out, const char *key, const char *const *words
     buf_release(&list);
 }
 
-/* Cuts a directory of many parts into parts of its own and leaves in `out` where
- * each of those begins. */
-static int fold_directory(struct exporter *e, struct str directory, struct buf *out)
+static size_t count_parts(struct str directory)
 {
+    size_t n = 0;
+    for (struct str rest = directory, word; str_next(&rest, ' ', &word);)
+        n++;
+    return n / 2;
+}
+
+/* Cuts a directory of many parts into parts of its own and leaves in `out` where
+ * each of those begins; its name is added to those that are `deep`. */
+static int fold_directory(struct exporter *e, const char *list, struct str directory,
+                          struct buf *out, struct buf *deep)
+{
+    if (count_parts(directory) <= FLAT) {
+        buf_str(out, directory);
+        return 0;
+    }
+    buf_printf(deep, "%s%s", deep->n ? " " : "", list);
     struct buf page = BUF_INIT, code = BUF_INIT;
     struct str first = {0}, key = {0}, part = {0};
     size_t n = 0;
@@ -479,14 +479,16 @@ static int export_root(struct exporter *e, const struct vocabulary *v,
 {
     const struct language *language = language_find(v->language);
     struct buf code = BUF_INIT;
-    struct buf postings = BUF_INIT, related = BUF_INIT;
+    struct buf postings = BUF_INIT, related = BUF_INIT, deep = BUF_INIT;
     char places[PACK_NAME + 1];
     pack_string(&code, buf_view(&e->places.directory));
     int rc = pack_part(e->dir, buf_view(&code), places, e->diag);
     if (!rc)
-        rc = fold_directory(e, buf_view(&e->postings.directory), &postings);
+        rc = fold_directory(e, "postings", buf_view(&e->postings.directory), &postings,
+                            &deep);
     if (!rc)
-        rc = fold_directory(e, buf_view(&e->related.directory), &related);
+        rc = fold_directory(e, "related", buf_view(&e->related.directory), &related,
+                            &deep);
     buf_clear(&code);
     buf_printf(&code, "{\"version\":3,\"documents\":%u,\"length\":%llu",
                totals->documents, (unsigned long long)totals->length);
@@ -506,9 +508,10 @@ static int export_root(struct exporter *e, const struct vocabulary *v,
     buf_puts(&code, "]");
     put_member(&code, "places", str_z(places));
     put_member(&code, "blocks", buf_view(&e->blocks));
-    put_member(&code, "titles", buf_view(&e->titles));
+    put_member(&code, "shelves", buf_view(&e->shelves));
     put_member(&code, "words", buf_view(&e->words.directory));
     put_member(&code, "ends", buf_view(&e->ends.directory));
+    put_member(&code, "deep", buf_view(&deep));
     put_member(&code, "related", buf_view(&related));
     put_member(&code, "postings", buf_view(&postings));
     buf_putc(&code, '}');
@@ -516,6 +519,7 @@ static int export_root(struct exporter *e, const struct vocabulary *v,
         rc = pack_named(e->dir, "root", buf_view(&code), e->diag);
     buf_release(&postings);
     buf_release(&related);
+    buf_release(&deep);
     buf_release(&code);
     return rc;
 }
@@ -546,7 +550,7 @@ static void exporter_release(struct exporter *e)
     pack_list_release(&e->postings);
     pack_list_release(&e->places);
     buf_release(&e->blocks);
-    buf_release(&e->titles);
+    buf_release(&e->shelves);
     vec_release(&e->shown);
     arena_release(&e->arena);
 }
@@ -559,7 +563,7 @@ int index_export(const char *index_dir, const char *site_dir, struct diag *diag)
     path_join(&words, str_z(index_dir), STR("vocabulary"));
     struct vocabulary v = {0};
     struct exporter e = {
-        .dir = dir.p, .diag = diag, .blocks = BUF_INIT, .titles = BUF_INIT};
+        .dir = dir.p, .diag = diag, .blocks = BUF_INIT, .shelves = BUF_INIT};
     pack_list_init(&e.words, dir.p, WORDS_TARGET);
     pack_list_init(&e.ends, dir.p, WORDS_TARGET);
     pack_list_init(&e.related, dir.p, RELATED_TARGET);

@@ -71,13 +71,9 @@ export async function documents(site) {
   await index.ready();
   const all = [];
   for (let number = 0; number < index.blocks.length * 1024; number++) {
-    const names = await index.part(index.shelves[number >> 10]);
-    const at = ((number & 1023) >> 3) * 9, name = names.slice(at, at + 9);
-    if (!/^[0-9a-v]{9}$/.test(name)) continue;
-    const entry = (await index.part(name))[number & 7];
-    if (!entry) continue;
-    const [url, title, text] = entry;
-    const [description, ...sections] = await index.part(text);
+    const document = await index.document(number);
+    if (!document) continue;
+    const [url, title, description, ...sections] = document;
     all.push({ url, title, description, sections });
   }
   return all;
