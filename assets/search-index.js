@@ -749,7 +749,7 @@
     await Promise.all([...needed].map(async (i) => { blocks[i] = await index.block(i); }));
     const scores = new Float64Array(index.blocks.length * 1024);
     const hit = new Uint8Array(scores.length);
-    const { documents, length } = index.root, average = length / documents;
+    const { documents } = index.root;
     const weights = new Map();
     const add = (list, factor) => {
       const df = list.numbers.length;
@@ -758,8 +758,7 @@
       const weight = Math.log(idf) * factor;
       for (let k = 0; k < df; k++) {
         const number = list.numbers[k], wdf = list.counts[k];
-        const norm = Math.max(blocks[number >> 10].lengths[number & 1023] / average, 0.5);
-        scores[number] += weight * (2 * wdf / (norm * 0.5 + 0.5 + wdf));
+        scores[number] += weight * (2 * wdf / (index.norms[number] + wdf));
         hit[number] = 1;
       }
     };
@@ -1047,7 +1046,8 @@
       });
       this.stems = new Map();
       this.decoded = new Map();
-      this.read = [];
+      this.read = new Map();
+      this.norms = new Float64Array(this.blocks.length * 1024);
       this.cuts = new Map();
       this.stemmer = (word) => word;
       if (root.stemmer) {
@@ -1101,8 +1101,15 @@
       return entry && (await this.chunks(entry)).join("");
     }
 
-    async block(i) {
-      return this.read[i] || (this.read[i] = readBlock(await this.part(this.blocks[i])));
+    block(i) {
+      return once(this.read, i, async () => {
+        const block = readBlock(await this.part(this.blocks[i]));
+        const average = this.root.length / this.root.documents;
+        block.lengths.forEach((length, k) => { // what BM25 makes of them, b = 0.5
+          this.norms[i * 1024 + k] = Math.max(length / average, 0.5) * 0.5 + 0.5;
+        });
+        return block;
+      });
     }
 
     // The part of a document: [address, title, description, [anchor, heading, text], ...].
