@@ -407,7 +407,7 @@
     KEY_WORDS = 5, SAME = 10, MAX_NAMED = 6, WEIGHT_IN_NAME = 0.3,
     FACTOR_NAME = 0.6, FACTOR_SCOPE = 0.85, FACTOR_NAME_SCOPE = 0.2, FACTOR_NAME_WITHIN = 0.2, FACTOR_WHOLE_NAME = 0.6,
     FACTOR_PART = 0.8, FACTOR_RIGHT = 0.9, FACTOR_COVERED = 0.7, FACTOR_ALL_KNOWN = 0.6,
-    FACTOR_PREFIX = 0.5, FACTOR_PREFIX_ALONE = 0.9;
+    FACTOR_PREFIX = 0.5, FACTOR_PREFIX_ALONE = 0.9, FACTOR_PREFIX_NAME = 0.3;
 
   // Splits a query into words, phrases, filters and what is excluded.
   function parse(index, text) {
@@ -499,7 +499,7 @@
   }
 
   // The stems to search for one word: [{stem, factor}], and a correction if any.
-  async function resolve(index, item) {
+  async function resolve(index, item, isAlone) {
     const stem = item.kind === WHOLE ? item.word : index.stem(item.word);
     const names = chars(item.word) < MIN_PREFIX && classOf(item.word.codePointAt(0)) !== CJK;
     const isWord = item.kind === PLAIN;
@@ -514,7 +514,7 @@
     for (const w of expansions) {
       const factor = (known ? FACTOR_PREFIX : FACTOR_PREFIX_ALONE) *
         Math.sqrt(w.documents / expansions[0].documents);
-      const inNames = !w.isName ? factor : isWhole ? FACTOR_PREFIX : 1;
+      const inNames = !w.isName ? factor : isWhole ? FACTOR_PREFIX : isAlone ? 1 : FACTOR_PREFIX_NAME;
       found.push({ stem: w.stem, factor, ending: w.isName, inNames });
     }
     const resolved = { stem, found, known, typed: known || !unfinished ? stem : null };
@@ -625,7 +625,8 @@
     // Begins to load what is said together with other words, while words are looked up.
     const likely = items.filter((item) => item.kind === PLAIN).map((item) => index.stem(item.word));
     for (const chosen of allChoices(likely.length)) related(index, likely, chosen).catch(() => {});
-    const resolved = await Promise.all(items.map((item) => resolve(index, item)));
+    const asked = q.items.filter((item) => item.kind === PLAIN && !index.stopWords.has(item.word));
+    const resolved = await Promise.all(items.map((item) => resolve(index, item, asked.length <= 1)));
     resolved.forEach(({ found, all, correction, message }, i) => {
       for (const { stem, factor, inNames = factor } of found) {
         raise(plan.any, stem, factor);
@@ -650,7 +651,6 @@
       raise(plan.related, term, (tenths < SAME ? share : 1) * tenths / 10);
     if (plan.any.size + plan.related.size) await addWholeNames(index, plan, stems, items, resolved);
     // Whoever asks for the scope of something asks for a page about that.
-    const asked = q.items.filter((item) => item.kind === PLAIN && !index.stopWords.has(item.word));
     const ofScope = asked.map((item) => index.scopeStems.has(index.stem(item.word)));
     if (ofScope.includes(true) && ofScope.includes(false)) plan.scopeStems = index.scopeStems;
     // A number in a name only tells pages of a series apart.

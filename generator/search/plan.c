@@ -26,6 +26,7 @@ static const double FACTOR_ALL_KNOWN = 0.6;    /* of what is related, see knows_
 static const double FACTOR_COVERED = 0.7;      /* it is part of a meaning */
 static const double FACTOR_PREFIX = 0.5;       /* the word itself is indexed */
 static const double FACTOR_PREFIX_ALONE = 0.9; /* it is not */
+static const double FACTOR_PREFIX_NAME = 0.3;  /* in a name, behind other words */
 
 /* A word of the query. */
 struct item {
@@ -46,7 +47,8 @@ struct planner {
     struct str_vec typed;             /* stems of the words, in order */
     struct database_term_vec endings; /* the stems the last word may grow to */
     bool is_open;                     /* the last item is such a word */
-    bool has_words;                   /* besides numbers and stop words */
+    bool names_things;                /* has words that are no numbers */
+    bool is_alone;                    /* no more than one word is asked for */
 };
 
 /* ---- reading ------------------------------------------------------------- */
@@ -273,7 +275,7 @@ static void add_term(struct planner *p, struct str term, double factor)
 static void add_stem(struct planner *p, struct str stem, double factor, double in_names)
 {
     add_term(p, stem, factor);
-    if (p->has_words && char_is_digit(stem.p[0]))
+    if (p->names_things && char_is_digit(stem.p[0]))
         return;
     add_term(p, arena_printf(&p->plan->arena, "N%.*s", STR_ARG(stem)),
              in_names * FACTOR_NAME);
@@ -296,8 +298,8 @@ static int by_documents(const void *a, const void *b)
     return str_cmp(x->word, y->word);
 }
 
-/* Searches the words that begin with `word`, the most frequent of them; whoever is
- * still typing is after a name more often than not. Returns whether there are any
+/* Searches the words that begin with `word`, the most frequent of them; whoever types a
+ * first word is after a name more often than not. Returns whether there are any
  * longer ones. */
 static bool expand(struct planner *p, struct database_group *group, struct str word,
                    bool indexed)
@@ -319,7 +321,10 @@ static bool expand(struct planner *p, struct database_group *group, struct str w
         const struct vocabulary_word *w = found.p[i];
         double factor = (indexed ? FACTOR_PREFIX : FACTOR_PREFIX_ALONE) *
                         sqrt((double)w->documents / found.p[0]->documents);
-        double in_names = !w->is_name ? factor : is_whole ? FACTOR_PREFIX : 1;
+        double in_names = !w->is_name    ? factor
+                          : is_whole     ? FACTOR_PREFIX
+                          : !p->is_alone ? FACTOR_PREFIX_NAME
+                                         : 1;
         add(p, group, w->stem, factor, in_names);
         if (w->is_name)
             vec_push(&p->endings, ((struct database_term){w->stem, factor}));
@@ -680,10 +685,16 @@ static void resolve_all(struct planner *p)
     bool only_stops = true;
     for (size_t i = 0; i < p->items.n; i++)
         only_stops &= language_is_stop(p->context->language, p->items.p[i].word);
-    for (size_t i = 0; i < p->items.n; i++)
-        p->has_words |= p->items.p[i].kind == TERM_WORD &&
-                        !char_is_digit(p->items.p[i].word.p[0]) &&
-                        !language_is_stop(p->context->language, p->items.p[i].word);
+    size_t asked = 0;
+    for (size_t i = 0; i < p->items.n; i++) {
+        struct str word = p->items.p[i].word;
+        if (p->items.p[i].kind != TERM_WORD ||
+            language_is_stop(p->context->language, word))
+            continue;
+        p->names_things |= !char_is_digit(word.p[0]);
+        asked++;
+    }
+    p->is_alone = asked <= 1;
     size_t words = 0;
     for (size_t i = 0; i < p->items.n; i++) {
         const struct item *item = &p->items.p[i];

@@ -154,6 +154,8 @@ static void unfinished_words(void **state)
     check(&f, "nat ga", "nat*1 gateway*0.9", "");
     check(&f, "gate", "gate*1 gateway*0.5", "");
     check(&f, "gate nat", "gate*1 nat*1", "");
+    check_names(&f, "gatew", "gateway*0.6");
+    check_names(&f, "nat gatew", "nat*0.6 gateway*0.18");
     drop(&f);
 }
 
