@@ -3,7 +3,7 @@
 #include "cli/search.h"
 
 #include "cli/options.h"
-#include "search/search.h"
+#include "search/query.h"
 #include "util/buf.h"
 #include "util/diag.h"
 #include "util/fs.h"

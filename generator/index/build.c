@@ -1,8 +1,8 @@
 /* Builds the index: documents are read into the lexicon, numbered by address,
  * and written shard by shard. */
+#include "index/build.h"
 #include "index/acronym.h"
 #include "index/dictionary.h"
-#include "index/index.h"
 #include "index/lexicon.h"
 #include "index/spelling.h"
 #include "index/thesaurus.h"

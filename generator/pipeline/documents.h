@@ -2,7 +2,7 @@
 #ifndef PIPELINE_DOCUMENTS_H
 #define PIPELINE_DOCUMENTS_H
 
-#include "index/index.h"
+#include "index/build.h"
 #include "model/site.h"
 
 VEC(search_doc_vec, struct search_doc);

@@ -5,8 +5,8 @@
 #ifndef SEARCH_EXCERPT_H
 #define SEARCH_EXCERPT_H
 
+#include "search/query.h"
 #include "search/record.h"
-#include "search/search.h"
 #include "util/map.h"
 
 /* A stem that was searched, and how much it says. */

@@ -14,7 +14,7 @@
 
 #include "search/database.h"
 #include "search/language.h"
-#include "search/search.h"
+#include "search/query.h"
 #include "search/vocabulary.h"
 
 /* What a plan is made with. */

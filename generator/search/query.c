@@ -1,9 +1,9 @@
 /* Asks an index: makes the plan, lets Xapian match it, and puts the hits in
  * order. */
+#include "search/query.h"
 #include "search/excerpt.h"
 #include "search/plan.h"
 #include "search/record.h"
-#include "search/search.h"
 #include "util/fs.h"
 #include "util/path.h"
 

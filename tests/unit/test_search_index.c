@@ -1,8 +1,8 @@
 /* Building an index and asking it: order, filters, phrases, corrections, shards. */
+#include "index/build.h"
 #include "index/export.h"
-#include "index/index.h"
 #include "search/database.h"
-#include "search/search.h"
+#include "search/query.h"
 #include "util/buf.h"
 #include "util/fs.h"
 

@@ -1,9 +1,9 @@
 /* Makes the search index: a folder with a Xapian database (or several, see `shards`)
  * and beside it the vocabulary, the words of the site with their stems, which prefixes
- * and misspelt words are looked up in. search/search.h asks it; index/export.h writes
+ * and misspelt words are looked up in. search/query.h asks it; index/export.h writes
  * the same index for browsers. */
-#ifndef INDEX_INDEX_H
-#define INDEX_INDEX_H
+#ifndef INDEX_BUILD_H
+#define INDEX_BUILD_H
 
 #include "search/document.h"
 #include "util/diag.h"

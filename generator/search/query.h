@@ -10,8 +10,8 @@
  *
  * The browser asks an export of the same index (index/export.h) and gives the
  * same hits in the same order: by score rounded to 1e-9, then by address. */
-#ifndef SEARCH_SEARCH_H
-#define SEARCH_SEARCH_H
+#ifndef SEARCH_QUERY_H
+#define SEARCH_QUERY_H
 
 #include "util/arena.h"
 #include "util/diag.h"
