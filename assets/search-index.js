@@ -401,7 +401,7 @@
     return halves;
   }
 
-  // ---- queries (plan.c) ------------------------------------------------------
+  // ---- queries (parse.c, plan.c) ---------------------------------------------
 
   const MAX_WORDS = 32, MAX_EXPANSIONS = 10, MIN_PREFIX = 3, MAX_NAME = 3, LEXICON_NAME = 4,
     KEY_WORDS = 5, SAME = 10, MAX_NAMED = 6, WEIGHT_IN_NAME = 0.3,

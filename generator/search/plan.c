@@ -1,15 +1,14 @@
-/* Makes plans: splits the query at spaces and quotes, reads signs and filters,
- * cuts the rest into words and finds for each word the stems to search. */
+/* Makes plans: finds for each word of a query the stems to search, and how much each
+ * counts. */
 #include "search/plan.h"
 
 #include "search/near.h"
+#include "search/parse.h"
 #include "search/stem.h"
-#include "search/terms.h"
 
 #include <math.h>
 
 enum {
-    MAX_WORDS = 32,      /* more are left out */
     MAX_EXPANSIONS = 10, /* words that begin with the last one */
     MIN_PREFIX = 3,      /* shorter beginnings: only of words in names */
     MAX_NAME = 3         /* words of a name within a longer query */
@@ -17,9 +16,9 @@ enum {
 
 static const double FACTOR_NAME = 0.6;         /* of a stem, if it stands in a name */
 static const double FACTOR_WHOLE_NAME = 0.6;   /* what was asked for is a name */
+static const double FACTOR_NAME_WITHIN = 0.2;  /* so are some words of it */
 static const double FACTOR_SCOPE = 0.85;       /* of a word that asks for a scope */
 static const double FACTOR_NAME_SCOPE = 0.2;   /* the same, if it stands in a name */
-static const double FACTOR_NAME_WITHIN = 0.2;  /* so are some words of it */
 static const double FACTOR_PART = 0.8;         /* of a word that is nowhere */
 static const double FACTOR_RIGHT = 0.9;        /* it is the right spelling */
 static const double FACTOR_ALL_KNOWN = 0.6;    /* of what is related, see knows_all() */
@@ -28,232 +27,17 @@ static const double FACTOR_PREFIX = 0.5;       /* the word itself is indexed */
 static const double FACTOR_PREFIX_ALONE = 0.9; /* it is not */
 static const double FACTOR_PREFIX_NAME = 0.3;  /* in a name, behind other words */
 
-/* A word of the query. */
-struct item {
-    struct str word;
-    enum term_kind kind;
-    bool required, is_last;
-    size_t parts, nparts; /* of GetObject, in the planner */
-};
-VEC(item_vec, struct item);
-
 struct planner {
     const struct plan_context *context;
     struct plan *plan;
-    struct item_vec items;
-    struct str_vec parts; /* of words */
-    struct search_term_vec terms;
+    struct parsed query;
     struct map factors;               /* stem -> index + 1 into query.any */
     struct str_vec typed;             /* stems of the words, in order */
     struct database_term_vec endings; /* the stems the last word may grow to */
-    bool is_open;                     /* the last item is such a word */
+    bool is_open;                     /* the last word is such a one */
     bool names_things;                /* has words that are no numbers */
     bool is_alone;                    /* no more than one word is asked for */
 };
-
-/* ---- reading ------------------------------------------------------------- */
-
-static void cut(struct planner *p, struct str text)
-{
-    p->terms.n = 0;
-    terms_cut(text, &p->plan->arena, &p->terms);
-}
-
-static struct database_group phrase_of(struct planner *p)
-{
-    struct database_group group = {0};
-    for (size_t i = 0; i < p->terms.n && group.terms.n < MAX_WORDS; i++)
-        if (p->terms.p[i].kind == TERM_WORD) {
-            struct str stem =
-                stem_word(p->context->stemmer, p->terms.p[i].word, &p->plan->arena);
-            vec_push(&group.terms, ((struct database_term){stem, 1}));
-        }
-    return group;
-}
-
-static void exclude(struct planner *p, struct str text)
-{
-    cut(p, text);
-    struct database_group group = phrase_of(p);
-    if (group.terms.n && p->plan->query.excluded.n < MAX_WORDS)
-        vec_push(&p->plan->query.excluded, group);
-    else
-        vec_release(&group.terms);
-}
-
-static void add_items(struct planner *p, bool required)
-{
-    for (size_t i = 0; i < p->terms.n; i++) {
-        const struct search_term *t = &p->terms.p[i];
-        if (t->kind == TERM_PART) { /* of the last word */
-            vec_push(&p->parts, t->word);
-            for (size_t k = p->items.n; k-- > 0;)
-                if (p->items.p[k].kind == TERM_WORD) {
-                    p->items.p[k].nparts++;
-                    break;
-                }
-            continue;
-        }
-        vec_push(&p->items, ((struct item){.word = t->word,
-                                           .kind = t->kind,
-                                           .required = required && t->kind == TERM_WORD,
-                                           .parts = p->parts.n}));
-    }
-}
-
-static void read_phrase(struct planner *p, struct str text)
-{
-    cut(p, text);
-    struct database_group group = phrase_of(p);
-    if (group.terms.n && p->plan->phrases.n < MAX_WORDS)
-        vec_push(&p->plan->phrases,
-                 ((struct plan_phrase){group, arena_str(&p->plan->arena, text)}));
-    else
-        vec_release(&group.terms);
-    add_items(p, false);
-}
-
-/* A level that the site does not have: nothing can be found, and that is why. */
-static void check_level(struct planner *p, struct str id)
-{
-    const struct vocabulary_label_vec *levels = &p->context->vocabulary->levels;
-    struct buf known = BUF_INIT;
-    for (size_t i = 0; i < levels->n; i++) {
-        if (str_eq(levels->p[i].id, id)) {
-            buf_release(&known);
-            return;
-        }
-        buf_printf(&known, "%s%.*s", i ? ", " : "", STR_ARG(levels->p[i].id));
-    }
-    vec_push(&p->plan->messages,
-             arena_printf(&p->plan->arena, "There is no scope \"%.*s\", only %s.",
-                          STR_ARG(id), known.n ? known.p : "none"));
-    buf_release(&known);
-}
-
-/* "scope:az,region" and its like. Returns whether it is one. */
-static bool read_filter(struct planner *p, struct str token, bool excluded)
-{
-    static const struct {
-        struct str key;
-        char letter;
-    } kinds[] = {{STR_INIT("scope:"), 'S'},
-                 {STR_INIT("chapter:"), 'C'},
-                 {STR_INIT("kind:"), 'K'}};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (!str_starts(token, kinds[i].key) || token.n == kinds[i].key.n)
-            continue;
-        struct database_group group = {0};
-        struct str rest = str_from(token, kinds[i].key.n), value = {0};
-        while (str_next(&rest, ',', &value) && group.terms.n < MAX_WORDS)
-            if (value.n) {
-                struct str term = arena_printf(&p->plan->arena, "X%c%.*s",
-                                               kinds[i].letter, STR_ARG(value));
-                vec_push(&group.terms,
-                         ((struct database_term){str_slice(term, 0, 200), 1}));
-                if (kinds[i].letter == 'S')
-                    check_level(p, value);
-            }
-        for (size_t k = 0; excluded && k < group.terms.n; k++) {
-            struct database_group one = {0};
-            vec_push(&one.terms, group.terms.p[k]);
-            vec_push(&p->plan->query.excluded, one);
-        }
-        if (!excluded && group.terms.n)
-            vec_push(&p->plan->query.filters, group);
-        else
-            vec_release(&group.terms);
-        return true;
-    }
-    return false;
-}
-
-/* "-v" and "--verbose" are options of a command, not words to leave out. */
-static bool is_option(struct str token)
-{
-    return token.p[0] == '-' || (token.n == 1 && char_is_alnum(token.p[0]));
-}
-
-static void read_token(struct planner *p, struct str token, char sign)
-{
-    if (read_filter(p, token, sign == '-'))
-        return;
-    if (sign == '-') {
-        exclude(p, token);
-        return;
-    }
-    cut(p, token);
-    add_items(p, sign == '+');
-}
-
-/* Typographic quotes are quotes. */
-static struct str plain_quotes(struct arena *arena, struct str text)
-{
-    struct buf out = BUF_INIT;
-    for (size_t i = 0; i < text.n; i++) {
-        struct str three = str_slice(text, i, i + 3);
-        if (str_eq(three, STR("\xe2\x80\x9c")) || str_eq(three, STR("\xe2\x80\x9d")) ||
-            str_eq(three, STR("\xe2\x80\x9e"))) {
-            buf_putc(&out, '"');
-            i += 2;
-        } else {
-            buf_putc(&out, text.p[i]);
-        }
-    }
-    struct str result = arena_str(arena, buf_view(&out));
-    buf_release(&out);
-    return result;
-}
-
-static void read_query(struct planner *p, struct str text)
-{
-    size_t first_of_last = 0;
-    bool prefix = false;
-    for (size_t at = 0; at < text.n;) {
-        char sign = text.p[at];
-        if (char_is_space(sign)) {
-            at++;
-            continue;
-        }
-        if ((sign == '+' || sign == '-') && at + 1 < text.n &&
-            !char_is_space(text.p[at + 1]))
-            at++;
-        else
-            sign = 0;
-        ptrdiff_t close =
-            text.p[at] == '"' ? str_find_char(text, '"', at + 1) : (ptrdiff_t)-1;
-        first_of_last = p->items.n;
-        prefix = close < 0 && sign != '-';
-        if (close >= 0) {
-            struct str quoted = str_slice(text, at + 1, (size_t)close);
-            if (sign == '-')
-                exclude(p, quoted);
-            else
-                read_phrase(p, quoted);
-            at = (size_t)close + 1;
-            continue;
-        }
-        size_t start = text.p[at] == '"' ? at + 1 : at;
-        for (at = start;
-             at < text.n && !char_is_space(text.p[at]) && text.p[at] != '"';)
-            at++;
-        struct str token = str_slice(text, start, at);
-        if (sign == '-' && token.n && is_option(token)) {
-            sign = 0;
-            prefix = true;
-        }
-        read_token(p, token, sign);
-    }
-    for (size_t i = p->items.n; prefix && i-- > first_of_last;) {
-        struct item *item = &p->items.p[i];
-        if (item->kind == TERM_WHOLE)
-            item->is_last = true;
-        if (item->kind == TERM_WORD) {
-            item->is_last = true;
-            break;
-        }
-    }
-}
 
 /* ---- words -------------------------------------------------------------- */
 
@@ -355,11 +139,11 @@ static bool add_near(struct planner *p, struct database_group *group, struct str
 
 /* Searches the words that a word is made of: get and object for GetObject. */
 static bool add_parts(struct planner *p, struct database_group *group,
-                      const struct item *item)
+                      const struct query_word *item)
 {
     struct buf meant = BUF_INIT;
     for (size_t i = 0; i < item->nparts; i++) {
-        struct str part = p->parts.p[item->parts + i];
+        struct str part = p->query.parts.p[item->parts + i];
         struct str stem = stem_word(p->context->stemmer, part, &p->plan->arena);
         if (language_is_stop(p->context->language, part) ||
             !vocabulary_has_stem(p->context->vocabulary, stem))
@@ -391,7 +175,7 @@ static bool add_halves(struct planner *p, struct database_group *group, struct s
 /* Searches what may have been meant by a word that is nowhere. Returns whether all of
  * that was, not one of it. */
 static bool correct(struct planner *p, struct database_group *group,
-                    const struct item *item)
+                    const struct query_word *item)
 {
     if (add_near(p, group, item->word, false))
         return false;
@@ -427,7 +211,7 @@ static struct str add_right_spelling(struct planner *p, struct database_group *g
 /* Finds what to search for a word, and its likeliest stem. Returns whether all of
  * that was meant, not one of it. */
 static bool resolve_word(struct planner *p, struct database_group *group,
-                         const struct item *item)
+                         const struct query_word *item)
 {
     bool all = false;
     struct str stem = stem_word(p->context->stemmer, item->word, &p->plan->arena);
@@ -449,7 +233,7 @@ static bool resolve_word(struct planner *p, struct database_group *group,
     return all;
 }
 
-static void resolve(struct planner *p, const struct item *item)
+static void resolve(struct planner *p, const struct query_word *item)
 {
     struct database_group group = {0};
     bool is_word = item->kind == TERM_WORD, all = false;
@@ -531,7 +315,7 @@ static void lower(struct planner *p, struct str stem)
 /* The words of a query of which some together have related terms. */
 struct together {
     struct str_vec stems;
-    bool covered[MAX_WORDS];
+    bool covered[QUERY_WORDS];
     size_t chosen[VOCABULARY_KEY_WORDS], n;
     struct str_vec *related; /* what was found, as the vocabulary has it */
 };
@@ -622,13 +406,14 @@ static void add_related(struct planner *p)
 
 static void add_scope_stems(struct planner *p, struct str text, struct map *stems)
 {
-    cut(p, text);
-    for (size_t i = 0; i < p->terms.n; i++)
-        if (p->terms.p[i].kind == TERM_WORD &&
-            !language_is_stop(p->context->language, p->terms.p[i].word))
-            map_put(stems,
-                    stem_word(p->context->stemmer, p->terms.p[i].word, &p->plan->arena),
-                    p);
+    struct search_term_vec terms = {0};
+    struct arena *arena = &p->plan->arena;
+    terms_cut(text, arena, &terms);
+    for (size_t i = 0; i < terms.n; i++)
+        if (terms.p[i].kind == TERM_WORD &&
+            !language_is_stop(p->context->language, terms.p[i].word))
+            map_put(stems, stem_word(p->context->stemmer, terms.p[i].word, arena), p);
+    vec_release(&terms);
 }
 
 /* What questions of scope are asked with: the language's words, and the names that
@@ -649,9 +434,9 @@ static void find_scope_stems(struct planner *p, struct map *stems)
 static bool asks_for_scope(struct planner *p, const struct map *scope_stems)
 {
     bool scope = false, something = false;
-    for (size_t i = 0; i < p->items.n; i++) {
-        struct str word = p->items.p[i].word;
-        if (p->items.p[i].kind != TERM_WORD ||
+    for (size_t i = 0; i < p->query.words.n; i++) {
+        struct str word = p->query.words.p[i].word;
+        if (p->query.words.p[i].kind != TERM_WORD ||
             language_is_stop(p->context->language, word))
             continue;
         if (map_get(scope_stems, stem_word(p->context->stemmer, word, &p->plan->arena)))
@@ -683,12 +468,12 @@ static void lower_scope(struct planner *p)
 static void resolve_all(struct planner *p)
 {
     bool only_stops = true;
-    for (size_t i = 0; i < p->items.n; i++)
-        only_stops &= language_is_stop(p->context->language, p->items.p[i].word);
+    for (size_t i = 0; i < p->query.words.n; i++)
+        only_stops &= language_is_stop(p->context->language, p->query.words.p[i].word);
     size_t asked = 0;
-    for (size_t i = 0; i < p->items.n; i++) {
-        struct str word = p->items.p[i].word;
-        if (p->items.p[i].kind != TERM_WORD ||
+    for (size_t i = 0; i < p->query.words.n; i++) {
+        struct str word = p->query.words.p[i].word;
+        if (p->query.words.p[i].kind != TERM_WORD ||
             language_is_stop(p->context->language, word))
             continue;
         p->names_things |= !char_is_digit(word.p[0]);
@@ -696,15 +481,16 @@ static void resolve_all(struct planner *p)
     }
     p->is_alone = asked <= 1;
     size_t words = 0;
-    for (size_t i = 0; i < p->items.n; i++) {
-        const struct item *item = &p->items.p[i];
+    for (size_t i = 0; i < p->query.words.n; i++) {
+        const struct query_word *item = &p->query.words.p[i];
         if (!only_stops && !item->required &&
             language_is_stop(p->context->language, item->word))
             continue;
-        if (++words > MAX_WORDS) {
+        if (++words > QUERY_WORDS) {
             vec_push(&p->plan->messages,
                      arena_printf(&p->plan->arena,
-                                  "Only the first %d words were searched.", MAX_WORDS));
+                                  "Only the first %d words were searched.",
+                                  QUERY_WORDS));
             break;
         }
         resolve(p, item);
@@ -718,16 +504,10 @@ static void resolve_all(struct planner *p)
 void plan_make(struct plan *plan, const struct plan_context *context, struct str text)
 {
     struct planner p = {.context = context, .plan = plan};
-    if (context->scope.n)
-        read_filter(&p,
-                    arena_printf(&plan->arena, "scope:%.*s", STR_ARG(context->scope)),
-                    false);
-    read_query(&p, plain_quotes(&plan->arena, text));
+    parse_query(&p.query, plan, context, text);
     resolve_all(&p);
-    plan->has_words = p.items.n > 0;
-    vec_release(&p.items);
-    vec_release(&p.parts);
-    vec_release(&p.terms);
+    plan->has_words = p.query.words.n > 0;
+    parsed_release(&p.query);
     vec_release(&p.typed);
     vec_release(&p.endings);
     map_release(&p.factors);

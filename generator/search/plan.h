@@ -8,7 +8,8 @@
  *
  * The last word also stands for words that begin with it; a word that is not in
  * the index for words a typing error away. Any bytes are a query. The rules are
- * in plan.c, and again in assets/search-index.js: a test holds them together. */
+ * in parse.c and plan.c, and again in assets/search-index.js: a test holds them
+ * together. */
 #ifndef SEARCH_PLAN_H
 #define SEARCH_PLAN_H
 

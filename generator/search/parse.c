@@ -1,0 +1,233 @@
+/* Splits a query at spaces and quotes, reads signs and filters, and cuts the rest
+ * into words; see parse.h. */
+#include "search/parse.h"
+
+#include "search/stem.h"
+
+struct parser {
+    const struct plan_context *context;
+    struct plan *plan;
+    struct parsed *out;
+    struct search_term_vec terms; /* of the text that was cut last */
+};
+
+static void cut(struct parser *p, struct str text)
+{
+    p->terms.n = 0;
+    terms_cut(text, &p->plan->arena, &p->terms);
+}
+
+static struct database_group phrase_of(struct parser *p)
+{
+    struct database_group group = {0};
+    for (size_t i = 0; i < p->terms.n && group.terms.n < QUERY_WORDS; i++)
+        if (p->terms.p[i].kind == TERM_WORD) {
+            struct str stem =
+                stem_word(p->context->stemmer, p->terms.p[i].word, &p->plan->arena);
+            vec_push(&group.terms, ((struct database_term){stem, 1}));
+        }
+    return group;
+}
+
+static void exclude(struct parser *p, struct str text)
+{
+    cut(p, text);
+    struct database_group group = phrase_of(p);
+    if (group.terms.n && p->plan->query.excluded.n < QUERY_WORDS)
+        vec_push(&p->plan->query.excluded, group);
+    else
+        vec_release(&group.terms);
+}
+
+static void add_words(struct parser *p, bool required)
+{
+    for (size_t i = 0; i < p->terms.n; i++) {
+        const struct search_term *t = &p->terms.p[i];
+        if (t->kind == TERM_PART) { /* of the last word */
+            vec_push(&p->out->parts, t->word);
+            for (size_t k = p->out->words.n; k-- > 0;)
+                if (p->out->words.p[k].kind == TERM_WORD) {
+                    p->out->words.p[k].nparts++;
+                    break;
+                }
+            continue;
+        }
+        vec_push(&p->out->words,
+                 ((struct query_word){.word = t->word,
+                                      .kind = t->kind,
+                                      .required = required && t->kind == TERM_WORD,
+                                      .parts = p->out->parts.n}));
+    }
+}
+
+static void read_phrase(struct parser *p, struct str text)
+{
+    cut(p, text);
+    struct database_group group = phrase_of(p);
+    if (group.terms.n && p->plan->phrases.n < QUERY_WORDS)
+        vec_push(&p->plan->phrases,
+                 ((struct plan_phrase){group, arena_str(&p->plan->arena, text)}));
+    else
+        vec_release(&group.terms);
+    add_words(p, false);
+}
+
+/* A level that the site does not have: nothing can be found, and that is why. */
+static void check_level(struct parser *p, struct str id)
+{
+    const struct vocabulary_label_vec *levels = &p->context->vocabulary->levels;
+    struct buf known = BUF_INIT;
+    for (size_t i = 0; i < levels->n; i++) {
+        if (str_eq(levels->p[i].id, id)) {
+            buf_release(&known);
+            return;
+        }
+        buf_printf(&known, "%s%.*s", i ? ", " : "", STR_ARG(levels->p[i].id));
+    }
+    vec_push(&p->plan->messages,
+             arena_printf(&p->plan->arena, "There is no scope \"%.*s\", only %s.",
+                          STR_ARG(id), known.n ? known.p : "none"));
+    buf_release(&known);
+}
+
+/* "scope:az,region" and its like. Returns whether it is one. */
+static bool read_filter(struct parser *p, struct str token, bool excluded)
+{
+    static const struct {
+        struct str key;
+        char letter;
+    } kinds[] = {{STR_INIT("scope:"), 'S'},
+                 {STR_INIT("chapter:"), 'C'},
+                 {STR_INIT("kind:"), 'K'}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (!str_starts(token, kinds[i].key) || token.n == kinds[i].key.n)
+            continue;
+        struct database_group group = {0};
+        struct str rest = str_from(token, kinds[i].key.n), value = {0};
+        while (str_next(&rest, ',', &value) && group.terms.n < QUERY_WORDS)
+            if (value.n) {
+                struct str term = arena_printf(&p->plan->arena, "X%c%.*s",
+                                               kinds[i].letter, STR_ARG(value));
+                vec_push(&group.terms,
+                         ((struct database_term){str_slice(term, 0, 200), 1}));
+                if (kinds[i].letter == 'S')
+                    check_level(p, value);
+            }
+        for (size_t k = 0; excluded && k < group.terms.n; k++) {
+            struct database_group one = {0};
+            vec_push(&one.terms, group.terms.p[k]);
+            vec_push(&p->plan->query.excluded, one);
+        }
+        if (!excluded && group.terms.n)
+            vec_push(&p->plan->query.filters, group);
+        else
+            vec_release(&group.terms);
+        return true;
+    }
+    return false;
+}
+
+/* "-v" and "--verbose" are options of a command, not words to leave out. */
+static bool is_option(struct str token)
+{
+    return token.p[0] == '-' || (token.n == 1 && char_is_alnum(token.p[0]));
+}
+
+static void read_token(struct parser *p, struct str token, char sign)
+{
+    if (read_filter(p, token, sign == '-'))
+        return;
+    if (sign == '-') {
+        exclude(p, token);
+        return;
+    }
+    cut(p, token);
+    add_words(p, sign == '+');
+}
+
+/* Typographic quotes are quotes. */
+static struct str plain_quotes(struct arena *arena, struct str text)
+{
+    struct buf out = BUF_INIT;
+    for (size_t i = 0; i < text.n; i++) {
+        struct str three = str_slice(text, i, i + 3);
+        if (str_eq(three, STR("\xe2\x80\x9c")) || str_eq(three, STR("\xe2\x80\x9d")) ||
+            str_eq(three, STR("\xe2\x80\x9e"))) {
+            buf_putc(&out, '"');
+            i += 2;
+        } else {
+            buf_putc(&out, text.p[i]);
+        }
+    }
+    struct str result = arena_str(arena, buf_view(&out));
+    buf_release(&out);
+    return result;
+}
+
+static void read_text(struct parser *p, struct str text)
+{
+    size_t first_of_last = 0;
+    bool prefix = false;
+    for (size_t at = 0; at < text.n;) {
+        char sign = text.p[at];
+        if (char_is_space(sign)) {
+            at++;
+            continue;
+        }
+        if ((sign == '+' || sign == '-') && at + 1 < text.n &&
+            !char_is_space(text.p[at + 1]))
+            at++;
+        else
+            sign = 0;
+        ptrdiff_t close =
+            text.p[at] == '"' ? str_find_char(text, '"', at + 1) : (ptrdiff_t)-1;
+        first_of_last = p->out->words.n;
+        prefix = close < 0 && sign != '-';
+        if (close >= 0) {
+            struct str quoted = str_slice(text, at + 1, (size_t)close);
+            if (sign == '-')
+                exclude(p, quoted);
+            else
+                read_phrase(p, quoted);
+            at = (size_t)close + 1;
+            continue;
+        }
+        size_t start = text.p[at] == '"' ? at + 1 : at;
+        for (at = start;
+             at < text.n && !char_is_space(text.p[at]) && text.p[at] != '"';)
+            at++;
+        struct str token = str_slice(text, start, at);
+        if (sign == '-' && token.n && is_option(token)) {
+            sign = 0;
+            prefix = true;
+        }
+        read_token(p, token, sign);
+    }
+    for (size_t i = p->out->words.n; prefix && i-- > first_of_last;) {
+        struct query_word *word = &p->out->words.p[i];
+        if (word->kind == TERM_WHOLE)
+            word->is_last = true;
+        if (word->kind == TERM_WORD) {
+            word->is_last = true;
+            break;
+        }
+    }
+}
+
+void parse_query(struct parsed *out, struct plan *plan,
+                 const struct plan_context *context, struct str text)
+{
+    struct parser p = {.context = context, .plan = plan, .out = out};
+    if (context->scope.n)
+        read_filter(&p,
+                    arena_printf(&plan->arena, "scope:%.*s", STR_ARG(context->scope)),
+                    false);
+    read_text(&p, plain_quotes(&plan->arena, text));
+    vec_release(&p.terms);
+}
+
+void parsed_release(struct parsed *parsed)
+{
+    vec_release(&parsed->words);
+    vec_release(&parsed->parts);
+}
