@@ -345,7 +345,7 @@
     return Math.min(row[m], limit + 1);
   }
 
-  const NEAR_MAX = 10, MIN_HALF = 3, MIN_BEGINNING = 5;
+  const NEAR_MAX = 10, MIN_HALF = 3, MIN_BEGINNING = 5, MIN_KIN = 8, MIN_SHARED = 6;
 
   const nearApplies = (word) =>
     !/[0-9=]/.test(word) && chars(word) > 2 && classOf(word.codePointAt(0)) !== CJK;
@@ -355,7 +355,7 @@
   // two that were written as one.
   async function nearWords(index, word) {
     const a = [...word], n = a.length;
-    if (n < 4 || !nearApplies(word)) return { words: [], halves: [], beginnings: [] };
+    if (n < 4 || !nearApplies(word)) return { words: [], halves: [], beginnings: [], kin: [] };
     const limit = n < 8 ? 1 : 2, head = n < 7 ? 2 : 3, tail = n < 6 ? 2 : 3;
     const [heads, tails] = await Promise.all([
       index.words.startingWith(a.slice(0, head).join("")),
@@ -367,7 +367,7 @@
       if (errors <= limit && (errors < 2 || a[0] === b[0])) found.set(w.word, { w, errors });
     }
     return { words: nearest([...found.values()]), halves: nearSplit(a, heads, tails),
-             beginnings: nearBeginnings(a, heads) };
+             beginnings: nearBeginnings(a, heads), kin: nearKin(a, heads) };
   }
 
   function nearest(found) {
@@ -384,6 +384,23 @@
       return b.length > n && nearApplies(w.word) && [n - 1, n, n + 1].some((length) =>
         length <= b.length && distance(a, b.slice(0, length), 1) <= 1);
     }).map((w) => ({ w, errors: 1 })));
+  }
+
+  // Words that share the longest beginning with these letters.
+  function nearKin(a, heads) {
+    const n = a.length;
+    if (n < MIN_KIN || n >= 60) return [];
+    let most = MIN_SHARED, found = [];
+    for (const w of heads) {
+      const b = [...w.word];
+      let shared = 0;
+      while (shared < n && shared < b.length && a[shared] === b[shared]) shared++;
+      if (shared < most || shared * 5 < Math.max(n, b.length) * 3 || !nearApplies(w.word)) continue;
+      if (shared > most) found = [];
+      most = shared;
+      found.push({ w, errors: 1 });
+    }
+    return nearest(found);
   }
 
   function nearSplit(letters, heads, tails) {
@@ -485,7 +502,7 @@
   // What may have been meant by a word that is nowhere: {words, text, all}; `all`: not one of
   // the words was meant, but all.
   async function whatWasMeant(index, item) {
-    const { words, halves, beginnings } = await nearWords(index, item.word);
+    const { words, halves, beginnings, kin } = await nearWords(index, item.word);
     if (words.length) return { words, text: words[0].word, all: false };
     const parts = [];
     for (const word of item.parts) {
@@ -494,8 +511,8 @@
     }
     const all = (parts.length ? parts : halves).map((w) => ({ ...w, factor: FACTOR_PART }));
     if (all.length) return { words: all, text: all.map((w) => w.word).join(" "), all: true };
-    return item.isLast && beginnings.length ? { words: beginnings, text: beginnings[0].word, all: false }
-      : { words: [] };
+    const like = item.isLast && beginnings.length ? beginnings : kin;
+    return like.length ? { words: like, text: like[0].word, all: false } : { words: [] };
   }
 
   // The stems to search for one word: [{stem, factor}], and a correction if any.

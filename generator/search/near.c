@@ -5,6 +5,7 @@
 #include "util/utf8.h"
 
 enum { LONGEST = TERM_CHARS, MIN_HALF = 3, MIN_BEGINNING = 5 };
+enum { MIN_KIN = 8, MIN_SHARED = 6 }; /* letters of near_kin() */
 
 static size_t decode(struct str s, uint32_t out[LONGEST])
 {
@@ -156,6 +157,32 @@ size_t near_beginnings(const struct vocabulary *v, struct str word,
             is_near |= distance(a, n, b, length, 1) <= 1;
         if (is_near && m > n && near_applies(w->word))
             vec_push(&found, ((struct candidate){w, 1}));
+    }
+    return take_best(&found, out);
+}
+
+size_t near_kin(const struct vocabulary *v, struct str word,
+                struct near_word out[NEAR_MAX])
+{
+    uint32_t a[LONGEST], b[LONGEST];
+    size_t n = decode(word, a), most = MIN_SHARED;
+    if (n < MIN_KIN || n >= LONGEST || !near_applies(word))
+        return 0;
+    struct str head = terms_prefix(word, head_of(n));
+    struct candidate_vec found = {0};
+    for (size_t i = vocabulary_lower(v, head);
+         i < v->words.n && str_starts(v->words.p[i].word, head); i++) {
+        const struct vocabulary_word *w = &v->words.p[i];
+        size_t m = decode(w->word, b), shared = 0;
+        while (shared < n && shared < m && a[shared] == b[shared])
+            shared++;
+        size_t longer = n > m ? n : m;
+        if (shared < most || shared * 5 < longer * 3 || !near_applies(w->word))
+            continue;
+        if (shared > most)
+            found.n = 0;
+        most = shared;
+        vec_push(&found, ((struct candidate){w, 1}));
     }
     return take_best(&found, out);
 }

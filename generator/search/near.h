@@ -26,6 +26,12 @@ size_t near_words(const struct vocabulary *v, struct str word,
 size_t near_beginnings(const struct vocabulary *v, struct str word,
                        struct near_word out[NEAR_MAX]);
 
+/* Fills `out` with the words that share the longest beginning with one of eight letters
+ * or more: six of them and three fifths of both. "oversubscribed" for
+ * "oversubscription". More documents first, then by bytes. Returns their number. */
+size_t near_kin(const struct vocabulary *v, struct str word,
+                struct near_word out[NEAR_MAX]);
+
 /* Two words of three letters or more that were written as one: of all ways to cut it
  * the one whose rarer half stands in most documents, the first of several. Returns
  * whether there is any. */

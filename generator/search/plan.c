@@ -123,13 +123,13 @@ static void note_correction(struct planner *p, struct str from, struct str to)
     vec_push(&p->plan->corrections, ((struct search_correction){from, to}));
 }
 
-/* Searches words a typing error away, or that begin so. */
+/* Searches words that are like one, in a way of near.h. */
 static bool add_near(struct planner *p, struct database_group *group, struct str word,
-                     bool begin)
+                     size_t (*find)(const struct vocabulary *, struct str,
+                                    struct near_word *))
 {
     struct near_word near[NEAR_MAX];
-    const struct vocabulary *v = p->context->vocabulary;
-    size_t n = begin ? near_beginnings(v, word, near) : near_words(v, word, near);
+    size_t n = find(p->context->vocabulary, word, near);
     for (size_t i = 0; i < n; i++)
         add(p, group, near[i].word->stem, near[i].factor, near[i].factor);
     if (n)
@@ -177,12 +177,12 @@ static bool add_halves(struct planner *p, struct database_group *group, struct s
 static bool correct(struct planner *p, struct database_group *group,
                     const struct query_word *item)
 {
-    if (add_near(p, group, item->word, false))
+    if (add_near(p, group, item->word, near_words))
         return false;
     if (add_parts(p, group, item) || add_halves(p, group, item->word))
         return true;
-    if (item->is_last)
-        add_near(p, group, item->word, true);
+    if (!item->is_last || !add_near(p, group, item->word, near_beginnings))
+        add_near(p, group, item->word, near_kin);
     return false;
 }
 

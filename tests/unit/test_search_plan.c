@@ -203,6 +203,8 @@ static void unknown_words(void **state)
     check(&f, "tabel", "tabl*0.9", "tabel>table");
     check(&f, "phsyi", "physic*0.9 phyiscal*0.3", "phsyi>physical");
     check(&f, "phsyi nat", "nat*1", "");
+    check(&f, "gatewayless table", "gateway*0.9 tabl*1", "gatewayless>gateway");
+    check(&f, "objectification table", "tabl*1", "");
     check(&f, "+xyzzy nat", "nat*1 +", "\"xyzzy\" is on no page.");
     check(&f, "phyiscal table", "phyiscal*1 physic*0.9 tabl*1",
           "\"phyiscal\" was searched as \"physical\" too.");
