@@ -28,13 +28,14 @@
 
   // ---- loading ------------------------------------------------------------------
 
-  let fresh = ""; // appended to the root's address after a new deployment
+  let fresh = ""; // appended to these two addresses after a new deployment
+  const fixed = ["search/root.js", "assets/search-index.js"];
 
   function script(path) {
     return new Promise((resolve, reject) => {
       const element = document.createElement("script");
       element.charset = "utf-8";
-      element.src = root + path + (path === "search/root.js" ? fresh : "");
+      element.src = root + path + (fixed.includes(path) ? fresh : "");
       element.onload = () => { element.remove(); resolve(); };
       element.onerror = () => {
         element.remove();
@@ -54,22 +55,23 @@
     return opening;
   }
 
-  // A part may be gone because the site was published anew since the page was
-  // opened: over http the root is read once more, past the cache.
-  async function ask(text, options) {
+  async function run(text, options) {
     const index = await openIndex();
-    const run = async () => {
-      const result = await index.search(text, options);
-      const shown = await Promise.all(result.hits.map((hit) => index.excerpt(hit, result)));
-      return { index, result, hits: result.hits.map((hit, i) => ({ ...hit, ...shown[i] })) };
-    };
+    const result = await index.search(text, options);
+    const shown = await Promise.all(result.hits.map((hit) => index.excerpt(hit, result)));
+    return { index, result, hits: result.hits.map((hit, i) => ({ ...hit, ...shown[i] })) };
+  }
+
+  // A part may be gone, or the reader too old for the index, because the site was published
+  // anew since the page was opened: over http both are read once more, past the cache.
+  async function ask(text, options) {
     try {
-      return await run();
+      return await run(text, options);
     } catch (error) {
-      if (!error.file || fresh || !location.protocol.startsWith("http")) throw error;
+      if (!(error.file || error.isStale) || fresh || !location.protocol.startsWith("http")) throw error;
       fresh = `?${Date.now()}`;
-      index.forget();
-      return run();
+      window.HandbookSearch = opening = null;
+      return run(text, options);
     }
   }
 

@@ -1016,6 +1016,8 @@
 
   // ---- the index -----------------------------------------------------------------
 
+  const VERSION = 3; // of the format, see export.c
+
   class Index {
     constructor(script) {
       this.script = script;
@@ -1048,6 +1050,9 @@
     }
 
     async setUp(root) {
+      if (root.version !== VERSION)
+        throw Object.assign(new Error("its scripts and its index are of different builds; reload the page"),
+                            { isStale: true });
       this.root = root;
       this.blocks = root.blocks.split(" ");
       this.shelves = root.shelves.split(" ");
@@ -1146,14 +1151,6 @@
     // Ranges of words of `text` that a result was found by: [[from, to], ...].
     marks(text, result) {
       return spans(findMarks(this, text, result.weights), 0, text.length);
-    }
-
-    // Forgets everything, so that the next search reads a new root.
-    forget() {
-      parts.clear();
-      this.loading.clear();
-      this.opening = null;
-      this.places = null;
     }
   }
 

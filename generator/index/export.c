@@ -32,7 +32,8 @@ enum {
     BLOCK = 1024,           /* numbers of a block */
     DIRECTORY = 24,         /* parts that one directory part lists */
     FLAT = 96,              /* as many parts the root lists itself */
-    SHELF = 128             /* numbers of a part that names texts */
+    SHELF = 128,            /* numbers of a part that names texts */
+    VERSION = 3             /* of the format; search-index.js knows it too */
 };
 
 /* A document as far as blocks and shelves show it. */
@@ -490,7 +491,7 @@ static int export_root(struct exporter *e, const struct vocabulary *v,
         rc = fold_directory(e, "related", buf_view(&e->related.directory), &related,
                             &deep);
     buf_clear(&code);
-    buf_printf(&code, "{\"version\":3,\"documents\":%u,\"length\":%llu",
+    buf_printf(&code, "{\"version\":%d,\"documents\":%u,\"length\":%llu", VERSION,
                totals->documents, (unsigned long long)totals->length);
     put_member(&code, "title", v->title);
     put_member(&code, "language", v->language);

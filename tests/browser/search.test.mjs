@@ -212,3 +212,25 @@ for (const from of ['http', 'file'])
     assert.deepEqual(wrong, []);
     await context.close();
   });
+
+test('after a new deployment the reader and its root are read past the cache, once', async () => {
+  const { context, page } = await watched(browser, server.address);
+  const old = readFileSync(join(site, 'search/root.js'), 'utf8').replace(/"version":\d+/, '"version":1');
+  const asked = [];
+  let heals = true;
+  await page.route(/\/search\/root\.js|search-index\.js/, async (route) => {
+    const url = new URL(route.request().url());
+    asked.push(url.pathname.split('/').pop() + (url.search ? '?' : ''));
+    if (url.pathname.endsWith('root.js') && !(heals && url.search))
+      return route.fulfill({ body: old, contentType: 'text/javascript' });
+    return route.continue();
+  });
+  await page.goto(`${server.address}search.html?q=hibernation`);
+  await page.locator('.search-hit').first().waitFor();
+  assert.deepEqual(asked, ['search-index.js', 'root.js', 'search-index.js?', 'root.js?']);
+  heals = false;
+  await page.goto(`${server.address}search.html?q=hibernation`);
+  await page.getByText('different builds').waitFor();
+  assert.equal(await page.locator('.search-hit').count(), 0);
+  await context.close();
+});
