@@ -149,14 +149,23 @@ static bool stands_in(const struct mark_vec *title, struct str stem)
     return false;
 }
 
+/* Whether one word was asked for, however often. */
+static bool asks_one_word(const struct excerpt_context *c)
+{
+    for (size_t i = 1; i < c->asked->n; i++)
+        if (!str_eq(c->asked->p[i], c->asked->p[0]))
+            return false;
+    return c->asked->n > 0;
+}
+
 /* Whether every word of the query stands in the title, or its only word is an acronym
  * of what stands there. */
 static bool asks_by_name(const struct excerpt_context *c, const struct mark_vec *title)
 {
-    bool found = c->asked->n > 0;
+    bool found = c->asked->n > 0, single = asks_one_word(c);
     for (size_t i = 0; found && i < c->asked->n; i++)
         found = stands_in(title, c->asked->p[i]);
-    for (size_t i = 0; !found && c->asked->n == 1 && i < c->names->n; i++) {
+    for (size_t i = 0; !found && single && i < c->names->n; i++) {
         struct str rest = c->names->p[i], stem = {0};
         for (found = true; found && str_next(&rest, '_', &stem);)
             found = !stem.n || stands_in(title, stem);

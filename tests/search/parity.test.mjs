@@ -61,7 +61,7 @@ test("1,000 generated queries", async () => {
 });
 
 test("acronyms that the text does not use alone, and filters that nothing passes", async () => {
-  const answers = ["tgw", "nacl", "asg lifecycle", "tgw kind:nope", "vpc chapter:nope,none", "scope:nope",
+  const answers = ["tgw", "TGW tgw", "nacl", "asg lifecycle", "tgw kind:nope", "vpc chapter:nope,none", "scope:nope",
     "hibernation scope:edge", "hibernation scope:edge,nope", "kind:nope chapter:none scope:az", "-kind:nope rds",
     `rds kind:${"é".repeat(300)}`];
   await compare(content, answers);
