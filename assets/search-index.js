@@ -366,7 +366,7 @@
       const b = [...w.word], errors = distance(a, b, limit);
       if (errors <= limit && (errors < 2 || a[0] === b[0])) found.set(w.word, { w, errors });
     }
-    return { words: nearest([...found.values()]), halves: nearSplit(a, heads, tails),
+    return { words: nearest([...found.values()]), halves: nearSplit(index, a, heads, tails),
              beginnings: nearBeginnings(a, heads), kin: nearKin(a, heads) };
   }
 
@@ -403,12 +403,13 @@
     return nearest(found);
   }
 
-  function nearSplit(letters, heads, tails) {
+  function nearSplit(index, letters, heads, tails) {
     const lefts = new Map(heads.map((w) => [w.word, w])), rights = new Map(tails.map((w) => [w.word, w]));
     let halves = [], most = 0;
     for (let i = MIN_HALF; i + MIN_HALF <= letters.length; i++) {
       const left = lefts.get(letters.slice(0, i).join("")), right = rights.get(letters.slice(i).join(""));
       if (!left || !right || !nearApplies(left.word)) continue;
+      if (index.stopWords.has(left.word) || index.stopWords.has(right.word)) continue;
       const documents = Math.min(left.documents, right.documents);
       if (documents > most) {
         most = documents;
@@ -426,14 +427,27 @@
     FACTOR_PART = 0.8, FACTOR_RIGHT = 0.9, FACTOR_COVERED = 0.7, FACTOR_ALL_KNOWN = 0.6,
     FACTOR_PREFIX = 0.5, FACTOR_PREFIX_ALONE = 0.9, FACTOR_PREFIX_NAME = 0.3;
 
+  // A level that the site does not have: nothing can be found, and that is why.
+  function checkLevels(index, { name, values }, messages) {
+    const levels = index.root.levels.map(([id]) => id);
+    for (const value of name === "scope" ? values : [])
+      if (!levels.includes(value))
+        messages.push(`There is no scope "${value}", only ${levels.join(", ") || "none"}.`);
+  }
+
   // Splits a query into words, phrases, filters and what is excluded.
   function parse(index, text) {
     const q = { items: [], phrases: [], excluded: [], filters: [], messages: [] };
     const levels = index.root.levels.map(([id]) => id);
     const phraseOf = (quoted) => cut(quoted).filter((t) => t.kind === PLAIN).slice(0, MAX_WORDS)
       .map((t) => index.stem(t.word));
+    const only = (what) => {
+      const message = `Only the first ${MAX_WORDS} ${what}.`;
+      if (!q.messages.includes(message)) q.messages.push(message);
+    };
     const exclude = (stems) => {
-      if (stems.length && q.excluded.length < MAX_WORDS) q.excluded.push({ stems });
+      if (stems.length && q.excluded.length >= MAX_WORDS) only("words to leave out were heeded");
+      else if (stems.length) q.excluded.push({ stems });
     };
     const items = (token, required) => {
       let word = null;
@@ -463,7 +477,8 @@
         if (sign === "-") {
           exclude(stems);
         } else {
-          if (stems.length && q.phrases.length < MAX_WORDS) q.phrases.push({ text: quoted, stems });
+          if (stems.length && q.phrases.length >= MAX_WORDS) only("phrases were heeded");
+          else if (stems.length) q.phrases.push({ text: quoted, stems });
           items(quoted, false);
         }
         at = close + 1;
@@ -480,9 +495,7 @@
       const filter = /^(scope|chapter|kind):([^]+)$/.exec(token);
       if (filter) {
         const values = filter[2].split(",").filter((v) => v).slice(0, MAX_WORDS);
-        for (const value of filter[1] === "scope" ? values : [])
-          if (!levels.includes(value))
-            q.messages.push(`There is no scope "${value}", only ${levels.join(", ") || "none"}.`);
+        checkLevels(index, { name: filter[1], values }, q.messages);
         if (sign === "-") for (const value of values) q.excluded.push({ name: filter[1], values: [value] });
         else if (values.length) q.filters.push({ name: filter[1], values });
       } else if (sign === "-") {
@@ -572,7 +585,7 @@
     return out;
   }
 
-  const allChoices = (count) => 
+  const allChoices = (count) =>
     Array.from({ length: KEY_WORDS }, (_, i) => choices(count, KEY_WORDS - i)).flat();
   const related = (index, stems, chosen) =>
     index.related.get(chosen.map((i) => stems[i]).sort(compare).join("_"));
@@ -870,6 +883,7 @@
     await index.ready();
     const plan = await makePlan(index, text);
     plan.filters.push(...filters);
+    for (const filter of filters) checkLevels(index, filter, plan.messages);
     const result = { hits: [], total: 0, facets: {}, corrections: plan.corrections,
                      messages: plan.messages, weights: new Map(), asked: new Set(plan.stems) };
     const nothing = !plan.any.size && !plan.related.size &&
@@ -1030,10 +1044,8 @@
         const file = `search/${name}.js`;
         const missing = () => Object.assign(new Error(`${file} is missing`), { file });
         const loaded = parts.has(name) ? Promise.resolve() : this.script(file);
-        this.loading.set(name, loaded.then(() => {
-          if (!parts.has(name)) throw missing();
-          return parts.get(name);
-        }, () => {
+        this.loading.set(name, loaded.catch(() => {}).then(() => {
+          if (parts.has(name)) return parts.get(name);
           this.loading.delete(name);
           throw missing();
         }));
@@ -1054,8 +1066,8 @@
         throw Object.assign(new Error("its scripts and its index are of different builds; reload the page"),
                             { isStale: true });
       this.root = root;
-      this.blocks = root.blocks.split(" ");
-      this.shelves = root.shelves.split(" ");
+      this.blocks = root.blocks.split(" ").filter((name) => name);
+      this.shelves = root.shelves.split(" ").filter((name) => name);
       this.stopWords = new Set(root.stopWords.split(" "));
       this.words = new List(this, root.words, readWord(false));
       this.ends = new List(this, root.ends, readWord(true));

@@ -18,7 +18,7 @@
  * nearer to position 0 than its place in the phrase. No phrase is this long. */
 enum { FIRST_POSITION = 64 };
 
-enum { BLOCK = 8 }; /* numbers of a chapter start at a multiple */
+enum { ALIGN = 8 }; /* numbers of a chapter start at a multiple */
 
 /* Documents of a database before merging, as measured; and how many databases may
  * be merged, each of which takes several file descriptors. */
@@ -54,7 +54,7 @@ static struct str folder_of(struct str url)
 }
 
 /* Numbers ascend with the address, so that the browser breaks ties without
- * knowing addresses. Each folder begins at a new block and leaves an eighth of
+ * knowing addresses. Each folder begins at such a number and leaves an eighth of
  * its size free, so that a page more or less moves few others. */
 static void number_docs(struct build_doc_vec *docs)
 {
@@ -66,7 +66,7 @@ static void number_docs(struct build_doc_vec *docs)
         for (; i < docs->n && str_eq(folder_of(docs->p[i].doc->url), folder); i++)
             docs->p[i].number = number + (uint32_t)(i - start);
         uint32_t room = (uint32_t)(i - start) + (uint32_t)(i - start) / 8 + 1;
-        number += (room + BLOCK - 1) / BLOCK * BLOCK;
+        number += (room + ALIGN - 1) / ALIGN * ALIGN;
     }
 }
 

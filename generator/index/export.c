@@ -4,7 +4,7 @@
  *     root      settings, totals and the first keys of all lists (fixed name)
  *     words     vocabulary: word -> documents, is it in a name, stem
  *     ends      the same by reversed word, for misspelt words
- *     related   stem, or stems in a row -> terms to search besides
+ *     related   stem, or set of stems -> terms to search besides
  *     postings  stem -> (number, wdf) of each document; the same for names
  *     places    stem -> positions in each document; for phrases only
  *     blocks    per 1024 numbers: padded lengths, kinds, chapters, scopes
@@ -493,8 +493,6 @@ static int export_root(struct exporter *e, const struct vocabulary *v,
     buf_clear(&code);
     buf_printf(&code, "{\"version\":%d,\"documents\":%u,\"length\":%llu", VERSION,
                totals->documents, (unsigned long long)totals->length);
-    put_member(&code, "title", v->title);
-    put_member(&code, "language", v->language);
     put_member(&code, "stemmer", language->stemmer);
     put_words(&code, "stopWords", language->stop_words, language->nstop_words);
     put_words(&code, "scopeWords", language->scope_words, language->nscope_words);

@@ -17,7 +17,7 @@ struct language {
     size_t nscope_words;
 };
 
-/* By the first part of a BCP 47 tag; an unknown language has neither. */
+/* By the first part of a BCP 47 tag; an unknown language has none of them. */
 const struct language *language_find(struct str tag);
 
 /* Whether a folded word says nothing about the subject. */

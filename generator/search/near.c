@@ -193,7 +193,7 @@ static const struct vocabulary_word *find(const struct vocabulary *v, struct str
     return i < v->words.n && str_eq(v->words.p[i].word, word) ? &v->words.p[i] : NULL;
 }
 
-bool near_split(const struct vocabulary *v, struct str word,
+bool near_split(const struct vocabulary *v, const struct language *l, struct str word,
                 const struct vocabulary_word *halves[2])
 {
     uint32_t most = 0;
@@ -201,7 +201,8 @@ bool near_split(const struct vocabulary *v, struct str word,
     for (size_t i = MIN_HALF; near_applies(word) && i + MIN_HALF <= n; i++) {
         struct str left = terms_prefix(word, i), right = str_from(word, left.n);
         const struct vocabulary_word *a = find(v, left), *b = a ? find(v, right) : NULL;
-        if (!b || !near_applies(left) || !near_applies(right))
+        if (!b || !near_applies(left) || !near_applies(right) ||
+            language_is_stop(l, left) || language_is_stop(l, right))
             continue;
         uint32_t documents = a->documents < b->documents ? a->documents : b->documents;
         if (documents > most) {

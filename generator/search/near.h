@@ -6,6 +6,7 @@
 #ifndef SEARCH_NEAR_H
 #define SEARCH_NEAR_H
 
+#include "search/language.h"
 #include "search/vocabulary.h"
 
 enum { NEAR_MAX = 10 };
@@ -32,17 +33,18 @@ size_t near_beginnings(const struct vocabulary *v, struct str word,
 size_t near_kin(const struct vocabulary *v, struct str word,
                 struct near_word out[NEAR_MAX]);
 
-/* Two words of three letters or more that were written as one: of all ways to cut it
- * the one whose rarer half stands in most documents, the first of several. Returns
- * whether there is any. */
-bool near_split(const struct vocabulary *v, struct str word,
+/* Two words of three letters or more, no stop words, that were written as one: of all
+ * ways to cut it the one whose rarer half stands in most documents, the first of
+ * several. Returns whether there is any. */
+bool near_split(const struct vocabulary *v, const struct language *l, struct str word,
                 const struct vocabulary_word *halves[2]);
 
 /* The number of errors between two words, or limit + 1 if more than `limit`
- * (at most 2). Optimal string alignment, after E. Ukkonen's banded table. */
+ * (at most 2). Optimal string alignment (Damerau and Levenshtein,
+ * no letter moved twice). */
 unsigned near_distance(struct str a, struct str b, unsigned limit);
 
-/* Whether a word takes part: only letters, at least three. */
+/* Whether a word takes part: three characters or more, no digit and no symbol. */
 bool near_applies(struct str word);
 
 #endif

@@ -29,11 +29,25 @@ static struct database_group phrase_of(struct parser *p)
     return group;
 }
 
+/* Says once that there are more than are heeded. */
+static void tell_limit(struct parser *p, const char *what)
+{
+    struct str message =
+        arena_printf(&p->plan->arena, "Only the first %d %s.", QUERY_WORDS, what);
+    for (size_t i = 0; i < p->plan->messages.n; i++)
+        if (str_eq(p->plan->messages.p[i], message))
+            return;
+    vec_push(&p->plan->messages, message);
+}
+
 static void exclude(struct parser *p, struct str text)
 {
     cut(p, text);
     struct database_group group = phrase_of(p);
-    if (group.terms.n && p->plan->query.excluded.n < QUERY_WORDS)
+    bool full = p->plan->query.excluded.n >= QUERY_WORDS;
+    if (group.terms.n && full)
+        tell_limit(p, "words to leave out were heeded");
+    if (group.terms.n && !full)
         vec_push(&p->plan->query.excluded, group);
     else
         vec_release(&group.terms);
@@ -64,7 +78,10 @@ static void read_phrase(struct parser *p, struct str text)
 {
     cut(p, text);
     struct database_group group = phrase_of(p);
-    if (group.terms.n && p->plan->phrases.n < QUERY_WORDS)
+    bool full = p->plan->phrases.n >= QUERY_WORDS;
+    if (group.terms.n && full)
+        tell_limit(p, "phrases were heeded");
+    if (group.terms.n && !full)
         vec_push(&p->plan->phrases,
                  ((struct plan_phrase){group, arena_str(&p->plan->arena, text)}));
     else

@@ -6,7 +6,7 @@
 #include "search/plan.h"
 #include "search/terms.h"
 
-enum { QUERY_WORDS = 32 }; /* more words, phrases or filters are left out */
+enum { QUERY_WORDS = 32 }; /* more words, phrases or values of a filter are left out */
 
 /* A word of the query. */
 struct query_word {

@@ -162,7 +162,7 @@ static bool add_parts(struct planner *p, struct database_group *group,
 static bool add_halves(struct planner *p, struct database_group *group, struct str word)
 {
     const struct vocabulary_word *halves[2];
-    if (!near_split(p->context->vocabulary, word, halves))
+    if (!near_split(p->context->vocabulary, p->context->language, word, halves))
         return false;
     for (size_t i = 0; i < 2; i++)
         add(p, group, halves[i]->stem, FACTOR_PART, FACTOR_PART);

@@ -68,7 +68,7 @@ struct search_result {
     size_t total; /* matches in all */
     struct search_facet_vec facets;
     struct search_correction_vec corrections;
-    struct str_vec messages; /* what was left out of the query and why */
+    struct str_vec messages; /* what was left out and why, or what there is */
 };
 
 /* Fills `result`, which the caller releases. Nothing found is success. Returns

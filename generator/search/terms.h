@@ -23,7 +23,7 @@
 enum term_kind {
     TERM_WORD,  /* has a position */
     TERM_EXTRA, /* another spelling: multi-az as multiaz, 16,000 as 16000, 5gb as gb */
-    TERM_PART,  /* of GetObject; indexed, not searched */
+    TERM_PART,  /* of GetObject; searched if the whole is nowhere */
     TERM_WHOLE  /* a token that holds a symbol, with '=' before it */
 };
 

@@ -66,6 +66,18 @@ test("a missing part is named", async () => {
   await assert.rejects(openSite(broken.site).index.search("gateway"), { file: "search/root.js" });
 });
 
+test("a part that is not what it should be is asked for again", async () => {
+  const { site } = build(file);
+  const search = path.join(site, "search"), { index } = openSite(site);
+  await index.ready();
+  const kept = fs.readdirSync(search).filter((name) => name !== "root.js")
+    .map((name) => [path.join(search, name), fs.readFileSync(path.join(search, name))]);
+  for (const [file] of kept) fs.writeFileSync(file, ";");
+  await assert.rejects(index.search("gateway"), /is missing/);
+  for (const [file, text] of kept) fs.writeFileSync(file, text);
+  assert.ok((await index.search("gateway")).total > 0);
+});
+
 test("a damaged or missing index is a failure with a reason", () => {
   const damaged = folder("damaged");
   fs.cpSync(built.index, damaged, { recursive: true });

@@ -63,10 +63,18 @@ test("1,000 generated queries", async () => {
 test("acronyms that the text does not use alone, and filters that nothing passes", async () => {
   const answers = ["tgw", "TGW tgw", "nacl", "asg lifecycle", "tgw kind:nope", "vpc chapter:nope,none", "scope:nope",
     "hibernation scope:edge", "hibernation scope:edge,nope", "kind:nope chapter:none scope:az", "-kind:nope rds",
-    `rds kind:${"é".repeat(300)}`];
+    `rds kind:${"é".repeat(300)}`, "moreover", "oversubscription", "onlyread", "-a b ".repeat(40),
+    "-nat ".repeat(40) + "vpc", '"nat gateway" '.repeat(40)];
   await compare(content, answers);
   assert.deepEqual(ask(content.index, "tgw").hits[0].title_matches.length, 2);
   assert.match(ask(content.index, "vpc kind:nope").messages[0], /^No match has that kind; there is kind:chapter, kind:/);
+});
+
+test("a site without pages has nothing to find", async () => {
+  const source = folder("none");
+  fs.writeFileSync(path.join(source, "handbook.yaml"), "title: Nothing\n");
+  fs.writeFileSync(path.join(source, "index.md"), "Soon.\n");
+  assert.equal(await compare(build(source), ["gateway", "kind:section", "-x", "scope:az", ""]), 0);
 });
 
 const languages = {

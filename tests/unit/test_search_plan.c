@@ -280,11 +280,13 @@ static void near(void **state)
     check_near(&f, "xateways", "gateways*0.9");
     check_near(&f, "xatewaysx", "");
     const struct vocabulary_word *halves[2];
-    assert_true(near_split(&f.vocabulary, STR("natgateway"), halves));
+    assert_true(
+        near_split(&f.vocabulary, f.context.language, STR("natgateway"), halves));
     assert_true(str_eq(halves[0]->word, STR("nat")));
     assert_true(str_eq(halves[1]->word, STR("gateway")));
-    assert_false(near_split(&f.vocabulary, STR("natnowhere"), halves));
-    assert_false(near_split(&f.vocabulary, STR("nat"), halves));
+    assert_false(
+        near_split(&f.vocabulary, f.context.language, STR("natnowhere"), halves));
+    assert_false(near_split(&f.vocabulary, f.context.language, STR("nat"), halves));
     drop(&f);
 }
 
