@@ -18,13 +18,20 @@ function isPart(url) {
   return /\/search\/[^/]+\.js$/.test(url.pathname) && !/\/root\.js$/.test(url.pathname);
 }
 
+/* One copy of a page or script, whatever was asked of it. */
+function plain(address) {
+  var url = new URL(address);
+  url.search = url.hash = "";
+  return url.href;
+}
+
 function keep(request, response) {
   if (!response.ok || response.type !== "basic") return Promise.resolve(response);
   var copy = response.clone();
   return caches
     .open(CACHE)
     .then(function (cache) {
-      return cache.put(request, copy);
+      return cache.put(plain(request.url), copy);
     })
     .then(
       function () {
@@ -85,10 +92,16 @@ function trim() {
       var parts = requests.filter(function (request) {
         return isPart(new URL(request.url));
       });
+      var doubles = requests.filter(function (request) {
+        return request.url.startsWith(self.registration.scope) && new URL(request.url).search;
+      });
       return Promise.all(
-        parts.slice(0, Math.max(0, parts.length - MAX_PARTS)).map(function (request) {
-          return cache.delete(request);
-        })
+        parts
+          .slice(0, Math.max(0, parts.length - MAX_PARTS))
+          .concat(doubles)
+          .map(function (request) {
+            return cache.delete(request);
+          })
       );
     });
   });

@@ -2,7 +2,10 @@
 // what was not says so.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { launch, pageTypes, serve } from './lib.mjs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launch, pageTypes, serve, site } from './lib.mjs';
 
 const kinds = await pageTypes();
 let browser;
@@ -58,5 +61,33 @@ test('a query cannot make the note lead out of the site', async () => {
     await page.goto(`${address}a-z.html?offline=${encodeURIComponent(wanted)}`);
     const link = page.locator('main .alert[role=status] a');
     assert.ok((await link.evaluate((a) => a.href)).startsWith(address), wanted);
+  }
+});
+
+// Search reads its root anew, past the cache, after a deployment.
+test('of a script that was asked for in two ways the newest copy is kept', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'handbook-offline-'));
+  cpSync(site, folder, { recursive: true });
+  const server = await serve(folder);
+  const own = await browser.newContext();
+  try {
+    const open = await own.newPage();
+    await open.goto(`${server.address}a-z.html`);
+    await open.evaluate(() => new Promise((done) => {
+      if (navigator.serviceWorker.controller) done();
+      else navigator.serviceWorker.addEventListener('controllerchange', done);
+    }));
+    const read = (address) => open.evaluate((url) => fetch(url).then((r) => r.text()), server.address + address);
+    const root = join(folder, 'search/root.js');
+    for (const [query, text] of [['', '/* 1 */'], ['?1', '/* 2 */'], ['', '/* 3 */']]) {
+      writeFileSync(root, text);
+      assert.equal(await read(`search/root.js${query}`), text);
+    }
+    await open.waitForTimeout(300); // copies are made behind the answer
+    await server.close();
+    for (const query of ['', '?1', '?2']) assert.equal(await read(`search/root.js${query}`), '/* 3 */');
+  } finally {
+    await own.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 });
