@@ -10,21 +10,21 @@
 
   // ---- storage: may be refused ------------------------------------------------
 
-  function recall(store, key) {
-    try { return JSON.parse(store().getItem(key)); } catch { return null; }
+  function recall(key) {
+    try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
   }
-  function keep(store, key, value) {
+  function keep(key, value) {
     try {
-      if (value === null) store().removeItem(key);
-      else store().setItem(key, JSON.stringify(value));
+      if (value === null) localStorage.removeItem(key);
+      else localStorage.setItem(key, JSON.stringify(value));
     } catch { /* private windows may refuse */ }
   }
   // One address may hold several handbooks.
   const site = new URL(root || ".", location.href).pathname;
   const searches = `handbook-searches ${site}`;
-  // The words to mark on the page that is opened next, in this tab or another one.
-  const toMark = `handbook-marks ${site}`, MARKED_WITHIN_MS = 60000;
-  const forever = () => window.localStorage;
+  // The words to mark on a page that is about to be opened, in whatever tab: an entry a
+  // page, as tabs write at the same time.
+  const toMark = `handbook-marks ${site} `, MARKED_WITHIN_MS = 60000;
 
   // ---- loading ------------------------------------------------------------------
 
@@ -55,25 +55,34 @@
     return opening;
   }
 
-  async function run(text, options) {
-    const index = await openIndex();
+  // A part may be gone, or the reader too old for the index, because the site was published
+  // anew since the page was opened: over http both are read once more, past the cache, by the
+  // first who notices.
+  const AGAIN_AFTER_MS = 10000;
+  let readings = 0, readAgain = -Infinity;
+
+  async function withIndex(work) {
+    const reading = readings;
+    try {
+      return await work(await openIndex());
+    } catch (error) {
+      if (!(error.file || error.isStale) || !location.protocol.startsWith("http")) throw error;
+      if (reading === readings) {
+        if (Date.now() - readAgain < AGAIN_AFTER_MS) throw error;
+        readings++;
+        readAgain = Date.now();
+        fresh = `?${readAgain}`;
+        window.HandbookSearch = opening = null;
+      }
+      return withIndex(work);
+    }
+  }
+
+  const ask = (text, options) => withIndex(async (index) => {
     const result = await index.search(text, options);
     const shown = await Promise.all(result.hits.map((hit) => index.excerpt(hit, result)));
     return { index, result, hits: result.hits.map((hit, i) => ({ ...hit, ...shown[i] })) };
-  }
-
-  // A part may be gone, or the reader too old for the index, because the site was published
-  // anew since the page was opened: over http both are read once more, past the cache.
-  async function ask(text, options) {
-    try {
-      return await run(text, options);
-    } catch (error) {
-      if (!(error.file || error.isStale) || fresh || !location.protocol.startsWith("http")) throw error;
-      fresh = `?${Date.now()}`;
-      window.HandbookSearch = opening = null;
-      return run(text, options);
-    }
-  }
+  });
 
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
@@ -101,7 +110,7 @@
 
   const kindNames = {
     section: "Pages", service: "Services", chapter: "Chapters", glossary: "Glossary",
-    home: "Home", view: "Overviews"
+    view: "Overviews"
   };
   const facetNames = { scope: "Scope", kind: "Kind", chapter: "Chapter" };
 
@@ -169,7 +178,7 @@
     async update(isStep) {
       const turn = ++this.turn;
       const query = this.query;
-      const filters = Object.entries(this.filters).map(([name, value]) => ({ name, values: [value] }));
+      const filters = Object.entries(this.filters).map(([name, value]) => ({ name, values: value.split(",") }));
       this.onQuery(query, this.filters, isStep);
       if (!query && !filters.length) {
         this.showRecent();
@@ -229,7 +238,7 @@
       this.status.append("Recent searches ");
       const forget = el("button", { type: "button", class: "search-forget" }, "Forget them");
       forget.addEventListener("click", () => {
-        keep(forever, searches, null);
+        keep(searches, null);
         this.clear();
         this.input.focus();
       });
@@ -302,21 +311,24 @@
     // Filters with counts. The most frequent chapters only; a chosen one always.
     showChips(facets) {
       for (const name of ["scope", "kind", "chapter"]) {
-        const chosen = this.filters[name];
+        const chosen = (this.filters[name] || "").split(",").filter((value) => value);
         const values = [...(facets[name] || [])].sort((a, b) => b.count - a.count);
-        if (chosen && !values.some((v) => v.value === chosen))
-          values.unshift({ value: chosen, label: this.labelOf(name, chosen), count: 0 });
-        if (values.length < 2 && !chosen) continue;
+        for (const value of chosen)
+          if (!values.some((v) => v.value === value))
+            values.unshift({ value, label: this.labelOf(name, value), count: 0 });
+        if (values.length < 2 && !chosen.length) continue;
         const group = el("span", { class: "search-facet", role: "group",
                                    "aria-label": facetNames[name] });
-        for (const { value, label, count } of values.filter((v, i) => i < 6 || v.value === chosen)) {
+        for (const { value, label, count } of values.filter((v, i) => i < 6 || chosen.includes(v.value))) {
           const shown = name === "kind" ? kindNames[value] || value : label;
           const chip = el("button", {
-            type: "button", class: "search-chip", "aria-pressed": String(value === chosen)
+            type: "button", class: "search-chip", "aria-pressed": String(chosen.includes(value))
           }, `${shown} `, el("span", { class: "search-count" }, String(count)));
           chip.addEventListener("click", () => {
-            if (value === chosen) delete this.filters[name];
-            else this.filters[name] = value;
+            const others = chosen.filter((v) => v !== value);
+            if (others.length === chosen.length) this.filters[name] = value;
+            else if (others.length) this.filters[name] = others.join(",");
+            else delete this.filters[name];
             this.update(true).then(() => this.input.focus());
           });
           group.append(chip);
@@ -376,7 +388,7 @@
       if (event && !opensItself) event.preventDefault();
       const { index, result } = this.answer;
       const words = await wordsOn(index, result, option.hit).catch(() => []);
-      keep(forever, toMark, { url: option.hit.url, words, at: Date.now() });
+      keep(toMark + option.hit.url, { words, at: Date.now() });
       if (opensItself) return;
       if (opensElsewhere) window.open(option.href);
       else leave(option.href);
@@ -386,21 +398,21 @@
   // The hit may be the page that is open: then only the place changes.
   function leave(href) {
     const target = new URL(href, location.href);
-    const same = target.pathname === location.pathname;
+    const same = target.pathname === location.pathname && target.hash; // else it is loaded anew
     closeBox();
     location.assign(href);
     if (same) markPage();
   }
 
   function recentSearches() {
-    const list = recall(forever, searches);
+    const list = recall(searches);
     return Array.isArray(list) ? list.filter((query) => typeof query === "string") : [];
   }
 
   function remember(query) {
     if (!query) return;
     const recent = recentSearches().filter((q) => q !== query);
-    keep(forever, searches, [query, ...recent].slice(0, 8));
+    keep(searches, [query, ...recent].slice(0, 8));
   }
 
   function pageAddress(query, filters) {
@@ -454,12 +466,13 @@
     document.querySelectorAll(".search-clear").forEach((bar) => bar.remove());
   }
 
+  // The address of this page as the index has it.
+  const pageUrl = () => decodeURIComponent(location.pathname.replace(/\/$/, "/index.html").slice(site.length));
+
   function markPage() {
-    const wanted = recall(forever, toMark);
-    const here = decodeURIComponent(location.pathname).replace(/\/$/, "/index.html");
-    if (!wanted || !here.endsWith(`/${wanted.url}`)) return;
-    keep(forever, toMark, null);
-    if (!(wanted.words || []).length || Date.now() - wanted.at > MARKED_WITHIN_MS) return;
+    const wanted = recall(toMark + pageUrl());
+    keep(toMark + pageUrl(), null);
+    if (!wanted || !Array.isArray(wanted.words) || Date.now() - wanted.at > MARKED_WITHIN_MS) return;
     unmark();
     const main = document.querySelector("main") || document.body;
     const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT, (node) =>
@@ -501,7 +514,7 @@
     box.input.focus();
     box.input.select();
     box.update();
-    openIndex().then((index) => index.ready()).catch((error) => box.showError(error));
+    withIndex((index) => index.ready()).catch((error) => { if (!box.query) box.showError(error); });
   }
 
   function closeBox() {
@@ -552,4 +565,9 @@
   const place = document.getElementById("search-page");
   if (place) openPage(place);
   markPage();
+  // A page in a new tab may be there before its words are.
+  window.addEventListener("storage", (event) => {
+    const isNew = performance.now() < 10000 && !document.querySelector("mark.search-mark");
+    if (isNew && event.key === toMark + pageUrl() && event.newValue) markPage();
+  });
 })();

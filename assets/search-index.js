@@ -17,8 +17,12 @@
 (function () {
   "use strict";
 
-  const parts = new Map();
-  globalThis.hb = { part(name, data) { parts.set(name, data); } };
+  // A part says hb.part(name, data). A reader that replaces another one has what that
+  // has loaded and is loading: names are hashes of what parts hold, but for the root's.
+  const hb = globalThis.hb = globalThis.hb && globalThis.hb.parts ? globalThis.hb
+    : { parts: new Map(), part(name, data) { this.parts.set(name, data); } };
+  const parts = hb.parts;
+  parts.delete("root");
 
   // ---- characters and words (fold.c, terms.c) --------------------------------
 

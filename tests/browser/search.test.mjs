@@ -228,9 +228,56 @@ test('after a new deployment the reader and its root are read past the cache, on
   await page.goto(`${server.address}search.html?q=hibernation`);
   await page.locator('.search-hit').first().waitFor();
   assert.deepEqual(asked, ['search-index.js', 'root.js', 'search-index.js?', 'root.js?']);
+
+  // The box heals on being opened already, however fast one types.
+  await page.goto(server.address + kinds.section);
+  await page.keyboard.press('/');
+  await page.locator('.search-dialog .search-input').pressSequentially('hibernation', { delay: 20 });
+  await page.locator('.search-dialog .search-hit').first().waitFor();
+  assert.doesNotMatch(await page.locator('.search-dialog .search-status').innerText(), /build|cannot/);
+
   heals = false;
   await page.goto(`${server.address}search.html?q=hibernation`);
   await page.getByText('different builds').waitFor();
   assert.equal(await page.locator('.search-hit').count(), 0);
+  await context.close();
+});
+
+test('hits opened in tabs one upon the other, and the page that is open, have their marks', async () => {
+  const { context, page, wrong } = await watched(browser, server.address);
+  await page.goto(`${server.address}search.html?q=nat+gateway`);
+  const hits = page.locator('.search-hit');
+  await hits.nth(2).waitFor();
+  const tabs = [];
+  context.on('page', (tab) => tabs.push(tab));
+  for (let i = 0; i < 3; i++) await hits.nth(i).click({ modifiers: ['Control'], noWaitAfter: true });
+  for (let i = 0; i < 100 && tabs.length < 3; i++) await page.waitForTimeout(50);
+  assert.equal(tabs.length, 3);
+  for (const tab of tabs) await tab.locator('mark.search-mark').first().waitFor();
+
+  await page.goto(`${server.address}services/nat-gateway.html`);
+  await page.keyboard.press('/');
+  await page.keyboard.insertText('nat gateway');
+  const same = page.locator('.search-dialog .search-hit[href$="services/nat-gateway.html"]');
+  await same.click();
+  await page.locator('mark.search-mark').first().waitFor();
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test('several levels in the address are filters, and an unknown one is named', async () => {
+  const { context, page, wrong } = await watched(browser, server.address);
+  await page.goto(`${server.address}search.html?q=gateway&scope=az,region`);
+  await page.locator('.search-hit').first().waitFor();
+  assert.equal(await page.locator('.search-chip[aria-pressed=true]').count(), 2);
+  const found = parseInt((await page.locator('.search-status').innerText()).replace(/[^]*?(\d+) pages$/, '$1'), 10);
+  const run = spawnSync(program, ['search', '--index', `${site}.index`, '--format', 'json', '--scope', 'az,region', 'gateway'],
+    { encoding: 'utf8' });
+  assert.equal(found, JSON.parse(run.stdout).total);
+  await page.locator('.search-chip[aria-pressed=true]').first().click();
+  await page.waitForFunction(() => document.querySelectorAll('.search-chip[aria-pressed=true]').length === 1);
+  await page.goto(`${server.address}search.html?q=gateway&scope=nope`);
+  await page.getByText('There is no scope "nope"').waitFor();
+  assert.deepEqual(wrong, []);
   await context.close();
 });
