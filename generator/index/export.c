@@ -56,22 +56,24 @@ struct exporter {
 
 /* ---- documents ------------------------------------------------------------ */
 
+/* Strings of a list, without its brackets. */
+static void put_strings(struct buf *out, const struct str *strings, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            buf_putc(out, ',');
+        pack_string(out, strings[i]);
+    }
+}
+
 static void put_text(struct buf *out, const struct record *r)
 {
     buf_putc(out, '[');
-    pack_string(out, r->url);
-    buf_putc(out, ',');
-    pack_string(out, r->title);
-    buf_putc(out, ',');
-    pack_string(out, r->description);
+    put_strings(out, (const struct str[]){r->url, r->title, r->description}, 3);
     for (size_t i = 0; i < r->sections.n; i++) {
         const struct search_section *s = &r->sections.p[i];
         buf_puts(out, ",[");
-        pack_string(out, s->anchor);
-        buf_putc(out, ',');
-        pack_string(out, s->title);
-        buf_putc(out, ',');
-        pack_string(out, s->text);
+        put_strings(out, (const struct str[]){s->anchor, s->title, s->text}, 3);
         buf_putc(out, ']');
     }
     buf_putc(out, ']');
@@ -80,13 +82,8 @@ static void put_text(struct buf *out, const struct record *r)
 static void put_group(struct buf *out, const struct record *r)
 {
     buf_putc(out, '[');
-    pack_string(out, r->kind);
-    buf_putc(out, ',');
-    pack_string(out, r->chapter);
-    buf_putc(out, ',');
-    pack_string(out, r->chapter_title);
-    buf_putc(out, ',');
-    pack_string(out, r->scopes);
+    put_strings(
+        out, (const struct str[]){r->kind, r->chapter, r->chapter_title, r->scopes}, 4);
     buf_putc(out, ']');
 }
 

@@ -139,6 +139,16 @@ size_t near_words(const struct vocabulary *v, struct str word,
     return take_best(&found, out);
 }
 
+/* The word behind `w` that begins with `head` too, or the first one; NULL at the end.
+ */
+static const struct vocabulary_word *
+next_with(const struct vocabulary *v, struct str head, const struct vocabulary_word *w)
+{
+    size_t i = w ? (size_t)(w - v->words.p) + 1 : vocabulary_lower(v, head);
+    return i < v->words.n && str_starts(v->words.p[i].word, head) ? &v->words.p[i]
+                                                                  : NULL;
+}
+
 size_t near_beginnings(const struct vocabulary *v, struct str word,
                        struct near_word out[NEAR_MAX])
 {
@@ -148,9 +158,7 @@ size_t near_beginnings(const struct vocabulary *v, struct str word,
         return 0;
     struct str head = terms_prefix(word, head_of(n));
     struct candidate_vec found = {0};
-    for (size_t i = vocabulary_lower(v, head);
-         i < v->words.n && str_starts(v->words.p[i].word, head); i++) {
-        const struct vocabulary_word *w = &v->words.p[i];
+    for (const struct vocabulary_word *w = NULL; (w = next_with(v, head, w)) != NULL;) {
         size_t m = decode(w->word, b);
         bool is_near = false;
         for (size_t length = n - 1; length <= n + 1 && length <= m; length++)
@@ -170,9 +178,7 @@ size_t near_kin(const struct vocabulary *v, struct str word,
         return 0;
     struct str head = terms_prefix(word, head_of(n));
     struct candidate_vec found = {0};
-    for (size_t i = vocabulary_lower(v, head);
-         i < v->words.n && str_starts(v->words.p[i].word, head); i++) {
-        const struct vocabulary_word *w = &v->words.p[i];
+    for (const struct vocabulary_word *w = NULL; (w = next_with(v, head, w)) != NULL;) {
         size_t m = decode(w->word, b), shared = 0;
         while (shared < n && shared < m && a[shared] == b[shared])
             shared++;
