@@ -3,9 +3,9 @@
 // (elasticlunr), MkDocs (lunr) and VitePress (MiniSearch) do. In node: what browsers add
 // for loading files is not in it, which is in favour of the big files.
 //
-//     node tests/bench-search.mjs SITE
+//     node tests/bench/search.mjs SITE
 import { createRequire } from "node:module";
-import { documents, openSite } from "./search/support.mjs";
+import { documents, openSite } from "../search/support.mjs";
 
 const load = createRequire(import.meta.url);
 const site = process.argv[2];
