@@ -49,6 +49,8 @@ static void release_page(struct page *page)
     vec_release(&page->aliases);
     vec_release(&page->tags);
     vec_release(&page->allow);
+    vec_release(&page->old_urls);
+    vec_release(&page->authors);
     vec_release(&page->headings);
     vec_release(&page->backlinks);
 }

@@ -49,14 +49,29 @@ struct page {
     struct str url;         /* from the site root: "identity/roles.html" */
     struct str id;          /* the pinned or derived id: "roles" */
     struct str title;       /* plain text */
+    struct str nav_title;   /* short title for navigation; empty: title */
     struct str description; /* plain text, may be empty */
     struct str_vec aliases; /* other titles it is found under */
     struct str_vec tags;
     struct str_vec allow; /* ambiguous aliases that are linked here */
     bool draft;
+    bool has_order;
+    double order;            /* order key of the front matter */
+    int split;               /* 1 or 2; 0: as the folder or the site says */
+    struct str slug;         /* slug or permalink: a safe address, or empty; one
+                              * that begins with a slash counts from the root */
+    struct str_vec old_urls; /* other addresses, safe, from the site root */
+    struct str date;         /* as given in the front matter */
+    struct str_vec authors;
+    struct str lang;    /* empty: as the site */
+    bool no_toc;        /* shows no list of its headings */
+    bool no_search;     /* is not found by search */
     struct place place; /* where its text starts */
 
-    struct page *chapter; /* NULL for home, services and views */
+    struct page *chapter; /* the nearest page that is one, itself if it is; NULL for
+                           * home, services, views and pages at the top */
+    struct page *parent;  /* the page above it; NULL at the top */
+    int depth;            /* how many are above it */
     struct page *prev, *next;
     struct page *const *children; /* of a chapter: its sections */
     size_t nchildren;
