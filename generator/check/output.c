@@ -8,6 +8,7 @@
 #include "util/buf.h"
 #include "util/parallel.h"
 #include "util/path.h"
+#include "util/walk.h"
 
 #include <stdatomic.h>
 
@@ -197,7 +198,7 @@ static void check_fragments(const struct output *o, const struct facts *f)
 static int list_files(struct output *o, struct arena *arena)
 {
     struct str_vec files = {0};
-    int rc = fs_walk(o->dir, arena, &files, o->diag);
+    int rc = walk_files(&(struct walk){.root = o->dir}, arena, &files, o->diag);
     for (size_t i = 0; i < files.n; i++)
         map_put(&o->files, files.p[i], o);
     vec_release(&files);

@@ -13,6 +13,7 @@
 #include "content/service.h"
 #include "util/path.h"
 #include "util/utf8.h"
+#include "util/walk.h"
 
 static int add_file(struct site *site, const char *source, struct str rel,
                     struct diag *diag)
@@ -45,13 +46,16 @@ static int read_settings(struct site *site, const char *source, struct diag *dia
 {
     struct buf path = BUF_INIT;
     struct str text;
-    int rc = 0;
     path_join(&path, str_z(source), STR("handbook.yaml"));
     struct str file = arena_str(&site->arena, buf_view(&path));
     buf_release(&path);
-    if (fs_kind(file.p) == FS_MISSING)
-        return 0;
-    rc = files_read(site, file.p, &text, diag);
+    if (!walk_finds(&(struct walk){.root = source}, STR("handbook.yaml"), diag)) {
+        enum fs_kind kind = fs_kind(file.p);
+        return kind == FS_MISSING || kind == FS_FILE /* a link, which is reported */
+                   ? 0
+                   : diag_fail(diag, (struct place){file, 0, 0}, "is not a file");
+    }
+    int rc = files_read(site, file.p, &text, diag);
     return rc < 0 ? rc : settings_read(&site->settings, text, file, &site->arena, diag);
 }
 
@@ -60,7 +64,7 @@ static int load_folder(struct site *site, const char *source, struct diag *diag)
     struct str_vec files = {0};
     int rc = -1;
     if (read_settings(site, source, diag) < 0 ||
-        fs_walk(source, &site->arena, &files, diag) < 0 ||
+        walk_files(&(struct walk){.root = source}, &site->arena, &files, diag) < 0 ||
         order_files(site, &files, diag) < 0)
         goto out;
     rc = 0;

@@ -31,12 +31,13 @@
 #include "util/diag.h"
 
 struct layouts;
+struct walk;
 
 /* Reads the layouts compiled into the program, each replaced by the file of
- * the same name in `override_dir` (NULL: none; a folder that is missing has no
- * files), and further partials from there. NULL with the reasons in `diag` if
+ * the same name that the walk `own` finds (NULL: none), and further partials from
+ * there. NULL with the reasons in `diag` if
  * one of them is wrong; all are read before giving up. */
-struct layouts *layouts_load(const char *override_dir, struct diag *diag);
+struct layouts *layouts_load(const struct walk *own, struct diag *diag);
 void layouts_free(struct layouts *layouts);
 
 /* Evaluates layout `name` ("section") over `data` and appends the HTML to

@@ -4,6 +4,7 @@
 #include "layout/ops.h"
 #include "util/fs.h"
 #include "util/path.h"
+#include "util/walk.h"
 
 static struct layout *get_or_add(struct layouts *l, struct str name)
 {
@@ -30,14 +31,16 @@ static void add_embedded(struct layouts *l)
     }
 }
 
-static int add_file(struct layouts *l, struct str dir, struct str file,
+/* The layout's name is the file's below the folder of layouts. */
+static int add_file(struct layouts *l, const struct walk *own, struct str file,
                     struct diag *diag)
 {
     struct buf path = BUF_INIT, text = BUF_INIT;
-    path_join(&path, dir, file);
+    path_join(&path, str_z(own->root), file);
     int rc = fs_read(path.p, &text, diag);
     if (rc == 0) {
-        struct str name = arena_str(&l->arena, path_without_ext(file));
+        struct str below = str_from(file, own->below.n ? own->below.n + 1 : 0);
+        struct str name = arena_str(&l->arena, path_without_ext(below));
         struct layout *t = get_or_add(l, name);
         t->file = arena_str(&l->arena, buf_view(&path));
         t->source = arena_str(&l->arena, buf_view(&text));
@@ -47,15 +50,15 @@ static int add_file(struct layouts *l, struct str dir, struct str file,
     return rc;
 }
 
-static int add_overrides(struct layouts *l, const char *dir, struct diag *diag)
+static int add_overrides(struct layouts *l, const struct walk *own, struct diag *diag)
 {
-    if (!dir || fs_kind(dir) == FS_MISSING)
+    if (!own)
         return 0;
     struct str_vec files = {0};
-    int rc = fs_walk(dir, &l->arena, &files, diag);
+    int rc = walk_files(own, &l->arena, &files, diag);
     for (size_t i = 0; rc == 0 && i < files.n; i++)
         if (str_eq(path_ext(files.p[i]), STR("html")))
-            rc = add_file(l, str_z(dir), files.p[i], diag);
+            rc = add_file(l, own, files.p[i], diag);
     vec_release(&files);
     return rc;
 }
@@ -97,11 +100,11 @@ static struct layouts *finish(struct layouts *l, int rc, struct diag *diag)
     return NULL;
 }
 
-struct layouts *layouts_load(const char *override_dir, struct diag *diag)
+struct layouts *layouts_load(const struct walk *own, struct diag *diag)
 {
     struct layouts *l = mem_zalloc(1, sizeof(*l));
     add_embedded(l);
-    return finish(l, add_overrides(l, override_dir, diag), diag);
+    return finish(l, add_overrides(l, own, diag), diag);
 }
 
 struct layouts *layouts_parse(const struct layout_source *sources, size_t n,

@@ -3,36 +3,34 @@
 
 #include "output/write.h"
 #include "util/arena.h"
-#include "util/fs.h"
 #include "util/map.h"
 #include "util/path.h"
+#include "util/walk.h"
 
-static const struct str folder = STR_INIT("assets/");
-
-static int write_own(struct stage *s, const char *dir, struct str name,
+static int write_own(struct stage *s, const struct walk *own, struct str file,
                      struct str address, struct diag *diag)
 {
     struct buf path = BUF_INIT;
-    path_join(&path, str_z(dir), name);
+    path_join(&path, str_z(own->root), file);
     int rc = stage_copy(s, address, path.p, diag);
     buf_release(&path);
     return rc;
 }
 
 int assets_write(struct stage *s, const struct asset *defaults, size_t n,
-                 const char *dir, struct diag *diag)
+                 const struct walk *own, struct diag *diag)
 {
     struct arena arena = {0};
-    struct str_vec own = {0};
+    struct str_vec files = {0};
     struct map overridden = {0};
     int rc = -1;
-    if (dir && fs_kind(dir) == FS_DIR && fs_walk(dir, &arena, &own, diag) < 0)
+    if (own && walk_files(own, &arena, &files, diag) < 0)
         goto out;
-    for (size_t i = 0; i < own.n; i++) {
-        struct str address =
-            arena_printf(&arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(own.p[i]));
-        map_put(&overridden, address, &own.p[i]);
-        if (write_own(s, dir, own.p[i], address, diag) < 0)
+    for (size_t i = 0; i < files.n; i++) {
+        struct str below = str_from(files.p[i], own->below.n ? own->below.n + 1 : 0);
+        struct str address = arena_printf(&arena, "assets/%.*s", STR_ARG(below));
+        map_put(&overridden, address, &files.p[i]);
+        if (write_own(s, own, files.p[i], address, diag) < 0)
             goto out;
     }
     for (size_t i = 0; i < n; i++)
@@ -42,7 +40,7 @@ int assets_write(struct stage *s, const struct asset *defaults, size_t n,
     rc = 0;
 out:
     map_release(&overridden);
-    vec_release(&own);
+    vec_release(&files);
     arena_release(&arena);
     return rc;
 }

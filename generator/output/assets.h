@@ -5,18 +5,20 @@
 
 #include "output/stage.h"
 
+struct walk;
+
 /* An asset compiled into the program; `name` is its address in the site. */
 struct asset {
     struct str name; /* "assets/theme.css" */
     struct str bytes;
 };
 
-/* Writes all `defaults`, each replaced by the file of that name below `dir` if
- * there is one, and then what else `dir` holds. `dir` (the source's assets/)
- * may be NULL or missing. Returns 0, or -1 with the reason reported. */
+/* Writes all `defaults`, each replaced by the file of that name which the walk
+ * `own` finds (in the source's assets/; NULL: none), and then what else it finds.
+ * Returns 0, or -1 with the reason reported. */
 __attribute__((warn_unused_result)) int assets_write(struct stage *s,
                                                      const struct asset *defaults,
-                                                     size_t n, const char *dir,
+                                                     size_t n, const struct walk *own,
                                                      struct diag *diag);
 
 #endif

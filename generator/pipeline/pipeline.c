@@ -17,6 +17,7 @@
 #include "pipeline/extras.h"
 #include "util/buf.h"
 #include "util/parallel.h"
+#include "util/walk.h"
 #include "views/views.h"
 
 #include <stdatomic.h>
@@ -46,10 +47,9 @@ static int load(struct build *b)
                          "--base-url must begin with https:// or http:// and a host, "
                          "without blanks, \"?\" or \"#\"; \"%s\" does not",
                          url);
-    struct buf layouts = BUF_INIT;
-    buf_printf(&layouts, "%.*s/layouts", STR_ARG(site->source));
-    b->layouts = layouts_load(site->is_single_file ? NULL : layouts.p, b->diag);
-    buf_release(&layouts);
+    struct walk own = {
+        .root = site->source.p, .below = STR("layouts"), .is_told = true};
+    b->layouts = layouts_load(site->is_single_file ? NULL : &own, b->diag);
     return b->layouts ? 0 : -1;
 }
 

@@ -1,10 +1,8 @@
-/* The file system: reading and writing whole files, walking folders in a
- * stable order. Functions return 0, or -1 with the reason reported to `diag`
- * as a failure. */
+/* The file system: reading and writing whole files. Functions return 0, or -1 with
+ * the reason reported to `diag` as a failure. util/walk.h finds files in folders. */
 #ifndef UTIL_FS_H
 #define UTIL_FS_H
 
-#include "util/arena.h"
 #include "util/buf.h"
 #include "util/diag.h"
 #include "util/str.h"
@@ -30,13 +28,6 @@ enum fs_kind { FS_MISSING, FS_FILE, FS_DIR, FS_OTHER };
 enum fs_kind fs_kind(const char *path);
 
 VEC(str_vec, struct str);
-
-/* Appends the files below `dir` to `out`, as paths relative to it, sorted by
- * bytes; names that start with '.' or '_' are passed over, as are links to folders
- * (they may lead in circles) and to files outside `dir`. More than 64 folders in
- * each other are a failure. Strings live in `arena`. */
-__attribute__((warn_unused_result)) int fs_walk(const char *dir, struct arena *arena,
-                                                struct str_vec *out, struct diag *diag);
 
 /* Removes a file, or a folder with all it holds; missing is fine. */
 __attribute__((warn_unused_result)) int fs_remove(const char *path, struct diag *diag);

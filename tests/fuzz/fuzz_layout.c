@@ -2,6 +2,7 @@
 #include "layout/layout.h"
 #include "util/diag.h"
 #include "util/fs.h"
+#include "util/walk.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -19,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     struct diag *diag = diag_new();
     struct str text = {(const char *)bytes, n};
     if (fs_write(file, text, diag) == 0) {
-        struct layouts *layouts = layouts_load(folder, diag);
+        struct layouts *layouts = layouts_load(&(struct walk){.root = folder}, diag);
         if (!layouts && diag_count(diag, DIAG_FAILURE) == 0)
             __builtin_trap(); /* a refusal without a reason */
         layouts_free(layouts);

@@ -9,6 +9,7 @@
  * In the data {"html": "…"} is trusted HTML; every other string is text. */
 #include "layout/layout.h"
 #include "layout/value.h"
+#include "util/walk.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -87,7 +88,8 @@ static int render_page(const char *dir, const char *name, char **files)
     struct arena arena = {0};
     struct buf out = BUF_INIT;
     json_t *data = load_data(files);
-    struct layouts *layouts = layouts_load(strcmp(dir, "-") == 0 ? NULL : dir, diag);
+    struct walk own = {.root = dir};
+    struct layouts *layouts = layouts_load(strcmp(dir, "-") == 0 ? NULL : &own, diag);
     if (data && layouts &&
         layouts_render(layouts, name, from_json(&arena, data), &out, diag) == 0)
         rc = fwrite(out.p, 1, out.n, stdout) == out.n ? 0 : 2;

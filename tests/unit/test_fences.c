@@ -4,6 +4,7 @@
 #include "fences/process.h"
 #include "html/html.h"
 #include "util/path.h"
+#include "util/walk.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -201,7 +202,8 @@ static void test_cache(void **state)
     const char *text = "```dot\n// alt: x\ndigraph{a}\n```\n";
     struct fence_settings settings = {.cache = folder.p};
     struct shown first = show(text, &settings);
-    assert_int_equal(fs_walk(folder.p, &arena, &files, diag), 0);
+    assert_int_equal(walk_files(&(struct walk){.root = folder.p}, &arena, &files, diag),
+                     0);
     assert_int_equal(files.n, 1);
 
     /* What lies there is taken, if it is whole. */

@@ -3,6 +3,7 @@
 #include "layout/layout.h"
 #include "layout/value.h"
 #include "util/fs.h"
+#include "util/walk.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -231,7 +232,8 @@ static void test_a_folder_overrides_file_by_file(void **state)
     struct fixture f = begin();
     write_override(&f, "tag.html", "{{> mine}}!");
     write_override(&f, "mine.html", "{{title}}");
-    struct layouts *l = layouts_load(override_dir, f.diag);
+    struct walk own = {.root = override_dir};
+    struct layouts *l = layouts_load(&own, f.diag);
     assert_non_null(l);
     assert_int_equal(layouts_render(l, "tag", sample(&f.arena), &f.out, f.diag), 0);
     assert_string_equal(f.out.p, "A &lt;b&gt; &amp; &quot;c&quot;!");
@@ -245,7 +247,8 @@ static void test_all_broken_overrides_are_reported(void **state)
     struct fixture f = begin();
     write_override(&f, "tag.html", "{{#a}}");
     write_override(&f, "mine.html", "\n{{/b}}");
-    assert_null(layouts_load(override_dir, f.diag));
+    struct walk own = {.root = override_dir};
+    assert_null(layouts_load(&own, f.diag));
     diag_text(f.diag, DIAG_TEXT, &f.out);
     assert_non_null(strstr(f.out.p, "/tag.html:1:1: error"));
     assert_non_null(strstr(f.out.p, "/mine.html:2:1: error"));
@@ -256,7 +259,8 @@ static void test_a_missing_folder_overrides_nothing(void **state)
 {
     (void)state;
     struct fixture f = begin();
-    struct layouts *l = layouts_load("/nonexistent/layouts", f.diag);
+    struct walk none = {.root = "layouts", .below = STR("nonexistent")};
+    struct layouts *l = layouts_load(&none, f.diag);
     assert_non_null(l);
     layouts_free(l);
     end(&f);

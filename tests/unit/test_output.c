@@ -4,6 +4,7 @@
 #include "output/write.h"
 #include "util/buf.h"
 #include "util/fs.h"
+#include "util/walk.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -390,14 +391,16 @@ static void own_assets_override_defaults(void **state)
         {STR_INIT("assets/theme.css"), STR_INIT("default theme")},
     };
     struct stage *s = stage_open(w->site, NULL, w->diag);
-    assert_int_equal(assets_write(s, defaults, 2, own, w->diag), 0);
+    struct walk found = {.root = w->dir, .below = STR("assets")};
+    assert_int_equal(assets_write(s, defaults, 2, &found, w->diag), 0);
     assert_int_equal(stage_publish(s, w->diag), 0);
     stage_close(s);
     content_is(w->site, "assets/nav.js", "default nav");
     content_is(w->site, "assets/theme.css", "own theme");
     content_is(w->site, "assets/logo.svg", "own logo");
     s = stage_open(w->site, NULL, w->diag);
-    assert_int_equal(assets_write(s, defaults, 2, "/no/such/folder", w->diag), 0);
+    found.below = STR("no/such/folder");
+    assert_int_equal(assets_write(s, defaults, 2, &found, w->diag), 0);
     stage_close(s);
 }
 
