@@ -11,13 +11,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Runs the check in a folder that goes away again. */
+/* Runs the check in a folder that goes away again. Its name is hidden: $TMPDIR may
+ * lie in the source. */
 static int check_aside(struct build_options *o, struct diag *diag)
 {
     const char *tmp = getenv("TMPDIR");
     struct buf folder = BUF_INIT, site = BUF_INIT;
     int rc;
-    path_join(&folder, str_z(tmp && *tmp ? tmp : "/tmp"), STR("handbook-check.XXXXXX"));
+    path_join(&folder, str_z(tmp && *tmp ? tmp : "/tmp"),
+              STR(".handbook-check.XXXXXX"));
     if (mkdtemp(folder.p)) {
         path_join(&site, buf_view(&folder), STR("site"));
         o->output = site.p;

@@ -4,23 +4,18 @@
 
 #include "output/lock.h"
 #include "output/pair.h"
+#include "output/place.h"
 #include "util/buf.h"
 #include "util/fs.h"
+#include "util/mark.h"
 #include "util/path.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* How the next build knows the folders as its own. GitHub Pages looks only
- * whether .nojekyll is there. */
-#define SITE_MARK ".nojekyll"
-#define INDEX_MARK "handbook"
-#define MARK_TEXT "Made by Handbook. The next build replaces this folder.\n"
 
 struct stage {
     struct pair pair;
@@ -31,105 +26,6 @@ struct stage {
     bool watching;
     pthread_t watcher;
 };
-
-/* ---- the folders ---- */
-
-/* The path without links and trailing slashes. Its folder is made if need be;
- * its last part need not exist. NULL when reported. */
-static char *absolute(const char *path, struct diag *diag)
-{
-    char *real = realpath(path, NULL);
-    if (real)
-        return real;
-    struct str trimmed = str_z(path);
-    while (trimmed.n > 1 && trimmed.p[trimmed.n - 1] == '/')
-        trimmed.n--;
-    struct str base = path_base(trimmed), dir = path_dir(trimmed);
-    struct buf b = BUF_INIT;
-    if (dir.n == 0)
-        buf_puts(&b, trimmed.n && trimmed.p[0] == '/' ? "/" : ".");
-    else
-        buf_str(&b, dir);
-    char *parent = NULL, *result = NULL;
-    if (base.n == 0 || str_eq(base, STR(".")) || str_eq(base, STR("..")))
-        diag_fail(diag, (struct place){0}, "\"%s\" is no name for an output folder",
-                  path);
-    else if (fs_mkdirs(b.p, diag) == 0 && !(parent = realpath(b.p, NULL)))
-        diag_fail(diag, (struct place){0}, "cannot reach the folder \"%s\": %s", b.p,
-                  strerror(errno));
-    if (parent) {
-        buf_clear(&b);
-        path_join(&b, str_z(parent), base);
-        result = buf_detach(&b);
-        free(parent);
-    }
-    buf_release(&b);
-    return result;
-}
-
-static bool is_inside(const char *path, const char *folder)
-{
-    size_t n = strlen(folder);
-    return strncmp(path, folder, n) == 0 && (path[n] == '/' || path[n] == '\0');
-}
-
-static bool holds(const char *folder, const char *name)
-{
-    struct buf b = BUF_INIT;
-    path_join(&b, str_z(folder), str_z(name));
-    struct stat st;
-    bool there = lstat(b.p, &st) == 0;
-    buf_release(&b);
-    return there;
-}
-
-static bool is_empty(const char *folder)
-{
-    DIR *d = opendir(folder);
-    if (!d)
-        return false;
-    bool empty = true;
-    for (const struct dirent *e; empty && (e = readdir(d));)
-        empty = strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0;
-    closedir(d);
-    return empty;
-}
-
-/* Whether an earlier build made the folder: its mark begins with our words. */
-static bool is_ours(const char *folder, const char *mark)
-{
-    struct buf path = BUF_INIT, text = BUF_INIT;
-    struct diag *unheard = diag_new();
-    path_join(&path, str_z(folder), str_z(mark));
-    bool ours = fs_kind(path.p) == FS_FILE && fs_read(path.p, &text, unheard) == 0 &&
-                str_starts(buf_view(&text), STR("Made by Handbook"));
-    diag_free(unheard);
-    buf_release(&path);
-    buf_release(&text);
-    return ours;
-}
-
-/* Only a missing folder, an empty one, or one of ours may be replaced. */
-static int may_replace(const char *folder, const char *mark, struct diag *diag)
-{
-    enum fs_kind kind = fs_kind(folder);
-    if (kind == FS_MISSING)
-        return 0;
-    if (kind != FS_DIR)
-        return diag_fail(diag, (struct place){0},
-                         "cannot write to \"%s\": it is not a folder", folder);
-    if (holds(folder, ".git"))
-        return diag_fail(diag, (struct place){0},
-                         "will not replace \"%s\": it is a git checkout; build into "
-                         "another folder and copy the result",
-                         folder);
-    if (is_ours(folder, mark) || is_empty(folder))
-        return 0;
-    return diag_fail(diag, (struct place){0},
-                     "will not replace \"%s\": it holds files that no build made; name "
-                     "a new or an empty folder",
-                     folder);
-}
 
 static int make_folder(const char *path, struct diag *diag)
 {
@@ -208,27 +104,22 @@ static void watch_stop(struct stage *s)
 
 /* ---- the stage ---- */
 
-static int resolve(struct stage *s, const char *output, const char *index,
-                   struct diag *diag)
+/* The names that the build uses, taken from the two it was given. */
+static int name_all(struct stage *s, const char *output, const char *index,
+                    struct diag *diag)
 {
-    char *site = absolute(output, diag);
+    char *site = place_resolve(output, diag);
     if (!site)
         return -1;
-    struct buf beside = BUF_INIT;
+    struct buf beside = BUF_INIT, lock = BUF_INIT;
     buf_printf(&beside, "%s.index", site);
-    char *index_path = index ? absolute(index, diag) : buf_detach(&beside);
+    char *index_path = place_resolve(index ? index : beside.p, diag);
     buf_release(&beside);
     if (!index_path) {
         free(site);
         return -1;
     }
     pair_init(&s->pair, site, index_path);
-    if (is_inside(index_path, site) || is_inside(site, index_path))
-        return diag_fail(diag, (struct place){0},
-                         "the index \"%s\" must lie beside the site \"%s\", not in it "
-                         "or around it",
-                         index_path, site);
-    struct buf lock = BUF_INIT;
     buf_str(&lock, str_slice(str_z(s->pair.journal), 0,
                              strlen(s->pair.journal) - strlen("journal")));
     buf_puts(&lock, "lock");
@@ -236,11 +127,19 @@ static int resolve(struct stage *s, const char *output, const char *index,
     return 0;
 }
 
+static int make_parent(const char *path, struct diag *diag)
+{
+    struct buf parent = BUF_INIT;
+    buf_str(&parent, path_dir(str_z(path)));
+    int rc = parent.n ? fs_mkdirs(parent.p, diag) : 0;
+    buf_release(&parent);
+    return rc;
+}
+
 static int prepare(struct stage *s, struct diag *diag)
 {
     const struct pair *p = &s->pair;
-    if (may_replace(p->site.live, SITE_MARK, diag) < 0 ||
-        may_replace(p->index.live, INDEX_MARK, diag) < 0)
+    if (make_parent(p->site.live, diag) < 0 || make_parent(p->index.live, diag) < 0)
         return -1;
     s->lock = lock_take(s->lock_path, diag);
     if (s->lock < 0 || pair_heal(p, diag) < 0)
@@ -251,12 +150,35 @@ static int prepare(struct stage *s, struct diag *diag)
     return 0;
 }
 
-struct stage *stage_open(const char *output, const char *index, struct diag *diag)
+static struct stage *stage_new(void)
 {
     struct stage *s = mem_zalloc(1, sizeof(*s));
     s->lock = -1;
     pthread_mutex_init(&s->busy, NULL);
-    if (resolve(s, output, index, diag) < 0 || prepare(s, diag) < 0) {
+    return s;
+}
+
+static int name_and_check(struct stage *s, const char *output, const char *index,
+                          const char *source, struct diag *diag)
+{
+    if (name_all(s, output, index, diag) < 0)
+        return -1;
+    return place_check(&s->pair, s->lock_path, source, diag);
+}
+
+int stage_check(const char *output, const char *index, const char *source,
+                struct diag *diag)
+{
+    struct stage *s = stage_new();
+    int rc = name_and_check(s, output, index, source, diag);
+    stage_close(s);
+    return rc;
+}
+
+struct stage *stage_open(const char *output, const char *index, struct diag *diag)
+{
+    struct stage *s = stage_new();
+    if (name_and_check(s, output, index, NULL, diag) < 0 || prepare(s, diag) < 0) {
         stage_close(s);
         return NULL;
     }
@@ -283,23 +205,10 @@ const char *stage_previous_index(const struct stage *s)
     return s->pair.index.live;
 }
 
-static int put_mark(const char *folder, const char *name, struct diag *diag)
-{
-    struct buf path = BUF_INIT;
-    path_join(&path, str_z(folder), str_z(name));
-    unlink(path.p); /* it may share its bytes with the previous build's */
-    int rc = fs_write(path.p, STR(MARK_TEXT), diag);
-    if (rc == 0 && chmod(path.p, 0644) < 0)
-        rc = diag_fail(diag, (struct place){0}, "cannot write \"%s\": %s", path.p,
-                       strerror(errno));
-    buf_release(&path);
-    return rc;
-}
-
 int stage_publish(struct stage *s, struct diag *diag)
 {
-    if (put_mark(s->pair.site.staged, SITE_MARK, diag) < 0 ||
-        put_mark(s->pair.index.staged, INDEX_MARK, diag) < 0)
+    if (mark_put(s->pair.site.staged, MARK_SITE, diag) < 0 ||
+        mark_put(s->pair.index.staged, MARK_INDEX, diag) < 0)
         return -1;
     pthread_mutex_lock(&s->busy);
     int rc = pair_publish(&s->pair, diag);

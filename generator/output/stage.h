@@ -37,10 +37,17 @@
 
 struct stage;
 
-/* Takes the lock, finishes or clears away what an earlier build left, and
- * makes the two empty folders. `index` may be NULL: `output` with ".index"
- * behind it. Refuses, touching nothing, a folder that is neither empty nor an
- * earlier output of this program. NULL when that is reported as a failure. */
+/* Whether a build of `source` (a file or a folder) may write there, by the rules of
+ * output/place.h; touches nothing. `index` may be NULL: `output` with ".index"
+ * behind it. Returns 0, or -1 with the reason reported. */
+__attribute__((warn_unused_result)) int stage_check(const char *output,
+                                                    const char *index,
+                                                    const char *source,
+                                                    struct diag *diag);
+
+/* Takes the lock, finishes or clears away what an earlier build left, and makes the
+ * two empty folders. Refuses what stage_check() does, but knows no source. NULL when
+ * that is reported as a failure. */
 struct stage *stage_open(const char *output, const char *index, struct diag *diag);
 
 /* The folders to write into, as absolute paths that live as long as the stage. */

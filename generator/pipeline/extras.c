@@ -9,6 +9,7 @@
 #include "util/buf.h"
 #include "util/path.h"
 #include "util/utf8.h"
+#include "util/walk.h"
 #include "views/views.h"
 
 #include <jansson.h>
@@ -32,11 +33,9 @@ static int write_assets(const struct site *site, struct stage *stage, struct dia
         if (str_starts(name, STR("assets/")) && !str_eq(name, worker))
             assets[count++] = (struct asset){name, files[i].bytes};
     }
-    struct buf dir = BUF_INIT;
-    buf_printf(&dir, "%.*s/assets", STR_ARG(site->source));
+    struct walk own = {.root = site->source.p, .below = STR("assets"), .is_told = true};
     int rc =
-        assets_write(stage, assets, count, site->is_single_file ? NULL : dir.p, diag);
-    buf_release(&dir);
+        assets_write(stage, assets, count, site->is_single_file ? NULL : &own, diag);
     free(assets);
     return rc;
 }

@@ -170,6 +170,13 @@ static void build_release(struct build *b)
     site_release(&b->site);
 }
 
+/* First of all: what is read must not be what is replaced. */
+static int compare_places(struct build *b)
+{
+    const struct build_options *o = b->options;
+    return stage_check(o->output, o->index, o->source, b->diag);
+}
+
 static int open_stage(struct build *b)
 {
     b->stage = stage_open(b->options->output, b->options->index, b->diag);
@@ -201,9 +208,9 @@ static void report_on(const struct build *b, struct build_report *report)
 int pipeline_build(const struct build_options *options, struct build_report *report,
                    struct diag *diag)
 {
-    static stage_fn *const stages[] = {load,        open_stage,  embellish,
-                                       link_pages,  render,      write_extras,
-                                       index_pages, check_pages, publish};
+    static stage_fn *const stages[] = {
+        compare_places, load,         open_stage,  embellish,   link_pages,
+        render,         write_extras, index_pages, check_pages, publish};
     struct build b;
     build_init(&b, options, diag);
     int rc = run(&b, stages, sizeof(stages) / sizeof(stages[0]));

@@ -39,11 +39,13 @@ static void normalise_base(struct buf *out, struct str base)
         }
 }
 
+/* Its name is hidden: $TMPDIR may lie in the source, where a build would otherwise be
+ * a change that asks for the next. */
 static int make_folder(struct server *s, struct diag *diag)
 {
     const char *tmp = getenv("TMPDIR");
     path_join(&s->folder, str_z(tmp && *tmp ? tmp : "/tmp"),
-              STR("handbook-serve.XXXXXX"));
+              STR(".handbook-serve.XXXXXX"));
     if (!mkdtemp(s->folder.p)) {
         int why = errno;
         buf_clear(&s->folder); /* nothing to remove */

@@ -337,6 +337,67 @@ static void follows_a_link_to_the_folder(void **state)
     assert_true(says(w->diag, "must lie beside"));
 }
 
+/* Source, output, index, and what the message says. Nothing is touched. */
+static void the_source_is_never_replaced(void **state)
+{
+    struct world *w = *state;
+    assert_int_equal(build(w, "one", w->diag), 0);
+    static const char *const cases[][4] = {
+        {"site", "site", NULL, "lies in"},
+        {"site/a", "site", NULL, "lies in"},
+        {"site/index.html", "site", NULL, "lies in"},
+        {"site.index", "site", NULL, "the index, which a build replaces"},
+        {"site.index", "other", "site.index", "lies in"},
+        {"by-link", "site", NULL, "lies in"},
+        {"site/a", "by-link", NULL, "lies in"},
+        {".site.new", "site", NULL, "where the site is prepared"},
+        {"site/a", "none/../site", NULL, "lies in"},
+        {NULL, "new/site", "new/site", "must lie beside"},
+        {NULL, "new/site", "new/site/x/index", "must lie beside"},
+        {NULL, "new/index/x/site", "new/index", "must lie beside"},
+        {NULL, "site", ".site.new", "must lie beside"},
+        {NULL, ".ix.new", "ix", "must lie beside"},
+    };
+    char paths[3][256], left[256];
+    path_of(paths[0], w->dir, "by-link");
+    assert_int_equal(symlink("site", paths[0]), 0);
+    path_of(left, w->dir, ".site.new");
+    mkdir(left, 0755);
+    put(left, "note.md", "left here");
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        struct diag *d = diag_new();
+        for (int k = 0; k < 3; k++)
+            path_of(paths[k], w->dir, cases[i][k] ? cases[i][k] : "");
+        const char *source = cases[i][0] ? paths[0] : NULL;
+        if (stage_check(paths[1], cases[i][2] ? paths[2] : NULL, source, d) == 0 ||
+            !says(d, cases[i][3]))
+            fail_msg("case %zu is not refused as it should be", i);
+        diag_free(d);
+        assert_false(is_there(w->dir, "new"));
+        assert_false(is_there(w->dir, "none"));
+        content_is(left, "note.md", "left here");
+    }
+    assert_true(is_there(w->site, "index.html"));
+}
+
+/* Seen through a mount, the names differ and the folder is the same. */
+static void a_source_is_known_by_its_inode(void **state)
+{
+    struct world *w = *state;
+    char other[256], inside[256];
+    assert_int_equal(build(w, "one", w->diag), 0);
+    path_of(other, w->dir, "other");
+    path_of(inside, w->dir, "other/a");
+    mkdir(other, 0755);
+    if (mount(w->site, other, NULL, MS_BIND, NULL) < 0)
+        skip(); /* not ours to do */
+    assert_int_equal(stage_check(w->site, NULL, other, w->diag), -1);
+    assert_int_equal(stage_check(w->site, NULL, inside, w->diag), -1);
+    assert_int_equal(umount(other), 0);
+    assert_true(says(w->diag, "which a build replaces"));
+    assert_true(is_there(w->site, "index.html"));
+}
+
 static void an_index_elsewhere_is_published_too(void **state)
 {
     struct world *w = *state;
@@ -662,6 +723,8 @@ int main(void)
         TEST(refuses_a_file_and_a_checkout),
         TEST(takes_an_empty_folder_and_makes_parents),
         TEST(follows_a_link_to_the_folder),
+        TEST(the_source_is_never_replaced),
+        TEST(a_source_is_known_by_its_inode),
         TEST(an_index_elsewhere_is_published_too),
         TEST(names_are_checked),
         TEST(one_address_is_written_once),
