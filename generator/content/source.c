@@ -49,7 +49,8 @@ static int read_settings(struct site *site, const char *source, struct diag *dia
     path_join(&path, str_z(source), STR("handbook.yaml"));
     struct str file = arena_str(&site->arena, buf_view(&path));
     buf_release(&path);
-    if (!walk_finds(&(struct walk){.root = source}, STR("handbook.yaml"), diag)) {
+    struct walk walk = {.root = source, .is_told = true};
+    if (!walk_finds(&walk, STR("handbook.yaml"), diag)) {
         enum fs_kind kind = fs_kind(file.p);
         return kind == FS_MISSING || kind == FS_FILE /* a link, which is reported */
                    ? 0

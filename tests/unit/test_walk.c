@@ -26,7 +26,7 @@ struct world {
 static int setup(void **state)
 {
     struct world *w = calloc(1, sizeof(*w));
-    strcpy(w->dir, "/tmp/handbook-unit-XXXXXX");
+    memcpy(w->dir, "/tmp/handbook-unit-XXXXXX", sizeof("/tmp/handbook-unit-XXXXXX"));
     assert_non_null(mkdtemp(w->dir));
     w->diag = diag_new();
     w->said = BUF_INIT;
