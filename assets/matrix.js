@@ -15,7 +15,7 @@
 
   groups.forEach(function (group, g) {
     Array.prototype.forEach.call(group.rows, function (tr) {
-      if (tr.classList.contains("matrix-group")) return;
+      if (tr.hasAttribute("data-matrix-group")) return;
       rows.push({
         tr: tr,
         group: g,
@@ -94,7 +94,7 @@
   }
 
   function showHeadings(yes) {
-    table.querySelectorAll(".matrix-group").forEach(function (tr) {
+    table.querySelectorAll("[data-matrix-group]").forEach(function (tr) {
       tr.hidden = !yes;
     });
   }

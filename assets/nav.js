@@ -1,7 +1,7 @@
 /* Finding one's way: opens and closes the sidebar on small screens, shows the
  * current page in it, folds the contents where they stand above the text, and
  * marks in them which heading is being read. Without it the same links work:
- * the sidebar opens by its address, #sidebar. */
+ * the sidebar opens by its address, #Hb-sidebar. */
 (function () {
   "use strict";
 
@@ -11,7 +11,7 @@
   /* ---- the sidebar on small screens ---- */
 
   function sidebar() {
-    var panel = document.getElementById("sidebar");
+    var panel = document.querySelector("[data-menu]");
     var open = document.querySelector("[data-menu-open]");
     var close = document.querySelector("[data-menu-close]");
     if (!panel || !open || !close) return;
@@ -40,7 +40,7 @@
       });
     });
     open.setAttribute("aria-expanded", "false");
-    open.setAttribute("aria-controls", "sidebar");
+    open.setAttribute("aria-controls", panel.id);
     open.addEventListener("click", function (event) {
       event.preventDefault();
       show(!isOpen());
@@ -77,7 +77,7 @@
   /* ---- the contents of the page ---- */
 
   function contents() {
-    var toc = document.querySelector(".toc");
+    var toc = document.querySelector("[data-contents]");
     if (!toc) return;
     var details = toc.querySelector("details");
 

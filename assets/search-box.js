@@ -45,11 +45,14 @@
     });
   }
 
+  // An element of the notes with that id is a property of the window too, but not its own.
+  const reader = () => Object.hasOwn(window, "HandbookSearch") ? window.HandbookSearch : null;
+
   let opening = null;
   function openIndex() {
     if (!opening) {
-      opening = (window.HandbookSearch ? Promise.resolve() : script("assets/search-index.js"))
-        .then(() => window.HandbookSearch.open(script));
+      opening = (reader() ? Promise.resolve() : script("assets/search-index.js"))
+        .then(() => reader().open(script));
       opening.catch(() => { opening = null; });
     }
     return opening;
@@ -120,7 +123,7 @@
 
   class View {
     constructor(place, { limit, onQuery, onClose }) {
-      const id = `search-${++views}`;
+      const id = `Hb-search-${++views}`;
       this.id = id;
       this.limit = limit;
       this.onQuery = onQuery;
@@ -562,7 +565,7 @@
     if (event.target.closest("[data-search-open]")) openBox();
   });
 
-  const place = document.getElementById("search-page");
+  const place = document.querySelector("[data-search-page]");
   if (place) openPage(place);
   markPage();
   // A page in a new tab may be there before its words are.

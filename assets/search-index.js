@@ -17,9 +17,13 @@
 (function () {
   "use strict";
 
+  // What a script has put there; an element with that id is a property of the window as
+  // well, though not its own.
+  const own = (name) => Object.hasOwn(globalThis, name) ? globalThis[name] : null;
+
   // A part says hb.part(name, data). A reader that replaces another one has what that
   // has loaded and is loading: names are hashes of what parts hold, but for the root's.
-  const hb = globalThis.hb = globalThis.hb && globalThis.hb.parts ? globalThis.hb
+  const hb = globalThis.hb = own("hb") ? own("hb")
     : { parts: new Map(), part(name, data) { this.parts.set(name, data); } };
   const parts = hb.parts;
   parts.delete("root");
@@ -1089,7 +1093,7 @@
       this.cuts = new Map();
       this.stemmer = (word) => word;
       if (root.stemmer) {
-        const stemmers = () => (globalThis.HandbookStemmers || {})[root.stemmer];
+        const stemmers = () => (own("HandbookStemmers") || {})[root.stemmer];
         const file = `assets/stemmer-${root.stemmer}.js`;
         if (!stemmers())
           await this.script(file).catch(() => {

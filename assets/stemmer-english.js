@@ -106,6 +106,6 @@
     return last(word, r1, r2).replace(/Y/g, "y");
   }
 
-  globalThis.HandbookStemmers = Object.assign(globalThis.HandbookStemmers || {},
-                                              { english: stem });
+  const others = Object.hasOwn(globalThis, "HandbookStemmers") && globalThis.HandbookStemmers;
+  globalThis.HandbookStemmers = Object.assign(others || {}, { english: stem });
 })();

@@ -40,7 +40,7 @@
 
   function label(button) {
     var text = "Colours: " + NAMES[current()];
-    button.querySelector(".theme-label").textContent = text;
+    button.querySelector("[data-theme-label]").textContent = text;
     button.title = text;
   }
 

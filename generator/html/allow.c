@@ -70,6 +70,35 @@ bool allow_attribute(struct str tag, struct str name)
     return false;
 }
 
+/* What assets/ and layouts/ style and look for outside of the text; what is
+ * meant for the text (alert-note, center, words of code) is not among them.
+ * tests/browser/names.test.mjs reads those files and finds what is missing here. */
+static const char frame_classes[] =
+    " action anchor answer backlinks badge box breadcrumbs by-itself card cards "
+    "chapter chapter-list chapters checked chip chips code copy dependencies diagram "
+    "diagram-note edit entries failures footer footnotes frame ghost header home icon "
+    "js ladder lead legend letter letters levels matrix more not-confirmed outcome "
+    "page-end page-list pager path picture prose questions quotes scope-picture "
+    "service "
+    "sidebar skip sort stale survives tabs table tag-list tags tally task tasks term "
+    "terms tiles toc traps unchecked verdict views when why wide words ";
+static const struct str frame_families[] = {
+    STR_INIT("badge-"),    STR_INIT("card-"),    STR_INIT("entry-"),
+    STR_INIT("footnote-"), STR_INIT("header-"),  STR_INIT("home-"),
+    STR_INIT("ladder-"),   STR_INIT("level-"),   STR_INIT("matrix-"),
+    STR_INIT("menu-"),     STR_INIT("pager-"),   STR_INIT("part-"),
+    STR_INIT("search-"),   STR_INIT("service-"), STR_INIT("survives-"),
+    STR_INIT("theme-"),    STR_INIT("words-"),   STR_INIT("box-"),
+};
+
+bool allow_class(struct str name)
+{
+    for (size_t i = 0; i < sizeof(frame_families) / sizeof(*frame_families); i++)
+        if (str_starts(name, frame_families[i]))
+            return false;
+    return !is_in(name, frame_classes);
+}
+
 bool allow_is_url(struct str name, bool *is_picture)
 {
     *is_picture = str_eq(name, STR("src"));

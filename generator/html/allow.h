@@ -16,6 +16,11 @@ enum allow_kind {
 enum allow_kind allow_tag(struct str name);
 bool allow_attribute(struct str tag, struct str name);
 
+/* Whether notes may give an element this class: not one that the site's own
+ * style sheets and scripts know a part of the frame by, such as "toc", which
+ * would make the notes look and work like it. */
+bool allow_class(struct str name);
+
 /* Whether attribute `name` holds an address; `is_picture` of a picture. */
 bool allow_is_url(struct str name, bool *is_picture);
 

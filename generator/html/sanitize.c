@@ -10,6 +10,7 @@
 #include "html/allow.h"
 #include "html/escape.h"
 #include "html/tag.h"
+#include "model/frame_id.h"
 #include "util/mem.h"
 
 #include <libxml/HTMLparser.h>
@@ -74,6 +75,37 @@ static void show_tag(struct filter *f, struct str name, const xmlChar **attribut
     html_put(&f->html, STR(">"));
 }
 
+/* Cuts the next word off `rest`. */
+static bool next_class(struct str *rest, struct str *name)
+{
+    *rest = str_trim(*rest);
+    size_t n = 0;
+    while (n < rest->n && !char_is_space(rest->p[n]))
+        n++;
+    *name = str_slice(*rest, 0, n);
+    *rest = str_from(*rest, n);
+    return n > 0;
+}
+
+/* The classes that are not the frame's own; nothing where none is left. */
+static void put_classes(struct filter *f, struct str classes)
+{
+    struct buf kept = BUF_INIT;
+    struct str name;
+    while (next_class(&classes, &name)) {
+        if (allow_class(name))
+            buf_printf(&kept, "%s%.*s", kept.n ? " " : "", STR_ARG(name));
+        else
+            warn(f, "html-class",
+                 "the class \"%.*s\" is one of the site's own and is left out; give "
+                 "it another name",
+                 name);
+    }
+    if (kept.n)
+        html_attribute(&f->html, "class", buf_view(&kept));
+    buf_release(&kept);
+}
+
 static void put_attributes(struct filter *f, struct str tag, const xmlChar **attributes)
 {
     for (; attributes && attributes[0]; attributes += 2) {
@@ -88,6 +120,13 @@ static void put_attributes(struct filter *f, struct str tag, const xmlChar **att
                  "the address in \"%.*s\" is left out; use http, https, mailto or a "
                  "relative one",
                  name);
+        } else if (str_eq(name, STR("class"))) {
+            put_classes(f, value);
+        } else if (str_eq(name, STR("id")) && frame_id_is(value)) {
+            warn(f, "html-attribute",
+                 "the id \"%.*s\" is left out: \"" FRAME_ID "\" begins those of the "
+                 "page around the text; take another one",
+                 value);
         } else {
             html_attribute(&f->html, (const char *)attributes[0], value);
         }

@@ -161,8 +161,8 @@ void md_raw_set(struct md *md, const struct md_raw *raw, struct str html);
 void md_render(const struct md *md, struct buf *out);
 
 /* Appends only what stands under the heading with this id, up to the next
- * heading of the same or a higher level, the heading itself left out. An empty
- * id gives what precedes the first heading. */
+ * heading of whatever level, the headings themselves left out. An empty id gives
+ * what precedes the first heading. */
 void md_render_part(const struct md *md, struct str id, struct buf *out);
 
 /* The id GitHub makes of a heading: lower case, punctuation out, spaces to

@@ -2,6 +2,7 @@
 #include "markdown/outline.h"
 
 #include "markdown/markdown.h"
+#include "model/frame_id.h"
 #include "util/map.h"
 #include "util/utf8.h"
 
@@ -30,15 +31,31 @@ static ptrdiff_t find_id(struct str s, struct str *id)
     return (ptrdiff_t)at;
 }
 
-void outline_apply(struct md *md)
+/* The id that was pinned, if it may be. */
+static struct str pinned(const struct md *md, const struct node *n, struct str id,
+                         struct diag *diag)
+{
+    if (!frame_id_is(id))
+        return id;
+    diag_find(diag, DIAG_WARNING, (struct place){md->file, n->line, n->col},
+              "heading-id",
+              "ids that begin with \"" FRAME_ID "\" are those of the page around the "
+              "text; take another one than \"%.*s\"",
+              STR_ARG(id));
+    return (struct str){0};
+}
+
+void outline_apply(struct md *md, struct diag *diag)
 {
     for (struct node *n = md->root; n; n = node_after(md->root, n)) {
         struct node *last = n->kind == N_HEADING ? n->last : NULL;
         if (!last || last->kind != N_TEXT || node_has_flag(last, F_ESCAPED))
             continue;
-        ptrdiff_t at = find_id(last->text, &n->text);
+        struct str id;
+        ptrdiff_t at = find_id(last->text, &id);
         if (at < 0)
             continue;
+        n->text = pinned(md, n, id, diag);
         last->text = str_slice(last->text, 0, (size_t)at);
         if (!last->text.n)
             node_unlink(last);

@@ -34,7 +34,7 @@ struct md *md_parse(struct str text, struct str file, int first_line,
     repair_tree(md, &source, diag);
     alert_apply(md, diag);
     wiki_apply(md);
-    outline_apply(md);
+    outline_apply(md, diag);
     md->arena = NULL;
     source_release(&source);
     return md;

@@ -4,6 +4,7 @@
 #include "markdown/escape.h"
 #include "markdown/markdown.h"
 #include "markdown/tree.h"
+#include "model/frame_id.h"
 
 struct render {
     struct buf *out;
@@ -38,7 +39,7 @@ static bool is_in_tight_list(const struct node *n)
 static void backlinks(struct render *r, const struct node *note)
 {
     for (int i = 1; i <= note->level; i++) {
-        buf_printf(r->out, " <a class=\"footnote-back\" href=\"#fnref-%d",
+        buf_printf(r->out, " <a class=\"footnote-back\" href=\"#" FRAME_ID "fnref-%d",
                    note->number);
         if (i > 1)
             buf_printf(r->out, "-%d", i);
@@ -255,7 +256,7 @@ static void footnote(struct render *r, const struct node *n, bool enter)
         if (!n->prev || n->prev->kind != N_FOOTNOTE)
             buf_puts(r->out, "<section class=\"footnotes\" aria-label=\"Footnotes\">\n"
                              "<ol>\n");
-        buf_printf(r->out, "<li id=\"fn-%d\">\n", n->number);
+        buf_printf(r->out, "<li id=\"" FRAME_ID "fn-%d\">\n", n->number);
         return;
     }
     if (!n->last || n->last->kind != N_PARAGRAPH) {
@@ -271,7 +272,9 @@ static void footnote_ref(struct render *r, const struct node *n)
 {
     if (!n->footnote)
         return;
-    buf_printf(r->out, "<sup class=\"footnote-ref\"><a href=\"#fn-%d\" id=\"fnref-%d",
+    buf_printf(r->out,
+               "<sup class=\"footnote-ref\"><a href=\"#" FRAME_ID
+               "fn-%d\" id=\"" FRAME_ID "fnref-%d",
                n->number, n->number);
     if (n->level > 1)
         buf_printf(r->out, "-%d", n->level);
@@ -441,15 +444,15 @@ void md_render(const struct md *md, struct buf *out)
 void md_render_part(const struct md *md, struct str id, struct buf *out)
 {
     struct render r = {.out = out, .md = md};
-    int level = id.n ? 0 : 7; /* of the heading that is open; 0: not found yet */
+    bool is_open = !id.n;
     for (const struct node *n = md->root->first; n; n = n->next) {
-        bool opens = n->kind == N_HEADING && level == 0 && str_eq(n->text, id);
-        if (level && n->kind == N_HEADING && n->level <= level)
+        bool is_heading = n->kind == N_HEADING;
+        if (is_open && is_heading)
             break;
-        if (level)
+        if (is_open)
             render_tree(&r, n);
-        else if (opens)
-            level = n->level;
+        else
+            is_open = is_heading && str_eq(n->text, id);
     }
 }
 

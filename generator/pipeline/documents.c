@@ -2,6 +2,7 @@
 #include "pipeline/documents.h"
 
 #include "markdown/markdown.h"
+#include "model/frame_id.h"
 #include "util/buf.h"
 #include "util/path.h"
 
@@ -66,21 +67,22 @@ static void add_service(const struct service *s, struct section_vec *sections,
         put_line(&text, s->fails.p[i].action);
         put_line(&text, s->fails.p[i].why);
     }
-    push_section(sections, STR("failures"), STR("When something fails"), &text, arena);
+    push_section(sections, STR(FRAME_ID "failures"), STR("When something fails"), &text,
+                 arena);
     for (size_t i = 0; i < s->zonal_choices.n; i++)
         put_line(&text, s->zonal_choices.p[i]);
-    push_section(sections, STR("choices"),
+    push_section(sections, STR(FRAME_ID "choices"),
                  s->zonal_choices.n ? STR("Hidden zonal choices") : (struct str){0},
                  &text, arena);
     for (size_t i = 0; i < s->extends.n; i++)
         put_line(&text, s->extends.p[i].how);
-    push_section(sections, STR("ladder"),
+    push_section(sections, STR(FRAME_ID "ladder"),
                  s->extends.n ? STR("How to extend its scope") : (struct str){0}, &text,
                  arena);
     for (size_t i = 0; i < s->traps.n; i++)
         put_line(&text, s->traps.p[i]);
-    push_section(sections, STR("traps"), s->traps.n ? STR("Traps") : (struct str){0},
-                 &text, arena);
+    push_section(sections, STR(FRAME_ID "traps"),
+                 s->traps.n ? STR("Traps") : (struct str){0}, &text, arena);
     buf_release(&text);
 }
 

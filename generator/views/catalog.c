@@ -140,7 +140,7 @@ void view_groups(const struct view *v, struct value *groups,
                 continue;
             if (!list) {
                 struct value *group = value_push_map(groups);
-                value_set_str(group, "id", categories.p[c]);
+                value_set_str(group, "id", view_id(v, categories.p[c]));
                 value_set_str(group, "name",
                               view_category_name(categories.p[c], v->arena));
                 list = value_set_list(group, "services");

@@ -39,9 +39,9 @@ static struct value *push_letter(const struct view *v, struct value *groups,
     struct str text = arena_str(v->arena, (struct str){&letter, 1});
     value_set_str(group, "letter", text);
     value_set_str(group, "id",
-                  letter == '#'
-                      ? STR("other")
-                      : arena_printf(v->arena, "letter-%c", char_lower(letter)));
+                  letter == '#' ? STR(FRAME_ID "other")
+                                : arena_printf(v->arena, FRAME_ID "letter-%c",
+                                               char_lower(letter)));
     return value_set_list(group, list);
 }
 

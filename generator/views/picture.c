@@ -490,9 +490,9 @@ static void describe_level(const struct picture *p, struct buf *out,
 /* For those who cannot see it: every part, widest level first. */
 static void describe(const struct picture *p, struct buf *out)
 {
-    buf_puts(out, "<title id=\"picture-title\">Where ");
+    buf_puts(out, "<title id=\"" FRAME_ID "picture-title\">Where ");
     html_text(out, p->service->name);
-    buf_puts(out, " lives</title><desc id=\"picture-text\">");
+    buf_puts(out, " lives</title><desc id=\"" FRAME_ID "picture-text\">");
     for (size_t i = p->site->settings.levels.n; i > 0; i--)
         describe_level(p, out, &p->site->settings.levels.p[i - 1]);
     if (p->is_spread) {
@@ -513,12 +513,12 @@ void view_picture(const struct site *site, const struct service *s, struct buf *
         int height = 1 + put_box(&p, &drawing, 0, 1, 1, WIDTH - 2);
         height += put_elsewhere(&p, &drawing, 1, height, WIDTH - 2);
         height += put_legend(&p, &drawing, 1, height + PAD) + 1;
-        buf_printf(
-            out,
-            "<svg class=\"scope-picture\" role=\"img\" "
-            "aria-labelledby=\"picture-title picture-text\" viewBox=\"0 0 %d %d\" "
-            "width=\"%d\" height=\"%d\">",
-            WIDTH, height, WIDTH, height);
+        buf_printf(out,
+                   "<svg class=\"scope-picture\" role=\"img\" "
+                   "aria-labelledby=\"" FRAME_ID "picture-title " FRAME_ID
+                   "picture-text\" viewBox=\"0 0 %d %d\" "
+                   "width=\"%d\" height=\"%d\">",
+                   WIDTH, height, WIDTH, height);
         describe(&p, out);
         buf_str(out, buf_view(&drawing));
         buf_puts(out, "</svg>");

@@ -43,7 +43,7 @@ static struct value *push_group(struct value *groups, struct str id, struct str 
 static void ask_scope(const struct view *v, struct value *groups)
 {
     struct value *list = push_group(
-        groups, STR("scope"), STR("What is it bound to?"),
+        groups, STR(FRAME_ID "scope"), STR("What is it bound to?"),
         STR("Name the level that each of these lives at, then open the answer."));
     for (size_t i = 0; i < v->site->services.n; i++) {
         const struct service *s = v->site->services.p[i];
@@ -58,7 +58,7 @@ static void ask_survival(const struct view *v, struct value *groups,
     static const struct str answers[] = {
         {0}, STR_INIT("Yes."), STR_INIT("Partly."), STR_INIT("No.")};
     struct value *list =
-        push_group(groups, fault->id,
+        push_group(groups, view_id(v, fault->id),
                    arena_printf(v->arena, "%.*s: does it survive?",
                                 STR_ARG(view_fault_title(fault, v->arena))),
                    STR("In its plain configuration: goes on working, partly, or not?"));

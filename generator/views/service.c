@@ -171,7 +171,7 @@ void view_service(struct view *v)
     struct value *category = value_set_map(map, "category");
     value_set_str(category, "name", view_category_name(s->category, v->arena));
     value_set_str(category, "url",
-                  view_href(v, STR("services/index.html"), s->category));
+                  view_href(v, STR("services/index.html"), view_id(v, s->category)));
     view_badges(v, map, s);
     set_strs(map, "also_called", &s->also_called);
     struct buf picture = BUF_INIT;

@@ -3,6 +3,7 @@
 #define VIEWS_VIEW_H
 
 #include "layout/value.h"
+#include "model/frame_id.h"
 #include "model/site.h"
 
 /* The page being made and where its data goes. */
@@ -21,6 +22,9 @@ struct str view_href(const struct view *v, struct str to, struct str anchor);
 
 /* Sets "url" of a map to a page. */
 void view_set_url(const struct view *v, struct value *map, const struct page *to);
+
+/* The id of a part of the page that is not the notes' own; see model/frame_id.h. */
+struct str view_id(const struct view *v, struct str name);
 
 /* A fault: a level that fails, or "control". */
 struct fault {

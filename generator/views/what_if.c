@@ -84,8 +84,8 @@ static void fill_groups(struct view *v)
             if (!group) {
                 group = value_push_map(groups);
                 value_set_str(group, "id",
-                              order[g] ? str_z(survives_name(order[g]))
-                                       : STR("unknown"));
+                              view_id(v, order[g] ? str_z(survives_name(order[g]))
+                                                  : STR("unknown")));
                 view_outcome(group, order[g]);
                 list = value_set_list(group, "services");
             }

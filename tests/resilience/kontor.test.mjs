@@ -49,18 +49,18 @@ test('the page of a service shows in order what counts', () => {
     'badge-country', // scope
     'class="verdict"',
     'class="scope-picture"',
-    'id="failures"',
-    'id="choices"',
-    'id="ladder"',
-    'id="needed-by"',
-    'id="statements"',
-    'id="mentions"',
-    'id="traps"',
-    'id="sources"',
+    'id="Hb-failures"',
+    'id="Hb-choices"',
+    'id="Hb-ladder"',
+    'id="Hb-needed-by"',
+    'id="Hb-statements"',
+    'id="Hb-mentions"',
+    'id="Hb-traps"',
+    'id="Hb-sources"',
   ].map((part) => html.indexOf(part));
   assert.ok(order.every((at) => at > 0), `missing: ${order}`);
   assert.deepEqual(order, [...order].sort((a, b) => a - b));
-  const rows = [...section(html, 'failures').matchAll(/<tr id="fails-(\w+)">(.*?)<\/tr>/gs)];
+  const rows = [...section(html, 'Hb-failures').matchAll(/<tr id="Hb-fails-(\w+)">(.*?)<\/tr>/gs)];
   assert.deepEqual(rows.map((r) => r[1]), ['rack', 'site', 'country', 'control']);
   assert.match(text(rows[1][2]), /^A Site fails Partly Entries go on .* Watch the copies/);
   assert.match(text(rows[3][2]), /^Head office/);
@@ -78,17 +78,17 @@ test('the picture has a text alternative for each part', () => {
 
 test('sentences of the notes are quoted and lead to their place', () => {
   const html = read('services/ledger.html');
-  const quotes = section(html, 'statements');
+  const quotes = section(html, 'Hb-statements');
   assert.match(text(quotes), /The Ledger is replicated across sites\./);
   assert.match(text(quotes), /When a site fails, the Ledger fails over/);
   assert.doesNotMatch(text(quotes), /asks the Ledger/);
-  assert.match(text(section(html, 'mentions')), /It asks the Ledger for what was earned\./);
+  assert.match(text(section(html, 'Hb-mentions')), /It asks the Ledger for what was earned\./);
   const [, page, anchor] = quotes.match(/href="\.\.\/(ledgers\/[\w-]+\.html)#([\w-]+)"/);
   assert.match(read(page), new RegExp(`id="${anchor}"`));
 });
 
 test('sources say when they were checked, and which are old or unconfirmed', () => {
-  const items = section(read('services/ledger.html'), 'sources').match(/<li>.*?<\/li>/gs).map(text);
+  const items = section(read('services/ledger.html'), 'Hb-sources').match(/<li>.*?<\/li>/gs).map(text);
   assert.match(items[0], /^Rules of the ledger checked 2026-10-01$/);
   assert.match(items[1], /^Older rules checked 2026-02-01 to be checked again$/);
   assert.match(items[2], /^Rumours not confirmed$/);
@@ -101,17 +101,17 @@ test('the matrix and the pages of levels hold every service once', () => {
     assert.equal(matrix.split(`>${name}</a>`).length - 1, 1, name);
   for (const fault of ['Rack', 'Site', 'Country']) assert.match(text(matrix), new RegExp(`${fault} fails`));
   assert.match(text(read('scope/site.html')), /Print server/);
-  assert.doesNotMatch(section(read('scope/site.html'), 'main'), />Ledger<\/a>/);
+  assert.doesNotMatch(section(read('scope/site.html'), 'Hb-main'), />Ledger<\/a>/);
   assert.match(text(read('scope/courier.html')), /Van scale/);
 });
 
 test('what-if pages put the worst first and follow dependencies', () => {
   const html = read('what-if/site.html');
-  const at = ['id="no"', 'id="partial"', 'id="yes"'].map((id) => html.indexOf(id));
+  const at = ['id="Hb-no"', 'id="Hb-partial"', 'id="Hb-yes"'].map((id) => html.indexOf(id));
   assert.ok(at.every((n, i) => n > (at[i - 1] ?? 0)), `${at}`);
-  assert.match(text(section(html, 'no')), /Badge reader .* Print server .* Send jobs to the server of another building/);
+  assert.match(text(section(html, 'Hb-no')), /Badge reader .* Print server .* Send jobs to the server of another building/);
   const country = read('what-if/country.html');
-  assert.match(text(section(country, 'second-hand')), /Payroll Worldwide Ledger what was earned stands there/);
+  assert.match(text(section(country, 'Hb-second-hand')), /Payroll Worldwide Ledger what was earned stands there/);
   assert.throws(() => read('what-if/world.html'));
 });
 
@@ -119,8 +119,8 @@ test('the home of control planes has a page of its own', () => {
   const html = read('what-if/hamburg.html');
   assert.match(text(html), /What if hamburg fails\?/);
   assert.match(html, /href="\.\.\/services\/payroll\.html"/);
-  assert.match(text(section(html, 'partial')), /Payroll .* hire by letter/);
-  assert.doesNotMatch(text(section(html, 'partial')), /Print server/);
+  assert.match(text(section(html, 'Hb-partial')), /Payroll .* hire by letter/);
+  assert.doesNotMatch(text(section(html, 'Hb-partial')), /Print server/);
 });
 
 test('the self-test asks and answers without a script', () => {

@@ -82,6 +82,31 @@ static void terms_get_what_stands_below_them(void **state)
     fixture_end(&f);
 }
 
+static void a_heading_below_a_term_is_a_term(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct buf html = BUF_INIT;
+    fixture_file(&f, "glossary.md",
+                 "# G\n\nAbout.\n\n## Quay\n\nA wall.\n\n### Bollard\n\nHolds.\n\n"
+                 "## Pier\n\nStands out.\n");
+    assert_int_equal(fixture_link(&f), 0);
+    assert_int_equal(f.site.terms.n, 3);
+    const struct term *quay = f.site.terms.p[0], *bollard = f.site.terms.p[1];
+    const struct page *page = map_get(&f.site.pages_by_url, STR("glossary.html"));
+    assert_string_equal(bollard->definition.p, "Holds.");
+    md_render_part(page->body, quay->id, &html);
+    assert_string_equal(html.p, "<p>A wall.</p>\n");
+    buf_clear(&html);
+    md_render_part(page->body, bollard->id, &html);
+    assert_string_equal(html.p, "<p>Holds.</p>\n");
+    buf_clear(&html);
+    md_render_part(page->body, (struct str){0}, &html);
+    assert_string_equal(html.p, "<p>About.</p>\n");
+    buf_release(&html);
+    fixture_end(&f);
+}
+
 static void settings_of_pages_find_numbered_ones_and_drafts(void **state)
 {
     (void)state;
@@ -187,6 +212,7 @@ int main(void)
         cmocka_unit_test(a_home_page_is_enough),
         cmocka_unit_test(what_a_single_page_cannot_show_is_told),
         cmocka_unit_test(terms_get_what_stands_below_them),
+        cmocka_unit_test(a_heading_below_a_term_is_a_term),
         cmocka_unit_test(settings_of_pages_find_numbered_ones_and_drafts),
         cmocka_unit_test(wrong_front_matter_leaves_nothing_behind),
         cmocka_unit_test(attachments_need_places_of_their_own),

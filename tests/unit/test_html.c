@@ -125,6 +125,23 @@ static void test_sanitize(void **state)
     expect_filtered("</hb-root><b>x</b>", "<b>x</b>");
 }
 
+static void test_sanitize_names_of_the_frame(void **state)
+{
+    (void)state;
+    expect_filtered("<div class=\"toc\">x</div>", "<div>x</div>");
+    expect_filtered("<div class=\" mine\ttoc\n search-hit  alert \">x</div>",
+                    "<div class=\"mine alert\">x</div>");
+    expect_filtered("<p id=\"Hb-main\">x</p>", "<p>x</p>");
+    expect_filtered("<p id=\"main\">x</p>", "<p id=\"main\">x</p>");
+    expect_filtered("<p data-menu=\"1\" name=\"hb\">x</p>", "<p>x</p>");
+    struct buf said = BUF_INIT;
+    const char *html = "<p id=\"Hb-x\" class=\"page-list\">x</p>";
+    free(filter(&html, 1, &said));
+    assert_non_null(strstr(said.p, "give it another name [html-class]"));
+    assert_non_null(strstr(said.p, "take another one [html-attribute]"));
+    buf_release(&said);
+}
+
 static void test_sanitize_attacks(void **state)
 {
     (void)state;
@@ -351,6 +368,7 @@ int main(void)
         cmocka_unit_test(test_urls),
         cmocka_unit_test(test_tags),
         cmocka_unit_test(test_sanitize),
+        cmocka_unit_test(test_sanitize_names_of_the_frame),
         cmocka_unit_test(test_sanitize_attacks),
         cmocka_unit_test(test_sanitize_unknown_tags),
         cmocka_unit_test(test_sanitize_siblings),

@@ -350,9 +350,9 @@ static void test_split(void **state)
     assert_null(strstr(out.p, "more"));
     buf_clear(&out);
     md_render(v.p[2].body, &out);
-    assert_non_null(strstr(out.p, "<li id=\"fn-1\">"));
-    assert_non_null(strstr(out.p, "<li id=\"fn-2\">"));
-    assert_non_null(strstr(out.p, "id=\"fnref-1-2\""));
+    assert_non_null(strstr(out.p, "<li id=\"Hb-fn-1\">"));
+    assert_non_null(strstr(out.p, "<li id=\"Hb-fn-2\">"));
+    assert_non_null(strstr(out.p, "id=\"Hb-fnref-1-2\""));
     buf_clear(&out);
     md_render(v.p[3].body, &out);
     assert_string_equal(out.p, "");
