@@ -137,6 +137,5 @@
   });
 
   tools.addEventListener("input", filter);
-  tools.hidden = false;
   filter();
 })();

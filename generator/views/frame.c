@@ -203,6 +203,7 @@ void frame_fill(struct view *v)
     fill_toc(v);
     fill_neighbour(v, "prev", v->page->prev);
     fill_neighbour(v, "next", v->page->next);
+    value_set_bool(v->data, "has_pager", v->page->prev || v->page->next);
     struct buf body = BUF_INIT;
     if (v->page->kind == PAGE_GLOSSARY)
         md_render_part(v->page->body, (struct str){0}, &body);

@@ -78,8 +78,8 @@ export function launch() {
 }
 
 // All pages of the site, as addresses from its root.
-export async function allPages() {
-  const names = await readdir(site, { recursive: true });
+export async function allPages(folder = site) {
+  const names = await readdir(folder, { recursive: true });
   return names.filter((name) => name.endsWith('.html')).sort();
 }
 
