@@ -69,6 +69,10 @@ grep -nE '\b(strcpy|strcat|strncpy|sprintf|vsprintf|atoi|atol|atof|strtok|gets|a
     "${c_files[@]}" "${cc_files[@]}" "${headers[@]}" >"$tmp/found"
 verdict "no banned calls"
 
+grep -nE '\b(fork|vfork|exec[lv]p?e?|execvpe|fexecve|posix_spawnp?|popen|system|wordexp)[[:space:]]*\(' \
+    "${generator_c[@]}" "${cc_files[@]}" | grep -v '^generator/process/start\.c:' >"$tmp/found"
+verdict "programs are started in one place"
+
 for h in "${headers[@]}"; do
     case $h in *_table.h) continue ;; esac # a list, included inside an array
     printf '#include "%s"\n' "${h#generator/}" >"$tmp/alone.c"

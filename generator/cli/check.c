@@ -6,29 +6,25 @@
 #include "util/diag.h"
 #include "util/fs.h"
 #include "util/path.h"
+#include "util/temporary.h"
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-/* Runs the check in a folder that goes away again. Its name is hidden: $TMPDIR may
- * lie in the source. */
+/* Runs the check in a folder that goes away again. */
 static int check_aside(struct build_options *o, struct diag *diag)
 {
-    const char *tmp = getenv("TMPDIR");
     struct buf folder = BUF_INIT, site = BUF_INIT;
     int rc;
-    path_join(&folder, str_z(tmp && *tmp ? tmp : "/tmp"),
-              STR(".handbook-check.XXXXXX"));
-    if (mkdtemp(folder.p)) {
+    if (temporary_folder("check", &folder) == 0) {
         path_join(&site, buf_view(&folder), STR("site"));
         o->output = site.p;
         rc = pipeline_check(o, diag);
         if (fs_remove(folder.p, diag) < 0)
             rc = -1;
     } else {
-        rc = diag_fail(diag, (struct place){0}, "cannot make the folder \"%s\": %s",
-                       folder.p, strerror(errno));
+        rc = diag_fail(diag, (struct place){0}, "cannot make a folder in \"%s\": %s",
+                       temporary_place(), strerror(errno));
     }
     buf_release(&folder);
     buf_release(&site);

@@ -3,6 +3,7 @@
 #include "cli/search.h"
 
 #include "cli/options.h"
+#include "process/process.h"
 #include "search/query.h"
 #include "util/buf.h"
 #include "util/diag.h"
@@ -14,7 +15,6 @@
 #include <jansson.h>
 #include <limits.h>
 #include <stdio.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 static const struct command self = {
@@ -296,14 +296,9 @@ static int open_hit(const struct request *request, const struct search_hit *hit)
     const char *opener = getenv("BROWSER");
     if (!opener || !*opener)
         opener = "xdg-open";
-    int status = 0;
     fflush(stdout);
-    pid_t child = fork();
-    if (child == 0) {
-        execlp(opener, opener, page.p, (char *)NULL);
-        _exit(127);
-    }
-    bool ran = child > 0 && waitpid(child, &status, 0) == child && status == 0;
+    const char *const argv[] = {opener, page.p, NULL};
+    bool ran = process_run_shared(opener, argv) == 0;
     if (!ran)
         fprintf(stderr,
                 "handbook search: \"%s %s\" did not work; set BROWSER to a "

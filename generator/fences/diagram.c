@@ -1,10 +1,11 @@
 /* Diagrams by Graphviz; see diagram.h. */
 #include "fences/diagram.h"
 
-#include "fences/process.h"
 #include "html/svg.h"
+#include "process/process.h"
 #include "util/fs.h"
 #include "util/hash.h"
+#include "util/temporary.h"
 
 #include <fcntl.h>
 #include <pthread.h>
@@ -60,22 +61,18 @@ void drawer_free(struct drawer *d)
 static enum process_end run_dot(const struct drawer *d, const char *const *argv,
                                 struct str input, struct buf *out, struct buf *errors)
 {
-    struct buf path = BUF_INIT;
-    const char *from = getenv("PATH");
-    buf_printf(&path, "PATH=%s", from ? from : "/usr/bin:/bin");
     /* SERVER_NAME tells Graphviz that the diagram is somebody else's: it reads no
-     * files that one names. */
-    const char *const environment[] = {path.p, "LC_ALL=C", "SERVER_NAME=handbook",
-                                       d->plugin.n ? d->plugin.p : "LANG=C", NULL};
+     * files that one names (image, shapefile, <img>), and GV_FILE_PATH, which would
+     * allow some, is not set. */
+    const char *const variables[] = {"SERVER_NAME=handbook",
+                                     d->plugin.n ? d->plugin.p : NULL, NULL};
     struct process p = {.argv = argv,
-                        .environment = environment,
+                        .variables = variables,
                         .input = input,
                         .seconds = SECONDS,
                         .memory = MEMORY,
                         .output_max = OUTPUT_MAX};
-    enum process_end end = process_run(&p, out, errors);
-    buf_release(&path);
-    return end;
+    return process_run(&p, out, errors);
 }
 
 /* ---- a set-up without fonts ---- */
@@ -120,22 +117,20 @@ static void keep_plugins(struct str config, struct str folder, struct buf *out)
  * own set-up, with the fonts that are there, does as well. */
 static bool write_setup(struct drawer *d, struct str plugins)
 {
-    char folder[] = "/tmp/handbook-graphviz-XXXXXX";
     struct diag *diag = diag_new();
     struct buf path = BUF_INIT, config = BUF_INIT, kept = BUF_INIT;
     bool ok = false;
     buf_printf(&path, "%.*s/config6a", STR_ARG(plugins));
     if (fs_kind(path.p) == FS_FILE && fs_read(path.p, &config, diag) == 0) {
         keep_plugins(buf_view(&config), plugins, &kept);
-        if (kept.n && mkdtemp(folder)) {
-            buf_puts(&d->folder, folder);
+        if (kept.n && temporary_folder("graphviz", &d->folder) == 0) {
             buf_clear(&path);
-            buf_printf(&path, "%s/config6a", folder);
+            buf_printf(&path, "%s/config6a", d->folder.p);
             ok = fs_write(path.p, buf_view(&kept), diag) == 0;
         }
     }
     if (ok)
-        buf_printf(&d->plugin, "GVBINDIR=%s", folder);
+        buf_printf(&d->plugin, "GVBINDIR=%s", d->folder.p);
     buf_release(&path);
     buf_release(&config);
     buf_release(&kept);

@@ -1,6 +1,7 @@
 /* The loop of the dev server; see serve.h. */
 #include "serve/serve.h"
 
+#include "process/process.h"
 #include "serve/http.h"
 #include "serve/watch.h"
 #include "util/buf.h"
@@ -10,11 +11,9 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/signalfd.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 /* An editor saves in several steps: wait until it has been quiet for so long. */
@@ -72,33 +71,22 @@ static int take_signals(struct server *s, struct diag *diag)
     return 0;
 }
 
-/* Runs this program's own build with no signal blocked. Returns its exit
+/* Runs this program's own build. Returns its exit
  * status; a build that was ended by a signal counts as 2. */
 static int spawn_build(const struct server *s)
 {
-    char *argv[] = {"handbook",
-                    "build",
-                    "-v",
-                    "-s",
-                    (char *)s->options->source,
-                    "-o",
-                    s->site.p,
-                    "--base-url",
-                    (char *)http_address(s->http),
-                    NULL};
-    posix_spawnattr_t attributes;
-    sigset_t none;
-    sigemptyset(&none);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    pid_t child;
-    int error = posix_spawn(&child, "/proc/self/exe", NULL, &attributes, argv, environ);
-    posix_spawnattr_destroy(&attributes);
-    int status;
-    if (error || waitpid(child, &status, 0) < 0)
-        return 2;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 2;
+    const char *const argv[] = {"handbook",
+                                "build",
+                                "-v",
+                                "-s",
+                                s->options->source,
+                                "-o",
+                                s->site.p,
+                                "--base-url",
+                                http_address(s->http),
+                                NULL};
+    int status = process_run_shared("/proc/self/exe", argv);
+    return status < 0 ? 2 : status;
 }
 
 static void rebuild(struct server *s)

@@ -1,7 +1,6 @@
-/* fences/: code with its words marked, diagrams, child processes. */
+/* fences/: code with its words marked, diagrams. */
 #include "fences/diagram.h"
 #include "fences/fences.h"
-#include "fences/process.h"
 #include "html/html.h"
 #include "util/path.h"
 #include "util/walk.h"
@@ -10,6 +9,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -228,61 +228,50 @@ static void test_cache(void **state)
     arena_release(&arena);
 }
 
-static enum process_end run(const char *program, const char *argument, struct process p,
-                            struct buf *out)
-{
-    static const char *const environment[] = {"PATH=/usr/bin:/bin", NULL};
-    const char *const argv[] = {program, argument, NULL};
-    struct buf errors = BUF_INIT;
-    p.argv = argv;
-    p.environment = environment;
-    if (!p.seconds)
-        p.seconds = 5;
-    if (!p.memory)
-        p.memory = 1 << 30;
-    if (!p.output_max)
-        p.output_max = 1 << 20;
-    enum process_end end = process_run(&p, out, &errors);
-    buf_release(&errors);
-    return end;
-}
-
-static void test_process(void **state)
+/* A diagram that names a file: dot would wait for this one if it opened it. */
+static void test_diagram_reads_no_files(void **state)
 {
     (void)state;
-    struct buf out = BUF_INIT;
-    assert_int_equal(run("cat", NULL, (struct process){.input = STR("a\nb")}, &out),
-                     PROCESS_OK);
-    assert_string_equal(out.p, "a\nb");
-    buf_clear(&out);
-    assert_int_equal(run("false", NULL, (struct process){0}, &out), PROCESS_FAILED);
-    assert_int_equal(run("/nowhere/x", NULL, (struct process){0}, &out),
-                     PROCESS_MISSING);
-    assert_int_equal(run("yes", NULL, (struct process){0}, &out), PROCESS_FLOOD);
-    buf_release(&out);
-}
-
-static void test_process_time(void **state)
-{
-    (void)state;
-    struct buf out = BUF_INIT;
+    static const char *const texts[] = {
+        "a [image=\"%s\"]",
+        "a [shape=epsf, shapefile=\"%s\"]",
+        "a [shape=custom, shapefile=\"%s\"]",
+        "a [label=<<TABLE><TR><TD><IMG SRC=\"%s\"/></TD></TR></TABLE>>]",
+        "imagepath=\"/\"; a [image=\"%s\"]",
+        "fontpath=\"%s\"; a",
+        "_background=\"I 0 0 9 9 7 -%s\"; a",
+    };
+    char folder[] = "/tmp/handbook-test-XXXXXX";
+    struct buf fifo = BUF_INIT;
+    struct diag *diag = diag_new();
+    assert_non_null(mkdtemp(folder));
+    buf_printf(&fifo, "%s/x.png", folder);
+    assert_int_equal(mkfifo(fifo.p, 0600), 0);
+    struct drawer *drawer = drawer_new("dot", NULL);
+    setenv("GV_FILE_PATH", folder, 1);
     time_t begun = time(NULL);
-    assert_int_equal(run("sleep", "60", (struct process){.seconds = 1}, &out),
-                     PROCESS_TIMEOUT);
-    assert_true(time(NULL) - begun < 10);
-    buf_release(&out);
-}
-
-static void test_process_memory(void **state)
-{
-    (void)state;
-    struct buf out = BUF_INIT;
-    /* awk doubles a string until it may have no more. */
-    assert_int_equal(run("awk",
-                         "BEGIN{s=\"x\";while(length(s)<1e9)s=s s;print length(s)}",
-                         (struct process){.memory = 64 << 20}, &out),
-                     PROCESS_FAILED);
-    buf_release(&out);
+    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+        struct buf text = BUF_INIT, out = BUF_INIT, body = BUF_INIT;
+        struct str before = {texts[i], (size_t)(strchr(texts[i], '%') - texts[i])};
+        buf_str(&body, before);
+        buf_str(&body, buf_view(&fifo));
+        buf_puts(&body, texts[i] + before.n + 2);
+        buf_printf(&text, "// alt: x\ndigraph { %s }", body.p);
+        if (diagram_draw(drawer, buf_view(&text), (struct place){0}, &out, diag) ==
+            DRAWN)
+            assert_null(strstr(out.p, "<image"));
+        buf_release(&text);
+        buf_release(&out);
+        buf_release(&body);
+    }
+    unsetenv("GV_FILE_PATH");
+    assert_true(time(NULL) - begun < 9); /* dot is stopped after ten seconds */
+    drawer_free(drawer);
+    diag_free(diag);
+    diag = diag_new();
+    assert_int_equal(fs_remove(folder, diag), 0);
+    diag_free(diag);
+    buf_release(&fifo);
 }
 
 int main(void)
@@ -295,11 +284,9 @@ int main(void)
         cmocka_unit_test(test_diagram),
         cmocka_unit_test(test_diagram_same_with_other_fonts),
         cmocka_unit_test(test_diagram_findings),
+        cmocka_unit_test(test_diagram_reads_no_files),
         cmocka_unit_test(test_without_graphviz),
         cmocka_unit_test(test_cache),
-        cmocka_unit_test(test_process),
-        cmocka_unit_test(test_process_time),
-        cmocka_unit_test(test_process_memory),
     };
     md_setup();
     html_setup();
