@@ -4,6 +4,7 @@
 #include "markdown/markdown.h"
 #include "model/frame_id.h"
 #include "util/map.h"
+#include "util/unicode.h"
 #include "util/utf8.h"
 
 static bool is_id_char(char c)
@@ -76,23 +77,6 @@ void outline_raise(struct md *md)
     }
 }
 
-/* Lower case by code point for the alphabets that have it in simple ranges. */
-static uint32_t lower(uint32_t c)
-{
-    if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) ||
-        (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F))
-        return c + 32;
-    if (c >= 0x400 && c <= 0x40F)
-        return c + 80;
-    bool even_upper = (c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) ||
-                      (c >= 0x460 && c <= 0x481) || (c >= 0x48A && c <= 0x4BF) ||
-                      (c >= 0x1E00 && c <= 0x1EFF);
-    bool odd_upper = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
-    if (even_upper && c % 2 == 0)
-        return c + 1;
-    return odd_upper && c % 2 == 1 ? c + 1 : c;
-}
-
 /* Whether GitHub keeps the character: letters, marks, digits, "_" and "-". What
  * it drops beyond ASCII are punctuation and symbols, which stand in blocks. */
 static bool is_kept(uint32_t c)
@@ -121,7 +105,7 @@ void md_slug(struct str title, struct buf *out)
         if (c == ' ')
             buf_putc(out, '-');
         else if (is_kept(c))
-            utf8_put(out, lower(c));
+            utf8_put(out, unicode_lower(c));
     }
 }
 

@@ -1,6 +1,5 @@
-/* UTF-8: checking, decoding, encoding, and the little Unicode that the
- * generator needs (case folding by code point through the C library is
- * locale-bound, so it has tables of its own in search/). */
+/* UTF-8: checking, decoding, encoding. What its characters are is in
+ * util/unicode.h. */
 #ifndef UTIL_UTF8_H
 #define UTIL_UTF8_H
 

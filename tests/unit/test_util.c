@@ -2,11 +2,14 @@
 #include "util/arena.h"
 #include "util/buf.h"
 #include "util/diag.h"
+#include "util/element.h"
 #include "util/fs.h"
 #include "util/hash.h"
 #include "util/map.h"
+#include "util/markup.h"
 #include "util/parallel.h"
 #include "util/path.h"
+#include "util/unicode.h"
 #include "util/utf8.h"
 
 #include <setjmp.h>
@@ -443,9 +446,68 @@ static void hashes_are_those_of_xxh3(void **state)
     assert_true(hash_bytes(STR("a")) != hash_bytes(STR("b")));
 }
 
+/* A letter of each kind of row, and of what lies between the rows. */
+static void letters_fold_in_any_script(void **state)
+{
+    (void)state;
+    static const uint32_t pairs[][2] = {
+        {'A', 'a'},       {'z', 'z'},         {0xC9, 0xE9},       {0xD7, 0xD7},
+        {0x130, 0x69},    {0x139, 0x13A},     {0x13A, 0x13A},     {0x3A9, 0x3C9},
+        {0x416, 0x436},   {0x402, 0x452},     {0x531, 0x561},     {0x10A0, 0x2D00},
+        {0x1E9E, 0xDF},   {0x2126, 0x3C9},    {0x212A, 'k'},      {0xA64A, 0xA64B},
+        {0xFF21, 0xFF41}, {0x10400, 0x10428}, {0x1E900, 0x1E922}, {0x4E2D, 0x4E2D}};
+    for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
+        assert_int_equal(unicode_lower(pairs[i][0]), pairs[i][1]);
+    assert_int_equal(unicode_lower(0x3C2), 0x3C2); /* the sigma that ends a word */
+    assert_int_equal(unicode_fold(0x3C2), 0x3C3);
+    assert_int_equal(unicode_fold(0x17F), 's');
+    assert_int_equal(unicode_fold(0xAB70), 0x13A0); /* Cherokee folds to capitals */
+    assert_true(unicode_eq_nocase(STR("ШЛЮЗ Ü"), STR("шлюз ü")));
+    assert_false(unicode_eq_nocase(STR("шлюз"), STR("шлюзы")));
+    struct buf folded = BUF_INIT;
+    unicode_fold_str(STR("ΌΔΟΣ İ"), &folded);
+    assert_string_equal(folded.p, "όδοσ i");
+    buf_release(&folded);
+}
+
+static void characters_have_classes(void **state)
+{
+    (void)state;
+    assert_true(unicode_is_separator('-') && unicode_is_separator(0x201C));
+    assert_true(unicode_is_separator(0x3002) && !unicode_is_separator(0x4E2D));
+    assert_true(unicode_is_unspaced(0x4E2D) && unicode_is_unspaced(0xE01));
+    assert_false(unicode_is_unspaced(0xAC00) || unicode_is_unspaced('a'));
+    assert_true(unicode_is_mark(0xE48) && !unicode_is_mark(0xE01));
+    assert_true(unicode_is_cjk(0xAC00) && !unicode_is_cjk(0x3002));
+}
+
+static void tags_are_cut_as_browsers_do(void **state)
+{
+    (void)state;
+    struct str html = STR("a < b <p title='>'>x<!-- <b> --><Vec<T>></A ><script>1<b"
+                          "</SCRIPT><?php > ?><");
+    static const char *const found[] = {"<p title='>'>", "<!-- <b> -->", "<Vec<T>",
+                                        "</A >",         "<script>",     "</SCRIPT>",
+                                        "<?php > ?>"};
+    struct markup m;
+    size_t n = 0;
+    for (size_t at = 0; markup_next(html, &at, &m); n++) {
+        assert_true(n < sizeof(found) / sizeof(*found));
+        assert_true(str_eq(str_slice(html, m.from, m.to), str_z(found[n])));
+        assert_int_equal(markup_is_text(&m), n == 2);
+    }
+    assert_int_equal(n, sizeof(found) / sizeof(*found));
+    assert_true(element_is_known(STR("BlockQuote")) && element_is_void(STR("BR")));
+    assert_false(element_is_known(STR("b i")) || element_is_known(STR("")));
+    assert_true(element_ends_itself(STR("li")) && !element_ends_itself(STR("ul")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(letters_fold_in_any_script),
+        cmocka_unit_test(characters_have_classes),
+        cmocka_unit_test(tags_are_cut_as_browsers_do),
         cmocka_unit_test(strings_compare_by_bytes),
         cmocka_unit_test(strings_find_and_cut),
         cmocka_unit_test(strings_are_taken_apart),
