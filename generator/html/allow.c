@@ -29,12 +29,13 @@ static const struct {
     {ALLOW_BARE,
      " html body head center font big tt strike nobr acronym header footer main "
      "nav aside hgroup picture source h1 form fieldset legend label noscript "
-     "blink marquee dir menu "},
+     "blink marquee dir menu menuitem search textarea select option optgroup datalist "
+     "button input output meter progress map area title base link meta slot shadow "
+     "content portal dialog xmp plaintext listing noembed basefont bgsound command "
+     "isindex keygen spacer rb rtc "},
     {ALLOW_NEVER,
      " script style iframe frame frameset noframes object embed applet param "
-     "template textarea select option optgroup datalist button input output "
-     "meter progress canvas audio video track map area svg math title base "
-     "link meta slot portal dialog xmp plaintext listing "},
+     "template canvas audio video track svg math "},
 };
 
 enum allow_kind allow_tag(struct str name)

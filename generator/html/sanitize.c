@@ -9,9 +9,13 @@
 
 #include "html/allow.h"
 #include "html/escape.h"
+#include "html/literal.h"
 #include "html/tag.h"
 #include "model/frame_id.h"
+#include "util/element.h"
+#include "util/markup.h"
 #include "util/mem.h"
+#include "util/utf8.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
@@ -27,6 +31,11 @@ struct filter {
     int line_at_start; /* of the piece, as the parser counts */
     struct html html;
     size_t skipping; /* depth of elements inside one that is dropped */
+    struct lost {
+        struct str name; /* of that one */
+        struct place at;
+        struct buf words; /* what it held */
+    } lost;
     htmlParserCtxtPtr parser;
     struct diag *diag;
     bool quiet; /* findings were reported in an earlier attempt */
@@ -58,21 +67,35 @@ static void warn(struct filter *f, const char *rule, const char *format,
     diag_find(f->diag, DIAG_WARNING, here(f), rule, "%s", text);
 }
 
-/* A tag that HTML does not have, as it was meant: as text. */
-static void show_tag(struct filter *f, struct str name, const xmlChar **attributes)
+/* What is dropped with an element is named, but not its code. */
+static void begin_skipping(struct filter *f, struct str name)
 {
-    html_put(&f->html, STR("<"));
-    html_put(&f->html, name);
-    for (; attributes && attributes[0]; attributes += 2) {
-        html_put(&f->html, STR(" "));
-        html_put(&f->html, str_x(attributes[0]));
-        if (!attributes[1])
-            continue;
-        html_put(&f->html, STR("=\""));
-        html_put(&f->html, str_x(attributes[1]));
-        html_put(&f->html, STR("\""));
-    }
-    html_put(&f->html, STR(">"));
+    f->skipping = 1;
+    f->lost.name = name;
+    f->lost.at = here(f);
+    buf_clear(&f->lost.words);
+}
+
+static bool holds_code(struct str name)
+{
+    return str_eq(name, STR("script")) || str_eq(name, STR("style"));
+}
+
+static void end_skipping(struct filter *f)
+{
+    struct str words = utf8_slice(str_trim(buf_view(&f->lost.words)), 60);
+    f->skipping = 0;
+    if (f->quiet)
+        return;
+    if (words.n == 0 || holds_code(f->lost.name))
+        diag_find(f->diag, DIAG_WARNING, f->lost.at, "html-tag",
+                  "<%.*s> is left out with what it holds; take it away",
+                  STR_ARG(f->lost.name));
+    else
+        diag_find(f->diag, DIAG_WARNING, f->lost.at, "html-tag",
+                  "<%.*s> is left out with what it holds (\"%.*s\"); write that in "
+                  "Markdown",
+                  STR_ARG(f->lost.name), STR_ARG(words));
 }
 
 /* Cuts the next word off `rest`. */
@@ -153,18 +176,10 @@ static void on_start(void *context, const xmlChar *element, const xmlChar **attr
         return;
     }
     switch (kind) {
-    case ALLOW_UNKNOWN:
-        warn(f, "html-tag",
-             "HTML has no <%.*s>; shown as text; put it between backticks, or write "
-             "&lt; for <",
-             name);
-        show_tag(f, name, attributes);
-        break;
     case ALLOW_NEVER:
-        warn(f, "html-tag", "<%.*s> is left out with what it holds; take it away",
-             name);
-        f->skipping = 1;
+        begin_skipping(f, name);
         break;
+    case ALLOW_UNKNOWN: /* escaped before, unless libxml2 cuts it otherwise */
     case ALLOW_BARE:
         warn(f, "html-tag", "the tag <%.*s> is left out; write it in Markdown", name);
         break;
@@ -204,7 +219,8 @@ static void on_end(void *context, const xmlChar *element)
     if (str_eq(name, str_z(wrapper)))
         return;
     if (f->skipping) {
-        f->skipping--;
+        if (--f->skipping == 0)
+            end_skipping(f);
         return;
     }
     enum allow_kind kind = allow_tag(name);
@@ -212,11 +228,28 @@ static void on_end(void *context, const xmlChar *element)
         close_named(&f->html, name);
 }
 
+enum { MAX_QUOTED = 200 };
+
+/* Appends `text` with single blanks for its white space. */
+static void put_words(struct str text, struct buf *out)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        bool is_space = char_is_space(text.p[i]);
+        if (!is_space)
+            buf_putc(out, text.p[i]);
+        else if (out->n && out->p[out->n - 1] != ' ')
+            buf_putc(out, ' ');
+    }
+}
+
 static void on_text(void *context, const xmlChar *text, int n)
 {
     struct filter *f = context;
+    struct str words = {(const char *)text, (size_t)n};
     if (!f->skipping)
-        html_put(&f->html, (struct str){(const char *)text, (size_t)n});
+        html_put(&f->html, words);
+    else if (f->lost.words.n < MAX_QUOTED)
+        put_words(words, &f->lost.words);
 }
 
 /* Raw text, of scripts and styles only. */
@@ -261,6 +294,7 @@ static size_t read_pieces(struct html_piece *pieces, size_t n, struct diag *diag
                        .line_at_start = 1,
                        .diag = diag,
                        .quiet = quiet,
+                       .lost = {.words = BUF_INIT},
                        .html = html_to(&pieces[0].out)};
     htmlSAXHandler sax = {.startElement = on_start,
                           .endElement = on_end,
@@ -284,6 +318,7 @@ static size_t read_pieces(struct html_piece *pieces, size_t n, struct diag *diag
         htmlFreeParserCtxt(f.parser);
     }
     html_release(&f.html);
+    buf_release(&f.lost.words);
     buf_release(&text);
     return f.at + 1;
 }
@@ -342,35 +377,6 @@ static void read_together(struct html_piece *pieces, size_t n, struct diag *diag
     }
 }
 
-/* Elements that need no end tag: HTML closes them where the next begins. */
-static bool is_optional(struct str name)
-{
-    static const char *const names[] = {"p",  "li", "td", "th",    "tr",    "dt",
-                                        "dd", "rp", "rt", "thead", "tbody", "tfoot"};
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-        if (str_eq_nocase(name, str_z(names[i])))
-            return true;
-    return false;
-}
-
-/* The next tag at or behind `*at`, which moves behind its name. */
-static bool next_tag(struct str html, size_t *at, struct str *name, bool *is_end)
-{
-    for (ptrdiff_t found; (found = str_find_char(html, '<', *at)) >= 0;) {
-        size_t i = (size_t)found + 1;
-        *is_end = i < html.n && html.p[i] == '/';
-        i += *is_end;
-        size_t begin = i;
-        while (i < html.n && (char_is_alnum(html.p[i]) || html.p[i] == '-'))
-            i++;
-        *at = i;
-        *name = str_slice(html, begin, i);
-        if (i > begin)
-            return true;
-    }
-    return false;
-}
-
 enum { MAX_OPEN = 32 };
 
 /* Whether a piece closes all that it opens, and nothing else. Judged by its tags
@@ -378,18 +384,18 @@ enum { MAX_OPEN = 32 };
  * comes out balanced all the same. */
 static bool is_complete(struct str html)
 {
-    struct str open[MAX_OPEN], name;
-    size_t depth = 0, at = 0;
-    bool is_end;
-    while (next_tag(html, &at, &name, &is_end)) {
-        enum allow_kind kind = allow_tag(name);
-        if (kind == ALLOW_VOID || kind == ALLOW_UNKNOWN || is_optional(name))
+    struct str open[MAX_OPEN];
+    struct markup m;
+    size_t depth = 0;
+    for (size_t at = 0; markup_next(html, &at, &m);) {
+        if (m.kind > MARKUP_CLOSE || !element_is_known(m.name) ||
+            element_is_void(m.name) || element_ends_itself(m.name))
             continue;
-        if (!is_end && depth == MAX_OPEN)
+        if (m.kind == MARKUP_OPEN && depth == MAX_OPEN)
             return true;
-        if (!is_end)
-            open[depth++] = name;
-        else if (depth == 0 || !str_eq_nocase(open[--depth], name))
+        if (m.kind == MARKUP_OPEN)
+            open[depth++] = m.name;
+        else if (depth == 0 || !str_eq_nocase(open[--depth], m.name))
             return false;
     }
     return depth == 0;
@@ -397,7 +403,7 @@ static bool is_complete(struct str html)
 
 /* Pieces that are complete are read alone, so that a paragraph without an end in
  * one does not last until the next. */
-void html_sanitize(struct html_piece *pieces, size_t n, struct diag *diag)
+static void read_all(struct html_piece *pieces, size_t n, struct diag *diag)
 {
     struct html_piece *rest = mem_zalloc(n + 1, sizeof(*rest));
     size_t *place = mem_zalloc(n + 1, sizeof(*place)), nrest = 0;
@@ -414,4 +420,23 @@ void html_sanitize(struct html_piece *pieces, size_t n, struct diag *diag)
         pieces[place[i]] = rest[i];
     free(rest);
     free(place);
+}
+
+void html_sanitize(struct html_piece *pieces, size_t n, struct diag *diag)
+{
+    struct html_piece *work = mem_zalloc(n + 1, sizeof(*work));
+    struct buf *escaped = mem_zalloc(n + 1, sizeof(*escaped));
+    for (size_t i = 0; i < n; i++) {
+        work[i] = pieces[i];
+        escaped[i] = BUF_INIT;
+        if (literal_escape(pieces[i].html, pieces[i].at, &escaped[i], diag))
+            work[i].html = buf_view(&escaped[i]);
+    }
+    read_all(work, n, diag);
+    for (size_t i = 0; i < n; i++) {
+        pieces[i].out = work[i].out;
+        buf_release(&escaped[i]);
+    }
+    free(work);
+    free(escaped);
 }

@@ -2,9 +2,10 @@
  * styles, frames, forms, event handlers and addresses that run code do not.
  * What comes out is balanced whatever came in.
  *
- * A tag that HTML does not have (s3://<bucket>/…) is shown as text: it was
- * meant so. What HTML has and we do not let through is left out. Both are
- * warnings (rule html-tag, html-attribute). */
+ * A tag that HTML does not have (s3://<bucket>/…) is shown as text, as typed: it
+ * was meant so. What HTML has and we do not let through is left out; the words
+ * in it stay, but for scripts, frames, players and drawings, of which the finding
+ * quotes them. All are warnings (rule html-tag, html-attribute). */
 #ifndef HTML_SANITIZE_H
 #define HTML_SANITIZE_H
 

@@ -118,11 +118,11 @@ static void test_sanitize(void **state)
     expect_filtered("a<br/>b<wbr>c", "a<br>b<wbr>c");
     expect_filtered("a &amp; b &lt; \xC3\xA9 \xE2\x86\x92",
                     "a &amp; b &lt; \xC3\xA9 \xE2\x86\x92");
-    expect_filtered("<!-- secret -->x<?php 1 ?>", "x");
+    expect_filtered("<!-- secret -->x<!DOCTYPE html>", "x");
     expect_filtered("<kbd class=\"k\">Ctrl</kbd>", "<kbd class=\"k\">Ctrl</kbd>");
     expect_filtered("<table><tr><td colspan=2>x</table>",
                     "<table><tr><td colspan=\"2\">x</td></tr></table>");
-    expect_filtered("</hb-root><b>x</b>", "<b>x</b>");
+    expect_filtered("</hb-root><b>x</b>", "&lt;/hb-root&gt;<b>x</b>");
 }
 
 static void test_sanitize_names_of_the_frame(void **state)
@@ -170,7 +170,34 @@ static void test_sanitize_unknown_tags(void **state)
     const char *html = "arn:<region>:x";
     char *got = filter(&html, 1, &findings);
     assert_string_equal(got, "arn:&lt;region&gt;:x");
-    assert_non_null(strstr(findings.p, "f.md:1:1: warning: HTML has no <region>"));
+    assert_non_null(strstr(findings.p, "f.md:1:5: warning: HTML has no <region>"));
+    free(got);
+    buf_clear(&findings);
+    const char *more = "<div>\nMap<K, List<V>> </Close> <?php 1 ?>\n"
+                       "<script>a<b>c</script></div>";
+    got = filter(&more, 1, &findings);
+    assert_string_equal(got, "<div>\nMap&lt;K, List&lt;V&gt;&gt; &lt;/Close&gt; "
+                             "&lt;?php 1 ?&gt;\n</div>");
+    assert_non_null(strstr(findings.p, "f.md:2:4: warning: HTML has no <K,>"));
+    assert_non_null(strstr(findings.p, "f.md:2:12: warning: HTML has no <V>"));
+    assert_null(strstr(findings.p, "<b>"));
+    free(got);
+    buf_release(&findings);
+}
+
+/* What is left out with an element is named; of most elements it stays. */
+static void test_sanitize_keeps_words(void **state)
+{
+    (void)state;
+    struct buf findings = BUF_INIT;
+    const char *html = "<svg><path d='M0'/><text>Two\n words</text></svg>"
+                       "<listing>a</listing><button>b</button><title>c</title>";
+    char *got = filter(&html, 1, &findings);
+    assert_string_equal(got, "abc");
+    assert_non_null(strstr(findings.p, "<svg> is left out with what it holds (\"Two "
+                                       "words\")"));
+    assert_non_null(strstr(findings.p, "the tag <button> is left out"));
+    assert_null(strstr(findings.p, "<path>"));
     free(got);
     buf_release(&findings);
 }
@@ -371,6 +398,7 @@ int main(void)
         cmocka_unit_test(test_sanitize_names_of_the_frame),
         cmocka_unit_test(test_sanitize_attacks),
         cmocka_unit_test(test_sanitize_unknown_tags),
+        cmocka_unit_test(test_sanitize_keeps_words),
         cmocka_unit_test(test_sanitize_siblings),
         cmocka_unit_test(test_sanitize_places),
         cmocka_unit_test(test_svg),
