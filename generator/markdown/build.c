@@ -2,6 +2,7 @@
 #include "markdown/build.h"
 
 #include "markdown/locate.h"
+#include "markdown/mask.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
@@ -118,13 +119,11 @@ struct builder {
     int ncolumns;
 };
 
-/* A copy in the arena, with the bars of wiki links back in place. */
+/* A copy in the arena, with what was masked back in place. */
 static struct str keep(struct builder *b, struct str s)
 {
     struct str copy = arena_str(b->arena, s);
-    char *p = (char *)copy.p;
-    while (s.n && (p = memchr(p, SOURCE_PIPE, copy.n - (size_t)(p - copy.p))))
-        *p++ = '|';
+    mask_restore((char *)copy.p, copy.n);
     return copy;
 }
 
@@ -216,6 +215,7 @@ static void add_text(struct builder *b, struct str text, size_t at, bool is_esca
     if (!text.n)
         return;
     struct node *n = add(b, N_TEXT, locate_place(&b->locate, at));
+    n->level = text.p[0] == MASK_TAG;
     n->text = keep(b, text);
     if (is_escaped)
         n->flags |= F_ESCAPED;
@@ -256,6 +256,7 @@ static void link_enter(struct builder *b, cmark_node *c, enum node_kind kind)
     n->url = keep(b, str_z(cmark_node_get_url(c)));
     n->link = arena_new(b->arena, struct node_link, 1);
     n->link->title = keep(b, str_z(cmark_node_get_title(c)));
+    n->level = opened == '<';
     b->at = n;
 }
 

@@ -4,6 +4,7 @@
 #include "markdown/alert.h"
 #include "markdown/build.h"
 #include "markdown/footnote.h"
+#include "markdown/literal.h"
 #include "markdown/outline.h"
 #include "markdown/repair.h"
 #include "markdown/wiki.h"
@@ -31,6 +32,7 @@ struct md *md_parse(struct str text, struct str file, int first_line,
     md->arena = arena;
     footnote_tie(md);
     footnote_collect(md);
+    literal_apply(md, diag);
     repair_tree(md, &source, diag);
     alert_apply(md, diag);
     wiki_apply(md);

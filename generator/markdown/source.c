@@ -1,6 +1,9 @@
 /* Lines of a file and their way back; see source.h. */
 #include "markdown/source.h"
 
+#include "markdown/literal.h"
+#include "markdown/mask.h"
+
 static const char bom[] = "\xEF\xBB\xBF";
 
 static void split_lines(struct source *s)
@@ -30,7 +33,7 @@ static void normalise(struct buf *out, struct str text)
         if (c == '\0')
             buf_puts(out, "\xEF\xBF\xBD");
         else
-            buf_putc(out, c == SOURCE_PIPE ? ' ' : c);
+            buf_putc(out, mask_shown(c) != c ? ' ' : c);
     }
     if (out->n && out->p[out->n - 1] != '\n')
         buf_putc(out, '\n');
@@ -51,7 +54,7 @@ static void hide_pipes(struct buf *text)
             bar = p;
         } else if (*p == ']') {
             if (bar && p[1] == ']' && bar[-1] != '\\')
-                *bar = SOURCE_PIPE;
+                *bar = MASK_PIPE;
             open = bar = NULL;
         }
     }
@@ -70,7 +73,7 @@ static void hide_endless_rows(struct source *s)
             bars += line[k] == '|';
         for (size_t k = 0; k < n && bars > MAX_BARS; k++)
             if (line[k] == '|')
-                line[k] = SOURCE_PIPE;
+                line[k] = MASK_PIPE;
     }
 }
 
@@ -82,6 +85,7 @@ void source_init(struct source *s, struct str text, struct str file, int first_l
     hide_pipes(&s->text);
     split_lines(s);
     hide_endless_rows(s);
+    literal_mask(s);
     if (has_bom && s->lines.n)
         s->lines.p[0].shift = 3;
 }

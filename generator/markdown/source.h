@@ -15,17 +15,12 @@ struct source_line {
 VEC(source_line_vec, struct source_line);
 
 struct source {
-    struct buf text; /* UTF-8, lines end in \n, no NUL, no byte order mark */
+    struct buf text; /* UTF-8, lines end in \n, no NUL, no byte order mark; with
+                        masks, see mask.h */
     struct source_line_vec lines;
     struct str file;
     int first_line;
 };
-
-/* Stands for a "|" between [[ and ]], which would end a table cell, and for
- * those of endless rows. It has the
- * length of what it stands for, so columns hold; source_init clears it from
- * the text, and building the tree turns it back. */
-enum { SOURCE_PIPE = 0x1D };
 
 void source_init(struct source *s, struct str text, struct str file, int first_line);
 void source_release(struct source *s);

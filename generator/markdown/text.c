@@ -2,6 +2,7 @@
 #include "markdown/text.h"
 
 #include "markdown/markdown.h"
+#include "util/markup.h"
 
 static bool is_block_of_text(const struct node *n)
 {
@@ -42,47 +43,37 @@ size_t text_width(const struct node *n)
     }
 }
 
-/* Steps over a tag or comment at `at`; scripts and styles with what they hold. */
-static size_t skip_tag(struct str html, size_t at)
+/* Appends words with single blanks between them; `space` says that one is due. */
+static void put_words(struct str words, bool *space, size_t begin, struct buf *out)
 {
-    static const char *const hidden[] = {"script", "style"};
-    if (str_starts(str_from(html, at), STR("<!--"))) {
-        ptrdiff_t end = str_find(html, STR("-->"), at);
-        return end < 0 ? html.n : (size_t)end + 3;
-    }
-    for (size_t i = 0; i < 2; i++) {
-        struct str name = str_z(hidden[i]);
-        if (!str_eq_nocase(str_slice(html, at + 1, at + 1 + name.n), name))
+    for (size_t i = 0; i < words.n; i++) {
+        if (char_is_space(words.p[i])) {
+            *space = true;
             continue;
-        ptrdiff_t end = str_find(html, STR("</"), at);
-        if (end < 0)
-            return html.n;
-        at = (size_t)end;
-        break;
+        }
+        if (*space && out->n > begin)
+            buf_putc(out, ' ');
+        *space = false;
+        buf_putc(out, words.p[i]);
     }
-    ptrdiff_t end = str_find_char(html, '>', at);
-    return end < 0 ? html.n : (size_t)end + 1;
 }
 
 void text_of_html(struct str html, struct buf *out)
 {
+    struct markup m;
     bool space = false;
-    size_t begin = out->n;
-    for (size_t at = 0; at < html.n;) {
-        char c = html.p[at];
-        bool is_tag = c == '<' && at + 1 < html.n &&
-                      (char_is_alpha(html.p[at + 1]) || strchr("/!?", html.p[at + 1]));
-        if (is_tag || char_is_space(c)) {
-            at = is_tag ? skip_tag(html, at) : at + 1;
+    size_t begin = out->n, done = 0;
+    for (size_t at = 0; markup_next(html, &at, &m);) {
+        put_words(str_slice(html, done, m.from), &space, begin, out);
+        done = at;
+        if (markup_is_text(&m))
+            done = at = m.from + 1;
+        if (done < m.to)
+            put_words(STR("<"), &space, begin, out);
+        else
             space = true;
-            continue;
-        }
-        if (space && out->n > begin)
-            buf_putc(out, ' ');
-        space = false;
-        buf_putc(out, c);
-        at++;
     }
+    put_words(str_from(html, done), &space, begin, out);
 }
 
 static void block_text(const struct node *n, struct buf *out)

@@ -31,7 +31,8 @@ enum node_kind {
     N_CELL,
     N_FOOTNOTE, /* number, see footnote.h */
 
-    N_TEXT, /* text: at most one line, contiguous in the source */
+    N_TEXT, /* text: at most one line, contiguous in the source; level: 1 if it
+               begins with a tag that was masked, see literal.h */
     N_SOFTBREAK,
     N_LINEBREAK,
     N_CODE, /* text */
@@ -39,7 +40,7 @@ enum node_kind {
     N_EMPH,
     N_STRONG,
     N_STRIKE,
-    N_LINK,  /* url, link->title, link->css_class */
+    N_LINK,  /* url, link->title, link->css_class; level: 1 if written <address> */
     N_IMAGE, /* url, link->title */
     N_WIKI,  /* text: the target; children: the words after "|", if any */
     N_FOOTNOTE_REF

@@ -12,12 +12,17 @@ const { tests } = createRequire(import.meta.url)('commonmark-spec');
 const older = new Set([28, 171, 354, 625, 626]);
 // GitHub links bare addresses; examples that show them as text.
 const autolinks = new Set([602, 606, 608, 611, 612]);
-// Our own: empty list items are left out, [[words]] is a wiki link.
-const own = new Set([280, 281, 282, 283, 284, 315, 590]);
+// Our own: empty list items are left out, [[words]] is a wiki link, <Warning> does
+// not begin a block of HTML, <a+b+c:d> and <localhost:5001/foo> are no addresses.
+const own = new Set([163, 280, 281, 282, 283, 284, 315, 590, 598, 601]);
+// Tags that HTML does not have are text, as they were typed.
+const literal = new Set([201, 491, 524, 536, 613, 614, 615, 617, 623]);
 
 // What we add to what the specification shows.
 const plain = (html) =>
   html.replaceAll(' rel="external"', '').replaceAll('<pre tabindex="0">', '<pre>');
+const unescaped = (html) =>
+  html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"');
 const tabs = (text) => text.replaceAll('→', '\t');
 
 const results = convert(tests.map((t) => tabs(t.markdown)));
@@ -27,7 +32,10 @@ tests.forEach((t, i) => {
     const got = plain(results[i].html);
     if (older.has(t.number) || autolinks.has(t.number) || own.has(t.number))
       assert.notEqual(got, tabs(t.html), 'agrees now: take it off its list');
-    else assert.equal(got, tabs(t.html));
+    else if (literal.has(t.number)) {
+      assert.notEqual(got, tabs(t.html), 'agrees now: take it off its list');
+      assert.equal(unescaped(got), unescaped(tabs(t.html)));
+    } else assert.equal(got, tabs(t.html));
   });
 });
 
