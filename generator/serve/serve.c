@@ -16,8 +16,9 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-/* An editor saves in several steps: wait until it has been quiet for so long. */
-enum { QUIET_MS = 120 };
+/* An editor saves in several steps: wait until it has been quiet for so long. And
+ * look so often whether the source is still the same folder. */
+enum { QUIET_MS = 120, LOOK_MS = 500 };
 
 struct server {
     const struct serve_options *options;
@@ -97,21 +98,31 @@ static void rebuild(struct server *s)
         fprintf(stderr, "handbook: the site stays as it was before\n");
 }
 
+/* The source was there, and is gone, or the other way round. */
+static bool say_whether_there(const struct server *s, bool was)
+{
+    bool is = watch_is_there(s->watch);
+    if (was && !is)
+        fprintf(stderr, "handbook: \"%s\" is gone; the site stays until it is back\n",
+                s->options->source);
+    return is;
+}
+
 /* Builds whenever the source has changed and then been quiet; until a signal. */
 static void loop(struct server *s)
 {
-    bool changed = false;
+    bool changed = false, there = true;
     for (;;) {
         struct pollfd fds[] = {{.fd = s->signals, .events = POLLIN},
                                {.fd = watch_fd(s->watch), .events = POLLIN}};
-        int ready = poll(fds, 2, changed ? QUIET_MS : -1);
+        int ready = poll(fds, 2, changed ? QUIET_MS : LOOK_MS);
         if (ready < 0 && errno != EINTR)
             return;
         if (fds[0].revents)
             return;
-        if (ready > 0)
-            changed |= watch_take(s->watch);
-        else if (ready == 0 && changed) {
+        changed |= watch_take(s->watch);
+        there = say_whether_there(s, there);
+        if (ready == 0 && changed && there) {
             changed = false;
             rebuild(s);
         }
