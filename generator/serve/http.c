@@ -2,6 +2,9 @@
 #include "serve/http.h"
 
 #include "output/write.h"
+#include "serve/answer.h"
+#include "serve/events.h"
+#include "serve/host.h"
 #include "util/buf.h"
 #include "util/fs.h"
 #include "util/hash.h"
@@ -11,23 +14,21 @@
 #include <errno.h>
 #include <microhttpd.h>
 #include <netdb.h>
-#include <pthread.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdio.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
-/* Not a name that a file of a site may have, so it hides none. */
-#define EVENTS ".events"
+/* A connection on which nothing moves is closed, and there are never more than so
+ * many; browsers keep six. */
+enum { IDLE_SECONDS = 10, MAX_CONNECTIONS = 256 };
 
 struct http {
     struct MHD_Daemon *daemon;
-    const char *base, *folder;
-    struct buf address, script;
-    pthread_mutex_t lock;
-    pthread_cond_t changed;
-    unsigned long builds; /* under the lock, as is the next */
-    bool stopping;
+    const char *host, *base, *folder;
+    struct buf address;
+    struct events *events;
 };
 
 /* ---- names ---- */
@@ -78,50 +79,7 @@ bool http_file(struct str path, struct str base, struct buf *out)
     return output_name_is_valid(buf_view(out));
 }
 
-/* ---- answers ---- */
-
-/* Takes over `body`. */
-static enum MHD_Result answer(struct MHD_Connection *c, unsigned status,
-                              struct buf *body, const char *type, const char *etag)
-{
-    size_t n = body->n;
-    struct MHD_Response *r =
-        MHD_create_response_from_buffer(n, buf_detach(body), MHD_RESPMEM_MUST_FREE);
-    MHD_add_response_header(r, "Content-Type", type);
-    MHD_add_response_header(r, "Cache-Control", "no-cache");
-    if (etag)
-        MHD_add_response_header(r, "ETag", etag);
-    enum MHD_Result result = MHD_queue_response(c, status, r);
-    MHD_destroy_response(r);
-    return result;
-}
-
-static enum MHD_Result answer_text(struct MHD_Connection *c, unsigned status,
-                                   const char *text)
-{
-    struct buf body = BUF_INIT;
-    buf_puts(&body, text);
-    return answer(c, status, &body, "text/plain; charset=utf-8", NULL);
-}
-
-static enum MHD_Result redirect(struct MHD_Connection *c, struct str to)
-{
-    struct buf location = BUF_INIT;
-    for (size_t i = 0; i < to.n; i++) {
-        unsigned char b = (unsigned char)to.p[i];
-        if (char_is_alnum((char)b) || strchr("/-_.~", b))
-            buf_putc(&location, (char)b);
-        else
-            buf_printf(&location, "%%%02X", b);
-    }
-    struct MHD_Response *r =
-        MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
-    MHD_add_response_header(r, "Location", location.p);
-    enum MHD_Result result = MHD_queue_response(c, MHD_HTTP_MOVED_PERMANENTLY, r);
-    MHD_destroy_response(r);
-    buf_release(&location);
-    return result;
-}
+/* ---- files ---- */
 
 static bool read_site_file(const struct http *h, struct str name, struct buf *out)
 {
@@ -144,7 +102,7 @@ static bool is_folder(const struct http *h, struct str name)
 }
 
 /* Before </body>, or at the end of a page that leaves it out. */
-static void insert_script(struct buf *page, const struct buf *script)
+static void insert_script(struct buf *page, struct str script)
 {
     struct str all = buf_view(page);
     ptrdiff_t at = -1;
@@ -155,17 +113,27 @@ static void insert_script(struct buf *page, const struct buf *script)
         buf_str(&tail, str_from(all, (size_t)at));
         buf_truncate(page, (size_t)at);
     }
-    buf_str(page, buf_view(script));
+    buf_str(page, script);
     buf_str(page, buf_view(&tail));
     buf_release(&tail);
 }
 
+static void add_script(const struct http *h, unsigned long build, struct buf *page)
+{
+    struct buf script = BUF_INIT;
+    events_script(build, h->base, &script);
+    insert_script(page, buf_view(&script));
+    buf_release(&script);
+}
+
+/* A file as it was after that many builds. */
 static enum MHD_Result serve_file(struct http *h, struct MHD_Connection *c,
-                                  struct str name, struct buf *body, unsigned status)
+                                  struct str name, struct buf *body, unsigned status,
+                                  unsigned long build)
 {
     const char *type = http_type(name);
     if (str_starts(str_z(type), STR("text/html")))
-        insert_script(body, &h->script);
+        add_script(h, build, body);
     char hex[17], etag[20];
     hash_hex(hash_bytes(buf_view(body)), hex);
     snprintf(etag, sizeof(etag), "\"%s\"", hex);
@@ -178,28 +146,47 @@ static enum MHD_Result serve_file(struct http *h, struct MHD_Connection *c,
     return answer(c, status, body, type, etag);
 }
 
+/* There is no site yet; the page loads again as soon as there is one. */
+static enum MHD_Result serve_failure(struct http *h, struct MHD_Connection *c,
+                                     unsigned long build)
+{
+    struct buf body = BUF_INIT;
+    buf_puts(&body,
+             "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
+             "<title>Not built yet</title>\n<body>\n<h1>Not built yet</h1>\n"
+             "<p>The site could not be built. The terminal in which "
+             "<code>handbook serve</code> runs says why; as soon as that is mended, "
+             "this page shows the site.</p>\n</body>\n</html>\n");
+    add_script(h, build, &body);
+    return answer(c, MHD_HTTP_SERVICE_UNAVAILABLE, &body, "text/html; charset=utf-8",
+                  NULL);
+}
+
 static enum MHD_Result serve_path(struct http *h, struct MHD_Connection *c,
                                   struct str path)
 {
     struct str base = str_z(h->base);
     struct buf name = BUF_INIT, body = BUF_INIT;
+    unsigned long build = events_count(h->events);
     enum MHD_Result result;
     /* No service worker: it would go on showing what it kept once the server,
      * or another site on this port, has moved on. */
     bool inside =
         http_file(path, base, &name) && !str_eq(buf_view(&name), STR("sw.js"));
     if (inside && read_site_file(h, buf_view(&name), &body)) {
-        result = serve_file(h, c, buf_view(&name), &body, MHD_HTTP_OK);
+        result = serve_file(h, c, buf_view(&name), &body, MHD_HTTP_OK, build);
     } else if (inside && is_folder(h, buf_view(&name))) {
         buf_clear(&name);
         buf_str(&name, path);
         buf_putc(&name, '/');
-        result = redirect(c, buf_view(&name));
+        result = answer_redirect(c, buf_view(&name));
     } else if (base.n > 1 && (str_eq(path, STR("/")) ||
                               str_eq(path, str_slice(base, 0, base.n - 1)))) {
-        result = redirect(c, base);
+        result = answer_redirect(c, base);
     } else if (read_site_file(h, STR("404.html"), &body)) {
-        result = serve_file(h, c, STR("404.html"), &body, MHD_HTTP_NOT_FOUND);
+        result = serve_file(h, c, STR("404.html"), &body, MHD_HTTP_NOT_FOUND, build);
+    } else if (inside && !is_folder(h, (struct str){0})) {
+        result = serve_failure(h, c, build);
     } else {
         result = answer_text(c, MHD_HTTP_NOT_FOUND, "There is no such page.\n");
     }
@@ -208,72 +195,34 @@ static enum MHD_Result serve_path(struct http *h, struct MHD_Connection *c,
     return result;
 }
 
-/* ---- reloading ---- */
-
-/* One open page: the build that it has seen. */
-struct listener {
-    struct http *h;
-    unsigned long seen;
-};
-
-/* Waits for a build (or some seconds, to notice that the reader has left) and
- * writes an event of the text/event-stream format. */
-static ssize_t next_event(void *cls, uint64_t at, char *out, size_t max)
-{
-    struct listener *l = cls;
-    (void)at;
-    struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += 10;
-    int waited = 0;
-    pthread_mutex_lock(&l->h->lock);
-    while (!l->h->stopping && l->h->builds == l->seen && waited == 0)
-        waited = pthread_cond_timedwait(&l->h->changed, &l->h->lock, &until);
-    bool stopping = l->h->stopping, changed = l->h->builds != l->seen;
-    l->seen = l->h->builds;
-    pthread_mutex_unlock(&l->h->lock);
-    if (stopping)
-        return MHD_CONTENT_READER_END_OF_STREAM;
-    return snprintf(out, max, "%s", changed ? "data: reload\n\n" : ": still here\n\n");
-}
-
-static enum MHD_Result serve_events(struct http *h, struct MHD_Connection *c)
-{
-    struct listener *l = mem_zalloc(1, sizeof(*l));
-    l->h = h;
-    pthread_mutex_lock(&h->lock);
-    l->seen = h->builds;
-    pthread_mutex_unlock(&h->lock);
-    struct MHD_Response *r =
-        MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 1024, next_event, l, free);
-    MHD_add_response_header(r, "Content-Type", "text/event-stream");
-    MHD_add_response_header(r, "Cache-Control", "no-store");
-    enum MHD_Result result = MHD_queue_response(c, MHD_HTTP_OK, r);
-    MHD_destroy_response(r);
-    return result;
-}
-
-void http_reload(struct http *h)
-{
-    pthread_mutex_lock(&h->lock);
-    h->builds++;
-    pthread_cond_broadcast(&h->changed);
-    pthread_mutex_unlock(&h->lock);
-}
-
 /* ---- the daemon ---- */
+
+/* See host.h. */
+static enum MHD_Result refuse_name(const struct http *h, struct MHD_Connection *c)
+{
+    struct buf text = BUF_INIT;
+    buf_printf(&text,
+               "This server does not answer to that name, as a foreign page could use "
+               "it to read this site. Open %s\n",
+               h->address.p);
+    return answer(c, MHD_HTTP_MISDIRECTED_REQUEST, &text, "text/plain; charset=utf-8",
+                  NULL);
+}
 
 static enum MHD_Result handle(void *cls, struct MHD_Connection *c, const char *url,
                               const char *method, const char *version,
                               const char *upload, size_t *upload_size, void **state)
 {
     struct http *h = cls;
+    const char *name = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Host");
     (void)version, (void)upload, (void)upload_size, (void)state;
+    if (!name || !host_is_ours(str_z(name), h->host))
+        return refuse_name(h, c);
     if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
         return answer_text(c, MHD_HTTP_METHOD_NOT_ALLOWED, "Only GET and HEAD.\n");
     struct str path = str_z(url), base = str_z(h->base);
-    if (str_starts(path, base) && str_eq(str_from(path, base.n), STR(EVENTS)))
-        return serve_events(h, c);
+    if (str_starts(path, base) && str_eq(str_from(path, base.n), STR(EVENTS_NAME)))
+        return events_serve(h->events, c);
     return serve_path(h, c, path);
 }
 
@@ -290,6 +239,17 @@ static void name_address(struct http *h, const char *host, int socket_fd)
                port, h->base);
 }
 
+/* Connections inherit these from the socket that listens. A reader that is gone
+ * without a word (a laptop that was closed) would otherwise be written to for a
+ * quarter of an hour. */
+static void set_options(int fd)
+{
+    const int yes = 1;
+    const unsigned gone_ms = 2 * IDLE_SECONDS * 1000;
+    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+    setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &gone_ms, sizeof(gone_ms));
+}
+
 /* A listening socket, or -1 with the reason reported. */
 static int listen_on(const char *host, int port, struct diag *diag)
 {
@@ -303,9 +263,9 @@ static int listen_on(const char *host, int port, struct diag *diag)
                          "\"%s\" is no address of this machine in figures, such as "
                          "127.0.0.1 or ::1",
                          host);
-    int fd = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0), yes = 1;
+    int fd = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (fd >= 0)
-        setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+        set_options(fd);
     if (fd < 0 || bind(fd, found->ai_addr, found->ai_addrlen) < 0 ||
         listen(fd, 64) < 0) {
         diag_fail(diag, (struct place){0},
@@ -327,17 +287,14 @@ struct http *http_start(const char *host, int port, const char *base,
         return NULL;
     struct http *h = mem_zalloc(1, sizeof(*h));
     *h = (struct http){
-        .base = base, .folder = folder, .address = BUF_INIT, .script = BUF_INIT};
-    pthread_mutex_init(&h->lock, NULL);
-    pthread_cond_init(&h->changed, NULL);
+        .host = host, .base = base, .folder = folder, .address = BUF_INIT};
+    h->events = events_new();
     name_address(h, host, fd);
-    buf_printf(&h->script,
-               "<script>new EventSource(\"%s" EVENTS "\").onmessage = "
-               "() => location.reload();</script>\n",
-               base);
     h->daemon = MHD_start_daemon(
         MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL,
-        0, NULL, NULL, handle, h, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_END);
+        0, NULL, NULL, handle, h, MHD_OPTION_LISTEN_SOCKET, fd,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)MAX_CONNECTIONS, MHD_OPTION_END);
     if (!h->daemon) {
         diag_fail(diag, (struct place){0}, "cannot start the server");
         close(fd);
@@ -352,19 +309,19 @@ const char *http_address(const struct http *h)
     return h->address.p;
 }
 
+void http_reload(struct http *h)
+{
+    events_tell(h->events);
+}
+
 void http_stop(struct http *h)
 {
     if (!h)
         return;
-    pthread_mutex_lock(&h->lock);
-    h->stopping = true;
-    pthread_cond_broadcast(&h->changed);
-    pthread_mutex_unlock(&h->lock);
+    events_end(h->events);
     if (h->daemon)
         MHD_stop_daemon(h->daemon);
-    pthread_mutex_destroy(&h->lock);
-    pthread_cond_destroy(&h->changed);
+    events_free(h->events);
     buf_release(&h->address);
-    buf_release(&h->script);
     free(h);
 }

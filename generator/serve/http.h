@@ -1,5 +1,7 @@
 /* Serves the files of a folder over HTTP, on threads of its own. Pages get a
- * script that reloads them after http_reload(). */
+ * script that reloads them after http_reload(), and so does the page that stands for
+ * the site while the folder does not exist. Requests by names that are not ours are
+ * refused (serve/host.h); connections on which nothing moves are closed. */
 #ifndef SERVE_HTTP_H
 #define SERVE_HTTP_H
 

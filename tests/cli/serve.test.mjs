@@ -3,7 +3,12 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
+import {
+  cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -42,7 +47,7 @@ test('serve builds, rebuilds, reloads and clears up', async (t) => {
   assert.match(address, /^http:\/\/127\.0\.0\.1:\d+\/repo\/$/);
   const home = await fetch(address);
   assert.equal(home.status, 200);
-  assert.match(await home.text(), /EventSource\("\/repo\/\.events"\)/);
+  assert.match(await home.text(), /EventSource\("\/repo\/\.events\?seen=1"\)/);
 
   const page = `${address}first-steps/where.html`;
   assert.match(await (await fetch(page)).text(), /one Availability Zone/);
@@ -84,4 +89,176 @@ test('a port in use is a failure that says so', async (t) => {
   assert.match(err, /cannot listen on 127\.0\.0\.1/);
   child.kill('SIGTERM');
   assert.equal(await ended, 0);
+});
+
+// A folder with a book, a server of it, and what ends both.
+async function serving(t, prepare = () => {}, ...options) {
+  const folder = mkdtempSync(join(tmpdir(), 'serve-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  execFileSync(program, ['init', join(folder, 'book')]);
+  mkdirSync(join(folder, 'tmp'));
+  prepare(folder);
+  const server = await start(folder, ...options);
+  t.after(() => server.child.kill('SIGKILL'));
+  return { folder, book: join(folder, 'book'), ...server };
+}
+
+const settings = (folder, text) => writeFileSync(join(folder, 'book', 'handbook.yaml'), text);
+
+const text = async (address) => (await fetch(address)).text();
+
+function asked(address, host) {
+  return new Promise((done, fail) => {
+    const request = get(address, { headers: { host } }, (answer) => {
+      let body = '';
+      answer.on('data', (data) => (body += data));
+      answer.on('end', () => done({ status: answer.statusCode, body }));
+    });
+    request.on('error', fail);
+  });
+}
+
+test('only requests by names of this machine are answered', async (t) => {
+  const { address } = await serving(t);
+  const { port } = new URL(address);
+  for (const host of ['localhost', `localhost:${port}`, '127.0.0.1', `127.0.0.1:${port}`, `[::1]:${port}`])
+    assert.equal((await asked(address, host)).status, 200, host);
+  for (const host of ['evil.example', `evil.example:${port}`, '192.0.2.1', 'localhost.evil.example'])
+    for (const path of ['', 'services/web-server.html', 'search/root.js', '.events']) {
+      const { status, body } = await asked(address + path, host);
+      assert.equal(status, 421, `${path} at ${host}`);
+      assert.match(body, /does not answer to that name.*http:\/\/127\.0\.0\.1:/);
+    }
+});
+
+test('listening everywhere, any address is answered and no name', async (t) => {
+  const { address } = await serving(t, () => {}, '--host', '0.0.0.0');
+  const { port } = new URL(address);
+  const here = `http://127.0.0.1:${port}/`;
+  assert.equal((await asked(here, `192.0.2.1:${port}`)).status, 200);
+  assert.equal((await asked(here, `evil.example:${port}`)).status, 421);
+});
+
+test('idle connections end, so that they do not keep others out for long', async (t) => {
+  const { address } = await serving(t);
+  const { port } = new URL(address);
+  let open = 0;
+  for (let i = 0; i < 300; i++) {
+    open++;
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.on('error', () => {});
+    socket.on('close', () => open--);
+    socket.write(i % 2 ? '' : 'GET / HTTP/1.1\r\nHost: localhost\r\n');
+    socket.resume();
+    t.after(() => socket.destroy());
+  }
+  const answers = () => fetch(address).then((answer) => answer.status === 200, () => false);
+  await within(30, 'an answer', answers);
+  await within(30, 'the end of those that wait', () => open === 0);
+});
+
+test('a stream of events stays open, and there are not too many', async (t) => {
+  const { address } = await serving(t);
+  const control = new AbortController();
+  t.after(() => control.abort());
+  const stream = () => fetch(`${address}.events`, { signal: control.signal });
+  const first = await stream();
+  const reader = first.body.getReader();
+  const begun = Date.now();
+  let said = '';
+  while (Date.now() - begun < 13_000) {
+    const { value, done } = await reader.read();
+    assert.equal(done, false);
+    said += Buffer.from(value).toString();
+  }
+  assert.match(said, /^(: still here\n\n){3,}$/);
+  const more = await Promise.all(Array.from({ length: 66 }, stream));
+  assert.deepEqual([...new Set(more.map((answer) => answer.status))].sort(), [200, 503]);
+  assert.equal((await fetch(address)).status, 200);
+});
+
+test('a first build that fails shows a page that recovers', async (t) => {
+  const { folder, address, said } = await serving(t, (at) => settings(at, 'title: [broken\n'));
+  assert.match(said(), /handbook\.yaml/);
+  const failed = await fetch(address);
+  assert.equal(failed.status, 503);
+  const page = await failed.text();
+  assert.match(page, /could not be built/);
+  const events = page.match(/EventSource\("\/([^"]+)"\)/)[1];
+  const reader = (await fetch(address + events)).body.getReader();
+  settings(folder, 'title: Mended\n');
+  for (let event = ''; !event.includes('data: reload');) {
+    const { value, done } = await reader.read();
+    assert.equal(done, false);
+    event = Buffer.from(value).toString();
+  }
+  await reader.cancel();
+  const mended = await fetch(address);
+  assert.equal(mended.status, 200);
+  assert.match(await mended.text(), /Mended/);
+  // Whoever saw the failure, and hears of the build only now, is told too.
+  const late = (await fetch(address + events)).body.getReader();
+  assert.match(Buffer.from((await late.read()).value).toString(), /data: reload/);
+  await late.cancel();
+});
+
+test('a source that was removed and made again is watched again', async (t) => {
+  const { folder, book, address, said } = await serving(t);
+  const kept = join(folder, 'kept');
+  const shows = (title) => within(20, title, async () => (await text(address)).includes(title));
+  cpSync(book, kept, { recursive: true });
+
+  rmSync(book, { recursive: true });
+  await within(20, 'the loss is said', () => /is gone; the site stays/.test(said()));
+  assert.equal((await fetch(address)).status, 200);
+  cpSync(kept, book, { recursive: true });
+  settings(folder, 'title: Made again\n');
+  await shows('Made again');
+  settings(folder, 'title: And changed\n');
+  await shows('And changed');
+
+  renameSync(book, join(folder, 'older'));
+  cpSync(kept, join(folder, 'new'), { recursive: true });
+  renameSync(join(folder, 'new'), book);
+  settings(folder, 'title: Renamed over\n');
+  await shows('Renamed over');
+  rmSync(join(book, 'notes'), { recursive: true });
+  await within(20, 'the chapter is gone',
+    async () => (await fetch(`${address}first-steps/where.html`)).status === 404);
+  cpSync(join(kept, 'notes'), join(book, 'notes'), { recursive: true });
+  await within(20, 'the chapter is back',
+    async () => (await fetch(`${address}first-steps/where.html`)).status === 200);
+  writeFileSync(join(book, 'notes', '01-first-steps.md'), '# First\n\n## Where {#where}\n\nOn Mars.\n');
+  await within(20, 'its new text',
+    async () => /On Mars/.test(await text(`${address}first-steps/where.html`)));
+});
+
+test('a source that is a link may be led elsewhere; links out of it are not followed', async (t) => {
+  const { folder, book, address, said } = await serving(t, (at) => {
+    renameSync(join(at, 'book'), join(at, 'one'));
+    cpSync(join(at, 'one'), join(at, 'two'), { recursive: true });
+    writeFileSync(join(at, 'two', 'handbook.yaml'), 'title: The second\n');
+    writeFileSync(join(at, 'secret.txt'), 'a token');
+    symlinkSync('../../secret.txt', join(at, 'one', 'notes', 'secret.txt'));
+    symlinkSync('one', join(at, 'book'));
+  });
+  assert.match(said(), /notes\/secret\.txt: warning: this symbolic link/);
+  assert.equal((await fetch(`${address}secret.txt`)).status, 404);
+  unlinkSync(book);
+  symlinkSync('two', book);
+  await within(20, 'the second', async () => /The second/.test(await text(address)));
+  writeFileSync(join(folder, 'two', 'handbook.yaml'), 'title: Changed there\n');
+  await within(20, 'its change', async () => /Changed there/.test(await text(address)));
+});
+
+test('a build into the source does not make the server build', async (t) => {
+  const { book, address, said } = await serving(t);
+  const builds = () => said().match(/ pages?, /g)?.length ?? 0;
+  mkdirSync(join(book, 'build'));
+  await within(20, 'the folder is seen', () => builds() >= 2);
+  const before = builds();
+  for (let i = 0; i < 3; i++) execFileSync(program, ['build', '-q', '-s', book, '-o', join(book, 'build', 'site')]);
+  await new Promise((done) => setTimeout(done, 1500));
+  assert.equal(builds(), before);
+  assert.equal((await fetch(address)).status, 200);
 });

@@ -1,8 +1,10 @@
 /* The dev server's parts: names and types, files over HTTP, watching. */
+#include "serve/host.h"
 #include "serve/http.h"
 #include "serve/watch.h"
 #include "util/buf.h"
 #include "util/fs.h"
+#include "util/mark.h"
 
 #include <arpa/inet.h>
 #include <poll.h>
@@ -113,7 +115,7 @@ static void talk(const struct http *h, const char *request, const char *until,
     close(fd);
 }
 
-#define CLOSE "Host: x\r\nConnection: close\r\n\r\n"
+#define CLOSE "Host: localhost\r\nConnection: close\r\n\r\n"
 
 static void answers_like_a_web_server(void **state)
 {
@@ -128,7 +130,7 @@ static void answers_like_a_web_server(void **state)
         const char *request, *expected;
     } cases[] = {
         {"GET /repo/ HTTP/1.1\r\n" CLOSE, "HTTP/1.1 200 OK"},
-        {"GET /repo/ HTTP/1.1\r\n" CLOSE, "EventSource(\"/repo/.events\")"},
+        {"GET /repo/ HTTP/1.1\r\n" CLOSE, "EventSource(\"/repo/.events?seen=0\")"},
         {"GET /repo/ HTTP/1.1\r\n" CLOSE, "</script>\n</body>"},
         {"GET /repo/theme.css HTTP/1.1\r\n" CLOSE, "Content-Type: text/css"},
         {"GET /repo/theme.css HTTP/1.1\r\n" CLOSE, "\r\n\r\np {}"},
@@ -138,6 +140,12 @@ static void answers_like_a_web_server(void **state)
         {"GET /repo/none HTTP/1.1\r\n" CLOSE, "HTTP/1.1 404 Not Found"},
         {"GET /repo/none HTTP/1.1\r\n" CLOSE, "<p>lost"},
         {"GET /repo/%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\n" CLOSE, "HTTP/1.1 404"},
+        {"GET /repo/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
+         "HTTP/1.1 421"},
+        {"GET /repo/.events HTTP/1.1\r\nHost: evil.example\r\nConnection: "
+         "close\r\n\r\n",
+         "Open http://127.0.0.1:"},
+        {"GET /repo/ HTTP/1.0\r\n\r\n", "421"},
         {"POST /repo/ HTTP/1.1\r\nContent-Length: 0\r\n" CLOSE, "HTTP/1.1 405"},
     };
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
@@ -190,12 +198,96 @@ static void open_pages_hear_of_a_build(void **state)
     pthread_t thread;
     pthread_create(&thread, NULL, reload_soon, h);
     struct buf b = BUF_INIT;
-    talk(h, "GET /.events HTTP/1.1\r\nHost: x\r\n\r\n", "data: reload", &b);
+    talk(h, "GET /.events HTTP/1.1\r\nHost: localhost\r\n\r\n", "data: reload", &b);
     assert_non_null(strstr(b.p, "text/event-stream"));
     assert_non_null(strstr(b.p, "data: reload"));
     pthread_join(thread, NULL);
     http_stop(h);
     buf_release(&b);
+}
+
+/* A page of the first build asks after the second: it is told at once. */
+static void a_build_before_the_stream_is_not_missed(void **state)
+{
+    struct world *w = *state;
+    put(w, "index.html", "<p>one");
+    struct http *h = http_start("127.0.0.1", 0, "/", w->dir, w->diag);
+    http_reload(h);
+    struct buf b = BUF_INIT;
+    talk(h, "GET / HTTP/1.1\r\n" CLOSE, NULL, &b);
+    assert_non_null(strstr(b.p, "/.events?seen=1\""));
+    http_reload(h);
+    buf_clear(&b);
+    talk(h, "GET /.events?seen=1 HTTP/1.1\r\nHost: [::1]:80\r\n\r\n", "\n\n", &b);
+    assert_non_null(strstr(b.p, "data: reload"));
+    http_stop(h);
+    buf_release(&b);
+}
+
+static void a_site_that_is_not_there_yet_is_waited_for(void **state)
+{
+    struct world *w = *state;
+    char folder[128];
+    snprintf(folder, sizeof(folder), "%s/site", w->dir);
+    struct http *h = http_start("127.0.0.1", 0, "/", folder, w->diag);
+    struct buf b = BUF_INIT;
+    talk(h, "GET /a/b.html HTTP/1.1\r\n" CLOSE, NULL, &b);
+    assert_non_null(strstr(b.p, "HTTP/1.1 503"));
+    assert_non_null(strstr(b.p, "EventSource("));
+    put(w, "site/a/b.html", "<p>built");
+    buf_clear(&b);
+    talk(h, "GET /a/b.html HTTP/1.1\r\n" CLOSE, NULL, &b);
+    assert_non_null(strstr(b.p, "<p>built"));
+    buf_clear(&b);
+    talk(h, "GET /none HTTP/1.1\r\n" CLOSE, NULL, &b);
+    assert_non_null(strstr(b.p, "HTTP/1.1 404"));
+    http_stop(h);
+    buf_release(&b);
+}
+
+static void only_our_names_are_answered(void **state)
+{
+    (void)state;
+    char own[256] = "", own_local[300];
+    gethostname(own, sizeof(own) - 1);
+    snprintf(own_local, sizeof(own_local), "%s.local:8000", own);
+    const struct {
+        const char *header, *address;
+        bool ours;
+    } cases[] = {
+        {"localhost", "127.0.0.1", true},
+        {"LocalHost:8000", "127.0.0.1", true},
+        {"localhost.:8000", "127.0.0.1", true},
+        {"127.0.0.1", "127.0.0.1", true},
+        {"127.0.0.1:8000", "127.0.0.1", true},
+        {"127.8.9.1:1", "127.0.0.1", true},
+        {"[::1]", "127.0.0.1", true},
+        {"[::1]:8000", "::1", true},
+        {"[0:0:0:0:0:0:0:1]:8000", "::1", true},
+        {"192.0.2.7:8000", "192.0.2.7", true},
+        {"localhost:8000", "192.0.2.7", true},
+        {"192.0.2.7", "0.0.0.0", true},
+        {"192.0.2.7", "::", true},
+        {"[2001:db8::7]:8000", "::", true},
+        {own, "0.0.0.0", true},
+        {own_local, "192.0.2.7", true},
+        {"", "127.0.0.1", false},
+        {":8000", "127.0.0.1", false},
+        {"evil.example", "127.0.0.1", false},
+        {"evil.example:8000", "0.0.0.0", false},
+        {"localhost.evil.example", "127.0.0.1", false},
+        {"127.0.0.1.evil.example", "0.0.0.0", false},
+        {"127.0.0.1:8000.evil.example", "127.0.0.1", false},
+        {"[::1].evil.example", "127.0.0.1", false},
+        {"[::1", "127.0.0.1", false},
+        {"[]", "127.0.0.1", false},
+        {"192.0.2.7", "127.0.0.1", false},
+        {"192.0.2.8", "192.0.2.7", false},
+        {"[2001:db8::7]", "::1", false},
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+        if (host_is_ours(str_z(cases[i].header), cases[i].address) != cases[i].ours)
+            fail_msg("\"%s\" at %s", cases[i].header, cases[i].address);
 }
 
 static void a_taken_port_is_a_failure(void **state)
@@ -212,13 +304,22 @@ static void a_taken_port_is_a_failure(void **state)
 
 static bool changes(struct watch *watch)
 {
-    struct pollfd fd = {.fd = watch_fd(watch), .events = POLLIN};
     bool changed = false;
-    while (!changed && poll(&fd, 1, 300) > 0)
-        changed = watch_take(watch);
-    while (poll(&fd, 1, 20) > 0)
-        watch_take(watch);
+    for (int quiet = 0; quiet < (changed ? 2 : 15); quiet++) {
+        struct pollfd fd = {.fd = watch_fd(watch), .events = POLLIN};
+        if (poll(&fd, 1, 20) > 0)
+            quiet = 0;
+        changed |= watch_take(watch);
+    }
     return changed;
+}
+
+static void move(const struct world *w, const char *from, const char *to)
+{
+    char paths[2][256];
+    snprintf(paths[0], sizeof(paths[0]), "%s/%s", w->dir, from);
+    snprintf(paths[1], sizeof(paths[1]), "%s/%s", w->dir, to);
+    assert_int_equal(rename(paths[0], paths[1]), 0);
 }
 
 static void a_folder_is_watched(void **state)
@@ -243,6 +344,86 @@ static void a_folder_is_watched(void **state)
     watch_stop(watch);
 }
 
+static void folders_that_move_are_watched_where_they_are(void **state)
+{
+    struct world *w = *state;
+    char source[256];
+    put(w, "src/a/one.md", "# One");
+    snprintf(source, sizeof(source), "%s/src", w->dir);
+    struct watch *watch = watch_start(source, w->diag);
+    move(w, "src/a", "src/b");
+    assert_true(changes(watch));
+    put(w, "src/b/new/two.md", "# Two");
+    assert_true(changes(watch));
+    put(w, "src/b/new/two.md", "# Three");
+    assert_true(changes(watch));
+    move(w, "src/b", "elsewhere");
+    assert_true(changes(watch));
+    put(w, "elsewhere/new/two.md", "# Four");
+    assert_false(changes(watch));
+    move(w, "elsewhere", "src/c");
+    assert_true(changes(watch));
+    put(w, "src/c/new/two.md", "# Five");
+    assert_true(changes(watch));
+    watch_stop(watch);
+}
+
+static void a_source_that_is_made_again_is_watched_again(void **state)
+{
+    struct world *w = *state;
+    char source[256];
+    put(w, "src/notes/one.md", "# One");
+    snprintf(source, sizeof(source), "%s/src", w->dir);
+    struct watch *watch = watch_start(source, w->diag);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(fs_remove(source, w->diag), 0);
+        changes(watch);
+        assert_false(watch_is_there(watch));
+        put(w, "src/notes/one.md", "# Again");
+        assert_true(changes(watch));
+        assert_true(watch_is_there(watch));
+        put(w, "src/notes/one.md", "# And changed");
+        assert_true(changes(watch));
+        /* Removed and made again between two looks. */
+        assert_int_equal(fs_remove(source, w->diag), 0);
+        put(w, "src/notes/two.md", "# Two");
+        assert_true(changes(watch));
+        put(w, "src/notes/two.md", "# Two, changed");
+        assert_true(changes(watch));
+        /* Another folder takes its place. */
+        put(w, "other/notes/one.md", "# Other");
+        static const char *const aside[] = {"old", "older", "oldest"};
+        move(w, "src", aside[i]);
+        move(w, "other", "src");
+        assert_true(changes(watch));
+        put(w, "src/notes/one.md", "# Other, changed");
+        assert_true(changes(watch));
+    }
+    watch_stop(watch);
+}
+
+static void what_builds_make_is_no_change(void **state)
+{
+    struct world *w = *state;
+    char source[256], site[256];
+    put(w, "src/one.md", "# One");
+    put(w, "src/out/site/index.html", "one");
+    snprintf(source, sizeof(source), "%s/src", w->dir);
+    snprintf(site, sizeof(site), "%s/src/out/site", w->dir);
+    assert_int_equal(mark_put(site, MARK_SITE, w->diag), 0);
+    struct watch *watch = watch_start(source, w->diag);
+    put(w, "src/out/site/index.html", "two");
+    put(w, "src/out/site/a/b.html", "two");
+    assert_false(changes(watch));
+    move(w, "src/out/site", "src/out/.site.old");
+    move(w, "src/out/.site.old", "src/out/site");
+    put(w, "src/out/site/index.html", "three");
+    assert_false(changes(watch));
+    put(w, "src/one.md", "# Two");
+    assert_true(changes(watch));
+    watch_stop(watch);
+}
+
 static void one_file_is_watched(void **state)
 {
     struct world *w = *state;
@@ -254,6 +435,8 @@ static void one_file_is_watched(void **state)
     put(w, "other.md", "# Other");
     assert_false(changes(watch));
     put(w, "notes.md", "# Two");
+    assert_true(changes(watch));
+    put(w, "handbook.yaml", "title: Two");
     assert_true(changes(watch));
     watch_stop(watch);
     assert_null(watch_start("/no/such/folder", w->diag));
@@ -268,8 +451,18 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_unchanged_file_is_not_sent_again, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(open_pages_hear_of_a_build, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_build_before_the_stream_is_not_missed, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(a_site_that_is_not_there_yet_is_waited_for,
+                                        setup, teardown),
+        cmocka_unit_test(only_our_names_are_answered),
         cmocka_unit_test_setup_teardown(a_taken_port_is_a_failure, setup, teardown),
         cmocka_unit_test_setup_teardown(a_folder_is_watched, setup, teardown),
+        cmocka_unit_test_setup_teardown(folders_that_move_are_watched_where_they_are,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(a_source_that_is_made_again_is_watched_again,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(what_builds_make_is_no_change, setup, teardown),
         cmocka_unit_test_setup_teardown(one_file_is_watched, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

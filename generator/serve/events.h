@@ -1,0 +1,38 @@
+/* Open pages hear of builds: a script in each page listens to a stream of events
+ * (text/event-stream) and loads the page again. The script says which build the page
+ * is of, so that a build which ends between page and stream is not missed. */
+#ifndef SERVE_EVENTS_H
+#define SERVE_EVENTS_H
+
+#include "util/buf.h"
+
+#include <microhttpd.h>
+
+/* Not a name that a file of a site may have, so it hides none. */
+#define EVENTS_NAME ".events"
+
+struct events;
+
+struct events *events_new(void);
+
+/* After the streams have ended. */
+void events_free(struct events *e);
+
+/* The builds so far: take it before you read the files of a page. */
+unsigned long events_count(struct events *e);
+
+/* Appends the script for a page of that build; `base` is the path of the site. */
+void events_script(unsigned long build, const char *base, struct buf *out);
+
+/* Answers with the stream; there are at most so many at a time that pages can still
+ * be had. Every few seconds it says that it is there, which is how it notices that
+ * nobody reads any more. */
+enum MHD_Result events_serve(struct events *e, struct MHD_Connection *c);
+
+/* There is a new build. */
+void events_tell(struct events *e);
+
+/* Ends all streams. */
+void events_end(struct events *e);
+
+#endif
