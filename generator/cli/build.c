@@ -15,12 +15,6 @@ static double seconds(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* Text is for people, so it goes to stderr; what programs read is a result. */
-static void print_findings(const struct diag *diag, enum diag_format format)
-{
-    diag_print(diag, format, format == DIAG_TEXT ? stderr : stdout);
-}
-
 static const char *plural(size_t n)
 {
     return n == 1 ? "" : "s";
@@ -31,20 +25,25 @@ static void print_summary(const char *output, const struct build_report *r,
 {
     size_t errors = diag_count(diag, DIAG_ERROR);
     size_t warnings = diag_count(diag, DIAG_WARNING);
+    size_t notes = diag_count(diag, DIAG_NOTE);
     fprintf(stderr, "%s: %zu page%s, %zu service%s, %zu other file%s in %.2f s; ",
             output, r->pages, plural(r->pages), r->services, plural(r->services),
             r->files, plural(r->files), took);
-    fprintf(stderr, "%zu error%s, %zu warning%s\n", errors, plural(errors), warnings,
+    fprintf(stderr, "%zu error%s, %zu warning%s", errors, plural(errors), warnings,
             plural(warnings));
+    if (notes)
+        fprintf(stderr, ", %zu note%s", notes, plural(notes));
+    putc('\n', stderr);
 }
 
-static int build(const struct build_options *o, enum diag_format format, bool summary)
+static int build(const struct build_options *o, enum diag_format format, bool verbose,
+                 bool summary)
 {
     struct diag *diag = diag_new();
     struct build_report report = {0};
     double begun = seconds();
     int rc = pipeline_build(o, &report, diag);
-    print_findings(diag, format);
+    print_findings(diag, format, verbose);
     if (rc == 0 && summary)
         print_summary(o->output, &report, diag, seconds() - begun);
     if (rc < 0 && diag_count(diag, DIAG_FAILURE) == 0)
@@ -87,12 +86,12 @@ int command_build(const struct command *self, int argc, char **argv)
          "findings as text (on stderr), json or github (on stdout)", OPT_FORMAT,
          &format, 0},
         {'q', "quiet", NULL, "no summary", OPT_FLAG, &quiet, 0},
-        {'v', "verbose", NULL, "a summary even if nobody watches", OPT_FLAG, &verbose,
-         0},
+        {'v', "verbose", NULL, "every finding, and a summary even if nobody watches",
+         OPT_FLAG, &verbose, 0},
     };
     int status =
         options_parse(self, table, sizeof(table) / sizeof(*table), argc, argv, NULL);
-    return status == OPTIONS_READ
-               ? build(&o, format, !quiet && (verbose || isatty(STDERR_FILENO)))
-               : status;
+    return status == OPTIONS_READ ? build(&o, format, verbose,
+                                          !quiet && (verbose || isatty(STDERR_FILENO)))
+                                  : status;
 }

@@ -31,11 +31,11 @@ static int check_aside(struct build_options *o, struct diag *diag)
     return rc;
 }
 
-static int check(struct build_options *o, enum diag_format format)
+static int check(struct build_options *o, enum diag_format format, bool verbose)
 {
     struct diag *diag = diag_new();
     int rc = check_aside(o, diag);
-    diag_print(diag, format, format == DIAG_TEXT ? stderr : stdout);
+    print_findings(diag, format, verbose);
     int status = diag_status(diag, o->strict);
     if (rc < 0 && status == 0)
         status = 2;
@@ -47,6 +47,7 @@ int command_check(const struct command *self, int argc, char **argv)
 {
     struct build_options o = {0};
     enum diag_format format = DIAG_TEXT;
+    bool verbose = false;
     const struct opt table[] = {
         {'s', "source", "SRC",
          "a Markdown file, or a folder with handbook.yaml (content)", OPT_SOURCE,
@@ -55,8 +56,10 @@ int command_check(const struct command *self, int argc, char **argv)
         {0, "format", "FORM",
          "findings as text (on stderr), json or github (on stdout)", OPT_FORMAT,
          &format, 0},
+        {'v', "verbose", NULL, "every finding, not the first few of each rule",
+         OPT_FLAG, &verbose, 0},
     };
     int status =
         options_parse(self, table, sizeof(table) / sizeof(*table), argc, argv, NULL);
-    return status == OPTIONS_READ ? check(&o, format) : status;
+    return status == OPTIONS_READ ? check(&o, format, verbose) : status;
 }

@@ -1,12 +1,18 @@
 /* Parsing and printing tables of options; see options.h. */
 #include "cli/options.h"
 
-#include "util/diag.h"
 #include "util/fs.h"
 
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+
+void print_findings(const struct diag *diag, enum diag_format format, bool all)
+{
+    bool gather = format == DIAG_TEXT && !all;
+    diag_print(diag, gather ? DIAG_GATHERED : format,
+               format == DIAG_TEXT ? stderr : stdout);
+}
 
 int wrong_use(const struct command *self, const char *format, ...)
 {

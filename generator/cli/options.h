@@ -14,6 +14,7 @@
 #define CLI_OPTIONS_H
 
 #include "cli/command.h"
+#include "util/diag.h"
 #include "util/vec.h"
 
 enum opt_kind {
@@ -43,6 +44,10 @@ enum { OPTIONS_READ = -1 };
  * exit status. Every command also takes -h and --help. */
 int options_parse(const struct command *self, const struct opt *table, size_t n,
                   int argc, char **argv, struct operand_vec *operands);
+
+/* Prints findings: text is for people, so it goes to stderr, gathered unless they
+ * ask for all; what programs read is a result and complete. */
+void print_findings(const struct diag *diag, enum diag_format format, bool all);
 
 /* Prints "handbook COMMAND: message; see handbook COMMAND --help" and returns
  * the exit status 2. */

@@ -3,6 +3,7 @@
 
 #include "util/arena.h"
 #include "util/buf.h"
+#include "util/map.h"
 #include "util/utf8.h"
 #include "util/vec.h"
 
@@ -23,10 +24,10 @@ struct diag {
     pthread_mutex_t lock;
     struct arena arena; /* files and messages */
     struct finding_vec findings;
-    size_t counts[3];
+    size_t counts[4];
 };
 
-static const char *const level_names[] = {"warning", "error", "error"};
+static const char *const level_names[] = {"note", "warning", "error", "error"};
 
 struct diag *diag_new(void)
 {
@@ -146,7 +147,7 @@ static void put_github_escaped(struct buf *out, struct str s, bool property)
 
 static void put_github(struct buf *out, const struct finding *f)
 {
-    buf_printf(out, "::%s ", level_names[f->level]);
+    buf_printf(out, "::%s ", f->level == DIAG_NOTE ? "notice" : level_names[f->level]);
     if (f->at.file.n) {
         buf_puts(out, "file=");
         put_github_escaped(out, f->at.file, true);
@@ -180,31 +181,86 @@ static json_t *to_json(const struct finding *f)
                      "rule", f->rule, "message", json_text(f->message));
 }
 
+/* ---- gathering ---- */
+
+/* How many findings of each rule there are. */
+struct tally {
+    struct map by_rule; /* -> size_t, in the order in which rules come up */
+    struct arena arena;
+};
+
+/* Counts one more of the rule, and says how many there are now. */
+static size_t tally_add(struct tally *t, const char *rule)
+{
+    size_t *count = map_get(&t->by_rule, str_z(rule));
+    if (!count) {
+        count = arena_new(&t->arena, size_t, 1);
+        map_put(&t->by_rule, str_z(rule), count);
+    }
+    return ++*count;
+}
+
+static void put_the_rest(struct buf *out, struct tally *t)
+{
+    for (size_t i = 0; i < t->by_rule.n; i++) {
+        size_t n = *(size_t *)t->by_rule.entries[i].value;
+        if (n > DIAG_SHOWN)
+            buf_printf(out, "handbook: ... and %zu more [%.*s]; check -v shows all\n",
+                       n - DIAG_SHOWN, STR_ARG(t->by_rule.entries[i].key));
+    }
+    map_release(&t->by_rule);
+    arena_release(&t->arena);
+}
+
+/* ---- all of them ---- */
+
+/* Without what is said twice. */
+static void sort_findings(const struct diag *d, struct finding_vec *sorted)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->findings.n; i++)
+        vec_push(sorted, d->findings.p[i]);
+    vec_sort(sorted, by_place);
+    for (size_t i = 0; i < sorted->n; i++)
+        if (i == 0 || by_place(&sorted->p[i], &sorted->p[n - 1]) != 0)
+            sorted->p[n++] = sorted->p[i];
+    sorted->n = n;
+}
+
+static void put_json(const struct finding_vec *findings, struct buf *out)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < findings->n; i++)
+        json_array_append_new(array, to_json(&findings->p[i]));
+    char *text = json_dumps(array, JSON_INDENT(2));
+    buf_puts(out, text);
+    buf_putc(out, '\n');
+    free(text);
+    json_decref(array);
+}
+
+static void put_gathered(const struct finding_vec *findings, struct buf *out)
+{
+    struct tally tally = {0};
+    for (size_t i = 0; i < findings->n; i++) {
+        const struct finding *f = &findings->p[i];
+        if (f->level == DIAG_FAILURE || tally_add(&tally, f->rule) <= DIAG_SHOWN)
+            put_text(out, f);
+    }
+    put_the_rest(out, &tally);
+}
+
 void diag_text(const struct diag *d, enum diag_format format, struct buf *out)
 {
     struct finding_vec sorted = {0};
-    for (size_t i = 0; i < d->findings.n; i++)
-        vec_push(&sorted, d->findings.p[i]);
-    vec_sort(&sorted, by_place);
-    json_t *array = format == DIAG_JSON ? json_array() : NULL;
-    for (size_t i = 0; i < sorted.n; i++) {
-        const struct finding *f = &sorted.p[i];
-        if (i > 0 && by_place(f, f - 1) == 0)
-            continue;
-        if (format == DIAG_JSON)
-            json_array_append_new(array, to_json(f));
-        else if (format == DIAG_GITHUB)
-            put_github(out, f);
-        else
-            put_text(out, f);
-    }
-    if (array) {
-        char *text = json_dumps(array, JSON_INDENT(2));
-        buf_puts(out, text);
-        buf_putc(out, '\n');
-        free(text);
-        json_decref(array);
-    }
+    sort_findings(d, &sorted);
+    if (format == DIAG_JSON)
+        put_json(&sorted, out);
+    else if (format == DIAG_GATHERED)
+        put_gathered(&sorted, out);
+    else
+        for (size_t i = 0; i < sorted.n; i++)
+            (format == DIAG_GITHUB ? put_github : put_text)(out, &sorted.p[i]);
     vec_release(&sorted);
 }
 

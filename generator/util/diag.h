@@ -1,10 +1,11 @@
 /* What the program has to say about somebody's text, and why it stops.
  *
- * Findings concern a place in a source: a warning (repaired or tolerable) or an
- * error (wrong, but the build goes on and collects more). Failures stop the
- * operation: a missing source, an unwritable output. Whoever detects a problem
- * reports it here, once; callers only pass -1 up. Nothing is printed until
- * diag_print(), which sorts, so that the order does not depend on threads.
+ * Findings concern a place in a source: a note (nothing is wrong, but somebody may
+ * wonder), a warning (repaired or tolerable) or an error (wrong, but the build goes
+ * on and collects more). Failures stop the operation: a missing source, an unwritable
+ * output. Whoever detects a problem reports it here, once; callers only pass -1 up.
+ * Nothing is printed until diag_print(), which sorts, so that the order does not depend
+ * on threads.
  *
  *     content/dns.md:14:3: error: no page at "../vpc"; did you mean "vpc.md"?
  * [link-target]
@@ -18,8 +19,12 @@
 
 #include <stdio.h>
 
-enum diag_level { DIAG_WARNING, DIAG_ERROR, DIAG_FAILURE };
-enum diag_format { DIAG_TEXT, DIAG_JSON, DIAG_GITHUB };
+enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_FAILURE };
+
+/* DIAG_GATHERED is text of which nobody reads two thousand lines: of one rule the
+ * first DIAG_SHOWN findings, and at the end how many more there are. */
+enum diag_format { DIAG_TEXT, DIAG_JSON, DIAG_GITHUB, DIAG_GATHERED };
+enum { DIAG_SHOWN = 8 };
 
 struct diag;
 
@@ -45,8 +50,8 @@ int diag_fail(struct diag *d, struct place at, const char *format, ...)
 
 size_t diag_count(const struct diag *d, enum diag_level level);
 
-/* The exit status: 0 clean or warnings only, 1 errors, 2 failures. With
- * `strict`, warnings count as errors. */
+/* The exit status: 0 clean, notes or warnings only, 1 errors, 2 failures. With
+ * `strict`, warnings count as errors; notes never do. */
 int diag_status(const struct diag *d, bool strict);
 
 /* Writes all findings and failures, sorted by file, line, column and rule, each

@@ -407,6 +407,45 @@ static void findings_from_many_threads_all_arrive(void **state)
     diag_free(d);
 }
 
+static size_t lines_of(const struct buf *text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text->n; i++)
+        n += text->p[i] == '\n';
+    return n;
+}
+
+/* A first build prints a page; failures and what programs read stay whole. */
+static void findings_of_one_rule_are_gathered(void **state)
+{
+    (void)state;
+    struct diag *d = diag_new();
+    struct buf text = BUF_INIT;
+    for (int i = 1; i <= 100; i++)
+        diag_find(d, DIAG_ERROR, (struct place){STR("b"), i, 0}, "many", "x");
+    for (int i = 1; i <= DIAG_SHOWN; i++) {
+        diag_find(d, DIAG_NOTE, (struct place){STR("a"), i, 0}, "few", "y");
+        diag_find(d, DIAG_NOTE, (struct place){STR("a"), i, 0}, "few", "y");
+    }
+    for (int i = 1; i <= 20; i++)
+        diag_fail(d, (struct place){STR("c"), i, 0}, "z");
+    diag_text(d, DIAG_GATHERED, &text);
+    assert_int_equal(lines_of(&text), DIAG_SHOWN + DIAG_SHOWN + 20 + 1);
+    assert_non_null(strstr(text.p, "a:8: note: y [few]\n"));
+    assert_non_null(strstr(text.p, "b:8: error: x [many]\n"));
+    assert_null(strstr(text.p, "b:9:"));
+    assert_non_null(strstr(text.p, "c:20: error: z\n"));
+    assert_true(
+        str_ends(buf_view(&text),
+                 STR("handbook: ... and 92 more [many]; check -v shows all\n")));
+    buf_clear(&text);
+    diag_text(d, DIAG_GITHUB, &text);
+    assert_int_equal(lines_of(&text), 100 + DIAG_SHOWN + 20);
+    assert_non_null(strstr(text.p, "::notice file=a,line=1,title=few::y\n"));
+    buf_release(&text);
+    diag_free(d);
+}
+
 /* ---- parallel, hash
  * ------------------------------------------------------------------- */
 
@@ -527,6 +566,7 @@ int main(void)
         cmocka_unit_test(findings_in_other_formats_are_escaped),
         cmocka_unit_test(findings_obey_nobody),
         cmocka_unit_test(findings_from_many_threads_all_arrive),
+        cmocka_unit_test(findings_of_one_rule_are_gathered),
         cmocka_unit_test(work_is_done_once_by_at_most_so_many),
         cmocka_unit_test(hashes_are_those_of_xxh3),
     };
