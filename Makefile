@@ -18,7 +18,7 @@ ifeq ($(origin CXX),default)
 CXX := g++
 endif
 
-LIBS := libxml-2.0 yaml-0.1 jansson libxxhash xapian-core libmicrohttpd source-highlight hunspell
+LIBS := libxml-2.0 yaml-0.1 jansson uchardet libxxhash xapian-core libmicrohttpd source-highlight hunspell
 WARN := -Wall -Wextra -Wpedantic -Wshadow
 CWARN := -Wstrict-prototypes -Wmissing-prototypes -Wvla
 
@@ -51,7 +51,7 @@ library_objects := $(filter-out $(D)/obj/main.o,$(objects))
 
 build_packages := g++ pkg-config graphviz hunspell-en-us libcmark-gfm-dev \
     libcmark-gfm-extensions-dev libhunspell-dev libjansson-dev libmicrohttpd-dev \
-    libsource-highlight-dev libxapian-dev libxml2-dev libxxhash-dev libyaml-dev
+    libsource-highlight-dev libuchardet-dev libxapian-dev libxml2-dev libxxhash-dev libyaml-dev
 test_packages := chromium hunspell hunspell-en-gb nodejs npm libcmocka-dev xapian-tools
 lint_packages := clang-format shellcheck
 

@@ -62,8 +62,8 @@ static int read_survives(const struct yaml *node, void *target,
             f->survives = values[i];
             return 0;
         }
-    return diag_fail(reader->diag, node->place,
-                     "\"survives\" must be \"yes\", \"partial\" or \"no\", in quotes");
+    return yaml_wrong(reader, node->place,
+                      "\"survives\" must be \"yes\", \"partial\" or \"no\", in quotes");
 }
 
 static const struct yaml_field failure_fields[] = {
@@ -78,16 +78,17 @@ static int read_fails(const struct yaml *node, void *target, struct yaml_reader 
 {
     struct service *s = target;
     if (node->kind != YAML_MAP)
-        return diag_fail(reader->diag, node->place,
-                         "\"fails\" must be a list of \"level: {survives: …}\"");
+        return yaml_wrong(reader, node->place,
+                          "\"fails\" must be a list of \"level: {survives: …}\"");
     int rc = 0;
     for (size_t i = 0; i < node->n; i++) {
         struct service_failure f = {.level = node->entries[i].key,
                                     .place = node->entries[i].place};
         if (yaml_read(node->entries[i].value, failure_fields, COUNT(failure_fields), &f,
                       "an entry of \"fails\"", reader) < 0)
-            rc = -1;
-        vec_push(&s->fails, f);
+            rc = -1; /* half a verdict on a failure misleads */
+        else
+            vec_push(&s->fails, f);
     }
     return rc;
 }
@@ -99,8 +100,7 @@ static int read_when(const struct yaml *node, void *target, struct yaml_reader *
     struct service_dependency *d = target;
     if (node->kind != YAML_SCALAR || (!str_eq(node->scalar, STR("runtime")) &&
                                       !str_eq(node->scalar, STR("creation"))))
-        return diag_fail(reader->diag, node->place,
-                         "\"when\" must be runtime or creation");
+        return yaml_wrong(reader, node->place, "\"when\" must be runtime or creation");
     d->when = node->scalar;
     return 0;
 }
@@ -110,7 +110,7 @@ static int read_dependency_slug(const struct yaml *node, void *target,
 {
     struct service_dependency *d = target;
     if (node->kind != YAML_SCALAR)
-        return diag_fail(reader->diag, node->place, "\"service\" must be a slug");
+        return yaml_wrong(reader, node->place, "\"service\" must be a slug");
     d->slug = node->scalar;
     return 0;
 }
@@ -145,7 +145,7 @@ static int read_sync(const struct yaml *node, void *target, struct yaml_reader *
     bool no = node->kind == YAML_SCALAR && (str_eq_nocase(node->scalar, STR("no")) ||
                                             str_eq_nocase(node->scalar, STR("false")));
     if (!yes && !no && node->kind != YAML_NULL)
-        return diag_fail(reader->diag, node->place, "\"sync\" must be yes or no");
+        return yaml_wrong(reader, node->place, "\"sync\" must be yes or no");
     e->sync = yes ? STR("yes") : no ? STR("no") : (struct str){0};
     return 0;
 }
@@ -191,8 +191,8 @@ static int read_checked(const struct yaml *node, void *target,
     if (node->kind == YAML_NULL)
         return 0;
     if (node->kind != YAML_SCALAR || !is_date(node->scalar))
-        return diag_fail(reader->diag, node->place,
-                         "\"checked\" must be a date such as 2026-11-22");
+        return yaml_wrong(reader, node->place,
+                          "\"checked\" must be a date such as 2026-11-22");
     source->checked = node->scalar;
     return 0;
 }
@@ -203,8 +203,8 @@ static int read_source_url(const struct yaml *node, void *target,
     struct service_source *source = target;
     if (node->kind != YAML_SCALAR || !(str_starts(node->scalar, STR("https://")) ||
                                        str_starts(node->scalar, STR("http://"))))
-        return diag_fail(reader->diag, node->place,
-                         "\"url\" must begin with https:// or http://");
+        return yaml_wrong(reader, node->place,
+                          "\"url\" must begin with https:// or http://");
     source->url = node->scalar;
     return 0;
 }
@@ -266,7 +266,7 @@ static struct place place_of(const struct yaml *map, struct str key)
     (list).p[i].place = (node)->entries[i].value->place
 
 /* Items stand in the vectors as in the lists, once all of them were read. */
-static void note_places(struct service *s, const struct yaml *map)
+static void note_places(struct service *s, const struct yaml *map, bool whole)
 {
     s->places = (struct service_places){
         .name = place_of(map, STR("name")),
@@ -280,6 +280,8 @@ static void note_places(struct service *s, const struct yaml *map)
         .confused_with = place_of(map, STR("confused_with")),
         .sources = place_of(map, STR("sources")),
     };
+    if (!whole)
+        return;
     const struct yaml *parts = yaml_get(map, STR("parts"));
     const struct yaml *extends = yaml_get(map, STR("extends"));
     const struct yaml *depends_on = yaml_get(map, STR("depends_on"));
@@ -288,22 +290,42 @@ static void note_places(struct service *s, const struct yaml *map)
     NOTE_PLACES(s->depends_on, depends_on);
 }
 
+bool catalog_knows(struct str key)
+{
+    for (size_t i = 0; i < COUNT(fields); i++)
+        if (str_eq(key, str_z(fields[i].key)))
+            return true;
+    return false;
+}
+
+bool catalog_is_entry(const struct yaml *front_matter)
+{
+    static const char *const telling[] = {"name",   "verdict", "scope",      "parts",
+                                          "planes", "fails",   "depends_on", "extends"};
+    for (size_t i = 0; i < COUNT(telling); i++)
+        if (yaml_get(front_matter, str_z(telling[i])))
+            return true;
+    return false;
+}
+
 struct service *catalog_add(struct site *site, const struct yaml *front_matter,
                             struct str file, struct diag *diag)
 {
-    struct service *s = arena_new(&site->arena, struct service, 1);
-    struct yaml_reader reader = {&site->arena, diag};
-    s->slug = path_base(path_without_ext(file));
-    s->place = (struct place){file, 1, 1};
-    vec_push(&site->services, s);
-    if (yaml_read(front_matter, fields, COUNT(fields), s, "a service", &reader) < 0)
-        return NULL;
-    if (!s->name.n) {
-        diag_fail(diag, front_matter->place,
-                  "a service needs a \"name\", for example name: NAT gateway");
+    struct yaml_reader reader = {
+        .arena = &site->arena, .diag = diag, .rule = "catalog-entry"};
+    const struct yaml *name = yaml_get(front_matter, STR("name"));
+    if (!name || name->kind != YAML_SCALAR || !str_trim(name->scalar).n) {
+        yaml_wrong(&reader, front_matter->place,
+                   "a service needs a \"name\", for example name: NAT gateway");
         return NULL;
     }
-    note_places(s, front_matter);
+    struct service *s = arena_new(&site->arena, struct service, 1);
+    s->slug = path_base(path_without_ext(file));
+    s->place = (struct place){file, 1, 1};
+    bool whole =
+        yaml_read(front_matter, fields, COUNT(fields), s, "a service", &reader) == 0;
+    vec_push(&site->services, s);
+    note_places(s, front_matter, whole);
     map_put(&site->services_by_slug, s->slug, s);
     return s;
 }

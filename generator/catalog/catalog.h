@@ -2,8 +2,8 @@
  * checks the entries against each other. Nothing here knows a particular
  * platform: levels come from the settings.
  *
- * An unknown key or a value of the wrong kind is a failure. What can be shown
- * all the same, but is missing or contradicts itself, is an error finding:
+ * Nothing here stops a build. What is wrong is an error finding:
+ *   catalog-entry           an unknown key, or a value of the wrong kind: left out
  *   catalog-missing         a field that every entry needs
  *   catalog-level           a level that the settings do not name
  *   catalog-contradiction   a verdict on a failure that the scope denies
@@ -18,9 +18,16 @@
 #include "config/yaml.h"
 #include "model/site.h"
 
+/* Whether it describes a service, and is not the front matter of an ordinary page
+ * that lies in services/. NULL: it does not. */
+bool catalog_is_entry(const struct yaml *front_matter);
+
+/* Whether `key` is one of an entry. */
+bool catalog_knows(struct str key);
+
 /* Makes an entry of the front matter of `file` and adds it to the site, sorted
- * later by catalog_link(). Returns the service, or NULL with the reason
- * reported. */
+ * later by catalog_link(). Wrong keys and values are left out, an error finding
+ * each. Returns the service, or NULL if it has no name, reported too. */
 struct service *catalog_add(struct site *site, const struct yaml *front_matter,
                             struct str file, struct diag *diag);
 

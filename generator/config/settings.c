@@ -64,13 +64,13 @@ static int read_level(const struct yaml *node, struct settings *s,
         0)
         return -1;
     if (!is_slug(level.id) || str_eq(level.id, STR("control")))
-        return diag_fail(
-            reader->diag, node->place,
+        return yaml_wrong(
+            reader, node->place,
             "a level needs an \"id\" of letters, digits and hyphens, other "
             "than \"control\"");
     if (has_level(s, level.id))
-        return diag_fail(reader->diag, node->place, "the level \"%.*s\" is given twice",
-                         STR_ARG(level.id));
+        return yaml_wrong(reader, node->place, "the level \"%.*s\" is given twice",
+                          STR_ARG(level.id));
     if (!level.name.n)
         level.name = level.id;
     if (!level.short_name.n)
@@ -86,8 +86,8 @@ static int read_levels(const struct yaml *node, void *target,
 {
     struct settings *s = target;
     if (node->kind != YAML_LIST || node->n == 0)
-        return diag_fail(reader->diag, node->place,
-                         "\"levels\" must be a list, narrowest level first");
+        return yaml_wrong(reader, node->place,
+                          "\"levels\" must be a list, narrowest level first");
     int rc = 0;
     s->levels.n = 0;
     for (size_t i = 0; i < node->n; i++)
@@ -124,10 +124,10 @@ static int read_address(const struct yaml *node, const char *key, struct str *ou
     if (node->kind == YAML_SCALAR)
         *out = settings_address(node->scalar, reader->arena);
     return out->n ? 0
-                  : diag_fail(reader->diag, node->place,
-                              "\"%s\" must begin with https:// or http:// and a host, "
-                              "without blanks, \"?\" or \"#\"",
-                              key);
+                  : yaml_wrong(reader, node->place,
+                               "\"%s\" must begin with https:// or http:// and a host, "
+                               "without blanks, \"?\" or \"#\"",
+                               key);
 }
 
 static int read_base_url(const struct yaml *node, void *target,
@@ -151,8 +151,8 @@ static int read_language(const struct yaml *node, void *target,
     if (node->kind == YAML_NULL)
         return 0;
     if (node->kind != YAML_SCALAR || !is_slug(node->scalar))
-        return diag_fail(reader->diag, node->place,
-                         "\"language\" must be a code such as en, de or pt-BR");
+        return yaml_wrong(reader, node->place,
+                          "\"language\" must be a code such as en, de or pt-BR");
     s->language = node->scalar;
     return 0;
 }
@@ -162,9 +162,11 @@ static int read_title(const struct yaml *node, void *target, struct yaml_reader 
 {
     struct settings *s = target;
     if (node->kind == YAML_LIST || node->kind == YAML_MAP)
-        return diag_fail(reader->diag, node->place, "\"title\" must be a text");
-    if (node->kind == YAML_SCALAR && str_trim(node->scalar).n)
+        return yaml_wrong(reader, node->place, "\"title\" must be a text");
+    if (node->kind == YAML_SCALAR && str_trim(node->scalar).n) {
         s->title = node->scalar;
+        s->has_title = true;
+    }
     return 0;
 }
 
@@ -173,13 +175,12 @@ static int read_chapters(const struct yaml *node, void *target,
 {
     struct settings *s = target;
     if (node->kind != YAML_LIST && node->kind != YAML_NULL)
-        return diag_fail(reader->diag, node->place,
-                         "\"chapters\" must be a list of files");
+        return yaml_wrong(reader, node->place, "\"chapters\" must be a list of files");
     for (size_t i = 0; i < node->n; i++) {
         const struct yaml *file = node->entries[i].value;
         if (file->kind != YAML_SCALAR || !file->scalar.n)
-            return diag_fail(reader->diag, file->place,
-                             "an entry of \"chapters\" must be the name of a file");
+            return yaml_wrong(reader, file->place,
+                              "an entry of \"chapters\" must be the name of a file");
         vec_push(&s->chapters, ((struct chapter_file){file->scalar, file->place}));
     }
     return 0;
@@ -214,12 +215,12 @@ static int read_synonyms(const struct yaml *node, void *target,
 {
     struct settings *s = target;
     if (node->kind != YAML_LIST && node->kind != YAML_NULL)
-        return diag_fail(reader->diag, node->place, "\"synonyms\" must be a list");
+        return yaml_wrong(reader, node->place, "\"synonyms\" must be a list");
     for (size_t i = 0; i < node->n; i++) {
         const struct yaml *entry = node->entries[i].value;
         if (entry->kind != YAML_SCALAR || !is_synonym(entry->scalar))
-            return diag_fail(
-                reader->diag, entry->place,
+            return yaml_wrong(
+                reader, entry->place,
                 "an entry of \"synonyms\" must be \"what people say > what "
                 "texts say\", or \"one = the other\"");
         vec_push(&s->synonyms, entry->scalar);
@@ -260,8 +261,8 @@ void settings_default(struct settings *s)
 int settings_read(struct settings *s, struct str text, struct str file,
                   struct arena *arena, struct diag *diag)
 {
-    struct yaml *root = yaml_parse(text, file, 1, arena, diag);
-    struct yaml_reader reader = {arena, diag};
+    struct yaml_reader reader = {.arena = arena, .diag = diag};
+    struct yaml *root = yaml_parse(text, file, 1, &reader);
     if (!root)
         return -1;
     return yaml_read(root, fields, COUNT(fields), s, "handbook.yaml", &reader);

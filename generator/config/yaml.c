@@ -19,9 +19,28 @@ struct parser {
     struct str file;
     int first_line;
     struct arena *arena;
-    struct diag *diag;
+    struct yaml_reader *reader;
     bool failed;
 };
+
+int yaml_wrong(struct yaml_reader *reader, struct place at, const char *format, ...)
+{
+    struct buf message = BUF_INIT;
+    va_list args;
+    va_start(args, format);
+    buf_vprintf(&message, format, args);
+    va_end(args);
+    if (!reader->diag && !reader->message.n) {
+        reader->place = at;
+        reader->message = arena_str(reader->arena, buf_view(&message));
+    } else if (reader->diag && reader->rule) {
+        diag_find(reader->diag, DIAG_ERROR, at, reader->rule, "%s", message.p);
+    } else if (reader->diag) {
+        diag_fail(reader->diag, at, "%s", message.p);
+    }
+    buf_release(&message);
+    return -1;
+}
 
 static struct place place_of(const struct parser *p, yaml_mark_t mark)
 {
@@ -70,8 +89,8 @@ static bool next_event(struct parser *p, yaml_event_t *event)
     const char *problem = p->yaml.problem ? p->yaml.problem : "cannot be read";
     p->failed = true;
     const char *hint = hint_for(problem);
-    diag_fail(p->diag, problem_place(p), "not valid YAML: %s%s%s", problem,
-              *hint ? "; " : "", hint);
+    yaml_wrong(p->reader, problem_place(p), "not valid YAML: %s%s%s", problem,
+               *hint ? "; " : "", hint);
     return false;
 }
 
@@ -84,7 +103,7 @@ refuse(struct parser *p, const yaml_event_t *event, const char *format, ...)
     buf_vprintf(&what, format, args);
     va_end(args);
     if (!p->failed)
-        diag_fail(p->diag, place_of(p, event->start_mark), "%s", what.p);
+        yaml_wrong(p->reader, place_of(p, event->start_mark), "%s", what.p);
     p->failed = true;
     buf_release(&what);
 }
@@ -208,15 +227,15 @@ static struct yaml *node_from(struct parser *p, const yaml_event_t *event, int d
 }
 
 struct yaml *yaml_parse(struct str text, struct str file, int first_line,
-                        struct arena *arena, struct diag *diag)
+                        struct yaml_reader *reader)
 {
     struct parser p = {.text = text,
                        .file = file,
                        .first_line = first_line,
-                       .arena = arena,
-                       .diag = diag};
+                       .arena = reader->arena,
+                       .reader = reader};
     if (!yaml_parser_initialize(&p.yaml)) {
-        diag_fail(diag, (struct place){0}, "libyaml cannot be set up");
+        yaml_wrong(reader, (struct place){0}, "libyaml cannot be set up");
         return NULL;
     }
     yaml_parser_set_input_string(&p.yaml, (const unsigned char *)(text.n ? text.p : ""),
@@ -239,10 +258,23 @@ struct yaml *yaml_parse(struct str text, struct str file, int first_line,
     if (p.failed)
         return NULL;
     if (!root || root->kind == YAML_NULL) {
-        root = arena_new(arena, struct yaml, 1);
+        root = arena_new(reader->arena, struct yaml, 1);
         *root = (struct yaml){.kind = YAML_MAP, .place = {file, first_line, 1}};
     }
     return root;
+}
+
+void yaml_append(struct yaml *node, struct yaml_entry entry, struct arena *arena)
+{
+    bool full = node->n == 0 || (node->n & (node->n - 1)) == 0; /* a power of two */
+    if (full) {
+        struct yaml_entry *more =
+            arena_new(arena, struct yaml_entry, node->n ? node->n * 2 : 1);
+        if (node->n)
+            memcpy(more, node->entries, node->n * sizeof(*more));
+        node->entries = more;
+    }
+    node->entries[node->n++] = entry;
 }
 
 struct yaml *yaml_get(const struct yaml *map, struct str key)
@@ -270,7 +302,7 @@ struct str yaml_keys(const struct yaml_field *fields, size_t n, struct arena *ar
 static int wrong_kind(const struct yaml *node, const char *key, const char *wanted,
                       struct yaml_reader *reader)
 {
-    return diag_fail(reader->diag, node->place, "\"%s\" must be %s", key, wanted);
+    return yaml_wrong(reader, node->place, "\"%s\" must be %s", key, wanted);
 }
 
 static int read_str(const struct yaml *node, const char *key, struct str *out,
@@ -298,8 +330,7 @@ static int read_str_list(const struct yaml *node, const char *key, struct str_ve
     return 0;
 }
 
-static int read_bool(const struct yaml *node, const char *key, bool *out,
-                     struct yaml_reader *reader)
+bool yaml_is_bool(const struct yaml *node, bool *out)
 {
     static const struct {
         struct str word;
@@ -310,9 +341,15 @@ static int read_bool(const struct yaml *node, const char *key, bool *out,
     for (size_t i = 0; node->kind == YAML_SCALAR && i < 6; i++)
         if (str_eq_nocase(node->scalar, words[i].word)) {
             *out = words[i].value;
-            return 0;
+            return true;
         }
-    return wrong_kind(node, key, "true or false", reader);
+    return false;
+}
+
+static int read_bool(const struct yaml *node, const char *key, bool *out,
+                     struct yaml_reader *reader)
+{
+    return yaml_is_bool(node, out) ? 0 : wrong_kind(node, key, "true or false", reader);
 }
 
 static int read_int(const struct yaml *node, const char *key, int *out,
@@ -363,17 +400,17 @@ int yaml_read(const struct yaml *map, const struct yaml_field *fields, size_t n,
               void *target, const char *what, struct yaml_reader *reader)
 {
     if (map->kind != YAML_MAP)
-        return diag_fail(reader->diag, map->place,
-                         "%s must be a list of \"key: value\"", what);
+        return yaml_wrong(reader, map->place, "%s must be a list of \"key: value\"",
+                          what);
     int rc = 0;
     for (size_t i = 0; i < map->n; i++) {
         const struct yaml_entry *e = &map->entries[i];
         const struct yaml_field *field = find_field(fields, n, e->key);
         if (!field) {
             struct str keys = yaml_keys(fields, n, reader->arena);
-            rc = diag_fail(reader->diag, e->place,
-                           "unknown key \"%.*s\" in %s; allowed are %.*s",
-                           STR_ARG(e->key), what, STR_ARG(keys));
+            rc = yaml_wrong(reader, e->place,
+                            "unknown key \"%.*s\" in %s; allowed are %.*s",
+                            STR_ARG(e->key), what, STR_ARG(keys));
             continue;
         }
         if (read_field(field, e->value, target, reader) < 0)
@@ -389,7 +426,7 @@ int yaml_read_list(const struct yaml *list, const struct yaml_field *fields, siz
     if (list->kind == YAML_NULL)
         return 0;
     if (list->kind != YAML_LIST)
-        return diag_fail(reader->diag, list->place, "%s must be a list", what);
+        return yaml_wrong(reader, list->place, "%s must be a list", what);
     int rc = 0;
     for (size_t i = 0; i < list->n; i++) {
         void *item = arena_alloc(reader->arena, size);

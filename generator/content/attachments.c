@@ -5,7 +5,8 @@
 
 void attachments_add(struct site *site, struct str file, struct str rel)
 {
-    struct attachment a = {file, address_of_attachment(rel, &site->arena)};
+    struct attachment a = {.source = file,
+                           .url = address_of_attachment(rel, &site->arena)};
     vec_push(&site->attachments, a);
 }
 

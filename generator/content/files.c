@@ -1,24 +1,24 @@
 /* Reading a file; see files.h. */
 #include "content/files.h"
 
+#include "content/decode.h"
 #include "util/path.h"
-#include "util/utf8.h"
+
+#include <errno.h>
+#include <unistd.h>
 
 int files_read(struct site *site, const char *path, struct str *text, struct diag *diag)
 {
     struct buf bytes = BUF_INIT;
-    int rc = fs_read(path, &bytes, diag);
-    ptrdiff_t bad = rc == 0 ? utf8_invalid_at(buf_view(&bytes)) : -1;
-    if (bad >= 0) {
-        int line = 1;
-        for (ptrdiff_t i = 0; i < bad; i++)
-            line += bytes.p[i] == '\n';
-        rc = diag_fail(diag, (struct place){str_z(path), line, 0},
-                       "not UTF-8 (byte 0x%02X); save the file as UTF-8",
-                       (unsigned char)bytes.p[bad]);
-    }
-    if (rc == 0)
-        *text = arena_str(&site->arena, buf_view(&bytes));
+    struct diag *unheard = diag_new(); /* one bad file is a finding, no failure */
+    int rc = fs_read(path, &bytes, unheard);
+    if (rc < 0)
+        diag_find(diag, DIAG_ERROR, (struct place){str_z(path), 0, 0},
+                  "file-unreadable", "this file is left out, as it cannot be read: %s",
+                  access(path, R_OK) < 0 ? strerror(errno) : "it is too large");
+    else
+        rc = decode_text(buf_view(&bytes), str_z(path), &site->arena, diag, text);
+    diag_free(unheard);
     buf_release(&bytes);
     return rc;
 }
@@ -31,6 +31,7 @@ bool files_is_markdown(struct str file)
 
 bool files_is_not_content(struct str rel)
 {
-    return str_eq(rel, STR("handbook.yaml")) || str_eq(rel, STR("addresses.tsv")) ||
-           str_starts(rel, STR("layouts/")) || str_starts(rel, STR("assets/"));
+    return str_eq(rel, STR("handbook.yaml")) || str_eq(rel, STR("handbook.yml")) ||
+           str_eq(rel, STR("addresses.tsv")) || str_starts(rel, STR("layouts/")) ||
+           str_starts(rel, STR("assets/"));
 }

@@ -3,6 +3,7 @@
 
 #include "config/front_matter.h"
 #include "content/content.h"
+#include "content/meta.h"
 #include "content/single.h"
 #include "markdown/markdown.h"
 
@@ -104,20 +105,17 @@ static void add_terms(struct site *site, struct page *page, struct diag *diag)
     vec_release(&blocks);
 }
 
-static const struct yaml_field fields[] = {
-    {"title", YAML_STR, offsetof(struct page, title), NULL},
-    {"description", YAML_STR, offsetof(struct page, description), NULL},
-};
-
 int glossary_add(struct site *site, struct str text, struct str file, struct diag *diag)
 {
     struct page *page = arena_new(&site->arena, struct page, 1);
-    struct yaml_reader reader = {&site->arena, diag};
     struct front_matter front;
-    if (front_matter_read(text, file, &site->arena, diag, &front) < 0 ||
-        (front.yaml &&
-         yaml_read(front.yaml, fields, 2, page, "the front matter", &reader) < 0))
-        return -1;
+    front_matter_read(text, file, &site->arena, diag, &front);
+    meta_read(site, front.yaml, page, diag);
+    if (page->draft) {
+        vec_push(&site->drafts, file);
+        meta_release(page);
+        return 0;
+    }
     struct also_vec also = {0};
     struct str body =
         take_also_called(front.body, front.body_line, &site->arena, &also);

@@ -2,22 +2,23 @@
 #include "content/home.h"
 
 #include "config/front_matter.h"
+#include "content/meta.h"
 #include "content/single.h"
 #include "markdown/markdown.h"
 
 int home_add(struct site *site, struct str text, struct str file, struct diag *diag)
 {
-    struct yaml_field fields[] = {
-        {"title", YAML_STR, offsetof(struct page, title), NULL},
-        {"description", YAML_STR, offsetof(struct page, description), NULL},
-    };
     struct page *page = site->home;
-    struct yaml_reader reader = {&site->arena, diag};
     struct front_matter front;
-    if (front_matter_read(text, file, &site->arena, diag, &front) < 0 ||
-        (front.yaml &&
-         yaml_read(front.yaml, fields, 2, page, "the front matter", &reader) < 0))
-        return -1;
+    front_matter_read(text, file, &site->arena, diag, &front);
+    meta_read(site, front.yaml, page, diag);
+    if (page->draft) { /* the site's own contents stand in */
+        vec_push(&site->drafts, file);
+        meta_release(page);
+        page->title = page->description = (struct str){0};
+        page->draft = false;
+        return 0;
+    }
     struct md_piece piece =
         single_page(md_parse(front.body, file, front.body_line, &site->arena, diag),
                     &site->arena, diag);

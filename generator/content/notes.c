@@ -4,45 +4,10 @@
 #include "config/front_matter.h"
 #include "content/address.h"
 #include "content/content.h"
+#include "content/meta.h"
 #include "content/single.h"
 #include "markdown/markdown.h"
 #include "util/path.h"
-
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-#define FIELD(key, type, member)                                                       \
-    {                                                                                  \
-        key, type, offsetof(struct page, member), NULL                                 \
-    }
-
-/* What front matter may say of a single page, under `pages:` by its id. */
-static const struct yaml_field page_fields[] = {
-    FIELD("description", YAML_STR, description),
-    FIELD("aliases", YAML_STR_LIST, aliases),
-    FIELD("tags", YAML_STR_LIST, tags),
-    FIELD("allow", YAML_STR_LIST, allow),
-    FIELD("draft", YAML_BOOL, draft),
-};
-
-/* What it may say of the file. `pages` is read when the pages are known. */
-static int leave_for_later(const struct yaml *node, void *target,
-                           struct yaml_reader *reader)
-{
-    (void)target;
-    if (node->kind != YAML_MAP)
-        return diag_fail(reader->diag, node->place,
-                         "\"pages\" must be a list of \"page-id: {…}\"");
-    return 0;
-}
-
-static const struct yaml_field file_fields[] = {
-    FIELD("title", YAML_STR, title),
-    FIELD("description", YAML_STR, description),
-    FIELD("aliases", YAML_STR_LIST, aliases),
-    FIELD("tags", YAML_STR_LIST, tags),
-    FIELD("allow", YAML_STR_LIST, allow),
-    FIELD("draft", YAML_BOOL, draft),
-    {"pages", YAML_CALL, 0, leave_for_later},
-};
 
 struct file_reader {
     struct site *site;
@@ -92,16 +57,8 @@ static void begin_chapter(struct file_reader *r, struct md_piece *piece)
 {
     struct arena *arena = &r->site->arena;
     struct page *page = page_new(r, PAGE_CHAPTER, piece);
-    if (r->is_first) {
-        struct page *s = &r->settings;
-        page->description = s->description;
-        page->aliases = s->aliases;
-        page->tags = s->tags;
-        page->allow = s->allow;
-        s->aliases = s->tags = s->allow = (struct str_vec){0};
-        if (s->title.n)
-            page->title = s->title;
-    }
+    if (r->is_first)
+        meta_move(&r->settings, page);
     if (!page->title.n)
         page->title = title_from_file(r->file, arena);
     page->id = piece->id;
@@ -121,19 +78,7 @@ static void begin_chapter(struct file_reader *r, struct md_piece *piece)
 /* Reads what `pages:` says of this one. */
 static void read_page_settings(struct file_reader *r, struct page *page)
 {
-    const struct yaml *node = yaml_get(r->pages, page->id);
-    struct yaml_reader reader = {&r->site->arena, r->diag};
-    if (node &&
-        yaml_read(node, page_fields, COUNT(page_fields), page, "a page", &reader) < 0)
-        r->rc = -1;
-}
-
-/* Of a page that does not become one of the site's. */
-static void release_lists(struct page *page)
-{
-    vec_release(&page->aliases);
-    vec_release(&page->tags);
-    vec_release(&page->allow);
+    meta_read(r->site, yaml_get(r->pages, page->id), page, r->diag);
 }
 
 static void add_section(struct file_reader *r, struct md_piece *piece)
@@ -158,7 +103,7 @@ static void add_section(struct file_reader *r, struct md_piece *piece)
     read_page_settings(r, page);
     if (page->draft) {
         md_free(page->body);
-        release_lists(page);
+        meta_release(page);
         return;
     }
     add_page(r, page);
@@ -170,11 +115,11 @@ static void check_page_settings(struct file_reader *r)
     for (size_t i = 0; r->pages && i < r->pages->n; i++) {
         struct str id = r->pages->entries[i].key;
         if (!map_has(&r->page_ids, id))
-            r->rc =
-                diag_fail(r->diag, r->pages->entries[i].place,
-                          "\"pages\" names \"%.*s\", but no heading of this file has "
-                          "that id; write \"## Title {#%.*s}\"",
-                          STR_ARG(id), STR_ARG(id));
+            diag_find(r->diag, DIAG_ERROR, r->pages->entries[i].place,
+                      "front-matter-value",
+                      "\"pages\" names \"%.*s\", but no heading of this file has "
+                      "that id; write \"## Title {#%.*s}\"",
+                      STR_ARG(id), STR_ARG(id));
     }
 }
 
@@ -215,18 +160,16 @@ int notes_add(struct site *site, struct str text, struct str file, struct str ad
 {
     struct file_reader r = {
         .site = site, .diag = diag, .file = file, .address = address, .is_first = true};
-    struct yaml_reader reader = {&site->arena, diag};
     struct front_matter front;
-    if (front_matter_read(text, file, &site->arena, diag, &front) < 0)
-        return -1;
-    if (front.yaml)
-        r.rc = yaml_read(front.yaml, file_fields, COUNT(file_fields), &r.settings,
-                         "the front matter", &reader);
+    front_matter_read(text, file, &site->arena, diag, &front);
+    meta_read(site, front.yaml, &r.settings, diag);
     r.pages = yaml_get(front.yaml, STR("pages"));
-    if (r.rc == 0 && !r.settings.draft)
+    if (r.settings.draft)
+        vec_push(&site->drafts, file);
+    else
         add_text(&r, &front);
     map_release(&r.slugs);
     map_release(&r.page_ids);
-    release_lists(&r.settings);
+    meta_release(&r.settings);
     return r.rc;
 }

@@ -5,30 +5,66 @@
 #include "config/front_matter.h"
 #include "content/address.h"
 #include "content/content.h"
+#include "content/meta.h"
 #include "markdown/markdown.h"
 
-int service_add(struct site *site, struct str text, struct str file, struct diag *diag)
+bool service_is_entry(struct str text)
 {
+    struct arena scratch = {0};
+    struct diag *unheard = diag_new(); /* whoever reads the file for good reports */
     struct front_matter front;
-    if (front_matter_read(text, file, &site->arena, diag, &front) < 0)
-        return -1;
-    if (!front.yaml)
-        return diag_fail(diag, (struct place){file, 1, 1},
-                         "a service needs front matter: begin the file with \"---\", "
-                         "\"name: …\", \"---\"");
-    struct service *s = catalog_add(site, front.yaml, file, diag);
-    if (!s)
-        return -1;
+    front_matter_read(text, (struct str){0}, &scratch, unheard, &front);
+    bool is_entry = catalog_is_entry(front.yaml);
+    diag_free(unheard);
+    arena_release(&scratch);
+    return is_entry;
+}
+
+/* Takes what any page may say (draft, tags, …) out of an entry's keys: `entry` keeps
+ * the rest, also what nobody knows. */
+static void divide_keys(const struct yaml *all, struct yaml *entry, struct yaml *page,
+                        struct arena *arena)
+{
+    *entry = *page = (struct yaml){.kind = YAML_MAP, .place = all->place};
+    for (size_t i = 0; i < all->n; i++) {
+        struct str key = all->entries[i].key;
+        bool any_page = !catalog_knows(key) && meta_knows(key);
+        yaml_append(any_page ? page : entry, all->entries[i], arena);
+    }
+}
+
+static struct page *page_of(struct site *site, struct service *s)
+{
     struct page *page = arena_new(&site->arena, struct page, 1);
     s->slug = address_slug(s->slug, &site->arena);
     s->page = page;
     page->kind = PAGE_SERVICE;
     page->url = arena_printf(&site->arena, "services/%.*s.html", STR_ARG(s->slug));
     page->id = s->slug;
-    page->title = s->name;
-    page->description = s->verdict;
     page->service = s;
     page->place = s->place;
+    return page;
+}
+
+int service_add(struct site *site, struct str text, struct str file, struct diag *diag)
+{
+    struct front_matter front;
+    struct yaml entry, any;
+    struct page settings = {0};
+    front_matter_read(text, file, &site->arena, diag, &front);
+    divide_keys(front.yaml, &entry, &any, &site->arena);
+    meta_read(site, &any, &settings, diag);
+    struct service *s = settings.draft ? NULL : catalog_add(site, &entry, file, diag);
+    if (!s) {
+        if (settings.draft)
+            vec_push(&site->drafts, file);
+        meta_release(&settings);
+        return 0;
+    }
+    struct page *page = page_of(site, s);
+    meta_move(&settings, page);
+    page->title = s->name;
+    page->description = s->verdict;
     page->body = md_parse(front.body, file, front.body_line, &site->arena, diag);
     return site_add_page(site, page, diag);
 }

@@ -4,6 +4,12 @@
 
 #include "model/site.h"
 
+/* Whether the text has the front matter of a service. A file in services/ that has
+ * not is an ordinary page. */
+bool service_is_entry(struct str text);
+
+/* Adds an entry. One without a name is left out, with an error finding. Returns -1
+ * if its address is taken, reported. */
 __attribute__((warn_unused_result)) int service_add(struct site *site, struct str text,
                                                     struct str file, struct diag *diag);
 

@@ -70,6 +70,8 @@ void site_release(struct site *site)
     vec_release(&site->attachments);
     map_release(&site->services_by_slug);
     map_release(&site->pages_by_url);
+    vec_release(&site->drafts);
+    map_release(&site->unused_keys);
     settings_release(&site->settings);
     arena_release(&site->arena);
     *site = (struct site){0};

@@ -66,7 +66,7 @@ static void set_dates(struct site *site, const struct git *git, struct diag *dia
         struct page *page = site->pages.p[i];
         const char *date =
             page->place.file.n ? map_get(&dates, file_in_source(site, page)) : NULL;
-        if (!date)
+        if (!date || page->updated.n) /* the front matter knows better */
             continue;
         page->updated = arena_str(&site->arena, (struct str){date, 10});
         site->has_history = true;

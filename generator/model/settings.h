@@ -28,6 +28,7 @@ VEC(chapter_file_vec, struct chapter_file);
 
 struct settings {
     struct str title, description, author;
+    bool has_title;        /* given, not the default */
     struct str base_url;   /* ends in '/', or empty */
     struct str language;   /* BCP 47, "en" */
     struct str repository; /* for "edit this page"; ends in '/', or empty */

@@ -30,6 +30,7 @@ VEC(term_vec, struct term *);
 struct attachment {
     struct str source; /* path on disk */
     struct str url;    /* address in the site */
+    bool is_referred;  /* a page refers to it: published for that */
 };
 VEC(attachment_vec, struct attachment);
 
@@ -47,6 +48,15 @@ struct site {
     struct map pages_by_url;     /* -> struct page */
     struct term_vec terms;       /* in the order of the glossary */
     struct attachment_vec attachments;
+    struct str_vec drafts;  /* source files that are not published yet */
+    struct map unused_keys; /* of front matter -> struct unused_key */
+};
+
+/* A key of front matter that means nothing here: in how many files, and where
+ * first. */
+struct unused_key {
+    size_t files;
+    struct place first;
 };
 
 #endif

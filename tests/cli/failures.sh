@@ -29,9 +29,6 @@ run build -s nowhere -o site
 refused "nowhere" "a missing source"
 kept "a missing source"
 
-printf 'caf\351\n' >broken/notes/02-latin1.md
-breaks "a file that is not UTF-8" "02-latin1.md:1"
-
 printf 'title: [unclosed\n' >broken/handbook.yaml
 breaks "broken YAML" "handbook.yaml:"
 

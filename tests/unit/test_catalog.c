@@ -78,31 +78,34 @@ static void a_whole_entry_is_read(void **state)
     fixture_end(&f);
 }
 
-/* What one more line of front matter does to loading, and the message. */
-static void refused(const char *line, const char *message)
+/* What one more line of front matter is told; the entry is there all the same. */
+static void found_wrong(const char *line, const char *message)
 {
     struct fixture f = fixture_new();
     entry(&f, "box", "Box", "az", "no", line);
-    assert_int_equal(fixture_link(&f), -1);
+    assert_int_equal(fixture_link(&f), 0);
+    assert_non_null(fixture_service(&f, "box"));
     if (!fixture_found(&f, message))
         fail_msg("\"%s\" is not in: %s", message, f.findings.p);
     fixture_end(&f);
 }
 
-static void wrong_kinds_are_refused_with_their_line(void **state)
+static void wrong_kinds_are_found_with_their_line(void **state)
 {
     (void)state;
-    refused("colour: red\n", "services/box.md:11:1: error: unknown key \"colour\" in a "
-                             "service; allowed are name, verdict, aliases");
-    refused("name: Again\n", "services/box.md:11:1: error: \"name\" is given twice");
-    refused("parts: [{name: x, color: y}]\n",
-            "services/box.md:11:19: error: unknown key");
-    refused("depends_on: [{service: a, when: sometimes}]\n",
-            "\"when\" must be runtime or creation");
-    refused("extends: [{to: az, sync: perhaps}]\n", "\"sync\" must be yes or no");
-    refused("planes: [control]\n", "\"planes\" must be a list of \"key: value\"");
-    refused("aliases: {a: b}\n", "\"aliases\" must be a list of texts");
-    refused("traps: \"open\n", "services/box.md:");
+    found_wrong("colour: red\n",
+                "services/box.md:11:1: error: unknown key \"colour\" in a "
+                "service; allowed are name, verdict, aliases");
+    found_wrong("name: Again\n",
+                "services/box.md:11:1: error: \"name\" is given twice");
+    found_wrong("parts: [{name: x, color: y}]\n",
+                "services/box.md:11:19: error: unknown key");
+    found_wrong("depends_on: [{service: a, when: sometimes}]\n",
+                "\"when\" must be runtime or creation");
+    found_wrong("extends: [{to: az, sync: perhaps}]\n", "\"sync\" must be yes or no");
+    found_wrong("planes: [control]\n", "\"planes\" must be a list of \"key: value\"");
+    found_wrong("aliases: {a: b}\n", "\"aliases\" must be a list of texts");
+    found_wrong("traps: \"open\n", "services/box.md:");
 }
 
 static void without_front_matter_or_name_there_is_no_entry(void **state)
@@ -116,10 +119,16 @@ static void without_front_matter_or_name_there_is_no_entry(void **state)
     fixture_file(&f, "services/d.md",
                  "---\nname: D\nsources: [{url: \"ftp://x\"}, {url: \"https://x\", "
                  "checked: 2026-13-01}]\n---\n");
-    assert_int_equal(fixture_link(&f), -1);
+    fixture_file(&f, "services/e.md", "---\nname: E\ndraft: true\n---\n");
+    assert_int_equal(fixture_link(&f), 0);
     const char *text = fixture_findings(&f);
-    assert_non_null(
-        strstr(text, "services/a.md:1:1: error: a service needs front matter"));
+    assert_null(strstr(text, "services/a.md")); /* an ordinary page */
+    assert_null(fixture_service(&f, "a"));
+    assert_null(fixture_service(&f, "b"));
+    assert_int_equal(fixture_service(&f, "c")->fails.n, 0);
+    assert_int_equal(fixture_service(&f, "d")->sources.n, 0);
+    assert_null(fixture_service(&f, "e"));
+    assert_true(str_ends(f.site.drafts.p[0], STR("services/e.md")));
     assert_non_null(strstr(text, "a service needs a \"name\""));
     assert_non_null(
         strstr(text, "\"survives\" must be \"yes\", \"partial\" or \"no\""));
@@ -243,7 +252,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_whole_entry_is_read),
-        cmocka_unit_test(wrong_kinds_are_refused_with_their_line),
+        cmocka_unit_test(wrong_kinds_are_found_with_their_line),
         cmocka_unit_test(without_front_matter_or_name_there_is_no_entry),
         cmocka_unit_test(what_is_missing_is_found_at_its_place),
         cmocka_unit_test(levels_are_those_of_the_site),

@@ -1,6 +1,7 @@
 /* YAML with positions, front matter, settings; wrong input above all. */
 #include "config/front_matter.h"
 #include "config/settings.h"
+#include "config/toml.h"
 #include "config/yaml.h"
 #include "util/buf.h"
 
@@ -51,7 +52,8 @@ static void assert_reported(struct world *w, const char *words)
 
 static struct yaml *parse(struct world *w, const char *text)
 {
-    return yaml_parse(str_z(text), STR("f.yaml"), 10, &w->arena, w->diag);
+    struct yaml_reader reader = {.arena = &w->arena, .diag = w->diag};
+    return yaml_parse(str_z(text), STR("f.yaml"), 10, &reader);
 }
 
 static void trees_know_their_places(void **state)
@@ -153,7 +155,7 @@ static const struct yaml_field thing_fields[] = {
 
 static int read_thing(struct world *w, const char *text, struct thing *t)
 {
-    struct yaml_reader reader = {&w->arena, w->diag};
+    struct yaml_reader reader = {.arena = &w->arena, .diag = w->diag};
     struct yaml *y = parse(w, text);
     assert_non_null(y);
     *t = (struct thing){0};
@@ -199,40 +201,197 @@ static void wrong_fields_say_what_is_allowed(void **state)
     }
 }
 
-static void front_matter_is_cut_off(void **state)
+/* What is read of a file: its title, what follows, and from which line. */
+struct front_case {
+    const char *text;
+    const char *title; /* NULL: no front matter; "": no title in it */
+    const char *body;
+    int line;
+    const char *finding; /* a part of what is reported; NULL: nothing is */
+};
+
+static void assert_front(const struct front_case *c)
 {
-    struct world *w = *state;
+    struct arena arena = {0};
+    struct diag *diag = diag_new();
+    struct buf said = BUF_INIT;
     struct front_matter f;
-    assert_int_equal(front_matter_read(STR("---\ntitle: T\n---\nBody\n"), STR("f.md"),
-                                       &w->arena, w->diag, &f),
-                     0);
-    assert_true(str_eq(yaml_get(f.yaml, STR("title"))->scalar, STR("T")));
-    assert_int_equal(yaml_get(f.yaml, STR("title"))->place.line, 2);
-    assert_true(str_eq(f.body, STR("Body\n")));
-    assert_int_equal(f.body_line, 4);
-    assert_int_equal(
-        front_matter_read(STR("Body\n---\nx\n"), STR("f.md"), &w->arena, w->diag, &f),
-        0);
-    assert_null(f.yaml);
-    assert_int_equal(f.body_line, 1);
-    assert_int_equal(front_matter_read(STR("---\r\ntitle: T\r\n---\r\nBody\r\n"),
-                                       STR("f.md"), &w->arena, w->diag, &f),
-                     0);
-    assert_true(str_eq(f.body, STR("Body\r\n")));
+    front_matter_read(str_z(c->text), STR("f.md"), &arena, diag, &f);
+    const struct yaml *title = yaml_get(f.yaml, STR("title"));
+    diag_text(diag, DIAG_TEXT, &said);
+    if (!c->title != !f.yaml || (c->title && *c->title && !title) ||
+        (title && !str_eq(title->scalar, str_z(c->title))))
+        fail_msg("%s\nread the title \"%.*s\"", c->text,
+                 STR_ARG(title ? title->scalar : STR("(none)")));
+    if (!str_eq(f.body, str_z(c->body)) || f.body_line != c->line)
+        fail_msg("%s\nleft from line %d: \"%.*s\"", c->text, f.body_line,
+                 STR_ARG(f.body));
+    if (c->finding ? !strstr(said.p, c->finding) : said.n > 0)
+        fail_msg("%s\nsaid: %s", c->text, said.p);
+    assert_int_equal(diag_count(diag, DIAG_FAILURE), 0);
+    buf_release(&said);
+    diag_free(diag);
+    arena_release(&arena);
 }
 
-static void front_matter_that_is_wrong_is_refused(void **state)
+static void front_matter_is_read_in_any_form(void **state)
+{
+    (void)state;
+    static const struct front_case cases[] = {
+        {"---\ntitle: T\n---\nBody\n", "T", "Body\n", 4, NULL},
+        {"---\r\ntitle: T\r\n---\r\nBody\r\n", "T", "Body\r\n", 4, NULL},
+        {"\xEF\xBB\xBF---\ntitle: T\n---\nBody\n", "T", "Body\n", 4, NULL},
+        {"---\n# a comment\n\ntitle: T\n...\nBody\n", "T", "Body\n", 6, NULL},
+        {"---\n---\nBody\n", "", "Body\n", 3, NULL},
+        {"---yaml\ntitle: T\n---\nBody\n", "T", "Body\n", 4, NULL},
+        {"+++\ntitle = \"T\"\n+++\nBody\n", "T", "Body\n", 4, NULL},
+        {"+++\n[extra]\na = 1\n+++\nBody\n", "", "Body\n", 5, NULL},
+        {"---toml\ntitle = 'T'\n---\nBody\n", "T", "Body\n", 4, NULL},
+        {"{\"title\": \"T\"}\nBody\n", "T", "\nBody\n", 1, NULL},
+        {"{\n  \"title\": \"T\"\n}\n\nBody\n", "T", "\n\nBody\n", 3, NULL},
+        {";;;\n{\"title\": \"T\"}\n;;;\nBody\n", "T", "Body\n", 4, NULL},
+        {"---json\n{\"title\": \"T\"}\n---\nBody\n", "T", "Body\n", 4, NULL},
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+        assert_front(&cases[i]);
+}
+
+static void text_is_no_front_matter(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "",
+        "Body\n---\nx\n",
+        "---\n\nBelow a thematic break.\n",
+        "---\nBelow a thematic break: text.\n",
+        "---\nNote: read this first.\n\nIt matters.\n\n---\nMore\n",
+        "{#anchor}\n\n# T\n",
+        "{{< note >}}\nx\n{{< /note >}}\n",
+        "{ title: T }\n",
+        "+++\nPlus signs\n",
+        "+++\nno value\ntitle = \"T\"\n+++\nBody\n",
+        ";;;\ncomment\n",
+    };
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+        assert_front(&(struct front_case){texts[i], NULL, texts[i], 1, NULL});
+}
+
+static void broken_front_matter_costs_one_finding(void **state)
+{
+    (void)state;
+    static const struct front_case cases[] = {
+        {"---\ntitle: Redis: the good parts\n---\nBody\n", "Redis: the good parts",
+         "Body\n", 4, "f.md:2:13: warning: not valid YAML: mapping values"},
+        {"---\ntags: [a\ntitle: T\n---\nBody\n", "T", "Body\n", 5, "f.md:3"},
+        {"---\ntitle: \"open\n---\nBody\n", "open", "Body\n", 4, "[front-matter]"},
+        {"---\ntitle: [WIP] T\n---\nBody\n", "[WIP] T", "Body\n", 4, "f.md:2"},
+        {"---\ntitle: @me\n---\nBody\n", "@me", "Body\n", 4, "put quotes around"},
+        {"---\ntitle: !x y\n---\nBody\n", "!x y", "Body\n", 4, "[front-matter]"},
+        {"---\ntitle: T\ntitle: U\n---\nBody\n", "T", "Body\n", 5,
+         "f.md:3:1: error: \"title\" is given twice"},
+        {"---\ntitle: T\ntags:\n\t- a\n---\nBody\n", "T", "Body\n", 6,
+         "indent with spaces"},
+        {"---\ntitle: T\nx:\n - a: b: c\n---\nBody\n", "T", "Body\n", 6,
+         "error: not valid YAML"},
+        {"\n---\ntitle: T\n---\nBody\n", "T", "Body\n", 5,
+         "f.md:1:1: warning: front matter begins in the first line"},
+        {"---\ntitle: T\n\nBody\n", "T", "\nBody\n", 3, "f.md:1:1: error: the front"},
+        {"---\ntitle: T\n# Body\n", "T", "# Body\n", 3, "never closed"},
+        {"---\ntitle: T\n\nBody\n\n---\nMore\n", "T", "\nBody\n\n---\nMore\n", 3,
+         "never closed"},
+        {"+++\na = 1\nno value\ntitle = \"T\"\n+++\nBody\n", "T", "Body\n", 6,
+         "f.md:3:4: error: not valid TOML: write key = \"text\""},
+        {"{\n\"title\": \"T\",\n}\nBody\n", "T", "Body\n", 4, "f.md:3:1: warning"},
+        {"{\n\"title\" T\n}\nBody\n", "", "Body\n", 4, "error: not valid JSON"},
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+        assert_front(&cases[i]);
+}
+
+static const struct yaml *toml_at(const struct yaml *node, const char *path)
+{
+    for (struct str rest = str_z(path), part; node && str_next(&rest, '/', &part);)
+        node = char_is_digit(part.p[0]) && node->kind == YAML_LIST
+                   ? node->entries[part.p[0] - '0'].value
+                   : yaml_get(node, part);
+    return node;
+}
+
+static void toml_becomes_a_tree(void **state)
 {
     struct world *w = *state;
-    struct front_matter f;
-    assert_int_equal(front_matter_read(STR("---\ntitle: [\n---\nBody\n"), STR("bad.md"),
-                                       &w->arena, w->diag, &f),
-                     -1);
-    assert_reported(w, "bad.md:");
-    assert_int_equal(front_matter_read(STR("---\ntitle: T\n\nBody, never closed\n"),
-                                       STR("open.md"), &w->arena, w->diag, &f),
-                     -1);
-    assert_reported(w, "open.md:");
+    static const char text[] = "# front matter\n"
+                               "title = \"A \\\"b\\\" \\u00e9\" # comment\n"
+                               "'quoted key' = 'C:\\path'\n"
+                               "long = \"\"\"\nfirst\n  second \\\n   joined\"\"\"\n"
+                               "raw = '''it's'''\n"
+                               "date = 2024-01-05 10:00:00\n"
+                               "list = [ 1, \"two\", # three\n  [3.5, true],\n]\n"
+                               "a.b.c = 'dotted'\n"
+                               "inline = { x = 1, y = { z = \"deep\" } }\n"
+                               "[extra.more]\nkey = 'in a table'\n"
+                               "[[item]]\nn = 1\n[[item]]\nn = 2\n";
+    static const char *const expected[][2] = {
+        {"title", "A \"b\" \xC3\xA9"},
+        {"quoted key", "C:\\path"},
+        {"long", "first\n  second joined"},
+        {"raw", "it's"},
+        {"date", "2024-01-05 10:00:00"},
+        {"list/0", "1"},
+        {"list/1", "two"},
+        {"list/2/0", "3.5"},
+        {"list/2/1", "true"},
+        {"a/b/c", "dotted"},
+        {"inline/x", "1"},
+        {"inline/y/z", "deep"},
+        {"extra/more/key", "in a table"},
+        {"item/0/n", "1"},
+        {"item/1/n", "2"},
+    };
+    struct yaml_reader reader = {.arena = &w->arena};
+    struct yaml *tree = toml_parse(str_z(text), STR("f.md"), 2, &reader);
+    if (reader.message.n)
+        fail_msg("line %d: %.*s", reader.place.line, STR_ARG(reader.message));
+    for (size_t i = 0; i < sizeof(expected) / sizeof(expected[0]); i++) {
+        const struct yaml *node = toml_at(tree, expected[i][0]);
+        if (!node || !str_eq(node->scalar, str_z(expected[i][1])))
+            fail_msg("%s is \"%.*s\"", expected[i][0],
+                     STR_ARG(node ? node->scalar : STR("(none)")));
+    }
+    assert_int_equal(yaml_get(tree, STR("title"))->place.line, 3);
+}
+
+static void toml_that_is_wrong_ends(void **state)
+{
+    struct world *w = *state;
+    static const char *const texts[] = {"a = \"open\nb = 1\n",
+                                        "a = [1, 2\nb = 1\n",
+                                        "a = {x = 1\n",
+                                        "[table\na = 1\n",
+                                        "= 1\n",
+                                        "a\n",
+                                        "a = \n",
+                                        "a.b = 1\na = 2\n",
+                                        "a = 1\na.b = 2\n",
+                                        "a = \"x\" b = 2\n",
+                                        "a = \"\\",
+                                        "'''",
+                                        "a = '''x",
+                                        "[a]\n[[a]]\n"};
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        struct yaml_reader reader = {.arena = &w->arena};
+        assert_non_null(toml_parse(str_z(texts[i]), STR("f.md"), 1, &reader));
+        if (!reader.message.n)
+            fail_msg("nothing is said of %s", texts[i]);
+    }
+    struct buf deep = BUF_INIT;
+    buf_puts(&deep, "a = ");
+    for (int i = 0; i < 20000; i++)
+        buf_putc(&deep, '[');
+    struct yaml_reader reader = {.arena = &w->arena};
+    assert_non_null(toml_parse(buf_view(&deep), STR("f.md"), 1, &reader));
+    assert_non_null(strstr(reader.message.p, "nested too deeply"));
+    buf_release(&deep);
 }
 
 static int read_settings(struct world *w, struct settings *s, const char *text)
@@ -332,8 +491,11 @@ int main(void)
         TEST(hostile_yaml_ends),
         TEST(fields_are_read_by_their_types),
         TEST(wrong_fields_say_what_is_allowed),
-        TEST(front_matter_is_cut_off),
-        TEST(front_matter_that_is_wrong_is_refused),
+        TEST(front_matter_is_read_in_any_form),
+        TEST(text_is_no_front_matter),
+        TEST(broken_front_matter_costs_one_finding),
+        TEST(toml_becomes_a_tree),
+        TEST(toml_that_is_wrong_ends),
         TEST(settings_have_defaults),
         TEST(settings_replace_the_levels),
         TEST(settings_that_are_wrong_name_the_line),

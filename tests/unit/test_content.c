@@ -2,6 +2,7 @@
 #include "fixture.h"
 
 #include "content/address.h"
+#include "content/decode.h"
 
 static void addresses_of_equal_titles_count_on(void **state)
 {
@@ -124,19 +125,145 @@ static void settings_of_pages_find_numbered_ones_and_drafts(void **state)
     f = fixture_new();
     fixture_file(&f, "notes/a.md",
                  "---\naliases: [one]\npages:\n  z: {tags: [t]}\n---\n# A\n\n## X\n");
-    assert_int_equal(fixture_link(&f), -1);
+    assert_int_equal(fixture_link(&f), 0);
     assert_true(fixture_found(&f, "notes/a.md:4:3: error: \"pages\" names \"z\""));
     fixture_end(&f);
 }
 
-static void wrong_front_matter_leaves_nothing_behind(void **state)
+static void keys_that_nothing_uses_are_one_note(void **state)
 {
     (void)state;
     struct fixture f = fixture_new();
-    fixture_file(&f, "notes/a.md", "---\naliases: [one]\ntagz: [x]\n---\n# A\n");
-    assert_int_equal(fixture_link(&f), -1);
-    assert_true(fixture_found(&f, "notes/a.md:3:1: error: unknown key \"tagz\""));
+    fixture_file(&f, "notes/a.md", "---\nlayout: x\ntagz: [x]\n---\n# A\n");
+    fixture_file(&f, "notes/b.md", "+++\ntagz = 1\n+++\n# B\n");
+    fixture_file(&f, "notes/c.md", "{\"foo\": {\"tagz\": 2}}\n# C\n");
+    assert_int_equal(fixture_link(&f), 0);
+    assert_string_equal(fixture_findings(&f),
+                        "notes/a.md:3:1: note: the front matter \"tagz\" in 2 files is "
+                        "not used [front-matter-key]\n"
+                        "notes/c.md:1:2: note: the front matter \"foo\" in 1 file is "
+                        "not used [front-matter-key]\n");
+    assert_int_equal(diag_status(f.diag, true), 0); /* no reason to stop */
     fixture_end(&f);
+}
+
+/* The page that is made of a file with this front matter. */
+static const struct page *with_keys(struct fixture *f, const char *keys)
+{
+    struct buf text = BUF_INIT;
+    *f = fixture_new();
+    buf_printf(&text, "---\n%s---\n# Heading\n\nText.\n", keys);
+    fixture_file(f, "a.md", text.p);
+    fixture_file(f, "b.md", "# Other\n");
+    buf_release(&text);
+    assert_int_equal(fixture_link(f), 0);
+    for (size_t i = 0; i < f->site.pages.n; i++)
+        if (str_ends(f->site.pages.p[i]->place.file, STR("/a.md")))
+            return f->site.pages.p[i];
+    return NULL;
+}
+
+static void assert_words(const struct str_vec *words, const char *expected)
+{
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < words->n; i++)
+        buf_printf(&text, "%s%.*s", i ? "|" : "", STR_ARG(words->p[i]));
+    assert_string_equal(text.p, expected);
+    buf_release(&text);
+}
+
+static void keys_of_other_tools_are_understood(void **state)
+{
+    (void)state;
+    struct fixture f;
+    const struct page *p =
+        with_keys(&f, "title: 2024\nlinkTitle: Short\nsummary: In short\nweight: -2.5\n"
+                      "tags: ops, mail\ncategories: [mail, Net]\nkeywords: '#deep/er'\n"
+                      "date: 2024-1-5T10:00\nlastmod: 2024/02/03\nauthor: A. Writer\n"
+                      "authors: [{name: B, url: x}, C]\nlang: pt-BR\ntoc: false\n"
+                      "search: {exclude: true}\npermalink: Guides/Start Here.html\n"
+                      "aliases: [TCP/IP, /from/hugo/, old.html, On call]\n"
+                      "redirect_from: [/x/y, ../out, 'https://else/', /:year/]\n");
+    assert_true(str_eq(p->title, STR("2024")));
+    assert_true(str_eq(p->nav_title, STR("Short")));
+    assert_true(str_eq(p->description, STR("In short")));
+    assert_true(p->has_order && p->order == -2.5);
+    assert_words(&p->tags, "ops|mail|Net|deep/er");
+    assert_true(str_eq(p->date, STR("2024-02-03")));
+    assert_words(&p->authors, "A. Writer|B|C");
+    assert_true(str_eq(p->lang, STR("pt-BR")));
+    assert_true(p->no_toc && p->no_search);
+    assert_true(str_eq(p->slug, STR("/guides/start-here")));
+    assert_words(&p->aliases, "TCP/IP|On call");
+    assert_words(&p->old_urls, "from/hugo/index.html|old.html|x/y.html");
+    assert_string_equal(fixture_findings(&f), "");
+    fixture_end(&f);
+    p = with_keys(&f, "Title: [a]\nNav-Order: first\ntags: {a: b}\ndraft: maybe\n"
+                      "date: yesterday\nslug: ../up\nhide: [toc]\n");
+    assert_true(str_eq(p->title, STR("Heading")));
+    assert_true(!p->has_order && !p->tags.n && !p->date.n && !p->slug.n && p->no_toc);
+    assert_int_equal(diag_count(f.diag, DIAG_WARNING), 6);
+    assert_true(fixture_found(&f,
+                              "a.md:2:8: warning: \"title\" must be a text; it counts "
+                              "as not given [front-matter-value]"));
+    fixture_end(&f);
+}
+
+static void drafts_by_any_name_stay_out(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {"draft: true\n", "draft: \"yes\"\n",
+                                       "published: false\n", "publish: no\n",
+                                       "Draft: 1\n"};
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+        struct fixture f;
+        assert_null(with_keys(&f, keys[i]));
+        assert_int_equal(f.site.drafts.n, 1);
+        assert_true(str_ends(f.site.drafts.p[0], STR("/a.md")));
+        fixture_end(&f);
+    }
+    struct fixture f;
+    assert_non_null(with_keys(&f, "published: 2024-01-05\npublish: true\ndraft: \n"));
+    fixture_end(&f);
+}
+
+static void other_encodings_are_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t n;
+        const char *title;
+        const char *finding;
+    } cases[] = {
+        {"# Caf\xE9\n", 7, "Caf\xC3\xA9", "warning: not UTF-8; read as WINDOWS-1252"},
+        {"\xFF\xFE#\0 \0\xE9\0\n\0", 10, "\xC3\xA9", "warning: read as UTF-16LE"},
+        {"\xFE\xFF\0#\0 \0\xE9\0\n", 10, "\xC3\xA9", "warning: read as UTF-16BE"},
+        {"\xEF\xBB\xBF# \xC3\xA9\n", 8, "\xC3\xA9", NULL},
+        {"# \xC3\xA9\xC3\xA9 \xFF\n", 9, "\xC3\xA9\xC3\xA9 \xEF\xBF\xBD",
+         "error: this byte is not UTF-8"},
+        {"\x89PNG\r\n\x1A\n\0\0\0\xFF", 12, NULL, "error: this file is left out"},
+        {"\xFF\xFE#", 3, NULL, "error: this file is left out"},
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct arena arena = {0};
+        struct diag *diag = diag_new();
+        struct buf said = BUF_INIT, text = BUF_INIT;
+        struct str out = {0};
+        int rc = decode_text((struct str){cases[i].bytes, cases[i].n}, STR("f.md"),
+                             &arena, diag, &out);
+        diag_text(diag, DIAG_TEXT, &said);
+        if (cases[i].finding ? !strstr(said.p, cases[i].finding) : said.n > 0)
+            fail_msg("case %zu said: %s", i, said.p);
+        assert_int_equal(rc, cases[i].title ? 0 : -1);
+        buf_printf(&text, "# %s\n", cases[i].title ? cases[i].title : "");
+        if (rc == 0)
+            assert_true(str_eq(out, buf_view(&text)));
+        buf_release(&said);
+        buf_release(&text);
+        diag_free(diag);
+        arena_release(&arena);
+    }
 }
 
 static void attachments_need_places_of_their_own(void **state)
@@ -195,13 +322,14 @@ static void equal_addresses_are_told_with_both_places(void **state)
     fixture_end(&f);
 }
 
-static void names_that_are_not_utf8_are_refused(void **state)
+static void names_that_are_not_utf8_are_left_out(void **state)
 {
     (void)state;
     struct fixture f = fixture_new();
     fixture_file(&f, "notes/\xFF.md", "# A\n");
-    assert_int_equal(fixture_link(&f), -1);
-    assert_true(fixture_found(&f, "the name of this file is not UTF-8"));
+    fixture_file(&f, "notes/b.md", "# B\n");
+    assert_int_equal(fixture_link(&f), 0);
+    assert_true(fixture_found(&f, "left out, as its name is not UTF-8"));
     fixture_end(&f);
 }
 
@@ -214,11 +342,14 @@ int main(void)
         cmocka_unit_test(terms_get_what_stands_below_them),
         cmocka_unit_test(a_heading_below_a_term_is_a_term),
         cmocka_unit_test(settings_of_pages_find_numbered_ones_and_drafts),
-        cmocka_unit_test(wrong_front_matter_leaves_nothing_behind),
+        cmocka_unit_test(keys_that_nothing_uses_are_one_note),
         cmocka_unit_test(attachments_need_places_of_their_own),
         cmocka_unit_test(chapters_stand_in_the_order_of_the_settings),
         cmocka_unit_test(equal_addresses_are_told_with_both_places),
-        cmocka_unit_test(names_that_are_not_utf8_are_refused),
+        cmocka_unit_test(keys_of_other_tools_are_understood),
+        cmocka_unit_test(drafts_by_any_name_stay_out),
+        cmocka_unit_test(other_encodings_are_read),
+        cmocka_unit_test(names_that_are_not_utf8_are_left_out),
     };
     return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
 }

@@ -1,0 +1,212 @@
+/* Encodings; see decode.h. */
+#include "content/decode.h"
+
+#include "util/buf.h"
+#include "util/utf8.h"
+
+#include <iconv.h>
+#include <uchardet/uchardet.h>
+
+/* The longest first: UTF-32LE begins as UTF-16LE does. */
+static const struct mark {
+    struct str bytes;
+    const char *encoding;
+} marks[] = {
+    {STR_INIT("\xFF\xFE\0\0"), "UTF-32LE"}, {STR_INIT("\0\0\xFE\xFF"), "UTF-32BE"},
+    {STR_INIT("\xFF\xFE"), "UTF-16LE"},     {STR_INIT("\xFE\xFF"), "UTF-16BE"},
+    {STR_INIT("\xEF\xBB\xBF"), "UTF-8"},
+};
+
+static const struct mark *mark_of(struct str bytes)
+{
+    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+        if (str_starts(bytes, marks[i].bytes))
+            return &marks[i];
+    return NULL;
+}
+
+/* ---- from one encoding to UTF-8 ---- */
+
+/* False if a byte means nothing in the encoding, or nothing knows it. */
+static bool convert(struct str bytes, const char *encoding, struct buf *out)
+{
+    iconv_t cd = iconv_open("UTF-8", encoding);
+    if (cd == (iconv_t)-1)
+        return false;
+    char *in = (char *)bytes.p;
+    size_t left = bytes.n;
+    bool good = true;
+    while (good && left > 0) {
+        char piece[4096], *to = piece;
+        size_t room = sizeof(piece), before = left;
+        size_t rc = iconv(cd, &in, &left, &to, &room);
+        buf_add(out, piece, sizeof(piece) - room);
+        good = rc != (size_t)-1 || left < before; /* a full piece is no error */
+    }
+    iconv_close(cd);
+    return good;
+}
+
+/* Whether the text holds what a text does not: most likely a wrong guess. */
+static bool has_controls(struct str text)
+{
+    for (size_t at = 0; at < text.n;) {
+        uint32_t c = utf8_next(text, &at);
+        if ((c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f') ||
+            (c >= 0x7F && c < 0xA0 && c != 0x85))
+            return true;
+    }
+    return false;
+}
+
+/* ---- which encoding ---- */
+
+/* What is tried behind the guess: of short texts uchardet knows nothing, and a
+ * file from a Western machine is the likeliest. */
+static const char fallback[] = "WINDOWS-1252";
+
+/* Whether what is no ASCII stands alone between letters that are, and there is
+ * little of it: a word or two with accents, from which no statistics tell Czech from
+ * French. Other scripts have runs of such bytes. */
+static bool is_sparse(struct str bytes)
+{
+    size_t high = 0, pairs = 0;
+    for (size_t i = 0; i < bytes.n; i++) {
+        bool is_high = (unsigned char)bytes.p[i] >= 0x80;
+        high += is_high;
+        pairs += is_high && i > 0 && (unsigned char)bytes.p[i - 1] >= 0x80;
+    }
+    return high < 30 && pairs * 4 < high;
+}
+
+/* libuchardet names Western texts ISO-8859-1 that are Windows' own superset. */
+static const char *guess(struct str bytes, char name[static 64])
+{
+    if (is_sparse(bytes))
+        return fallback;
+    uchardet_t detector = uchardet_new();
+    name[0] = '\0';
+    if (!detector)
+        return name;
+    if (uchardet_handle_data(detector, bytes.p, bytes.n) == 0) {
+        uchardet_data_end(detector);
+        strncat(name, uchardet_get_charset(detector), 63);
+    }
+    uchardet_delete(detector);
+    bool western = strcmp(name, "ISO-8859-1") == 0 || strcmp(name, "ASCII") == 0 ||
+                   strcmp(name, "UTF-8") == 0;
+    return western ? fallback : name;
+}
+
+/* How many characters of several bytes are good UTF-8, and how many bytes are not. */
+static void weigh(struct str bytes, size_t *good, size_t *bad)
+{
+    *good = *bad = 0;
+    while (bytes.n) {
+        ptrdiff_t at = utf8_invalid_at(bytes);
+        size_t end = at < 0 ? bytes.n : (size_t)at;
+        for (size_t i = 0; i < end; i++)
+            *good += ((unsigned char)bytes.p[i] & 0xC0) == 0xC0;
+        *bad += at >= 0;
+        bytes = str_from(bytes, end + (at >= 0));
+    }
+}
+
+static struct place place_at(struct str bytes, struct str file, ptrdiff_t at)
+{
+    struct place place = {file, 1, 1};
+    for (ptrdiff_t i = 0; i < at; i++) {
+        place.col++;
+        if (bytes.p[i] == '\n') {
+            place.line++;
+            place.col = 1;
+        }
+    }
+    return place;
+}
+
+/* ---- what to do ---- */
+
+static int keep_good_bytes(struct str bytes, struct place at, size_t bad,
+                           struct arena *arena, struct diag *diag, struct str *out)
+{
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < bytes.n;)
+        utf8_put(&text, utf8_next(bytes, &i));
+    *out = arena_str(arena, buf_view(&text));
+    buf_release(&text);
+    diag_find(diag, DIAG_ERROR, at, "encoding",
+              "this byte is not UTF-8%s; it is shown as \xEF\xBF\xBD, so write the "
+              "character anew",
+              bad > 1 ? ", nor are others" : "");
+    return 0;
+}
+
+static int decode_from(struct str bytes, const char *encoding, struct str *out,
+                       struct arena *arena)
+{
+    struct buf text = BUF_INIT;
+    bool good =
+        *encoding && convert(bytes, encoding, &text) && !has_controls(buf_view(&text));
+    if (good)
+        *out = arena_str(arena, buf_view(&text));
+    buf_release(&text);
+    return good ? 0 : -1;
+}
+
+static int decode_guessed(struct str bytes, struct place at, struct arena *arena,
+                          struct diag *diag, struct str *out)
+{
+    char name[64];
+    const char *encoding = guess(bytes, name);
+    bool binary = memchr(bytes.p, '\0', bytes.n) != NULL;
+    if (!binary && decode_from(bytes, encoding, out, arena) < 0)
+        encoding = decode_from(bytes, fallback, out, arena) < 0 ? NULL : fallback;
+    if (binary || !encoding) {
+        diag_find(diag, DIAG_ERROR, at, "encoding",
+                  "this file is left out: it is not UTF-8, and no text in another "
+                  "encoding that is known; save it as UTF-8");
+        return -1;
+    }
+    diag_find(diag, DIAG_WARNING, at, "encoding",
+              "not UTF-8; read as %s, which is a guess: save the file as UTF-8",
+              encoding);
+    return 0;
+}
+
+static int decode_marked(const struct mark *mark, struct str bytes, struct str file,
+                         struct arena *arena, struct diag *diag, struct str *out)
+{
+    struct place at = {file, 1, 1};
+    if (decode_from(str_from(bytes, mark->bytes.n), mark->encoding, out, arena) < 0) {
+        diag_find(diag, DIAG_ERROR, at, "encoding",
+                  "this file is left out: it begins as %s and goes on as something "
+                  "else; save it as UTF-8",
+                  mark->encoding);
+        return -1;
+    }
+    diag_find(diag, DIAG_WARNING, at, "encoding", "read as %s; save the file as UTF-8",
+              mark->encoding);
+    return 0;
+}
+
+int decode_text(struct str bytes, struct str file, struct arena *arena,
+                struct diag *diag, struct str *out)
+{
+    const struct mark *mark = mark_of(bytes);
+    if (mark && strcmp(mark->encoding, "UTF-8") != 0)
+        return decode_marked(mark, bytes, file, arena, diag, out);
+    if (mark)
+        bytes = str_from(bytes, mark->bytes.n);
+    ptrdiff_t invalid = utf8_invalid_at(bytes);
+    if (invalid < 0) {
+        *out = arena_str(arena, bytes);
+        return 0;
+    }
+    size_t good, bad;
+    weigh(bytes, &good, &bad);
+    struct place at = place_at(bytes, file, invalid);
+    if (good > bad)
+        return keep_good_bytes(bytes, at, bad, arena, diag, out);
+    return decode_guessed(bytes, at, arena, diag, out);
+}
