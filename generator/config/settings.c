@@ -11,7 +11,7 @@
 
 /* What most platforms have; a site names its own with `levels`. */
 static const struct level default_levels[] = {
-    {STR_INIT("host"), STR_INIT("Host"), STR_INIT("host"), STR_INIT("Host-bound"),
+    {STR_INIT("host"), STR_INIT("host"), STR_INIT("host"), STR_INIT("Host-bound"),
      STR_INIT("Lives on one physical host, device or appliance."), true, true},
     {STR_INIT("az"), STR_INIT("Availability Zone"), STR_INIT("AZ"), STR_INIT("Zonal"),
      STR_INIT("Lives in one Availability Zone and is lost with it."), true, true},

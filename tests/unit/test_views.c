@@ -277,6 +277,23 @@ static void failures_spread_along_what_is_hit(void **state)
     fixture_end(&f);
 }
 
+static void levels_without_names_read_well_in_a_sentence(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct arena a = {0};
+    entry(&f, "one", "az", "yny", "");
+    assert_int_equal(fixture_link(&f), 0);
+    struct fault_vec faults = {0};
+    view_faults(&f.site, &faults);
+    assert_true(str_eq(view_fault_title(&faults.p[0], &a), STR("A host fails")));
+    assert_true(
+        str_eq(view_fault_title(&faults.p[1], &a), STR("An Availability Zone fails")));
+    vec_release(&faults);
+    arena_release(&a);
+    fixture_end(&f);
+}
+
 static void homes_of_control_planes_have_pages(void **state)
 {
     (void)state;
@@ -412,6 +429,7 @@ int main(void)
         cmocka_unit_test(many_levels_still_fit),
         cmocka_unit_test(failures_are_listed_worst_first),
         cmocka_unit_test(failures_spread_along_what_is_hit),
+        cmocka_unit_test(levels_without_names_read_well_in_a_sentence),
         cmocka_unit_test(homes_of_control_planes_have_pages),
         cmocka_unit_test(old_checks_are_stale),
         cmocka_unit_test(the_self_test_asks_of_every_service),
