@@ -21,6 +21,8 @@ static struct str base_path(const struct settings *s)
 
 struct str view_root(const struct view *v)
 {
+    if (is_404(v->page) && !v->site->settings.base_url.n)
+        return (struct str){0}; /* who knows what stands at the root of the server? */
     if (is_404(v->page))
         return base_path(&v->site->settings);
     struct buf up = BUF_INIT;

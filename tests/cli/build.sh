@@ -25,6 +25,8 @@ for file in index.html 404.html search.html a-z.html sitemap.xml search/root.js 
     [ "$file" = sitemap.xml ] && continue
     true_that "the site has $file" [ -f "out/$file" ]
 done
+true_that "404.html leads nowhere as long as nobody says where the site stands" \
+    [ -z "$(grep -o 'href="[^"]*"' out/404.html)" ]
 true_that "each H2 is a page" [ "$(find out -name 'first-look.html' -o -name 'logs.html' | wc -l)" -eq 2 ]
 true_that "the index lies beside the site" [ -d out.index ]
 true_that "no name begins with _ or ." [ -z "$(find out -mindepth 1 \( -name '_*' -o -name '.*' \) ! -name .nojekyll)" ]
@@ -32,6 +34,10 @@ true_that "files are 0644" [ -z "$(find out -type f ! -perm 0644)" ]
 true_that "folders are 0755" [ -z "$(find out -type d ! -perm 0755)" ]
 true_that "there are no links" [ -z "$(find out out.index -type l)" ]
 true_that "nothing is left beside them" [ "$(find . -maxdepth 1 -name '.out*' | wc -l)" -eq 0 ]
+
+run build -s notes.md -o placed --base-url https://harbour.example/handbook/
+has placed/404.html 'href="/handbook/index.html"' "with an address it leads there, from any depth"
+rm -rf placed placed.index
 
 run build -s notes.md -o out -v
 has "$err" "pages" "-v gives a summary"
