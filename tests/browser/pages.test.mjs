@@ -5,7 +5,8 @@ import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { allPages, fileAddress, launch, pageTypes, serve, watched } from './lib.mjs';
+import { join } from 'node:path';
+import { allPages, fileAddress, launch, pageTypes, serve, site, watched } from './lib.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const kinds = await pageTypes();
@@ -163,6 +164,21 @@ test('the theme is switched and remembered', async () => {
   assert.notEqual(dark, light);
   await page.reload();
   assert.equal(await colour(), dark);
+  await context.close();
+});
+
+test('drawings are as wide as the paper at most', async () => {
+  const { context, page } = await watched(browser, server.address, { viewport: { width: 640, height: 900 } });
+  await page.emulateMedia({ media: 'print' });
+  let seen = 0;
+  for (const name of await allPages()) {
+    if (!/<figure/.test(await readFile(join(site, name), 'utf8')) || ++seen > 30) continue;
+    await page.goto(server.address + name);
+    const cut = await page.evaluate(() => [...document.querySelectorAll('figure svg')]
+      .filter((svg) => svg.getBoundingClientRect().right > document.documentElement.clientWidth + 1).length);
+    assert.equal(cut, 0, name);
+  }
+  assert.ok(seen > 5, `only ${seen} pages with drawings`);
   await context.close();
 });
 
