@@ -18,7 +18,7 @@ ifeq ($(origin CXX),default)
 CXX := g++
 endif
 
-LIBS := libxml-2.0 yaml-0.1 jansson uchardet libxxhash xapian-core libmicrohttpd source-highlight hunspell
+LIBS := libxml-2.0 yaml-0.1 jansson uchardet libxxhash xapian-core libmicrohttpd source-highlight
 WARN := -Wall -Wextra -Wpedantic -Wshadow
 CWARN := -Wstrict-prototypes -Wmissing-prototypes -Wvla
 
@@ -34,12 +34,14 @@ $(if $(filter undefined,$(origin opt_$(MODE))),$(error MODE=$(MODE): there is de
 
 Q := $(if $(V),,@)
 D := $(B)/$(MODE)
-INCLUDES := -Igenerator -I$(B)/gen
+INCLUDES := -Igenerator -I$(B)/gen -I$(D)/gen
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE $(WARN) $(CWARN) $(opt_$(MODE)) $(INCLUDES) $(pkg_cflags) -MMD -MP $(CPPFLAGS) $(CFLAGS)
 ALL_CXXFLAGS = -std=c++17 -D_GNU_SOURCE $(WARN) $(opt_$(MODE)) $(INCLUDES) $(pkg_cflags) -MMD -MP $(CPPFLAGS) $(CXXFLAGS)
 LINK = $(Q)$(CXX) $(ld_$(MODE)) $(CXXFLAGS) $(LDFLAGS)
 
-sources := $(sort $(shell find generator -name '*.c' -o -name '*.cc'))
+# What lies in a folder make/ is a program of its own that make runs.
+sources := $(sort $(shell find generator -name make -prune -o \( -name '*.c' -o -name '*.cc' \) -print))
+make_objects := $(patsubst generator/%.c,$(D)/obj/%.o,$(sort $(wildcard generator/*/make/*.c)))
 objects := $(patsubst generator/%,$(D)/obj/%.o,$(basename $(sources)))
 library_objects := $(filter-out $(D)/obj/main.o,$(objects))
 
@@ -50,7 +52,7 @@ library_objects := $(filter-out $(D)/obj/main.o,$(objects))
 # Debian's names. What each is for stands in the README.
 
 build_packages := g++ pkg-config graphviz hunspell-en-us libcmark-gfm-dev \
-    libcmark-gfm-extensions-dev libhunspell-dev libjansson-dev libmicrohttpd-dev \
+    libcmark-gfm-extensions-dev libjansson-dev libmicrohttpd-dev \
     libsource-highlight-dev libuchardet-dev libxapian-dev libxml2-dev libxxhash-dev libyaml-dev
 test_packages := chromium hunspell hunspell-en-gb nodejs npm libcmocka-dev xapian-tools
 lint_packages := clang-format shellcheck
@@ -90,8 +92,21 @@ packages: # for tests/lint.sh
 
 -include generator/layout/embed.mk
 
-# The thesaurus is part of the program too.
-$(D)/obj/index/thesaurus.o: generator/index/thesaurus-en.txt
+# So are tables of English, made of a dictionary and the thesaurus.
+hunspell_en := /usr/share/hunspell/en_US
+
+$(D)/english: $(filter $(D)/obj/english/make/%,$(make_objects)) \
+    $(addprefix $(D)/obj/english/,affix.o entries.o frozen.o) \
+    $(filter $(D)/obj/search/% $(D)/obj/util/%,$(objects))
+	@echo "  LD   $@"
+	$(LINK) -o $@ $^ $(pkg_libs)
+
+$(D)/gen/english.bin: $(D)/english generator/english/thesaurus.txt $(wildcard $(hunspell_en).*)
+	@mkdir -p $(@D)
+	@echo "  GEN  $@"
+	$(Q)$< $(hunspell_en).aff $(hunspell_en).dic generator/english/thesaurus.txt $@.new && mv $@.new $@
+
+$(D)/obj/english/english.o: $(D)/gen/english.bin
 
 all_library_objects := $(sort $(library_objects) $(filter-out $(D)/obj/main.o,$(objects)))
 
@@ -130,7 +145,7 @@ $(D)/obj/%.o: generator/%.cc $(B)/gen/flags.mk
 	@echo "  CXX  $<"
 	$(Q)$(CXX) $(ALL_CXXFLAGS) -c -o $@ $<
 
--include $(objects:.o=.d)
+-include $(objects:.o=.d) $(make_objects:.o=.d)
 
 # ---- the handbook --------------------------------------------------------------
 

@@ -3,74 +3,25 @@
  * are its letters, small words ("of", "and") left out or counted. */
 #include "index/acronym.h"
 
-#include "search/terms.h"
+#include "index/postings.h"
 #include "util/map.h"
 
 enum {
     MIN_LETTERS = 2,
-    MAX_LETTERS = 7,
     MIN_GUESSED = 3, /* letters of one that nobody explains */
-    MAX_WORDS = 9,   /* of an explanation, small ones included */
     MAX_MEANINGS = 3 /* of one acronym; more are ambiguous: the first ones count */
 };
 
-/* What an acronym stands for: numbers of words in the lexicon, small words left
- * out. */
-struct meaning {
-    uint32_t acronym;
-    uint32_t words[MAX_WORDS];
-    size_t n;
-    bool certain; /* side by side with the acronym, one in brackets */
-    size_t next_by_acronym, next_by_word; /* + 1: another of the same, or 0 */
-};
-VEC(meaning_vec, struct meaning);
-
-struct acronyms {
-    const struct dictionary *dictionary;
-    struct arena arena;
-    struct meaning_vec meanings;
-    struct map seen; /* "acronym word word" -> index + 1 into `meanings` */
-    /* Stems of acronyms and of first words -> index + 1 into `meanings`. */
-    struct map by_acronym, by_word;
-};
-
-struct acronyms *acronyms_new(const struct dictionary *dictionary)
-{
-    struct acronyms *a = mem_zalloc(1, sizeof *a);
-    a->dictionary = dictionary;
-    return a;
-}
-
-void acronyms_free(struct acronyms *a)
-{
-    if (!a)
-        return;
-    vec_release(&a->meanings);
-    map_release(&a->seen);
-    map_release(&a->by_acronym);
-    map_release(&a->by_word);
-    arena_release(&a->arena);
-    free(a);
-}
-
 /* ---- one text ------------------------------------------------------------- */
-
-struct scan {
-    struct acronyms *all;
-    struct lexicon *lexicon;
-    struct str text;
-    struct search_term_vec words; /* positions only matter for order */
-    struct arena scratch;
-};
 
 static bool is_upper(char c)
 {
     return c >= 'A' && c <= 'Z';
 }
 
-static struct str raw(const struct scan *s, size_t i)
+static struct str raw(const struct acronym_text *s, size_t i)
 {
-    return str_slice(s->text, s->words.p[i].from, s->words.p[i].to);
+    return str_slice(s->text, s->words[i].from, s->words[i].to);
 }
 
 /* The letters of a word written as an acronym, without the s of its plural; empty
@@ -85,13 +36,13 @@ static struct str acronym_of(struct str word)
             return (struct str){0};
         letters += is_upper(word.p[i]);
     }
-    bool fits = letters >= MIN_LETTERS && word.n <= MAX_LETTERS;
+    bool fits = letters >= MIN_LETTERS && word.n <= ACRONYM_LETTERS;
     return fits ? word : (struct str){0};
 }
 
-static bool is_small(const struct scan *s, size_t i)
+static bool is_small(const struct acronym_text *s, size_t i)
 {
-    return language_is_stop(s->lexicon->language, s->words.p[i].word);
+    return language_is_stop(s->language, s->words[i].word);
 }
 
 static bool is_one_of(char c, const char *set)
@@ -101,10 +52,10 @@ static bool is_one_of(char c, const char *set)
 
 /* Whether words [from, to) stand in one stretch of text: nothing but spaces, hyphens,
  * slashes and ampersands between them. */
-static bool is_run(const struct scan *s, size_t from, size_t to)
+static bool is_run(const struct acronym_text *s, size_t from, size_t to)
 {
     for (size_t i = from; i + 1 < to; i++)
-        for (size_t at = s->words.p[i].to; at < s->words.p[i + 1].from; at++)
+        for (size_t at = s->words[i].to; at < s->words[i + 1].from; at++)
             if (!is_one_of(s->text.p[at], " -/&"))
                 return false;
     return true;
@@ -112,64 +63,48 @@ static bool is_run(const struct scan *s, size_t from, size_t to)
 
 /* Whether the initials of words [from, to) are the letters; with `skip`, small
  * words do not count. */
-static bool has_initials(const struct scan *s, size_t from, size_t to,
+static bool has_initials(const struct acronym_text *s, size_t from, size_t to,
                          struct str letters, bool skip)
 {
     size_t at = 0;
     for (size_t i = from; i < to; i++) {
         if (skip && is_small(s, i))
             continue;
-        if (at == letters.n || s->words.p[i].word.p[0] != char_lower(letters.p[at]))
+        if (at == letters.n || s->words[i].word.p[0] != char_lower(letters.p[at]))
             return false;
         at++;
     }
     return at == letters.n;
 }
 
-static bool explains(const struct scan *s, size_t from, size_t to, struct str letters)
+static bool explains(const struct acronym_text *s, size_t from, size_t to,
+                     struct str letters)
 {
-    return from < to && to - from <= MAX_WORDS && is_run(s, from, to) &&
+    return from < to && to - from <= ACRONYM_WORDS && is_run(s, from, to) &&
            !is_small(s, from) && !is_small(s, to - 1) &&
            (has_initials(s, from, to, letters, false) ||
             has_initials(s, from, to, letters, true));
 }
 
-static void add_meaning(struct scan *s, struct str letters, size_t from, size_t to,
-                        bool certain)
+/* One word that stands for one explains nothing. */
+static void add_meaning(const struct acronym_text *s, struct str letters, size_t from,
+                        size_t to, bool certain)
 {
-    struct buf lower = BUF_INIT, key = BUF_INIT;
+    struct meaning m = {.letters = (uint32_t)letters.n, .certain = certain};
     for (size_t i = 0; i < letters.n; i++)
-        buf_putc(&lower, char_lower(letters.p[i]));
-    struct meaning m = {.acronym = lexicon_word(s->lexicon, buf_view(&lower)),
-                        .certain = certain};
-    buf_str(&key, buf_view(&lower));
-    for (size_t i = from; i < to; i++) {
-        if (is_small(s, i))
-            continue;
-        uint32_t word = lexicon_word(s->lexicon, s->words.p[i].word);
-        m.words[m.n++] = word;
-        buf_putc(&key, ' ');
-        buf_str(&key, s->lexicon->words.p[word].stem);
-    }
-    if (m.n > 1) {
-        uintptr_t known = (uintptr_t)map_get(&s->all->seen, buf_view(&key));
-        if (known) {
-            s->all->meanings.p[known - 1].certain |= certain;
-        } else {
-            vec_push(&s->all->meanings, m);
-            map_put(&s->all->seen, arena_str(&s->all->arena, buf_view(&key)),
-                    (void *)(uintptr_t)s->all->meanings.n);
-        }
-    }
-    buf_release(&lower);
-    buf_release(&key);
+        m.acronym[i] = char_lower(letters.p[i]);
+    for (size_t i = from; i < to; i++)
+        if (!is_small(s, i))
+            m.words[m.n++] = s->number(s->context, s->words[i].word);
+    if (m.n > 1)
+        vec_push(s->out, m);
 }
 
 /* Whether between word i and the next there are only spaces and a bracket, a dash or
  * a colon. */
-static bool is_joined(const struct scan *s, size_t i)
+static bool is_joined(const struct acronym_text *s, size_t i)
 {
-    struct str between = str_slice(s->text, s->words.p[i].to, s->words.p[i + 1].from);
+    struct str between = str_slice(s->text, s->words[i].to, s->words[i + 1].from);
     bool any = false;
     for (size_t k = 0; k < between.n; k++) {
         if (!is_one_of(between.p[k], " (:=[-"))
@@ -180,15 +115,14 @@ static bool is_joined(const struct scan *s, size_t i)
 }
 
 /* Explanations before and behind the acronym at word i. */
-static void read_around(struct scan *s, size_t i, struct str letters)
+static void read_around(const struct acronym_text *s, size_t i, struct str letters)
 {
-    for (size_t n = letters.n; n <= MAX_WORDS; n++) {
+    for (size_t n = letters.n; n <= ACRONYM_WORDS; n++) {
         if (i >= n && is_joined(s, i - 1) && explains(s, i - n, i, letters)) {
             add_meaning(s, letters, i - n, i, true);
             return;
         }
-        if (i + n < s->words.n && is_joined(s, i) &&
-            explains(s, i + 1, i + 1 + n, letters)) {
+        if (i + n < s->n && is_joined(s, i) && explains(s, i + 1, i + 1 + n, letters)) {
             add_meaning(s, letters, i + 1, i + 1 + n, true);
             return;
         }
@@ -197,13 +131,13 @@ static void read_around(struct scan *s, size_t i, struct str letters)
 
 /* Runs of capitalised words: what acronym might they have? None begins with a small
  * word ("The"), and two letters are too few to go by. */
-static void read_names(struct scan *s, size_t i)
+static void read_names(const struct acronym_text *s, size_t i)
 {
-    char letters[MAX_LETTERS];
+    char letters[ACRONYM_LETTERS];
     size_t n = 0;
     if (is_small(s, i))
         return;
-    for (size_t k = i; k < s->words.n && k - i < MAX_WORDS && n < MAX_LETTERS; k++) {
+    for (size_t k = i; k < s->n && k - i < ACRONYM_WORDS && n < ACRONYM_LETTERS; k++) {
         struct str word = raw(s, k);
         if (!is_run(s, i, k + 1))
             return;
@@ -214,147 +148,207 @@ static void read_names(struct scan *s, size_t i)
         letters[n++] = word.p[0];
         if (n >= MIN_GUESSED)
             add_meaning(s, (struct str){letters, n}, i, k + 1, false);
-        size_t half = dictionary_split(s->all->dictionary, s->words.p[k].word);
-        if (half && n + 1 >= MIN_GUESSED && n < MAX_LETTERS) {
-            letters[n] = s->words.p[k].word.p[half]; /* of the folded word */
+        size_t half = dictionary_split(s->dictionary, s->words[k].word);
+        if (half && n + 1 >= MIN_GUESSED && n < ACRONYM_LETTERS) {
+            letters[n] = s->words[k].word.p[half]; /* of the folded word */
             add_meaning(s, (struct str){letters, n + 1}, i, k + 1, false);
         }
     }
 }
 
-void acronyms_read(struct acronyms *a, struct lexicon *l, struct str text)
+void acronyms_read(const struct acronym_text *s)
 {
-    struct scan s = {.all = a, .lexicon = l, .text = text};
-    struct search_term_vec terms = {0};
-    terms_cut(text, &s.scratch, &terms);
-    for (size_t i = 0; i < terms.n; i++)
-        if (terms.p[i].kind == TERM_WORD && !terms_is_cjk(terms.p[i].word))
-            vec_push(&s.words, terms.p[i]);
-    for (size_t i = 0; i < s.words.n; i++) {
-        struct str letters = acronym_of(raw(&s, i));
+    for (size_t i = 0; i < s->n; i++) {
+        struct str letters = acronym_of(raw(s, i));
         if (letters.n) {
-            read_around(&s, i, letters);
-        } else if (is_upper(raw(&s, i).p[0])) {
-            read_names(&s, i);
+            read_around(s, i, letters);
+        } else if (is_upper(raw(s, i).p[0])) {
+            read_names(s, i);
         }
     }
-    vec_release(&terms);
-    vec_release(&s.words);
-    arena_release(&s.scratch);
 }
 
 /* ---- all texts -------------------------------------------------------------- */
 
-static size_t chain(struct map *map, struct str stem, size_t index)
-{
-    return (uintptr_t)map_put(map, stem, (void *)(uintptr_t)(index + 1));
-}
+/* What an acronym stands for, by numbers of the site. */
+struct sense {
+    uint32_t acronym; /* a word */
+    const uint32_t *words;
+    size_t n;
+    uint32_t next_by_acronym, next_by_word; /* + 1: another of the same, or 0 */
+};
+VEC(sense_vec, struct sense);
 
-void acronyms_settle(struct acronyms *a, const struct lexicon *l)
-{
-    struct meaning_vec kept = {0};
-    struct map times = {0}; /* acronym -> how many meanings were kept */
-    for (int certain = 1; certain >= 0; certain--)
-        for (size_t i = 0; i < a->meanings.n; i++) {
-            struct meaning m = a->meanings.p[i];
-            struct str acronym = l->words.p[m.acronym].stem;
-            uintptr_t n = (uintptr_t)map_get(&times, acronym);
-            if (m.certain != (certain == 1) || n >= (certain ? MAX_MEANINGS : 1))
-                continue;
-            map_put(&times, acronym, (void *)(n + 1));
-            m.next_by_acronym = chain(&a->by_acronym, acronym, kept.n);
-            m.next_by_word = chain(&a->by_word, l->words.p[m.words[0]].stem, kept.n);
-            vec_push(&kept, m);
-        }
-    map_release(&times);
-    vec_release(&a->meanings);
-    a->meanings = kept;
-}
-
-/* A document whose tokens are completed. */
-struct document {
-    struct lexicon *l;
-    const struct lexicon_token_vec *tokens;
-    struct map stems; /* all stems of the document */
-    struct lexicon_token_vec more;
+struct acronyms {
+    struct arena arena;
+    struct meaning_vec all; /* different ones, as they were met */
+    struct map seen;        /* "acronym stem stem" -> index + 1 into `all` */
+    struct sense_vec senses;
+    VEC(, uint32_t) by_acronym, by_word; /* by stem: index + 1 into `senses` */
 };
 
-static struct str stem_of(const struct document *d, uint32_t word)
+struct acronyms *acronyms_new(void)
 {
-    return d->l->words.p[word].stem;
+    return mem_zalloc(1, sizeof(struct acronyms));
 }
 
-static void add(struct document *d, uint32_t word, uint32_t weight)
+void acronyms_free(struct acronyms *a)
 {
-    vec_push(&d->more, ((struct lexicon_token){word, UINT32_MAX, weight, 0}));
-    if (!map_put(&d->stems, stem_of(d, word), d))
-        d->l->words.p[word].documents++;
+    if (!a)
+        return;
+    vec_release(&a->all);
+    vec_release(&a->senses);
+    vec_release(&a->by_acronym);
+    vec_release(&a->by_word);
+    map_release(&a->seen);
+    arena_release(&a->arena);
+    free(a);
 }
 
-/* How often the words of a meaning follow each other. */
-static uint32_t count_runs(const struct document *d, const struct meaning *m)
+static struct str letters_of(const struct meaning *m)
 {
-    uint32_t n = 0;
-    const struct lexicon_token_vec *t = d->tokens;
-    for (size_t i = 0; i < t->n; i++) {
-        if (t->p[i].position == UINT32_MAX)
-            continue;
-        size_t at = 0;
-        uint32_t reach = t->p[i].position + 2;
-        for (size_t k = i; k < t->n && at < m->n; k++) {
-            if (t->p[k].position == UINT32_MAX)
-                continue;
-            if (t->p[k].position > reach)
-                break;
-            if (str_eq(stem_of(d, t->p[k].word), stem_of(d, m->words[at]))) {
-                at++;
-                reach = t->p[k].position + 2;
-            } else if (at == 0) {
-                break;
-            }
+    return (struct str){m->acronym, m->letters};
+}
+
+void acronyms_add(struct acronyms *a, const struct lexicon *l,
+                  const struct meaning_vec *meanings)
+{
+    struct buf key = BUF_INIT;
+    for (size_t i = 0; i < meanings->n; i++) {
+        const struct meaning *m = &meanings->p[i];
+        buf_clear(&key);
+        buf_str(&key, letters_of(m));
+        for (size_t k = 0; k < m->n; k++) {
+            buf_putc(&key, ' ');
+            buf_str(&key, lexicon_stem_of(l, m->words[k]));
         }
-        n += at == m->n;
+        uintptr_t known = (uintptr_t)map_get(&a->seen, buf_view(&key));
+        if (known) {
+            a->all.p[known - 1].certain |= m->certain;
+            continue;
+        }
+        vec_push(&a->all, *m);
+        map_put(&a->seen, arena_str(&a->arena, buf_view(&key)),
+                (void *)(uintptr_t)a->all.n);
     }
-    return n;
+    buf_release(&key);
+}
+
+/* Puts a sense before those of the same stem. */
+static uint32_t chain(uint32_t *first, size_t index)
+{
+    uint32_t next = *first;
+    *first = (uint32_t)index + 1;
+    return next;
+}
+
+/* Keeps the senses that some text is certain of before those that were guessed. */
+static void keep(struct acronyms *a, const struct lexicon *l, uint8_t *times,
+                 bool certain)
+{
+    for (size_t i = 0; i < a->all.n; i++) {
+        const struct meaning *m = &a->all.p[i];
+        uint32_t acronym = lexicon_find(l, letters_of(m));
+        uint32_t stem = l->words.p[acronym].stem;
+        if (m->certain != certain || times[stem] >= (certain ? MAX_MEANINGS : 1))
+            continue;
+        times[stem]++;
+        struct sense s = {.acronym = acronym, .words = m->words, .n = m->n};
+        s.next_by_acronym = chain(&a->by_acronym.p[stem], a->senses.n);
+        s.next_by_word =
+            chain(&a->by_word.p[l->words.p[m->words[0]].stem], a->senses.n);
+        vec_push(&a->senses, s);
+    }
+}
+
+void acronyms_settle(struct acronyms *a, struct lexicon *l)
+{
+    for (size_t i = 0; i < a->all.n; i++)
+        (void)lexicon_word(l, letters_of(&a->all.p[i]));
+    uint8_t *times = mem_zalloc(l->stems.n + 1, 1);
+    for (size_t i = 0; i < l->stems.n; i++) {
+        vec_push(&a->by_acronym, 0);
+        vec_push(&a->by_word, 0);
+    }
+    keep(a, l, times, true);
+    keep(a, l, times, false);
+    free(times);
+}
+
+/* ---- one document ------------------------------------------------------------ */
+
+static uint32_t stem_of(const struct lexicon *l, uint32_t word)
+{
+    return l->words.p[word].stem;
+}
+
+static void add(struct postings_writer *w, struct lexicon *l, uint32_t word,
+                uint32_t weight)
+{
+    postings_add(w, stem_of(l, word), weight);
+    lexicon_count(l, word, false);
+}
+
+/* The first place behind `last` that is not behind `reach`, or 0. Places count from 1
+ * here. */
+static uint32_t next_place(const struct postings_writer *w, uint32_t stem,
+                           uint32_t last, uint32_t reach)
+{
+    const struct posting *p = postings_find(w, stem);
+    const uint32_t *positions = w->positions.p + p->at;
+    for (size_t i = 0; i < p->n; i++)
+        if (positions[i] + 1 > last)
+            return positions[i] + 1 <= reach ? positions[i] + 1 : 0;
+    return 0;
+}
+
+/* How often the words follow each other. */
+static uint32_t count_runs(const struct postings_writer *w, const struct lexicon *l,
+                           const struct sense *s)
+{
+    const struct posting *first = postings_find(w, stem_of(l, s->words[0]));
+    uint32_t runs = 0;
+    for (size_t i = 0; i < first->n; i++) {
+        uint32_t at = w->positions.p[first->at + i] + 1;
+        for (size_t k = 1; k < s->n && at; k++)
+            at = next_place(w, stem_of(l, s->words[k]), at, at + 2);
+        runs += at > 0;
+    }
+    return runs;
 }
 
 /* The document has the acronym: adds the words it stands for. */
-static void add_words(struct document *d, const struct meaning *m)
+static void add_words(struct postings_writer *w, struct lexicon *l,
+                      const struct sense *s)
 {
-    for (size_t k = 0; k < m->n; k++)
-        if (!map_has(&d->stems, stem_of(d, m->words[k])))
-            add(d, m->words[k], 1);
+    for (size_t k = 0; k < s->n; k++)
+        if (!postings_find(w, stem_of(l, s->words[k])))
+            add(w, l, s->words[k], 1);
 }
 
 /* The document has the first of the words: adds the acronym if all are there. */
-static void add_acronym(struct document *d, const struct meaning *m)
+static void add_acronym(struct postings_writer *w, struct lexicon *l,
+                        const struct sense *s)
 {
-    bool wanted = !map_has(&d->stems, stem_of(d, m->acronym));
-    for (size_t k = 0; k < m->n && wanted; k++)
-        wanted = map_has(&d->stems, stem_of(d, m->words[k]));
-    uint32_t runs = wanted ? count_runs(d, m) : 0;
+    bool wanted = !postings_find(w, stem_of(l, s->acronym));
+    for (size_t k = 0; k < s->n && wanted; k++)
+        wanted = postings_find(w, stem_of(l, s->words[k])) != NULL;
+    uint32_t runs = wanted ? count_runs(w, l, s) : 0;
     if (runs)
-        add(d, m->acronym, (runs + 1) / 2);
+        add(w, l, s->acronym, (runs + 1) / 2);
 }
 
 void acronyms_expand(const struct acronyms *a, struct lexicon *l,
-                     struct lexicon_token_vec *tokens)
+                     struct postings_writer *w)
 {
-    struct document d = {.l = l, .tokens = tokens};
-    for (size_t i = 0; i < tokens->n; i++)
-        map_put(&d.stems, l->words.p[tokens->p[i].word].stem, &d);
-    size_t own = d.stems.n; /* what is added leads to no more */
+    size_t own = w->postings.n; /* what is added leads to no more */
     for (size_t i = 0; i < own; i++) {
-        struct str stem = d.stems.entries[i].key;
-        size_t at = (uintptr_t)map_get(&a->by_acronym, stem);
-        for (; at; at = a->meanings.p[at - 1].next_by_acronym)
-            add_words(&d, &a->meanings.p[at - 1]);
-        at = (uintptr_t)map_get(&a->by_word, stem);
-        for (; at; at = a->meanings.p[at - 1].next_by_word)
-            add_acronym(&d, &a->meanings.p[at - 1]);
+        uint32_t stem = w->postings.p[i].stem;
+        uint32_t at = a->by_acronym.p[stem];
+        for (; at; at = a->senses.p[at - 1].next_by_acronym)
+            add_words(w, l, &a->senses.p[at - 1]);
+        at = a->by_word.p[stem];
+        for (; at; at = a->senses.p[at - 1].next_by_word)
+            add_acronym(w, l, &a->senses.p[at - 1]);
     }
-    for (size_t i = 0; i < d.more.n; i++)
-        vec_push(tokens, d.more.p[i]);
-    vec_release(&d.more);
-    map_release(&d.stems);
 }

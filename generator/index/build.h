@@ -1,7 +1,8 @@
 /* Makes the search index: a folder with a Xapian database (or several, see `shards`)
  * and beside it the vocabulary, the words of the site with their stems, which prefixes
- * and misspelt words are looked up in. search/query.h asks it; index/export.h writes
- * the same index for browsers. */
+ * and misspelt words are looked up in; and the same for browsers, in the site.
+ * search/query.h asks the one, assets/search-index.js the other. generator/README.md
+ * describes the form of both. */
 #ifndef INDEX_BUILD_H
 #define INDEX_BUILD_H
 
@@ -18,16 +19,17 @@ struct index_settings {
     struct str title;    /* of the site */
     const struct index_level *levels;
     size_t nlevels;
-    struct str_vec synonyms; /* entries of a thesaurus, see index/thesaurus.h */
+    struct str_vec synonyms; /* entries of a thesaurus, see english/entries.h */
     int threads;             /* at most; 0: one */
     int shards;              /* databases to split over; 0 and 1: one */
 };
 
 /* Writes an index of `docs` into the new folder `index_dir`, which must not
- * exist or be empty. The order of `docs` does not matter. Returns 0, or -1 with
+ * exist or be empty, and what browsers load into `search/` below `site_dir`, unless
+ * that is NULL. The order of `docs` does not matter. Returns 0, or -1 with
  * the reason reported. */
 __attribute__((warn_unused_result)) int
-index_build(const char *index_dir, const struct search_doc *docs, size_t n,
-            const struct index_settings *s, struct diag *diag);
+index_build(const char *index_dir, const char *site_dir, const struct search_doc *docs,
+            size_t n, const struct index_settings *s, struct diag *diag);
 
 #endif

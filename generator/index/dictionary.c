@@ -1,64 +1,19 @@
-/* Asks Hunspell, and reads the roots from its list of words (hunspell(5)); see
- * dictionary.h. */
+/* Looks words up; see dictionary.h. */
 #include "index/dictionary.h"
 
-#include "util/arena.h"
-#include "util/fs.h"
-
-#include <hunspell/hunspell.h>
-
-#define AFFIXES "/usr/share/hunspell/en_US.aff"
-#define WORDS "/usr/share/hunspell/en_US.dic"
-
-enum {
-    MAX_LETTERS = 60, /* longer words are not looked up */
-    MIN_LETTERS = 3   /* nor shorter ones */
-};
+enum { MIN_LETTERS = 3, FIELD_BITS = 12 };
 
 struct dictionary {
-    Hunhandle *hunspell; /* or NULL */
+    const struct english *tables; /* or NULL */
     struct arena arena;
-    struct map roots; /* words without endings, in lower case */
+    struct map added;
+    uint64_t field[(1 << FIELD_BITS) / 64]; /* of what was added, and its plurals */
 };
 
-/* Only small letters, so neither a name nor an abbreviation. */
-static bool is_plain(struct str word)
-{
-    for (size_t i = 0; i < word.n; i++)
-        if (word.p[i] < 'a' || word.p[i] > 'z')
-            return false;
-    return word.n >= MIN_LETTERS && word.n <= MAX_LETTERS;
-}
-
-/* A line is a word, then perhaps a slash and the endings it takes. */
-static void read_roots(struct dictionary *d)
-{
-    struct diag *unused = diag_new();
-    struct buf file = BUF_INIT;
-    if (fs_read(WORDS, &file, unused) == 0) {
-        struct str rest = arena_str(&d->arena, buf_view(&file)), line = {0}, word = {0};
-        while (str_next(&rest, '\n', &line))
-            if (str_next(&line, '/', &word) && is_plain(word))
-                map_put(&d->roots, word, d);
-    }
-    buf_release(&file);
-    diag_free(unused);
-}
-
-struct dictionary *dictionary_new(const struct language *language, struct diag *diag)
+struct dictionary *dictionary_new(const struct language *language)
 {
     struct dictionary *d = mem_zalloc(1, sizeof *d);
-    if (!str_eq(language->code, STR("en")))
-        return d;
-    if (fs_kind(AFFIXES) == FS_FILE && fs_kind(WORDS) == FS_FILE) {
-        d->hunspell = Hunspell_create(AFFIXES, WORDS);
-        read_roots(d);
-    } else {
-        diag_find(
-            diag, DIAG_WARNING, (struct place){0}, "search-dictionary",
-            "search cannot tell misspelt words, for want of a dictionary; install "
-            "the package hunspell-en-us");
-    }
+    d->tables = english_tables(language);
     return d;
 }
 
@@ -66,11 +21,19 @@ void dictionary_free(struct dictionary *d)
 {
     if (!d)
         return;
-    if (d->hunspell)
-        Hunspell_destroy(d->hunspell);
-    map_release(&d->roots);
+    map_release(&d->added);
     arena_release(&d->arena);
     free(d);
+}
+
+static void add(struct dictionary *d, struct str word)
+{
+    if (map_has(&d->added, word))
+        return;
+    uint64_t hash = frozen_hash(word);
+    map_put(&d->added, arena_str(&d->arena, word), d);
+    frozen_set_bit(d->field, FIELD_BITS, hash);
+    frozen_set_bit(d->field, FIELD_BITS, frozen_next(hash, 's'));
 }
 
 void dictionary_add_all(struct dictionary *d, struct str text)
@@ -79,75 +42,64 @@ void dictionary_add_all(struct dictionary *d, struct str text)
         for (to = from; to < text.n && char_is_alpha(text.p[to]);)
             to++;
         struct str word = str_slice(text, from, to);
-        if (is_plain(word) && !map_has(&d->roots, word))
-            map_put(&d->roots, arena_str(&d->arena, word), d);
+        if (english_is_plain(word))
+            add(d, word);
     }
+}
+
+static bool is_added(const struct dictionary *d, struct str word)
+{
+    bool plural = str_ends(word, STR("s"));
+    return d->added.n &&
+           (map_has(&d->added, word) ||
+            (plural && map_has(&d->added, str_slice(word, 0, word.n - 1))));
+}
+
+/* What the tables know of a word: 0 if it is in none. */
+static uint32_t find(const struct dictionary *d, struct str word, uint32_t unknown)
+{
+    if (!d->tables)
+        return unknown;
+    uint32_t value = frozen_find(d->tables, &d->tables->words, word);
+    return value == FROZEN_NONE ? unknown : value;
 }
 
 bool dictionary_knows(const struct dictionary *d, struct str word)
 {
-    char bytes[MAX_LETTERS + 1];
-    bool plural = str_ends(word, STR("s"));
-    if (map_has(&d->roots, word) ||
-        (plural && map_has(&d->roots, str_slice(word, 0, word.n - 1))))
-        return true;
-    if (!d->hunspell || !is_plain(word))
-        return false;
-    memcpy(bytes, word.p, word.n);
-    bytes[word.n] = 0;
-    if (Hunspell_spell(d->hunspell, bytes))
-        return true;
-    bytes[0] = (char)(bytes[0] - 'a' + 'A'); /* it may be a name */
-    return Hunspell_spell(d->hunspell, bytes);
+    return find(d, word, FROZEN_NONE) != FROZEN_NONE || is_added(d, word);
 }
 
-/* What an ending was taken off may have lost an e, turned y into i, or doubled
- * its last letter. */
-static bool knows_base(const struct dictionary *d, struct str base)
+bool dictionary_offers(const struct dictionary *d, struct str word)
 {
-    char e[MAX_LETTERS + 1], y[MAX_LETTERS];
-    if (base.n < MIN_LETTERS)
-        return false;
-    if (map_has(&d->roots, base))
-        return true;
-    memcpy(e, base.p, base.n);
-    e[base.n] = 'e';
-    if (map_has(&d->roots, (struct str){e, base.n + 1}))
-        return true;
-    memcpy(y, base.p, base.n);
-    y[base.n - 1] = 'y';
-    if (base.p[base.n - 1] == 'i' && map_has(&d->roots, (struct str){y, base.n}))
-        return true;
-    return base.p[base.n - 1] == base.p[base.n - 2] &&
-           map_has(&d->roots, str_slice(base, 0, base.n - 1));
+    return find(d, word, 0) & ENGLISH_DERIVED || is_added(d, word);
 }
 
-bool dictionary_may_know(const struct dictionary *d, struct str word)
+bool dictionary_may_know(const struct dictionary *d, uint64_t hash)
 {
-    static const struct str endings[] = {
-        STR_INIT("s"),  STR_INIT("es"),  STR_INIT("ed"), STR_INIT("ing"),
-        STR_INIT("er"), STR_INIT("ers"), STR_INIT("ly"), STR_INIT("able")};
-    if (word.n > MAX_LETTERS)
-        return false;
-    if (map_has(&d->roots, word))
-        return true;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (str_ends(word, endings[i]) &&
-            knows_base(d, str_slice(word, 0, word.n - endings[i].n)))
-            return true;
-    return false;
+    return (d->tables && frozen_may_have(d->tables, &d->tables->words, hash)) ||
+           (d->added.n && frozen_bit(d->field, FIELD_BITS, hash));
 }
 
-const struct map *dictionary_roots(const struct dictionary *d)
+bool dictionary_is_root(const struct dictionary *d, struct str word)
 {
-    return &d->roots;
+    return find(d, word, 0) & ENGLISH_ROOT || map_has(&d->added, word);
+}
+
+const struct map *dictionary_added(const struct dictionary *d)
+{
+    return &d->added;
+}
+
+const struct english *dictionary_tables(const struct dictionary *d)
+{
+    return d->tables;
 }
 
 size_t dictionary_split(const struct dictionary *d, struct str word)
 {
     for (size_t at = MIN_LETTERS; at + MIN_LETTERS <= word.n; at++)
-        if (map_has(&d->roots, str_slice(word, 0, at)) &&
-            map_has(&d->roots, str_from(word, at)))
+        if (dictionary_is_root(d, str_slice(word, 0, at)) &&
+            dictionary_is_root(d, str_from(word, at)))
             return at;
     return 0;
 }

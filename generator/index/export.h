@@ -1,16 +1,30 @@
 /* The index for browsers: a folder of small classic scripts, each of which
  * calls hb.part(name, data), because a page opened from the disk may load
  * nothing else. `search/root.js` has a fixed name and lists the others, which
- * are named by a hash of what they hold. assets/search-index.js reads them and
- * describes their formats. */
+ * are named by a hash of what they hold; generator/README.md describes their form,
+ * and assets/search-index.js reads them. Steps for whoever shares them out over
+ * threads:
+ *
+ *     struct export *e = export_new(contents, dir);
+ *     every i < export_steps(e): export_step(e, i, diag);
+ *     export_end(e, diag);  export_free(e); */
 #ifndef INDEX_EXPORT_H
 #define INDEX_EXPORT_H
 
-#include "util/diag.h"
+#include "index/contents.h"
 
-/* Reads the index that index_build() wrote and writes `search/` below
- * `site_dir`. Returns 0, or -1 with the reason reported. */
-__attribute__((warn_unused_result)) int
-index_export(const char *index_dir, const char *site_dir, struct diag *diag);
+struct export;
+
+/* Never NULL; borrows both. The folder exists. */
+struct export *export_new(const struct contents *c, const char *dir);
+void export_free(struct export *e);
+
+size_t export_steps(const struct export *e);
+
+/* From any thread. Returns 0, or -1 with the reason reported. */
+__attribute__((warn_unused_result)) int export_step(struct export *e, size_t i,
+                                                    struct diag *diag);
+/* Writes the root, behind all steps. */
+__attribute__((warn_unused_result)) int export_end(struct export *e, struct diag *diag);
 
 #endif

@@ -1,58 +1,52 @@
-/* Finds misspelt words; see spelling.h. All words one error away are made and
- * looked up, which is faster than comparing with every word. Long words may have two
- * errors: those are compared with all words that begin with the same letter. */
+/* Finds misspelt words; see spelling.h. All words one error away are tried: some six
+ * hundred for a word of ten letters. What each of them hashes to is put together from
+ * the parts before and behind the error (english/frozen.h), and fields of bits tell of
+ * nearly all that there is no such word: two microseconds a word, where looking all of
+ * them up took thirty. Long words may have two errors: those are compared with
+ * all words that begin with the same letter. */
 #include "index/spelling.h"
 
 #include "search/near.h"
 #include "search/stem.h"
-#include "util/map.h"
+#include "util/parallel.h"
 
 enum {
     MIN_LETTERS = 5, /* shorter words have too many neighbours */
-    MAX_LETTERS = 30,
-    LONG = 9,   /* letters of a word that may have two errors */
-    RARE = 5,   /* a misspelt word stands in at most so many documents */
-    OFTENER = 3 /* the right one in so many times as many, at least */
+    MAX_LETTERS = ENGLISH_LONGEST,
+    LONG = ENGLISH_LONG + 2, /* letters of a word that may have two errors */
+    RARE = 5,                /* a misspelt word stands in at most so many documents */
+    OFTENER = 3,             /* the right one in so many times as many, at least */
+    STRETCH = 256            /* words that a thread draws at once */
 };
 
-/* A word that is spelt right, and which letters it has, a bit each. */
+/* A word, and what it has of letters and of pairs of them (english/english.h). */
 struct candidate {
     struct str word;
     uint32_t letters;
+    uint64_t pairs;
 };
 VEC(candidate_vec, struct candidate);
 
 struct spelling {
-    const struct dictionary *dictionary;
-    bool works;
-    struct candidate_vec long_words[26]; /* by first letter */
-    struct arena arena;
-    struct map right; /* misspelt word -> number of the right one + 1 */
+    uint32_t *right; /* by word: the number of the one that was meant, or NONE */
+    size_t n;
 };
 
-struct spelling *spelling_new(const struct language *language,
-                              const struct dictionary *dictionary)
-{
-    struct spelling *s = mem_zalloc(1, sizeof *s);
-    s->dictionary = dictionary;
-    s->works = str_eq(language->code, STR("en"));
-    return s;
-}
+/* What all threads look at while they decide. */
+struct search {
+    const struct lexicon *lexicon;
+    const struct dictionary *dictionary;
+    struct candidate_vec longs[26]; /* of the site, by first letter */
+    uint64_t *field;                /* words of the site that may have been meant */
+    unsigned field_bits;
+    struct str *best; /* by word */
+    struct arena *arenas;
+};
 
-void spelling_free(struct spelling *s)
-{
-    if (!s)
-        return;
-    for (size_t i = 0; i < 26; i++)
-        vec_release(&s->long_words[i]);
-    map_release(&s->right);
-    arena_release(&s->arena);
-    free(s);
-}
-
+/* The search for what was meant by a word. */
 struct choice {
-    const struct spelling *spelling;
-    struct lexicon *lexicon;
+    const struct search *search;
+    struct arena *arena;
     struct str stem;
     uint32_t rare; /* documents of the misspelt word */
     bool off_site; /* the right word need not be on the site */
@@ -61,162 +55,262 @@ struct choice {
 };
 
 /* Takes a word if it is better than the best so far. */
-static void offer(struct choice *c, struct str word, bool is_right, struct arena *arena)
+static void offer(struct choice *c, struct str word, bool is_right)
 {
-    uint32_t number = lexicon_find(c->lexicon, word), documents = 0;
-    if (number != UINT32_MAX) {
-        const struct lexicon_word *w = &c->lexicon->words.p[number];
-        documents = w->documents;
-        if (str_eq(w->stem, c->stem))
+    const struct lexicon *l = c->search->lexicon;
+    uint32_t number = lexicon_find(l, word), documents = 0;
+    if (number != LEXICON_NONE) {
+        documents = l->words.p[number].documents;
+        if (str_eq(lexicon_stem_of(l, number), c->stem))
             return;
     }
     if ((!documents && !c->off_site) || (c->best.n && documents <= c->documents))
         return;
-    const struct dictionary *dictionary = c->spelling->dictionary;
     bool often = documents >= OFTENER * c->rare && documents > RARE;
-    if (!is_right && !often &&
-        !(dictionary_may_know(dictionary, word) && dictionary_knows(dictionary, word)))
+    if (!is_right && !often && !dictionary_offers(c->search->dictionary, word))
         return;
-    c->best = arena_str(arena, word);
+    c->best = arena_str(c->arena, word);
     c->documents = documents;
 }
 
-static void consider(struct choice *c, const char *p, size_t n, struct arena *arena)
+/* ---- one error ---- */
+
+/* A word taken apart: hashes of its beginnings and of its ends, and the powers that
+ * what stands before so many letters is multiplied by. */
+struct parts {
+    struct str word;
+    uint64_t heads[MAX_LETTERS + 1], tails[MAX_LETTERS + 2], powers[MAX_LETTERS + 2];
+};
+
+static void take_apart(struct parts *p, struct str word)
 {
-    offer(c, (struct str){p, n}, false, arena);
+    p->word = word;
+    p->heads[0] = p->tails[word.n] = 0;
+    p->powers[0] = 1;
+    for (size_t i = 0; i <= word.n; i++)
+        p->powers[i + 1] = p->powers[i] * FROZEN_BASE;
+    for (size_t i = 0; i < word.n; i++) {
+        p->heads[i + 1] = frozen_next(p->heads[i], word.p[i]);
+        size_t k = word.n - 1 - i;
+        p->tails[k] = frozen_next(0, word.p[k]) * p->powers[i] + p->tails[k + 1];
+    }
 }
 
-/* All words one error away. */
-static void consider_all(struct choice *c, struct str word, struct arena *arena)
+/* Offers the letters before `from`, then `middle`, then those from `to` on, if there
+ * may be such a word. `head` is the hash of all but the last part. */
+static void consider(struct choice *c, const struct parts *p, size_t from,
+                     struct str middle, size_t to, uint64_t head)
 {
-    char b[MAX_LETTERS + 2];
+    const struct search *s = c->search;
+    uint64_t hash = head * p->powers[p->word.n - to] + p->tails[to];
+    if (!frozen_bit(s->field, s->field_bits, hash) &&
+        !(c->off_site && dictionary_may_know(s->dictionary, hash)))
+        return;
+    char bytes[MAX_LETTERS + 2];
+    struct str tail = str_from(p->word, to);
+    memcpy(bytes, p->word.p, from);
+    if (middle.n)
+        memcpy(bytes + from, middle.p, middle.n);
+    if (tail.n)
+        memcpy(bytes + from + middle.n, tail.p, tail.n);
+    offer(c, (struct str){bytes, from + middle.n + tail.n}, false);
+}
+
+/* Of several words that are as good the first one is taken, so the order counts. */
+static void consider_near(struct choice *c, struct str word)
+{
+    struct parts p;
+    take_apart(&p, word);
     for (size_t i = 0; i <= word.n; i++) {
-        memcpy(b, word.p, i);
-        if (i < word.n) {
-            memcpy(b + i, word.p + i + 1, word.n - i - 1);
-            consider(c, b, word.n - 1, arena);
-        }
+        uint64_t head = p.heads[i];
+        if (i < word.n)
+            consider(c, &p, i, (struct str){0}, i + 1, head);
         if (i + 1 < word.n) {
-            memcpy(b + i, word.p + i, word.n - i);
-            b[i] = word.p[i + 1];
-            b[i + 1] = word.p[i];
-            consider(c, b, word.n, arena);
+            const char swapped[] = {word.p[i + 1], word.p[i]};
+            consider(c, &p, i, (struct str){swapped, 2}, i + 2,
+                     frozen_next(frozen_next(head, swapped[0]), swapped[1]));
         }
         for (char letter = 'a'; letter <= 'z'; letter++) {
-            b[i] = letter;
-            memcpy(b + i + 1, word.p + i, word.n - i);
-            consider(c, b, word.n + 1, arena);
-            if (i < word.n) {
-                memcpy(b + i + 1, word.p + i + 1, word.n - i - 1);
-                consider(c, b, word.n, arena);
-            }
+            uint64_t longer = frozen_next(head, letter);
+            consider(c, &p, i, (struct str){&letter, 1}, i, longer);
+            if (i < word.n)
+                consider(c, &p, i, (struct str){&letter, 1}, i + 1, longer);
         }
     }
 }
 
-static uint32_t letters_of(struct str word)
+/* ---- two errors ---- */
+
+static struct candidate candidate_of(struct str word)
 {
-    uint32_t letters = 0;
-    for (size_t i = 0; i < word.n; i++)
-        letters |= 1u << (word.p[i] - 'a');
-    return letters;
+    return (struct candidate){word, english_letters(word), english_pairs(word)};
 }
 
-static void add_long(struct spelling *s, struct str word)
+/* An error changes two letters at most, and two neighbours that are swapped stand in
+ * three pairs before and in three behind. */
+static bool may_be_far(const struct candidate *a, uint32_t letters, uint64_t pairs)
 {
-    if (word.n + 2 >= LONG && word.n <= MAX_LETTERS && stem_applies(word))
-        vec_push(&s->long_words[word.p[0] - 'a'],
-                 ((struct candidate){word, letters_of(word)}));
+    return __builtin_popcountll(a->pairs ^ pairs) <= 12 &&
+           __builtin_popcount(a->letters ^ letters) <= 4;
 }
 
-static void collect_long(struct spelling *s, const struct lexicon *l)
+static void offer_far(struct choice *c, const struct candidate *a, struct str word)
 {
-    const struct map *roots = dictionary_roots(s->dictionary);
-    for (size_t i = 0; i < roots->n; i++)
-        add_long(s, roots->entries[i].key);
-    for (size_t i = 0; i < l->words.n; i++) {
-        const struct lexicon_word *w = &l->words.p[i];
-        if (w->documents && !map_has(roots, w->word) &&
+    if (word.n + 2 >= a->word.n && a->word.n + 2 >= word.n &&
+        near_distance(a->word, word, 2) <= 2)
+        offer(c, word, true);
+}
+
+static void consider_table(struct choice *c, const struct candidate *a)
+{
+    const struct english *e = dictionary_tables(c->search->dictionary);
+    if (!e)
+        return;
+    const struct english_long *longs = english_at(e, e->longs);
+    size_t first = (size_t)(a->word.p[0] - 'a');
+    for (size_t i = e->long_at[first]; i < e->long_at[first + 1]; i++)
+        if (may_be_far(a, longs[i].letters, longs[i].pairs))
+            offer_far(c, a, frozen_text(e, longs[i].word));
+}
+
+static void consider_far(struct choice *c, struct str word)
+{
+    struct candidate a = candidate_of(word);
+    const struct candidate_vec *longs = &c->search->longs[word.p[0] - 'a'];
+    consider_table(c, &a);
+    for (size_t i = 0; i < longs->n; i++)
+        if (may_be_far(&a, longs->p[i].letters, longs->p[i].pairs))
+            offer_far(c, &a, longs->p[i].word);
+}
+
+/* ---- all words ---- */
+
+static bool is_plain(struct str word, size_t least)
+{
+    return word.n >= least && word.n <= MAX_LETTERS && english_is_plain(word);
+}
+
+static void add_long(struct search *s, struct str word)
+{
+    if (is_plain(word, ENGLISH_LONG))
+        vec_push(&s->longs[word.p[0] - 'a'], candidate_of(word));
+}
+
+static void collect_longs(struct search *s)
+{
+    const struct map *added = dictionary_added(s->dictionary);
+    for (size_t i = 0; i < added->n; i++)
+        add_long(s, added->entries[i].key);
+    for (size_t i = 0; i < s->lexicon->words.n; i++) {
+        const struct lexicon_word *w = &s->lexicon->words.p[i];
+        if (w->documents && !dictionary_is_root(s->dictionary, w->word) &&
             (w->documents > RARE || dictionary_knows(s->dictionary, w->word)))
             add_long(s, w->word);
     }
 }
 
-/* All words two errors away. An error changes two letters at most. */
-static void consider_far(struct choice *c, struct str word, struct arena *arena)
+static void fill_field(struct search *s)
 {
-    const struct candidate_vec *words = &c->spelling->long_words[word.p[0] - 'a'];
-    uint32_t letters = letters_of(word);
-    for (size_t i = 0; i < words->n; i++) {
-        const struct candidate *w = &words->p[i];
-        if (w->word.n + 2 < word.n || word.n + 2 < w->word.n ||
-            __builtin_popcount(letters ^ w->letters) > 4 ||
-            near_distance(word, w->word, 2) > 2)
-            continue;
-        offer(c, w->word, true, arena);
+    s->field_bits = 12;
+    while (((size_t)1 << s->field_bits) < s->lexicon->words.n * 32)
+        s->field_bits++;
+    s->field = mem_zalloc(((size_t)1 << s->field_bits) / 64, sizeof *s->field);
+    for (size_t i = 0; i < s->lexicon->words.n; i++) {
+        const struct lexicon_word *w = &s->lexicon->words.p[i];
+        if (w->documents > RARE ||
+            (w->documents && dictionary_offers(s->dictionary, w->word)))
+            frozen_set_bit(s->field, s->field_bits, frozen_hash(w->word));
     }
 }
 
-void spelling_settle(struct spelling *s, struct lexicon *l)
+static bool may_be_misspelt(const struct search *s, const struct lexicon_word *w)
 {
-    size_t n = s->works ? l->words.n : 0; /* words added below are right */
-    if (n)
-        collect_long(s, l);
-    for (size_t i = 0; i < n; i++) {
-        struct lexicon_word w = l->words.p[i];
-        if (!w.documents || w.documents > RARE || !(w.is_small || w.is_capital) ||
-            w.word.n < MIN_LETTERS || w.word.n > MAX_LETTERS || !stem_applies(w.word) ||
-            dictionary_knows(s->dictionary, w.word))
-            continue;
-        /* What always has a capital may be a name, what is written twice a term. */
-        struct choice c = {.spelling = s,
-                           .lexicon = l,
-                           .stem = w.stem,
-                           .rare = w.documents,
-                           .off_site = w.is_small && w.documents == 1};
-        consider_all(&c, w.word, &s->arena);
-        if (!c.best.n && w.is_small && w.word.n >= LONG)
-            consider_far(&c, w.word, &s->arena);
-        if (c.best.n)
-            map_put(&s->right, w.word,
-                    (void *)((uintptr_t)lexicon_word(l, c.best) + 1));
-    }
+    return w->documents && w->documents <= RARE && (w->is_small || w->is_capital) &&
+           is_plain(w->word, MIN_LETTERS) && !dictionary_knows(s->dictionary, w->word);
 }
 
-void spelling_expand(const struct spelling *s, struct lexicon *l,
-                     struct lexicon_token_vec *tokens)
+/* What always has a capital may be a name, what is written twice a term. */
+static void decide(struct search *s, size_t i, struct arena *arena)
 {
-    size_t n = s->right.n ? tokens->n : 0;
-    struct map done = {0};
-    for (size_t i = 0; i < n; i++) {
-        struct lexicon_token t = tokens->p[i];
-        uintptr_t right = (uintptr_t)map_get(&s->right, l->words.p[t.word].word);
-        if (!right)
-            continue;
-        t.word = (uint32_t)(right - 1);
-        t.position = UINT32_MAX;
-        vec_push(tokens, t);
-        struct lexicon_word *w = &l->words.p[t.word];
-        bool counted = map_put(&done, w->word, w) != NULL;
-        w->documents += !counted;
-        w->is_name |= t.name > 0;
-    }
-    map_release(&done);
+    const struct lexicon_word *w = &s->lexicon->words.p[i];
+    struct choice c = {.search = s,
+                       .arena = arena,
+                       .stem = s->lexicon->stems.p[w->stem],
+                       .rare = w->documents,
+                       .off_site = w->is_small && w->documents == 1};
+    consider_near(&c, w->word);
+    if (!c.best.n && w->is_small && w->word.n >= LONG)
+        consider_far(&c, w->word);
+    s->best[i] = c.best;
+}
+
+static void decide_stretch(void *context, size_t k, int worker)
+{
+    struct search *s = context;
+    for (size_t i = k * STRETCH; i < s->lexicon->words.n && i < (k + 1) * STRETCH; i++)
+        if (may_be_misspelt(s, &s->lexicon->words.p[i]))
+            decide(s, i, &s->arenas[worker]);
+}
+
+static void search_release(struct search *s, int threads)
+{
+    for (size_t i = 0; i < 26; i++)
+        vec_release(&s->longs[i]);
+    for (int i = 0; i < threads; i++)
+        arena_release(&s->arenas[i]);
+    free(s->arenas);
+    free(s->best);
+    free(s->field);
+}
+
+struct spelling *spelling_settle(struct lexicon *l, const struct dictionary *dictionary,
+                                 int threads)
+{
+    struct spelling *s = mem_zalloc(1, sizeof *s);
+    if (!str_eq(l->language->code, STR("en")))
+        return s;
+    threads = threads > 0 ? threads : 1;
+    struct search search = {.lexicon = l,
+                            .dictionary = dictionary,
+                            .best = mem_zalloc(l->words.n + 1, sizeof *search.best),
+                            .arenas =
+                                mem_zalloc((size_t)threads, sizeof(struct arena))};
+    s->n = l->words.n;
+    s->right = mem_zalloc(s->n + 1, sizeof *s->right);
+    collect_longs(&search);
+    fill_field(&search);
+    parallel_for(threads, s->n / STRETCH + 1, decide_stretch, &search);
+    for (size_t i = 0; i < s->n; i++)
+        s->right[i] = search.best[i].n ? lexicon_word(l, search.best[i]) : LEXICON_NONE;
+    search_release(&search, threads);
+    return s;
+}
+
+void spelling_free(struct spelling *s)
+{
+    if (!s)
+        return;
+    free(s->right);
+    free(s);
+}
+
+uint32_t spelling_right(const struct spelling *s, uint32_t word)
+{
+    return word < s->n ? s->right[word] : LEXICON_NONE;
 }
 
 void spelling_each(const struct spelling *s, const struct lexicon *l,
                    void (*found)(void *context, struct str wrong, struct str right),
                    void *context)
 {
-    struct map shared = {0}; /* stems that words spelt right have too */
+    bool *shared = mem_zalloc(l->stems.n + 1, sizeof *shared); /* with right words */
     for (size_t i = 0; i < l->words.n; i++)
-        if (!map_has(&s->right, l->words.p[i].word))
-            map_put(&shared, l->words.p[i].stem, &shared);
-    for (size_t i = 0; i < s->right.n; i++) {
-        struct str wrong = s->right.entries[i].key;
-        uintptr_t right = (uintptr_t)s->right.entries[i].value;
-        if (!map_has(&shared, l->words.p[lexicon_find(l, wrong)].stem))
-            found(context, wrong, l->words.p[right - 1].word);
+        if (spelling_right(s, (uint32_t)i) == LEXICON_NONE)
+            shared[l->words.p[i].stem] = true;
+    for (size_t i = 0; i < s->n; i++) {
+        uint32_t right = s->right[i];
+        if (right != LEXICON_NONE && !shared[l->words.p[i].stem])
+            found(context, l->words.p[i].word, l->words.p[right].word);
     }
-    map_release(&shared);
+    free(shared);
 }

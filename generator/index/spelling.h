@@ -9,22 +9,19 @@
 
 struct spelling;
 
-/* Never NULL; borrows the dictionary. For languages other than English it corrects
+/* Decides on `threads` threads which of the lexicon's words are misspelt, and adds to
+ * it those that were meant. Never NULL. For languages other than English it corrects
  * nothing. */
-struct spelling *spelling_new(const struct language *language,
-                              const struct dictionary *dictionary);
+struct spelling *spelling_settle(struct lexicon *l, const struct dictionary *dictionary,
+                                 int threads);
 void spelling_free(struct spelling *s);
 
-/* Decides which of the lexicon's words are misspelt. */
-void spelling_settle(struct spelling *s, struct lexicon *l);
+/* The number of the word that was meant by one, or LEXICON_NONE. */
+uint32_t spelling_right(const struct spelling *s, uint32_t word);
 
 /* Calls `found` for each misspelt word whose stem no other word has. */
 void spelling_each(const struct spelling *s, const struct lexicon *l,
                    void (*found)(void *context, struct str wrong, struct str right),
                    void *context);
-
-/* Appends the right words to a document's tokens. */
-void spelling_expand(const struct spelling *s, struct lexicon *l,
-                     struct lexicon_token_vec *tokens);
 
 #endif

@@ -1,9 +1,8 @@
-/* Reads thesauri and keeps what a site can use of them; see thesaurus.h. */
+/* Keeps what a site can use of thesauri; see thesaurus.h. Terms and keys are numbers:
+ * first those of the tables (english/english.h), then those that come besides. */
 #include "index/thesaurus.h"
 
-#include "search/stem.h"
-
-#include <stdlib.h>
+#include "english/entries.h"
 
 enum {
     MAX_TERMS = 8,       /* of a key */
@@ -16,47 +15,128 @@ enum {
  * a word that the site has needs little help, and terms cost the reader time. */
 enum relation { SAME, NEAR, WITHIN };
 enum key_kind { KNOWN_WORD, WORD, KNOWN_PHRASE, PHRASE };
-static const int weights[][4] = {
+static const uint8_t weights[][4] = {
     [SAME] = {3, 10, 12, 12}, [NEAR] = {0, 5, 4, 6}, [WITHIN] = {0, 4, 3, 5}};
 enum {
     TENTHS_JOINED = 8, /* two words, written as one */
     RIGHT = 99         /* no weight: the right spelling */
 };
 
-/* A term to search, how much it counts, and how many entries name it. */
-struct related {
-    struct str term;
-    int tenths;
-    unsigned entries;
-    size_t rank; /* in the order they were met */
-};
-VEC(related_vec, struct related);
+#define NONE UINT32_MAX
 
-/* A word or phrase: its stems. */
+/* A term to search besides a key, how much it counts, and how many entries name it. */
+struct related {
+    uint32_t term;
+    uint32_t next; /* of the same key: its place + 1, or 0 */
+    uint32_t entries;
+    uint32_t tenths;
+};
+
+/* Strings with numbers: the frozen ones first. */
+struct numbers {
+    const struct frozen *frozen; /* or NULL */
+    struct map more;             /* -> number + 1 */
+};
+
+/* A word or phrase, and whether the site has all of it. */
 struct side {
-    struct str stems[VOCABULARY_KEY_WORDS];
-    size_t n;
+    uint32_t key, n, name; /* name: a term, or NONE */
+    uint32_t stems[VOCABULARY_KEY_WORDS];
+    bool is_there;
 };
 VEC(side_vec, struct side);
 
 struct thesaurus {
     const struct lexicon *lexicon;
+    const struct english *tables; /* or NULL */
     struct arena arena;
-    struct map stems; /* of the site -> documents of its words, all added up */
-    struct map keys;  /* -> struct related_vec */
+    struct numbers terms, keys;
+    uint32_t *by_stem;           /* of the lexicon: documents of its words, added up */
+    VEC(, uint32_t) documents;   /* the same of terms */
+    VEC(, uint32_t) first, last; /* of keys: place + 1 in `related`, or 0 */
+    VEC(, struct related) related;
 };
+
+/* ---- numbers ---------------------------------------------------------------- */
+
+static uint32_t nfrozen(const struct numbers *n)
+{
+    return n->frozen ? n->frozen->n : 0;
+}
+
+static struct str string_of(const struct thesaurus *t, const struct numbers *n,
+                            uint32_t number)
+{
+    return number < nfrozen(n) ? frozen_string(t->tables, n->frozen, number)
+                               : n->more.entries[number - nfrozen(n)].key;
+}
+
+/* The number of a string; the next one if it is new. */
+static uint32_t number_of(struct thesaurus *t, struct numbers *n, struct str s)
+{
+    uint32_t number = n->frozen ? frozen_find(t->tables, n->frozen, s) : NONE;
+    if (number != NONE)
+        return number;
+    uintptr_t known = (uintptr_t)map_get(&n->more, s);
+    if (!known) {
+        known = nfrozen(n) + n->more.n + 1;
+        map_put(&n->more, arena_str(&t->arena, s), (void *)known);
+    }
+    return (uint32_t)(known - 1);
+}
+
+/* A term that is no stem of the site stands in no document. */
+static uint32_t term_of(struct thesaurus *t, struct str s)
+{
+    uint32_t term = number_of(t, &t->terms, s);
+    if (term == t->documents.n) {
+        uint32_t stem = lexicon_find_stem(t->lexicon, s);
+        vec_push(&t->documents, stem == LEXICON_NONE ? 0 : t->by_stem[stem]);
+    }
+    return term;
+}
+
+static void grow_keys(struct thesaurus *t, size_t n)
+{
+    while (t->first.n < n) {
+        vec_push(&t->first, 0);
+        vec_push(&t->last, 0);
+    }
+}
+
+static uint32_t key_of(struct thesaurus *t, struct str s)
+{
+    uint32_t key = number_of(t, &t->keys, s);
+    grow_keys(t, key + 1);
+    return key;
+}
+
+static void count_documents(struct thesaurus *t)
+{
+    const struct lexicon *l = t->lexicon;
+    t->by_stem = mem_zalloc(l->stems.n + 1, sizeof *t->by_stem);
+    for (size_t i = 0; i < l->words.n; i++)
+        t->by_stem[l->words.p[i].stem] += l->words.p[i].documents;
+    for (uint32_t i = 0; i < nfrozen(&t->terms); i++)
+        vec_push(&t->documents, 0);
+    for (size_t i = 0; t->tables && i < l->stems.n; i++) {
+        uint32_t term = frozen_find(t->tables, t->terms.frozen, l->stems.p[i]);
+        if (term != NONE)
+            t->documents.p[term] = t->by_stem[i];
+    }
+}
 
 struct thesaurus *thesaurus_new(const struct lexicon *l)
 {
     struct thesaurus *t = mem_zalloc(1, sizeof *t);
     t->lexicon = l;
-    for (size_t i = 0; i < l->words.n; i++)
-        if (l->words.p[i].documents) {
-            struct str stem = l->words.p[i].stem;
-            uintptr_t documents = (uintptr_t)map_get(&t->stems, stem);
-            documents += l->words.p[i].documents;
-            map_put(&t->stems, stem, (void *)documents);
-        }
+    t->tables = english_tables(l->language);
+    if (t->tables) {
+        t->terms.frozen = &t->tables->stems;
+        t->keys.frozen = &t->tables->keys;
+    }
+    count_documents(t);
+    grow_keys(t, nfrozen(&t->keys));
     return t;
 }
 
@@ -64,180 +144,191 @@ void thesaurus_free(struct thesaurus *t)
 {
     if (!t)
         return;
-    for (size_t i = 0; i < t->keys.n; i++)
-        vec_release((struct related_vec *)t->keys.entries[i].value);
-    map_release(&t->keys);
-    map_release(&t->stems);
+    map_release(&t->terms.more);
+    map_release(&t->keys.more);
+    free(t->by_stem);
+    vec_release(&t->documents);
+    vec_release(&t->first);
+    vec_release(&t->last);
+    vec_release(&t->related);
     arena_release(&t->arena);
     free(t);
 }
 
-__asm__(".pushsection .rodata\n"
-        ".global thesaurus_en, thesaurus_en_end\n"
-        "thesaurus_en: .incbin \"generator/index/thesaurus-en.txt\"\n"
-        "thesaurus_en_end: .byte 0\n"
-        ".popsection");
-extern const char thesaurus_en[], thesaurus_en_end[];
+/* ---- relations ------------------------------------------------------------------ */
 
-struct str thesaurus_text(const struct language *language)
+static void relate(struct thesaurus *t, uint32_t key, uint32_t term, uint32_t tenths)
 {
-    if (!str_eq(language->code, STR("en")))
-        return (struct str){0};
-    return (struct str){thesaurus_en, (size_t)(thesaurus_en_end - thesaurus_en)};
-}
-
-/* ---- entries ------------------------------------------------------------------ */
-
-static struct str key_of(struct thesaurus *t, const struct side *side)
-{
-    return vocabulary_key(side->stems, side->n, &t->arena);
-}
-
-static void relate(struct thesaurus *t, struct related_vec *to, struct str term,
-                   int tenths)
-{
-    if (!tenths || (uintptr_t)map_get(&t->stems, term) > MAX_DOCUMENTS)
+    if (!tenths || t->documents.p[term] > MAX_DOCUMENTS)
         return;
-    for (size_t i = 0; i < to->n; i++) {
-        struct related *r = &to->p[i];
-        if (str_eq(r->term, term)) {
+    for (uint32_t at = t->first.p[key]; at; at = t->related.p[at - 1].next) {
+        struct related *r = &t->related.p[at - 1];
+        if (r->term == term) {
             r->tenths = r->tenths > tenths ? r->tenths : tenths;
             r->entries++;
             return;
         }
     }
-    vec_push(to, ((struct related){term, tenths, 1, to->n}));
+    vec_push(&t->related, ((struct related){term, 0, 1, tenths}));
+    uint32_t place = (uint32_t)t->related.n, last = t->last.p[key];
+    *(last ? &t->related.p[last - 1].next : &t->first.p[key]) = place;
+    t->last.p[key] = place;
 }
 
-static struct related_vec *terms_of(struct thesaurus *t, struct str key)
-{
-    struct related_vec *terms = map_get(&t->keys, key);
-    if (!terms) {
-        terms = arena_new(&t->arena, struct related_vec, 1);
-        map_put(&t->keys, key, terms);
-    }
-    return terms;
-}
-
-static bool is_within(const struct side *side, struct str stem)
+static bool is_within(const struct side *side, uint32_t stem)
 {
     for (size_t i = 0; i < side->n; i++)
-        if (str_eq(side->stems[i], stem))
+        if (side->stems[i] == stem)
             return true;
     return false;
 }
 
-/* Whoever asks for `from` is shown pages with `to`, if the site has all its words:
- * those that have it as a name, and those that have a word of it. */
+/* Whoever asks for `from` is shown pages with `to`, which the site has all the words
+ * of: those that have it as a name, and those that have a word of it. */
 static void add_relation(struct thesaurus *t, const struct side *from,
                          const struct side *to, enum relation relation)
 {
-    for (size_t i = 0; i < to->n; i++)
-        if (!map_has(&t->stems, to->stems[i]))
-            return;
-    struct str key = key_of(t, from);
-    struct related_vec *terms = terms_of(t, key);
-    bool known = true;
-    for (size_t i = 0; i < from->n; i++)
-        known &= map_has(&t->stems, from->stems[i]);
-    enum key_kind kind =
-        from->n > 1 ? (known ? KNOWN_PHRASE : PHRASE) : (known ? KNOWN_WORD : WORD);
-    if (to->n > 1) {
-        struct buf name = BUF_INIT;
-        buf_putc(&name, '~');
-        for (size_t i = 0; i < to->n; i++)
-            buf_printf(&name, "%.*s_", STR_ARG(to->stems[i]));
-        if (lexicon_find(t->lexicon, buf_view(&name)) != UINT32_MAX)
-            relate(t, terms, arena_str(&t->arena, buf_view(&name)),
-                   weights[relation][kind]);
-        buf_release(&name);
-    }
+    enum key_kind kind = from->n > 1 ? (from->is_there ? KNOWN_PHRASE : PHRASE)
+                                     : (from->is_there ? KNOWN_WORD : WORD);
+    if (to->name != NONE)
+        relate(t, from->key, to->name, weights[relation][kind]);
     for (size_t i = 0; i < to->n; i++)
         if (!is_within(from, to->stems[i]))
-            relate(t, terms, to->stems[i],
+            relate(t, from->key, to->stems[i],
                    weights[to->n > 1 ? WITHIN : relation][kind]);
 }
 
-/* Returns false if there is nothing to read or too much. */
-static bool read_side(struct thesaurus *t, struct str text, struct side *side)
+/* Finds out whether the site has all words of a side, and whether that is a name. */
+static void look_up(struct thesaurus *t, struct side *side)
 {
-    struct search_term_vec terms = {0};
-    terms_cut(text, &t->arena, &terms);
-    *side = (struct side){0};
-    bool fits = true;
-    for (size_t i = 0; i < terms.n; i++) {
-        if (terms.p[i].kind != TERM_WORD ||
-            language_is_stop(t->lexicon->language, terms.p[i].word))
-            continue;
-        fits = side->n < VOCABULARY_KEY_WORDS;
-        if (!fits)
-            break;
-        side->stems[side->n++] =
-            stem_word(t->lexicon->stemmer, terms.p[i].word, &t->arena);
-    }
-    vec_release(&terms);
-    return fits && side->n;
+    side->name = NONE;
+    side->is_there = true;
+    for (size_t i = 0; i < side->n; i++)
+        side->is_there &= t->documents.p[side->stems[i]] > 0;
+    if (!side->is_there || side->n < 2)
+        return;
+    struct buf name = BUF_INIT;
+    buf_putc(&name, '~');
+    for (size_t i = 0; i < side->n; i++)
+        buf_printf(&name, "%.*s_", STR_ARG(string_of(t, &t->terms, side->stems[i])));
+    if (lexicon_find(t->lexicon, buf_view(&name)) != LEXICON_NONE)
+        side->name = term_of(t, buf_view(&name));
+    buf_release(&name);
 }
 
-static bool read_sides(struct thesaurus *t, struct str text, char mark,
-                       struct side_vec *out)
+static void relate_all(struct thesaurus *t, const struct side *left, size_t nleft,
+                       const struct side *right, size_t nright)
 {
-    struct str piece = {0};
-    bool good = text.n > 0;
-    while (good && str_next(&text, mark, &piece)) {
-        struct side side;
-        good = read_side(t, piece, &side);
-        if (good)
-            vec_push(out, side);
-    }
-    return good;
+    bool is_equation = !nright;
+    const struct side *to = is_equation ? left : right;
+    for (size_t i = 0; i < nleft; i++)
+        for (size_t k = 0; k < (is_equation ? nleft : nright); k++)
+            if (to[k].is_there && &left[i] != &to[k])
+                add_relation(t, &left[i], &to[k], is_equation ? SAME : NEAR);
 }
 
-static void relate_all(struct thesaurus *t, const struct side_vec *from,
-                       const struct side_vec *to, enum relation relation)
+/* ---- entries of the program --------------------------------------------------- */
+
+/* A side of the tables, looked up when it is met first. */
+static const struct side *side_at(struct thesaurus *t, struct side *sides,
+                                  uint32_t number)
 {
+    struct side *side = &sides[number];
+    if (side->n)
+        return side;
+    const struct english_side *from = english_at(t->tables, t->tables->sides);
+    from += number;
+    side->n = from->n;
+    side->key = from->key;
     for (size_t i = 0; i < from->n; i++)
-        for (size_t k = 0; k < to->n; k++)
-            if (&from->p[i] != &to->p[k])
-                add_relation(t, &from->p[i], &to->p[k], relation);
+        side->stems[i] = from->stems[i];
+    look_up(t, side);
+    return side;
 }
 
-static bool read_entry(struct thesaurus *t, struct str line)
+static void copy_sides(struct thesaurus *t, struct side *known, struct side_vec *out,
+                       const uint32_t *numbers, uint32_t n)
 {
+    out->n = 0;
+    for (uint32_t i = 0; i < n; i++)
+        vec_push(out, *side_at(t, known, numbers[i]));
+}
+
+static bool any_there(const struct side_vec *sides)
+{
+    for (size_t i = 0; i < sides->n; i++)
+        if (sides->p[i].is_there)
+            return true;
+    return false;
+}
+
+void thesaurus_add_language(struct thesaurus *t)
+{
+    const struct english *e = t->tables;
+    if (!e)
+        return;
+    struct side *known = mem_zalloc(e->nsides, sizeof *known);
     struct side_vec left = {0}, right = {0};
-    ptrdiff_t arrow = str_find_char(line, '>', 0);
-    bool good = false;
-    if (arrow >= 0) {
-        good = read_sides(t, str_slice(line, 0, (size_t)arrow), ',', &left) &&
-               read_sides(t, str_from(line, (size_t)arrow + 1), ',', &right);
-        if (good)
-            relate_all(t, &left, &right, NEAR);
-    } else {
-        good = read_sides(t, line, '=', &left) && left.n > 1;
-        if (good)
-            relate_all(t, &left, &left, SAME);
+    const uint32_t *at = english_at(e, e->entries);
+    for (uint32_t i = 0; i < e->nentries; i++) {
+        uint32_t nleft = at[0], nright = at[1];
+        at += 2;
+        copy_sides(t, known, &right, at + nleft, nright);
+        if (!nright || any_there(&right)) {
+            copy_sides(t, known, &left, at, nleft);
+            relate_all(t, left.p, nleft, right.p, nright);
+        }
+        at += nleft + nright;
     }
     vec_release(&left);
     vec_release(&right);
-    return good;
+    free(known);
+}
+
+/* ---- entries of the site ------------------------------------------------------- */
+
+static void read_sides(struct thesaurus *t, const struct entry_side_vec *from,
+                       struct side_vec *out)
+{
+    for (size_t i = 0; i < from->n; i++) {
+        const struct entry_side *s = &from->p[i];
+        struct side side = {.n = (uint32_t)s->n};
+        side.key = key_of(t, vocabulary_key(s->stems, s->n, &t->arena));
+        for (size_t k = 0; k < s->n; k++)
+            side.stems[k] = term_of(t, s->stems[k]);
+        look_up(t, &side);
+        vec_push(out, side);
+    }
+}
+
+static void add_entry(void *context, const struct entry *entry)
+{
+    struct thesaurus *t = context;
+    struct side_vec left = {0}, right = {0};
+    read_sides(t, &entry->left, &left);
+    read_sides(t, &entry->right, &right);
+    relate_all(t, left.p, left.n, right.p, right.n);
+    vec_release(&left);
+    vec_release(&right);
 }
 
 size_t thesaurus_read(struct thesaurus *t, struct str text)
 {
-    size_t bad = 0;
-    for (struct str line; str_next(&text, '\n', &line);) {
-        line = str_trim(line);
-        bad += line.n && line.p[0] != '#' && !read_entry(t, line);
-    }
-    return bad;
+    const struct entries entries = {t->lexicon->language, t->lexicon->stemmer,
+                                    &t->arena, t, add_entry};
+    return entries_read(&entries, text);
 }
 
 /* ---- the site's own words ------------------------------------------------------- */
 
+static struct str stem(struct thesaurus *t, struct str word)
+{
+    return stem_word(t->lexicon->stemmer, word, &t->arena);
+}
+
 void thesaurus_add_misspelt(struct thesaurus *t, struct str wrong, struct str right)
 {
-    relate(t, terms_of(t, stem_word(t->lexicon->stemmer, wrong, &t->arena)), right,
-           RIGHT);
+    relate(t, key_of(t, stem(t, wrong)), term_of(t, right), RIGHT);
 }
 
 void thesaurus_add_compounds(struct thesaurus *t, const struct dictionary *dictionary)
@@ -247,12 +338,10 @@ void thesaurus_add_compounds(struct thesaurus *t, const struct dictionary *dicti
         size_t half = w->documents ? dictionary_split(dictionary, w->word) : 0;
         if (half < MIN_HALF || w->word.n - half < MIN_HALF)
             continue;
-        struct side parts = {.n = 2};
-        parts.stems[0] =
-            stem_word(t->lexicon->stemmer, str_slice(w->word, 0, half), &t->arena);
-        parts.stems[1] =
-            stem_word(t->lexicon->stemmer, str_from(w->word, half), &t->arena);
-        relate(t, terms_of(t, key_of(t, &parts)), w->stem, TENTHS_JOINED);
+        const struct str parts[] = {stem(t, str_slice(w->word, 0, half)),
+                                    stem(t, str_from(w->word, half))};
+        relate(t, key_of(t, vocabulary_key(parts, 2, &t->arena)),
+               term_of(t, t->lexicon->stems.p[w->stem]), TENTHS_JOINED);
     }
 }
 
@@ -264,33 +353,54 @@ static int by_key(const void *a, const void *b)
                    ((const struct vocabulary_relation *)b)->key);
 }
 
-/* What several entries name is likelier. */
-static int by_likelihood(const void *a, const void *b)
+/* What several entries name is likelier; then what was met first. */
+static bool is_likelier(const struct related *a, const struct related *b)
 {
-    const struct related *x = a, *y = b;
-    if ((x->tenths == RIGHT) != (y->tenths == RIGHT))
-        return x->tenths == RIGHT ? -1 : 1;
-    if (x->entries != y->entries)
-        return x->entries < y->entries ? 1 : -1;
-    return x->rank < y->rank ? -1 : x->rank > y->rank;
+    if ((a->tenths == RIGHT) != (b->tenths == RIGHT))
+        return a->tenths == RIGHT;
+    return a->entries > b->entries;
 }
 
+/* The likeliest terms of a key, best first. */
+static size_t choose(const struct thesaurus *t, uint32_t key,
+                     const struct related *best[MAX_TERMS])
+{
+    size_t n = 0;
+    for (uint32_t at = t->first.p[key]; at; at = t->related.p[at - 1].next) {
+        const struct related *r = &t->related.p[at - 1];
+        size_t k = n < MAX_TERMS ? n++ : MAX_TERMS;
+        for (; k && is_likelier(r, best[k - 1]); k--)
+            if (k < MAX_TERMS)
+                best[k] = best[k - 1];
+        if (k < MAX_TERMS)
+            best[k] = r;
+    }
+    return n;
+}
+
+static struct str text_of(struct thesaurus *t, uint32_t key, struct buf *text)
+{
+    const struct related *best[MAX_TERMS];
+    size_t n = choose(t, key, best);
+    buf_clear(text);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t tenths = best[i]->tenths;
+        if (i)
+            buf_putc(text, ' ');
+        buf_putc(text, (char)(tenths == RIGHT ? VOCABULARY_RIGHT : '0' + (int)tenths));
+        buf_str(text, string_of(t, &t->terms, best[i]->term));
+    }
+    return arena_str(&t->arena, buf_view(text));
+}
+
+/* Numbers of frozen keys are in order already. */
 void thesaurus_relations(struct thesaurus *t, struct vocabulary_relation_vec *out)
 {
-    for (size_t i = 0; i < t->keys.n; i++) {
-        struct related_vec *terms = t->keys.entries[i].value;
-        struct buf text = BUF_INIT;
-        vec_sort(terms, by_likelihood);
-        for (size_t k = 0; k < terms->n && k < MAX_TERMS; k++) {
-            const struct related *r = &terms->p[k];
-            char mark = (char)(r->tenths == RIGHT ? VOCABULARY_RIGHT : '0' + r->tenths);
-            buf_printf(&text, "%s%c%.*s", k ? " " : "", mark, STR_ARG(r->term));
-        }
-        if (text.n)
-            vec_push(out, ((struct vocabulary_relation){
-                              t->keys.entries[i].key,
-                              arena_str(&t->arena, buf_view(&text))}));
-        buf_release(&text);
-    }
+    struct buf text = BUF_INIT;
+    for (uint32_t key = 0; key < t->first.n; key++)
+        if (t->first.p[key])
+            vec_push(out, ((struct vocabulary_relation){string_of(t, &t->keys, key),
+                                                        text_of(t, key, &text)}));
+    buf_release(&text);
     vec_sort(out, by_key);
 }

@@ -1,13 +1,6 @@
-/* Words that people use for each other: "jump box" for a bastion, "tgw" for a
- * transit gateway. A text, an entry a line:
- *
- *     # comment
- *     jump box, jump host > bastion        whoever says one is shown the other
- *     tgw = transit gateway                each is shown the other
- *
- * Both sides are words or short phrases, function words left out, the likeliest
- * first. One such text is part of the program (thesaurus-en.txt); entries that the
- * site has no words for cost nothing. */
+/* What else to search for words of a query, as far as the site has it: words that
+ * people use for each other (english/entries.h), the right spelling of words that the
+ * site misspells, and words that are two in one. */
 #ifndef INDEX_THESAURUS_H
 #define INDEX_THESAURUS_H
 
@@ -21,13 +14,6 @@ struct thesaurus;
 struct thesaurus *thesaurus_new(const struct lexicon *l);
 void thesaurus_free(struct thesaurus *t);
 
-/* The thesaurus of a language that the program holds; may be empty. */
-struct str thesaurus_text(const struct language *language);
-
-/* Reads a text. Lines that are no entry, or are too long for one, are left out; the
- * number of them is returned. */
-size_t thesaurus_read(struct thesaurus *t, struct str text);
-
 /* Notes that the site has a word misspelt. */
 void thesaurus_add_misspelt(struct thesaurus *t, struct str wrong, struct str right);
 
@@ -35,8 +21,15 @@ void thesaurus_add_misspelt(struct thesaurus *t, struct str wrong, struct str ri
  * wrote "loadbalancer". */
 void thesaurus_add_compounds(struct thesaurus *t, const struct dictionary *dictionary);
 
+/* Notes the entries of the language that the program holds. */
+void thesaurus_add_language(struct thesaurus *t);
+
+/* Reads entries. Lines that are none, or are too long for one, are left out; the
+ * number of them is returned. */
+size_t thesaurus_read(struct thesaurus *t, struct str text);
+
 /* Appends to `out` what to search besides each key, sorted; the strings live as long
- * as the thesaurus. */
+ * as the thesaurus, or in the tables of the program. */
 void thesaurus_relations(struct thesaurus *t, struct vocabulary_relation_vec *out);
 
 #endif

@@ -3,7 +3,7 @@
  *
  *     struct stage *s = stage_open("build/site", "build/site.index", diag);
  *     stage_write(s, STR("vpc/nacls.html"), html, diag);     see output/write.h
- *     index_build(stage_index(s), ...);
+ *     index_build(stage_index(s), stage_site(s), ...);
  *     stage_publish(s, diag);
  *     stage_close(s);
  *

@@ -6,7 +6,6 @@
 #include "config/settings.h"
 #include "content/content.h"
 #include "history/history.h"
-#include "index/export.h"
 #include "layout/layout.h"
 #include "links/links.h"
 #include "output/assets.h"
@@ -136,9 +135,8 @@ static int index_pages(struct build *b)
                                     .synonyms = settings->synonyms,
                                     .threads = b->threads,
                                     .shards = b->options->shards};
-    int rc = index_build(stage_index(b->stage), docs.p, docs.n, &search, b->diag);
-    if (rc == 0)
-        rc = index_export(stage_index(b->stage), stage_site(b->stage), b->diag);
+    int rc = index_build(stage_index(b->stage), stage_site(b->stage), docs.p, docs.n,
+                         &search, b->diag);
     documents_release(&docs);
     arena_release(&arena);
     return rc;

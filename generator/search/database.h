@@ -145,35 +145,6 @@ int database_phrase_count(struct database *db, const struct database_group *phra
 int database_frequency(struct database *db, struct str term, size_t *n,
                        struct diag *diag) DATABASE_NOEXCEPT;
 
-/* What export needs: called for each document in any order, and for each stem
- * in order, with its postings in order of number: anywhere, and in names. Returning
- * non-zero stops. */
-struct database_entry {
-    uint32_t number, wdf;
-    const uint32_t *positions;
-    size_t npositions;
-};
-
-struct database_entries {
-    const struct database_entry *p;
-    size_t n;
-};
-
-struct database_visitor {
-    void *context;
-    int (*document)(void *context, uint32_t number, uint32_t length, struct str data);
-    int (*term)(void *context, struct str term, const struct database_entries *body,
-                const struct database_entries *names);
-};
-
-struct database_totals {
-    uint32_t documents;
-    uint64_t length; /* of all documents */
-};
-
-int database_walk(struct database *db, const struct database_visitor *visitor,
-                  struct database_totals *totals, struct diag *diag) DATABASE_NOEXCEPT;
-
 #ifdef __cplusplus
 }
 #endif

@@ -9,6 +9,12 @@ bool stem_applies(struct str word)
     return word.n > 2;
 }
 
+struct stemmer *stemmer_of(const struct language *language)
+{
+    struct stemmer *s = stemmer_new(language->stemmer);
+    return s ? s : stemmer_new((struct str){0});
+}
+
 struct str stem_word(const struct stemmer *s, struct str word, struct arena *arena)
 {
     if (!stem_applies(word))

@@ -1,6 +1,5 @@
 /* Building an index and asking it: order, filters, phrases, corrections, shards. */
 #include "index/build.h"
-#include "index/export.h"
 #include "search/database.h"
 #include "search/query.h"
 #include "util/buf.h"
@@ -89,7 +88,8 @@ static void make(struct fixture *f, int shards)
              shards);
     f->diag = diag_new();
     assert_int_equal(
-        index_build(f->dir, docs, sizeof docs / sizeof *docs, &settings, f->diag), 0);
+        index_build(f->dir, NULL, docs, sizeof docs / sizeof *docs, &settings, f->diag),
+        0);
     f->index = search_open(f->dir, f->diag);
     assert_non_null(f->index);
 }
@@ -256,8 +256,7 @@ static void build_many(const char *dir, int threads, int shards, struct diag *di
                                             .title = STR("Many"),
                                             .threads = threads,
                                             .shards = shards};
-    assert_int_equal(index_build(dir, docs, MANY, &settings, diag), 0);
-    assert_int_equal(index_export(dir, dir, diag), 0);
+    assert_int_equal(index_build(dir, dir, docs, MANY, &settings, diag), 0);
 }
 
 static void check_hits(struct fixture *f, const char *query, size_t total,

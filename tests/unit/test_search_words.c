@@ -1,8 +1,7 @@
 /* What search knows of words beside their stems: which are misspelt, which are two in
  * one, what acronyms stand for, what people say instead. */
-#include "index/acronym.h"
-#include "index/dictionary.h"
-#include "index/spelling.h"
+#include "english/entries.h"
+#include "index/postings.h"
 #include "index/thesaurus.h"
 
 #include <setjmp.h>
@@ -12,11 +11,19 @@
 
 #include <cmocka.h>
 
+enum { DOCS = 4 };
+
+/* A site of a few pages, each a title and a text. */
 struct fixture {
     struct lexicon lexicon;
     struct dictionary *dictionary;
-    struct diag *diag;
-    struct lexicon_token_vec tokens[4]; /* of documents */
+    struct spelling *spelling;
+    struct acronyms *acronyms;
+    struct search_section sections[DOCS];
+    struct search_doc docs[DOCS];
+    size_t n;
+    struct arena arena;
+    struct postings postings;
 };
 
 static void setup(struct fixture *f)
@@ -24,34 +31,103 @@ static void setup(struct fixture *f)
     *f = (struct fixture){0};
     const struct language *language = language_find(STR("en"));
     lexicon_init(&f->lexicon, language);
-    f->diag = diag_new();
-    f->dictionary = dictionary_new(language, f->diag);
+    f->dictionary = dictionary_new(language);
 }
 
 static void drop(struct fixture *f)
 {
-    for (size_t i = 0; i < 4; i++)
-        vec_release(&f->tokens[i]);
+    postings_release(&f->postings);
+    acronyms_free(f->acronyms);
+    spelling_free(f->spelling);
     dictionary_free(f->dictionary);
-    diag_free(f->diag);
     lexicon_release(&f->lexicon);
+    arena_release(&f->arena);
 }
 
-static void read_doc(struct fixture *f, uint32_t i, const char *title, const char *text)
+static void add_doc(struct fixture *f, const char *title, const char *text)
 {
-    const struct search_section section = {.text = str_z(text)};
-    const struct search_doc doc = {
-        .title = str_z(title), .sections = &section, .nsections = 1};
-    lexicon_read(&f->lexicon, &doc, i + 1, &f->tokens[i]);
+    f->sections[f->n] = (struct search_section){.text = str_z(text)};
+    f->docs[f->n] = (struct search_doc){
+        .title = str_z(title), .sections = &f->sections[f->n], .nsections = 1};
+    f->n++;
 }
 
-static bool has(const struct fixture *f, uint32_t i, const char *word)
+/* Reads what was added, as contents_make() does. */
+static void read_docs(struct fixture *f)
+{
+    const struct batch_context context = {f->lexicon.language, f->dictionary,
+                                          f->lexicon.stemmer};
+    const struct search_doc *docs[DOCS] = {&f->docs[0], &f->docs[1], &f->docs[2],
+                                           &f->docs[3]};
+    struct batch batch = {0};
+    struct postings_writer writer = {0};
+    batch_read(&batch, &context, docs, f->n);
+    lexicon_merge(&f->lexicon, &batch);
+    f->spelling = spelling_settle(&f->lexicon, f->dictionary, 2);
+    f->acronyms = acronyms_new();
+    acronyms_add(f->acronyms, &f->lexicon, &batch.meanings);
+    acronyms_settle(f->acronyms, &f->lexicon);
+    postings_init(&f->postings, &f->lexicon, f->n);
+    for (size_t i = 0; i < f->n; i++) {
+        postings_read(&writer, &f->lexicon, f->spelling, &batch.docs.p[i]);
+        acronyms_expand(f->acronyms, &f->lexicon, &writer);
+        postings_end(&writer, &f->arena, &f->postings.docs[i]);
+    }
+    postings_invert(&f->postings);
+    postings_writer_release(&writer);
+    batch_release(&batch);
+}
+
+/* The posting of a word's stem in a document, or NULL. Looked up in the list of the
+ * stem, which must say the same as the document. */
+static const struct posting *posting(const struct fixture *f, uint32_t doc,
+                                     const char *word)
 {
     uint32_t number = lexicon_find(&f->lexicon, str_z(word));
-    for (size_t k = 0; k < f->tokens[i].n; k++)
-        if (f->tokens[i].p[k].word == number)
-            return true;
-    return false;
+    if (number == LEXICON_NONE)
+        return NULL;
+    uint32_t stem = f->lexicon.words.p[number].stem;
+    for (uint32_t i = f->postings.starts[stem]; i < f->postings.starts[stem + 1]; i++) {
+        const struct posting_ref *r = &f->postings.refs[i];
+        const struct posting *p = &f->postings.docs[r->doc].p[r->index];
+        assert_int_equal(p->stem, stem);
+        if (r->doc == doc)
+            return p;
+    }
+    return NULL;
+}
+
+static bool has(const struct fixture *f, uint32_t doc, const char *word)
+{
+    return posting(f, doc, word) != NULL;
+}
+
+/* ---- postings ------------------------------------------------------------------ */
+
+/* Words of one stem share its list: what they weigh is added up, and their places are
+ * in order. */
+static void postings(void **state)
+{
+    (void)state;
+    struct fixture f;
+    setup(&f);
+    add_doc(&f, "Replica", "All replicas replicate, and a replica reads.");
+    add_doc(&f, "Other", "Nothing of the kind.");
+    read_docs(&f);
+    const struct posting *p = posting(&f, 0, "replicas");
+    assert_ptr_equal(p, posting(&f, 0, "replica"));
+    assert_int_equal(p->name, BATCH_NAME);
+    assert_int_equal(p->wdf,
+                     3 + 2 + 2); /* the title, and twice in the first sentence */
+    assert_int_equal(p->n, 3);
+    const uint32_t *at = f.postings.docs[0].positions + p->at;
+    assert_true(at[0] < at[1] && at[1] < at[2]);
+    assert_false(has(&f, 1, "replica"));
+    assert_true(f.postings.docs[0].length >= f.postings.docs[1].length);
+    for (size_t i = 1; i < f.postings.stems.n; i++)
+        assert_true(str_cmp(f.lexicon.stems.p[f.postings.stems.p[i - 1]],
+                            f.lexicon.stems.p[f.postings.stems.p[i]]) < 0);
+    drop(&f);
 }
 
 /* ---- spelling ------------------------------------------------------------------- */
@@ -67,9 +143,9 @@ static void known_words(void **state)
         assert_true(dictionary_knows(f.dictionary, str_z(right[i])));
         assert_false(dictionary_knows(f.dictionary, str_z(wrong[i])));
     }
-    assert_false(dictionary_knows(f.dictionary, STR("kubelets")));
-    dictionary_add_all(f.dictionary, STR("a kubelet, > nodes"));
-    assert_true(dictionary_knows(f.dictionary, STR("kubelets")));
+    assert_false(dictionary_knows(f.dictionary, STR("glorps")));
+    dictionary_add_all(f.dictionary, STR("a glorp, > nodes"));
+    assert_true(dictionary_knows(f.dictionary, STR("glorps")));
     assert_int_equal(dictionary_split(f.dictionary, STR("gateway")), 4);
     assert_int_equal(dictionary_split(f.dictionary, STR("zone")), 0);
     drop(&f);
@@ -78,7 +154,7 @@ static void known_words(void **state)
 static void no_dictionary(void **state)
 {
     (void)state;
-    struct dictionary *d = dictionary_new(language_find(STR("ja")), NULL);
+    struct dictionary *d = dictionary_new(language_find(STR("ja")));
     assert_false(dictionary_knows(d, STR("gateway")));
     assert_int_equal(dictionary_split(d, STR("gateway")), 0);
     dictionary_free(d);
@@ -96,21 +172,17 @@ static void misspelt_words(void **state)
     struct fixture f;
     setup(&f);
     dictionary_add_all(f.dictionary, STR("nacl"));
-    read_doc(&f, 0, "One", "The phyiscal disks; nacls; syncronouse copies. Athena.");
-    read_doc(&f, 1, "Two", "Physical disks. Qwrtzp. Zitadel, singel-zone, imageIdd.");
-    struct spelling *s = spelling_new(f.lexicon.language, f.dictionary);
-    spelling_settle(s, &f.lexicon);
-    for (size_t i = 0; i < 2; i++)
-        spelling_expand(s, &f.lexicon, &f.tokens[i]);
+    add_doc(&f, "One", "The phyiscal disks; nacls; syncronouse copies. Athena.");
+    add_doc(&f, "Two", "Physical disks. Qwrtzp. Zitadel, singel-zone, imageIdd.");
+    read_docs(&f);
     assert_true(has(&f, 0, "physical"));
     assert_true(has(&f, 0, "phyiscal"));
     assert_true(has(&f, 0, "synchronous"));
     assert_false(has(&f, 1, "phyiscal"));
     struct buf list = BUF_INIT;
-    spelling_each(s, &f.lexicon, collect_misspelt, &list);
+    spelling_each(f.spelling, &f.lexicon, collect_misspelt, &list);
     assert_string_equal(list.p, "phyiscal>physical syncronouse>synchronous ");
     buf_release(&list);
-    spelling_free(s);
     drop(&f);
 }
 
@@ -125,14 +197,9 @@ static void acronyms(void **state)
         "Use a Transit Gate\xc2\xadway, or a Global Secondary Index. The Web Console."};
     struct fixture f;
     setup(&f);
-    struct acronyms *a = acronyms_new(f.dictionary);
-    for (uint32_t i = 0; i < 4; i++) {
-        read_doc(&f, i, "Page", texts[i]);
-        acronyms_read(a, &f.lexicon, str_z(texts[i]));
-    }
-    acronyms_settle(a, &f.lexicon);
     for (uint32_t i = 0; i < 4; i++)
-        acronyms_expand(a, &f.lexicon, &f.tokens[i]);
+        add_doc(&f, "Page", texts[i]);
+    read_docs(&f);
     assert_true(has(&f, 1, "rpo"));
     assert_true(has(&f, 2, "objective"));
     assert_true(has(&f, 3, "tgw"));
@@ -141,7 +208,6 @@ static void acronyms(void **state)
     assert_false(has(&f, 3, "twc"));
     assert_int_equal(f.lexicon.words.p[lexicon_find(&f.lexicon, STR("gsi"))].documents,
                      1);
-    acronyms_free(a);
     drop(&f);
 }
 
@@ -165,7 +231,8 @@ static void relations(void **state)
     (void)state;
     struct fixture f;
     setup(&f);
-    read_doc(&f, 0, "Transit gateway", "The bastion joins networks.");
+    add_doc(&f, "Transit gateway", "The bastion joins networks.");
+    read_docs(&f);
     struct thesaurus *t = thesaurus_new(&f.lexicon);
     assert_int_equal(thesaurus_read(t, STR("# comment\n"
                                            "jump box, the box > bastion, unicorn\n"
@@ -201,16 +268,36 @@ static void bad_entries(void **state)
     drop(&f);
 }
 
-/* Every entry that the program holds can be read. */
+static struct str own_relation(const struct vocabulary_relation_vec *all,
+                               struct str key)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (str_eq(all->p[i].key, key))
+            return all->p[i].terms;
+    return (struct str){0};
+}
+
+/* The tables say what the text they were made of says. */
 static void own_thesaurus(void **state)
 {
     (void)state;
     struct fixture f;
     setup(&f);
+    add_doc(&f, "Elastic network interface", "An ENI. Bastion hosts.");
+    read_docs(&f);
     struct thesaurus *t = thesaurus_new(&f.lexicon);
-    assert_true(thesaurus_text(f.lexicon.language).n > 1000);
-    assert_int_equal(thesaurus_read(t, thesaurus_text(f.lexicon.language)), 0);
-    assert_int_equal(thesaurus_text(language_find(STR("de"))).n, 0);
+    struct vocabulary_relation_vec all = {0};
+    thesaurus_add_language(t);
+    thesaurus_relations(t, &all);
+    assert_true(all.n > 10);
+    struct str card = own_relation(&all, STR("card_network"));
+    assert_true(str_find(card, STR("eni"), 0) >= 0);
+    assert_true(str_find(own_relation(&all, STR("eni")),
+                         STR("~elast_network_interfac_"), 0) >= 0);
+    for (size_t i = 1; i < all.n; i++)
+        assert_true(str_cmp(all.p[i - 1].key, all.p[i].key) < 0);
+    assert_null(english_tables(language_find(STR("de"))));
+    vec_release(&all);
     thesaurus_free(t);
     drop(&f);
 }
@@ -228,10 +315,11 @@ static void keys(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(known_words),    cmocka_unit_test(no_dictionary),
-        cmocka_unit_test(misspelt_words), cmocka_unit_test(acronyms),
-        cmocka_unit_test(relations),      cmocka_unit_test(bad_entries),
-        cmocka_unit_test(own_thesaurus),  cmocka_unit_test(keys),
+        cmocka_unit_test(postings),      cmocka_unit_test(known_words),
+        cmocka_unit_test(no_dictionary), cmocka_unit_test(misspelt_words),
+        cmocka_unit_test(acronyms),      cmocka_unit_test(relations),
+        cmocka_unit_test(bad_entries),   cmocka_unit_test(own_thesaurus),
+        cmocka_unit_test(keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,239 @@
+/* Reads documents into what an index is made of; see contents.h. They are read in
+ * batches by all threads; what the site's words mean is settled when all are known,
+ * and then the batches are made into postings, again by all threads. */
+#include "index/contents.h"
+
+#include "util/map.h"
+#include "util/parallel.h"
+
+enum {
+    ALIGN = 8, /* numbers of a folder start at a multiple */
+    BATCH = 64 /* documents; where batches end does not depend on the threads */
+};
+
+/* ---- order and numbers ------------------------------------------------------ */
+
+static int by_url(const void *a, const void *b)
+{
+    return str_cmp((*(const struct search_doc *const *)a)->url,
+                   (*(const struct search_doc *const *)b)->url);
+}
+
+static struct str folder_of(struct str url)
+{
+    ptrdiff_t slash = str_find_char(url, '/', 0);
+    return slash < 0 ? (struct str){0} : str_slice(url, 0, (size_t)slash);
+}
+
+/* Numbers ascend with the address, so that the browser breaks ties without
+ * knowing addresses. Each folder begins at such a number and leaves an eighth of
+ * its size free, so that a page more or less moves few others. */
+static void number_docs(struct contents *c)
+{
+    uint32_t number = 0;
+    for (size_t i = 0; i < c->n;) {
+        struct str folder = folder_of(c->docs[i]->url);
+        size_t start = i;
+        for (; i < c->n && str_eq(folder_of(c->docs[i]->url), folder); i++)
+            c->postings.docs[i].number = number + (uint32_t)(i - start);
+        uint32_t room = (uint32_t)(i - start) + (uint32_t)(i - start) / 8 + 1;
+        number += (room + ALIGN - 1) / ALIGN * ALIGN;
+    }
+}
+
+static void order_docs(struct contents *c, const struct search_doc *docs, size_t n)
+{
+    c->docs = mem_zalloc(n + 1, sizeof *c->docs);
+    c->n = n;
+    for (size_t i = 0; i < n; i++)
+        c->docs[i] = &docs[i];
+    qsort(c->docs, n, sizeof *c->docs, by_url);
+    postings_init(&c->postings, &c->lexicon, n);
+    number_docs(c);
+}
+
+/* ---- reading ------------------------------------------------------------------ */
+
+struct reading {
+    struct contents *contents;
+    struct batch *batches;
+    size_t n;
+    struct stemmer **stemmers; /* one a thread */
+    struct acronyms *acronyms;
+    struct postings_writer *writers; /* likewise */
+};
+
+static void read_batch(void *context, size_t i, int worker)
+{
+    struct reading *r = context;
+    struct contents *c = r->contents;
+    const struct batch_context batch = {c->lexicon.language, c->dictionary,
+                                        r->stemmers[worker]};
+    size_t from = i * BATCH, n = c->n - from < BATCH ? c->n - from : BATCH;
+    batch_read(&r->batches[i], &batch, c->docs + from, n);
+}
+
+static void read_all(struct reading *r)
+{
+    struct contents *c = r->contents;
+    r->n = (c->n + BATCH - 1) / BATCH;
+    r->batches = mem_zalloc(r->n + 1, sizeof *r->batches);
+    for (int i = 0; i < c->threads; i++)
+        r->stemmers[i] = stemmer_of(c->lexicon.language);
+    parallel_for(c->threads, r->n, read_batch, r);
+    for (int i = 0; i < c->threads; i++)
+        stemmer_free(r->stemmers[i]);
+}
+
+/* In the order of the documents, so that words and meanings are in that order too. */
+static void settle(struct reading *r)
+{
+    struct contents *c = r->contents;
+    for (size_t i = 0; i < r->n; i++)
+        lexicon_merge(&c->lexicon, &r->batches[i]);
+    c->spelling = spelling_settle(&c->lexicon, c->dictionary, c->threads);
+    r->acronyms = acronyms_new();
+    for (size_t i = 0; i < r->n; i++)
+        acronyms_add(r->acronyms, &c->lexicon, &r->batches[i].meanings);
+    acronyms_settle(r->acronyms, &c->lexicon);
+}
+
+static void write_batch(void *context, size_t i, int worker)
+{
+    struct reading *r = context;
+    struct contents *c = r->contents;
+    struct postings_writer *w = &r->writers[worker];
+    struct batch *b = &r->batches[i];
+    for (size_t k = 0; k < b->docs.n; k++) {
+        postings_read(w, &c->lexicon, c->spelling, &b->docs.p[k]);
+        acronyms_expand(r->acronyms, &c->lexicon, w);
+        postings_end(w, &c->arenas[worker], &c->postings.docs[i * BATCH + k]);
+    }
+    batch_release(b);
+}
+
+static void write_all(struct reading *r)
+{
+    struct contents *c = r->contents;
+    parallel_for(c->threads, r->n, write_batch, r);
+    for (int i = 0; i < c->threads; i++)
+        postings_writer_release(&r->writers[i]);
+    postings_invert(&c->postings);
+}
+
+static void read_docs(struct contents *c)
+{
+    size_t threads = (size_t)c->threads;
+    struct reading r = {
+        .contents = c,
+        .stemmers = mem_zalloc(threads, sizeof *r.stemmers),
+        .writers = mem_zalloc(threads, sizeof *r.writers),
+    };
+    read_all(&r);
+    settle(&r);
+    write_all(&r);
+    acronyms_free(r.acronyms);
+    free(r.batches);
+    free(r.stemmers);
+    free(r.writers);
+}
+
+/* ---- vocabulary ----------------------------------------------------------------- */
+
+static int by_word(const void *a, const void *b)
+{
+    return str_cmp(((const struct vocabulary_word *)a)->word,
+                   ((const struct vocabulary_word *)b)->word);
+}
+
+static void put_chapters(struct contents *c)
+{
+    struct map seen = {0};
+    for (size_t i = 0; i < c->n; i++) {
+        const struct search_doc *d = c->docs[i];
+        if (d->chapter.n && !map_put(&seen, d->chapter, c))
+            vec_push(&c->vocabulary.chapters,
+                     ((struct vocabulary_label){d->chapter, d->chapter_title}));
+    }
+    map_release(&seen);
+}
+
+static void put_words(struct contents *c)
+{
+    for (size_t i = 0; i < c->lexicon.words.n; i++) {
+        const struct lexicon_word *w = &c->lexicon.words.p[i];
+        if (!w->documents || w->word.p[0] == '~')
+            continue; /* met in an explanation only, or a whole name */
+        vec_push(&c->vocabulary.words,
+                 ((struct vocabulary_word){w->word, c->lexicon.stems.p[w->stem],
+                                           w->documents, w->is_name}));
+    }
+    vec_sort(&c->vocabulary.words, by_word);
+}
+
+static void add_misspelt(void *thesaurus, struct str wrong, struct str right)
+{
+    thesaurus_add_misspelt(thesaurus, wrong, right);
+}
+
+static void put_relations(struct contents *c, struct diag *diag)
+{
+    struct thesaurus *t = c->thesaurus = thesaurus_new(&c->lexicon);
+    spelling_each(c->spelling, &c->lexicon, add_misspelt, t);
+    thesaurus_add_compounds(t, c->dictionary);
+    thesaurus_add_language(t);
+    for (size_t i = 0; i < c->settings->synonyms.n; i++) {
+        struct str entry = c->settings->synonyms.p[i];
+        if (thesaurus_read(t, entry))
+            diag_find(
+                diag, DIAG_WARNING, (struct place){0}, "synonym",
+                "search can do nothing with the synonym \"%.*s\": each side needs "
+                "words that say something, at most %d together",
+                STR_ARG(entry), VOCABULARY_KEY_WORDS);
+    }
+    thesaurus_relations(t, &c->vocabulary.relations);
+}
+
+static void make_vocabulary(struct contents *c, struct diag *diag)
+{
+    const struct index_settings *s = c->settings;
+    c->vocabulary = (struct vocabulary){.language = s->language, .title = s->title};
+    for (size_t i = 0; i < s->nlevels; i++)
+        vec_push(&c->vocabulary.levels,
+                 ((struct vocabulary_label){s->levels[i].id, s->levels[i].name}));
+    put_chapters(c);
+    put_words(c);
+    put_relations(c, diag);
+}
+
+/* ---- all of it --------------------------------------------------------------------
+ */
+
+void contents_make(struct contents *c, const struct search_doc *docs, size_t n,
+                   const struct index_settings *settings, struct diag *diag)
+{
+    *c = (struct contents){.settings = settings};
+    c->threads = settings->threads > 0 ? settings->threads : 1;
+    c->arenas = mem_zalloc((size_t)c->threads, sizeof *c->arenas);
+    lexicon_init(&c->lexicon, language_find(settings->language));
+    c->dictionary = dictionary_new(c->lexicon.language);
+    for (size_t i = 0; i < settings->synonyms.n; i++)
+        dictionary_add_all(c->dictionary, settings->synonyms.p[i]);
+    order_docs(c, docs, n);
+    read_docs(c);
+    make_vocabulary(c, diag);
+}
+
+void contents_release(struct contents *c)
+{
+    for (int i = 0; i < c->threads; i++)
+        arena_release(&c->arenas[i]);
+    free(c->arenas);
+    free(c->docs);
+    vocabulary_release(&c->vocabulary);
+    thesaurus_free(c->thesaurus);
+    postings_release(&c->postings);
+    spelling_free(c->spelling);
+    dictionary_free(c->dictionary);
+    lexicon_release(&c->lexicon);
+}

@@ -1,0 +1,31 @@
+/* What an index is made of, once all documents are read: the documents in their order,
+ * the words of the site, the inverted list, and the vocabulary. Nothing changes it from
+ * here on, so the database (shards.h) and what browsers load (export.h) are written
+ * from it side by side. */
+#ifndef INDEX_CONTENTS_H
+#define INDEX_CONTENTS_H
+
+#include "index/build.h"
+#include "index/postings.h"
+#include "index/thesaurus.h"
+
+struct contents {
+    const struct index_settings *settings;
+    const struct search_doc **docs; /* by address */
+    size_t n;
+    struct lexicon lexicon;
+    struct dictionary *dictionary;
+    struct spelling *spelling;
+    struct thesaurus *thesaurus;
+    struct postings postings; /* its docs are those of `docs` */
+    struct arena *arenas;     /* of postings, one a thread */
+    int threads;
+    struct vocabulary vocabulary;
+};
+
+/* Reads documents; their strings are borrowed. */
+void contents_make(struct contents *c, const struct search_doc *docs, size_t n,
+                   const struct index_settings *settings, struct diag *diag);
+void contents_release(struct contents *c);
+
+#endif

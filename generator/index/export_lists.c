@@ -1,0 +1,139 @@
+/* Writes the lists of words, one after the other; see export_lists.h. Those of
+ * documents are in export_postings.c. */
+#include "index/export_lists.h"
+
+#include "index/export_postings.h"
+#include "search/near.h"
+#include "util/utf8.h"
+
+enum {
+    WORDS_TARGET = 2200, /* bytes of a part, on average */
+    RELATED_TARGET = 1000,
+    POSTINGS_TARGET = 2000, /* the limit is twice that */
+};
+
+/* ---- words ------------------------------------------------------------------ */
+
+/* Documents and name flag; then how many letters (UTF-16 units) to take off the
+ * word's end and what to put there for its stem. */
+static void put_word(struct buf *out, const struct vocabulary_word *w)
+{
+    buf_clear(out);
+    pack_number(out, (uint64_t)w->documents * 2 + w->is_name);
+    size_t same = 0;
+    while (same < w->word.n && same < w->stem.n && w->word.p[same] == w->stem.p[same])
+        same++;
+    bool adds = same < w->stem.n;
+    pack_number(out, (w->word.n - same) * 2 + adds);
+    if (adds) {
+        buf_str(out, str_from(w->stem, same));
+        buf_putc(out, ' ');
+    }
+}
+
+static int put_words(const struct contents *c, struct pack_list *list,
+                     struct diag *diag)
+{
+    const struct vocabulary *v = &c->vocabulary;
+    struct buf entry = BUF_INIT;
+    int rc = 0;
+    for (size_t i = 0; i < v->words.n && !rc; i++) {
+        put_word(&entry, &v->words.p[i]);
+        rc = pack_list_add(list, v->words.p[i].word, buf_view(&entry), diag);
+    }
+    buf_release(&entry);
+    return rc;
+}
+
+/* ---- reversed words ------------------------------------------------------------ */
+
+struct reversed {
+    struct str key;
+    const struct vocabulary_word *word;
+};
+VEC(reversed_vec, struct reversed);
+
+static int by_key(const void *a, const void *b)
+{
+    return str_cmp(((const struct reversed *)a)->key,
+                   ((const struct reversed *)b)->key);
+}
+
+static struct str reverse(struct arena *arena, struct str word)
+{
+    char *bytes = arena_alloc(arena, word.n + 1);
+    size_t end = word.n;
+    for (size_t at = 0; at < word.n;) {
+        size_t from = at;
+        utf8_next(word, &at);
+        end -= at - from;
+        memcpy(bytes + end, word.p + from, at - from);
+    }
+    return (struct str){bytes, word.n};
+}
+
+static int put_ends(const struct contents *c, struct pack_list *list, struct diag *diag)
+{
+    const struct vocabulary *v = &c->vocabulary;
+    struct arena arena = {0};
+    struct reversed_vec ends = {0};
+    struct buf entry = BUF_INIT;
+    int rc = 0;
+    for (size_t i = 0; i < v->words.n; i++)
+        if (near_applies(v->words.p[i].word))
+            vec_push(&ends, ((struct reversed){reverse(&arena, v->words.p[i].word),
+                                               &v->words.p[i]}));
+    vec_sort(&ends, by_key);
+    for (size_t i = 0; i < ends.n && !rc; i++) {
+        put_word(&entry, ends.p[i].word);
+        rc = pack_list_add(list, ends.p[i].key, buf_view(&entry), diag);
+    }
+    vec_release(&ends);
+    buf_release(&entry);
+    arena_release(&arena);
+    return rc;
+}
+
+/* ---- related terms ------------------------------------------------------------- */
+
+/* The number of terms, each followed by a space. */
+static int put_related(const struct contents *c, struct pack_list *list,
+                       struct diag *diag)
+{
+    const struct vocabulary *v = &c->vocabulary;
+    struct buf entry = BUF_INIT;
+    int rc = 0;
+    for (size_t i = 0; i < v->relations.n && !rc; i++) {
+        const struct vocabulary_relation *r = &v->relations.p[i];
+        size_t n = 0;
+        for (struct str rest = r->terms, term; str_next(&rest, ' ', &term);)
+            n++;
+        buf_clear(&entry);
+        pack_number(&entry, n);
+        buf_str(&entry, r->terms);
+        buf_putc(&entry, ' ');
+        rc = pack_list_add(list, r->key, buf_view(&entry), diag);
+    }
+    buf_release(&entry);
+    return rc;
+}
+
+/* ---- all of them --------------------------------------------------------------- */
+
+int export_list(const struct contents *c, enum export_list_kind kind, const char *dir,
+                struct pack_list *list, struct diag *diag)
+{
+    static const struct {
+        size_t target;
+        int (*put)(const struct contents *, struct pack_list *, struct diag *);
+    } lists[EXPORT_LISTS] = {
+        [EXPORT_WORDS] = {WORDS_TARGET, put_words},
+        [EXPORT_ENDS] = {WORDS_TARGET, put_ends},
+        [EXPORT_RELATED] = {RELATED_TARGET, put_related},
+        [EXPORT_POSTINGS] = {POSTINGS_TARGET, export_postings},
+        [EXPORT_PLACES] = {POSTINGS_TARGET, export_places},
+    };
+    pack_list_init(list, dir, lists[kind].target);
+    int rc = lists[kind].put(c, list, diag);
+    return rc ? rc : pack_list_end(list, diag);
+}

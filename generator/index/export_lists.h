@@ -1,0 +1,29 @@
+/* The sorted lists that browsers look words up in, each cut into parts:
+ *
+ *     words     vocabulary: word -> documents, is it in a name, stem
+ *     ends      the same by reversed word, for misspelt words
+ *     related   stem, or set of stems -> terms to search besides
+ *     postings  stem -> (number, wdf) of each document; the same for names
+ *     places    stem -> positions in each document; for phrases only */
+#ifndef INDEX_EXPORT_LISTS_H
+#define INDEX_EXPORT_LISTS_H
+
+#include "index/contents.h"
+#include "index/pack.h"
+
+enum export_list_kind {
+    EXPORT_WORDS,
+    EXPORT_ENDS,
+    EXPORT_RELATED,
+    EXPORT_POSTINGS,
+    EXPORT_PLACES
+};
+enum { EXPORT_LISTS = 5 };
+
+/* Writes a list below `dir`; `list` then has its directory, and is released by the
+ * caller in any case. */
+__attribute__((warn_unused_result)) int
+export_list(const struct contents *c, enum export_list_kind kind, const char *dir,
+            struct pack_list *list, struct diag *diag);
+
+#endif

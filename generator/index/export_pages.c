@@ -1,0 +1,202 @@
+/* Writes texts, shelves and blocks; see export_pages.h. */
+#include "index/export_pages.h"
+
+#include "search/database.h"
+#include "search/record.h"
+#include "util/map.h"
+
+enum {
+    BLOCK = 1024, /* numbers of a block */
+    SHELF = 128   /* numbers of a part that names texts */
+};
+
+static size_t count_ranges(const struct contents *c, uint32_t size)
+{
+    return c->n ? c->postings.docs[c->n - 1].number / size + 1 : 0;
+}
+
+void export_pages_init(struct export_pages *e, const struct contents *c,
+                       const char *dir)
+{
+    *e = (struct export_pages){.contents = c,
+                               .dir = dir,
+                               .nshelves = count_ranges(c, SHELF),
+                               .nblocks = count_ranges(c, BLOCK)};
+    e->shelves = mem_zalloc(e->nshelves + 1, sizeof *e->shelves);
+    e->blocks = mem_zalloc(e->nblocks + 1, sizeof *e->blocks);
+}
+
+void export_pages_release(struct export_pages *e)
+{
+    free(e->shelves);
+    free(e->blocks);
+}
+
+static uint32_t number_of(const struct export_pages *e, size_t doc)
+{
+    return e->contents->postings.docs[doc].number;
+}
+
+/* The first document with this number or a higher one. */
+static size_t first_at(const struct export_pages *e, uint32_t number)
+{
+    size_t low = 0, high = e->contents->n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (number_of(e, middle) < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Strings of a list, without its brackets. */
+static void put_strings(struct buf *out, const struct str *strings, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            buf_putc(out, ',');
+        pack_string(out, strings[i]);
+    }
+}
+
+/* ---- texts and shelves ------------------------------------------------------- */
+
+static void put_text(struct buf *out, const struct search_doc *d)
+{
+    struct buf data = BUF_INIT;
+    struct record r;
+    record_put(&data, d);
+    record_read(&r, buf_view(&data)); /* as hits show it in the terminal */
+    buf_putc(out, '[');
+    put_strings(out, (const struct str[]){r.url, r.title, r.description}, 3);
+    for (size_t i = 0; i < r.sections.n; i++) {
+        const struct search_section *s = &r.sections.p[i];
+        buf_puts(out, ",[");
+        put_strings(out, (const struct str[]){s->anchor, s->title, s->text}, 3);
+        buf_putc(out, ']');
+    }
+    buf_putc(out, ']');
+    record_release(&r);
+    buf_release(&data);
+}
+
+/* Names of texts in the order of the numbers, and dots where there is no document. */
+int export_shelf(struct export_pages *e, size_t shelf, struct diag *diag)
+{
+    uint32_t base = (uint32_t)shelf * SHELF;
+    struct buf names = BUF_INIT, code = BUF_INIT;
+    int rc = 0;
+    for (size_t i = first_at(e, base), to = first_at(e, base + SHELF); i < to && !rc;
+         i++) {
+        char name[PACK_NAME + 1] = "";
+        while (names.n < (number_of(e, i) - base) * PACK_NAME)
+            buf_putc(&names, '.');
+        buf_clear(&code);
+        put_text(&code, e->contents->docs[i]);
+        rc = pack_part(e->dir, buf_view(&code), name, diag);
+        buf_puts(&names, name);
+    }
+    buf_clear(&code);
+    pack_string(&code, buf_view(&names));
+    if (!rc)
+        rc = pack_part(e->dir, buf_view(&code), e->shelves[shelf], diag);
+    buf_release(&names);
+    buf_release(&code);
+    return rc;
+}
+
+/* ---- blocks ------------------------------------------------------------------- */
+
+static void put_group(struct buf *out, const struct search_doc *d)
+{
+    struct buf data = BUF_INIT;
+    struct record r;
+    const struct search_doc bare = {.kind = d->kind,
+                                    .chapter = d->chapter,
+                                    .chapter_title = d->chapter_title,
+                                    .scopes = d->scopes};
+    record_put(&data, &bare);
+    record_read(&r, buf_view(&data));
+    buf_putc(out, '[');
+    put_strings(out, (const struct str[]){r.kind, r.chapter, r.chapter_title, r.scopes},
+                4);
+    buf_putc(out, ']');
+    record_release(&r);
+    buf_release(&data);
+}
+
+/* One more than the level; 0 where there is no document. */
+static void put_length(struct buf *out, unsigned level)
+{
+    if (level < PACK_DIGITS - 1) {
+        pack_digit(out, level);
+    } else {
+        pack_digit(out, PACK_DIGITS - 1);
+        pack_digit(out, level - (PACK_DIGITS - 1));
+    }
+}
+
+static void put_lengths(const struct export_pages *e, uint32_t base, size_t from,
+                        size_t to, struct buf *out)
+{
+    uint32_t next = base;
+    for (size_t i = from; i < to; i++) {
+        unsigned level;
+        for (; next < number_of(e, i); next++)
+            put_length(out, 0);
+        database_length(e->contents->postings.docs[i].length, &level);
+        put_length(out, level + 1);
+        next++;
+    }
+}
+
+/* Groups, as they are met, and runs of documents that belong to the same. */
+static void put_groups(const struct export_pages *e, uint32_t base, size_t from,
+                       size_t to, struct buf *groups, struct buf *runs)
+{
+    struct map known = {0};
+    struct arena arena = {0};
+    struct buf group = BUF_INIT;
+    uintptr_t last = 0;
+    for (size_t i = from; i < to; i++) {
+        buf_clear(&group);
+        put_group(&group, e->contents->docs[i]);
+        uintptr_t number = (uintptr_t)map_get(&known, buf_view(&group));
+        if (!number) {
+            buf_puts(groups, known.n ? "," : "");
+            buf_str(groups, buf_view(&group));
+            number = known.n + 1;
+            map_put(&known, arena_str(&arena, buf_view(&group)), (void *)number);
+        }
+        if (number != last) {
+            pack_number(runs, number_of(e, i) - base);
+            pack_number(runs, number - 1);
+        }
+        last = number;
+    }
+    buf_release(&group);
+    map_release(&known);
+    arena_release(&arena);
+}
+
+int export_block(struct export_pages *e, size_t block, struct diag *diag)
+{
+    uint32_t base = (uint32_t)block * BLOCK;
+    size_t from = first_at(e, base), to = first_at(e, base + BLOCK);
+    struct buf lengths = BUF_INIT, groups = BUF_INIT, runs = BUF_INIT, code = BUF_INIT;
+    put_lengths(e, base, from, to, &lengths);
+    put_groups(e, base, from, to, &groups, &runs);
+    buf_putc(&code, '[');
+    pack_string(&code, buf_view(&lengths));
+    buf_printf(&code, ",[%s],", groups.p);
+    pack_string(&code, buf_view(&runs));
+    buf_putc(&code, ']');
+    int rc = pack_part(e->dir, buf_view(&code), e->blocks[block], diag);
+    buf_release(&lengths);
+    buf_release(&groups);
+    buf_release(&runs);
+    buf_release(&code);
+    return rc;
+}

@@ -1,0 +1,30 @@
+/* What browsers load of documents, by number:
+ *
+ *     texts    address, title, description, headings, text
+ *     shelves  per 128 numbers: names of the parts of texts
+ *     blocks   per 1024 numbers: padded lengths, kinds, chapters, scopes */
+#ifndef INDEX_EXPORT_PAGES_H
+#define INDEX_EXPORT_PAGES_H
+
+#include "index/contents.h"
+#include "index/pack.h"
+
+struct export_pages {
+    const struct contents *contents;
+    const char *dir;
+    size_t nshelves, nblocks;
+    char (*shelves)[PACK_NAME + 1]; /* names, once written */
+    char (*blocks)[PACK_NAME + 1];
+};
+
+void export_pages_init(struct export_pages *e, const struct contents *c,
+                       const char *dir);
+void export_pages_release(struct export_pages *e);
+
+/* Write shelf `i` and its texts, block `i`; from any thread. */
+__attribute__((warn_unused_result)) int export_shelf(struct export_pages *e, size_t i,
+                                                     struct diag *diag);
+__attribute__((warn_unused_result)) int export_block(struct export_pages *e, size_t i,
+                                                     struct diag *diag);
+
+#endif

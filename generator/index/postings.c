@@ -1,0 +1,202 @@
+/* Makes the inverted list; see postings.h. */
+#include "index/postings.h"
+
+#include "search/database.h"
+
+static struct posting *posting_of(struct postings_writer *w, uint32_t stem)
+{
+    uint32_t *slot = &w->slots[stem];
+    if (!*slot) {
+        vec_push(&w->postings, ((struct posting){.stem = stem}));
+        *slot = (uint32_t)w->postings.n;
+    }
+    return &w->postings.p[*slot - 1];
+}
+
+const struct posting *postings_find(const struct postings_writer *w, uint32_t stem)
+{
+    uint32_t slot = w->slots[stem];
+    return slot ? &w->postings.p[slot - 1] : NULL;
+}
+
+void postings_add(struct postings_writer *w, uint32_t stem, uint32_t weight)
+{
+    posting_of(w, stem)->wdf += weight;
+}
+
+static void raise_name(struct posting *p, unsigned name)
+{
+    if (name > p->name)
+        p->name = name & 15;
+}
+
+/* ---- words ---- */
+
+static void count_words(struct postings_writer *w, const struct lexicon *l,
+                        const struct document *d)
+{
+    for (size_t i = 0; i < d->n; i++) {
+        const struct document_word *word = &d->words[i];
+        struct posting *p = posting_of(w, l->words.p[word->word].stem);
+        p->wdf += word->weight;
+        p->n += word->n;
+        raise_name(p, word->name);
+    }
+}
+
+static bool has_number(const struct position_vec *v, uint32_t number)
+{
+    for (size_t i = 0; i < v->n; i++)
+        if (v->p[i] == number)
+            return true;
+    return false;
+}
+
+/* The document counts once for each word that was meant. */
+static void add_rights(struct postings_writer *w, struct lexicon *l,
+                       const struct spelling *spelling, const struct document *d)
+{
+    w->rights.n = 0;
+    for (size_t i = 0; i < d->n; i++) {
+        const struct document_word *word = &d->words[i];
+        uint32_t right = spelling_right(spelling, word->word);
+        if (right == LEXICON_NONE)
+            continue;
+        struct posting *p = posting_of(w, l->words.p[right].stem);
+        p->wdf += word->weight;
+        raise_name(p, word->name);
+        if (!has_number(&w->rights, right)) {
+            lexicon_count(l, right, word->name > 0);
+            vec_push(&w->rights, right);
+        }
+    }
+}
+
+static void insert(uint32_t *positions, uint32_t n, uint32_t position)
+{
+    for (; n && positions[n - 1] > position; n--)
+        positions[n] = positions[n - 1];
+    positions[n] = position;
+}
+
+/* Words of one stem share its list. */
+static void place_words(struct postings_writer *w, const struct lexicon *l,
+                        const struct document *d)
+{
+    uint32_t at = 0;
+    for (size_t i = 0; i < w->postings.n; i++) {
+        struct posting *p = &w->postings.p[i];
+        p->at = at;
+        at += p->n;
+        p->n = 0;
+    }
+    while (w->positions.cap < at) {
+        w->positions.n = w->positions.cap;
+        vec_reserve(&w->positions);
+    }
+    w->positions.n = at;
+    for (size_t i = 0; i < d->n; i++) {
+        const struct document_word *word = &d->words[i];
+        struct posting *p = posting_of(w, l->words.p[word->word].stem);
+        for (size_t k = 0; k < word->n; k++) {
+            insert(w->positions.p + p->at, p->n, d->positions[word->at + k]);
+            p->n++;
+        }
+    }
+}
+
+void postings_read(struct postings_writer *w, struct lexicon *l,
+                   const struct spelling *spelling, const struct document *d)
+{
+    if (w->nslots < l->stems.n) {
+        free(w->slots);
+        w->nslots = l->stems.n;
+        w->slots = mem_zalloc(w->nslots, sizeof *w->slots);
+    }
+    count_words(w, l, d);
+    add_rights(w, l, spelling, d);
+    place_words(w, l, d);
+}
+
+/* ---- the end of a document ---- */
+
+static void measure(struct posting_doc *d)
+{
+    unsigned level;
+    uint32_t length = 0;
+    for (size_t i = 0; i < d->n; i++)
+        length += d->p[i].wdf + d->p[i].name;
+    d->length = database_length(length, &level);
+    d->padding = d->length - length;
+}
+
+void postings_end(struct postings_writer *w, struct arena *arena,
+                  struct posting_doc *out)
+{
+    size_t n = w->postings.n, npositions = w->positions.n;
+    struct posting *p = arena_new(arena, struct posting, n);
+    uint32_t *positions = arena_new(arena, uint32_t, npositions);
+    if (n)
+        memcpy(p, w->postings.p, n * sizeof *p);
+    if (npositions)
+        memcpy(positions, w->positions.p, npositions * sizeof *positions);
+    for (size_t i = 0; i < n; i++)
+        w->slots[p[i].stem] = 0;
+    w->postings.n = w->positions.n = 0;
+    out->p = p;
+    out->n = (uint32_t)n;
+    out->positions = positions;
+    measure(out);
+}
+
+void postings_writer_release(struct postings_writer *w)
+{
+    vec_release(&w->postings);
+    vec_release(&w->positions);
+    vec_release(&w->rights);
+    free(w->slots);
+}
+
+/* ---- all of them ---- */
+
+void postings_init(struct postings *p, const struct lexicon *l, size_t n)
+{
+    *p = (struct postings){
+        .docs = mem_zalloc(n + 1, sizeof *p->docs), .n = n, .lexicon = l};
+}
+
+static int by_stem(const void *a, const void *b, void *stems)
+{
+    const struct str *s = stems;
+    return str_cmp(s[*(const uint32_t *)a], s[*(const uint32_t *)b]);
+}
+
+/* Counts first, so that every list has its place. */
+void postings_invert(struct postings *p)
+{
+    size_t nstems = p->lexicon->stems.n;
+    p->starts = mem_zalloc(nstems + 2, sizeof *p->starts);
+    for (size_t i = 0; i < p->n; i++)
+        for (size_t k = 0; k < p->docs[i].n; k++)
+            p->starts[p->docs[i].p[k].stem + 2]++;
+    for (size_t s = 0; s < nstems; s++) {
+        if (p->starts[s + 2])
+            vec_push(&p->stems, (uint32_t)s);
+        p->starts[s + 2] += p->starts[s + 1];
+    }
+    p->refs = mem_zalloc(p->starts[nstems + 1] + 1, sizeof *p->refs);
+    for (size_t i = 0; i < p->n; i++)
+        for (size_t k = 0; k < p->docs[i].n; k++) {
+            uint32_t *at = &p->starts[p->docs[i].p[k].stem + 1];
+            p->refs[(*at)++] = (struct posting_ref){(uint32_t)i, (uint32_t)k};
+        }
+    qsort_r(p->stems.p, p->stems.n, sizeof *p->stems.p, by_stem, p->lexicon->stems.p);
+}
+
+void postings_release(struct postings *p)
+{
+    free(p->docs);
+    free(p->starts);
+    free(p->refs);
+    vec_release(&p->stems);
+}

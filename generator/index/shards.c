@@ -1,0 +1,206 @@
+/* Writes databases; see shards.h. Xapian slows down with every document it holds in
+ * memory, so a shard is written as several small databases, side by side, which are
+ * then merged. Where they are cut does not depend on the number of threads. */
+#include "index/shards.h"
+
+#include "search/database.h"
+#include "search/record.h"
+#include "util/fs.h"
+
+/* Xapian 1.4.22 finds an exact phrase that is not there if one of its words stands
+ * nearer to position 0 than its place in the phrase. No phrase is this long. */
+enum { FIRST_POSITION = 64 };
+
+/* Documents of a database before merging, as measured; and how many databases may
+ * be merged, each of which takes several file descriptors. */
+enum { PART_DOCS = 300, MAX_PARTS = 64 };
+
+/* ---- one document -------------------------------------------------------- */
+
+struct doc_writer {
+    struct arena scratch;
+    struct database_posting_vec postings;
+    struct buf data, scopes;
+};
+
+static void put_term(struct doc_writer *w, struct database_posting p)
+{
+    vec_push(&w->postings, p);
+}
+
+static const uint32_t *shifted(struct doc_writer *w, const uint32_t *positions,
+                               size_t n)
+{
+    uint32_t *out = arena_new(&w->scratch, uint32_t, n);
+    for (size_t i = 0; i < n; i++)
+        out[i] = positions[i] + FIRST_POSITION;
+    return out;
+}
+
+static void put_postings(struct doc_writer *w, const struct contents *c,
+                         const struct posting_doc *d)
+{
+    for (size_t i = 0; i < d->n; i++) {
+        const struct posting *p = &d->p[i];
+        struct str stem = c->lexicon.stems.p[p->stem];
+        if (p->name) {
+            struct str term = arena_printf(&w->scratch, "N%.*s", STR_ARG(stem));
+            put_term(w, (struct database_posting){.term = term, .wdf = p->name});
+        }
+        put_term(w, (struct database_posting){
+                        stem, p->wdf, shifted(w, d->positions + p->at, p->n), p->n});
+    }
+    if (d->padding)
+        put_term(w, (struct database_posting){STR("XP"), d->padding, NULL, 0});
+}
+
+static void put_filter(struct doc_writer *w, char kind, struct str value)
+{
+    if (!value.n)
+        return;
+    struct str term = arena_printf(&w->scratch, "X%c%.*s", kind, STR_ARG(value));
+    put_term(w, (struct database_posting){.term = str_slice(term, 0, 200)});
+}
+
+static void put_filters(struct doc_writer *w, const struct search_doc *d)
+{
+    put_filter(w, 'K', d->kind);
+    put_filter(w, 'C', d->chapter);
+    for (size_t i = 0; i < d->scopes.n; i++)
+        put_filter(w, 'S', d->scopes.p[i]);
+}
+
+static int write_doc(struct doc_writer *w, struct database_writer *db,
+                     const struct contents *c, size_t i, uint32_t id, struct diag *diag)
+{
+    const struct search_doc *d = c->docs[i];
+    arena_reset(&w->scratch);
+    w->postings.n = 0;
+    buf_clear(&w->data);
+    buf_clear(&w->scopes);
+    put_postings(w, c, &c->postings.docs[i]);
+    put_filters(w, d);
+    record_put(&w->data, d);
+    record_put_scopes(&w->scopes, d);
+    struct database_doc doc = {.id = id,
+                               .number = c->postings.docs[i].number,
+                               .postings = w->postings.p,
+                               .n = w->postings.n,
+                               .data = buf_view(&w->data)};
+    doc.values[SLOT_KIND] = d->kind;
+    doc.values[SLOT_CHAPTER] = d->chapter;
+    doc.values[SLOT_SCOPES] = buf_view(&w->scopes);
+    return database_add(db, &doc, diag);
+}
+
+static void doc_writer_release(struct doc_writer *w)
+{
+    vec_release(&w->postings);
+    buf_release(&w->data);
+    buf_release(&w->scopes);
+    arena_release(&w->scratch);
+}
+
+/* ---- parts ---------------------------------------------------------------- */
+
+static char *shard_path(const struct shards *s, size_t shard)
+{
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s/shard-%zu", s->dir, shard);
+    return buf_detach(&path);
+}
+
+/* A shard of one part is that part. */
+static void plan_shard(struct shards *s, size_t shard)
+{
+    size_t all = s->contents->n;
+    size_t n = all > shard ? (all - shard - 1) / s->n + 1 : 0;
+    size_t size = n > (size_t)PART_DOCS * MAX_PARTS ? n / MAX_PARTS + 1 : PART_DOCS;
+    struct buf path = BUF_INIT;
+    if (n <= size)
+        vec_push(&s->parts, ((struct shard_part){shard_path(s, shard), shard, 0, n}));
+    for (size_t from = 0; n > size && from < n; from += size) {
+        size_t to = from + size < n ? from + size : n;
+        buf_printf(&path, "%s/shard-%zu.%zu", s->dir, shard, from);
+        vec_push(&s->parts, ((struct shard_part){buf_detach(&path), shard, from, to}));
+    }
+}
+
+void shards_plan(struct shards *s, const struct contents *c, const char *dir)
+{
+    int n = c->settings->shards;
+    *s = (struct shards){.contents = c, .dir = dir, .n = n > 1 ? (size_t)n : 1};
+    for (size_t i = 0; i < s->n; i++)
+        plan_shard(s, i);
+}
+
+int shards_write_part(const struct shards *s, size_t i, struct diag *diag)
+{
+    const struct shard_part *p = &s->parts.p[i];
+    struct database_writer *db = database_create(p->path, diag);
+    if (!db)
+        return -1;
+    struct doc_writer w = {.data = BUF_INIT, .scopes = BUF_INIT};
+    int rc = 0;
+    for (size_t k = p->from; k < p->to && !rc; k++)
+        rc = write_doc(&w, db, s->contents, k * s->n + p->shard, (uint32_t)k + 1, diag);
+    doc_writer_release(&w);
+    return database_finish(db, rc == 0, diag) || rc ? -1 : 0;
+}
+
+/* ---- merging -------------------------------------------------------------- */
+
+static int merge_parts(const struct shards *s, size_t shard,
+                       const struct shard_part *parts, size_t n, struct diag *diag)
+{
+    const char **paths = mem_zalloc(n, sizeof *paths);
+    for (size_t i = 0; i < n; i++)
+        paths[i] = parts[i].path;
+    char *path = shard_path(s, shard);
+    int rc = database_merge(path, paths, n, diag);
+    for (size_t i = 0; i < n && !rc; i++)
+        rc = fs_remove(paths[i], diag);
+    free(path);
+    free(paths);
+    return rc;
+}
+
+int shards_join(const struct shards *s, size_t shard, struct diag *diag)
+{
+    size_t from = 0;
+    while (s->parts.p[from].shard != shard)
+        from++;
+    size_t to = from;
+    while (to < s->parts.n && s->parts.p[to].shard == shard)
+        to++;
+    return to - from > 1 ? merge_parts(s, shard, &s->parts.p[from], to - from, diag)
+                         : 0;
+}
+
+static int write_stub(const struct shards *s, struct diag *diag)
+{
+    struct buf stub = BUF_INIT, path = BUF_INIT;
+    for (size_t i = 0; i < s->n; i++)
+        buf_printf(&stub, "auto shard-%zu\n", i);
+    buf_printf(&path, "%s/stub", s->dir);
+    int rc = fs_write(path.p, buf_view(&stub), diag);
+    buf_release(&stub);
+    buf_release(&path);
+    return rc;
+}
+
+int shards_end(const struct shards *s, struct diag *diag)
+{
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s/vocabulary", s->dir);
+    int rc = vocabulary_write(&s->contents->vocabulary, path.p, diag);
+    buf_release(&path);
+    return rc ? rc : write_stub(s, diag);
+}
+
+void shards_release(struct shards *s)
+{
+    for (size_t i = 0; i < s->parts.n; i++)
+        free(s->parts.p[i].path);
+    vec_release(&s->parts);
+}

@@ -1,0 +1,38 @@
+/* Writes the databases of an index, the vocabulary beside them, and the stub that names
+ * them. Steps for whoever shares them out over threads:
+ *
+ *     shards_plan();  every i < nparts: shards_write_part();
+ *     every i < shards: shards_join();  shards_end(); */
+#ifndef INDEX_SHARDS_H
+#define INDEX_SHARDS_H
+
+#include "index/contents.h"
+
+/* Documents [from, to) of a shard, counted within it. */
+struct shard_part {
+    char *path;
+    size_t shard, from, to;
+};
+VEC(shard_part_vec, struct shard_part);
+
+struct shards {
+    const struct contents *contents;
+    const char *dir;
+    size_t n;
+    struct shard_part_vec parts; /* by shard, ascending */
+};
+
+void shards_plan(struct shards *s, const struct contents *c, const char *dir);
+
+/* From any thread. Return 0, or -1 with the reason reported. */
+__attribute__((warn_unused_result)) int shards_write_part(const struct shards *s,
+                                                          size_t i, struct diag *diag);
+__attribute__((warn_unused_result)) int shards_join(const struct shards *s, size_t i,
+                                                    struct diag *diag);
+
+/* Writes the vocabulary and the stub. */
+__attribute__((warn_unused_result)) int shards_end(const struct shards *s,
+                                                   struct diag *diag);
+void shards_release(struct shards *s);
+
+#endif
