@@ -250,23 +250,6 @@ static struct node *mend_entities(struct md *md, struct diag *diag, struct node 
     return n;
 }
 
-/* A fence that nothing closes takes the rest of the file with it. */
-static void check_fence(struct md *md, const struct source *s, struct diag *diag,
-                        const struct node *n)
-{
-    if (!node_has_flag(n, F_FENCED) || node_after(md->root, n) || n->parent != md->root)
-        return;
-    size_t last = s->lines.n;
-    while (last > 1 && source_is_blank(s, (int)last))
-        last--;
-    struct str line = str_trim(source_line(s, (int)last));
-    if (((int)last == source_number(s, n)) ||
-        !(str_starts(line, STR("```")) || str_starts(line, STR("~~~"))))
-        warn(md, diag, n, 0, "md-fence",
-             "this code block is never closed and takes the rest of the file; end it "
-             "with a line of ``` or ~~~ as it began");
-}
-
 /* A mark that cites nothing is left as text by cmark. */
 static void check_marks(struct md *md, struct diag *diag, const struct node *n)
 {
@@ -326,6 +309,7 @@ static void check_footnotes(struct md *md, const struct source *s, struct diag *
 void repair_tree(struct md *md, const struct source *source, struct diag *diag)
 {
     check_footnotes(md, source, diag);
+    report_tree(md, source, diag);
     for (struct node *n = md->root; n;) {
         struct node *next = node_after(md->root, n);
         if (n->kind == N_HTML) {
@@ -334,8 +318,6 @@ void repair_tree(struct md *md, const struct source *source, struct diag *diag)
         } else if (n->kind == N_LIST) {
             mend_loose_list(source, diag, n);
             next = mend_empty_items(md, diag, n);
-        } else if (n->kind == N_CODE_BLOCK) {
-            check_fence(md, source, diag, n);
         } else if (n->kind == N_TEXT && !node_has_flag(n, F_ESCAPED)) {
             check_marks(md, diag, n);
             next = node_after(md->root, mend_entities(md, diag, n));

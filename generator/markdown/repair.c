@@ -3,6 +3,7 @@
 
 #include "markdown/build.h"
 #include "markdown/locate.h"
+#include "markdown/prose.h"
 
 static int first_line(cmark_node *n)
 {
@@ -19,51 +20,6 @@ static bool is_fenced(cmark_node *n)
     int length, offset;
     char character;
     return cmark_node_get_fenced(n, &length, &offset, &character);
-}
-
-/* "* ", "- ", "+ ", "1. ", "1) ", "2.3. " in front of words. */
-static bool has_marker(struct str line)
-{
-    if (line.n > 1 && strchr("*-+", line.p[0]))
-        return line.p[1] == ' ';
-    size_t i = 0;
-    while (i < line.n && char_is_digit(line.p[i]))
-        if (++i < line.n && (line.p[i] == '.' || line.p[i] == ')'))
-            if (++i < line.n && line.p[i] == ' ')
-                return true;
-    return false;
-}
-
-/* Four words or more, two if they end as a sentence does, and nothing at its ends
- * that code has and prose lacks. */
-static bool is_sentence(struct str line)
-{
-    if (!line.n || (!char_is_alpha(line.p[0]) && !strchr("*_`[(\"", line.p[0])) ||
-        strchr("{};=\\,(", line.p[line.n - 1]))
-        return false;
-    int words = 0, letters = 0;
-    for (struct str rest = line, word; str_next(&rest, ' ', &word);) {
-        words += word.n > 0;
-        letters += word.n > 1 && char_is_alpha(word.p[0]) &&
-                   (char_is_alnum(word.p[word.n - 1]) ||
-                    strchr(".,:;)?!", word.p[word.n - 1]));
-    }
-    bool ends = strchr(".!?", line.p[line.n - 1]) != NULL;
-    return words >= (ends ? 2 : 4) && letters * 2 > words;
-}
-
-/* Whether lines [from, to] read as prose or a list: nearly all of them. */
-static bool is_prose(const struct source *s, int from, int to)
-{
-    int good = 0, all = 0;
-    for (int i = from; i <= to; i++) {
-        struct str line = str_trim(source_line(s, i));
-        if (!line.n)
-            continue;
-        all++;
-        good += has_marker(line) || is_sentence(line);
-    }
-    return all > 0 && good * 10 >= all * 7;
 }
 
 /* The last line of a block; cmark counts blank lines behind some of them. */
@@ -95,7 +51,7 @@ static void repair_indent(cmark_node *n, const struct source *s,
         (prev && !is_kind(prev, N_HEADING)))
         return;
     int from = first_line(n), to = last_line(s, n);
-    if (!is_prose(s, from, to))
+    if (!prose_reads(s, from, to))
         return;
     int indent = source_indent(s, from);
     for (int i = from; i <= to; i++)

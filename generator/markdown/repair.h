@@ -3,7 +3,7 @@
  * markdown/.
  *
  * md-indent      a block indented four spaces right after a heading, which
- *                would be code although it reads as prose or a list
+ *                would be code although it reads as prose or a list (see prose.h)
  * md-nesting     a fence or quote that leaves the inner list it belongs to
  * md-break       </br> and the like for <br>
  * md-empty-item  a list item with nothing in it
@@ -11,6 +11,8 @@
  *                all of them apart
  * md-entity      an entity that is misspelt or lacks its semicolon
  * md-fence       a fence that is never closed (reported only)
+ * md-html-fence  a fence in a block of HTML, which shows it as text (reported only)
+ * md-table-cell  a row with more cells than the table (reported only)
  * md-footnote    a footnote without a mark or a mark without a footnote
  *                (reported only) */
 #ifndef MARKDOWN_REPAIR_H
@@ -27,5 +29,8 @@ bool repair_source(cmark_node *root, struct source *source, struct diag *diag);
 
 /* Repairs the tree. */
 void repair_tree(struct md *md, const struct source *source, struct diag *diag);
+
+/* Reports what cannot be repaired. Called by repair_tree. */
+void report_tree(struct md *md, const struct source *source, struct diag *diag);
 
 #endif
