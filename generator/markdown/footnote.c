@@ -49,17 +49,21 @@ static struct node *take(struct md *md, struct map *mine, struct node *note)
     return here;
 }
 
+static void cite(struct md *md, struct map *mine, struct node *mark)
+{
+    mark->footnote = take(md, mine, mark->footnote);
+    mark->number = mark->footnote->number;
+    if (mark->footnote->level < UINT8_MAX)
+        mark->footnote->level++;
+    mark->level = mark->footnote->level;
+}
+
 void footnote_collect(struct md *md)
 {
     struct map mine = {0};
-    for (struct node *n = md->root; n; n = node_after(md->root, n)) {
-        if (n->kind != N_FOOTNOTE_REF || !n->footnote)
-            continue;
-        n->footnote = take(md, &mine, n->footnote);
-        n->number = n->footnote->number;
-        if (n->footnote->level < UINT8_MAX)
-            n->footnote->level++;
-        n->level = n->footnote->level;
-    }
+    for (struct node *root = NULL; (root = md_next_root(md, root));)
+        for (struct node *n = root; n; n = node_after(root, n))
+            if (n->kind == N_FOOTNOTE_REF && n->footnote)
+                cite(md, &mine, n);
     map_release(&mine);
 }

@@ -73,25 +73,31 @@ static void sort_groups(struct md_raw_vec *raws, size_t from, size_t groups)
     free(next);
 }
 
-void md_raws(struct md *md, struct arena *arena, struct md_raw_vec *out)
+static void list_raws(struct node *root, size_t *groups, struct md_raw_vec *out)
 {
-    (void)arena;
-    size_t groups = 0, had = out->n;
-    for (struct node *n = md->root; n; n = node_after(md->root, n))
+    for (struct node *n = root; n; n = node_after(root, n))
         if (is_raw(n) && n->parent->kind != N_FOOTNOTE)
             n->parent->number = 0;
-    for (struct node *n = md->root; n; n = node_after(md->root, n)) {
+    for (struct node *n = root; n; n = node_after(root, n)) {
         if (!is_raw(n))
             continue;
         bool shares = n->parent->kind != N_FOOTNOTE;
         vec_push(out,
                  ((struct md_raw){.html = n->text,
                                   .is_block = n->kind == N_HTML_BLOCK,
-                                  .group = shares ? group_of(n, &groups) : groups++,
+                                  .group = shares ? group_of(n, groups) : (*groups)++,
                                   .line = n->line,
                                   .col = n->col,
                                   .node = n}));
     }
+}
+
+void md_raws(struct md *md, struct arena *arena, struct md_raw_vec *out)
+{
+    (void)arena;
+    size_t groups = 0, had = out->n;
+    for (struct node *root = NULL; (root = md_next_root(md, root));)
+        list_raws(root, &groups, out);
     sort_groups(out, had, groups);
 }
 

@@ -25,22 +25,28 @@ static struct md_link link_of(struct node *n, struct arena *arena)
     return link;
 }
 
+static void list_links(struct node *block, size_t index, struct arena *arena,
+                       struct md_link_vec *out)
+{
+    size_t at = 0;
+    for (struct node *n = block->first; n; n = node_after(block, n)) {
+        if (n->kind == N_LINK || n->kind == N_IMAGE || n->kind == N_WIKI) {
+            struct md_link link = link_of(n, arena);
+            link.block = index;
+            link.at = at;
+            vec_push(out, link);
+        }
+        at += text_width(n);
+    }
+}
+
 void md_links(struct md *md, struct arena *arena, struct md_link_vec *out)
 {
     size_t index = 0;
-    for (struct node *b = text_first(md->root); b;
-         b = text_next(md->root, b), index++) {
-        size_t at = 0;
-        for (struct node *n = b->first; n; n = node_after(b, n)) {
-            if (n->kind == N_LINK || n->kind == N_IMAGE || n->kind == N_WIKI) {
-                struct md_link link = link_of(n, arena);
-                link.block = index;
-                link.at = at;
-                vec_push(out, link);
-            }
-            at += text_width(n);
-        }
-    }
+    if (md->title)
+        list_links(md->title, SIZE_MAX, arena, out);
+    for (struct node *b = text_first(md->root); b; b = text_next(md->root, b))
+        list_links(b, index++, arena, out);
 }
 
 static struct node_link *link_fields(struct md *md, struct str css_class,

@@ -27,6 +27,8 @@
 #include "util/str.h"
 #include "util/vec.h"
 
+#include <stdint.h>
+
 struct md;
 
 /* Once, before any other call, from main(). */
@@ -43,7 +45,9 @@ struct str md_file(const struct md *md);
 
 /* A piece of a file: what stands before the first heading (level 0), an H1 or
  * an H2 with what follows it (and, of the first H1, what precedes it). The heading
- * itself is taken out of `body`. */
+ * itself is taken out of `body`, but for md_render_title, and for md_links and
+ * md_raws, which list it first. A heading within an element of HTML that is open
+ * (<details>) begins no piece; the title of a file may stand in one (<div>). */
 struct md_piece {
     int level;        /* 0, 1 or 2 */
     struct str title; /* plain text */
@@ -111,7 +115,7 @@ struct md_link {
     struct str target; /* as written; of a wiki link what stands before "|" */
     struct str text;   /* plain text of the link; alt text of an image */
     int line, col;
-    size_t block, at; /* where its text begins */
+    size_t block, at; /* where its text begins; SIZE_MAX in the page's title */
     void *node;
 };
 VEC(md_link_vec, struct md_link);
@@ -159,6 +163,11 @@ void md_raw_set(struct md *md, const struct md_raw *raw, struct str html);
  * <aside class="alert alert-note">…, headings have ids and an anchor link,
  * external links rel="external". */
 void md_render(const struct md *md, struct buf *out);
+
+/* Appends the heading that began this piece of a file, with its code, links,
+ * emphasis and marks of notes, if its words are `title`. False, with nothing
+ * appended, if there is none or the page has another title. */
+bool md_render_title(const struct md *md, struct str title, struct buf *out);
 
 /* Appends only what stands under the heading with this id, up to the next
  * heading of whatever level, the headings themselves left out. An empty id gives

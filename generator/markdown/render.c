@@ -441,6 +441,19 @@ void md_render(const struct md *md, struct buf *out)
     render_tree(&r, md->root);
 }
 
+bool md_render_title(const struct md *md, struct str title, struct buf *out)
+{
+    struct render r = {.out = out, .md = md};
+    struct buf words = BUF_INIT;
+    if (md->title)
+        node_text(md->title, &words);
+    bool is_it = md->title && str_eq(str_trim(buf_view(&words)), title);
+    buf_release(&words);
+    for (const struct node *n = is_it ? md->title->first : NULL; n; n = n->next)
+        render_tree(&r, n);
+    return is_it;
+}
+
 void md_render_part(const struct md *md, struct str id, struct buf *out)
 {
     struct render r = {.out = out, .md = md};

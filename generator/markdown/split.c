@@ -1,4 +1,5 @@
 /* A file's tree taken apart into chapters and pages; see markdown.h. */
+#include "markdown/fold.h"
 #include "markdown/footnote.h"
 #include "markdown/markdown.h"
 #include "markdown/outline.h"
@@ -15,7 +16,7 @@ static struct md_piece *piece_new(struct md *md, struct arena *arena,
     return &out->p[out->n - 1];
 }
 
-static void piece_head(struct md_piece *piece, const struct node *heading,
+static void piece_head(struct md_piece *piece, struct node *heading,
                        struct arena *arena)
 {
     struct buf title = BUF_INIT;
@@ -23,21 +24,47 @@ static void piece_head(struct md_piece *piece, const struct node *heading,
     piece->level = heading->level;
     piece->title = arena_str(arena, str_trim(buf_view(&title)));
     piece->id = heading->text;
+    piece->body->title = heading;
     buf_release(&title);
+}
+
+/* Where a walk over the blocks stands: in a fold or between two. */
+struct folds {
+    struct fold_vec list;
+    size_t next;
+    const struct fold *in;
+};
+
+static void enter_block(struct folds *f, const struct node *n)
+{
+    if (f->next < f->list.n && f->list.p[f->next].first == n)
+        f->in = &f->list.p[f->next++];
+}
+
+static void leave_block(struct folds *f, const struct node *n)
+{
+    if (f->in && f->in->last == n)
+        f->in = NULL;
 }
 
 void md_split(struct md *md, bool at_h2, struct arena *arena, struct md_piece_vec *out)
 {
     size_t had = out->n;
     struct md_piece *piece = NULL;
+    struct folds folds = {0};
+    fold_list(md->root, &folds.list);
     for (struct node *n = md->root->first, *next; n; n = next) {
         next = n->next;
         if (n->kind == N_FOOTNOTE)
             continue;
+        enter_block(&folds, n);
         bool divides = n->kind == N_HEADING && n->level <= (at_h2 ? 2 : 1);
         /* A line of badges above the title belongs under it. */
         bool above =
             divides && n->level == 1 && piece && out->n == had + 1 && piece->level == 0;
+        /* The title may stand in <div align="center"> … </div>. */
+        if (folds.in && (!above || folds.in->is_details))
+            divides = above = false;
         if (above)
             piece->line = n->line;
         else if (!piece || divides)
@@ -47,11 +74,13 @@ void md_split(struct md *md, bool at_h2, struct arena *arena, struct md_piece_ve
             piece_head(piece, n, arena);
         else
             node_append(piece->body->root, n);
+        leave_block(&folds, n);
     }
     for (size_t i = had; i < out->n; i++) {
         footnote_collect(out->p[i].body);
         outline_raise(out->p[i].body);
         out->p[i].body->arena = NULL;
     }
+    vec_release(&folds.list);
     md_free(md);
 }

@@ -23,6 +23,13 @@ struct md *md_new(struct node *root, struct str file)
     return md;
 }
 
+struct node *md_next_root(const struct md *md, const struct node *root)
+{
+    if (!root && md->title)
+        return md->title;
+    return root == md->root ? NULL : md->root;
+}
+
 void md_free(struct md *md)
 {
     if (!md)

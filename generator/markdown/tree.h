@@ -85,6 +85,7 @@ struct pool;
 
 struct md {
     struct node *root;
+    struct node *title; /* of a piece: the heading that began it, or NULL */
     struct str file;
     struct pool *pool;
     struct arena *arena; /* during md_parse and md_split, else NULL */
@@ -100,6 +101,9 @@ static inline bool node_has_flag(const struct node *n, enum node_flag f)
 }
 
 struct md *md_new(struct node *root, struct str file);
+/* The heading that began the piece, if any, then the root: both hold links, raw
+ * HTML and footnote marks. Start with NULL; NULL ends it. */
+struct node *md_next_root(const struct md *md, const struct node *root);
 /* Zeroed bytes that live as long as `md` (or, during md_parse and md_split, the
  * caller's arena). */
 void *md_alloc(struct md *md, size_t n);

@@ -1,9 +1,11 @@
 /* The frame of a page; see frame.h. */
 #include "views/frame.h"
 
+#include "html/escape.h"
 #include "links/href.h"
 #include "markdown/markdown.h"
 #include "util/buf.h"
+#include "util/language.h"
 #include "util/path.h"
 
 /* A side bar with more chapters, or a chapter with more pages, shows those around
@@ -39,11 +41,24 @@ static struct str summary(const struct page *p)
     return str_slice(text, 0, space < 0 ? 0 : (size_t)space);
 }
 
+/* The title with the markup that it has in the notes. */
+static struct str heading(const struct view *v)
+{
+    const struct page *p = v->page;
+    struct buf html = BUF_INIT;
+    if (!p->body || !md_render_title(p->body, p->title, &html))
+        html_text(&html, p->title);
+    struct str s = arena_str(v->arena, buf_view(&html));
+    buf_release(&html);
+    return s;
+}
+
 static void fill_site(struct view *v)
 {
     const struct settings *s = &v->site->settings;
     const struct page *p = v->page;
     value_set_str(v->data, "lang", s->language);
+    value_set_bool(v->data, "rtl", language_is_rtl(s->language));
     value_set_str(v->data, "root", view_root(v));
     struct value *site = value_set_map(v->data, "site");
     value_set_str(site, "title", s->title);
@@ -53,6 +68,7 @@ static void fill_site(struct view *v)
     value_set_bool(site, "feed", s->base_url.n && v->site->has_history);
     struct value *page = value_set_map(v->data, "page");
     value_set_str(page, "title", p->title);
+    value_set_raw(page, "heading", heading(v));
     value_set_str(page, "description", p->description);
     value_set_str(page, "summary", summary(p));
     value_set_str(page, "kind", str_z(page_kind_name(p->kind)));

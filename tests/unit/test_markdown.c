@@ -383,6 +383,74 @@ static void test_split_at_h1(void **state)
     parsed_release(&p);
 }
 
+/* The titles of the pieces of `text`, with a bar behind each. */
+static void expect_pieces(const char *text, const char *expected)
+{
+    struct parsed p = parse(text);
+    struct md_piece_vec v = {0};
+    struct buf titles = BUF_INIT;
+    md_split(p.md, true, &p.arena, &v);
+    p.md = NULL;
+    for (size_t i = 0; i < v.n; i++) {
+        buf_printf(&titles, "%.*s|", STR_ARG(v.p[i].title));
+        md_free(v.p[i].body);
+    }
+    assert_string_equal(titles.p, expected);
+    buf_release(&titles);
+    vec_release(&v);
+    parsed_release(&p);
+}
+
+static void test_split_keeps_elements_whole(void **state)
+{
+    (void)state;
+    expect_pieces("# A\n\n<details>\n\n## B\n\n<b>\n\n## C\n\n</b>\n\n</details>\n\n"
+                  "## D\n",
+                  "A|D|");
+    expect_pieces("<div align=\"center\">\n\n# A\n\n## B\n\n</div>\n\n## C\n", "A|C|");
+    expect_pieces("<details>\n\n# A\n\n</details>\n\n# B\n", "B|");
+    /* What nothing closes holds nothing, and a paragraph ends by itself. */
+    expect_pieces("# A\n\n<div>\n\n## B\n\n<p>\n\n## C\n\n</p>\n\n## D\n", "A|B|C|D|");
+    expect_pieces("# A\n\n<div>a</div>\n\n## B\n\n</div>\n\n## C\n", "A|B|C|");
+}
+
+static void test_title_keeps_its_markup(void **state)
+{
+    (void)state;
+    struct parsed p =
+        parse("# A [b](c.md) `d` *e* <kbd>f</kbd>[^g]\n\nh[^g]\n\n[^g]: i\n");
+    struct md_piece_vec v = {0};
+    md_split(p.md, true, &p.arena, &v);
+    p.md = NULL;
+    struct md *md = v.p[0].body;
+    struct md_link_vec links = {0};
+    struct md_raw_vec raws = {0};
+    md_links(md, &p.arena, &links);
+    md_raws(md, &p.arena, &raws);
+    assert_int_equal(links.n, 1);
+    assert_true(links.p[0].block == SIZE_MAX && str_eq(links.p[0].target, STR("c.md")));
+    assert_int_equal(raws.n, 2);
+    for (size_t i = 0; i < raws.n; i++)
+        md_raw_set(md, &raws.p[i], raws.p[i].html);
+    md_link_set(md, &links.p[0], STR("c.html"), (struct str){0}, (struct str){0},
+                (struct str){0});
+    struct buf out = BUF_INIT;
+    assert_false(md_render_title(md, STR("Another"), &out));
+    assert_int_equal(out.n, 0);
+    assert_true(md_render_title(md, STR("A b d e f"), &out));
+    assert_non_null(strstr(out.p,
+                           "A <a href=\"c.html\">b</a> <code>d</code> <em>e</em> "
+                           "<kbd>f</kbd><sup class=\"footnote-ref\">"));
+    md_render(md, &out);
+    assert_non_null(strstr(out.p, "<p>i <a class=\"footnote-back\""));
+    buf_release(&out);
+    vec_release(&links);
+    vec_release(&raws);
+    md_free(md);
+    vec_release(&v);
+    parsed_release(&p);
+}
+
 static void test_ids(void **state)
 {
     (void)state;
@@ -570,6 +638,8 @@ int main(void)
         cmocka_unit_test(test_unsafe),
         cmocka_unit_test(test_split),
         cmocka_unit_test(test_split_at_h1),
+        cmocka_unit_test(test_split_keeps_elements_whole),
+        cmocka_unit_test(test_title_keeps_its_markup),
         cmocka_unit_test(test_ids),
         cmocka_unit_test(test_inline),
         cmocka_unit_test(test_fences_and_raws),

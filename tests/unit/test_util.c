@@ -5,6 +5,7 @@
 #include "util/element.h"
 #include "util/fs.h"
 #include "util/hash.h"
+#include "util/language.h"
 #include "util/map.h"
 #include "util/markup.h"
 #include "util/parallel.h"
@@ -520,6 +521,20 @@ static void characters_have_classes(void **state)
     assert_true(unicode_is_cjk(0xAC00) && !unicode_is_cjk(0x3002));
 }
 
+static void languages_have_a_direction(void **state)
+{
+    (void)state;
+    static const char *const rtl[] = {"ar", "he-IL",   "FA",          "ur_PK",
+                                      "yi", "ku-Arab", "zh-cmn-Arab", "az-arab-IR",
+                                      "dv", "ug"};
+    static const char *const ltr[] = {"",        "en",         "ku",  "ar-Latn",
+                                      "de-1996", "uz-Latn-UZ", "arn", "pa-Guru"};
+    for (size_t i = 0; i < sizeof(rtl) / sizeof(*rtl); i++)
+        assert_true(language_is_rtl(str_z(rtl[i])));
+    for (size_t i = 0; i < sizeof(ltr) / sizeof(*ltr); i++)
+        assert_false(language_is_rtl(str_z(ltr[i])));
+}
+
 static void tags_are_cut_as_browsers_do(void **state)
 {
     (void)state;
@@ -547,6 +562,7 @@ int main(void)
         cmocka_unit_test(letters_fold_in_any_script),
         cmocka_unit_test(characters_have_classes),
         cmocka_unit_test(tags_are_cut_as_browsers_do),
+        cmocka_unit_test(languages_have_a_direction),
         cmocka_unit_test(strings_compare_by_bytes),
         cmocka_unit_test(strings_find_and_cut),
         cmocka_unit_test(strings_are_taken_apart),
