@@ -237,6 +237,8 @@ static const struct yaml_field fields[] = {
     FIELD("branch", YAML_STR, branch),
     FIELD("author", YAML_STR, author),
     {"chapters", YAML_CALL, 0, read_chapters},
+    FIELD("include", YAML_STR_LIST, include),
+    FIELD("exclude", YAML_STR_LIST, exclude),
     {"levels", YAML_CALL, 0, read_levels},
     FIELD("control_name", YAML_STR, control_name),
     {"synonyms", YAML_CALL, 0, read_synonyms},
@@ -272,6 +274,8 @@ void settings_release(struct settings *s)
 {
     vec_release(&s->levels);
     vec_release(&s->chapters);
+    vec_release(&s->include);
+    vec_release(&s->exclude);
     vec_release(&s->synonyms);
     vec_release(&s->statements);
     vec_release(&s->name_prefixes);

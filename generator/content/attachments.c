@@ -3,10 +3,23 @@
 
 #include "content/address.h"
 
+/* Most tools copy what lies in static/ or public/ to the root of the site. */
+static struct str without_web_root(struct str rel)
+{
+    static const struct str roots[] = {STR_INIT("static/"), STR_INIT("public/")};
+    for (size_t i = 0; i < sizeof(roots) / sizeof(roots[0]); i++)
+        if (str_starts(rel, roots[i]))
+            return str_from(rel, roots[i].n);
+    return rel;
+}
+
 void attachments_add(struct site *site, struct str file, struct str rel)
 {
+    bool is_asset = str_starts(rel, STR("assets/"));
+    struct str url = address_of_attachment(without_web_root(rel), &site->arena);
     struct attachment a = {.source = file,
-                           .url = address_of_attachment(rel, &site->arena)};
+                           .url = is_asset ? arena_str(&site->arena, rel) : url,
+                           .is_asset = is_asset};
     vec_push(&site->attachments, a);
 }
 

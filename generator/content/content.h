@@ -6,8 +6,10 @@
  *   glossary.md            one page; each heading is a term
  *   services/<slug>.md     an entry of the catalogue, and its page
  *   other *.md             a chapter a file (or an H1); each H2 a page
- *   other files            attachments, copied under the same relative name
- *   handbook.yaml, addresses.tsv, layouts/, assets/   not content
+ *   other files, assets/   attachments: which are published, content/publish.h says
+ *   handbook.yaml, addresses.tsv, layouts/   not content
+ *
+ * What is found at all, content/select.h says.
  */
 #ifndef CONTENT_CONTENT_H
 #define CONTENT_CONTENT_H

@@ -11,6 +11,7 @@
 #include "content/meta.h"
 #include "content/notes.h"
 #include "content/order.h"
+#include "content/select.h"
 #include "content/service.h"
 #include "util/path.h"
 #include "util/utf8.h"
@@ -28,9 +29,12 @@ static struct str path_in(struct site *site, const char *source, struct str rel)
 static int add_file(struct site *site, const char *source, struct str rel,
                     struct diag *diag)
 {
-    if (files_is_not_content(rel))
-        return 0;
     struct str file = path_in(site, source, rel), text;
+    if (files_is_not_content(rel)) {
+        if (str_starts(rel, STR("assets/")))
+            attachments_add(site, file, rel);
+        return 0;
+    }
     if (utf8_invalid_at(rel) >= 0) {
         diag_find(diag, DIAG_ERROR, (struct place){file, 0, 0}, "file-name",
                   "this file is left out, as its name is not UTF-8; rename it");
@@ -93,7 +97,7 @@ static int load_folder(struct site *site, const char *source, struct diag *diag)
     struct str_vec files = {0};
     int rc = -1;
     if (read_settings(site, source, diag) < 0 ||
-        walk_files(&(struct walk){.root = source}, &site->arena, &files, diag) < 0 ||
+        select_files(site, source, &files, diag) < 0 ||
         order_files(site, &files, diag) < 0)
         goto out;
     rc = 0;

@@ -109,11 +109,13 @@ static const struct target *resolve_path(struct linker *l, struct page *page,
     struct buf file = BUF_INIT;
     bool no_anchor = false;
     const struct target *target = NULL;
-    const struct attachment *attachment = NULL;
+    struct attachment *attachment = NULL;
     if (source_path(l->site, page, to.path, &file) == 0) {
         target = targets_by_file(&l->targets, buf_view(&file), to.anchor, &no_anchor);
         attachment = map_get(&l->targets.attachments, buf_view(&file));
     }
+    if (attachment)
+        attachment->is_referred = true;
     if (attachment)
         md_link_set(page->body, link,
                     href_make(page->url, attachment->url, to.anchor, &l->site->arena),

@@ -34,6 +34,7 @@ struct settings {
     struct str repository; /* for "edit this page"; ends in '/', or empty */
     struct str branch;
     struct chapter_file_vec chapters; /* in reading order, if not by name */
+    struct str_vec include, exclude;  /* globs: util/glob.h */
     struct level_vec levels;          /* narrowest first */
     struct str control_name;          /* what the fault "control" is called */
     struct str_vec synonyms; /* for search: "box > bastion", "tgw = transit gateway" */

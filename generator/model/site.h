@@ -31,6 +31,8 @@ struct attachment {
     struct str source; /* path on disk */
     struct str url;    /* address in the site */
     bool is_referred;  /* a page refers to it: published for that */
+    bool is_asset;     /* lies in assets/: copied with the program's own */
+    struct str bytes;  /* what is published instead of the file; empty: the file */
 };
 VEC(attachment_vec, struct attachment);
 

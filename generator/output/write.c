@@ -15,7 +15,9 @@ enum { MAX_NAME = 255 };
 
 static bool part_is_valid(struct str part)
 {
-    if (part.n == 0 || part.n > MAX_NAME || part.p[0] == '.' || part.p[0] == '_')
+    bool hidden = part.n && (part.p[0] == '.' || part.p[0] == '_');
+    if (part.n == 0 || part.n > MAX_NAME ||
+        (hidden && !str_eq(part, STR(".well-known"))))
         return false;
     for (size_t i = 0; i < part.n; i++) {
         unsigned char c = (unsigned char)part.p[i];

@@ -23,6 +23,13 @@ static int write_worker(struct stage *stage, struct diag *diag)
     return stage_write(stage, STR("sw.js"), file->bytes, diag);
 }
 
+/* Of the source's own assets/, what is published: an attachment that is copied as it
+ * is. Its address is its path. */
+static bool is_published_asset(void *published, struct str rel, bool is_folder)
+{
+    return is_folder || map_has(published, rel);
+}
+
 static int write_assets(const struct site *site, struct stage *stage, struct diag *diag)
 {
     size_t n, count = 0;
@@ -33,9 +40,18 @@ static int write_assets(const struct site *site, struct stage *stage, struct dia
         if (str_starts(name, STR("assets/")) && !str_eq(name, worker))
             assets[count++] = (struct asset){name, files[i].bytes};
     }
-    struct walk own = {.root = site->source.p, .below = STR("assets"), .is_told = true};
+    struct map published = {0};
+    for (size_t i = 0; i < site->attachments.n; i++)
+        if (site->attachments.p[i].is_asset && !site->attachments.p[i].bytes.n)
+            map_put(&published, site->attachments.p[i].url, NULL);
+    struct walk own = {.root = site->source.p,
+                       .below = STR("assets"),
+                       .may_find = is_published_asset,
+                       .context = &published,
+                       .is_told = true};
     int rc =
         assets_write(stage, assets, count, site->is_single_file ? NULL : &own, diag);
+    map_release(&published);
     free(assets);
     return rc;
 }
@@ -45,7 +61,10 @@ static int write_attachments(const struct site *site, struct stage *stage,
 {
     for (size_t i = 0; i < site->attachments.n; i++) {
         const struct attachment *a = &site->attachments.p[i];
-        if (stage_copy(stage, a->url, a->source.p, diag) < 0)
+        if (a->is_asset && !a->bytes.n)
+            continue; /* with the assets */
+        if ((a->bytes.n ? stage_write(stage, a->url, a->bytes, diag)
+                        : stage_copy(stage, a->url, a->source.p, diag)) < 0)
             return -1;
     }
     return 0;

@@ -5,6 +5,7 @@
 #include "check/check.h"
 #include "config/settings.h"
 #include "content/content.h"
+#include "content/publish.h"
 #include "history/history.h"
 #include "layout/layout.h"
 #include "links/links.h"
@@ -61,6 +62,7 @@ static int link_pages(struct build *b)
 {
     history_apply(&b->site, b->diag);
     links_apply(&b->site, b->diag);
+    publish_attachments(&b->site, b->diag);
     check_site(&b->site, b->diag);
     return 0;
 }

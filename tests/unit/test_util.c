@@ -4,6 +4,7 @@
 #include "util/diag.h"
 #include "util/element.h"
 #include "util/fs.h"
+#include "util/glob.h"
 #include "util/hash.h"
 #include "util/language.h"
 #include "util/map.h"
@@ -408,6 +409,55 @@ static void findings_from_many_threads_all_arrive(void **state)
     diag_free(d);
 }
 
+static void globs_match_paths(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *pattern, *path;
+        bool matches;
+    } cases[] = {
+        {"*.pdf", "a.pdf", true},
+        {"*.pdf", "x/y/a.pdf", true},
+        {"*.pdf", "a.pdfx", false},
+        {"drafts/", "drafts/a/b.md", true},
+        {"drafts", "x/drafts/a.md", true},
+        {"drafts", "drafts2/a.md", false},
+        {"/drafts", "x/drafts/a.md", false},
+        {"img/*.png", "img/a.png", true},
+        {"img/*.png", "img/x/a.png", false},
+        {"img/*.png", "x/img/a.png", false},
+        {"img/**", "img/x/a.png", true},
+        {"**/raw", "raw/a", true},
+        {"**/raw", "x/y/raw/a", true},
+        {"a/**/b", "a/b", true},
+        {"a/**/b", "a/x/y/b", true},
+        {"a/**/b", "a/xb", false},
+        {"x[0-9].md", "x7.md", true},
+        {"x[!0-9].md", "x7.md", false},
+        {"x[.md", "x[.md", true},
+        {"??.md", "ab.md", true},
+        {"?.md", "ab.md", false},
+        {"", "a", false},
+        {"/", "a", false},
+        {"*", "a/b", true},
+        {"*[", "a", false},
+        {"a*b*c", "aXbXbc", true},
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+        if (glob_matches(str_z(cases[i].pattern), str_z(cases[i].path)) !=
+            cases[i].matches)
+            fail_msg("\"%s\" and \"%s\"", cases[i].pattern, cases[i].path);
+    assert_true(glob_may_match_below(STR("a/b/*.md"), STR("a")));
+    assert_true(glob_may_match_below(STR("/a/b"), STR("a")));
+    assert_true(glob_may_match_below(STR("*.md"), STR("any/where")));
+    assert_true(glob_may_match_below(STR("a/**"), STR("a/b/c")));
+    assert_false(glob_may_match_below(STR("a/b"), STR("c")));
+    assert_false(glob_may_match_below(STR("ab/c"), STR("a")));
+    /* Tries without end would take minutes. */
+    assert_false(glob_matches(STR("*a*a*a*a*a*a*a*a*a*a*b"),
+                              STR("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")));
+}
+
 static size_t lines_of(const struct buf *text)
 {
     size_t n = 0;
@@ -583,6 +633,7 @@ int main(void)
         cmocka_unit_test(findings_obey_nobody),
         cmocka_unit_test(findings_from_many_threads_all_arrive),
         cmocka_unit_test(findings_of_one_rule_are_gathered),
+        cmocka_unit_test(globs_match_paths),
         cmocka_unit_test(work_is_done_once_by_at_most_so_many),
         cmocka_unit_test(hashes_are_those_of_xxh3),
     };
