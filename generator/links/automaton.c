@@ -5,6 +5,8 @@
 #include "links/automaton.h"
 
 #include "util/mem.h"
+#include "util/unicode.h"
+#include "util/utf8.h"
 #include "util/vec.h"
 
 #include <stdint.h>
@@ -47,6 +49,35 @@ static uint32_t child_of(const struct automaton *a, uint32_t state, unsigned cha
     while (c && a->states.p[c].byte != byte)
         c = a->states.p[c].sibling;
     return c;
+}
+
+/* Folds the character at `*at`, which moves behind it, into `out`. Returns how many
+ * bytes: as many as it had, so that offsets hold; the few letters that fold to
+ * fewer or more stay. */
+static size_t fold_at(struct str s, size_t *at, char out[4])
+{
+    size_t from = *at;
+    if ((unsigned char)s.p[from] < 0x80) {
+        out[0] = char_lower(s.p[(*at)++]);
+        return 1;
+    }
+    uint32_t c = unicode_fold(utf8_next(s, at));
+    size_t n = *at - from;
+    if (utf8_put_to(c, out) != n)
+        memcpy(out, s.p + from, n);
+    return n;
+}
+
+struct str automaton_fold(struct str word, struct arena *arena)
+{
+    struct str folded = arena_str(arena, word);
+    char *p = (char *)folded.p, bytes[4];
+    for (size_t at = 0; at < word.n;) {
+        size_t n = fold_at(word, &at, bytes);
+        memcpy(p, bytes, n);
+        p += n;
+    }
+    return folded;
 }
 
 void automaton_add(struct automaton *a, struct str word, void *value)
@@ -104,13 +135,16 @@ void automaton_build(struct automaton *a)
 void automaton_scan(const struct automaton *a, struct str text,
                     void (*on_match)(void *context, struct match m), void *context)
 {
-    uint32_t at = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        at = step(a, at, (unsigned char)text.p[i]);
-        uint32_t out = a->states.p[at].length ? at : a->states.p[at].output;
+    uint32_t state = 0;
+    char bytes[4];
+    for (size_t at = 0; at < text.n;) {
+        size_t n = fold_at(text, &at, bytes);
+        for (size_t i = 0; i < n; i++)
+            state = step(a, state, (unsigned char)bytes[i]);
+        uint32_t out = a->states.p[state].length ? state : a->states.p[state].output;
         for (; out; out = a->states.p[out].output) {
             const struct state *s = &a->states.p[out];
-            on_match(context, (struct match){i + 1 - s->length, i + 1, s->value});
+            on_match(context, (struct match){at - s->length, at, s->value});
         }
     }
 }

@@ -3,13 +3,14 @@
  * over the text however many words there are.
  *
  *     struct automaton *a = automaton_new();
- *     automaton_add(a, STR("NAT gateway"), service);
+ *     automaton_add(a, automaton_fold(STR("NAT gateway"), arena), service);
  *     automaton_build(a);
  *     automaton_scan(a, text, on_match, context);
  */
 #ifndef LINKS_AUTOMATON_H
 #define LINKS_AUTOMATON_H
 
+#include "util/arena.h"
 #include "util/str.h"
 
 struct automaton;
@@ -17,7 +18,10 @@ struct automaton;
 struct automaton *automaton_new(void);
 void automaton_free(struct automaton *a);
 
-/* Adds a word; a word added twice keeps its first value. The value is handed
+/* A word as texts are read: without regard to case, in as many bytes. */
+struct str automaton_fold(struct str word, struct arena *arena);
+
+/* Adds a folded word; a word added twice keeps its first value. The value is handed
  * back with each match. Not after automaton_build(). */
 void automaton_add(struct automaton *a, struct str word, void *value);
 void automaton_build(struct automaton *a);

@@ -2,9 +2,8 @@
  *
  * A name counts only as a whole word, the longest of those that overlap wins
  * ("Lambda@Edge", not "Lambda"), and an ambiguous one ("NAT") only on pages
- * whose front matter allows it. A name that begins in lower case is also known
- * with a capital, as at the head of a sentence, and the other way round where
- * it is a common noun. */
+ * whose front matter allows it. Names are met in any case of any script, but for
+ * single words that would be others then; see wording.h. */
 #include "links/mentions.h"
 
 #include "links/automaton.h"
@@ -12,6 +11,7 @@
 #include "links/sentence.h"
 #include "links/statements.h"
 #include "links/targets.h"
+#include "links/wording.h"
 #include "markdown/markdown.h"
 #include "util/buf.h"
 
@@ -23,24 +23,45 @@ struct name {
     struct str key;          /* of the target: the same for every name of it */
     struct service *service; /* NULL for a term */
     bool is_ambiguous;
-    struct name *next; /* another service that the same ambiguous word may mean */
+    struct name *next;  /* another service that the same ambiguous word may mean */
+    struct name *alike; /* the next name that differs in case alone */
 };
 
 struct mentions {
     struct site *site;
     struct map ambiguous; /* word -> the first struct name */
+    struct map names;     /* folded word -> the first struct name */
     struct automaton *automaton;
     struct statements *statements;
 };
 
 /* ---- the names ---- */
 
-static void add_word(struct mentions *m, struct str word, const struct name *name)
+/* The first to claim a word keeps it. */
+static void claim(struct mentions *m, struct name *own)
+{
+    struct str folded = automaton_fold(own->word, &m->site->arena);
+    struct name *first = map_get(&m->names, folded);
+    if (!first) {
+        map_put(&m->names, folded, own);
+        automaton_add(m->automaton, folded, own);
+        return;
+    }
+    for (;; first = first->alike) {
+        if (str_eq(first->word, own->word))
+            return;
+        if (!first->alike)
+            break;
+    }
+    first->alike = own;
+}
+
+static void add_name(struct mentions *m, struct str word, const struct name *name)
 {
     struct name *own = arena_new(&m->site->arena, struct name, 1);
     *own = *name;
     own->word = word;
-    automaton_add(m->automaton, word, own);
+    claim(m, own);
 }
 
 static struct str target_key(struct arena *arena, const struct target *t)
@@ -48,37 +69,6 @@ static struct str target_key(struct arena *arena, const struct target *t)
     return t->anchor.n ? arena_printf(arena, "%.*s#%.*s", STR_ARG(t->page->url),
                                       STR_ARG(t->anchor))
                        : t->page->url;
-}
-
-static void add_recased(struct mentions *m, struct str word, char first,
-                        const struct name *name)
-{
-    struct str recased = arena_str(&m->site->arena, word);
-    ((char *)recased.p)[0] = first;
-    add_word(m, recased, name);
-}
-
-static bool is_lower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-/* "Internet gateway" is a common noun with the capital of a title: its second
- * word is in lower case. "Reserved Instances" is a name. */
-static bool is_common_noun(struct str word)
-{
-    ptrdiff_t space = str_find_char(word, ' ', 0);
-    return space > 1 && is_lower(word.p[1]) && (size_t)space + 1 < word.n &&
-           is_lower(word.p[space + 1]);
-}
-
-static void add_name(struct mentions *m, struct str word, const struct name *name)
-{
-    add_word(m, word, name);
-    if (word.n && is_lower(word.p[0]))
-        add_recased(m, word, (char)(word.p[0] - 'a' + 'A'), name);
-    else if (is_common_noun(word))
-        add_recased(m, word, char_lower(word.p[0]), name);
 }
 
 static void add_service(struct mentions *m, struct service *s)
@@ -107,11 +97,10 @@ static void add_ambiguous(struct mentions *m, struct service *s)
 static void close_ambiguous(struct mentions *m)
 {
     for (size_t i = 0; i < m->ambiguous.n; i++)
-        automaton_add(m->automaton, m->ambiguous.entries[i].key,
-                      m->ambiguous.entries[i].value);
+        claim(m, m->ambiguous.entries[i].value);
 }
 
-/* "Signed URL" is met as "signed URLs": lower first letter (unless the term is
+/* "Signed URL" is met as "signed URLs": a lower first letter (unless the term is
  * an acronym) and a plural are taken for it. */
 static void add_term(struct mentions *m, struct page *glossary, const struct term *term)
 {
@@ -119,14 +108,13 @@ static void add_term(struct mentions *m, struct page *glossary, const struct ter
     struct name name = {.target = {glossary, term->id}};
     name.key = target_key(arena, &name.target);
     struct str word = term->name;
-    bool acronym = word.n < 2 || !(word.p[1] >= 'a' && word.p[1] <= 'z');
-    if (!acronym) {
-        struct str lower = arena_str(arena, word);
-        ((char *)lower.p)[0] = char_lower(word.p[0]);
-        word = lower;
+    if (!wording_is_acronym(word)) {
+        word = arena_str(arena, word);
+        ((char *)word.p)[0] = char_lower(word.p[0]);
     }
     add_name(m, word, &name);
-    add_name(m, arena_printf(arena, "%.*ss", STR_ARG(word)), &name);
+    if (word.n && char_is_alnum(word.p[word.n - 1]))
+        add_name(m, arena_printf(arena, "%.*ss", STR_ARG(word)), &name);
 }
 
 struct mentions *mentions_new(struct site *site, struct diag *diag)
@@ -152,6 +140,7 @@ void mentions_free(struct mentions *m)
     automaton_free(m->automaton);
     statements_free(m->statements);
     map_release(&m->ambiguous);
+    map_release(&m->names);
     free(m);
 }
 
@@ -168,25 +157,6 @@ struct scan {
     const struct page *page;
     struct found_vec found;
 };
-
-static bool is_word_byte(char c)
-{
-    return char_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80;
-}
-
-/* Whether bytes [from, to) are words of their own, not part of a longer one, a
- * hyphenated name or a host name. */
-static bool is_whole_word(struct str text, size_t from, size_t to)
-{
-    if (from > 0 && is_word_byte(text.p[from - 1]) && is_word_byte(text.p[from]))
-        return false;
-    if (from > 1 && strchr("-.@/", text.p[from - 1]) && is_word_byte(text.p[from - 2]))
-        return false;
-    if (to < text.n && is_word_byte(text.p[to]) && is_word_byte(text.p[to - 1]))
-        return false;
-    return !(to + 1 < text.n && strchr("-.@/", text.p[to]) &&
-             is_word_byte(text.p[to + 1]));
-}
 
 /* Whether `entry` of a page's `allow` settles what an ambiguous word means:
  * "NAT" does if one service alone claims it, "SG=storage-gateway" always. */
@@ -212,11 +182,25 @@ static const struct name *meaning(const struct page *page, const struct name *fi
     return NULL;
 }
 
+/* Of names that differ in case alone, the one that is written so, or else the first
+ * that is met so. */
+static const struct name *written_as(const struct name *first, struct str words)
+{
+    for (const struct name *name = first; name; name = name->alike)
+        if (str_eq(name->word, words))
+            return name;
+    while (first && !wording_agrees(first->word, words))
+        first = first->alike;
+    return first;
+}
+
 static void on_match(void *context, struct match match)
 {
     struct scan *s = context;
-    struct found f = {match.from, match.to, meaning(s->page, match.value)};
-    if (!f.name || !is_whole_word(s->text, f.from, f.to))
+    const struct name *name =
+        written_as(match.value, str_slice(s->text, match.from, match.to));
+    struct found f = {match.from, match.to, name ? meaning(s->page, name) : NULL};
+    if (!f.name || !wording_is_whole(s->text, f.from, f.to))
         return;
     /* Matches come by their ends: drop those that this one covers, and this one
      * if a longer one that began earlier reaches into it. */

@@ -55,21 +55,18 @@ struct str utf8_slice(struct str s, size_t max)
     return str_slice(s, 0, max);
 }
 
+size_t utf8_put_to(uint32_t c, char out[4])
+{
+    static const unsigned char heads[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    size_t n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    for (size_t i = n; i-- > 1; c >>= 6)
+        out[i] = (char)(0x80 | (c & 0x3F));
+    out[0] = (char)(heads[n > 1 ? n : 0] | c);
+    return n;
+}
+
 void utf8_put(struct buf *b, uint32_t c)
 {
-    if (c < 0x80) {
-        buf_putc(b, (char)c);
-    } else if (c < 0x800) {
-        buf_putc(b, (char)(0xC0 | c >> 6));
-        buf_putc(b, (char)(0x80 | (c & 0x3F)));
-    } else if (c < 0x10000) {
-        buf_putc(b, (char)(0xE0 | c >> 12));
-        buf_putc(b, (char)(0x80 | (c >> 6 & 0x3F)));
-        buf_putc(b, (char)(0x80 | (c & 0x3F)));
-    } else {
-        buf_putc(b, (char)(0xF0 | c >> 18));
-        buf_putc(b, (char)(0x80 | (c >> 12 & 0x3F)));
-        buf_putc(b, (char)(0x80 | (c >> 6 & 0x3F)));
-        buf_putc(b, (char)(0x80 | (c & 0x3F)));
-    }
+    char bytes[4];
+    buf_add(b, bytes, utf8_put_to(c, bytes));
 }

@@ -19,6 +19,8 @@ uint32_t utf8_next(struct str s, size_t *at);
 /* The first `max` bytes at most, not cutting a code point in two. */
 struct str utf8_slice(struct str s, size_t max);
 
+/* Writes a code point to `out`; returns how many bytes it took. */
+size_t utf8_put_to(uint32_t code_point, char out[4]);
 void utf8_put(struct buf *b, uint32_t code_point);
 
 #endif

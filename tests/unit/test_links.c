@@ -6,6 +6,7 @@
 #include "links/href.h"
 #include "links/sentence.h"
 #include "links/targets.h"
+#include "links/wording.h"
 #include "util/utf8.h"
 
 /* ---- the automaton ----------------------------------------------------------------
@@ -18,15 +19,18 @@ static void note_match(void *context, struct match m)
 
 static void finds(const char *const *words, const char *text, const char *expected)
 {
+    struct arena arena = {0};
     struct automaton *a = automaton_new();
     struct buf seen = BUF_INIT;
     for (; *words; words++)
-        automaton_add(a, str_z(*words), (void *)(uintptr_t)*words);
+        automaton_add(a, automaton_fold(str_z(*words), &arena),
+                      (void *)(uintptr_t)*words);
     automaton_build(a);
     automaton_scan(a, str_z(text), note_match, &seen);
     assert_string_equal(seen.p, expected);
     buf_release(&seen);
     automaton_free(a);
+    arena_release(&arena);
 }
 
 static void the_automaton_finds_all_words_in_one_pass(void **state)
@@ -40,9 +44,73 @@ static void the_automaton_finds_all_words_in_one_pass(void **state)
     finds(repeated, "aaaa", "aa@0-2 aa@1-3 aa@2-4 ");
     static const char *const high[] = {"caf\xC3\xA9", NULL};
     finds(high, "un caf\xC3\xA9!", "caf\xC3\xA9@3-8 ");
+    /* In any case; offsets are those of the text, where lengths differ too. */
+    static const char *const cased[] = {"Шлюз", "kelvin", NULL};
+    finds(cased,
+          "ШЛЮЗ, KELVIN \xE2\x84\xAA"
+          "elvin",
+          "Шлюз@0-8 kelvin@10-16 ");
     finds(classic, "", "");
     static const char *const nothing[] = {NULL};
     finds(nothing, "text", "");
+}
+
+static bool whole(const char *text, const char *words)
+{
+    size_t at = (size_t)(strstr(text, words) - text);
+    return wording_is_whole(str_z(text), at, at + strlen(words));
+}
+
+static void words_end_where_their_script_says(void **state)
+{
+    (void)state;
+    assert_true(whole("a NAT b", "NAT") && whole("“NAT”", "NAT") &&
+                whole("NAT", "NAT"));
+    assert_false(whole("NATs", "NAT") || whole("a-NAT", "NAT") || whole("éNAT", "NAT"));
+    assert_false(whole("x.NAT", "NAT") || whole("шлюзы", "шлюз"));
+    assert_true(whole("数据库缓存服务器", "缓存") && whole("使用NAT网关", "NAT"));
+    assert_true(whole("ใช้แคชเร็ว", "แคช") && whole("キャッシュを", "キャッシュ"));
+    assert_false(whole("กำ", "ก") && whole("ก็", "ก")); /* a sign of the letter */
+    assert_false(whole("캐시를", "캐시"));
+}
+
+static void names_are_met_in_any_case(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *words;
+        bool agrees;
+    } rows[] = {{"failover", "Failover", true},
+                {"Internet gateway", "internet Gateway", true},
+                {"NAT gateway", "nat gateway", true},
+                {"Шлюз", "шлюз", true},
+                {"Config", "config", false},
+                {"Config", "CONFIG", true},
+                {"NAT", "nat", false},
+                {"iSCSI", "ISCSI", true}};
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+        assert_int_equal(wording_agrees(str_z(rows[i].name), str_z(rows[i].words)),
+                         rows[i].agrees);
+    assert_true(wording_is_acronym(STR("RPO")) && wording_is_acronym(STR("S3")));
+    assert_true(wording_is_acronym(STR("ЦОД")) && !wording_is_acronym(STR("Шлюз")));
+    assert_false(wording_is_acronym(STR("Cache")) || wording_is_acronym(STR("缓存")));
+}
+
+static void names_are_linked_in_any_script(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_file(&f, "glossary.md",
+                 "# G\n\n## 缓存\n\nx\n\n## Шлюз\n\ny\n\n## Cache\n\nz\n");
+    fixture_file(&f, "notes/a.md", "# A\n\n## B\n\n数据库缓存服务器。ШЛЮЗ. CACHE\n");
+    assert_int_equal(fixture_link(&f), 0);
+    struct buf html = BUF_INIT;
+    md_render(fixture_page(&f, "a/b.html")->body, &html);
+    assert_non_null(strstr(html.p, ">缓存</a>服务器"));
+    assert_non_null(strstr(html.p, ">ШЛЮЗ</a>. "));
+    assert_non_null(strstr(html.p, ">CACHE</a>"));
+    buf_release(&html);
+    fixture_end(&f);
 }
 
 static void count_match(void *context, struct match m)
@@ -434,6 +502,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_automaton_finds_all_words_in_one_pass),
         cmocka_unit_test(the_automaton_agrees_with_plain_search),
+        cmocka_unit_test(words_end_where_their_script_says),
+        cmocka_unit_test(names_are_met_in_any_case),
+        cmocka_unit_test(names_are_linked_in_any_script),
         cmocka_unit_test(sentences_end_where_a_reader_says),
         cmocka_unit_test(the_sentence_around_a_place),
         cmocka_unit_test(addresses_are_relative_and_encoded),
