@@ -36,6 +36,16 @@ async function start(folder, ...options) {
   return { child, address, ended, said: () => err };
 }
 
+// Reads a stream of events until it says that there is a new build.
+async function reloaded(reader) {
+  for (let event = ''; !event.includes('data: reload');) {
+    const { value, done } = await reader.read();
+    assert.equal(done, false);
+    event = Buffer.from(value).toString();
+  }
+  await reader.cancel();
+}
+
 test('serve builds, rebuilds, reloads and clears up', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'serve-'));
   t.after(() => rmSync(folder, { recursive: true }));
@@ -56,9 +66,7 @@ test('serve builds, rebuilds, reloads and clears up', async (t) => {
   const reader = events.body.getReader();
   const notes = join(folder, 'book', 'notes', '01-first-steps.md');
   writeFileSync(notes, '# First steps\n\n## Where things run {#where}\n\nOn the moon.\n');
-  const event = await reader.read();
-  assert.match(Buffer.from(event.value).toString(), /data: reload/);
-  await reader.cancel();
+  await reloaded(reader);
   assert.match(await (await fetch(page)).text(), /On the moon/);
 
   writeFileSync(join(folder, 'book', 'handbook.yaml'), 'title: [broken\n');
@@ -193,12 +201,7 @@ test('a first build that fails shows a page that recovers', async (t) => {
   const events = page.match(/EventSource\("\/([^"]+)"\)/)[1];
   const reader = (await fetch(address + events)).body.getReader();
   settings(folder, 'title: Mended\n');
-  for (let event = ''; !event.includes('data: reload');) {
-    const { value, done } = await reader.read();
-    assert.equal(done, false);
-    event = Buffer.from(value).toString();
-  }
-  await reader.cancel();
+  await reloaded(reader);
   const mended = await fetch(address);
   assert.equal(mended.status, 200);
   assert.match(await mended.text(), /Mended/);
