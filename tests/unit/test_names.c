@@ -1,0 +1,86 @@
+/* What titles name. */
+#include "fixture.h"
+
+#include "names/title.h"
+
+static void names_are(const char *title, const char *expected)
+{
+    static const struct str vendors[] = {STR_INIT("Acme")};
+    const struct title_words words = {STR("en"), vendors, 1};
+    static const char kinds[] = {'=', '(', '-', '+'};
+    struct arena arena = {0};
+    struct title_name_vec names = {0};
+    struct buf seen = BUF_INIT;
+    title_names(str_z(title), &words, &arena, &names);
+    for (size_t i = 0; i < names.n; i++)
+        buf_printf(&seen, "%s%c%.*s", i ? " | " : "", kinds[names.p[i].kind],
+                   STR_ARG(names.p[i].text));
+    assert_string_equal(seen.p, expected);
+    buf_release(&seen);
+    vec_release(&names);
+    arena_release(&arena);
+}
+
+static void a_title_names_its_thing_in_several_ways(void **state)
+{
+    (void)state;
+    names_are("Acme Parcel Locker Service (PLS): Part 1",
+              "=Acme Parcel Locker Service (PLS) | (PLS | -Parcel Locker Service");
+    names_are("PLS Basics", "=PLS Basics | -PLS");
+    names_are("Creating and Using Crates", "=Creating and Using Crates | -Crates");
+    names_are("Cranes: Part3 - Harbour Cranes", "=Cranes | +Harbour Cranes");
+    names_are("Acme Locks and Keys", "=Acme Locks and Keys");
+    names_are("", "");
+}
+
+static void parts_are_numbered(void **state)
+{
+    (void)state;
+    struct str base, tail;
+    assert_int_equal(title_part(STR("Ferries (Part 2)"), &base, &tail), 2);
+    assert_true(str_eq(base, STR("Ferries")));
+    assert_int_equal(title_part(STR("Fähren: Teil II"), &base, &tail), 2);
+    assert_int_equal(title_part(STR("Ferries: Part 4 - Night boats"), &base, &tail), 4);
+    assert_true(str_eq(tail, STR("Night boats")));
+    assert_int_equal(title_part(STR("Parting 2 ways"), &base, &tail), 0);
+    assert_int_equal(title_part(STR("Part of the deal"), NULL, NULL), 0);
+    assert_int_equal(title_part(STR("Spare part 12.5"), NULL, NULL), 0);
+}
+
+static void a_common_word_tells_nothing(void **state)
+{
+    (void)state;
+    static const char *const telling[] = {"KMS",           "eBPF",        "S3",
+                                          "Parcel Locker", "Lambda@Edge", "IPv6"};
+    static const char *const common[] = {"Storage",    "storage", "boats",
+                                         "night boat", "2024",    "A"};
+    for (size_t i = 0; i < 6; i++) {
+        assert_true(name_is_telling(str_z(telling[i])));
+        assert_false(name_is_telling(str_z(common[i])));
+    }
+}
+
+static void plurals_lose_their_end(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    static const char *const pairs[][2] = {
+        {"AMIs", "AMI"},         {"policies", "policy"},  {"Boxes", "Box"},
+        {"Gateways", "Gateway"}, {"access", "access"},    {"canvas", "canvas"},
+        {"status", "status"},    {"analysis", "analysis"}};
+    for (size_t i = 0; i < 8; i++)
+        assert_true(
+            str_eq(name_singular(str_z(pairs[i][0]), &arena), str_z(pairs[i][1])));
+    arena_release(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_title_names_its_thing_in_several_ways),
+        cmocka_unit_test(parts_are_numbered),
+        cmocka_unit_test(a_common_word_tells_nothing),
+        cmocka_unit_test(plurals_lose_their_end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
