@@ -121,8 +121,28 @@ static int journal_write(const struct pair *p, struct diag *diag)
     return rc;
 }
 
+static const char *which(const struct half *h, unsigned long long before)
+{
+    unsigned long long now = inode(h->live);
+    return now == before ? "the previous one" : now ? "the new one" : "missing";
+}
+
+/* Neither forward nor back: the journal stays, and so does all it speaks of. */
+static void report_cut_off(const struct pair *p, unsigned long long site,
+                           unsigned long long index, struct diag *diag)
+{
+    diag_fail(
+        diag, (struct place){0},
+        "site and index are now of different builds, for the exchange could not "
+        "be undone either: \"%s\" is %s, \"%s\" is %s; what they lack lies beside "
+        "them in \"%s\" and \"%s\", and the next build puts it in place first",
+        p->site.live, which(&p->site, site), p->index.live, which(&p->index, index),
+        p->site.staged, p->index.staged);
+}
+
 int pair_publish(const struct pair *p, struct diag *diag)
 {
+    unsigned long long site = inode(p->site.live), index = inode(p->index.live);
     if (journal_write(p, diag) < 0)
         return -1;
     int rc = half_publish(&p->site, diag);
@@ -131,12 +151,22 @@ int pair_publish(const struct pair *p, struct diag *diag)
         if (rc < 0)
             half_take_back(&p->site);
     }
-    unlink(p->journal);
+    if (rc < 0 && (inode(p->site.live) != site || inode(p->index.live) != index))
+        report_cut_off(p, site, index, diag);
+    else
+        unlink(p->journal);
     return rc;
+}
+
+bool pair_is_cut_off(const struct pair *p)
+{
+    return fs_kind(p->journal) != FS_MISSING;
 }
 
 int pair_clear(const struct pair *p, struct diag *diag)
 {
+    if (pair_is_cut_off(p))
+        return 0;
     int rc = fs_remove(p->site.staged, diag);
     rc |= fs_remove(p->site.old, diag);
     rc |= fs_remove(p->index.staged, diag);
@@ -179,7 +209,7 @@ int pair_heal(const struct pair *p, struct diag *diag)
     struct buf text = BUF_INIT, aside = BUF_INIT;
     buf_printf(&aside, "%s.new", p->journal);
     int rc = fs_remove(aside.p, diag);
-    if (rc == 0 && fs_kind(p->journal) != FS_MISSING) {
+    if (rc == 0 && pair_is_cut_off(p)) {
         rc = fs_read(p->journal, &text, diag);
         if (rc == 0)
             rc = journal_finish(p, buf_view(&text), diag);

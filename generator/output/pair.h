@@ -22,7 +22,8 @@ void pair_init(struct pair *p, char *live_site, char *live_index);
 void pair_release(struct pair *p);
 
 /* Exchanges both halves with what is staged, under the journal. On failure
- * (reported, -1) both are as before. */
+ * (reported, -1) both are as before; where even that cannot be had, the journal
+ * stays, with what is staged, and that too is reported: the next build finishes. */
 __attribute__((warn_unused_result)) int pair_publish(const struct pair *p,
                                                      struct diag *diag);
 
@@ -31,7 +32,10 @@ __attribute__((warn_unused_result)) int pair_publish(const struct pair *p,
 __attribute__((warn_unused_result)) int pair_heal(const struct pair *p,
                                                   struct diag *diag);
 
-/* Removes what is staged or replaced. */
+/* Whether there is a publication to be finished. */
+bool pair_is_cut_off(const struct pair *p);
+
+/* Removes what is staged or replaced, unless a publication still needs it. */
 int pair_clear(const struct pair *p, struct diag *diag);
 
 #endif

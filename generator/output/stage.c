@@ -58,8 +58,10 @@ static void *watch(void *stage)
     pthread_mutex_lock(&s->busy);
     if (s->lock >= 0) {
         struct diag *unheard = diag_new();
-        remove_staged(&s->pair.site, unheard);
-        remove_staged(&s->pair.index, unheard);
+        if (!pair_is_cut_off(&s->pair)) {
+            remove_staged(&s->pair.site, unheard);
+            remove_staged(&s->pair.index, unheard);
+        }
         diag_free(unheard);
         unlink(s->lock_path);
     }

@@ -60,7 +60,9 @@ const char *stage_previous_site(const struct stage *s);
 const char *stage_previous_index(const struct stage *s);
 
 /* Puts the staged pair in place of the published one. Once only. Returns 0, or
- * -1 with the reason reported and the previous pair still in place. */
+ * -1 with the reason reported and the previous pair still in place; or, where a
+ * disk lets neither the exchange nor its undoing succeed, with journal and staged
+ * folders kept, by which the next stage_open() finishes it. */
 __attribute__((warn_unused_result)) int stage_publish(struct stage *s,
                                                       struct diag *diag);
 

@@ -35,10 +35,32 @@ static void step(void)
         kill(getpid(), SIGKILL);
 }
 
+/* The renames that fail, as on a disk that gives out: the first, counted from 1, and
+ * how many. */
+static int rename_number, fails_from, fails_n;
+
+static bool rename_fails(void)
+{
+    int n = ++rename_number;
+    if (!fails_n || n < fails_from || n >= fails_from + fails_n)
+        return false;
+    errno = EIO;
+    return true;
+}
+
+static void let_renames_fail(int from, int n)
+{
+    rename_number = 0;
+    fails_from = from;
+    fails_n = n;
+}
+
 int renameat2(int from_dir, const char *from, int to_dir, const char *to,
               unsigned flags)
 {
     step();
+    if (rename_fails())
+        return -1;
     if (refuse_exchange && flags) {
         errno = access(to, F_OK) == 0 ? EINVAL : ENOENT;
         return -1;
@@ -49,6 +71,8 @@ int renameat2(int from_dir, const char *from, int to_dir, const char *to,
 int rename(const char *from, const char *to)
 {
     step();
+    if (rename_fails())
+        return -1;
     return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 
@@ -615,6 +639,65 @@ static void a_full_disk_leaves_the_previous_pair(void **state)
     assert_int_equal(WEXITSTATUS(status), 0);
 }
 
+static bool is_text(const struct world *w, const char *text)
+{
+    char path[256];
+    struct buf b = BUF_INIT;
+    struct diag *unheard = diag_new();
+    path_of(path, w->site, "index.html");
+    bool is = fs_read(path, &b, unheard) == 0 && !strcmp(b.p, text);
+    diag_free(unheard);
+    buf_release(&b);
+    return is;
+}
+
+/* `n` renames fail from number `from` on, and so do those of the next try. Returns
+ * whether the pair was torn meanwhile. */
+static bool give_out(struct world *w, int from, int n)
+{
+    struct diag *d = diag_new();
+    assert_int_equal(build(w, "one", w->diag), 0);
+    let_renames_fail(from, n);
+    bool published = build(w, "two", d) == 0;
+    let_renames_fail(0, 0);
+    bool torn = is_there(w->dir, ".site.journal");
+    if (torn) {
+        assert_false(published);
+        assert_true(says(d, "of different builds"));
+        assert_true(says(d, ".site.index.new"));
+        let_renames_fail(1, 100);
+        assert_null(stage_open(w->site, NULL, w->diag));
+        let_renames_fail(0, 0);
+        /* Whatever the next build comes to: opening its stage heals. */
+        struct stage *s = stage_open(w->site, NULL, w->diag);
+        assert_non_null(s);
+        stage_close(s);
+        pair_is(w, "two");
+    } else {
+        pair_is(w, published ? "two" : "one");
+    }
+    nothing_is_left(w);
+    assert_true(torn || published == is_text(w, "two"));
+    assert_int_equal(build(w, "three", w->diag), 0);
+    pair_is(w, "three");
+    nothing_is_left(w);
+    diag_free(d);
+    return torn;
+}
+
+static void what_cannot_be_undone_is_finished(void **state)
+{
+    struct world *w = *state;
+    for (int i = 0; i < 2; i++) {
+        int torn = 0;
+        refuse_exchange = i > 0;
+        for (int from = 1; from <= 9; from++)
+            for (int n = 1; n <= 7; n++)
+                torn += give_out(w, from, n);
+        assert_true(torn > 0);
+    }
+}
+
 /* Stages files for ever, after a byte into `ready`. */
 static void stage_without_end(const struct world *w, int ready)
 {
@@ -733,6 +816,7 @@ int main(void)
         TEST(survives_a_kill_of_the_first_build),
         TEST(survives_a_kill_without_exchange),
         TEST(a_full_disk_leaves_the_previous_pair),
+        TEST(what_cannot_be_undone_is_finished),
         TEST(a_signal_clears_the_stage),
         TEST(an_ignored_signal_stays_ignored),
         TEST(builds_at_once_take_turns),
