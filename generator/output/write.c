@@ -64,7 +64,7 @@ static bool has_bytes(int fd, struct str bytes)
 /* Whether `path` is a plain file of mode 0644 that holds just these bytes. */
 static bool is_same(const char *path, struct str bytes)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (fd < 0)
         return false;
     struct stat st;

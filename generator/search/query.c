@@ -31,8 +31,12 @@ struct search_index *search_open(const char *path, struct diag *diag)
         buf_puts(&stub, path);
     path_join(&words, path_dir(buf_view(&stub)), STR("vocabulary"));
     struct search_index *index = mem_zalloc(1, sizeof *index);
-    if (vocabulary_read(&index->vocabulary, words.p, diag) ||
-        !(index->database = database_open(stub.p, diag))) {
+    if (fs_kind(stub.p) == FS_OTHER) {
+        diag_fail(diag, (struct place){0}, "the index \"%s\" is no file", stub.p);
+        search_close(index);
+        index = NULL;
+    } else if (vocabulary_read(&index->vocabulary, words.p, diag) ||
+               !(index->database = database_open(stub.p, diag))) {
         search_close(index);
         index = NULL;
     } else {

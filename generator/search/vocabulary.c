@@ -134,12 +134,12 @@ int vocabulary_read(struct vocabulary *v, const char *path, struct diag *diag)
     struct place at = {.file = str_z(path), .line = 1};
     if (!str_next(&rest, '\n', &line) || !str_eq(line, STR(HEADER)))
         return diag_fail(diag, at,
-                         "not a vocabulary of this version; build the site "
-                         "again");
+                         "this index was made by another version of handbook; build "
+                         "the site anew with this one");
     enum part part = SETTINGS;
     for (at.line = 2; str_next(&rest, '\n', &line); at.line++)
         if (read_line(v, line, &part))
-            return diag_fail(diag, at, "damaged vocabulary; build the site again");
+            return diag_fail(diag, at, "this index is damaged; build the site anew");
     for (size_t i = 0; i < v->relations.n; i++)
         map_put(&v->related, v->relations.p[i].key, &v->relations.p[i]);
     return 0;

@@ -13,7 +13,10 @@
  *     related
  *     box_jump<TAB>4bastion 3host
  *
- * Words and keys of related ones are sorted by bytes. */
+ * Words and keys of related ones are sorted by bytes. The first line is the stamp of
+ * the whole index: whoever changes what a database, its stub or this file holds so
+ * that the program of before would read it wrongly counts it up, and the other's
+ * index is refused with the advice to build anew. */
 #ifndef SEARCH_VOCABULARY_H
 #define SEARCH_VOCABULARY_H
 

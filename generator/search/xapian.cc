@@ -60,6 +60,11 @@ int report(struct diag *diag, const char *doing, const char *what) noexcept
         return diag_fail(diag, nowhere, "%s %s: the server at %s does not answer: %s",
                          doing, what, e.get_context().c_str(),
                          e.get_description().c_str());
+    } catch (const Xapian::DatabaseVersionError &) {
+        return diag_fail(diag, nowhere,
+                         "%s %s: it was made by another version of Xapian; build the "
+                         "site anew with this one",
+                         doing, what);
     } catch (const Xapian::Error &e) {
         return diag_fail(diag, nowhere, "%s %s: %s", doing, what, e.get_msg().c_str());
     } catch (const std::exception &e) {

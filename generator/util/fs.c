@@ -35,12 +35,26 @@ static int read_all(int fd, const char *path, struct buf *out, struct diag *diag
     return 0;
 }
 
+static int fail_and_close(int fd, const char *path, struct diag *diag)
+{
+    fail(diag, "read", path);
+    if (fd >= 0)
+        close(fd);
+    return -1;
+}
+
 int fs_read(const char *path, struct buf *out, struct diag *diag)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return fail(diag, "read", path);
-    int rc = read_all(fd, path, out, diag);
+    /* A pipe would have us wait for somebody to write into it. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    struct stat st;
+    if (fd < 0 || fstat(fd, &st) < 0)
+        return fail_and_close(fd, path, diag);
+    int rc = S_ISREG(st.st_mode)
+                 ? read_all(fd, path, out, diag)
+                 : diag_fail(diag, (struct place){0},
+                             "cannot read \"%s\": it is %s, not a file", path,
+                             S_ISDIR(st.st_mode) ? "a folder" : "a pipe or a device");
     close(fd);
     return rc;
 }

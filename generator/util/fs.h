@@ -8,7 +8,8 @@
 #include "util/str.h"
 #include "util/vec.h"
 
-/* Reads at most 256 MiB; a larger file is a failure. */
+/* Reads at most 256 MiB; a larger file is a failure, and so is what is no plain
+ * file: a pipe could keep us waiting for ever. */
 __attribute__((warn_unused_result)) int fs_read(const char *path, struct buf *out,
                                                 struct diag *diag);
 

@@ -90,6 +90,16 @@ static void report(const struct walking *k, const char *link, const char *why)
                   why);
 }
 
+/* A pipe, a socket, a device: reading it could take for ever, or do something. */
+static void report_special(const struct walking *k, const char *path)
+{
+    if (!k->w->is_told)
+        diag_find(k->diag, DIAG_WARNING, (struct place){str_z(path), 0, 0},
+                  "special-file",
+                  "this is a pipe, a socket or a device and is left out; put a file in "
+                  "its place or remove it");
+}
+
 static bool is_followed(const struct walking *k, const char *link)
 {
     const char *why = why_not(k, link);
@@ -112,6 +122,8 @@ static void visit(struct walking *k, struct str rel, int depth)
             visit_folder(k, rel, depth + 1);
         else if (S_ISREG(st.st_mode) || (S_ISLNK(st.st_mode) && is_followed(k, path.p)))
             vec_push(k->out, arena_str(k->arena, rel));
+        else if (!S_ISLNK(st.st_mode))
+            report_special(k, path.p);
     }
     buf_release(&path);
 }

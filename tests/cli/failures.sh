@@ -72,6 +72,52 @@ done
 run build -s book -o site2 --index site2/index
 refused "must lie beside" "an index inside the site"
 
+# What is no file: nobody writes into these pipes, so whoever opened one would wait.
+# ends WHAT COMMAND...: it comes back by itself.
+ends() {
+    what=$1
+    shift
+    timeout 20 "$HANDBOOK" "$@" >"$out" 2>"$err" </dev/null && status=0 || status=$?
+    true_that "$what: it does not wait" [ "$status" -ne 124 ]
+}
+rm broken/handbook.yaml && mkfifo broken/handbook.yaml
+ends "settings that are a pipe" build -s broken -o site
+refused "handbook.yaml: error: is not a file" "settings that are a pipe"
+ends "settings that are a pipe, checked" check -s broken
+refused "handbook.yaml: error: is not a file" "settings that are a pipe, checked"
+kept "settings that are a pipe"
+rm -rf broken && cp -r book broken
+mkdir -p broken/assets broken/layouts
+for piped in notes/03-pipe.md notes/picture.png services/pipe.md assets/handbook.css layouts/section.html; do
+    mkfifo "broken/$piped"
+    ends "a pipe as $piped" build -s broken -o other
+    true_that "a pipe as $piped: it is said" grep -q "$piped.*\(pipe\|not a file\)" "$err"
+    rm "broken/$piped"
+    rm -rf other other.index
+done
+rm -rf broken && cp -r book broken
+mkfifo pipe.md
+ends "a source that is a pipe" build -s pipe.md -o site
+refused "pipe.md" "a source that is a pipe"
+kept "a source that is a pipe"
+ends "an index that is a pipe" search --index pipe.md word
+refused "pipe.md" "an index that is a pipe"
+rm pipe.md
+
+# An index of another version, and one that is no index any more.
+cp -r site.index other.index
+sed -i '1s/[0-9]*$/1/' other.index/vocabulary
+run search --index other.index service
+refused "made by another version of handbook; build the site anew" "an index of another version"
+sed -i '1s/.*/something else/' other.index/vocabulary
+run search --index other.index service
+refused "build the site anew" "an index without a stamp"
+cp site.index/vocabulary other.index
+find other.index -type f ! -name vocabulary ! -name stub -delete
+run search --index other.index service
+refused "other.index" "an index without its database"
+rm -rf other.index
+
 if [ "$(id -u)" -eq 0 ]; then
     skip "an unreadable file" "root reads everything"
     skip "an unwritable folder" "root writes everywhere"
