@@ -30,7 +30,7 @@ ln -s ../../outside/other.md book/notes/other.md
 ln -s . book/circle
 ln -s nowhere book/notes/gone.md
 
-run build -s book -o site
+run build -s book -o site -v
 status_is 0 "links that lead elsewhere do not stop a build"
 true_that "nothing from elsewhere is published" \
     [ -z "$(grep -rlE 'a token for nobody else|Beyond the fence' site site.index)" ]
@@ -38,10 +38,10 @@ for link in assets layouts services handbook.yaml notes/token.txt notes/more not
     notes/private notes/chain.txt notes/other.md circle notes/gone.md; do
     has "$err" "book/$link: warning: this symbolic link, to" "book/$link is a finding"
 done
-lines_are "$err" 12 "each once"
-cp "$err" said
-run check -s book
-true_that "check finds the same" cmp -s "$err" said
+grep '\[symbolic-link\]' "$err" >said
+lines_are said 12 "each once"
+run check -s book -v
+true_that "check finds the same" [ "$(grep '\[symbolic-link\]' "$err")" = "$(cat said)" ]
 run build -s book -o strict --strict
 status_is 1 "--strict does not publish"
 

@@ -7,6 +7,22 @@
 #include "util/fs.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+
+/* The first line of a list of Hunspell says how many words follow, roughly. A list
+ * that was cut, or is none, would go unnoticed: it just knows fewer words. */
+static int check_list(struct str list, const char *file, struct diag *diag)
+{
+    struct str line = {0}, rest = list;
+    long told = str_next(&rest, '\n', &line) ? strtol(line.p, NULL, 10) : 0, n = 0;
+    while (str_next(&rest, '\n', &line))
+        n++;
+    return told > 0 && n >= told / 10 * 9
+               ? 0
+               : diag_fail(diag, (struct place){.file = str_z(file)},
+                           "is no list of words, or not a whole one; install the "
+                           "package hunspell-en-us again");
+}
 
 static int make(char **files, struct buf *out, struct diag *diag)
 {
@@ -15,7 +31,8 @@ static int make(char **files, struct buf *out, struct diag *diag)
     int rc = -1;
     size_t bad = 0;
     if (fs_read(files[0], &affixes, diag) == 0 && fs_read(files[1], &list, diag) == 0 &&
-        fs_read(files[2], &thesaurus, diag) == 0) {
+        fs_read(files[2], &thesaurus, diag) == 0 &&
+        check_list(buf_view(&list), files[1], diag) == 0) {
         buf_add(out, &e, sizeof e);
         words_make(&e, out, buf_view(&affixes), buf_view(&list), buf_view(&thesaurus));
         bad = sides_make(&e, out, buf_view(&thesaurus));
