@@ -325,6 +325,7 @@ struct service *catalog_add(struct site *site, const struct yaml *front_matter,
     bool whole =
         yaml_read(front_matter, fields, COUNT(fields), s, "a service", &reader) == 0;
     vec_push(&site->services, s);
+    s->has_sources = yaml_get(front_matter, STR("sources")) != NULL;
     note_places(s, front_matter, whole);
     map_put(&site->services_by_slug, s->slug, s);
     return s;

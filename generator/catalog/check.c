@@ -60,7 +60,7 @@ static void check_missing_keys(const struct service *s, struct diag *diag)
     } fields[] = {{"verdict", !s->verdict.n, s->places.verdict},
                   {"category", !s->category.n, s->places.category},
                   {"scope", !s->scope.n, s->places.scope},
-                  {"sources", !s->sources.n, s->places.sources}};
+                  {"sources", !s->has_sources, s->places.sources}};
     for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
         if (fields[i].is_missing)
             FIND(diag, fields[i].at, "catalog-missing", "%.*s has no \"%s\"",

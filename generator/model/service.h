@@ -101,6 +101,7 @@ struct service {
     struct str_vec confused_with; /* slugs */
     struct str_vec traps;
     struct service_source_vec sources;
+    bool has_sources; /* the entry speaks of them, if only to say that there are none */
     struct place place;
     struct service_places places;
     struct page *page;

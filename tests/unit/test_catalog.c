@@ -144,8 +144,10 @@ static void what_is_missing_is_found_at_its_place(void **state)
     fixture_file(&f, "services/bare.md",
                  "---\nname: Bare\nscope: az\nparts: [{name: lid}]\nfails:\n"
                  "  az: {survives: \"no\", effect: e}\n---\n");
+    fixture_file(&f, "services/own.md", "---\nname: Own\nsources: []\n---\n");
     assert_int_equal(fixture_link(&f), 0);
     const char *text = fixture_findings(&f);
+    assert_null(strstr(text, "Own has no \"sources\""));
     assert_non_null(strstr(text, "Bare has no \"verdict\" [catalog-missing]"));
     assert_non_null(strstr(text, "Bare has no \"category\" [catalog-missing]"));
     assert_non_null(strstr(text, "Bare has no \"sources\" [catalog-missing]"));
