@@ -1,6 +1,7 @@
 /* Calls cmark-gfm and copies its tree; see build.h. */
 #include "markdown/build.h"
 
+#include "markdown/flanking.h"
 #include "markdown/locate.h"
 #include "markdown/mask.h"
 
@@ -110,6 +111,8 @@ enum node_kind build_kind(cmark_node *n)
 struct builder {
     const struct source *source;
     struct arena *arena;
+    struct diag *diag;
+    bool in_math;    /* in a formula, which may go over several lines */
     struct node *at; /* where the next node goes */
     struct locate locate;
     struct locate_piece_vec pieces;
@@ -123,7 +126,7 @@ struct builder {
 static struct str keep(struct builder *b, struct str s)
 {
     struct str copy = arena_str(b->arena, s);
-    mask_restore((char *)copy.p, copy.n);
+    source_restore(b->source, (char *)copy.p, copy.n);
     return copy;
 }
 
@@ -191,6 +194,7 @@ static void cell_fields(struct builder *b, struct node *n)
 static void block_enter(struct builder *b, cmark_node *c, enum node_kind kind)
 {
     struct node *n = add(b, kind, block_place(b, c));
+    b->in_math = false;
     if (kind == N_LIST)
         list_fields(n, c);
     else if (kind == N_ITEM)
@@ -210,7 +214,7 @@ static void block_enter(struct builder *b, cmark_node *c, enum node_kind kind)
     b->at = n;
 }
 
-static void add_text(struct builder *b, struct str text, size_t at, bool is_escaped)
+static void add_piece(struct builder *b, struct str text, size_t at, bool is_escaped)
 {
     if (!text.n)
         return;
@@ -219,6 +223,24 @@ static void add_text(struct builder *b, struct str text, size_t at, bool is_esca
     n->text = keep(b, text);
     if (is_escaped)
         n->flags |= F_ESCAPED;
+    if (b->in_math)
+        n->flags |= F_MATH;
+}
+
+/* Formulas become texts of their own. */
+static void add_text(struct builder *b, struct str text, size_t at, bool is_escaped)
+{
+    size_t done = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        bool begins = text.p[i] == MASK_MATH;
+        if (!begins && text.p[i] != MASK_MATH_END)
+            continue;
+        size_t to = i + !begins;
+        add_piece(b, str_slice(text, done, to), at + done, is_escaped);
+        done = to;
+        b->in_math = begins;
+    }
+    add_piece(b, str_from(text, done), at + done, is_escaped);
 }
 
 /* The bars in a cell were written "\|", so they divide the text. */
@@ -269,6 +291,25 @@ static void link_leave(struct builder *b, cmark_node *c)
                     str_z(is_text ? cmark_node_get_literal(next) : NULL));
 }
 
+static struct str literal_of(cmark_node *c)
+{
+    bool is_text = c && cmark_node_get_type(c) == CMARK_NODE_TEXT;
+    return str_z(is_text ? cmark_node_get_literal(c) : NULL);
+}
+
+static void report_emphasis(struct builder *b, cmark_node *c, const struct node *n)
+{
+    if (!flanking_ends(b->source, literal_of(cmark_node_previous(c))) &&
+        !flanking_begins(b->source, literal_of(cmark_node_next(c))))
+        return;
+    const char *run = n->kind == N_STRONG ? "**" : n->kind == N_EMPH ? "*" : "~~";
+    diag_find(b->diag, DIAG_WARNING, (struct place){b->source->file, n->line, n->col},
+              "md-emphasis",
+              "other programs show \"%s\" as it is between punctuation and a letter; "
+              "read as emphasis; put a blank outside, or the punctuation",
+              run);
+}
+
 static void inline_enter(struct builder *b, cmark_node *c, enum node_kind kind)
 {
     struct locate *l = &b->locate;
@@ -302,8 +343,10 @@ static void inline_enter(struct builder *b, cmark_node *c, enum node_kind kind)
     }
     struct node *n = add(b, kind, locate_place(l, at));
     n->text = keep(b, literal);
-    if (kind == N_EMPH || kind == N_STRONG || kind == N_STRIKE)
+    if (kind == N_EMPH || kind == N_STRONG || kind == N_STRIKE) {
+        report_emphasis(b, c, n);
         b->at = n;
+    }
 }
 
 /* cmark_iter reports the end of all that may hold something; footnote marks,
@@ -322,11 +365,11 @@ static bool is_leaf_block(enum node_kind kind)
 }
 
 struct node *build_tree(cmark_node *root, const struct source *source,
-                        struct arena *arena)
+                        struct arena *arena, struct diag *diag)
 {
     struct node *document = node_new(arena, N_DOCUMENT);
     document->line = source->first_line;
-    struct builder b = {.source = source, .arena = arena, .at = document};
+    struct builder b = {.source = source, .arena = arena, .diag = diag, .at = document};
     cmark_iter *it = cmark_iter_new(root);
     cmark_event_type event;
     while ((event = cmark_iter_next(it)) != CMARK_EVENT_DONE) {

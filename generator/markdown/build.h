@@ -16,9 +16,10 @@ cmark_node *build_parse(const struct source *source);
 /* Parses a bare text without extensions. cmark_node_free the result. */
 cmark_node *build_parse_plain(struct str text);
 
-/* Copies the tree into nodes in `arena`, with positions. */
+/* Copies the tree into nodes in `arena`, with positions. Reports emphasis that was
+ * mended (see flanking.h). */
 struct node *build_tree(cmark_node *root, const struct source *source,
-                        struct arena *arena);
+                        struct arena *arena, struct diag *diag);
 
 /* Our kind for a node of cmark's. */
 enum node_kind build_kind(cmark_node *n);

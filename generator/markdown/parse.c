@@ -27,7 +27,8 @@ struct md *md_parse(struct str text, struct str file, int first_line,
         cmark_node_free(root);
         root = build_parse(&source);
     }
-    struct md *md = md_new(build_tree(root, &source, arena), arena_str(arena, file));
+    struct md *md =
+        md_new(build_tree(root, &source, arena, diag), arena_str(arena, file));
     cmark_node_free(root);
     md->arena = arena;
     footnote_tie(md);

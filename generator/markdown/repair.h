@@ -10,6 +10,7 @@
  * md-loose-list  a few blank lines between the items of a list, which would set
  *                all of them apart
  * md-entity      an entity that is misspelt or lacks its semicolon
+ * md-emphasis    stars beside Chinese or Japanese punctuation (see flanking.h)
  * md-fence       a fence that is never closed (reported only)
  * md-html-fence  a fence in a block of HTML, which shows it as text (reported only)
  * md-table-cell  a row with more cells than the table (reported only)

@@ -1,5 +1,4 @@
 /* What is reported and left as it is; see repair.h. */
-#include "markdown/mask.h"
 #include "markdown/repair.h"
 #include "util/markup.h"
 #include "util/utf8.h"
@@ -101,7 +100,7 @@ static void report_cell(const struct source *s, struct diag *diag, int line, siz
 {
     struct buf shown = BUF_INIT;
     buf_str(&shown, utf8_slice(words, 60));
-    mask_restore(shown.p, shown.n);
+    source_restore(s, shown.p, shown.n);
     diag_find(diag, DIAG_WARNING, source_place(s, line, at), "md-table-cell",
               "this cell is one too many for the table, and \"%s\" is left out; write "
               "\\| for a bar that divides no cells, in code too",

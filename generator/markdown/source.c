@@ -1,8 +1,10 @@
 /* Lines of a file and their way back; see source.h. */
 #include "markdown/source.h"
 
+#include "markdown/flanking.h"
 #include "markdown/literal.h"
 #include "markdown/mask.h"
+#include "markdown/math.h"
 
 static const char bom[] = "\xEF\xBB\xBF";
 
@@ -86,6 +88,8 @@ void source_init(struct source *s, struct str text, struct str file, int first_l
     split_lines(s);
     hide_endless_rows(s);
     literal_mask(s);
+    math_mask(s);
+    flanking_mask(s);
     if (has_bom && s->lines.n)
         s->lines.p[0].shift = 3;
 }
@@ -94,6 +98,26 @@ void source_release(struct source *s)
 {
     buf_release(&s->text);
     vec_release(&s->lines);
+}
+
+/* The marks that letters are masked by are E2 B8 80 to E2 B8 BF without AF. */
+static void restore_letters(const struct source *s, char *p, size_t n)
+{
+    for (size_t i = 0; i + 2 < n; i++) {
+        if ((unsigned char)p[i] != 0xE2 || (unsigned char)p[i + 1] != 0xB8)
+            continue;
+        size_t number = (unsigned char)p[i + 2] - 0x80u;
+        number -= number > 0x2F;
+        if (number < s->nletters)
+            memcpy(p + i, s->letters[number], 3);
+    }
+}
+
+void source_restore(const struct source *s, char *p, size_t n)
+{
+    mask_restore(p, n);
+    if (s->nletters)
+        restore_letters(s, p, n);
 }
 
 struct str source_line(const struct source *s, int i)

@@ -14,16 +14,23 @@ struct source_line {
 };
 VEC(source_line_vec, struct source_line);
 
+enum { SOURCE_LETTERS = 63 };
+
 struct source {
     struct buf text; /* UTF-8, lines end in \n, no NUL, no byte order mark; with
                         masks, see mask.h */
     struct source_line_vec lines;
     struct str file;
     int first_line;
+    char letters[SOURCE_LETTERS][3]; /* that are masked, see flanking.h */
+    size_t nletters;
 };
 
 void source_init(struct source *s, struct str text, struct str file, int first_line);
 void source_release(struct source *s);
+
+/* Puts back what was masked in a piece of the text. */
+void source_restore(const struct source *s, char *p, size_t n);
 
 /* Line `i`, counted from 1; empty beyond the ends. */
 struct str source_line(const struct source *s, int i);

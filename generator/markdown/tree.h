@@ -47,13 +47,14 @@ enum node_kind {
 };
 
 enum node_flag {
-    F_TIGHT = 1,   /* list: paragraphs without <p> */
-    F_ORDERED = 2, /* list */
-    F_TASK = 4,    /* item with a box */
-    F_CHECKED = 8, /* its box is ticked */
-    F_HEADER = 16, /* row */
-    F_FENCED = 32, /* code block */
-    F_ESCAPED = 64 /* text: written as \x or an entity */
+    F_TIGHT = 1,    /* list: paragraphs without <p> */
+    F_ORDERED = 2,  /* list */
+    F_TASK = 4,     /* item with a box */
+    F_CHECKED = 8,  /* its box is ticked */
+    F_HEADER = 16,  /* row */
+    F_FENCED = 32,  /* code block */
+    F_ESCAPED = 64, /* text: written as \x or an entity */
+    F_MATH = 128    /* text: of a formula, dollars included */
 };
 
 struct node_link {

@@ -90,7 +90,7 @@ void wiki_apply(struct md *md)
             n = node_skip(md->root, n);
             continue;
         }
-        if (n->kind == N_TEXT && !node_has_flag(n, F_ESCAPED)) {
+        if (n->kind == N_TEXT && !(n->flags & (F_ESCAPED | F_MATH))) {
             struct node *done = apply_in(md, n, &inner);
             n = node_skip(md->root, done);
             continue;

@@ -1,0 +1,152 @@
+/* Finds formulas in the text of a file; see math.h. Code is stepped over, but only
+ * to save work: masks are put back in code too. */
+#include "markdown/math.h"
+
+#include "markdown/mask.h"
+
+enum { MAX_INLINE = 1000, MAX_DISPLAY = 20000 }; /* bytes */
+
+struct formula {
+    size_t from, to; /* dollars included */
+};
+
+static size_t run_length(struct str s, size_t at)
+{
+    size_t n = 1;
+    while (at + n < s.n && s.p[at + n] == s.p[at])
+        n++;
+    return n;
+}
+
+/* Whether the line that begins at `at` holds nothing but blanks and quote marks. */
+static bool is_blank_line(struct str s, size_t at)
+{
+    while (at < s.n && strchr(" \t>", s.p[at]))
+        at++;
+    return at >= s.n || s.p[at] == '\n';
+}
+
+/* Where the "$" or "$$" that ends a formula begins, or 0. */
+static size_t find_end(struct str s, size_t at, size_t dollars)
+{
+    size_t max = at + (dollars == 1 ? MAX_INLINE : MAX_DISPLAY);
+    for (; at < s.n && at < max; at++) {
+        char c = s.p[at];
+        if (c == '`' || (c == '\n' && is_blank_line(s, at + 1)))
+            return 0;
+        if (c == '\\' && at + 1 < s.n && s.p[at + 1] != '\n')
+            at++;
+        else if (c == '$' && (dollars == 1 || (at + 1 < s.n && s.p[at + 1] == '$')))
+            return at;
+    }
+    return 0;
+}
+
+/* Two words of two letters or more, and no sign of TeX. */
+static bool reads_as_words(struct str s)
+{
+    size_t letters = 0, words = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        bool is_letter = char_is_alpha(s.p[i]) || (unsigned char)s.p[i] >= 0x80;
+        if (strchr("\\^_{}", s.p[i]))
+            return false;
+        letters = is_letter ? letters + 1 : 0;
+        words += letters == 2;
+    }
+    return words >= 2;
+}
+
+static bool may_begin(struct str s, size_t at, size_t n)
+{
+    char before = at ? s.p[at - 1] : ' ', behind = at + n < s.n ? s.p[at + n] : ' ';
+    return n <= 2 && !char_is_alnum(before) && !strchr("\\/?&=:.$%", before) &&
+           (n == 2 || !char_is_space(behind));
+}
+
+static bool may_end(struct str s, size_t end, size_t n)
+{
+    char before = s.p[end - 1], behind = end + n < s.n ? s.p[end + n] : ' ';
+    return n == 2 ||
+           (!char_is_space(before) && !char_is_alnum(behind) && !strchr("$_", behind));
+}
+
+/* The formula that begins with the run of `n` dollars at `at`. */
+static bool find_formula(struct str s, size_t at, size_t n, struct formula *out)
+{
+    if (!may_begin(s, at, n))
+        return false;
+    size_t end = find_end(s, at + n, n);
+    if (end <= at + n || !may_end(s, end, n) ||
+        reads_as_words(str_slice(s, at + n, end)))
+        return false;
+    *out = (struct formula){at, end + n};
+    return true;
+}
+
+/* Whether the line of byte `at` begins with the mark of a quote: then so do those
+ * that follow, and it is none of the formula's. */
+static bool is_quoted(struct str s, size_t at)
+{
+    while (at > 0 && s.p[at - 1] != '\n')
+        at--;
+    while (at < s.n && s.p[at] == ' ')
+        at++;
+    return at < s.n && s.p[at] == '>';
+}
+
+static void mask_formula(struct str s, const struct formula *f)
+{
+    char *p = (char *)s.p;
+    bool at_start = false, quoted = is_quoted(s, f->from);
+    for (size_t i = f->from; i < f->to; i++) {
+        char c = p[i];
+        bool is_space = c == ' ' || c == '\t' || (quoted && at_start && c == '>');
+        if (!is_space)
+            p[i] = mask_of(c, at_start);
+        at_start = c == '\n' || (at_start && is_space);
+    }
+    p[f->from] = MASK_MATH;
+    p[f->to - 1] = MASK_MATH_END;
+}
+
+/* Behind the code that the run of backticks at `at` begins, or behind the run. */
+static size_t past_code(struct str s, size_t at)
+{
+    size_t n = run_length(s, at);
+    bool is_fence = n >= 3;
+    for (size_t i = at + n; i < s.n; i++) {
+        if (s.p[i] == '\n' && !is_fence && is_blank_line(s, i + 1))
+            break;
+        if (s.p[i] != '`')
+            continue;
+        size_t run = run_length(s, i);
+        if (run == n || (is_fence && run > n))
+            return i + run;
+        i += run - 1;
+    }
+    return at + n;
+}
+
+void math_mask(struct source *source)
+{
+    struct str s = buf_view(&source->text);
+    struct formula f;
+    if (str_find_char(s, '$', 0) < 0)
+        return;
+    for (size_t at = 0; at < s.n;) {
+        char c = s.p[at];
+        if (c == '\\') {
+            at += 2;
+        } else if (c == '`') {
+            at = past_code(s, at);
+        } else if (c == '$') {
+            size_t n = run_length(s, at);
+            bool is_formula = find_formula(s, at, n, &f);
+            if (is_formula)
+                mask_formula(s, &f);
+            at = is_formula ? f.to : at + n;
+        } else {
+            at++;
+        }
+    }
+}
