@@ -53,7 +53,8 @@ library_objects := $(filter-out $(D)/obj/main.o,$(objects))
 
 build_packages := g++ pkg-config graphviz hunspell-en-us libcmark-gfm-dev \
     libcmark-gfm-extensions-dev libjansson-dev libmicrohttpd-dev \
-    libsource-highlight-dev libuchardet-dev libxapian-dev libxml2-dev libxxhash-dev libyaml-dev
+    libsource-highlight-dev libuchardet-dev libunistring-dev libxapian-dev libxml2-dev \
+    libxxhash-dev libyaml-dev
 test_packages := chromium hunspell hunspell-en-gb nodejs npm libcmocka-dev xapian-tools
 lint_packages := clang-format shellcheck
 
@@ -73,7 +74,7 @@ $(B)/gen/flags.mk: Makefile
 	@mkdir -p $(@D)
 	$(Q)cflags=$$($(PKG_CONFIG) --cflags $(LIBS)) && libs=$$($(PKG_CONFIG) --libs $(LIBS)) && \
 	printf '%s\n' "pkg_cflags := $$cflags" \
-	    "pkg_libs := -lcmark-gfm-extensions -lcmark-gfm $$libs -lpthread -lm" > $@.new
+	    "pkg_libs := -lcmark-gfm-extensions -lcmark-gfm -lunistring $$libs -lpthread -lm" > $@.new
 	@mv $@.new $@
 
 .PHONY: deps deps-build deps-test deps-lint packages
