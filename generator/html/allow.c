@@ -22,20 +22,20 @@ static const struct {
     {ALLOW_TAG,
      " a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s "
      "samp small span strong sub sup time u var li dt dd tr td th thead tbody "
-     "tfoot caption colgroup summary figcaption "},
-    {ALLOW_VOID, " br wbr hr img col "},
+     "tfoot caption colgroup summary figcaption picture video audio "},
+    {ALLOW_VOID, " br wbr hr img col source track "},
     {ALLOW_BLOCK, " p div blockquote pre ul ol dl table details figure section article "
                   "address h2 h3 h4 h5 h6 "},
     {ALLOW_BARE,
      " html body head center font big tt strike nobr acronym header footer main "
-     "nav aside hgroup picture source h1 form fieldset legend label noscript "
+     "nav aside hgroup h1 form fieldset legend label noscript "
      "blink marquee dir menu menuitem search textarea select option optgroup datalist "
      "button input output meter progress map area title base link meta slot shadow "
      "content portal dialog xmp plaintext listing noembed basefont bgsound command "
      "isindex keygen spacer rb rtc "},
     {ALLOW_NEVER,
      " script style iframe frame frameset noframes object embed applet param "
-     "template canvas audio video track svg math "},
+     "template canvas svg math "},
 };
 
 enum allow_kind allow_tag(struct str name)
@@ -46,17 +46,30 @@ enum allow_kind allow_tag(struct str name)
     return ALLOW_UNKNOWN;
 }
 
+/* What GitHub keeps, as far as a page has a use for it: nothing of forms, and no
+ * `tabindex`, which would break the order in which keys go through the page. */
 static const struct {
     const char *tags; /* NULL: all */
     const char *attributes;
 } attributes[] = {
-    {NULL, " id class title lang dir translate "},
-    {" a ", " href "},
-    {" img ", " src alt width height loading "},
-    {" td th ", " colspan rowspan headers scope abbr "},
-    {" col colgroup ", " span "},
-    {" ol ", " start reversed type "},
-    {" li data ", " value "},
+    {NULL, " id class title lang dir translate align role aria-label aria-hidden "
+           "aria-labelledby aria-describedby "},
+    {" a ", " href name hreflang "},
+    {" img ", " src srcset sizes alt width height loading decoding border hspace "
+              "vspace "},
+    {" source ", " src srcset sizes media type width height "},
+    {" video ", " src poster controls width height muted loop preload playsinline "},
+    {" audio ", " src controls muted loop preload "},
+    {" track ", " src kind srclang label default "},
+    {" table ", " border cellpadding cellspacing width summary frame rules "},
+    {" td th ", " colspan rowspan headers scope abbr width height nowrap "},
+    {" td th tr thead tbody tfoot col colgroup ", " valign "},
+    {" col colgroup ", " span width "},
+    {" hr ", " width size noshade "},
+    {" br ", " clear "},
+    {" ol ", " start reversed type compact "},
+    {" ul dl ", " type compact "},
+    {" li data ", " value type "},
     {" details ", " open name "},
     {" blockquote q del ins ", " cite "},
     {" time del ins ", " datetime "},
@@ -100,10 +113,16 @@ bool allow_class(struct str name)
     return !is_in(name, frame_classes);
 }
 
-bool allow_is_url(struct str name, bool *is_picture)
+bool allow_drops_silently(struct str name)
 {
-    *is_picture = str_eq(name, STR("src"));
-    return *is_picture || is_in(name, " href cite ");
+    return is_in(name, " target rel ");
+}
+
+enum allow_url allow_url(struct str name)
+{
+    return is_in(name, " src srcset poster ") ? ALLOW_URL_PICTURE
+           : is_in(name, " href cite ")       ? ALLOW_URL_LINK
+                                              : ALLOW_URL_NONE;
 }
 
 bool allow_svg_tag(struct str name)

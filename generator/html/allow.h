@@ -21,8 +21,13 @@ bool allow_attribute(struct str tag, struct str name);
  * would make the notes look and work like it. */
 bool allow_class(struct str name);
 
-/* Whether attribute `name` holds an address; `is_picture` of a picture. */
-bool allow_is_url(struct str name, bool *is_picture);
+/* Attributes that are left out without a word: where a link opens is the reader's
+ * to decide, and what it says of the target the program's. */
+bool allow_drops_silently(struct str name);
+
+/* Whether attribute `name` holds an address, and of what. */
+enum allow_url { ALLOW_URL_NONE, ALLOW_URL_LINK, ALLOW_URL_PICTURE };
+enum allow_url allow_url(struct str name);
 
 bool allow_svg_tag(struct str name);
 bool allow_svg_attribute(struct str name);

@@ -10,6 +10,7 @@
 #include "html/allow.h"
 #include "html/escape.h"
 #include "html/literal.h"
+#include "html/refs.h"
 #include "html/tag.h"
 #include "model/frame_id.h"
 #include "util/element.h"
@@ -37,6 +38,7 @@ struct filter {
         struct buf words; /* what it held */
     } lost;
     htmlParserCtxtPtr parser;
+    struct refs refs;
     struct diag *diag;
     bool quiet; /* findings were reported in an earlier attempt */
 };
@@ -129,31 +131,67 @@ static void put_classes(struct filter *f, struct str classes)
     buf_release(&kept);
 }
 
+static struct str value_of(const xmlChar **attributes, const char *name)
+{
+    for (; attributes && attributes[0]; attributes += 2)
+        if (!strcmp((const char *)attributes[0], name))
+            return str_x(attributes[1]);
+    return (struct str){0};
+}
+
+static void put_attribute(struct filter *f, struct str tag, struct str name,
+                          struct str value)
+{
+    enum allow_url url = allow_url(name);
+    if (allow_drops_silently(name))
+        return;
+    if (!allow_attribute(tag, name))
+        warn(f, "html-attribute", "the attribute \"%.*s\" is left out; take it away",
+             name);
+    else if (url && !str_eq(name, STR("srcset")) &&
+             !html_url_is_safe(value, url == ALLOW_URL_PICTURE))
+        warn(f, "html-attribute",
+             "the address in \"%.*s\" is left out; use http, https, mailto or a "
+             "relative one",
+             name);
+    else if (str_eq(name, STR("class")))
+        put_classes(f, value);
+    else if (str_eq(name, STR("id")) && frame_id_is(value))
+        warn(f, "html-attribute",
+             "the id \"%.*s\" is left out: \"" FRAME_ID "\" begins those of the "
+             "page around the text; take another one",
+             value);
+    else if (url || (str_eq(name, STR("id")) && value.n))
+        refs_attribute(&f->refs, &f->html, tag, name, value);
+    else
+        html_attribute(&f->html, name.p, value);
+}
+
+/* <a name="x"> is how HTML 4 named a place. */
 static void put_attributes(struct filter *f, struct str tag, const xmlChar **attributes)
 {
-    for (; attributes && attributes[0]; attributes += 2) {
-        struct str name = str_x(attributes[0]), value = str_x(attributes[1]);
-        bool is_picture;
-        if (!allow_attribute(tag, name)) {
-            warn(f, "html-attribute",
-                 "the attribute \"%.*s\" is left out; take it away", name);
-        } else if (allow_is_url(name, &is_picture) &&
-                   !html_url_is_safe(value, is_picture)) {
-            warn(f, "html-attribute",
-                 "the address in \"%.*s\" is left out; use http, https, mailto or a "
-                 "relative one",
-                 name);
-        } else if (str_eq(name, STR("class"))) {
-            put_classes(f, value);
-        } else if (str_eq(name, STR("id")) && frame_id_is(value)) {
-            warn(f, "html-attribute",
-                 "the id \"%.*s\" is left out: \"" FRAME_ID "\" begins those of the "
-                 "page around the text; take another one",
-                 value);
-        } else {
-            html_attribute(&f->html, (const char *)attributes[0], value);
-        }
+    bool names = str_eq(tag, STR("a")) && !value_of(attributes, "id").n;
+    refs_begin(&f->refs, tag);
+    for (const xmlChar **a = attributes; a && a[0]; a += 2) {
+        bool is_name = names && !strcmp((const char *)a[0], "name");
+        put_attribute(f, tag, is_name ? STR("id") : str_x(a[0]), str_x(a[1]));
     }
+}
+
+/* Readers who do not see a picture are told nothing by it; what is on the page is
+ * not an error, so they are not told its file either. */
+static void put_alt(struct filter *f, struct str tag, const xmlChar **attributes)
+{
+    if (!str_eq(tag, STR("img")))
+        return;
+    for (const xmlChar **a = attributes; a && a[0]; a += 2)
+        if (!strcmp((const char *)a[0], "alt"))
+            return;
+    warn(f, "html-alt",
+         "this <%.*s> has no alternative text; add alt=\"what it shows\", or alt=\"\" "
+         "if it only decorates",
+         tag);
+    html_attribute(&f->html, "alt", (struct str){0});
 }
 
 /* Browsers end a paragraph where a block begins; libxml2 knows HTML 4's blocks
@@ -195,7 +233,9 @@ static void on_start(void *context, const xmlChar *element, const xmlChar **attr
     case ALLOW_VOID:
         html_open(&f->html, (const char *)element);
         put_attributes(f, name, attributes);
+        put_alt(f, name, attributes);
         html_end_void(&f->html);
+        refs_end_void(&f->refs, name, value_of(attributes, "alt"));
         break;
     }
 }
@@ -271,6 +311,7 @@ static void on_comment(void *context, const xmlChar *text)
     f->at++;
     f->line_at_start = f->parser->input ? f->parser->input->line : 1;
     f->html.out = &f->pieces[f->at].out;
+    f->refs.piece = &f->pieces[f->at];
 }
 
 static void join(struct html_piece *pieces, size_t n, struct buf *out)
@@ -285,13 +326,14 @@ static void join(struct html_piece *pieces, size_t n, struct buf *out)
 
 /* Reads the pieces as one text. Returns how many of them were met: all, or those
  * up to one that swallows the comment behind it. */
-static size_t read_pieces(struct html_piece *pieces, size_t n, struct diag *diag,
-                          bool quiet)
+static size_t read_pieces(struct html_piece *pieces, size_t n, struct arena *arena,
+                          struct diag *diag, bool quiet)
 {
     struct buf text = BUF_INIT;
     struct filter f = {.pieces = pieces,
                        .n = n,
                        .line_at_start = 1,
+                       .refs = {.piece = pieces, .arena = arena},
                        .diag = diag,
                        .quiet = quiet,
                        .lost = {.words = BUF_INIT},
@@ -325,8 +367,11 @@ static size_t read_pieces(struct html_piece *pieces, size_t n, struct diag *diag
 
 static void clear_out(struct html_piece *pieces, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         buf_clear(&pieces[i].out);
+        pieces[i].refs.n = 0;
+        pieces[i].seen = 0;
+    }
 }
 
 static void move_to_end(struct html_piece *pieces, size_t *order, size_t n, size_t at)
@@ -343,7 +388,7 @@ static void move_to_end(struct html_piece *pieces, size_t *order, size_t n, size
  * the others together, so that "<b>" still finds its "</b>". Pieces that went
  * aside gather at the end of a working copy; `order` says where each belongs. */
 static void read_apart(struct html_piece *pieces, size_t n, size_t met,
-                       struct diag *diag)
+                       struct arena *arena, struct diag *diag)
 {
     enum { TRIES = 16 };
     struct html_piece *work = mem_alloc(mem_mul(n, sizeof(*work)));
@@ -355,12 +400,12 @@ static void read_apart(struct html_piece *pieces, size_t n, size_t met,
         clear_out(work, n);
         move_to_end(work, order, left, met - 1);
         left--;
-        met = left ? read_pieces(work, left, diag, true) : 0;
+        met = left ? read_pieces(work, left, arena, diag, true) : 0;
     }
     size_t together = met == left ? left : 0;
     clear_out(work + together, n - together);
     for (size_t i = together; i < n; i++)
-        read_pieces(&work[i], 1, diag, true);
+        read_pieces(&work[i], 1, arena, diag, true);
     for (size_t i = 0; i < n; i++)
         pieces[order[i]] = work[i];
     free(work);
@@ -368,12 +413,13 @@ static void read_apart(struct html_piece *pieces, size_t n, size_t met,
 }
 
 /* Reads pieces of which one may close what another opens. */
-static void read_together(struct html_piece *pieces, size_t n, struct diag *diag)
+static void read_together(struct html_piece *pieces, size_t n, struct arena *arena,
+                          struct diag *diag)
 {
-    size_t met = n ? read_pieces(pieces, n, diag, false) : 0;
+    size_t met = n ? read_pieces(pieces, n, arena, diag, false) : 0;
     if (met < n) {
         clear_out(pieces, n);
-        read_apart(pieces, n, met, diag);
+        read_apart(pieces, n, met, arena, diag);
     }
 }
 
@@ -403,38 +449,42 @@ static bool is_complete(struct str html)
 
 /* Pieces that are complete are read alone, so that a paragraph without an end in
  * one does not last until the next. */
-static void read_all(struct html_piece *pieces, size_t n, struct diag *diag)
+static void read_all(struct html_piece *pieces, size_t n, struct arena *arena,
+                     struct diag *diag)
 {
     struct html_piece *rest = mem_zalloc(n + 1, sizeof(*rest));
     size_t *place = mem_zalloc(n + 1, sizeof(*place)), nrest = 0;
     for (size_t i = 0; i < n; i++) {
         if (is_complete(pieces[i].html)) {
-            read_together(&pieces[i], 1, diag);
+            read_together(&pieces[i], 1, arena, diag);
             continue;
         }
         place[nrest] = i;
         rest[nrest++] = pieces[i];
     }
-    read_together(rest, nrest, diag);
+    read_together(rest, nrest, arena, diag);
     for (size_t i = 0; i < nrest; i++)
         pieces[place[i]] = rest[i];
     free(rest);
     free(place);
 }
 
-void html_sanitize(struct html_piece *pieces, size_t n, struct diag *diag)
+void html_sanitize(struct html_piece *pieces, size_t n, struct arena *arena,
+                   struct diag *diag)
 {
     struct html_piece *work = mem_zalloc(n + 1, sizeof(*work));
     struct buf *escaped = mem_zalloc(n + 1, sizeof(*escaped));
     for (size_t i = 0; i < n; i++) {
         work[i] = pieces[i];
+        work[i].source = pieces[i].html;
         escaped[i] = BUF_INIT;
         if (literal_escape(pieces[i].html, pieces[i].at, &escaped[i], diag))
             work[i].html = buf_view(&escaped[i]);
     }
-    read_all(work, n, diag);
+    read_all(work, n, arena, diag);
     for (size_t i = 0; i < n; i++) {
         pieces[i].out = work[i].out;
+        pieces[i].refs = work[i].refs;
         buf_release(&escaped[i]);
     }
     free(work);

@@ -9,15 +9,40 @@
 #ifndef HTML_SANITIZE_H
 #define HTML_SANITIZE_H
 
+#include "util/arena.h"
 #include "util/buf.h"
 #include "util/diag.h"
 #include "util/str.h"
+#include "util/vec.h"
+
+enum html_ref_kind {
+    HTML_REF_LINK,    /* href, cite */
+    HTML_REF_PICTURE, /* src of <img> and <source>, each address of a srcset */
+    HTML_REF_FILM,    /* src and poster of <video> and the like */
+    HTML_REF_ID       /* an id; a lone name of an <a> has become one */
+};
+
+/* An address or an id in what came out, so that what resolves links can put another
+ * in its place. */
+struct html_ref {
+    enum html_ref_kind kind;
+    struct str value;        /* unescaped; in the caller's arena */
+    size_t from, to;         /* where it stands in `out`, escaped */
+    size_t cut_from, cut_to; /* what has to go if it leads nowhere: the attribute,
+                                or the tag of a picture … */
+    struct str alt;          /* … in whose place this text stands */
+    struct place at;         /* in the source */
+};
+VEC(html_ref_vec, struct html_ref);
 
 /* A block of raw HTML or one inline tag, and what it becomes. */
 struct html_piece {
     struct str html;
     struct place at;
-    struct buf out; /* BUF_INIT before, yours to release after */
+    struct buf out;           /* BUF_INIT before, yours to release after */
+    struct html_ref_vec refs; /* in reading order; yours to release */
+    struct str source;        /* while it is read: `html` as it was given … */
+    size_t seen;              /* … and how much of it was searched for places */
 };
 
 /* Filters pieces that are siblings, in order, so that one may open what a later
@@ -29,7 +54,8 @@ struct html_piece {
  *
  *     </details>
  *
- * What stays open is closed in the last piece. */
-void html_sanitize(struct html_piece *pieces, size_t n, struct diag *diag);
+ * What stays open is closed in the last piece. Strings of refs live in `arena`. */
+void html_sanitize(struct html_piece *pieces, size_t n, struct arena *arena,
+                   struct diag *diag);
 
 #endif

@@ -1,5 +1,6 @@
 /* Code blocks and raw HTML, and what is put in their place; see markdown.h. */
 #include "markdown/markdown.h"
+#include "markdown/ref.h"
 #include "markdown/tree.h"
 
 static struct str language_of(struct str info, struct arena *arena)
@@ -28,7 +29,7 @@ void md_fences(struct md *md, struct arena *arena, struct md_fence_vec *out)
 static void put_html(struct md *md, struct node *n, struct str html)
 {
     n->html = md_alloc(md, sizeof(*n->html));
-    *n->html = md_copy(md, html);
+    n->html->text = md_copy(md, html);
 }
 
 void md_fence_set(struct md *md, const struct md_fence *fence, struct str html)
@@ -101,7 +102,57 @@ void md_raws(struct md *md, struct arena *arena, struct md_raw_vec *out)
     sort_groups(out, had, groups);
 }
 
-void md_raw_set(struct md *md, const struct md_raw *raw, struct str html)
+static struct node_ref keep_ref(struct md *md, const struct md_ref *ref)
 {
-    put_html(md, raw->node, html);
+    return (struct node_ref){.kind = (uint8_t)ref->kind,
+                             .line = ref->line,
+                             .col = ref->col,
+                             .from = ref->from,
+                             .to = ref->to,
+                             .cut_from = ref->cut_from,
+                             .cut_to = ref->cut_to,
+                             .value = md_copy(md, ref->value),
+                             .alt = md_copy(md, ref->alt)};
+}
+
+void md_raw_set(struct md *md, const struct md_raw *raw, struct str html,
+                const struct md_ref_vec *refs)
+{
+    struct node *n = raw->node;
+    put_html(md, n, html);
+    n->html->nrefs = refs->n;
+    if (refs->n)
+        n->html->refs = md_alloc(md, refs->n * sizeof(*n->html->refs));
+    for (size_t i = 0; i < refs->n; i++)
+        n->html->refs[i] = keep_ref(md, &refs->p[i]);
+}
+
+static bool is_anchor(const struct node_ref *ref)
+{
+    return ref->kind == MD_REF_ID && ref->state == REF_KEPT;
+}
+
+static void list_anchors(struct node *root, struct md_anchor_vec *out)
+{
+    for (struct node *n = root; n; n = node_after(root, n)) {
+        if (!is_raw(n) || !n->html)
+            continue;
+        for (size_t i = 0; i < n->html->nrefs; i++) {
+            struct node_ref *ref = &n->html->refs[i];
+            if (is_anchor(ref))
+                vec_push(out, ((struct md_anchor){ref->value, ref->line, n, ref}));
+        }
+    }
+}
+
+void md_anchors(const struct md *md, struct md_anchor_vec *out)
+{
+    for (struct node *root = NULL; (root = md_next_root(md, root));)
+        list_anchors(root, out);
+}
+
+void md_anchor_drop(const struct md_anchor *anchor)
+{
+    const struct node *n = anchor->node;
+    node_ref_drop(n->html, anchor->ref);
 }

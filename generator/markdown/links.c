@@ -1,5 +1,6 @@
 /* Links: those in the text, and those put there; see markdown.h. */
 #include "markdown/markdown.h"
+#include "markdown/ref.h"
 #include "markdown/text.h"
 #include "markdown/tree.h"
 
@@ -25,16 +26,40 @@ static struct md_link link_of(struct node *n, struct arena *arena)
     return link;
 }
 
+/* The links in the raw HTML of a node, whose text begins at `at` of its block. */
+static void list_refs(struct node *n, size_t block, size_t at, struct md_link_vec *out)
+{
+    for (size_t i = 0; n->html && i < n->html->nrefs; i++) {
+        struct node_ref *ref = &n->html->refs[i];
+        if (ref->kind == MD_REF_ID || ref->state == REF_DROPPED)
+            continue;
+        vec_push(out, ((struct md_link){.kind = ref->kind == MD_REF_IMAGE ? MD_IMAGE
+                                                                          : MD_LINK,
+                                        .target = ref->value,
+                                        .text = ref->alt,
+                                        .line = ref->line,
+                                        .col = ref->col,
+                                        .block = block,
+                                        .at = at,
+                                        .node = n,
+                                        .ref = ref}));
+    }
+}
+
 static void list_links(struct node *block, size_t index, struct arena *arena,
                        struct md_link_vec *out)
 {
     size_t at = 0;
+    if (block->kind == N_HTML_BLOCK)
+        list_refs(block, index, 0, out);
     for (struct node *n = block->first; n; n = node_after(block, n)) {
         if (n->kind == N_LINK || n->kind == N_IMAGE || n->kind == N_WIKI) {
             struct md_link link = link_of(n, arena);
             link.block = index;
             link.at = at;
             vec_push(out, link);
+        } else if (n->kind == N_HTML) {
+            list_refs(n, index, at, out);
         }
         at += text_width(n);
     }
@@ -75,6 +100,10 @@ void md_link_set(struct md *md, const struct md_link *link, struct str href,
                  struct str css_class, struct str title, struct str words)
 {
     struct node *n = link->node;
+    if (link->ref) {
+        node_ref_set(link->ref, md_copy(md, href));
+        return;
+    }
     struct str own = n->kind != N_WIKI && n->link ? n->link->title : (struct str){0};
     if (n->kind == N_WIKI) {
         if (!n->first)
@@ -88,6 +117,10 @@ void md_link_set(struct md *md, const struct md_link *link, struct str href,
 void md_link_drop(struct md *md, const struct md_link *link)
 {
     struct node *n = link->node;
+    if (link->ref) {
+        node_ref_drop(n->html, link->ref);
+        return;
+    }
     if (n->kind == N_WIKI && !n->first)
         add_words(md, n, n->text);
     node_unwrap(n);

@@ -52,6 +52,7 @@ struct md_piece {
     int level;        /* 0, 1 or 2 */
     struct str title; /* plain text */
     struct str id;    /* from {#id}, else empty */
+    struct str slug;  /* of the heading, as md_headings makes it */
     int line;
     struct md *body; /* yours to free; headings raised so that the first
                       * below an H2 is a level 2 on its page */
@@ -117,15 +118,18 @@ struct md_link {
     int line, col;
     size_t block, at; /* where its text begins; SIZE_MAX in the page's title */
     void *node;
+    void *ref; /* of raw HTML: the attribute, else NULL */
 };
 VEC(md_link_vec, struct md_link);
 
+/* Links in the text, and those in raw HTML that md_raw_set() was told of (without
+ * their text; all that is fetched is an MD_IMAGE). */
 void md_links(struct md *md, struct arena *arena, struct md_link_vec *out);
 /* Sets where a link leads (and its class and title, may be empty). For a wiki
  * link without words of its own, `words` (may be empty) becomes its text. */
 void md_link_set(struct md *md, const struct md_link *link, struct str href,
                  struct str css_class, struct str title, struct str words);
-/* Leaves the words and takes the link away. */
+/* Leaves the words (of a picture, its alternative text) and takes the link away. */
 void md_link_drop(struct md *md, const struct md_link *link);
 
 /* A fenced code block. */
@@ -156,7 +160,35 @@ struct md_raw {
 VEC(md_raw_vec, struct md_raw);
 /* Lists them group by group, each group in reading order. */
 void md_raws(struct md *md, struct arena *arena, struct md_raw_vec *out);
-void md_raw_set(struct md *md, const struct md_raw *raw, struct str html);
+
+enum md_ref_kind { MD_REF_LINK, MD_REF_IMAGE, MD_REF_ID };
+
+/* An address or an id in the HTML that takes the place of a raw. */
+struct md_ref {
+    enum md_ref_kind kind;
+    struct str value;        /* unescaped */
+    size_t from, to;         /* where it stands in the HTML */
+    size_t cut_from, cut_to; /* what goes if it is dropped … */
+    struct str alt;          /* … and the text that comes instead */
+    int line, col;
+};
+VEC(md_ref_vec, struct md_ref);
+
+/* Puts `html`, which is trusted, in its place. `refs`, in order, may be links to
+ * resolve (md_links) and places to link to (md_anchors). */
+void md_raw_set(struct md *md, const struct md_raw *raw, struct str html,
+                const struct md_ref_vec *refs);
+
+/* A place that raw HTML names by an id. */
+struct md_anchor {
+    struct str id;
+    int line;
+    void *node, *ref;
+};
+VEC(md_anchor_vec, struct md_anchor);
+void md_anchors(const struct md *md, struct md_anchor_vec *out);
+/* Takes the id away, for one page has an id once. */
+void md_anchor_drop(const struct md_anchor *anchor);
 
 /* Appends the HTML of the body. Tables are wrapped in
  * <div class="table" role="region" tabindex="0" aria-label=…>, alerts are

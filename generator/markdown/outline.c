@@ -109,6 +109,23 @@ void md_slug(struct str title, struct buf *out)
     }
 }
 
+struct str outline_slug(const struct node *heading, struct arena *arena)
+{
+    struct buf text = BUF_INIT, slug = BUF_INIT;
+    for (const struct node *n = heading->first; n;) {
+        if (n->kind == N_TEXT || n->kind == N_CODE || (n->kind == N_WIKI && !n->first))
+            buf_str(&text, n->text);
+        else if (n->kind == N_SOFTBREAK || n->kind == N_LINEBREAK)
+            buf_putc(&text, ' ');
+        n = n->kind == N_IMAGE ? node_skip(heading, n) : node_after(heading, n);
+    }
+    md_slug(str_trim(buf_view(&text)), &slug);
+    struct str s = arena_str(arena, buf_view(&slug));
+    buf_release(&text);
+    buf_release(&slug);
+    return s;
+}
+
 /* The first of base, base-1, base-2 … that is free. `count` has how often each
  * base was asked for, so that a thousand equal headings do not take a million
  * looks. */
@@ -135,28 +152,24 @@ static void reserve_ids(struct md *md, struct arena *arena, struct map *taken,
 void md_headings(struct md *md, struct arena *arena, struct heading_vec *out)
 {
     struct map taken = {0}, counts = {0};
-    struct buf title = BUF_INIT, slug = BUF_INIT;
+    struct buf title = BUF_INIT;
     reserve_ids(md, arena, &taken, &counts);
     for (struct node *n = md->root; n; n = node_after(md->root, n)) {
         if (n->kind != N_HEADING)
             continue;
         buf_clear(&title);
-        buf_clear(&slug);
         node_text(n, &title);
         struct str trimmed = str_trim(buf_view(&title));
-        if (!n->text.n) {
-            md_slug(trimmed, &slug);
-            struct str base =
-                slug.n ? arena_str(arena, buf_view(&slug)) : STR("section");
-            n->text = unique(arena, &taken, &counts, base);
-        }
+        struct str slug = outline_slug(n, arena);
+        if (!n->text.n)
+            n->text = unique(arena, &taken, &counts, slug.n ? slug : STR("section"));
         vec_push(out, ((struct heading){.id = n->text,
                                         .title = arena_str(arena, trimmed),
+                                        .slug = slug,
                                         .level = n->level,
                                         .line = n->line}));
     }
     buf_release(&title);
-    buf_release(&slug);
     map_release(&taken);
     map_release(&counts);
 }

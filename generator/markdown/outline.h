@@ -14,4 +14,8 @@ void outline_apply(struct md *md, struct diag *diag);
  * level: each stands one below the nearest heading before it that was above it. */
 void outline_raise(struct md *md);
 
+/* The id that GitHub makes of a heading, before it numbers equal ones: pictures do not
+ * count. Empty if nothing is left. */
+struct str outline_slug(const struct node *heading, struct arena *arena);
+
 #endif

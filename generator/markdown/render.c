@@ -3,6 +3,7 @@
 #include "markdown/alert.h"
 #include "markdown/escape.h"
 #include "markdown/markdown.h"
+#include "markdown/ref.h"
 #include "markdown/tree.h"
 #include "model/frame_id.h"
 
@@ -137,7 +138,7 @@ static void code_block(struct render *r, const struct node *n)
 {
     fresh_line(r->out);
     if (n->html) {
-        buf_str(r->out, *n->html);
+        node_html_put(n->html, r->out);
         fresh_line(r->out);
         return;
     }
@@ -159,7 +160,7 @@ static void html_block(struct render *r, const struct node *n)
 {
     fresh_line(r->out);
     if (n->html) {
-        buf_str(r->out, *n->html);
+        node_html_put(n->html, r->out);
     } else {
         buf_puts(r->out, "<p>");
         escape_text(str_trim(n->text), r->out);
@@ -360,7 +361,7 @@ static void inline_node(struct render *r, const struct node *n, bool enter)
         break;
     case N_HTML:
         if (n->html)
-            buf_str(r->out, *n->html);
+            node_html_put(n->html, r->out);
         else
             escape_text(n->text, r->out);
         break;

@@ -3,6 +3,7 @@
 #include "markdown/footnote.h"
 #include "markdown/markdown.h"
 #include "markdown/outline.h"
+#include "markdown/place.h"
 #include "markdown/tree.h"
 
 static struct md_piece *piece_new(struct md *md, struct arena *arena,
@@ -24,6 +25,7 @@ static void piece_head(struct md_piece *piece, struct node *heading,
     piece->level = heading->level;
     piece->title = arena_str(arena, str_trim(buf_view(&title)));
     piece->id = heading->text;
+    piece->slug = outline_slug(heading, arena);
     piece->body->title = heading;
     buf_release(&title);
 }
@@ -51,6 +53,7 @@ void md_split(struct md *md, bool at_h2, struct arena *arena, struct md_piece_ve
 {
     size_t had = out->n;
     struct md_piece *piece = NULL;
+    struct node *last = NULL; /* of the piece */
     struct folds folds = {0};
     fold_list(md->root, &folds.list);
     for (struct node *n = md->root->first, *next; n; n = next) {
@@ -70,10 +73,13 @@ void md_split(struct md *md, bool at_h2, struct arena *arena, struct md_piece_ve
         else if (!piece || divides)
             piece = piece_new(md, arena, out, n->line);
         node_unlink(n);
-        if (divides)
+        if (divides) {
+            place_move(last, n, piece->body->root, arena);
             piece_head(piece, n, arena);
-        else
+        } else {
             node_append(piece->body->root, n);
+        }
+        last = divides ? NULL : n;
         leave_block(&folds, n);
     }
     for (size_t i = had; i < out->n; i++) {

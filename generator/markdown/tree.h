@@ -61,6 +61,24 @@ struct node_link {
     struct str title, css_class;
 };
 
+enum node_ref_state { REF_KEPT, REF_SET, REF_DROPPED };
+
+/* An address or an id within trusted HTML, see md_ref; `value` is what now stands
+ * there. */
+struct node_ref {
+    uint8_t kind; /* enum md_ref_kind */
+    uint8_t state;
+    int line, col;
+    size_t from, to, cut_from, cut_to;
+    struct str value, alt;
+};
+
+struct node_html {
+    struct str text;
+    struct node_ref *refs; /* in order */
+    size_t nrefs;
+};
+
 struct node {
     struct node *parent, *first, *last, *prev, *next;
     uint8_t kind;
@@ -73,9 +91,9 @@ struct node {
     struct str url;
     union {
         struct node_link *link;
-        struct node *footnote; /* N_FOOTNOTE_REF: what it cites */
-        struct str *html;      /* N_CODE_BLOCK, N_HTML_BLOCK, N_HTML: unless NULL,
-                                  goes out in its place as it is */
+        struct node *footnote;  /* N_FOOTNOTE_REF: what it cites */
+        struct node_html *html; /* N_CODE_BLOCK, N_HTML_BLOCK, N_HTML: unless NULL,
+                                   goes out in its place */
     };
 };
 

@@ -29,6 +29,7 @@ const char *page_kind_name(enum page_kind kind);
 struct heading {
     struct str id;
     struct str title; /* plain text */
+    struct str slug;  /* what GitHub makes of it, before it numbers equal ones */
     int level;        /* 2 … 6 as on the page; the title is 1 */
     int line;
 };
@@ -50,6 +51,7 @@ struct page {
     struct str id;          /* the pinned or derived id: "roles" */
     struct str title;       /* plain text */
     struct str nav_title;   /* short title for navigation; empty: title */
+    struct str anchor;      /* what GitHub makes of its heading in the file, or empty */
     struct str description; /* plain text, may be empty */
     struct str_vec aliases; /* other titles it is found under */
     struct str_vec tags;

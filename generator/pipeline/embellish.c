@@ -19,21 +19,45 @@ struct embellisher {
 
 VEC(piece_vec, struct html_piece);
 
+static enum md_ref_kind ref_kind(enum html_ref_kind kind)
+{
+    return kind == HTML_REF_ID     ? MD_REF_ID
+           : kind == HTML_REF_LINK ? MD_REF_LINK
+                                   : MD_REF_IMAGE;
+}
+
+static void set_raw(struct page *page, const struct md_raw *raw,
+                    const struct html_piece *piece)
+{
+    struct md_ref_vec refs = {0};
+    for (size_t i = 0; i < piece->refs.n; i++) {
+        const struct html_ref *r = &piece->refs.p[i];
+        vec_push(&refs, ((struct md_ref){ref_kind(r->kind), r->value, r->from, r->to,
+                                         r->cut_from, r->cut_to, r->alt, r->at.line,
+                                         r->at.col}));
+    }
+    md_raw_set(page->body, raw, buf_view(&piece->out), &refs);
+    vec_release(&refs);
+}
+
 /* Filters raws [from, to), which are siblings. */
 static void filter_group(struct page *page, const struct md_raw_vec *raws, size_t from,
-                         size_t to, struct diag *diag)
+                         size_t to, struct arena *scratch, struct diag *diag)
 {
     struct piece_vec pieces = {0};
     for (size_t i = from; i < to; i++) {
         const struct md_raw *raw = &raws->p[i];
-        struct html_piece piece = {
-            raw->html, {page->place.file, raw->line, raw->col}, BUF_INIT};
+        struct html_piece piece = {.html = raw->html,
+                                   .at = {page->place.file, raw->line, raw->col},
+                                   .out = BUF_INIT};
         vec_push(&pieces, piece);
     }
-    html_sanitize(pieces.p, pieces.n, diag);
+    html_sanitize(pieces.p, pieces.n, scratch, diag);
     for (size_t i = from; i < to; i++) {
-        md_raw_set(page->body, &raws->p[i], buf_view(&pieces.p[i - from].out));
-        buf_release(&pieces.p[i - from].out);
+        struct html_piece *piece = &pieces.p[i - from];
+        set_raw(page, &raws->p[i], piece);
+        buf_release(&piece->out);
+        vec_release(&piece->refs);
     }
     vec_release(&pieces);
 }
@@ -45,7 +69,7 @@ static void filter_raw_html(struct page *page, struct arena *scratch, struct dia
     for (size_t from = 0, to; from < raws.n; from = to) {
         for (to = from + 1; to < raws.n && raws.p[to].group == raws.p[from].group; to++)
             ;
-        filter_group(page, &raws, from, to, diag);
+        filter_group(page, &raws, from, to, scratch, diag);
     }
     vec_release(&raws);
 }

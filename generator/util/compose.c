@@ -22,7 +22,8 @@ struct str compose(struct str s, struct arena *arena)
         return s;
     /* NULL for what is not UTF-8. */
     uint8_t *made = u8_normalize(UNINORM_NFC, (const uint8_t *)s.p, s.n, NULL, &n);
-    struct str composed = made ? arena_str(arena, (struct str){(const char *)made, n}) : s;
+    struct str composed =
+        made ? arena_str(arena, (struct str){(const char *)made, n}) : s;
     free(made);
     return composed;
 }

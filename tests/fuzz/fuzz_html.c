@@ -1,5 +1,6 @@
 /* Any bytes as raw HTML, as a drawing and as a finished page. */
 #include "html/check.h"
+#include "html/escape.h"
 #include "html/html.h"
 #include "html/sanitize.h"
 #include "html/svg.h"
@@ -36,20 +37,46 @@ static bool has_tag(struct str html, const char *tag)
     return found;
 }
 
+/* Addresses stand where they are said to, in order, and what would go with them is
+ * around them. */
+static void require_refs(const struct html_piece *piece)
+{
+    size_t done = 0;
+    for (size_t i = 0; i < piece->refs.n; i++) {
+        const struct html_ref *ref = &piece->refs.p[i];
+        struct buf value = BUF_INIT;
+        html_attr(&value, ref->value);
+        require(ref->from >= done && ref->to <= piece->out.n,
+                "an address out of order");
+        require(str_eq(buf_view(&value),
+                       str_slice(buf_view(&piece->out), ref->from, ref->to)),
+                "an address somewhere else");
+        require(ref->cut_from < ref->from && ref->cut_to > ref->to &&
+                    ref->cut_to <= piece->out.n,
+                "a cut that leaves an address");
+        done = ref->to;
+        buf_release(&value);
+    }
+}
+
 static void filter(struct str text, size_t n, struct diag *diag)
 {
     struct html_piece pieces[4];
     struct buf out = BUF_INIT;
+    struct arena arena = {0};
     for (size_t i = 0; i < n; i++)
-        pieces[i] =
-            (struct html_piece){str_slice(text, text.n * i / n, text.n * (i + 1) / n),
-                                {STR("f"), 1, 1},
-                                BUF_INIT};
-    html_sanitize(pieces, n, diag);
+        pieces[i] = (struct html_piece){
+            .html = str_slice(text, text.n * i / n, text.n * (i + 1) / n),
+            .at = {STR("f"), 1, 1},
+            .out = BUF_INIT};
+    html_sanitize(pieces, n, &arena, diag);
     for (size_t i = 0; i < n; i++) {
+        require_refs(&pieces[i]);
         buf_str(&out, buf_view(&pieces[i].out));
         buf_release(&pieces[i].out);
+        vec_release(&pieces[i].refs);
     }
+    arena_release(&arena);
     static const char *const forbidden[] = {"script", "style", "iframe", "object",
                                             "svg",    "form",  "input",  "meta",
                                             "link",   "base"};

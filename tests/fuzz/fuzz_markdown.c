@@ -69,7 +69,7 @@ static void use_piece(struct md *md, struct arena *arena)
     for (size_t i = 0; i < fences.n; i += 2)
         md_fence_set(md, &fences.p[i], STR("<pre></pre>"));
     for (size_t i = 0; i < raws.n; i += 2)
-        md_raw_set(md, &raws.p[i], STR(""));
+        md_raw_set(md, &raws.p[i], STR(""), &(struct md_ref_vec){0});
     md_blocks(md, arena, &blocks, &runs);
     check_runs(&blocks, &runs);
     link_runs(md, &runs);

@@ -13,7 +13,7 @@ static void let_html_through(struct md *md, struct arena *arena)
     struct md_raw_vec raws = {0};
     md_raws(md, arena, &raws);
     for (size_t i = 0; i < raws.n; i++)
-        md_raw_set(md, &raws.p[i], raws.p[i].html);
+        md_raw_set(md, &raws.p[i], raws.p[i].html, &(struct md_ref_vec){0});
     vec_release(&raws);
 }
 

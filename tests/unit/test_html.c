@@ -83,16 +83,20 @@ static char *filter(const char *const *html, size_t n, struct buf *findings)
     struct html_piece *pieces = calloc(n, sizeof(*pieces));
     struct diag *diag = diag_new();
     struct buf out = BUF_INIT;
+    struct arena arena = {0};
     for (size_t i = 0; i < n; i++)
-        pieces[i] =
-            (struct html_piece){str_z(html[i]), {STR("f.md"), (int)i + 1, 1}, BUF_INIT};
-    html_sanitize(pieces, n, diag);
+        pieces[i] = (struct html_piece){.html = str_z(html[i]),
+                                        .at = {STR("f.md"), (int)i + 1, 1},
+                                        .out = BUF_INIT};
+    html_sanitize(pieces, n, &arena, diag);
     for (size_t i = 0; i < n; i++) {
         if (i)
             buf_putc(&out, '|');
         buf_str(&out, buf_view(&pieces[i].out));
         buf_release(&pieces[i].out);
+        vec_release(&pieces[i].refs);
     }
+    arena_release(&arena);
     if (findings)
         diag_text(diag, DIAG_TEXT, findings);
     diag_free(diag);

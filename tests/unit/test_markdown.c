@@ -431,7 +431,7 @@ static void test_title_keeps_its_markup(void **state)
     assert_true(links.p[0].block == SIZE_MAX && str_eq(links.p[0].target, STR("c.md")));
     assert_int_equal(raws.n, 2);
     for (size_t i = 0; i < raws.n; i++)
-        md_raw_set(md, &raws.p[i], raws.p[i].html);
+        md_raw_set(md, &raws.p[i], raws.p[i].html, &(struct md_ref_vec){0});
     md_link_set(md, &links.p[0], STR("c.html"), (struct str){0}, (struct str){0},
                 (struct str){0});
     struct buf out = BUF_INIT;
@@ -514,7 +514,7 @@ static void test_fences_and_raws(void **state)
         assert_int_equal(r.p[i].line, expected[i].line);
         assert_int_equal(r.p[i].col, expected[i].col);
     }
-    md_raw_set(p.md, &r.p[4], STR("<div class=\"x\">"));
+    md_raw_set(p.md, &r.p[4], STR("<div class=\"x\">"), &(struct md_ref_vec){0});
     struct buf out = BUF_INIT;
     md_render(p.md, &out);
     assert_true(str_starts(buf_view(&out), STR("<hr>\n<pre tabindex=\"0\"><code>e\n")));
