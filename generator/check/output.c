@@ -36,7 +36,8 @@ struct output {
     struct diag *diag;
     struct facts *pages;
     size_t n;
-    struct map files; /* address -> struct facts of a page, or anything */
+    struct map files;  /* address -> struct facts of a page, or anything */
+    struct map remote; /* decoded addresses of pictures from elsewhere */
     atomic_int failures;
 };
 
@@ -94,9 +95,9 @@ static bool is_fetched(struct str tag)
 /* The address from the site root, with a folder's index page named. Returns
  * false if it climbs out of the site. */
 static bool resolve(const struct output *o, const struct facts *f, struct str path,
-                    struct buf *out)
+                    struct arena *scratch, struct buf *out)
 {
-    struct str base = base_path(&o->site->settings);
+    struct str base = href_decode(base_path(&o->site->settings), scratch);
     if (path.n && path.p[0] == '/') {
         if (!str_eq(f->url, STR("404.html")) || !str_starts(path, base))
             return false;
@@ -126,6 +127,12 @@ static void note_fragment(const struct reader *r, const struct facts *to, struct
     vec_push(&f->fragments, fragment);
 }
 
+/* Pictures that the notes themselves embed were reported where they stand. */
+static bool is_of_notes(struct reader *r, struct str address)
+{
+    return map_has(&r->output->remote, href_decode(address, &r->scratch));
+}
+
 static void on_reference(void *context, struct str tag, struct str attribute,
                          struct str address, int line)
 {
@@ -134,7 +141,7 @@ static void on_reference(void *context, struct str tag, struct str attribute,
     struct str scheme = href_scheme(address);
     (void)attribute;
     if (scheme.n || str_starts(address, STR("//"))) {
-        if (is_fetched(tag) && !str_eq(scheme, STR("data")))
+        if (is_fetched(tag) && !str_eq(scheme, STR("data")) && !is_of_notes(r, address))
             FIND(o->diag, DIAG_ERROR, r->facts->url, line, "output-request",
                  "<%.*s> fetches \"%.*s\" from elsewhere; copy the file beside the "
                  "notes and name it by a relative address",
@@ -152,8 +159,9 @@ static void on_reference(void *context, struct str tag, struct str attribute,
     struct buf target = BUF_INIT;
     const struct facts *to = r->facts;
     if (path.n)
-        to = resolve(o, r->facts, path, &target) ? map_get(&o->files, buf_view(&target))
-                                                 : NULL;
+        to = resolve(o, r->facts, path, &r->scratch, &target)
+                 ? map_get(&o->files, buf_view(&target))
+                 : NULL;
     if (to)
         note_fragment(r, to, id, address, line);
     else
@@ -212,6 +220,8 @@ int check_output(const struct site *site, const char *site_dir, int threads,
     struct arena arena = {0};
     o.pages = mem_zalloc(o.n, sizeof(*o.pages));
     int rc = list_files(&o, &arena);
+    for (size_t i = 0; i < site->remote_images.n; i++)
+        map_put(&o.remote, href_decode(site->remote_images.entries[i].key, &arena), &o);
     for (size_t i = 0; i < o.n; i++) {
         o.pages[i].url = site->pages.p[i]->url;
         map_put(&o.files, o.pages[i].url, &o.pages[i]);
@@ -226,6 +236,7 @@ int check_output(const struct site *site, const char *site_dir, int threads,
         arena_release(&o.pages[i].arena);
     }
     map_release(&o.files);
+    map_release(&o.remote);
     free(o.pages);
     arena_release(&arena);
     return rc < 0 || o.failures ? -1 : 0;

@@ -2,6 +2,7 @@
 #include "config/settings.h"
 
 #include "config/yaml.h"
+#include "util/buf.h"
 
 #define FIELD(key, type, member)                                                       \
     {                                                                                  \
@@ -96,6 +97,22 @@ static int read_levels(const struct yaml *node, void *target,
     return rc;
 }
 
+/* With a slash behind it, and beyond ASCII percent-encoded (RFC 3986, 2.1): site
+ * maps and feeds take no other. */
+static struct str in_ascii(struct str url, struct arena *arena)
+{
+    struct buf out = BUF_INIT;
+    for (size_t i = 0; i < url.n; i++)
+        if ((unsigned char)url.p[i] < 0x80)
+            buf_putc(&out, url.p[i]);
+        else
+            buf_printf(&out, "%%%02X", (unsigned char)url.p[i]);
+    buf_putc(&out, '/');
+    struct str address = arena_str(arena, buf_view(&out));
+    buf_release(&out);
+    return address;
+}
+
 struct str settings_address(struct str url, struct arena *arena)
 {
     struct str none = {0};
@@ -113,7 +130,7 @@ struct str settings_address(struct str url, struct arena *arena)
         if (!char_is_alnum(url.p[i]) && (unsigned char)url.p[i] < 0x80 &&
             (!url.p[i] || !strchr("-._~:/[]@!$&()*+,;=%", url.p[i])))
             return none;
-    return arena_printf(arena, "%.*s/", STR_ARG(url));
+    return in_ascii(url, arena);
 }
 
 static int read_address(const struct yaml *node, const char *key, struct str *out,
@@ -228,6 +245,19 @@ static int read_synonyms(const struct yaml *node, void *target,
     return 0;
 }
 
+static int read_remote_images(const struct yaml *node, void *target,
+                              struct yaml_reader *reader)
+{
+    struct settings *s = target;
+    bool is_show = node->kind == YAML_SCALAR && str_eq(node->scalar, STR("show"));
+    s->drops_remote_images =
+        node->kind == YAML_SCALAR && str_eq(node->scalar, STR("drop"));
+    if (is_show || s->drops_remote_images || node->kind == YAML_NULL)
+        return 0;
+    return diag_fail(reader->diag, node->place,
+                     "\"remote_images\" must be \"show\" or \"drop\"");
+}
+
 static const struct yaml_field fields[] = {
     {"title", YAML_CALL, 0, read_title},
     FIELD("description", YAML_STR, description),
@@ -246,6 +276,7 @@ static const struct yaml_field fields[] = {
     FIELD("name_prefixes", YAML_STR_LIST, name_prefixes),
     FIELD("not_services", YAML_STR_LIST, not_services),
     FIELD("stale_after_days", YAML_INT, stale_after_days),
+    {"remote_images", YAML_CALL, 0, read_remote_images},
 };
 
 void settings_default(struct settings *s)

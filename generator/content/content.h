@@ -21,6 +21,11 @@
 __attribute__((warn_unused_result)) int
 content_load(struct site *site, const char *source, struct diag *diag);
 
+/* For links_apply(): a file that lies beside a single file, or below its folder, and
+ * may be published; NULL if there is none. `path` is relative to the folder. */
+struct attachment *content_beside(struct site *site, struct str path,
+                                  struct diag *diag);
+
 /* Adds a page and its address. Returns -1 if another page has the address,
  * reported with both places. */
 int site_add_page(struct site *site, struct page *page, struct diag *diag);

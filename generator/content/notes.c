@@ -29,6 +29,7 @@ static struct page *page_new(struct file_reader *r, enum page_kind kind,
     struct page *page = arena_new(&r->site->arena, struct page, 1);
     page->kind = kind;
     page->title = piece->title;
+    page->anchor = piece->slug;
     page->body = piece->body;
     page->place = (struct place){r->file, piece->line ? piece->line : 1, 1};
     return page;
@@ -102,6 +103,8 @@ static void add_section(struct file_reader *r, struct md_piece *piece)
         vec_push(&page->allow, r->chapter->allow.p[i]);
     read_page_settings(r, page);
     if (page->draft) {
+        struct draft_section draft = {r->file, page->id};
+        vec_push(&r->site->draft_sections, draft);
         md_free(page->body);
         meta_release(page);
         return;

@@ -68,9 +68,11 @@ void site_release(struct site *site)
     vec_release(&site->services);
     vec_release(&site->terms);
     vec_release(&site->attachments);
+    vec_release(&site->drafts);
+    vec_release(&site->draft_sections);
+    map_release(&site->remote_images);
     map_release(&site->services_by_slug);
     map_release(&site->pages_by_url);
-    vec_release(&site->drafts);
     map_release(&site->unused_keys);
     settings_release(&site->settings);
     arena_release(&site->arena);

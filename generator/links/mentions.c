@@ -6,11 +6,11 @@
  * single words that would be others then; see wording.h. */
 #include "links/mentions.h"
 
+#include "links/anchors.h"
 #include "links/automaton.h"
 #include "links/href.h"
 #include "links/sentence.h"
 #include "links/statements.h"
-#include "links/targets.h"
 #include "links/wording.h"
 #include "markdown/markdown.h"
 #include "util/buf.h"

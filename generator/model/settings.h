@@ -43,6 +43,7 @@ struct settings {
     struct str_vec name_prefixes;
     struct str_vec not_services; /* … unless it begins as one of these */
     int stale_after_days;        /* older sources are marked */
+    bool drops_remote_images;    /* pictures from elsewhere are left out */
 };
 
 const struct level *settings_level(const struct settings *s, struct str id);

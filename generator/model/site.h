@@ -36,6 +36,12 @@ struct attachment {
 };
 VEC(attachment_vec, struct attachment);
 
+/* A section that is not published, by the id it would have. */
+struct draft_section {
+    struct str file, id;
+};
+VEC(draft_section_vec, struct draft_section);
+
 struct site {
     struct arena arena;
     struct str source; /* its folder; what "/" at the head of a link means */
@@ -50,8 +56,10 @@ struct site {
     struct map pages_by_url;     /* -> struct page */
     struct term_vec terms;       /* in the order of the glossary */
     struct attachment_vec attachments;
-    struct str_vec drafts;  /* source files that are not published yet */
-    struct map unused_keys; /* of front matter -> struct unused_key */
+    struct str_vec drafts; /* source files that are not published yet */
+    struct draft_section_vec draft_sections;
+    struct map remote_images; /* addresses that pages fetch pictures from */
+    struct map unused_keys;   /* of front matter -> struct unused_key */
 };
 
 /* A key of front matter that means nothing here: in how many files, and where

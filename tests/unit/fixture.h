@@ -60,7 +60,7 @@ static inline int fixture_link(struct fixture *f)
     if (rc == 0)
         rc = views_add(&f->site, f->diag);
     if (rc == 0)
-        links_apply(&f->site, f->diag);
+        links_apply(&f->site, content_beside, f->diag);
     return rc;
 }
 

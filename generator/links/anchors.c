@@ -1,0 +1,251 @@
+/* Tables of fragments; see anchors.h. The first to claim one keeps it, so the order
+ * of claims is the order of precedence: first of all what GitHub would lead to. */
+#include "links/anchors.h"
+
+#include "links/suggest.h"
+#include "markdown/markdown.h"
+#include "util/buf.h"
+#include "util/compose.h"
+#include "util/utf8.h"
+
+/* ---- keys ---- */
+
+struct str anchors_slug(struct str title, struct arena *arena)
+{
+    struct buf slug = BUF_INIT;
+    md_slug(title, &slug);
+    struct str s = arena_str(arena, buf_view(&slug));
+    buf_release(&slug);
+    return s;
+}
+
+static struct str key_of(struct arena *arena, struct str where, struct str fragment)
+{
+    return arena_printf(arena, "%.*s#%.*s", STR_ARG(where), STR_ARG(fragment));
+}
+
+/* Without what tools that make ids of headings treat differently: hyphens,
+ * underscores, punctuation. */
+static struct str loose_of(struct str fragment, struct arena *arena)
+{
+    struct str folded = compose_folded(fragment, arena);
+    char *p = arena_alloc(arena, folded.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < folded.n; i++)
+        if (char_is_alnum(folded.p[i]) || (unsigned char)folded.p[i] >= 0x80)
+            p[n++] = folded.p[i];
+    return (struct str){p, n};
+}
+
+static void put(struct map *map, struct str key, struct target *target)
+{
+    if (!map_has(map, key))
+        map_put(map, key, target);
+}
+
+static void claim(struct anchors *a, struct str where, struct str fragment,
+                  struct target *target)
+{
+    if (!fragment.n || !where.n)
+        return;
+    fragment = compose(fragment, a->arena);
+    struct str key = key_of(a->arena, where, fragment);
+    struct str loose = loose_of(fragment, a->arena);
+    put(&a->exact, key, target);
+    put(&a->folded, compose_folded(key, a->arena), target);
+    if (loose.n)
+        put(&a->loose, key_of(a->arena, where, loose), target);
+}
+
+static struct target *target_new(struct anchors *a, struct page *page,
+                                 struct str anchor)
+{
+    struct target *target = arena_new(a->arena, struct target, 1);
+    *target = (struct target){page, anchor};
+    return target;
+}
+
+/* ---- what a page has ---- */
+
+/* A place on a page: a heading or an id in raw HTML. */
+struct spot {
+    struct str id;
+    struct str slug; /* of a heading: what GitHub makes of it */
+    int line;
+    size_t order; /* as listed, for those of one line */
+};
+VEC(spot_vec, struct spot);
+
+static int by_line(const void *va, const void *vb)
+{
+    const struct spot *a = va, *b = vb;
+    int order = (a->line > b->line) - (a->line < b->line);
+    return order ? order : (a->order > b->order) - (a->order < b->order);
+}
+
+/* Headings and ids in the order of the text. What is not the first of its id on the
+ * page gives way; headings need theirs. */
+static void list_spots(struct anchors *a, const struct page *page, struct spot_vec *out)
+{
+    struct map seen = {0};
+    struct md_anchor_vec ids = {0};
+    for (size_t i = 0; i < page->headings.n; i++) {
+        const struct heading *h = &page->headings.p[i];
+        map_put(&seen, h->id, a);
+        vec_push(out, ((struct spot){h->id, h->slug, h->line, i}));
+    }
+    if (page->body)
+        md_anchors(page->body, &ids);
+    for (size_t i = 0; i < ids.n; i++) {
+        const struct md_anchor *id = &ids.p[i];
+        if (map_put(&seen, id->id, a))
+            md_anchor_drop(id);
+        else
+            vec_push(out,
+                     ((struct spot){.id = id->id, .line = id->line, .order = out->n}));
+    }
+    if (out->n)
+        vec_sort(out, by_line);
+    map_release(&seen);
+    vec_release(&ids);
+}
+
+/* What GitHub makes of a heading whose like stands `before` above it. */
+static struct str numbered(struct anchors *a, struct str file, struct str slug,
+                           struct map *counts)
+{
+    struct str key = key_of(a->arena, file, slug);
+    size_t before = (size_t)map_get(counts, key);
+    map_put(counts, key, (void *)(before + 1));
+    return before ? arena_printf(a->arena, "%.*s-%zu", STR_ARG(slug), before) : slug;
+}
+
+/* The ids of GitHub, and those that are given. */
+static void claim_for_file(struct anchors *a, struct page *page,
+                           const struct spot_vec *spots, struct map *counts)
+{
+    struct str file = page->place.file, none = {0};
+    struct target *self = target_new(a, page, none);
+    claim(a, file, numbered(a, file, page->anchor, counts), self);
+    for (size_t i = 0; i < spots->n; i++) {
+        const struct spot *s = &spots->p[i];
+        struct target *target = target_new(a, page, s->id);
+        struct str id = s->slug.n ? numbered(a, file, s->slug, counts) : s->id;
+        claim(a, file, id, target);
+    }
+}
+
+static void claim_for_page(struct anchors *a, struct page *page, struct str where,
+                           const struct spot_vec *spots)
+{
+    struct str none = {0};
+    struct target *self = target_new(a, page, none);
+    claim(a, where, page->id, self);
+    claim(a, where, page->anchor, self);
+    claim(a, where, anchors_slug(page->title, a->arena), self);
+    for (size_t i = 0; i < spots->n; i++)
+        claim(a, where, spots->p[i].id, target_new(a, page, spots->p[i].id));
+}
+
+static void claim_drafts(struct anchors *a, const struct site *site)
+{
+    for (size_t i = 0; i < site->draft_sections.n; i++) {
+        const struct draft_section *d = &site->draft_sections.p[i];
+        map_put(&a->drafts, key_of(a->arena, d->file, d->id), a);
+    }
+}
+
+/* In three rounds over the pages: GitHub's ids in all of a file; then the ids that
+ * pages go by within it; and those on the pages alone. */
+void anchors_init(struct anchors *a, struct site *site)
+{
+    struct spot_vec *spots = mem_zalloc(site->pages.n + 1, sizeof(*spots));
+    struct map counts = {0};
+    *a = (struct anchors){.arena = &site->arena};
+    for (size_t i = 0; i < site->pages.n; i++) {
+        list_spots(a, site->pages.p[i], &spots[i]);
+        if (site->pages.p[i]->place.file.n)
+            claim_for_file(a, site->pages.p[i], &spots[i], &counts);
+    }
+    for (size_t i = 0; i < site->pages.n; i++)
+        claim_for_page(a, site->pages.p[i], site->pages.p[i]->place.file, &spots[i]);
+    for (size_t i = 0; i < site->pages.n; i++) {
+        claim_for_page(a, site->pages.p[i], site->pages.p[i]->url, &spots[i]);
+        vec_release(&spots[i]);
+    }
+    claim_drafts(a, site);
+    free(spots);
+    map_release(&counts);
+}
+
+void anchors_release(struct anchors *a)
+{
+    map_release(&a->exact);
+    map_release(&a->folded);
+    map_release(&a->loose);
+    map_release(&a->drafts);
+}
+
+/* ---- looking one up ---- */
+
+/* What is looked for. */
+struct sought {
+    const struct anchors *anchors;
+    const struct page *page;
+    enum anchor_scope scope;
+};
+
+static const struct target *look_in(const struct sought *s, const struct map *map,
+                                    struct str fragment, bool fold)
+{
+    struct arena *arena = s->anchors->arena;
+    struct str where[] = {s->page->place.file, s->page->url};
+    const struct target *found = NULL;
+    for (size_t i = 0; !found && i < 2; i++) {
+        bool is_second = s->scope == ANCHOR_OF_PAGE ? i == 0 : i == 1;
+        struct str key = key_of(arena, where[is_second], fragment);
+        found = map_get(map, fold ? compose_folded(key, arena) : key);
+    }
+    return found;
+}
+
+static const struct target *look(const struct sought *s, struct str fragment)
+{
+    const struct target *found = look_in(s, &s->anchors->exact, fragment, false);
+    return found ? found : look_in(s, &s->anchors->folded, fragment, true);
+}
+
+static struct anchor_lookup guess(const struct sought *s, struct str fragment)
+{
+    const struct anchors *a = s->anchors;
+    struct str loose = loose_of(fragment, a->arena);
+    const struct target *target = loose.n ? look_in(s, &a->loose, loose, false) : NULL;
+    if (target)
+        return (struct anchor_lookup){ANCHOR_GUESSED, target,
+                                      target->anchor.n ? target->anchor
+                                                       : target->page->id};
+    struct str prefix = key_of(a->arena, s->page->place.file, (struct str){0});
+    struct suggestion near = suggest(&a->exact, prefix, fragment);
+    return (struct anchor_lookup){near.is_sure ? ANCHOR_GUESSED : ANCHOR_NONE,
+                                  near.is_sure ? map_get(&a->exact, near.key) : NULL,
+                                  near.key.n ? str_from(near.key, prefix.n)
+                                             : (struct str){0}};
+}
+
+struct anchor_lookup anchors_find(struct anchors *a, struct page *page,
+                                  struct str fragment, enum anchor_scope scope)
+{
+    static const struct str prefix = STR_INIT("user-content-");
+    struct sought s = {a, page, scope};
+    fragment = compose(fragment, a->arena);
+    const struct target *found = fragment.n ? look(&s, fragment) : NULL;
+    if (!found && str_starts(fragment, prefix))
+        found = look(&s, fragment = str_from(fragment, prefix.n));
+    if (!found && (!fragment.n || str_eq_nocase(fragment, STR("top"))))
+        found = target_new(a, page, (struct str){0});
+    if (found)
+        return (struct anchor_lookup){ANCHOR_FOUND, found, {0}};
+    if (map_has(&a->drafts, key_of(a->arena, page->place.file, fragment)))
+        return (struct anchor_lookup){ANCHOR_DRAFT, NULL, {0}};
+    return guess(&s, fragment);
+}

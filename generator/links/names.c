@@ -1,0 +1,224 @@
+/* Tables of names; see names.h. The first to claim a name keeps it, so the order of
+ * claims is the order of precedence. */
+#include "links/names.h"
+
+#include "util/buf.h"
+#include "util/compose.h"
+#include "util/path.h"
+
+/* ---- names ---- */
+
+/* Typographic apostrophes and quotation marks as they are on a keyboard. */
+static size_t put_plain_quote(struct str s, size_t at, char *c)
+{
+    static const struct {
+        const char *mark;
+        char plain;
+    } quotes[] = {{"\xE2\x80\x98", '\''},
+                  {"\xE2\x80\x99", '\''},
+                  {"\xCA\xBC", '\''},
+                  {"\xE2\x80\x9C", '"'},
+                  {"\xE2\x80\x9D", '"'}};
+    for (size_t i = 0; i < sizeof(quotes) / sizeof(*quotes); i++) {
+        if (!str_starts(str_from(s, at), str_z(quotes[i].mark)))
+            continue;
+        *c = quotes[i].plain;
+        return strlen(quotes[i].mark);
+    }
+    *c = s.p[at];
+    return 1;
+}
+
+/* Case folded, composed, quotation marks plain, runs of white space as one blank. */
+static struct str folded(struct str name, struct arena *arena)
+{
+    struct str s = compose_folded(str_trim(name), arena);
+    char *p = arena_alloc(arena, s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n;) {
+        char c;
+        i += put_plain_quote(s, i, &c);
+        if (!char_is_space(c))
+            p[n++] = c;
+        else if (n && p[n - 1] != ' ')
+            p[n++] = ' ';
+    }
+    return (struct str){p, n};
+}
+
+static void claim(struct names *n, struct str name, struct page *page,
+                  struct str anchor)
+{
+    struct str key = folded(name, n->arena);
+    if (!key.n || map_has(&n->by_name, key))
+        return;
+    struct target *target = arena_new(n->arena, struct target, 1);
+    *target = (struct target){page, anchor};
+    map_put(&n->by_name, key, target);
+}
+
+static void claim_all(struct names *n, const struct str_vec *names, struct page *page,
+                      struct str anchor)
+{
+    for (size_t i = 0; i < names->n; i++)
+        claim(n, names->p[i], page, anchor);
+}
+
+/* ---- who claims: titles, then the names of services, then whatever else a page
+ * goes by ---- */
+
+static void claim_titles(struct names *n, struct site *site, bool views)
+{
+    for (size_t i = 0; i < site->pages.n; i++) {
+        struct page *page = site->pages.p[i];
+        if (page->kind != PAGE_SERVICE && (page->kind == PAGE_VIEW) == views)
+            claim(n, page->title, page, (struct str){0});
+    }
+}
+
+static void claim_service_names(struct names *n, struct site *site)
+{
+    struct str none = {0};
+    for (size_t i = 0; i < site->services.n; i++) {
+        struct service *s = site->services.p[i];
+        claim(n, s->name, s->page, none);
+        claim_all(n, &s->aliases, s->page, none);
+    }
+}
+
+static void claim_other_names(struct names *n, struct site *site)
+{
+    struct str none = {0};
+    for (size_t i = 0; i < site->pages.n; i++) {
+        struct page *page = site->pages.p[i];
+        claim_all(n, &page->aliases, page, none);
+        claim(n, path_without_ext(page->url), page, none);
+        if (page->kind != PAGE_VIEW)
+            claim(n, page->id, page, none);
+    }
+}
+
+static void claim_terms(struct names *n, struct site *site)
+{
+    struct page *glossary = map_get(&site->pages_by_url, STR("glossary.html"));
+    for (size_t i = 0; glossary && i < site->terms.n; i++) {
+        const struct term *term = site->terms.p[i];
+        claim(n, term->name, glossary, term->id);
+        claim_all(n, &term->also_called, glossary, term->id);
+    }
+}
+
+/* ---- files ---- */
+
+/* Files of one name. */
+struct same_name {
+    const struct file *file;
+    struct same_name *next;
+};
+
+static bool is_note(const struct file *file)
+{
+    return file->page || file->is_draft;
+}
+
+/* A note by its name without ending, as in Obsidian; an attachment by all of it. */
+static void claim_file(struct names *n, const struct file *file)
+{
+    struct str name =
+        path_base(is_note(file) ? path_without_ext(file->path) : file->path);
+    struct str key = folded(name, n->arena);
+    struct same_name *same = arena_new(n->arena, struct same_name, 1);
+    *same = (struct same_name){file, map_get(&n->by_file, key)};
+    map_put(&n->by_file, key, same);
+}
+
+void names_init(struct names *n, struct site *site, const struct files *files)
+{
+    *n = (struct names){.arena = &site->arena};
+    for (size_t i = 0; i < files->by_path.n; i++) {
+        const struct file *file = files->by_path.entries[i].value;
+        if (!file->is_folder)
+            claim_file(n, file);
+    }
+    claim_titles(n, site, false);
+    claim_service_names(n, site);
+    claim_other_names(n, site);
+    claim_terms(n, site);
+    claim_titles(n, site, true);
+}
+
+void names_release(struct names *n)
+{
+    map_release(&n->by_name);
+    map_release(&n->by_file);
+}
+
+/* Whether the path of a file ends in the parts of `name`. */
+static bool has_path(const struct names *n, const struct file *file, struct str name)
+{
+    struct str path =
+        folded(is_note(file) ? path_without_ext(file->path) : file->path, n->arena);
+    return str_ends(path, name) &&
+           (path.n == name.n || path.p[path.n - name.n - 1] == '/');
+}
+
+static size_t count_slashes(struct str path)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < path.n; i++)
+        n += path.p[i] == '/';
+    return n;
+}
+
+/* Steps from folder to folder, up and down. */
+static size_t steps(struct str from, struct str to)
+{
+    struct buf way = BUF_INIT;
+    path_relative(&way, from, to);
+    size_t n = count_slashes(buf_view(&way));
+    buf_release(&way);
+    return n;
+}
+
+static bool is_nearer(const struct file *a, const struct file *b, struct str from)
+{
+    size_t na = steps(from, a->path), nb = steps(from, b->path);
+    return na != nb ? na < nb : str_cmp(a->path, b->path) < 0;
+}
+
+static const struct file *find_file(const struct names *n, struct str from,
+                                    struct str name)
+{
+    const struct file *best = NULL;
+    for (const struct same_name *s = map_get(&n->by_file, path_base(name)); s;
+         s = s->next)
+        if (has_path(n, s->file, name) && (!best || is_nearer(s->file, best, from)))
+            best = s->file;
+    return best;
+}
+
+/* "../Note" and "/Note" name what their last parts do. */
+static struct str without_dots(struct str name)
+{
+    for (;;) {
+        if (str_starts(name, STR("../")))
+            name = str_from(name, 3);
+        else if (str_starts(name, STR("./")))
+            name = str_from(name, 2);
+        else if (str_starts(name, STR("/")))
+            name = str_from(name, 1);
+        else
+            return name;
+    }
+}
+
+struct named names_find(const struct names *n, struct str from, struct str name)
+{
+    struct str key = folded(name, n->arena), path = without_dots(key);
+    struct str ext = path_ext(path);
+    const struct file *file = find_file(n, from, path);
+    if (!file && (str_eq(ext, STR("md")) || str_eq(ext, STR("markdown"))))
+        file = find_file(n, from, path_without_ext(path));
+    const struct target *target = file ? NULL : map_get(&n->by_name, key);
+    return (struct named){target, file};
+}
