@@ -1,14 +1,8 @@
-/* Names in running text; see mentions.h.
- *
- * A name counts only as a whole word, the longest of those that overlap wins
- * ("Lambda@Edge", not "Lambda"), and an ambiguous one ("NAT") only on pages
- * whose front matter allows it. Names are met in any case of any script, but for
- * single words that would be others then; see wording.h. */
+/* Names in running text; see mentions.h. */
 #include "links/mentions.h"
 
-#include "links/anchors.h"
-#include "links/automaton.h"
 #include "links/href.h"
+#include "links/nametable.h"
 #include "links/sentence.h"
 #include "links/statements.h"
 #include "links/wording.h"
@@ -17,87 +11,27 @@
 
 VEC(subject_vec, struct subject);
 
-struct name {
-    struct str word;
-    struct target target;
-    struct str key;          /* of the target: the same for every name of it */
-    struct service *service; /* NULL for a term */
-    bool is_ambiguous;
-    struct name *next;  /* another service that the same ambiguous word may mean */
-    struct name *alike; /* the next name that differs in case alone */
-};
-
 struct mentions {
     struct site *site;
-    struct map ambiguous; /* word -> the first struct name */
-    struct map names;     /* folded word -> the first struct name */
-    struct automaton *automaton;
+    struct name_table *names;
     struct statements *statements;
 };
 
 /* ---- the names ---- */
 
-/* The first to claim a word keeps it. */
-static void claim(struct mentions *m, struct name *own)
-{
-    struct str folded = automaton_fold(own->word, &m->site->arena);
-    struct name *first = map_get(&m->names, folded);
-    if (!first) {
-        map_put(&m->names, folded, own);
-        automaton_add(m->automaton, folded, own);
-        return;
-    }
-    for (;; first = first->alike) {
-        if (str_eq(first->word, own->word))
-            return;
-        if (!first->alike)
-            break;
-    }
-    first->alike = own;
-}
-
-static void add_name(struct mentions *m, struct str word, const struct name *name)
-{
-    struct name *own = arena_new(&m->site->arena, struct name, 1);
-    *own = *name;
-    own->word = word;
-    claim(m, own);
-}
-
-static struct str target_key(struct arena *arena, const struct target *t)
-{
-    return t->anchor.n ? arena_printf(arena, "%.*s#%.*s", STR_ARG(t->page->url),
-                                      STR_ARG(t->anchor))
-                       : t->page->url;
-}
-
 static void add_service(struct mentions *m, struct service *s)
 {
     struct name name = {.target = {s->page, {0}}, .key = s->page->url, .service = s};
-    add_name(m, s->name, &name);
+    name_table_add(m->names, s->name, &name);
     for (size_t i = 0; i < s->aliases.n; i++)
-        add_name(m, s->aliases.p[i], &name);
+        name_table_add(m->names, s->aliases.p[i], &name);
 }
 
-/* Before all others, as the first to claim a word keeps it. */
 static void add_ambiguous(struct mentions *m, struct service *s)
 {
-    struct name name = {.target = {s->page, {0}},
-                        .key = s->page->url,
-                        .service = s,
-                        .is_ambiguous = true};
-    for (size_t i = 0; i < s->ambiguous.n; i++) {
-        struct name *own = arena_new(&m->site->arena, struct name, 1);
-        *own = name;
-        own->word = s->ambiguous.p[i];
-        own->next = map_put(&m->ambiguous, own->word, own);
-    }
-}
-
-static void close_ambiguous(struct mentions *m)
-{
-    for (size_t i = 0; i < m->ambiguous.n; i++)
-        claim(m, m->ambiguous.entries[i].value);
+    struct name name = {.target = {s->page, {0}}, .key = s->page->url, .service = s};
+    for (size_t i = 0; i < s->ambiguous.n; i++)
+        name_table_add_ambiguous(m->names, s->ambiguous.p[i], &name);
 }
 
 /* "Signed URL" is met as "signed URLs": a lower first letter (unless the term is
@@ -105,16 +39,16 @@ static void close_ambiguous(struct mentions *m)
 static void add_term(struct mentions *m, struct page *glossary, const struct term *term)
 {
     struct arena *arena = &m->site->arena;
-    struct name name = {.target = {glossary, term->id}};
-    name.key = target_key(arena, &name.target);
+    struct name name = {.source = NAME_TERM, .target = {glossary, term->id}};
+    name.key = name_key(arena, &name.target);
     struct str word = term->name;
     if (!wording_is_acronym(word)) {
         word = arena_str(arena, word);
         ((char *)word.p)[0] = char_lower(word.p[0]);
     }
-    add_name(m, word, &name);
+    name_table_add(m->names, word, &name);
     if (word.n && char_is_alnum(word.p[word.n - 1]))
-        add_name(m, arena_printf(arena, "%.*ss", STR_ARG(word)), &name);
+        name_table_add(m->names, arena_printf(arena, "%.*ss", STR_ARG(word)), &name);
 }
 
 struct mentions *mentions_new(struct site *site, struct diag *diag)
@@ -122,101 +56,23 @@ struct mentions *mentions_new(struct site *site, struct diag *diag)
     struct mentions *m = mem_zalloc(1, sizeof(*m));
     struct page *glossary = map_get(&site->pages_by_url, STR("glossary.html"));
     m->site = site;
-    m->automaton = automaton_new();
+    m->names = name_table_new(&site->arena);
     m->statements = statements_new(&site->settings, &site->arena, diag);
     for (size_t i = 0; i < site->services.n; i++)
         add_ambiguous(m, site->services.p[i]);
-    close_ambiguous(m);
     for (size_t i = 0; i < site->services.n; i++)
         add_service(m, site->services.p[i]);
     for (size_t i = 0; glossary && i < site->terms.n; i++)
         add_term(m, glossary, site->terms.p[i]);
-    automaton_build(m->automaton);
+    name_table_close(m->names);
     return m;
 }
 
 void mentions_free(struct mentions *m)
 {
-    automaton_free(m->automaton);
+    name_table_free(m->names);
     statements_free(m->statements);
-    map_release(&m->ambiguous);
-    map_release(&m->names);
     free(m);
-}
-
-/* ---- names in a text ---- */
-
-struct found {
-    size_t from, to;
-    const struct name *name;
-};
-VEC(found_vec, struct found);
-
-struct scan {
-    struct str text;
-    const struct page *page;
-    struct found_vec found;
-};
-
-/* Whether `entry` of a page's `allow` settles what an ambiguous word means:
- * "NAT" does if one service alone claims it, "SG=storage-gateway" always. */
-static bool settles(struct str entry, const struct name *first, const struct name *name)
-{
-    ptrdiff_t sign = str_find_char(entry, '=', 0);
-    struct str word = str_slice(entry, 0, sign < 0 ? entry.n : (size_t)sign);
-    struct str slug = sign < 0 ? (struct str){0} : str_from(entry, (size_t)sign + 1);
-    if (!str_eq(word, name->word))
-        return false;
-    return slug.n ? str_eq(slug, name->service->slug) : !first->next;
-}
-
-/* The meaning of a name on this page, or NULL if it is not to be linked. */
-static const struct name *meaning(const struct page *page, const struct name *first)
-{
-    if (!first->is_ambiguous)
-        return first;
-    for (const struct name *name = first; name; name = name->next)
-        for (size_t i = 0; i < page->allow.n; i++)
-            if (settles(page->allow.p[i], first, name))
-                return name;
-    return NULL;
-}
-
-/* Of names that differ in case alone, the one that is written so, or else the first
- * that is met so. */
-static const struct name *written_as(const struct name *first, struct str words)
-{
-    for (const struct name *name = first; name; name = name->alike)
-        if (str_eq(name->word, words))
-            return name;
-    while (first && !wording_agrees(first->word, words))
-        first = first->alike;
-    return first;
-}
-
-static void on_match(void *context, struct match match)
-{
-    struct scan *s = context;
-    const struct name *name =
-        written_as(match.value, str_slice(s->text, match.from, match.to));
-    struct found f = {match.from, match.to, name ? meaning(s->page, name) : NULL};
-    if (!f.name || !wording_is_whole(s->text, f.from, f.to))
-        return;
-    /* Matches come by their ends: drop those that this one covers, and this one
-     * if a longer one that began earlier reaches into it. */
-    while (s->found.n && s->found.p[s->found.n - 1].from >= f.from)
-        s->found.n--;
-    if (!s->found.n || s->found.p[s->found.n - 1].to <= f.from)
-        vec_push(&s->found, f);
-}
-
-static void find_names(const struct mentions *m, const struct page *page,
-                       struct str text, struct found_vec *out)
-{
-    struct scan s = {text, page, *out};
-    s.found.n = 0;
-    automaton_scan(m->automaton, text, on_match, &s);
-    *out = s.found;
 }
 
 /* ---- what a page says of others ---- */
@@ -333,7 +189,7 @@ static void report_written(struct page_links *l, const struct map *written,
         const struct target *target = map_get(written, links.p[i].target);
         if (!target || links.p[i].block >= blocks->n)
             continue;
-        struct str key = target_key(&l->m->site->arena, target);
+        struct str key = name_key(&l->m->site->arena, target);
         map_put(&l->linked, key, l);
         if (map_put(&l->reported, key, l))
             continue;
@@ -401,7 +257,7 @@ static struct service *topic_of(const struct mentions *m, const struct page *pag
     struct found_vec found = {0};
     struct service *topic = NULL;
     bool several = false;
-    find_names(m, page, page->title, &found);
+    name_table_find(m->names, page, page->title, &found);
     for (size_t i = 0; i < found.n; i++) {
         struct service *s = found.p[i].name->service;
         several |= s && topic && s != topic;
@@ -419,7 +275,7 @@ static void report_mentions(struct page_links *l, const struct md_block_vec *blo
         const struct md_block *block = &blocks->p[b];
         if (!is_prose(block))
             continue;
-        find_names(l->m, l->page, block->text, &found);
+        name_table_find(l->m->names, l->page, block->text, &found);
         if (is_notes(l->page))
             report_statements(l, block, &found);
         for (size_t i = 0; i < found.n; i++) {
@@ -450,7 +306,8 @@ static void link_names(struct page_links *l, const struct md_block_vec *blocks,
         /* Names are found in the whole block, so that neither a word cut by
          * markup nor its neighbours in another run mislead. */
         if (run->block != block) {
-            find_names(l->m, l->page, blocks->p[block = run->block].text, &found);
+            name_table_find(l->m->names, l->page, blocks->p[block = run->block].text,
+                            &found);
             next = 0;
         }
         while (next < found.n && found.p[next].from < run->at)
