@@ -6,6 +6,7 @@
 #include "util/map.h"
 #include "util/unicode.h"
 #include "util/utf8.h"
+#include "util/word.h"
 
 static bool is_id_char(char c)
 {
@@ -77,25 +78,12 @@ void outline_raise(struct md *md)
     }
 }
 
-/* Whether GitHub keeps the character: letters, marks, digits, "_" and "-". What
- * it drops beyond ASCII are punctuation and symbols, which stand in blocks. */
+/* Whether GitHub keeps the character: what is part of words, and hyphens. */
 static bool is_kept(uint32_t c)
 {
-    static const uint32_t dropped[][2] = {
-        {0x80, 0xA9},     {0xAB, 0xB4},       {0xB6, 0xB9},       {0xBB, 0xBF},
-        {0xD7, 0xD7},     {0xF7, 0xF7},       {0x2000, 0x203E},   {0x2041, 0x2053},
-        {0x2055, 0x2070}, {0x2074, 0x207E},   {0x2080, 0x208E},   {0x20A0, 0x20CF},
-        {0x2150, 0x215F}, {0x2190, 0x2BFF},   {0x2E00, 0x2E2E},   {0x2E30, 0x2E7F},
-        {0x3000, 0x3004}, {0x3008, 0x3020},   {0x3030, 0x3030},   {0xE000, 0xF8FF},
-        {0xFE10, 0xFE1F}, {0xFE30, 0xFE32},   {0xFE35, 0xFE4C},   {0xFE50, 0xFE6B},
-        {0xFF01, 0xFF0F}, {0xFF1A, 0xFF20},   {0xFF3B, 0xFF3E},   {0xFF5B, 0xFF65},
-        {0xFFE0, 0xFFFF}, {0x1F000, 0x1FAFF}, {0xE0000, 0x10FFFF}};
     if (c < 0x80)
         return char_is_alnum((char)c) || c == '_' || c == '-';
-    for (size_t i = 0; i < sizeof(dropped) / sizeof(*dropped); i++)
-        if (c >= dropped[i][0] && c <= dropped[i][1])
-            return false;
-    return true;
+    return word_has(c);
 }
 
 void md_slug(struct str title, struct buf *out)

@@ -2,6 +2,7 @@
 #include "util/compose.h"
 
 #include "util/unicode.h"
+#include "util/utf8.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -18,9 +19,8 @@ static bool is_ascii(struct str s)
 struct str compose(struct str s, struct arena *arena)
 {
     size_t n = 0;
-    if (is_ascii(s))
+    if (is_ascii(s) || utf8_invalid_at(s) >= 0)
         return s;
-    /* NULL for what is not UTF-8. */
     uint8_t *made = u8_normalize(UNINORM_NFC, (const uint8_t *)s.p, s.n, NULL, &n);
     struct str composed =
         made ? arena_str(arena, (struct str){(const char *)made, n}) : s;

@@ -1,5 +1,5 @@
 /* Names that are the same to a reader. "ü" may be stored as "u" and a mark (macOS,
- * archives) and typed as one letter. This file alone knows libunistring. */
+ * archives) and typed as one letter. libunistring knows. */
 #ifndef UTIL_COMPOSE_H
 #define UTIL_COMPOSE_H
 
