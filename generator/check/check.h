@@ -5,6 +5,10 @@
  *   statement-contradiction   a sentence denies what the catalogue says (error)
  *   statement-missing         no sentence of the notes supports a scope
  *   catalog-uncatalogued      a service is named that has no entry
+ *
+ * What only the pages show is told at its place in the notes, or at that in the page
+ * where it comes from a layout:
+ *
  *   output-link               an address that leads nowhere (error)
  *   output-anchor             a place on a page that is not there (error)
  *   output-id                 an id that stands twice on a page (error)

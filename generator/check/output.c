@@ -2,6 +2,7 @@
  * of the site and every fragment to an id on it. Pages are read on many
  * threads; fragments, which need the ids of other pages, are looked up after that. */
 #include "check/check.h"
+#include "check/origin.h"
 
 #include "html/check.h"
 #include "links/href.h"
@@ -28,6 +29,7 @@ struct facts {
     struct map ids;
     struct fragment_vec fragments;
     struct str url;
+    const struct page *page;
 };
 
 struct output {
@@ -40,9 +42,6 @@ struct output {
     struct map remote; /* decoded addresses of pictures from elsewhere */
     atomic_int failures;
 };
-
-#define FIND(diag, level, url, line, ...)                                              \
-    diag_find(diag, level, (struct place){url, line, 0}, __VA_ARGS__)
 
 /* A page being read. */
 struct reader {
@@ -58,8 +57,8 @@ static void on_id(void *context, struct str id, bool is_duplicate, int line)
     const struct reader *r = context;
     struct facts *f = r->facts;
     if (is_duplicate)
-        FIND(
-            r->output->diag, DIAG_ERROR, f->url, line, "output-id",
+        diag_find(
+            r->output->diag, DIAG_ERROR, origin_of_id(f->page, id, line), "output-id",
             "the id \"%.*s\" stands twice on this page; rename a heading or pin its id "
             "with {#…}",
             STR_ARG(id));
@@ -70,8 +69,8 @@ static void on_id(void *context, struct str id, bool is_duplicate, int line)
 static void on_fault(void *context, const char *message, int line)
 {
     const struct reader *r = context;
-    FIND(r->output->diag, DIAG_WARNING, r->facts->url, line, "output-html", "%s",
-         message);
+    diag_find(r->output->diag, DIAG_WARNING, (struct place){r->facts->url, line, 0},
+              "output-html", "%s", message);
 }
 
 /* ---- where addresses lead ---- */
@@ -127,6 +126,11 @@ static void note_fragment(const struct reader *r, const struct facts *to, struct
     vec_push(&f->fragments, fragment);
 }
 
+static struct place origin(struct reader *r, struct str address, int line)
+{
+    return origin_of_address(r->facts->page, address, line, &r->scratch);
+}
+
 /* Pictures that the notes themselves embed were reported where they stand. */
 static bool is_of_notes(struct reader *r, struct str address)
 {
@@ -142,10 +146,11 @@ static void on_reference(void *context, struct str tag, struct str attribute,
     (void)attribute;
     if (scheme.n || str_starts(address, STR("//"))) {
         if (is_fetched(tag) && !str_eq(scheme, STR("data")) && !is_of_notes(r, address))
-            FIND(o->diag, DIAG_ERROR, r->facts->url, line, "output-request",
-                 "<%.*s> fetches \"%.*s\" from elsewhere; copy the file beside the "
-                 "notes and name it by a relative address",
-                 STR_ARG(tag), STR_ARG(address));
+            diag_find(
+                o->diag, DIAG_ERROR, origin(r, address, line), "output-request",
+                "<%.*s> fetches \"%.*s\" from elsewhere; copy the file beside the "
+                "notes and name it by a relative address",
+                STR_ARG(tag), STR_ARG(address));
         return;
     }
     ptrdiff_t hash = str_find_char(address, '#', 0);
@@ -165,9 +170,9 @@ static void on_reference(void *context, struct str tag, struct str attribute,
     if (to)
         note_fragment(r, to, id, address, line);
     else
-        FIND(o->diag, DIAG_ERROR, r->facts->url, line, "output-link",
-             "\"%.*s\" leads nowhere: the site has no file \"%s\"", STR_ARG(address),
-             target.p);
+        diag_find(o->diag, DIAG_ERROR, origin(r, address, line), "output-link",
+                  "\"%.*s\" leads nowhere: the site has no file \"%s\"",
+                  STR_ARG(address), target.p);
     buf_release(&target);
 }
 
@@ -190,14 +195,18 @@ static void read_page(void *context, size_t i, int worker)
     arena_release(&r.scratch);
 }
 
-static void check_fragments(const struct output *o, const struct facts *f)
+static void check_fragments(const struct output *o, const struct facts *f,
+                            struct arena *scratch)
 {
     for (size_t i = 0; i < f->fragments.n; i++) {
         const struct fragment *to = &f->fragments.p[i];
         if (!map_has(&to->page->ids, to->id))
-            FIND(o->diag, DIAG_ERROR, f->url, to->line, "output-anchor",
-                 "\"%.*s\" leads to \"%.*s\" on %.*s, where no element has that id",
-                 STR_ARG(to->address), STR_ARG(to->id), STR_ARG(to->page->url));
+            diag_find(
+                o->diag, DIAG_ERROR,
+                origin_of_address(f->page, to->address, to->line, scratch),
+                "output-anchor",
+                "\"%.*s\" leads to \"%.*s\" on %.*s, where no element has that id",
+                STR_ARG(to->address), STR_ARG(to->id), STR_ARG(to->page->url));
     }
 }
 
@@ -223,13 +232,14 @@ int check_output(const struct site *site, const char *site_dir, int threads,
     for (size_t i = 0; i < site->remote_images.n; i++)
         map_put(&o.remote, href_decode(site->remote_images.entries[i].key, &arena), &o);
     for (size_t i = 0; i < o.n; i++) {
+        o.pages[i].page = site->pages.p[i];
         o.pages[i].url = site->pages.p[i]->url;
         map_put(&o.files, o.pages[i].url, &o.pages[i]);
     }
     if (rc == 0)
         parallel_for(threads, o.n, read_page, &o);
     for (size_t i = 0; rc == 0 && i < o.n; i++)
-        check_fragments(&o, &o.pages[i]);
+        check_fragments(&o, &o.pages[i], &arena);
     for (size_t i = 0; i < o.n; i++) {
         map_release(&o.pages[i].ids);
         vec_release(&o.pages[i].fragments);
