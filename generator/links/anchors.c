@@ -7,6 +7,7 @@
 #include "util/buf.h"
 #include "util/compose.h"
 #include "util/utf8.h"
+#include "util/word.h"
 
 /* ---- keys ---- */
 
@@ -29,12 +30,15 @@ static struct str key_of(struct arena *arena, struct str where, struct str fragm
 static struct str loose_of(struct str fragment, struct arena *arena)
 {
     struct str folded = compose_folded(fragment, arena);
-    char *p = arena_alloc(arena, folded.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < folded.n; i++)
-        if (char_is_alnum(folded.p[i]) || (unsigned char)folded.p[i] >= 0x80)
-            p[n++] = folded.p[i];
-    return (struct str){p, n};
+    struct buf out = BUF_INIT;
+    for (size_t at = 0; at < folded.n;) {
+        uint32_t c = utf8_next(folded, &at);
+        if (c != '_' && word_has(c))
+            utf8_put(&out, c);
+    }
+    struct str loose = arena_str(arena, buf_view(&out));
+    buf_release(&out);
+    return loose;
 }
 
 static void put(struct map *map, struct str key, struct target *target)

@@ -158,21 +158,23 @@ static bool is_page_ending(struct str ext)
     return false;
 }
 
-/* "relay", "relay.md", "relay.html", "relay/", "relay/index.html". */
-static const struct file *read_path(const struct search *s, struct str path)
+/* A file, a folder, or a page without its ending, which goes before a folder that has
+ * no page of its own. */
+static const struct file *read_name(const struct search *s, struct str path)
 {
     const struct file *found = look(s, path), *beside = NULL;
     if (!found || (found->is_folder && !found->has_index))
         beside = look_with_endings(s, path);
-    if (beside)
-        return beside;
+    return beside ? beside : found;
+}
+
+/* "relay", "relay.md", "relay.html", "relay/", "relay/index.html". */
+static const struct file *read_path(const struct search *s, struct str path)
+{
+    const struct file *found = read_name(s, path);
     if (!found && is_page_ending(path_ext(path)))
         found = look_with_endings(s, path_without_ext(path));
-    if (!found && is_index(path))
-        found = look(s, path_dir(path));
-    if (!found && is_index(path))
-        found = look_with_endings(s, path_dir(path));
-    return found;
+    return !found && is_index(path) ? read_name(s, path_dir(path)) : found;
 }
 
 /* ---- where a path begins ---- */
@@ -290,6 +292,8 @@ struct file_lookup files_find(const struct files *f, struct str from, struct str
     if (file)
         return found_as(file, FILE_GUESSED, at);
     file = guess(f, at, &is_sure);
+    if (file && str_eq(file->path, from)) /* nobody links to where he is */
+        file = NULL, is_sure = false;
     return is_sure ? found_as(file, FILE_GUESSED, at)
                    : (struct file_lookup){FILE_NONE, file, at};
 }

@@ -40,14 +40,21 @@ static size_t distance(struct str a, struct str b)
     return row[b.n];
 }
 
-/* Whether the digits of both are the same: v1 is no misspelt v2. */
-static bool has_same_digits(struct str a, struct str b)
+/* What a slip of the finger does not change: digits, and the letters of scripts in
+ * which one is a word. */
+static bool is_weighty(char c)
+{
+    return char_is_digit(c) || (unsigned char)c >= 0x80;
+}
+
+/* Whether these are the same in both: v1 is no misspelt v2, nor four seven. */
+static bool has_same_weighty(struct str a, struct str b)
 {
     size_t i = 0, j = 0;
     for (;;) {
-        while (i < a.n && !char_is_digit(a.p[i]))
+        while (i < a.n && !is_weighty(a.p[i]))
             i++;
-        while (j < b.n && !char_is_digit(b.p[j]))
+        while (j < b.n && !is_weighty(b.p[j]))
             j++;
         if (i == a.n || j == b.n)
             return i == a.n && j == b.n;
@@ -56,11 +63,12 @@ static bool has_same_digits(struct str a, struct str b)
     }
 }
 
-/* Short names differ from each other in as much as misspelt ones. */
+/* Short names differ from each other in as much as misspelt ones, and three letters
+ * are a word of their own: README-ja.md is not README.md. */
 static bool is_likely(struct str key, struct str name, size_t d)
 {
     size_t length = path_without_ext(path_base(name)).n;
-    return length >= 4 && d * 2 <= length && has_same_digits(key, name);
+    return length >= 4 && d <= 2 && d * 2 <= length && has_same_weighty(key, name);
 }
 
 struct suggestion suggest(const struct map *names, struct str prefix, struct str name)

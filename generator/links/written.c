@@ -107,7 +107,10 @@ static struct str as_written(const struct written *w, struct str path)
 static void no_target(const struct written *w, const struct file_lookup *found)
 {
     struct str hint = {0};
-    if (found->file)
+    if (w->l->site->is_single_file && found->path.n)
+        hint = STR("; one file is built alone: to publish others as well, name their "
+                   "folder with -s");
+    else if (found->file)
         hint = arena_printf(&w->l->site->arena, "; did you mean \"%.*s\"?",
                             STR_ARG(as_written(w, found->file->path)));
     FIND(w, DIAG_ERROR, "link-target", "no page or file at \"%.*s\"%.*s",
