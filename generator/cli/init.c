@@ -18,6 +18,8 @@ static const struct starter starters[] = {
      "title: My handbook\n"
      "description: What we run, and what survives when a part of it fails.\n"
      "language: en\n"
+     "# Each heading of the second level is a page; with 1 a file is one page:\n"
+     "split: 2\n"
      "# Where the site will stand, for 404.html, the site map and canonical links:\n"
      "# base_url: https://example.org/handbook/\n"
      "# For \"edit this page\":\n"

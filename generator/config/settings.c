@@ -203,6 +203,29 @@ static int read_chapters(const struct yaml *node, void *target,
     return 0;
 }
 
+static int read_nav(const struct yaml *node, void *target, struct yaml_reader *reader)
+{
+    struct settings *s = target;
+    if (node->kind != YAML_LIST && node->kind != YAML_NULL)
+        return yaml_wrong(reader, node->place,
+                          "\"nav\" must be a list of files and of \"title: file\"");
+    s->nav = node->kind == YAML_LIST ? node : NULL;
+    return 0;
+}
+
+static int read_split(const struct yaml *node, void *target, struct yaml_reader *reader)
+{
+    struct settings *s = target;
+    bool one = node->kind == YAML_SCALAR && str_eq(node->scalar, STR("1"));
+    bool two = node->kind == YAML_SCALAR && str_eq(node->scalar, STR("2"));
+    if (!one && !two)
+        return diag_fail(
+            reader->diag, node->place,
+            "\"split\" must be 1 (a file is a page) or 2 (each ## is one)");
+    s->split = one ? 1 : 2;
+    return 0;
+}
+
 static bool has_empty_piece(struct str text, char mark)
 {
     for (struct str piece; str_next(&text, mark, &piece);)
@@ -269,6 +292,8 @@ static const struct yaml_field fields[] = {
     {"chapters", YAML_CALL, 0, read_chapters},
     FIELD("include", YAML_STR_LIST, include),
     FIELD("exclude", YAML_STR_LIST, exclude),
+    {"nav", YAML_CALL, 0, read_nav},
+    {"split", YAML_CALL, 0, read_split},
     {"levels", YAML_CALL, 0, read_levels},
     FIELD("control_name", YAML_STR, control_name),
     {"synonyms", YAML_CALL, 0, read_synonyms},
@@ -282,7 +307,6 @@ static const struct yaml_field fields[] = {
 void settings_default(struct settings *s)
 {
     *s = (struct settings){
-        .title = STR("Handbook"),
         .language = STR("en"),
         .branch = STR("main"),
         .control_name = STR("Control plane"),
@@ -298,6 +322,7 @@ int settings_read(struct settings *s, struct str text, struct str file,
     struct yaml *root = yaml_parse(text, file, 1, &reader);
     if (!root)
         return -1;
+    s->file = file;
     return yaml_read(root, fields, COUNT(fields), s, "handbook.yaml", &reader);
 }
 

@@ -7,28 +7,106 @@
 
 enum { MAX_SLUG = 100 };
 
-/* "05-vpc" -> "vpc"; a name that is all number stays. */
-static struct str without_number(struct str name)
+/* ---- names of files ---- */
+
+enum { MAX_NUMBER = 3 }; /* digits; four are a year */
+
+static bool is_separator(char c)
 {
-    size_t i = 0;
-    while (i < name.n && char_is_digit(name.p[i]))
-        i++;
-    bool numbered = i > 0 && i + 1 < name.n &&
-                    (name.p[i] == '-' || name.p[i] == '_' || name.p[i] == ' ');
-    return numbered ? str_from(name, i + 1) : name;
+    return c == '-' || c == '_' || c == '.' || c == ' ';
 }
+
+static size_t digits_at(struct str s, size_t at)
+{
+    size_t n = 0;
+    while (at + n < s.n && char_is_digit(s.p[at + n]))
+        n++;
+    return n;
+}
+
+/* Whether what follows a number goes on as a date or a version does ("15" or "1-0"),
+ * and not as a word ("2fa"). */
+static bool goes_on_as_number(struct str name, size_t at)
+{
+    size_t n = digits_at(name, at);
+    return n > 0 && (at + n == name.n || is_separator(name.p[at + n]));
+}
+
+size_t address_prefix(struct str name, double *number)
+{
+    size_t n = digits_at(name, 0), end = n;
+    while (end < name.n && is_separator(name.p[end]))
+        end++;
+    if (n == 0 || n > MAX_NUMBER || end == n || end == name.n ||
+        goes_on_as_number(name, end))
+        return 0;
+    if (number) {
+        *number = 0;
+        for (size_t i = 0; i < n; i++)
+            *number = *number * 10 + (name.p[i] - '0');
+    }
+    return end;
+}
+
+/* Appends the slug of each piece between dots, which stay. */
+static void put_dotted(struct str name, struct buf *out)
+{
+    struct str piece;
+    while (str_next(&name, '.', &piece)) {
+        size_t before = out->n;
+        md_slug(piece, out);
+        if (name.n && out->n > before)
+            buf_putc(out, '.');
+    }
+}
+
+/* Without marks at its ends, never empty, and not too long. */
+static struct str tidy(struct str s, struct arena *arena)
+{
+    while (s.n && (s.p[0] == '-' || s.p[0] == '_' || s.p[0] == '.'))
+        s = str_from(s, 1);
+    s = utf8_slice(s, MAX_SLUG);
+    while (s.n && (s.p[s.n - 1] == '-' || s.p[s.n - 1] == '.'))
+        s.n--;
+    return arena_str(arena, s.n ? s : STR("page"));
+}
+
+struct str address_of_name(struct str name, struct arena *arena)
+{
+    struct buf slug = BUF_INIT;
+    put_dotted(str_from(name, address_prefix(name, NULL)), &slug);
+    struct str s = tidy(buf_view(&slug), arena);
+    buf_release(&slug);
+    return s;
+}
+
+static bool joins_digits(struct str name, size_t at)
+{
+    return at > 0 && at + 1 < name.n && char_is_digit(name.p[at - 1]) &&
+           char_is_digit(name.p[at + 1]);
+}
+
+struct str address_title(struct str name, struct arena *arena)
+{
+    name = str_trim(str_from(name, address_prefix(name, NULL)));
+    char *p = (char *)arena_str(arena, name).p;
+    for (size_t i = 0; i < name.n; i++)
+        if ((p[i] == '-' && !joins_digits(name, i)) || p[i] == '_')
+            p[i] = ' ';
+    struct str title = str_trim((struct str){p, name.n});
+    if (title.n && (title.n == 1 || char_is_alpha(title.p[1])) && title.p[0] >= 'a' &&
+        title.p[0] <= 'z')
+        ((char *)title.p)[0] = (char)(title.p[0] - 'a' + 'A');
+    return title.n ? title : STR("Untitled");
+}
+
+/* ---- titles ---- */
 
 struct str address_slug(struct str title, struct arena *arena)
 {
     struct buf slug = BUF_INIT;
     md_slug(title, &slug);
-    struct str s = buf_view(&slug);
-    while (s.n && (s.p[0] == '-' || s.p[0] == '_' || s.p[0] == '.'))
-        s = str_from(s, 1);
-    s = utf8_slice(s, MAX_SLUG);
-    while (s.n && s.p[s.n - 1] == '-')
-        s.n--;
-    s = arena_str(arena, s.n ? s : STR("page"));
+    struct str s = tidy(buf_view(&slug), arena);
     buf_release(&slug);
     return s;
 }
@@ -50,30 +128,9 @@ struct str address_unique(struct str slug, struct map *used, struct arena *arena
     return unique;
 }
 
-static struct str without_notes(struct str file)
-{
-    return str_starts(file, STR("notes/")) ? str_from(file, 6) : file;
-}
-
-struct str address_of_file(struct str file, struct arena *arena)
-{
-    struct buf out = BUF_INIT;
-    struct str rest = path_without_ext(without_notes(file)), part;
-    while (str_next(&rest, '/', &part)) {
-        if (rest.n == 0 && str_eq_nocase(part, STR("index")))
-            break;
-        if (out.n)
-            buf_putc(&out, '/');
-        buf_str(&out, address_slug(without_number(part), arena));
-    }
-    struct str address = arena_str(arena, out.n ? buf_view(&out) : STR("notes"));
-    buf_release(&out);
-    return address;
-}
-
 struct str address_of_attachment(struct str file, struct arena *arena)
 {
-    struct str address = arena_str(arena, without_notes(file));
+    struct str address = arena_str(arena, file);
     char *p = (char *)address.p;
     for (size_t i = 0; i < address.n; i++) {
         unsigned char c = (unsigned char)p[i];
@@ -82,4 +139,18 @@ struct str address_of_attachment(struct str file, struct arena *arena)
             p[i] = '-';
     }
     return address;
+}
+
+/* ---- what is taken ---- */
+
+struct str address_free(struct str url, bool (*is_taken)(const void *, struct str),
+                        const void *context, struct arena *arena)
+{
+    struct str base = path_base(url), dir = path_dir(url);
+    bool is_folder = str_eq(base, STR("index.html")) && dir.n;
+    struct str stem = is_folder ? dir : path_without_ext(url);
+    struct str rest = str_from(url, stem.n), unique = url;
+    for (size_t n = 1; is_taken(context, unique); n++)
+        unique = arena_printf(arena, "%.*s-%zu%.*s", STR_ARG(stem), n, STR_ARG(rest));
+    return unique;
 }

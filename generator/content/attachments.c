@@ -2,6 +2,7 @@
 #include "content/attachments.h"
 
 #include "content/address.h"
+#include "content/claim.h"
 
 /* Most tools copy what lies in static/ or public/ to the root of the site. */
 static struct str without_web_root(struct str rel)
@@ -23,22 +24,42 @@ void attachments_add(struct site *site, struct str file, struct str rel)
     vec_push(&site->attachments, a);
 }
 
-int attachments_check(const struct site *site, struct diag *diag)
+/* What has an address already: pages, and attachments so far. */
+struct taken {
+    const struct site *site;
+    struct map by_url; /* -> struct attachment */
+};
+
+static bool is_taken(const void *context, struct str url)
 {
-    struct map by_url = {0};
-    int rc = 0;
+    const struct taken *t = context;
+    return claim_is_taken(t->site, url) || map_has(&t->by_url, url);
+}
+
+static void report(const struct taken *t, const struct attachment *a, struct str url,
+                   struct diag *diag)
+{
+    const struct attachment *other = map_get(&t->by_url, a->url);
+    const struct page *page = map_get(&t->site->pages_by_url, a->url);
+    struct str owner = other                        ? other->source
+                       : page && page->place.file.n ? page->place.file
+                                                    : STR("a page of the program");
+    diag_find(diag, DIAG_WARNING, (struct place){a->source, 0, 0}, "address-taken",
+              "\"%.*s\" is the place of \"%.*s\", so this file is copied to "
+              "\"%.*s\"; rename one of them",
+              STR_ARG(a->url), STR_ARG(owner), STR_ARG(url));
+}
+
+void attachments_settle(struct site *site, struct diag *diag)
+{
+    struct taken taken = {.site = site};
     for (size_t i = 0; i < site->attachments.n; i++) {
-        const struct attachment *a = &site->attachments.p[i];
-        const struct page *page = map_get(&site->pages_by_url, a->url);
-        const struct attachment *other =
-            map_put(&by_url, a->url, &site->attachments.p[i]);
-        if (page || other)
-            rc = diag_fail(diag, (struct place){a->source, 0, 0},
-                           "would be copied to \"%.*s\", which is the place of "
-                           "\"%.*s\"; rename one of them",
-                           STR_ARG(a->url),
-                           STR_ARG(other ? other->source : page->place.file));
+        struct attachment *a = &site->attachments.p[i];
+        struct str url = address_free(a->url, is_taken, &taken, &site->arena);
+        if (!str_eq(url, a->url))
+            report(&taken, a, url, diag);
+        a->url = url;
+        map_put(&taken.by_url, url, a);
     }
-    map_release(&by_url);
-    return rc;
+    map_release(&taken.by_url);
 }

@@ -4,12 +4,11 @@
 
 #include "model/site.h"
 
-/* Adds `file`, a path on disk; `rel` is the same relative to the source. */
+/* Adds `file`, a path on disk; `rel` is its path as the site has it. */
 void attachments_add(struct site *site, struct str file, struct str rel);
 
-/* Whether each attachment has an address of its own; to be called when all
- * pages and attachments are there. */
-__attribute__((warn_unused_result)) int attachments_check(const struct site *site,
-                                                          struct diag *diag);
+/* Gives each attachment an address of its own, when all pages and attachments are
+ * there: the second of two gets a number, with a warning (rule address-taken). */
+void attachments_settle(struct site *site, struct diag *diag);
 
 #endif

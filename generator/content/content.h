@@ -1,13 +1,16 @@
 /* Loads a source into the site: a folder with handbook.yaml, or one Markdown
- * file. Walks the folder in byte order, reads front matter, parses, and makes
- * pages with their addresses; nothing is linked yet.
+ * file. Walks the folder in byte order, reads front matter, puts files and folders
+ * into a tree, orders it, parses, and makes pages with their addresses; nothing is
+ * linked yet.
  *
- *   index.md               the home page
+ *   index.md, _index.md or README.md
+ *                          the page of its folder; at the root the home page
  *   glossary.md            one page; each heading is a term
  *   services/<slug>.md     an entry of the catalogue, and its page
- *   other *.md             a chapter a file (or an H1); each H2 a page
- *   other files, assets/   attachments: which are published, content/publish.h says
- *   handbook.yaml, addresses.tsv, layouts/   not content
+ *   other *.md             a page; split, a chapter (or one for each H1), each H2 a
+ * page folders                a chapter each other files, assets/   attachments: which
+ * are published, content/publish.h says handbook.yaml, addresses.tsv, layouts/   not
+ * content
  *
  * What is found at all, content/select.h says.
  */
@@ -26,9 +29,9 @@ content_load(struct site *site, const char *source, struct diag *diag);
 struct attachment *content_beside(struct site *site, struct str path,
                                   struct diag *diag);
 
-/* Adds a page and its address. Returns -1 if another page has the address,
- * reported with both places. */
-int site_add_page(struct site *site, struct page *page, struct diag *diag);
+/* Adds a page and its address: the one it has, or where that is taken a free one
+ * like it, with a warning that names both places. */
+void site_add_page(struct site *site, struct page *page, struct diag *diag);
 
 /* Frees trees, lists and the arena. */
 void site_release(struct site *site);

@@ -189,6 +189,8 @@ bool meta_slug(struct str text, struct str *out, struct arena *arena)
         buf_str(&slug, address_slug(without_page_ending(part), arena));
         any = true;
     }
+    if (any && text.p[text.n - 1] == '/')
+        buf_putc(&slug, '/');
     *out = arena_str(arena, buf_view(&slug));
     buf_release(&slug);
     return any;

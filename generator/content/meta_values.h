@@ -31,7 +31,8 @@ bool meta_is_language(struct str text);
 bool meta_is_address(struct str text);
 
 /* An address for a page, each part made safe as titles are: "/Guides/Start.html"
- * gives "/guides/start". False for an address elsewhere, a pattern (":year"), and
+ * gives "/guides/start"; a slash at the end stays, as the page is then the index of a
+ * folder. False for an address elsewhere, a pattern (":year"), and
  * what climbs ("..") or is empty. */
 bool meta_slug(struct str text, struct str *out, struct arena *arena);
 

@@ -1,7 +1,6 @@
 /* One file of notes into chapters and pages; see notes.h. */
 #include "content/notes.h"
 
-#include "config/front_matter.h"
 #include "content/address.h"
 #include "content/content.h"
 #include "content/meta.h"
@@ -9,124 +8,187 @@
 #include "markdown/markdown.h"
 #include "util/path.h"
 
-struct file_reader {
+struct note *note_read(struct site *site, struct str text, struct str file,
+                       struct diag *diag)
+{
+    struct note *note = arena_new(&site->arena, struct note, 1);
+    note->file = file;
+    front_matter_read(text, file, &site->arena, diag, &note->front);
+    meta_read(site, note->front.yaml, &note->meta, diag);
+    note->pages = yaml_get(note->front.yaml, STR("pages"));
+    if (!note->meta.draft)
+        return note;
+    vec_push(&site->drafts, file);
+    note_release(note);
+    return NULL;
+}
+
+void note_release(struct note *note)
+{
+    meta_release(&note->meta);
+}
+
+/* ---- what is common to both ways ---- */
+
+struct maker {
     struct site *site;
     struct diag *diag;
-    struct str file;
-    struct str address;
-    const struct yaml *pages; /* settings of single pages, or NULL */
-    struct page settings;     /* what front matter says of the file */
-    struct page *chapter;     /* the one being filled */
-    struct map slugs;         /* of its pages */
-    struct map page_ids;      /* of all pages of the file, drafts too */
-    bool is_first;
-    int rc;
+    struct note *note;
+    const struct note_place *place;
+    struct page *chapter; /* the one being filled */
+    struct str dir;       /* of its pages */
+    struct map slugs;     /* of its pages */
+    struct map page_ids;  /* of all pages of the file, drafts too */
 };
 
-static struct page *page_new(struct file_reader *r, enum page_kind kind,
-                             struct md_piece *piece)
+static void fill_page(struct maker *m, struct page *page, enum page_kind kind,
+                      struct md_piece *piece)
 {
-    struct page *page = arena_new(&r->site->arena, struct page, 1);
     page->kind = kind;
     page->title = piece->title;
     page->anchor = piece->slug;
     page->body = piece->body;
-    page->place = (struct place){r->file, piece->line ? piece->line : 1, 1};
-    return page;
+    page->place = (struct place){m->note->file, piece->line ? piece->line : 1, 1};
 }
 
-static struct str title_from_file(struct str file, struct arena *arena)
+/* What the file says of itself goes to its first page. A heading with other words
+ * than the title that the front matter gives stays in the text. */
+static void settle_first(struct maker *m, struct page *page, struct md_piece *piece)
 {
-    struct str name = address_of_file(path_base(file), arena);
-    char *p = (char *)arena_str(arena, name).p;
-    for (size_t i = 0; i < name.n; i++)
-        if (p[i] == '-')
-            p[i] = ' ';
-    if (name.n && p[0] >= 'a' && p[0] <= 'z')
-        p[0] = (char)(p[0] - 'a' + 'A');
-    return (struct str){p, name.n};
+    struct str title = m->note->meta.title;
+    meta_move(&m->note->meta, page);
+    if (!page->title.n || (title.n && !str_eq_nocase(title, piece->title)))
+        md_keep_heading(piece);
+    if (!page->title.n)
+        page->title = m->place->name;
 }
 
-static void add_page(struct file_reader *r, struct page *page)
+static void read_page_settings(struct maker *m, struct page *page, struct str id)
 {
-    if (site_add_page(r->site, page, r->diag) < 0)
-        r->rc = -1;
+    meta_read(m->site, yaml_get(m->note->pages, id), page, m->diag);
+}
+
+/* Every id under `pages:` must be in the file, of a draft or not. */
+static void check_page_settings(struct maker *m)
+{
+    const struct yaml *pages = m->note->pages;
+    for (size_t i = 0; pages && i < pages->n; i++)
+        if (!map_has(&m->page_ids, pages->entries[i].key))
+            diag_find(m->diag, DIAG_ERROR, pages->entries[i].place,
+                      "front-matter-value",
+                      "\"pages\" names \"%.*s\", but no heading of this file has "
+                      "that id; write \"## Title {#%.*s}\"",
+                      STR_ARG(pages->entries[i].key), STR_ARG(pages->entries[i].key));
+}
+
+/* Links to it are told that it is not there yet. */
+static void leave_out(struct maker *m, struct str id)
+{
+    struct draft_section draft = {m->note->file, id};
+    vec_push(&m->site->draft_sections, draft);
+}
+
+static struct md *parse(struct maker *m)
+{
+    const struct front_matter *front = &m->note->front;
+    return md_parse(front->body, m->note->file, front->body_line, &m->site->arena,
+                    m->diag);
+}
+
+static void report_empty(struct maker *m)
+{
+    diag_find(m->diag, DIAG_WARNING, (struct place){m->note->file, 1, 1}, "file-empty",
+              "nothing to read in this file; write something, or take it away");
+}
+
+/* ---- a file that is split ---- */
+
+/* Its own page, where the file has an address: the first chapter. */
+static bool is_own_page(const struct maker *m)
+{
+    return !m->chapter && m->place->page;
+}
+
+/* A second H1 stands below its file; in a site of one file each stands at the top. */
+static void find_chapter_address(struct maker *m, struct page *page,
+                                 struct md_piece *piece)
+{
+    struct arena *arena = &m->site->arena;
+    struct str slug = address_slug(piece->id.n ? piece->id : page->title, arena);
+    page->parent = m->place->page ? m->place->page : m->place->parent;
+    m->dir = m->place->dir.n ? arena_printf(arena, "%.*s/%.*s", STR_ARG(m->place->dir),
+                                            STR_ARG(slug))
+                             : slug;
+    page->url = arena_printf(arena, "%.*s/index.html", STR_ARG(m->dir));
 }
 
 /* An H1, or the text of a file that has none. */
-static void begin_chapter(struct file_reader *r, struct md_piece *piece)
+static void begin_chapter(struct maker *m, struct md_piece *piece)
 {
-    struct arena *arena = &r->site->arena;
-    struct page *page = page_new(r, PAGE_CHAPTER, piece);
-    if (r->is_first)
-        meta_move(&r->settings, page);
-    if (!page->title.n)
-        page->title = title_from_file(r->file, arena);
+    bool own = is_own_page(m), first = !m->chapter;
+    struct page *page =
+        own ? m->place->page : arena_new(&m->site->arena, struct page, 1);
+    fill_page(m, page, PAGE_CHAPTER, piece);
+    if (first)
+        settle_first(m, page, piece);
+    else if (!page->title.n)
+        page->title = STR("Untitled");
     page->id = piece->id;
-    struct str folder = r->is_first && r->address.n ? r->address
-                        : piece->id.n               ? address_slug(piece->id, arena)
-                                                    : address_slug(page->title, arena);
-    page->url = arena_printf(arena, "%.*s/index.html", STR_ARG(folder));
+    if (own) {
+        page->parent = m->place->parent;
+        m->dir = m->place->dir;
+    } else {
+        find_chapter_address(m, page, piece);
+    }
     page->chapter = page;
-    r->chapter = page;
-    r->is_first = false;
-    map_release(&r->slugs);
-    address_take(STR("index"), &r->slugs);
-    vec_push(&r->site->chapters, page);
-    add_page(r, page);
+    m->chapter = page;
+    map_release(&m->slugs);
+    address_take(STR("index"), &m->slugs);
+    site_add_page(m->site, page, m->diag);
+    if (!own)
+        m->dir = path_dir(page->url);
 }
 
-/* Reads what `pages:` says of this one. */
-static void read_page_settings(struct file_reader *r, struct page *page)
+static void add_section(struct maker *m, struct md_piece *piece)
 {
-    meta_read(r->site, yaml_get(r->pages, page->id), page, r->diag);
-}
-
-static void add_section(struct file_reader *r, struct md_piece *piece)
-{
-    struct arena *arena = &r->site->arena;
-    struct page *page = page_new(r, PAGE_SECTION, piece);
+    struct arena *arena = &m->site->arena;
+    struct page *page = arena_new(arena, struct page, 1);
+    fill_page(m, page, PAGE_SECTION, piece);
     bool pinned = piece->id.n > 0;
     struct str slug = address_slug(pinned ? piece->id : piece->title, arena);
-    if (!page->title.n)
+    if (!page->title.n) {
+        md_keep_heading(piece);
         page->title = STR("Untitled");
+    }
     if (pinned)
-        address_take(slug, &r->slugs);
+        address_take(slug, &m->slugs);
     else
-        slug = address_unique(slug, &r->slugs, arena);
+        slug = address_unique(slug, &m->slugs, arena);
     page->id = pinned ? piece->id : slug;
-    map_put(&r->page_ids, page->id, page);
-    page->chapter = r->chapter;
-    page->url = arena_printf(arena, "%.*s/%.*s.html",
-                             STR_ARG(path_dir(r->chapter->url)), STR_ARG(slug));
-    for (size_t i = 0; i < r->chapter->allow.n; i++)
-        vec_push(&page->allow, r->chapter->allow.p[i]);
-    read_page_settings(r, page);
+    map_put(&m->page_ids, page->id, page);
+    page->chapter = page->parent = m->chapter;
+    page->url = arena_printf(arena, "%.*s%s%.*s.html", STR_ARG(m->dir),
+                             m->dir.n ? "/" : "", STR_ARG(slug));
+    for (size_t i = 0; i < m->chapter->allow.n; i++)
+        vec_push(&page->allow, m->chapter->allow.p[i]);
+    read_page_settings(m, page, page->id);
     if (page->draft) {
-        struct draft_section draft = {r->file, page->id};
-        vec_push(&r->site->draft_sections, draft);
+        leave_out(m, page->id);
         md_free(page->body);
         meta_release(page);
         return;
     }
-    add_page(r, page);
+    site_add_page(m->site, page, m->diag);
 }
 
-/* Every id under `pages:` must be a page of the file, a draft or not. */
-static void check_page_settings(struct file_reader *r)
+/* Where no H1 stands above the first H2: without another it names the chapter, with
+ * others none of them can speak for the file. */
+static bool names_chapter(const struct maker *m, const struct md_piece_vec *pieces)
 {
-    for (size_t i = 0; r->pages && i < r->pages->n; i++) {
-        struct str id = r->pages->entries[i].key;
-        if (!map_has(&r->page_ids, id))
-            diag_find(r->diag, DIAG_ERROR, r->pages->entries[i].place,
-                      "front-matter-value",
-                      "\"pages\" names \"%.*s\", but no heading of this file has "
-                      "that id; write \"## Title {#%.*s}\"",
-                      STR_ARG(id), STR_ARG(id));
-    }
+    return !m->chapter && pieces->n == 1;
 }
 
-static void add_pieces(struct file_reader *r, struct md_piece_vec *pieces)
+static void add_pieces(struct maker *m, struct md_piece_vec *pieces)
 {
     for (size_t i = 0; i < pieces->n; i++) {
         struct md_piece *piece = &pieces->p[i];
@@ -135,44 +197,101 @@ static void add_pieces(struct file_reader *r, struct md_piece_vec *pieces)
             md_free(piece->body);
             continue;
         }
-        if (piece->level == 2 && !r->chapter)
-            begin_chapter(r, &(struct md_piece){.line = piece->line});
-        if (piece->level == 2)
-            add_section(r, piece);
-        else
-            begin_chapter(r, piece);
+        if (piece->level != 2 || names_chapter(m, pieces)) {
+            begin_chapter(m, piece);
+            continue;
+        }
+        if (!m->chapter)
+            begin_chapter(m, &(struct md_piece){.line = piece->line});
+        add_section(m, piece);
     }
 }
 
-static void add_text(struct file_reader *r, const struct front_matter *front)
+static bool add_split(struct maker *m)
 {
-    struct arena *arena = &r->site->arena;
     struct md_piece_vec pieces = {0};
-    md_split(md_parse(front->body, r->file, front->body_line, arena, r->diag), true,
-             arena, &pieces);
+    md_split(parse(m), true, &m->site->arena, &pieces);
     if (pieces.n == 0)
-        diag_find(r->diag, DIAG_WARNING, (struct place){r->file, 1, 1}, "file-empty",
-                  "nothing to read in this file; write something, or take it away");
-    add_pieces(r, &pieces);
-    check_page_settings(r);
+        report_empty(m);
+    bool divides = pieces.n > 1 || m->note->pages;
+    add_pieces(m, &pieces);
+    check_page_settings(m);
     vec_release(&pieces);
+    return divides;
 }
 
-int notes_add(struct site *site, struct str text, struct str file, struct str address,
+/* ---- a file that is one page ---- */
+
+/* What `pages:` says of a heading: it has no page, so its other names lead to the
+ * heading, and its tags are the page's. */
+static void settle_part(struct maker *m, struct page *page, const struct heading *h)
+{
+    struct page part = {0};
+    read_page_settings(m, &part, h->id);
+    for (size_t i = 0; i < part.aliases.n; i++)
+        vec_push(&page->parts, ((struct part){part.aliases.p[i], h->id}));
+    for (size_t i = 0; i < part.tags.n; i++)
+        vec_push(&page->tags, part.tags.p[i]);
+    for (size_t i = 0; i < part.allow.n; i++)
+        vec_push(&page->allow, part.allow.p[i]);
+    if (part.draft) {
+        leave_out(m, h->id);
+        md_drop_part(page->body, h->id);
+    }
+    meta_release(&part);
+}
+
+static void settle_parts(struct maker *m, struct page *page)
+{
+    struct heading_vec headings = {0};
+    md_headings(page->body, &m->site->arena, &headings);
+    for (size_t i = 0; i < headings.n; i++) {
+        map_put(&m->page_ids, headings.p[i].id, page);
+        settle_part(m, page, &headings.p[i]);
+    }
+    vec_release(&headings);
+    check_page_settings(m);
+}
+
+static bool is_nothing(const struct maker *m, const struct md_piece *piece)
+{
+    return !piece->title.n && !m->note->meta.title.n && single_is_blank(piece->body);
+}
+
+static bool add_whole(struct maker *m)
+{
+    struct page *page = m->place->page;
+    struct md *md = parse(m);
+    bool divides = md_divides(md) || m->note->pages;
+    struct md_piece piece = md_whole(md, &m->site->arena);
+    bool is_home = page == m->site->home;
+    if (!is_home && is_nothing(m, &piece)) {
+        report_empty(m);
+        md_free(piece.body);
+        return divides;
+    }
+    fill_page(m, page,
+              is_home               ? PAGE_HOME
+              : m->place->is_folder ? PAGE_CHAPTER
+                                    : PAGE_SECTION,
+              &piece);
+    settle_first(m, page, &piece);
+    page->id = piece.id;
+    page->parent = m->place->parent;
+    if (m->note->pages)
+        settle_parts(m, page);
+    if (!is_home)
+        site_add_page(m->site, page, m->diag);
+    return divides;
+}
+
+bool note_add(struct site *site, struct note *note, const struct note_place *place,
               struct diag *diag)
 {
-    struct file_reader r = {
-        .site = site, .diag = diag, .file = file, .address = address, .is_first = true};
-    struct front_matter front;
-    front_matter_read(text, file, &site->arena, diag, &front);
-    meta_read(site, front.yaml, &r.settings, diag);
-    r.pages = yaml_get(front.yaml, STR("pages"));
-    if (r.settings.draft)
-        vec_push(&site->drafts, file);
-    else
-        add_text(&r, &front);
-    map_release(&r.slugs);
-    map_release(&r.page_ids);
-    meta_release(&r.settings);
-    return r.rc;
+    struct maker m = {.site = site, .diag = diag, .note = note, .place = place};
+    bool divides = place->split ? add_split(&m) : add_whole(&m);
+    map_release(&m.slugs);
+    map_release(&m.page_ids);
+    note_release(note);
+    return divides;
 }

@@ -1,13 +1,39 @@
-/* One Markdown file of the notes: a chapter and its pages. */
+/* One Markdown file of the notes: read once for its front matter, when the tree is
+ * built, and made into its page, or pages, when every address is known. */
 #ifndef CONTENT_NOTES_H
 #define CONTENT_NOTES_H
 
+#include "config/front_matter.h"
 #include "model/site.h"
 
-/* Makes pages of `text`. `file` is the name for messages, `address` the folder
- * of its chapter; an empty address is taken from each H1. Returns -1 if
- * something was wrong with the front matter or an address. */
-int notes_add(struct site *site, struct str text, struct str file, struct str address,
+struct note {
+    struct str file; /* on disk, as messages name it */
+    struct front_matter front;
+    const struct yaml *pages; /* what it says of single pages, by their ids, or NULL */
+    struct page meta;         /* what it says of the file */
+};
+
+/* Reads the front matter of `text`. NULL if the file is a draft. */
+struct note *note_read(struct site *site, struct str text, struct str file,
+                       struct diag *diag);
+
+/* Where the pages of a file go. */
+struct note_place {
+    struct page *page;   /* the file's own, with its address; NULL: the site is this
+                          * file, and each H1 a chapter at the top */
+    struct page *parent; /* what stands above it, or NULL */
+    struct str dir;      /* folder of the addresses of its further pages */
+    struct str name;     /* what to call a file that has no title, or empty */
+    bool split;          /* each H2 is a page */
+    bool is_folder;      /* the page of a folder: what lies there is below it */
+};
+
+/* Makes pages of it. Returns whether the file has an H2 or settings of single
+ * pages: something that depends on whether it is split. */
+bool note_add(struct site *site, struct note *note, const struct note_place *place,
               struct diag *diag);
+
+/* Frees the lists of a note that was not added. */
+void note_release(struct note *note);
 
 #endif

@@ -1,15 +1,21 @@
-/* The order of the files of a source. */
+/* The order in which files and folders are read: what the setting `chapters` names
+ * first, then by order keys of the front matter or the numbers of their names, as
+ * numbers, then by name. What a list of contents named (see nav.h) stands above all
+ * that, in its order. */
 #ifndef CONTENT_ORDER_H
 #define CONTENT_ORDER_H
 
-#include "model/site.h"
+#include "content/tree.h"
 
-/* Puts the files that the setting `chapters` names in front, in its order. */
-__attribute__((warn_unused_result)) int
-order_files(struct site *site, struct str_vec *files, struct diag *diag);
+/* Fills `below` of every folder from what lies in it. */
+void order_sort(const struct site *site, struct tree *tree);
 
-/* When all pages are there: the pages of each chapter as an array, and who
- * precedes whom. */
+/* Gives the files that `chapters` names their places; what it names in vain is
+ * reported (rule nav-target). Before order_sort(). */
+void order_rank(struct site *site, struct tree *tree, struct diag *diag);
+
+/* When all pages are there: the pages below each page as an array, how deep it
+ * stands, its chapter, and who precedes whom. */
 void order_thread(struct site *site);
 
 #endif

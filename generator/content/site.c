@@ -2,28 +2,16 @@
 #include "content/content.h"
 
 #include "config/settings.h"
+#include "content/claim.h"
 #include "markdown/markdown.h"
-#include "util/buf.h"
 
-int site_add_page(struct site *site, struct page *page, struct diag *diag)
+void site_add_page(struct site *site, struct page *page, struct diag *diag)
 {
-    struct page *other = map_get(&site->pages_by_url, page->url);
     vec_push(&site->pages, page);
-    if (!other) {
-        map_put(&site->pages_by_url, page->url, page);
-        return 0;
-    }
-    struct buf where = BUF_INIT;
-    if (other->place.file.n)
-        buf_printf(&where, "%.*s:%d", STR_ARG(other->place.file), other->place.line);
-    else
-        buf_puts(&where, "a page that every site has");
-    diag_fail(diag, page->place,
-              "duplicate slug: \"%.*s\" would be at %.*s, where \"%.*s\" is "
-              "already (%s); give one of them another {#id} or file name",
-              STR_ARG(page->title), STR_ARG(page->url), STR_ARG(other->title), where.p);
-    buf_release(&where);
-    return -1;
+    if (page->kind == PAGE_CHAPTER)
+        vec_push(&site->chapters, page);
+    if (map_get(&site->pages_by_url, page->url) != page)
+        claim_address(site, page, diag);
 }
 
 static void release_service(struct service *s)
@@ -47,6 +35,7 @@ static void release_page(struct page *page)
 {
     md_free(page->body);
     vec_release(&page->aliases);
+    vec_release(&page->parts);
     vec_release(&page->tags);
     vec_release(&page->allow);
     vec_release(&page->old_urls);
@@ -74,6 +63,7 @@ void site_release(struct site *site)
     map_release(&site->services_by_slug);
     map_release(&site->pages_by_url);
     map_release(&site->unused_keys);
+    map_release(&site->tags);
     settings_release(&site->settings);
     arena_release(&site->arena);
     *site = (struct site){0};

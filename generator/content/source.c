@@ -1,18 +1,21 @@
-/* Walks the source and hands each file to what it is; see content.h. */
+/* Walks the source and says what is loaded when; see content.h. */
 #include "content/content.h"
 
 #include "catalog/catalog.h"
 #include "config/settings.h"
 #include "content/address.h"
 #include "content/attachments.h"
+#include "content/claim.h"
 #include "content/files.h"
+#include "content/foreign.h"
 #include "content/glossary.h"
-#include "content/home.h"
 #include "content/meta.h"
 #include "content/notes.h"
 #include "content/order.h"
+#include "content/pages.h"
 #include "content/select.h"
 #include "content/service.h"
+#include "content/tree.h"
 #include "util/path.h"
 #include "util/utf8.h"
 #include "util/walk.h"
@@ -26,34 +29,83 @@ static struct str path_in(struct site *site, const char *source, struct str rel)
     return file;
 }
 
-static int add_file(struct site *site, const char *source, struct str rel,
-                    struct diag *diag)
+/* A source folder while it is read. */
+struct loader {
+    struct site *site;
+    struct diag *diag;
+    struct foreign foreign;
+    struct tree tree;
+    struct str_vec copied; /* attachments, from the root of the notes … */
+    struct str_vec files;  /* … and on disk */
+};
+
+/* ---- one file ---- */
+
+static bool has_tags(const struct note *note)
 {
-    struct str file = path_in(site, source, rel), text;
+    if (note->meta.tags.n)
+        return true;
+    for (size_t i = 0; note->pages && i < note->pages->n; i++)
+        if (yaml_get(note->pages->entries[i].value, STR("tags")))
+            return true;
+    return false;
+}
+
+static void add_note(struct loader *l, struct str text, struct str inside,
+                     struct str file)
+{
+    if (foreign_takes(&l->foreign, inside, text, file))
+        return;
+    struct note *note = note_read(l->site, text, file, l->diag);
+    if (!note)
+        return;
+    l->site->has_tags |= has_tags(note);
+    tree_add(&l->tree, inside, note);
+}
+
+static int add_markdown(struct loader *l, struct str inside, struct str file)
+{
+    struct str text;
+    if (files_read(l->site, file.p, &text, l->diag) < 0)
+        return 0; /* reported; the others are published */
+    if (str_eq(inside, STR("glossary.md")))
+        return glossary_add(l->site, text, file, l->diag);
+    if (str_starts(inside, STR("services/")) && service_is_entry(text))
+        return service_add(l->site, text, file, l->diag);
+    add_note(l, text, inside, file);
+    return 0;
+}
+
+static void add_attachment(struct loader *l, struct str inside, struct str file)
+{
+    vec_push(&l->copied, inside);
+    vec_push(&l->files, file);
+}
+
+static int add_file(struct loader *l, struct str rel)
+{
+    struct str inside;
+    bool is_note = files_is_markdown(rel);
+    struct str file = path_in(l->site, l->site->source.p, rel);
     if (files_is_not_content(rel)) {
         if (str_starts(rel, STR("assets/")))
-            attachments_add(site, file, rel);
+            add_attachment(l, rel, file);
         return 0;
     }
+    if (foreign_is_settings(rel) || !foreign_sees(&l->foreign, rel, is_note, &inside))
+        return 0;
     if (utf8_invalid_at(rel) >= 0) {
-        diag_find(diag, DIAG_ERROR, (struct place){file, 0, 0}, "file-name",
+        diag_find(l->diag, DIAG_ERROR, (struct place){file, 0, 0}, "file-name",
                   "this file is left out, as its name is not UTF-8; rename it");
         return 0;
     }
-    if (!files_is_markdown(rel)) {
-        attachments_add(site, file, rel);
-        return 0;
-    }
-    if (files_read(site, file.p, &text, diag) < 0)
-        return 0;
-    if (str_eq(rel, STR("index.md")))
-        return home_add(site, text, file, diag);
-    if (str_eq(rel, STR("glossary.md")))
-        return glossary_add(site, text, file, diag);
-    if (str_starts(rel, STR("services/")) && service_is_entry(text))
-        return service_add(site, text, file, diag);
-    return notes_add(site, text, file, address_of_file(rel, &site->arena), diag);
+    if (is_note)
+        return add_markdown(l, inside, file);
+    add_attachment(l, inside, file);
+    return 0;
 }
+
+/* ---- the source ---- */
 
 /* handbook.yaml or handbook.yml, in that order: false if there is neither, or a link
  * that leads out, which is reported. What is no file is for the caller to refuse. */
@@ -92,47 +144,131 @@ static int read_settings(struct site *site, const char *source, struct diag *dia
     return settings_read(&site->settings, text, file, &site->arena, diag);
 }
 
+/* Services are added before the notes, since it depends on them which addresses are
+ * free, and are read behind them. */
+static void put_services_behind(struct site *site)
+{
+    struct page_vec ordered = {0};
+    for (int services = 0; services < 2; services++)
+        for (size_t i = 0; i < site->pages.n; i++)
+            if ((site->pages.p[i]->kind == PAGE_SERVICE) == services)
+                vec_push(&ordered, site->pages.p[i]);
+    vec_release(&site->pages);
+    site->pages = ordered;
+}
+
+/* Order first: addresses do not depend on it, but lists of contents make groups. */
+static void make_pages(struct loader *l)
+{
+    struct site *site = l->site;
+    tree_settle(&l->tree, site->settings.split == 2 ? 2 : 1, site->services.n > 0);
+    foreign_read_categories(site, &l->foreign, &l->tree, l->diag);
+    order_rank(site, &l->tree, l->diag);
+    order_sort(site, &l->tree);
+    foreign_apply_nav(site, &l->foreign, &l->tree, l->diag);
+    claim_addresses(site, &l->tree, l->diag);
+    pages_make(site, &l->tree, l->diag);
+    put_services_behind(site);
+}
+
+static void add_attachments(struct loader *l)
+{
+    bool open = tree_opens_notes(&l->tree);
+    for (size_t i = 0; i < l->copied.n; i++) {
+        struct str rel = l->copied.p[i];
+        if (open && str_starts(rel, STR("notes/")))
+            rel = str_from(rel, 6);
+        attachments_add(l->site, l->files.p[i], rel);
+    }
+    attachments_settle(l->site, l->diag);
+}
+
+static void find_notes(struct loader *l)
+{
+    struct site *site = l->site;
+    foreign_find(site, &l->foreign, l->diag);
+    if (!site->settings.has_title)
+        site->settings.title = l->foreign.title;
+    struct buf notes = BUF_INIT;
+    path_join(&notes, site->source, l->foreign.root);
+    site->notes =
+        l->foreign.root.n ? arena_str(&site->arena, buf_view(&notes)) : site->source;
+    buf_release(&notes);
+}
+
+static bool has_nothing(const struct site *site)
+{
+    return site->pages.n == 1 && !site->home->body;
+}
+
+static int load_all(struct loader *l, const struct str_vec *files)
+{
+    int rc = 0;
+    for (size_t i = 0; i < files->n; i++)
+        if (add_file(l, files->p[i]) < 0)
+            rc = -1;
+    make_pages(l);
+    add_attachments(l);
+    if (rc == 0 && has_nothing(l->site))
+        rc = diag_fail(l->diag, (struct place){0},
+                       "no Markdown files in \"%.*s\"; put your notes there, or name "
+                       "another source with -s",
+                       STR_ARG(l->site->source));
+    return rc;
+}
+
 static int load_folder(struct site *site, const char *source, struct diag *diag)
 {
+    struct loader l = {.site = site, .diag = diag};
     struct str_vec files = {0};
     int rc = -1;
-    if (read_settings(site, source, diag) < 0 ||
-        select_files(site, source, &files, diag) < 0 ||
-        order_files(site, &files, diag) < 0)
-        goto out;
-    rc = 0;
-    for (size_t i = 0; i < files.n; i++)
-        if (add_file(site, source, files.p[i], diag) < 0)
-            rc = -1;
-    if (rc == 0)
-        rc = attachments_check(site, diag);
-    if (rc == 0 && site->pages.n == 1 && !site->home->body)
-        rc = diag_fail(diag, (struct place){0},
-                       "no Markdown files in \"%s\"; put your notes there, or name "
-                       "another source with -s",
-                       source);
-out:
+    tree_init(&l.tree, &site->arena);
+    if (read_settings(site, source, diag) == 0 &&
+        select_files(site, source, &files, diag) == 0) {
+        find_notes(&l);
+        rc = load_all(&l, &files);
+    }
+    tree_release(&l.tree);
+    vec_release(&l.copied);
+    vec_release(&l.files);
     vec_release(&files);
     return rc;
 }
 
+/* A site of one file is split unless it says otherwise, and is called as it is. */
 static int load_file(struct site *site, const char *source, struct diag *diag)
 {
-    struct str text, none = {0};
+    struct str text;
     if (read_settings(site, site->source.p, diag) < 0)
         return -1;
     if (files_read(site, source, &text, diag) < 0)
         return diag_fail(diag, (struct place){str_z(source), 0, 0},
                          "the source cannot be read");
-    if (notes_add(site, text, arena_str(&site->arena, str_z(source)), none, diag) < 0)
-        return -1;
-    if (site->chapters.n == 0)
+    struct str file = arena_str(&site->arena, str_z(source));
+    struct note *note = note_read(site, text, file, diag);
+    if (note) {
+        struct note_place place = {.split = note->meta.split != 1};
+        place.page = place.split ? NULL : site->home;
+        place.name = address_title(path_without_ext(path_base(file)), &site->arena);
+        site->has_tags = has_tags(note);
+        note_add(site, note, &place, diag);
+    }
+    if (has_nothing(site))
         return diag_fail(diag, (struct place){str_z(source), 0, 0},
                          "nothing in the file");
-    /* The site is called what the file is called, unless settings beside it say so. */
-    if (!site->settings.has_title)
+    if (site->chapters.n && !site->settings.has_title)
         site->settings.title = site->chapters.p[0]->title;
     return 0;
+}
+
+/* The site is called what the settings say, else as its home page is. */
+static void name_site(struct site *site)
+{
+    struct settings *s = &site->settings;
+    if (!s->title.n)
+        s->title = site->home->title.n ? site->home->title : STR("Handbook");
+    if (!site->home->title.n)
+        site->home->title = s->title;
 }
 
 int content_load(struct site *site, const char *source, struct diag *diag)
@@ -142,13 +278,12 @@ int content_load(struct site *site, const char *source, struct diag *diag)
     site->home->kind = PAGE_HOME;
     site->home->url = STR("index.html");
     site->home->id = STR("index");
-    if (site_add_page(site, site->home, diag) < 0)
-        return -1;
+    site_add_page(site, site->home, diag);
     enum fs_kind kind = fs_kind(source);
     struct str folder = kind == FS_DIR ? str_z(source) : path_dir(str_z(source));
     while (folder.n > 1 && folder.p[folder.n - 1] == '/')
         folder.n--;
-    site->source = arena_str(&site->arena, folder);
+    site->source = site->notes = arena_str(&site->arena, folder);
     site->is_single_file = kind == FS_FILE;
     int rc = kind == FS_DIR    ? load_folder(site, site->source.p, diag)
              : kind == FS_FILE ? load_file(site, source, diag)
@@ -158,8 +293,7 @@ int content_load(struct site *site, const char *source, struct diag *diag)
                                            source);
     if (rc < 0)
         return -1;
-    if (!site->home->title.n)
-        site->home->title = site->settings.title;
+    name_site(site);
     for (size_t i = 0; i < site->services.n; i++)
         map_put(&site->services_by_slug, site->services.p[i]->slug,
                 site->services.p[i]);

@@ -47,7 +47,8 @@ static bool is_index(struct str path)
            str_eq_nocase(name, STR("readme"));
 }
 
-/* A folder belongs to its index page; one without, to the first page below it. */
+/* A folder belongs to its index page; one without, to the page that was made for it
+ * (add_contents), or else to the first page below it. */
 static void add_folders(struct files *f, const struct file *file)
 {
     bool is_own = is_index(file->path);
@@ -81,6 +82,18 @@ static void add_pages(struct files *f, struct site *site)
     }
 }
 
+/* The pages that list what lies in a folder. */
+static void add_contents(struct files *f, struct site *site)
+{
+    for (size_t i = 0; i < site->pages.n; i++) {
+        struct page *page = site->pages.p[i];
+        struct file *folder =
+            page->folder.n ? map_get(&f->by_path, files_path(f, page->folder)) : NULL;
+        if (folder && folder->is_folder)
+            folder->page = page;
+    }
+}
+
 static void add_drafts(struct files *f, const struct site *site)
 {
     for (size_t i = 0; i < site->drafts.n; i++) {
@@ -99,7 +112,9 @@ void files_add_attachment(struct files *f, struct attachment *attachment)
 void files_init(struct files *f, struct site *site)
 {
     *f = (struct files){.arena = &site->arena, .source = site->source};
+    f->notes = files_path(f, site->notes);
     add_pages(f, site);
+    add_contents(f, site);
     add_drafts(f, site);
     for (size_t i = 0; i < site->attachments.n; i++)
         files_add_attachment(f, &site->attachments.p[i]);
@@ -216,12 +231,12 @@ static const struct file *read_from(const struct search *s, struct str folder,
     return found;
 }
 
-/* Behind a slash: the source, what tools copy to the root of a site, or what lies
- * above the source. */
+/* Behind a slash: the notes, the source, what tools copy to the root of a site, or what
+ * lies above the source. */
 static const struct file *read_root(const struct search *s, struct str path)
 {
-    static const struct str roots[] = {STR_INIT(""), STR_INIT("static"),
-                                       STR_INIT("public"), STR_INIT("..")};
+    const struct str roots[] = {s->files->notes, STR_INIT(""), STR_INIT("static"),
+                                STR_INIT("public"), STR_INIT("..")};
     const struct file *found = NULL;
     while (path.n && path.p[0] == '/')
         path = str_from(path, 1);

@@ -21,6 +21,7 @@ struct file {
 struct files {
     struct arena *arena;
     struct str source;  /* its folder, as places have it */
+    struct str notes;   /* the folder in it where notes lie; "" is the source */
     struct map by_path; /* -> struct file */
     struct map by_fold; /* the same without regard to case */
     struct map by_base; /* last part of the path -> struct file, or NULL: several */

@@ -92,6 +92,8 @@ static void claim_other_names(struct names *n, struct site *site)
     for (size_t i = 0; i < site->pages.n; i++) {
         struct page *page = site->pages.p[i];
         claim_all(n, &page->aliases, page, none);
+        for (size_t j = 0; j < page->parts.n; j++)
+            claim(n, page->parts.p[j].name, page, page->parts.p[j].anchor);
         claim(n, path_without_ext(page->url), page, none);
         if (page->kind != PAGE_VIEW)
             claim(n, page->id, page, none);

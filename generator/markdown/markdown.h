@@ -64,6 +64,22 @@ VEC(md_piece_vec, struct md_piece);
  * `at_h2` false only H1 divides. Footnotes go with the page that cites them. */
 void md_split(struct md *md, bool at_h2, struct arena *arena, struct md_piece_vec *out);
 
+/* The whole tree, used up, as one piece: its title is the first H1, or, in a file
+ * without one, an H2 that begins it and stands alone. That heading is taken out of
+ * the body unless others stand above it; every other one stays where it is. */
+struct md_piece md_whole(struct md *md, struct arena *arena);
+
+/* Whether the tree has an H2: md_split would make more than one page of it. */
+bool md_divides(const struct md *md);
+
+/* Takes out what stands under the heading with this id (as md_headings gave it), up
+ * to the next heading of the same or a higher level, and the heading. */
+void md_drop_part(struct md *md, struct str id);
+
+/* Puts the heading of a piece back at the head of its body: the page has another
+ * title, and the words are not to be lost. */
+void md_keep_heading(struct md_piece *piece);
+
 /* Gives every heading its anchor (as GitHub makes them, `{#id}` first, made
  * unique by -1, -2 …) and lists them in order. */
 void md_headings(struct md *md, struct arena *arena, struct heading_vec *out);

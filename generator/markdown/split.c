@@ -90,3 +90,96 @@ void md_split(struct md *md, bool at_h2, struct arena *arena, struct md_piece_ve
     vec_release(&folds.list);
     md_free(md);
 }
+
+/* ---- in one piece ---- */
+
+static struct node *title_of(const struct md *md)
+{
+    struct node *first = NULL;
+    size_t seconds = 0;
+    for (struct node *n = md->root->first; n; n = n->next) {
+        if (n->kind != N_HEADING)
+            continue;
+        if (n->level == 1)
+            return n;
+        first = first ? first : n;
+        seconds += n->level == 2;
+    }
+    return first && first->level == 2 && seconds == 1 ? first : NULL;
+}
+
+static bool is_first_heading(const struct md *md, const struct node *heading)
+{
+    const struct node *n = md->root->first;
+    while (n && n->kind != N_HEADING)
+        n = n->next;
+    return n == heading;
+}
+
+static void move_all(struct md *from, struct md *to)
+{
+    for (struct node *n = from->root->first, *next; n; n = next) {
+        next = n->next;
+        if (n->kind == N_FOOTNOTE)
+            continue;
+        node_unlink(n);
+        node_append(to->root, n);
+    }
+}
+
+struct md_piece md_whole(struct md *md, struct arena *arena)
+{
+    struct md_piece_vec pieces = {0};
+    struct node *title = title_of(md), *first = md->root->first;
+    piece_new(md, arena, &pieces, title ? title->line : first ? first->line : 1);
+    struct md_piece piece = pieces.p[0];
+    if (title)
+        piece_head(&piece, title, arena);
+    if (title && is_first_heading(md, title))
+        node_unlink(title);
+    else
+        piece.body->title = NULL;
+    move_all(md, piece.body);
+    footnote_collect(piece.body);
+    outline_raise(piece.body);
+    piece.body->arena = NULL;
+    vec_release(&pieces);
+    md_free(md);
+    return piece;
+}
+
+void md_keep_heading(struct md_piece *piece)
+{
+    struct node *heading = piece->body ? piece->body->title : NULL;
+    struct node *root = heading ? piece->body->root : NULL;
+    if (!heading)
+        return;
+    piece->body->title = NULL;
+    heading->level = 1;
+    if (root->first)
+        node_insert_before(root->first, heading);
+    else
+        node_append(root, heading);
+    outline_raise(piece->body);
+}
+
+bool md_divides(const struct md *md)
+{
+    for (const struct node *n = md->root->first; n; n = n->next)
+        if (n->kind == N_HEADING && n->level == 2)
+            return true;
+    return false;
+}
+
+void md_drop_part(struct md *md, struct str id)
+{
+    struct node *n = md->root->first, *next;
+    while (n && !(n->kind == N_HEADING && str_eq(n->text, id)))
+        n = n->next;
+    for (int level = n ? n->level : 0; n; n = next) {
+        next = n->next;
+        if (next && next->kind == N_HEADING && next->level <= level)
+            next = NULL;
+        node_unlink(n);
+    }
+}

@@ -2,6 +2,7 @@
 #include "model/page.h"
 #include "model/service.h"
 #include "model/settings.h"
+#include "util/buf.h"
 
 const char *page_kind_name(enum page_kind kind)
 {
@@ -49,4 +50,28 @@ const struct level *settings_level(const struct settings *s, struct str id)
         if (str_eq(s->levels.p[i].id, id))
             return &s->levels.p[i];
     return NULL;
+}
+
+struct str page_menu_title(const struct page *page)
+{
+    return page->nav_title.n ? page->nav_title : page->title;
+}
+
+static void put_above(struct buf *out, const struct page *page)
+{
+    if (page->parent)
+        put_above(out, page->parent);
+    if (out->n)
+        buf_puts(out, " › ");
+    buf_str(out, page_menu_title(page));
+}
+
+struct str page_path(const struct page *page, struct arena *arena)
+{
+    struct buf path = BUF_INIT;
+    if (page->parent)
+        put_above(&path, page->parent);
+    struct str text = arena_str(arena, buf_view(&path));
+    buf_release(&path);
+    return text;
 }

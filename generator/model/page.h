@@ -3,6 +3,7 @@
 #ifndef MODEL_PAGE_H
 #define MODEL_PAGE_H
 
+#include "util/arena.h"
 #include "util/diag.h"
 #include "util/fs.h"
 #include "util/str.h"
@@ -14,8 +15,8 @@ struct page;
 
 enum page_kind {
     PAGE_HOME,
-    PAGE_CHAPTER,
-    PAGE_SECTION, /* an H2 of the notes, or a whole file without H2 */
+    PAGE_CHAPTER, /* a folder, a file that is split, or whatever has pages below it */
+    PAGE_SECTION, /* a file, or an H2 of one that is split */
     PAGE_SERVICE,
     PAGE_GLOSSARY,
     PAGE_VIEW /* generated: services/, scope/, what-if/, a-z, tags … */
@@ -45,6 +46,12 @@ struct backlink {
 };
 VEC(backlink_vec, struct backlink);
 
+/* Another name that leads to a heading of the page. */
+struct part {
+    struct str name, anchor;
+};
+VEC(part_vec, struct part);
+
 struct page {
     enum page_kind kind;
     struct str url;         /* from the site root: "identity/roles.html" */
@@ -54,6 +61,7 @@ struct page {
     struct str anchor;      /* what GitHub makes of its heading in the file, or empty */
     struct str description; /* plain text, may be empty */
     struct str_vec aliases; /* other titles it is found under */
+    struct part_vec parts;  /* the same of its headings */
     struct str_vec tags;
     struct str_vec allow; /* ambiguous aliases that are linked here */
     bool draft;
@@ -69,13 +77,14 @@ struct page {
     bool no_toc;        /* shows no list of its headings */
     bool no_search;     /* is not found by search */
     struct place place; /* where its text starts */
+    struct str folder;  /* of a folder's page: the folder, on disk; else empty */
 
     struct page *chapter; /* the nearest page that is one, itself if it is; NULL for
                            * home, services, views and pages at the top */
     struct page *parent;  /* the page above it; NULL at the top */
     int depth;            /* how many are above it */
     struct page *prev, *next;
-    struct page *const *children; /* of a chapter: its sections */
+    struct page *const *children; /* those whose parent it is, in order */
     size_t nchildren;
 
     struct md *body; /* parsed text, NULL for views without one */
@@ -89,5 +98,12 @@ struct page {
     struct str edit_url; /* "" unless settings name a repository */
     struct str updated;  /* date of the last commit, "" if unknown */
 };
+
+/* What menus call it. */
+struct str page_menu_title(const struct page *page);
+
+/* The titles above the page, the outermost first, with "›" between: what tells two
+ * pages called "Introduction" apart. Empty at the top. */
+struct str page_path(const struct page *page, struct arena *arena);
 
 #endif

@@ -26,17 +26,23 @@ struct chapter_file {
 };
 VEC(chapter_file_vec, struct chapter_file);
 
+struct yaml;
+
 struct settings {
-    struct str title, description, author;
-    bool has_title;        /* given, not the default */
+    struct str file; /* where they stand, or empty */
+    struct str title;
+    bool has_title; /* given, not the default */
+    struct str description, author;
     struct str base_url;   /* ends in '/', or empty */
     struct str language;   /* BCP 47, "en" */
     struct str repository; /* for "edit this page"; ends in '/', or empty */
     struct str branch;
     struct chapter_file_vec chapters; /* in reading order, if not by name */
-    struct str_vec include, exclude;  /* globs: util/glob.h */
-    struct level_vec levels;          /* narrowest first */
-    struct str control_name;          /* what the fault "control" is called */
+    const struct yaml *nav;           /* order and titles as MkDocs has them, or NULL */
+    int split; /* 1 or 2: whether each H2 is a page; 0: not said */
+    struct str_vec include, exclude; /* globs: util/glob.h */
+    struct level_vec levels;         /* narrowest first */
+    struct str control_name;         /* what the fault "control" is called */
     struct str_vec synonyms; /* for search: "box > bastion", "tgw = transit gateway" */
     struct str_vec statements; /* phrases that state a scope: see links/phrases.h */
     /* "AWS", "Amazon": a capitalised name behind one should be catalogued … */

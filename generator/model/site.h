@@ -45,15 +45,20 @@ VEC(draft_section_vec, struct draft_section);
 struct site {
     struct arena arena;
     struct str source; /* its folder; what "/" at the head of a link means */
+    struct str notes;  /* the folder in it where notes lie: the same, or what another
+                        * tool's settings name */
     bool is_single_file;
     bool has_history; /* some pages know when they were last changed */
+    bool has_tags;    /* some pages have tags: there is tags/ */
     struct settings settings;
     struct page_vec pages;       /* in reading order; generated pages behind */
     struct page_vec chapters;    /* the PAGE_CHAPTER pages, in order */
-    struct page *home;           /* also in `pages` */
+    struct page *home;           /* also in `pages`; its children are those without
+                                  * a parent */
     struct service_vec services; /* by slug */
     struct map services_by_slug; /* -> struct service */
     struct map pages_by_url;     /* -> struct page */
+    struct map tags;             /* in lower case -> its page */
     struct term_vec terms;       /* in the order of the glossary */
     struct attachment_vec attachments;
     struct str_vec drafts; /* source files that are not published yet */

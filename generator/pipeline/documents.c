@@ -137,6 +137,14 @@ static bool is_searched(const struct page *page)
     return false;
 }
 
+/* What tells a hit from another of the same title. */
+static struct str path_with_title(const struct page *chapter, struct arena *arena)
+{
+    struct str path = page_path(chapter, arena), title = page_menu_title(chapter);
+    return path.n ? arena_printf(arena, "%.*s › %.*s", STR_ARG(path), STR_ARG(title))
+                  : title;
+}
+
 static void add_page(const struct site *site, const struct page *page,
                      struct arena *arena, struct search_doc_vec *out)
 {
@@ -147,9 +155,11 @@ static void add_page(const struct site *site, const struct page *page,
                              .description = page->description};
     if (page->chapter) {
         doc.chapter = path_dir(page->chapter->url);
-        doc.chapter_title = page->chapter->title;
+        doc.chapter_title = path_with_title(page->chapter, arena);
     }
     copy_strs(&doc.aliases, &page->aliases);
+    for (size_t i = 0; i < page->parts.n; i++)
+        vec_push(&doc.aliases, page->parts.p[i].name);
     if (page->service) {
         copy_strs(&doc.scopes, &page->service->scope);
         copy_strs(&doc.aliases, &page->service->aliases);

@@ -36,9 +36,9 @@ struct build {
 static int load(struct build *b)
 {
     struct site *site = &b->site;
-    if (content_load(site, b->options->source, b->diag) < 0 ||
-        views_add(site, b->diag) < 0)
+    if (content_load(site, b->options->source, b->diag) < 0)
         return -1;
+    views_add(site, b->diag);
     const char *url = b->options->base_url;
     if (url)
         site->settings.base_url = settings_address(str_z(url), &site->arena);

@@ -90,45 +90,45 @@ static void nav_window(size_t at, size_t n, size_t *from, size_t *to)
     *to = *from + MAX_NAV < n ? *from + MAX_NAV : n;
 }
 
-static void fill_nav_pages(const struct view *v, struct value *list,
-                           const struct page *chapter)
+/* Whether the page is `above` or stands below it. */
+static bool is_within(const struct page *page, const struct page *above)
 {
+    while (page && page != above)
+        page = page->parent;
+    return page != NULL;
+}
+
+/* What stands below `parent`; what stands below that only on the way to the page. */
+static void fill_nav_pages(const struct view *v, struct value *list,
+                           const struct page *parent)
+{
+    bool is_only = parent == v->site->home && parent->nchildren == 1;
     size_t at = 0, from, to;
-    while (at < chapter->nchildren && chapter->children[at] != v->page)
+    while (at < parent->nchildren && !is_within(v->page, parent->children[at]))
         at++;
-    nav_window(at, chapter->nchildren, &from, &to);
+    nav_window(at, parent->nchildren, &from, &to);
     for (size_t i = from; i < to; i++) {
+        const struct page *page = parent->children[i];
+        bool open = i == at || is_only;
         struct value *item = value_push_map(list);
-        value_set_str(item, "title", chapter->children[i]->title);
-        view_set_url(v, item, chapter->children[i]);
-        value_set_bool(item, "current", chapter->children[i] == v->page);
+        value_set_str(item, "title", page_menu_title(page));
+        view_set_url(v, item, page);
+        value_set_bool(item, "current", page == v->page);
+        value_set_bool(item, "open", open);
+        value_set_bool(item, "top", parent == v->site->home);
+        struct value *pages = value_set_list(item, "pages");
+        if (open)
+            fill_nav_pages(v, pages, page);
     }
 }
 
 static void fill_nav(struct view *v)
 {
-    const struct site *site = v->site;
     struct value *nav = value_set_map(v->data, "nav");
-    struct value *chapters = value_set_list(nav, "chapters");
-    size_t at = 0, from, to;
-    while (at < site->chapters.n && site->chapters.p[at] != v->page->chapter)
-        at++;
-    nav_window(at, site->chapters.n, &from, &to);
-    for (size_t i = from; i < to; i++) {
-        const struct page *chapter = site->chapters.p[i];
-        struct value *item = value_push_map(chapters);
-        value_set_str(item, "title", chapter->title);
-        view_set_url(v, item, chapter);
-        value_set_bool(item, "current", chapter == v->page);
-        value_set_bool(item, "open",
-                       chapter == v->page->chapter || site->chapters.n == 1);
-        struct value *pages = value_set_list(item, "pages");
-        if (chapter == v->page->chapter || site->chapters.n == 1)
-            fill_nav_pages(v, pages, chapter);
-    }
+    fill_nav_pages(v, value_set_list(nav, "chapters"), v->site->home);
     struct value *views = value_set_list(nav, "views");
     const struct page *pages[VIEW_MAIN];
-    size_t n = view_main(site, pages);
+    size_t n = view_main(v->site, pages);
     for (size_t i = 0; i < n; i++) {
         struct value *item = value_push_map(views);
         value_set_str(item, "title", pages[i]->title);
@@ -141,8 +141,18 @@ static void push_crumb(const struct view *v, struct value *crumbs, const struct 
 {
     struct value *item = value_push_map(crumbs);
     value_set_str(item, "title",
-                  p == v->site->home ? v->site->settings.title : p->title);
+                  p == v->site->home ? v->site->settings.title : page_menu_title(p));
     view_set_url(v, item, p);
+}
+
+/* A single file names its only chapter as it names the site. */
+static void push_way(const struct view *v, struct value *crumbs, const struct page *p)
+{
+    if (!p)
+        return;
+    push_way(v, crumbs, p->parent);
+    if (p->parent || !str_eq(p->title, v->site->settings.title))
+        push_crumb(v, crumbs, p);
 }
 
 static void fill_breadcrumbs(struct view *v)
@@ -152,10 +162,7 @@ static void fill_breadcrumbs(struct view *v)
     if (p == v->site->home)
         return;
     push_crumb(v, crumbs, v->site->home);
-    /* A single file names its only chapter as it names the site. */
-    bool is_site = p->chapter && str_eq(p->chapter->title, v->site->settings.title);
-    if (p->chapter && p->chapter != p && !is_site)
-        push_crumb(v, crumbs, p->chapter);
+    push_way(v, crumbs, p->parent);
     const struct page *services =
         map_get(&v->site->pages_by_url, STR("services/index.html"));
     bool below_services = p->kind == PAGE_SERVICE ||
@@ -194,11 +201,11 @@ static void fill_neighbour(struct view *v, const char *key, const struct page *t
         return;
     }
     struct value *map = value_set_map(v->data, key);
-    value_set_str(map, "title", to->title);
+    value_set_str(map, "title", page_menu_title(to));
     view_set_url(v, map, to);
+    bool beside = to->chapter == v->page->chapter || !to->chapter;
     value_set_str(map, "chapter",
-                  to->chapter != v->page->chapter && to->chapter ? to->chapter->title
-                                                                 : (struct str){0});
+                  beside ? (struct str){0} : page_menu_title(to->chapter));
 }
 
 void view_backlink(const struct view *v, struct value *list, const struct backlink *b)

@@ -6,6 +6,7 @@
 
 struct entry {
     struct str title, url, note;
+    struct str path; /* what stands above the page */
     const char *kind;
     const struct term *term;
 };
@@ -86,9 +87,12 @@ static void push_entry(struct entry_vec *entries, const struct view *v,
                        struct str title, const struct page *to, struct str anchor,
                        const char *kind)
 {
-    struct entry e = {
-        title, view_href(v, to->url, anchor),
-        str_eq(title, to->title) || anchor.n ? (struct str){0} : to->title, kind, NULL};
+    struct entry e = {.title = title,
+                      .url = view_href(v, to->url, anchor),
+                      .path = page_path(to, v->arena),
+                      .kind = kind};
+    if (!str_eq(title, to->title) && !anchor.n)
+        e.note = to->title;
     vec_push(entries, e);
 }
 
@@ -107,11 +111,27 @@ static void collect(const struct view *v, struct entry_vec *entries)
         push_entry(entries, v, p->title, p, none, kind);
         for (size_t j = 0; j < p->aliases.n; j++)
             push_entry(entries, v, p->aliases.p[j], p, none, kind);
+        for (size_t j = 0; j < p->parts.n; j++)
+            push_entry(entries, v, p->parts.p[j].name, p, p->parts.p[j].anchor, kind);
     }
     const struct page *glossary = map_get(&site->pages_by_url, STR("glossary.html"));
     for (size_t i = 0; glossary && i < site->terms.n; i++)
         push_entry(entries, v, site->terms.p[i]->name, glossary, site->terms.p[i]->id,
                    "term");
+}
+
+/* Whether the two are called the same and lead to different pages. */
+static bool is_namesake(const struct entry *a, const struct entry *b)
+{
+    return str_eq_nocase(a->title, b->title) && !str_eq(a->url, b->url);
+}
+
+/* Whether an entry needs its path to be told from those beside it. */
+static bool is_one_of_many(const struct entry_vec *entries, size_t i)
+{
+    const struct entry *e = entries->p;
+    return (i > 0 && is_namesake(&e[i], &e[i - 1])) ||
+           (i + 1 < entries->n && is_namesake(&e[i], &e[i + 1]));
 }
 
 void view_a_z(struct view *v)
@@ -129,6 +149,8 @@ void view_a_z(struct view *v)
         value_set_str(item, "url", e->url);
         value_set_str(item, "kind_label", str_z(e->kind));
         value_set_str(item, "note", e->note);
+        value_set_str(item, "path",
+                      is_one_of_many(&entries, i) ? e->path : (struct str){0});
     }
     vec_release(&entries);
 }

@@ -66,6 +66,10 @@ void view_groups(const struct view *v, struct value *groups,
                  bool (*keep)(const struct view *v, const struct service *s),
                  view_group_fn *fill);
 
+/* Adds a page for each tag; the page of a tag, in whatever case it is written. */
+void view_add_tags(struct site *site, struct diag *diag);
+const struct page *view_tag_page(const struct site *site, struct str tag);
+
 /* The parts, one file each. */
 void view_home(struct view *v);
 void view_chapter(struct view *v);

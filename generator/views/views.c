@@ -58,7 +58,6 @@ struct value *views_data(const struct site *site, const struct page *page,
 struct adder {
     struct site *site;
     struct diag *diag;
-    int rc;
 };
 
 static struct page *add(struct adder *a, const char *view, struct str url,
@@ -71,8 +70,7 @@ static struct page *add(struct adder *a, const char *view, struct str url,
     page->id = str_z(view);
     page->title = title;
     page->description = description;
-    if (site_add_page(a->site, page, a->diag) < 0)
-        a->rc = -1;
+    site_add_page(a->site, page, a->diag);
     return page;
 }
 
@@ -151,29 +149,18 @@ static void add_what_ifs(struct adder *a)
 
 static void add_tags(struct adder *a)
 {
-    struct site *site = a->site;
-    struct map tags = {0};
-    size_t pages = site->pages.n;
-    for (size_t i = 0; i < pages; i++)
-        for (size_t j = 0; j < site->pages.p[i]->tags.n; j++)
-            map_put(&tags, site->pages.p[i]->tags.p[j], site);
-    if (tags.n)
-        add(a, "tags", STR("tags/index.html"), STR("Tags"),
-            STR("All tags and how many pages each one has."));
-    for (size_t i = 0; i < tags.n; i++) {
-        struct str tag = tags.entries[i].key;
-        struct page *page = add(a, "tag",
-                                arena_printf(&site->arena, "tags/%.*s.html",
-                                             STR_ARG(address_slug(tag, &site->arena))),
-                                tag, (struct str){0});
-        page->view_arg = tag;
-    }
-    map_release(&tags);
+    for (size_t i = 0; i < a->site->pages.n; i++)
+        if (a->site->pages.p[i]->tags.n) {
+            add(a, "tags", STR("tags/index.html"), STR("Tags"),
+                STR("All tags and how many pages each one has."));
+            view_add_tags(a->site, a->diag);
+            return;
+        }
 }
 
-int views_add(struct site *site, struct diag *diag)
+void views_add(struct site *site, struct diag *diag)
 {
-    struct adder a = {site, diag, 0};
+    struct adder a = {site, diag};
     if (site->services.n) {
         add(&a, "services", STR("services/index.html"), STR("Services"),
             STR("Every service, its scope, and what it survives."));
@@ -190,5 +177,4 @@ int views_add(struct site *site, struct diag *diag)
     add(&a, "accessibility", STR("accessibility.html"), STR("Accessibility"),
         STR("How this handbook can be read and operated, and how that is tested."));
     add(&a, "404", STR("404.html"), STR("Page not found"), (struct str){0});
-    return a.rc;
 }

@@ -13,9 +13,8 @@
 #include "layout/value.h"
 #include "model/site.h"
 
-/* Adds the generated pages that this site has reason for. Returns 0, or -1 if
- * a page of the notes has the address of one, reported. */
-int views_add(struct site *site, struct diag *diag);
+/* Adds the generated pages that this site has reason for. */
+void views_add(struct site *site, struct diag *diag);
 
 /* The name of the layout of a page. */
 const char *views_layout(const struct page *page);

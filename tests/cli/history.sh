@@ -19,7 +19,7 @@ printf '# Uncommitted\n' >book/notes/uncommitted.md
 # dated PAGE DATE
 dated() {
     true_that "$1 is of ${2:-no date}" \
-        [ "$(grep -oE '<time datetime="[0-9-]+"' "site/$1/index.html" | tr -dc '0-9-')" = "$2" ]
+        [ "$(grep -oE '<time datetime="[0-9-]+"' "site/$1.html" | tr -dc '0-9-')" = "$2" ]
 }
 
 if git --version >/dev/null 2>&1; then
@@ -42,9 +42,9 @@ if git --version >/dev/null 2>&1; then
     done
     dated later 2025-03-01
     dated uncommitted ""
-    has site/plain/index.html 'href="https://git.example/team/book/edit/feature/a%20b/book/notes/plain.md"' \
+    has site/plain.html 'href="https://git.example/team/book/edit/feature/a%20b/book/notes/plain.md"' \
         "the edit link leads to the file on its branch"
-    has site/blank-first/index.html 'feature/a%20b/book/notes/%20blank%20first.md"' \
+    has site/blank-first.html 'feature/a%20b/book/notes/%20blank%20first.md"' \
         "odd names are encoded in it"
 
     git clone -q --depth 1 "file://$PWD" shallow

@@ -53,14 +53,22 @@ static inline void fixture_file(struct fixture *f, const char *name, const char 
     buf_release(&path);
 }
 
+/* The same, of a site whose pages are the headings of the second level. */
+static inline struct fixture fixture_new_split(void)
+{
+    struct fixture f = fixture_new();
+    fixture_file(&f, "handbook.yaml", "split: 2\n");
+    return f;
+}
+
 /* Everything before the barrier; returns what loading returned. */
 static inline int fixture_link(struct fixture *f)
 {
     int rc = content_load(&f->site, f->dir, f->diag);
-    if (rc == 0)
-        rc = views_add(&f->site, f->diag);
-    if (rc == 0)
+    if (rc == 0) {
+        views_add(&f->site, f->diag);
         links_apply(&f->site, content_beside, f->diag);
+    }
     return rc;
 }
 

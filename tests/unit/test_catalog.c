@@ -108,11 +108,10 @@ static void wrong_kinds_are_found_with_their_line(void **state)
     found_wrong("traps: \"open\n", "services/box.md:");
 }
 
-static void without_front_matter_or_name_there_is_no_entry(void **state)
+static void without_a_name_there_is_no_entry(void **state)
 {
     (void)state;
     struct fixture f = fixture_new();
-    fixture_file(&f, "services/a.md", "Only prose.\n");
     fixture_file(&f, "services/b.md", "---\nverdict: x\n---\n");
     fixture_file(&f, "services/c.md",
                  "---\nname: C\nfails: {az: {survives: maybe}}\n---\n");
@@ -122,8 +121,6 @@ static void without_front_matter_or_name_there_is_no_entry(void **state)
     fixture_file(&f, "services/e.md", "---\nname: E\ndraft: true\n---\n");
     assert_int_equal(fixture_link(&f), 0);
     const char *text = fixture_findings(&f);
-    assert_null(strstr(text, "services/a.md")); /* an ordinary page */
-    assert_null(fixture_service(&f, "a"));
     assert_null(fixture_service(&f, "b"));
     assert_int_equal(fixture_service(&f, "c")->fails.n, 0);
     assert_int_equal(fixture_service(&f, "d")->sources.n, 0);
@@ -134,6 +131,21 @@ static void without_front_matter_or_name_there_is_no_entry(void **state)
         strstr(text, "\"survives\" must be \"yes\", \"partial\" or \"no\""));
     assert_non_null(strstr(text, "\"url\" must begin with https:// or http://"));
     assert_non_null(strstr(text, "\"checked\" must be a date such as 2026-11-22"));
+    fixture_end(&f);
+}
+
+static void without_front_matter_it_is_an_ordinary_page(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_file(&f, "index.md", "# Home\n\nText.\n");
+    fixture_file(&f, "services/lunch.md", "# Lunch\n\nAt noon.\n");
+    assert_int_equal(fixture_link(&f), 0);
+    assert_string_equal(fixture_findings(&f), "");
+    assert_int_equal(f.site.services.n, 0);
+    assert_string_equal(fixture_page(&f, "services/lunch.html")->title.p, "Lunch");
+    assert_ptr_equal(fixture_page(&f, "services/lunch.html")->parent,
+                     fixture_page(&f, "services/index.html"));
     fixture_end(&f);
 }
 
@@ -255,7 +267,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_whole_entry_is_read),
         cmocka_unit_test(wrong_kinds_are_found_with_their_line),
-        cmocka_unit_test(without_front_matter_or_name_there_is_no_entry),
+        cmocka_unit_test(without_a_name_there_is_no_entry),
+        cmocka_unit_test(without_front_matter_it_is_an_ordinary_page),
         cmocka_unit_test(what_is_missing_is_found_at_its_place),
         cmocka_unit_test(levels_are_those_of_the_site),
         cmocka_unit_test(a_scope_and_a_verdict_can_contradict_each_other),

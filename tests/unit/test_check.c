@@ -81,7 +81,7 @@ static const char nat[] =
 static void contradictions_are_errors_with_their_line(void **state)
 {
     (void)state;
-    struct fixture f = fixture_new();
+    struct fixture f = fixture_new_split();
     fixture_file(&f, "services/nat.md", nat);
     fixture_file(
         &f, "notes/net.md",
@@ -109,7 +109,7 @@ static void contradictions_are_errors_with_their_line(void **state)
 static void a_supported_scope_is_silent(void **state)
 {
     (void)state;
-    struct fixture f = fixture_new();
+    struct fixture f = fixture_new_split();
     fixture_file(&f, "services/nat.md", nat);
     fixture_file(
         &f, "notes/net.md",
@@ -123,7 +123,7 @@ static void a_supported_scope_is_silent(void **state)
 static void a_catalogue_without_notes_needs_no_statements(void **state)
 {
     (void)state;
-    struct fixture f = fixture_new();
+    struct fixture f = fixture_new_split();
     fixture_file(&f, "services/nat.md", nat);
     assert_int_equal(fixture_link(&f), 0);
     check_site(&f.site, f.diag);
@@ -137,8 +137,9 @@ static void a_catalogue_without_notes_needs_no_statements(void **state)
 static void names_behind_a_prefix_should_be_catalogued(void **state)
 {
     (void)state;
-    struct fixture f = fixture_new();
+    struct fixture f = fixture_new_split();
     fixture_file(&f, "handbook.yaml",
+                 "split: 2\n"
                  "title: T\nname_prefixes: [AWS, Amazon]\n"
                  "not_services: [AWS Management Console]\n");
     fixture_file(&f, "services/nat.md",
@@ -172,7 +173,7 @@ static void names_behind_a_prefix_should_be_catalogued(void **state)
 static void without_prefixes_no_names_are_looked_for(void **state)
 {
     (void)state;
-    struct fixture f = fixture_new();
+    struct fixture f = fixture_new_split();
     fixture_file(&f, "services/nat.md", nat);
     fixture_file(
         &f, "notes/net.md",
@@ -190,7 +191,7 @@ static void without_prefixes_no_names_are_looked_for(void **state)
 /* A site of two pages, notes/… aside, with this HTML in the first. */
 static struct fixture finished(const char *html)
 {
-    struct fixture f = fixture_new();
+    struct fixture f = fixture_new_split();
     struct buf path = BUF_INIT;
     fixture_file(&f, "notes/net.md", "# Net\n\n## Roads\n\nx\n");
     assert_int_equal(fixture_link(&f), 0);

@@ -405,7 +405,8 @@ static void settings_have_defaults(void **state)
     struct world *w = *state;
     struct settings s;
     assert_int_equal(read_settings(w, &s, ""), 0);
-    assert_true(s.title.n > 0 && str_eq(s.language, STR("en")) && !s.base_url.n);
+    assert_true(!s.title.n && str_eq(s.language, STR("en")) && !s.base_url.n);
+    assert_int_equal(s.split, 0);
     assert_int_equal(s.levels.n, 5);
     assert_non_null(settings_level(&s, STR("az")));
     assert_null(settings_level(&s, STR("rack")));
@@ -426,7 +427,7 @@ static void settings_replace_the_levels(void **state)
                       "name_prefixes: [Kontor]\nnot_services: Kontor House\n"),
         0);
     assert_true(str_eq(s.base_url, STR("https://x.example/book/")));
-    assert_true(str_eq(s.title, STR("Handbook")));
+    assert_int_equal(s.title.n, 0); /* the site is called as its home page is */
     assert_int_equal(s.chapters.n, 2);
     assert_int_equal(s.chapters.p[1].place.line, 3);
     assert_int_equal(s.levels.n, 2);
@@ -447,6 +448,8 @@ static void settings_that_are_wrong_name_the_line(void **state)
         {"titel: T\n", "handbook.yaml:1:1: error: unknown key \"titel\""},
         {"title: T\nbase_url: example.org\n",
          "handbook.yaml:2:11: error: \"base_url\""},
+        {"split: 3\n", ":1:8: error: \"split\" must be 1 (a file is a page) or 2"},
+        {"nav: a.md\n", "\"nav\" must be a list of files"},
         {"synonyms: box\n", "\"synonyms\" must be a list"},
         {"synonyms: [\"box >\"]\n", "must be \"what people say > what texts say\""},
         {"synonyms: [{a: b}]\n", "an entry of \"synonyms\""},

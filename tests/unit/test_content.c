@@ -2,6 +2,7 @@
 #include "fixture.h"
 
 #include "content/address.h"
+#include "content/claim.h"
 #include "content/decode.h"
 
 static void addresses_of_equal_titles_count_on(void **state)
@@ -40,24 +41,24 @@ static void a_home_page_is_enough(void **state)
     fixture_end(&f);
 }
 
-static void what_a_single_page_cannot_show_is_told(void **state)
+static void a_second_h1_is_a_heading_of_the_home_page(void **state)
 {
     (void)state;
     struct fixture f = fixture_new();
     fixture_file(
         &f, "index.md",
-        "---\ntitle: Front\n---\nAbove\n\n# Home\n\nText.\n\n# More\n\nLost.\n");
+        "---\ntitle: Front\n---\nAbove\n\n# Front\n\nText.\n\n# More\n\nKept.\n");
     fixture_file(&f, "glossary.md", "# Words\n\n## Apple\n\nFruit.\n\n# B\n\n## Bee\n");
     assert_int_equal(fixture_link(&f), 0);
     assert_string_equal(
         fixture_findings(&f),
         "glossary.md:7:1: error: this file is one page, so \"B\" and what follows is "
         "not "
-        "shown; make it a heading of level 2 (##) [page-parts]\n"
-        "index.md:10:1: error: this file is one page, so \"More\" and what follows is "
-        "not shown; make it a heading of level 2 (##) [page-parts]\n");
+        "shown; make it a heading of level 2 (##) [page-parts]\n");
     assert_string_equal(f.site.home->title.p, "Front");
-    assert_string_equal(f.site.home->text.p, "Above\nText.\n");
+    assert_string_equal(f.site.settings.title.p, "Front");
+    assert_string_equal(f.site.home->text.p, "Above\nText.\nMore\nKept.\n");
+    assert_int_equal(f.site.home->headings.n, 1);
     assert_int_equal(f.site.terms.n, 1);
     fixture_end(&f);
 }
@@ -111,7 +112,7 @@ static void a_heading_below_a_term_is_a_term(void **state)
 static void settings_of_pages_find_numbered_ones_and_drafts(void **state)
 {
     (void)state;
-    struct fixture f = fixture_new();
+    struct fixture f = fixture_new_split();
     fixture_file(&f, "notes/a.md",
                  "---\naliases: [one]\npages:\n  x-1: {description: second}\n"
                  "  y: {draft: true, tags: [t]}\n---\n# A\n\n## X\n\n## X\n\n## Y\n");
@@ -123,10 +124,28 @@ static void settings_of_pages_find_numbered_ones_and_drafts(void **state)
     assert_null(fixture_page(&f, "b/index.html"));
     fixture_end(&f);
     f = fixture_new();
-    fixture_file(&f, "notes/a.md",
-                 "---\naliases: [one]\npages:\n  z: {tags: [t]}\n---\n# A\n\n## X\n");
+    fixture_file(&f, "notes/a.md", "---\npages:\n  z: {tags: [t]}\n---\n# A\n\n## X\n");
     assert_int_equal(fixture_link(&f), 0);
-    assert_true(fixture_found(&f, "notes/a.md:4:3: error: \"pages\" names \"z\""));
+    assert_true(fixture_found(&f, "notes/a.md:3:3: error: \"pages\" names \"z\""));
+    fixture_end(&f);
+}
+
+static void settings_of_pages_are_for_headings_where_nothing_is_split(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_file(&f, "a.md",
+                 "---\npages:\n  x: {aliases: [other x], tags: [t], allow: [NAT]}\n"
+                 "  y: {draft: true}\n---\n# A\n\n## X\n\nKept.\n\n## Y\n\nNot yet.\n\n"
+                 "### Below\n\nNor this.\n\n## Z\n\nGo to [[other x]].\n");
+    assert_int_equal(fixture_link(&f), 0);
+    assert_string_equal(fixture_findings(&f), "");
+    const struct page *a = fixture_page(&f, "a.html");
+    assert_string_equal(a->text.p, "X\nKept.\nZ\nGo to other x.\n");
+    assert_int_equal(a->headings.n, 2);
+    assert_string_equal(a->tags.p[0].p, "t");
+    assert_string_equal(a->allow.p[0].p, "NAT");
+    assert_true(str_eq(a->parts.p[0].anchor, STR("x")));
     fixture_end(&f);
 }
 
@@ -273,11 +292,16 @@ static void attachments_need_places_of_their_own(void **state)
     fixture_file(&f, "notes/a.md", "# A\n");
     fixture_file(&f, "notes/a b.png", "1");
     fixture_file(&f, "notes/a-b.png", "2");
-    fixture_file(&f, "a/index.html", "3");
-    assert_int_equal(fixture_link(&f), -1);
-    assert_true(fixture_found(&f, "a/index.html: error: would be copied to "
-                                  "\"a/index.html\", which is the place of "));
-    assert_true(fixture_found(&f, "notes/a-b.png: error: would be copied to "));
+    fixture_file(&f, "a.html", "3");
+    fixture_file(&f, "index.html", "4");
+    assert_int_equal(fixture_link(&f), 0);
+    assert_true(fixture_found(&f, "a.html: warning: \"a.html\" is the place of \""));
+    assert_true(fixture_found(&f,
+                              "index.html: warning: \"index.html\" is the place of "
+                              "\"a page of the program\", so this file is copied to "
+                              "\"index-1.html\""));
+    assert_true(
+        fixture_found(&f, "notes/a-b.png: warning: \"a-b.png\" is the place of "));
     fixture_end(&f);
 }
 
@@ -292,18 +316,18 @@ static void chapters_stand_in_the_order_of_the_settings(void **state)
     assert_int_equal(fixture_link(&f), 0);
     static const char *const order[] = {"C", "A", "B"};
     for (size_t i = 0; i < 3; i++)
-        assert_string_equal(f.site.chapters.p[i]->title.p, order[i]);
+        assert_string_equal(f.site.home->children[i]->title.p, order[i]);
     fixture_end(&f);
     f = fixture_new();
     fixture_file(&f, "handbook.yaml",
                  "chapters:\n  - notes/a.md\n  - notes/a.md\n  - notes/x.md\n");
     fixture_file(&f, "notes/a.md", "# A\n");
-    assert_int_equal(fixture_link(&f), -1);
+    assert_int_equal(fixture_link(&f), 0);
     assert_string_equal(fixture_findings(&f),
                         "handbook.yaml:3:5: error: \"chapters\" names \"notes/a.md\", "
-                        "which is named above already\n"
+                        "which is named above already [nav-target]\n"
                         "handbook.yaml:4:5: error: \"chapters\" names \"notes/x.md\", "
-                        "which is not a file of this source\n");
+                        "which is not a file of this source [nav-target]\n");
     fixture_end(&f);
 }
 
@@ -313,12 +337,70 @@ static void equal_addresses_are_told_with_both_places(void **state)
     struct fixture f = fixture_new();
     fixture_file(&f, "notes/01-a.md", "# A\n");
     fixture_file(&f, "notes/02-a.md", "# Other\n");
-    assert_int_equal(fixture_link(&f), -1);
-    assert_true(fixture_found(&f, "notes/02-a.md:1:1: error: duplicate slug: \"Other\" "
-                                  "would be at a/index.html, where \"A\" is already "
-                                  "("));
-    assert_true(
-        fixture_found(&f, "01-a.md:1); give one of them another {#id} or file"));
+    fixture_file(&f, "notes/a-1.md", "# Third\n");
+    assert_int_equal(fixture_link(&f), 0);
+    assert_true(fixture_found(&f,
+                              "notes/02-a.md:1:1: warning: \"a.html\" is the address "
+                              "of "));
+    assert_true(fixture_found(&f, "of notes/01-a.md:1 already, so this page is at "
+                                  "\"a-2.html\"; give one of them another name"));
+    assert_string_equal(fixture_page(&f, "a-1.html")->title.p, "Third");
+    assert_string_equal(fixture_page(&f, "a-2.html")->title.p, "Other");
+    fixture_end(&f);
+}
+
+static void what_the_program_makes_keeps_its_address(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    static const char *const names[] = {"search", "404", "a-z", "accessibility"};
+    for (size_t i = 0; i < 4; i++) {
+        struct buf name = BUF_INIT;
+        buf_printf(&name, "%s.md", names[i]);
+        fixture_file(&f, name.p, "---\ntags: [t]\n---\n# Mine\n\nText.\n");
+        buf_release(&name);
+    }
+    fixture_file(&f, "tags/a.md", "# A\n");
+    fixture_file(&f, "self-test.md", "# Not taken without services\n");
+    assert_int_equal(fixture_link(&f), 0);
+    static const char *const urls[] = {"search-1.html", "404-1.html", "a-z-1.html",
+                                       "accessibility-1.html"};
+    for (size_t i = 0; i < 4; i++)
+        assert_string_equal(fixture_page(&f, urls[i])->title.p, "Mine");
+    assert_string_equal(fixture_page(&f, "tags-1/a.html")->title.p, "A");
+    assert_int_equal(fixture_page(&f, "tags/index.html")->kind, PAGE_VIEW);
+    assert_int_equal(fixture_page(&f, "self-test.html")->kind, PAGE_SECTION);
+    fixture_end(&f);
+}
+
+/* Every page that the program makes must be known to those who give out addresses,
+ * or a page of the notes would take its place. */
+static void every_view_is_reserved(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_file(&f, "a.md", "---\ntags: [t]\n---\n# A\n");
+    fixture_file(&f, "services/s.md",
+                 "---\nname: S\nverdict: v\ncategory: c\nscope: az\n"
+                 "planes: {control: region, data: az, control_home: null}\nfails:\n"
+                 "  host: {survives: \"yes\", effect: e1, action: a1}\n"
+                 "  az: {survives: \"no\", effect: e2, action: a2}\n"
+                 "  region: {survives: \"no\", effect: e3, action: a3}\n"
+                 "  control: {survives: \"no\", effect: e4, action: a4}\n"
+                 "sources: [{title: T, url: \"https://x.example/\"}]\n---\n");
+    assert_int_equal(content_load(&f.site, f.dir, f.diag), 0);
+    size_t before = f.site.pages.n;
+    views_add(&f.site, f.diag);
+    struct map had = f.site.pages_by_url;
+    assert_true(f.site.pages.n > before + 8);
+    for (size_t i = before; i < f.site.pages.n; i++) {
+        const struct page *page = f.site.pages.p[i];
+        f.site.pages_by_url = (struct map){0};
+        bool taken = claim_is_taken(&f.site, page->url);
+        if (!taken && strcmp(page->view, "tag") != 0)
+            fail_msg("%s is not reserved", page->url.p);
+        f.site.pages_by_url = had;
+    }
     fixture_end(&f);
 }
 
@@ -338,14 +420,17 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(addresses_of_equal_titles_count_on),
         cmocka_unit_test(a_home_page_is_enough),
-        cmocka_unit_test(what_a_single_page_cannot_show_is_told),
+        cmocka_unit_test(a_second_h1_is_a_heading_of_the_home_page),
         cmocka_unit_test(terms_get_what_stands_below_them),
         cmocka_unit_test(a_heading_below_a_term_is_a_term),
         cmocka_unit_test(settings_of_pages_find_numbered_ones_and_drafts),
+        cmocka_unit_test(settings_of_pages_are_for_headings_where_nothing_is_split),
         cmocka_unit_test(keys_that_nothing_uses_are_one_note),
         cmocka_unit_test(attachments_need_places_of_their_own),
         cmocka_unit_test(chapters_stand_in_the_order_of_the_settings),
         cmocka_unit_test(equal_addresses_are_told_with_both_places),
+        cmocka_unit_test(what_the_program_makes_keeps_its_address),
+        cmocka_unit_test(every_view_is_reserved),
         cmocka_unit_test(keys_of_other_tools_are_understood),
         cmocka_unit_test(drafts_by_any_name_stay_out),
         cmocka_unit_test(other_encodings_are_read),

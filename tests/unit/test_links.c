@@ -246,7 +246,7 @@ static size_t occurrences(struct str text, const char *words)
 static void links_of_all_kinds_are_resolved(void **state)
 {
     (void)state;
-    struct fixture f = fixture_new();
+    struct fixture f = fixture_new_split();
     struct buf html = BUF_INIT;
     fixture_file(&f, "notes/01-net.md",
                  "# Net\n\n## Roads {#roads}\n\n### Toll\n\nx\n\n## Maps\n\n"
@@ -270,7 +270,7 @@ static void links_of_all_kinds_are_resolved(void **state)
 static void broken_links_are_found_where_they_stand(void **state)
 {
     (void)state;
-    struct fixture f = fixture_new();
+    struct fixture f = fixture_new_split();
     fixture_file(&f, "notes/01-net.md",
                  "# Net\n\n## Roads and rails\n\nText [a](03-lost.md) "
                  "and\n[b](#nothere), [[Raods and rails]], "
@@ -290,7 +290,7 @@ static void broken_links_are_found_where_they_stand(void **state)
 static void names_are_linked_once_and_not_everywhere(void **state)
 {
     (void)state;
-    struct fixture f = fixture_new();
+    struct fixture f = fixture_new_split();
     struct buf html = BUF_INIT;
     fixture_file(&f, "services/nat-gateway.md", service_nat);
     fixture_file(&f, "glossary.md", "# Glossary\n\n## Blast radius\n\nHow far.\n");
@@ -312,7 +312,7 @@ static void names_are_linked_once_and_not_everywhere(void **state)
 static void ambiguous_names_are_linked_where_allowed(void **state)
 {
     (void)state;
-    struct fixture f = fixture_new();
+    struct fixture f = fixture_new_split();
     struct buf html = BUF_INIT;
     fixture_file(&f, "services/nat-gateway.md", service_nat);
     fixture_file(&f, "notes/01-net.md",
@@ -329,7 +329,7 @@ static void ambiguous_names_are_linked_where_allowed(void **state)
 static void pages_hear_who_speaks_of_them(void **state)
 {
     (void)state;
-    struct fixture f = fixture_new();
+    struct fixture f = fixture_new_split();
     fixture_file(&f, "services/nat-gateway.md", service_nat);
     fixture_file(
         &f, "notes/01-net.md",
@@ -411,7 +411,7 @@ static void suggestions_are_three_letters_away_at_most(void **state)
 static void headings_are_told_apart_by_file_and_page(void **state)
 {
     (void)state;
-    struct fixture f = fixture_new();
+    struct fixture f = fixture_new_split();
     struct buf html = BUF_INIT;
     fixture_file(&f, "notes/01-net.md",
                  "# Net\n\n## Roads\n\n### Limits\n\n[top](#)\n\n## Rails\n\n"
@@ -445,7 +445,7 @@ static void headings_are_told_apart_by_file_and_page(void **state)
 static void the_nearest_file_is_followed(void **state)
 {
     (void)state;
-    struct fixture f = fixture_new();
+    struct fixture f = fixture_new_split();
     fixture_file(&f, "notes/01-net.md",
                  "# Net\n\n[a](02-mroe.md) [b](img/Plan.png) [c]() [d](../a.md) "
                  "[e](02-mrexx)\n");
@@ -467,7 +467,7 @@ static void the_nearest_file_is_followed(void **state)
 static void long_sentences_are_cut(void **state)
 {
     (void)state;
-    struct fixture f = fixture_new();
+    struct fixture f = fixture_new_split();
     struct buf pages = BUF_INIT, links = BUF_INIT, bare = BUF_INIT;
     buf_puts(&pages, "# Net\n\n");
     buf_puts(&links, "# All\n\n");

@@ -1,0 +1,173 @@
+/* Files and folders; see tree.h. */
+#include "content/tree.h"
+
+#include "util/path.h"
+
+static struct entry *entry_new(struct tree *tree, enum entry_kind kind, struct str rel)
+{
+    struct entry *e = arena_new(tree->arena, struct entry, 1);
+    e->kind = kind;
+    e->rel = rel;
+    e->name = path_base(rel);
+    map_put(&tree->by_rel, rel, e);
+    return e;
+}
+
+void tree_init(struct tree *tree, struct arena *arena)
+{
+    *tree = (struct tree){.arena = arena};
+    tree->root = entry_new(tree, ENTRY_FOLDER, (struct str){0});
+}
+
+static void release(struct entry *e)
+{
+    vec_release(&e->files);
+    vec_release(&e->below);
+    vec_release(&e->listed);
+}
+
+void tree_release(struct tree *tree)
+{
+    /* An entry may be known by two names; releasing twice is harmless. */
+    for (size_t i = 0; i < tree->by_rel.n; i++)
+        release(tree->by_rel.entries[i].value);
+    for (size_t i = 0; i < tree->groups.n; i++)
+        release(tree->groups.p[i]);
+    vec_release(&tree->groups);
+    map_release(&tree->by_rel);
+}
+
+static void put_into(struct entry *folder, struct entry *e)
+{
+    e->folder = folder;
+    vec_push(&folder->files, e);
+}
+
+static struct entry *folder_at(struct tree *tree, struct str rel)
+{
+    struct entry *folder = map_get(&tree->by_rel, rel);
+    if (folder)
+        return folder;
+    folder = entry_new(tree, ENTRY_FOLDER, rel);
+    put_into(folder_at(tree, path_dir(rel)), folder);
+    return folder;
+}
+
+void tree_add(struct tree *tree, struct str rel, struct note *note)
+{
+    struct entry *file = entry_new(tree, ENTRY_FILE, rel);
+    file->note = note;
+    put_into(folder_at(tree, path_dir(rel)), file);
+}
+
+struct entry *tree_find(const struct tree *tree, struct str rel)
+{
+    return map_get(&tree->by_rel, rel);
+}
+
+int tree_is_own_page(struct str name)
+{
+    static const struct str names[] = {STR_INIT("readme"), STR_INIT("_index"),
+                                       STR_INIT("index")};
+    for (int i = 0; i < 3; i++)
+        if (str_eq_nocase(path_without_ext(name), names[i]))
+            return i + 1;
+    return 0;
+}
+
+/* ---- when all files are there ---- */
+
+static int by_name(const void *a, const void *b)
+{
+    return str_cmp((*(struct entry *const *)a)->name,
+                   (*(struct entry *const *)b)->name);
+}
+
+/* Takes the file that is the page of its folder out of the files. The others of
+ * the same kind are pages like any other: nobody's text is left out. */
+static void find_own_page(struct tree *tree, struct entry *folder)
+{
+    struct entry *own = NULL;
+    for (size_t i = 0; i < folder->files.n; i++) {
+        struct entry *e = folder->files.p[i];
+        if (e->kind == ENTRY_FILE &&
+            tree_is_own_page(e->name) > (own ? tree_is_own_page(own->name) : 0))
+            own = e;
+    }
+    if (!own)
+        return;
+    size_t kept = 0;
+    for (size_t i = 0; i < folder->files.n; i++)
+        if (folder->files.p[i] != own)
+            folder->files.p[kept++] = folder->files.p[i];
+    folder->files.n = kept;
+    folder->note = own->note;
+    map_put(&tree->by_rel, own->rel, folder);
+}
+
+static void settle(struct tree *tree, struct entry *e, int split)
+{
+    if (e->kind == ENTRY_FOLDER)
+        find_own_page(tree, e);
+    e->split = e->note && e->note->meta.split ? e->note->meta.split : split;
+    vec_sort(&e->files, by_name);
+    for (size_t i = 0; i < e->files.n; i++)
+        settle(tree, e->files.p[i], e->split);
+}
+
+/* `notes/` is no chapter where it is the one folder: it stays out of addresses,
+ * and its files are those of the root. */
+static bool is_only_folder(const struct tree *tree, const struct entry *folder)
+{
+    for (size_t i = 0; i < tree->root->files.n; i++) {
+        const struct entry *e = tree->root->files.p[i];
+        if (e != folder && e->kind == ENTRY_FOLDER && !str_eq(e->name, STR("services")))
+            return false;
+    }
+    return true;
+}
+
+/* The page of an open folder: the home page, or if there is another a file. */
+static void move_own_page(struct tree *tree, struct entry *folder)
+{
+    struct str rel = {0};
+    for (size_t i = 0; i < tree->by_rel.n; i++)
+        if (tree->by_rel.entries[i].value == folder &&
+            !str_eq(tree->by_rel.entries[i].key, folder->rel))
+            rel = tree->by_rel.entries[i].key;
+    struct note *note = folder->note;
+    folder->note = NULL;
+    if (tree->root->note) {
+        tree_add(tree, rel, note);
+    } else {
+        tree->root->note = note;
+        map_put(&tree->by_rel, rel, tree->root);
+    }
+}
+
+static void open_folder(struct tree *tree, struct str rel, bool only, struct str dir)
+{
+    struct entry *folder = tree_find(tree, rel);
+    if (!folder || folder->kind != ENTRY_FOLDER ||
+        (only && !is_only_folder(tree, folder)))
+        return;
+    folder->is_open = true;
+    folder->dir = dir;
+    if (folder->note && only)
+        move_own_page(tree, folder);
+}
+
+void tree_settle(struct tree *tree, int split, bool has_catalogue)
+{
+    settle(tree, tree->root, split);
+    open_folder(tree, STR("notes"), true, (struct str){0});
+    const struct entry *services = tree_find(tree, STR("services"));
+    if (has_catalogue && services && !services->note)
+        open_folder(tree, STR("services"), false, STR("services"));
+}
+
+bool tree_opens_notes(const struct tree *tree)
+{
+    const struct entry *notes = tree_find(tree, STR("notes"));
+    return notes && notes->is_open;
+}

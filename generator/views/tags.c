@@ -1,0 +1,97 @@
+/* Tags: their pages, and the list of them. Tags that differ in case only are one. */
+#include "views/view.h"
+
+#include "content/address.h"
+#include "content/content.h"
+#include "util/buf.h"
+#include "util/unicode.h"
+
+static struct str folded(struct str tag, struct buf *out)
+{
+    buf_clear(out);
+    unicode_fold_str(tag, out);
+    return buf_view(out);
+}
+
+const struct page *view_tag_page(const struct site *site, struct str tag)
+{
+    struct buf key = BUF_INIT;
+    const struct page *page = map_get(&site->tags, folded(tag, &key));
+    buf_release(&key);
+    return page;
+}
+
+static bool has_tag(const struct view *v, const struct page *page,
+                    const struct page *tag)
+{
+    for (size_t i = 0; i < page->tags.n; i++)
+        if (view_tag_page(v->site, page->tags.p[i]) == tag)
+            return true;
+    return false;
+}
+
+/* ---- the pages ---- */
+
+static struct page *tag_page_new(struct site *site, struct str tag)
+{
+    struct page *page = arena_new(&site->arena, struct page, 1);
+    struct str slug = address_slug(tag, &site->arena);
+    page->kind = PAGE_VIEW;
+    page->view = "tag";
+    page->url = arena_printf(&site->arena, "tags/%.*s.html", STR_ARG(slug));
+    page->id = STR("tag");
+    page->title = page->view_arg = tag;
+    return page;
+}
+
+void view_add_tags(struct site *site, struct diag *diag)
+{
+    struct buf key = BUF_INIT;
+    size_t pages = site->pages.n;
+    for (size_t i = 0; i < pages; i++)
+        for (size_t j = 0; j < site->pages.p[i]->tags.n; j++) {
+            struct str tag = site->pages.p[i]->tags.p[j];
+            if (map_has(&site->tags, folded(tag, &key)))
+                continue;
+            struct page *page = tag_page_new(site, tag);
+            map_put(&site->tags, arena_str(&site->arena, buf_view(&key)), page);
+            site_add_page(site, page, diag);
+        }
+    buf_release(&key);
+}
+
+/* ---- what they show ---- */
+
+void view_tags(struct view *v)
+{
+    struct value *tags = value_set_list(v->data, "tags");
+    for (size_t i = 0; i < v->site->tags.n; i++) {
+        const struct page *tag = v->site->tags.entries[i].value;
+        int count = 0;
+        for (size_t j = 0; j < v->site->pages.n; j++)
+            count += has_tag(v, v->site->pages.p[j], tag);
+        struct value *item = value_push_map(tags);
+        value_set_str(item, "name", tag->title);
+        view_set_url(v, item, tag);
+        value_set_int(item, "count", count);
+    }
+}
+
+void view_tag(struct view *v)
+{
+    value_set_str(v->data, "tag", v->page->view_arg);
+    struct value *pages = value_set_list(v->data, "pages");
+    for (size_t i = 0; i < v->site->pages.n; i++) {
+        const struct page *p = v->site->pages.p[i];
+        if (!has_tag(v, p, v->page))
+            continue;
+        struct value *item = value_push_map(pages);
+        value_set_str(item, "title", p->title);
+        view_set_url(v, item, p);
+        value_set_str(item, "description", p->description);
+        value_set_str(item, "chapter",
+                      p->parent    ? page_path(p, v->arena)
+                      : p->chapter ? page_menu_title(p->chapter)
+                                   : (struct str){0});
+    }
+}
