@@ -3,6 +3,7 @@
 #include "content/select.h"
 
 #include "content/files.h"
+#include "content/foreign.h"
 #include "git/git.h"
 #include "util/glob.h"
 #include "util/path.h"
@@ -243,7 +244,7 @@ static const char *reason_to_skip(struct selection *s, struct str rel, bool is_f
 {
     if (map_has(&s->ignored, rel))
         return ignored_by_git;
-    if (is_underscored(path_base(rel), is_folder))
+    if (is_underscored(path_base(rel), is_folder) && !foreign_is_settings(rel))
         return is_folder ? "folders that begin with _ are material for includes, not "
                            "pages"
                          : "files that begin with _ are material for includes, not "

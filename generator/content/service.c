@@ -7,6 +7,7 @@
 #include "content/content.h"
 #include "content/meta.h"
 #include "markdown/markdown.h"
+#include "util/path.h"
 
 bool service_is_entry(struct str text)
 {
@@ -67,5 +68,6 @@ int service_add(struct site *site, struct str text, struct str file, struct diag
     page->description = s->verdict;
     page->body = md_parse(front.body, file, front.body_line, &site->arena, diag);
     site_add_page(site, page, diag);
+    s->slug = page->id = path_without_ext(path_base(page->url)); /* its own now */
     return 0;
 }

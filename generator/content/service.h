@@ -9,7 +9,7 @@
 bool service_is_entry(struct str text);
 
 /* Adds an entry. One without a name is left out, with an error finding. Returns -1
- * if its address is taken, reported. */
+ * if it cannot be read, reported. */
 __attribute__((warn_unused_result)) int service_add(struct site *site, struct str text,
                                                     struct str file, struct diag *diag);
 

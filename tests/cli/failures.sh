@@ -37,9 +37,12 @@ breaks "an unknown key" 'titel'
 
 mkdir -p broken/more/services
 sed 's/^name: .*/name: Twin/' broken/services/web-server.md >broken/services/Web-Server.md
-run build -s broken -o site
-status_is 2 "two services of one slug: status 2"
-kept "two services of one slug"
+run build -s broken -o twins
+status_is 1 "two services of one slug do not stop a build"
+true_that "the first is published" [ -f twins/services/web-server.html ]
+true_that "so is the second" [ -f twins/services/web-server-1.html ]
+has "$err" 'Web-Server.md:1 already, so this page is at "services/web-server-1.html"' \
+    "the second gets an address of its own"
 rm -rf broken && cp -r book broken
 
 mkdir broken/layouts

@@ -9,7 +9,7 @@ echo '# Beyond the fence' >outside/other.md
 cp outside/token.txt outside/section.html
 cp outside/token.txt book/.private/key
 echo 'a picture' >book/img/plan.png
-printf '# Duty\n\n## Calls\n\nWho calls whom: ![the plan](plan.png)\n' >book/notes/duty.md
+printf '# Duty\n\n## Calls\n\nWho calls whom: ![the plan](plan.png) ![again](../img/plan.png)\n' >book/notes/duty.md
 ln -s ../img/plan.png book/notes/plan.png
 
 run build -s book -o plain
@@ -48,7 +48,7 @@ status_is 1 "--strict does not publish"
 ln -s book by-link
 run build -s by-link -o linked -q
 status_is 0 "the source itself may be a link"
-true_that "and is read" [ -f linked/duty/calls.html ]
+true_that "and is read" [ -f linked/duty.html ]
 
 # A site in its own source.
 mkdir notes2
