@@ -52,7 +52,7 @@ true_that "and is read" [ -f linked/duty.html ]
 
 # A site in its own source.
 mkdir notes2
-printf '# A\n\n## B\n\nText.\n' >notes2/a.md
+printf '# A\n\n## B\n\n[Data](data.txt).\n' >notes2/a.md
 echo data >notes2/data.txt
 run build -s notes2 -o aside
 sum=$(tree_sum aside)
