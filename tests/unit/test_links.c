@@ -99,7 +99,7 @@ static void names_are_met_in_any_case(void **state)
 static void names_are_linked_in_any_script(void **state)
 {
     (void)state;
-    struct fixture f = fixture_new();
+    struct fixture f = fixture_new_split();
     fixture_file(&f, "glossary.md",
                  "# G\n\n## 缓存\n\nx\n\n## Шлюз\n\ny\n\n## Cache\n\nz\n");
     fixture_file(&f, "notes/a.md", "# A\n\n## B\n\n数据库缓存服务器。ШЛЮЗ. CACHE\n");
