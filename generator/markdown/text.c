@@ -120,6 +120,18 @@ static struct node *run_at(struct node *n, struct arena *arena, struct md_run *r
     return last;
 }
 
+/* Whether raw HTML opens a link (1), closes one (-1) or neither. */
+static int raw_link(const struct node *n)
+{
+    if (n->kind != N_HTML || !str_starts(n->text, STR("<")))
+        return 0;
+    bool is_end = str_starts(n->text, STR("</"));
+    struct str name = str_slice(str_from(n->text, is_end ? 2 : 1), 0, 2);
+    bool is_a =
+        name.n == 2 && char_lower(name.p[0]) == 'a' && !char_is_alnum(name.p[1]);
+    return !is_a ? 0 : is_end ? -1 : 1;
+}
+
 /* Lists the runs of block `index`. What links, images and wiki links hold is
  * passed over, but counts. */
 static void list_runs(struct node *block, size_t index, struct arena *arena,
@@ -127,12 +139,15 @@ static void list_runs(struct node *block, size_t index, struct arena *arena,
 {
     size_t at = 0;
     const struct node *closed = NULL; /* the link that we are in */
+    bool in_raw = false;              /* in one of raw HTML */
     for (struct node *n = block->first; n; n = node_after(block, n)) {
         if (closed && n == node_skip(block, closed))
             closed = NULL;
         if (!closed && (n->kind == N_LINK || n->kind == N_IMAGE || n->kind == N_WIKI))
             closed = n;
-        if (closed || n->kind != N_TEXT) {
+        int raw = raw_link(n);
+        in_raw = raw ? raw > 0 : in_raw;
+        if (closed || in_raw || n->kind != N_TEXT) {
             at += text_width(n);
             continue;
         }

@@ -140,6 +140,27 @@ static void one_does_not_mean_the_page_one_is_on(void **state)
     fixture_end(&f);
 }
 
+static void links_in_html_hold_no_others(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct md_block_vec blocks = {0};
+    struct md_run_vec runs = {0};
+    struct md *md =
+        md_parse(STR("one <A\nhref=\"x\">two</a> three <abbr>four</abbr>\n"),
+                 STR("a.md"), 1, &f.site.arena, f.diag);
+    md_blocks(md, &f.site.arena, &blocks, &runs);
+    struct buf seen = BUF_INIT;
+    for (size_t i = 0; i < runs.n; i++)
+        buf_str(&seen, runs.p[i].text);
+    assert_string_equal(seen.p, "one  three four");
+    buf_release(&seen);
+    vec_release(&blocks);
+    vec_release(&runs);
+    md_free(md);
+    fixture_end(&f);
+}
+
 /* ---- names ------------------------------------------------------------------------
  */
 
@@ -227,6 +248,7 @@ int main(void)
         cmocka_unit_test(names_are_the_same_however_they_are_stored),
         cmocka_unit_test(paths_are_read_as_they_are_meant),
         cmocka_unit_test(one_does_not_mean_the_page_one_is_on),
+        cmocka_unit_test(links_in_html_hold_no_others),
         cmocka_unit_test(the_nearest_of_equal_names_is_meant),
         cmocka_unit_test(fragments_are_counted_through_the_file),
     };
