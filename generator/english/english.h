@@ -36,6 +36,9 @@ struct english {
     /* Roots of ENGLISH_LONG letters and more by first letter: struct english_long,
      * [long_at[c], long_at[c + 1]) of them. */
     uint32_t longs, long_at[27];
+    /* A field of bits (frozen_bit()): beginnings and ends of all words that are
+     * ENGLISH_DERIVED, the empty ones too. */
+    uint32_t ends, ends_bits;
     uint32_t nsides, sides; /* struct english_side */
     /* Numbers of sides: how many are on the left and on the right, then which. An
      * equation has none on the right. */

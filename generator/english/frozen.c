@@ -7,6 +7,19 @@ enum {
     FIELD_BITS_EACH = 16
 }; /* one in sixteen words that are not there is looked up */
 
+void frozen_set_ends(uint64_t *field, unsigned bits, struct str s)
+{
+    uint64_t head = 0, tail = 0, power = 1;
+    frozen_set_bit(field, bits, 0);
+    for (size_t i = 0; i < s.n; i++) {
+        head = frozen_next(head, s.p[i]);
+        tail += frozen_next(0, s.p[s.n - 1 - i]) * power;
+        power *= FROZEN_BASE;
+        frozen_set_bit(field, bits, head);
+        frozen_set_bit(field, bits, tail);
+    }
+}
+
 /* A string is its value, its length in one byte, and its bytes. */
 enum { VALUE_BYTES = sizeof(uint32_t), HEAD_BYTES = VALUE_BYTES + 1 };
 

@@ -61,6 +61,9 @@ static inline void frozen_set_bit(uint64_t *field, unsigned bits, uint64_t hash)
     field[at >> 6] |= UINT64_C(1) << (at & 63);
 }
 
+/* Sets the bits of all beginnings and all ends of a string, the empty ones too. */
+void frozen_set_ends(uint64_t *field, unsigned bits, struct str s);
+
 /* `base` is where the memory begins. */
 static inline bool frozen_may_have(const void *base, const struct frozen *f,
                                    uint64_t hash)

@@ -118,7 +118,7 @@ static void write_all(struct reading *r)
     parallel_for(c->threads, r->n, write_batch, r);
     for (int i = 0; i < c->threads; i++)
         postings_writer_release(&r->writers[i]);
-    postings_invert(&c->postings);
+    postings_order(&c->postings);
 }
 
 static void read_docs(struct contents *c)

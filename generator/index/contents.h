@@ -1,5 +1,5 @@
 /* What an index is made of, once all documents are read: the documents in their order,
- * the words of the site, the inverted list, and the vocabulary. Nothing changes it from
+ * the words of the site, the postings, and the vocabulary. Nothing changes it from
  * here on, so the database (shards.h) and what browsers load (export.h) are written
  * from it side by side. */
 #ifndef INDEX_CONTENTS_H

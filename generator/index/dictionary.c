@@ -7,7 +7,8 @@ struct dictionary {
     const struct english *tables; /* or NULL */
     struct arena arena;
     struct map added;
-    uint64_t field[(1 << FIELD_BITS) / 64]; /* of what was added, and its plurals */
+    /* Of what was added, and its plurals: words, and beginnings and ends of them. */
+    uint64_t field[(1 << FIELD_BITS) / 64], ends[(1 << FIELD_BITS) / 64];
 };
 
 struct dictionary *dictionary_new(const struct language *language)
@@ -26,14 +27,21 @@ void dictionary_free(struct dictionary *d)
     free(d);
 }
 
+static void note_form(struct dictionary *d, struct str form)
+{
+    frozen_set_bit(d->field, FIELD_BITS, frozen_hash(form));
+    frozen_set_ends(d->ends, FIELD_BITS, form);
+}
+
 static void add(struct dictionary *d, struct str word)
 {
     if (map_has(&d->added, word))
         return;
-    uint64_t hash = frozen_hash(word);
-    map_put(&d->added, arena_str(&d->arena, word), d);
-    frozen_set_bit(d->field, FIELD_BITS, hash);
-    frozen_set_bit(d->field, FIELD_BITS, frozen_next(hash, 's'));
+    struct str plural = arena_printf(&d->arena, "%.*ss", STR_ARG(word));
+    word = str_slice(plural, 0, word.n);
+    map_put(&d->added, word, d);
+    note_form(d, word);
+    note_form(d, plural);
 }
 
 void dictionary_add_all(struct dictionary *d, struct str text)
@@ -78,6 +86,13 @@ bool dictionary_may_know(const struct dictionary *d, uint64_t hash)
 {
     return (d->tables && frozen_may_have(d->tables, &d->tables->words, hash)) ||
            (d->added.n && frozen_bit(d->field, FIELD_BITS, hash));
+}
+
+bool dictionary_may_have_end(const struct dictionary *d, uint64_t hash)
+{
+    const struct english *e = d->tables;
+    return (e && frozen_bit(english_at(e, e->ends), e->ends_bits, hash)) ||
+           (d->added.n && frozen_bit(d->ends, FIELD_BITS, hash));
 }
 
 bool dictionary_is_root(const struct dictionary *d, struct str word)

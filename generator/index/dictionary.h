@@ -25,6 +25,9 @@ bool dictionary_offers(const struct dictionary *d, struct str word);
 /* A quick guess by hash (english/frozen.h): what it denies is not known. */
 bool dictionary_may_know(const struct dictionary *d, uint64_t hash);
 
+/* The same of a beginning or an end of a word that dictionary_offers(). */
+bool dictionary_may_have_end(const struct dictionary *d, uint64_t hash);
+
 /* Whether a word stands in it as it is, without an ending. */
 bool dictionary_is_root(const struct dictionary *d, struct str word);
 

@@ -22,21 +22,32 @@ void pack_number(struct buf *out, uint64_t n)
     pack_digit(out, (unsigned)n);
 }
 
+static bool is_plain(unsigned char b)
+{
+    return b >= 0x20 && b != '"' && b != '\\';
+}
+
+static void put_escaped(struct buf *out, unsigned char b)
+{
+    if (b == '\n')
+        buf_puts(out, "\\n");
+    else if (b < 0x20)
+        buf_printf(out, "\\u%04x", b);
+    else
+        buf_add(out, (const char[]){'\\', (char)b}, 2);
+}
+
 void pack_string(struct buf *out, struct str s)
 {
     buf_putc(out, '"');
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char b = (unsigned char)s.p[i];
-        if (b == '"' || b == '\\') {
-            buf_putc(out, '\\');
-            buf_putc(out, (char)b);
-        } else if (b == '\n') {
-            buf_puts(out, "\\n");
-        } else if (b < 0x20) {
-            buf_printf(out, "\\u%04x", b);
-        } else {
-            buf_putc(out, (char)b);
-        }
+    for (size_t at = 0; at < s.n;) {
+        size_t to = at;
+        while (to < s.n && is_plain((unsigned char)s.p[to]))
+            to++;
+        buf_add(out, s.p + at, to - at);
+        if (to < s.n)
+            put_escaped(out, (unsigned char)s.p[to++]);
+        at = to;
     }
     buf_putc(out, '"');
 }

@@ -1,4 +1,4 @@
-/* Makes the inverted list; see postings.h. */
+/* Makes postings; see postings.h. */
 #include "index/postings.h"
 
 #include "search/database.h"
@@ -171,32 +171,24 @@ static int by_stem(const void *a, const void *b, void *stems)
     return str_cmp(s[*(const uint32_t *)a], s[*(const uint32_t *)b]);
 }
 
-/* Counts first, so that every list has its place. */
-void postings_invert(struct postings *p)
+void postings_order(struct postings *p)
 {
-    size_t nstems = p->lexicon->stems.n;
-    p->starts = mem_zalloc(nstems + 2, sizeof *p->starts);
-    for (size_t i = 0; i < p->n; i++)
-        for (size_t k = 0; k < p->docs[i].n; k++)
-            p->starts[p->docs[i].p[k].stem + 2]++;
-    for (size_t s = 0; s < nstems; s++) {
-        if (p->starts[s + 2])
-            vec_push(&p->stems, (uint32_t)s);
-        p->starts[s + 2] += p->starts[s + 1];
-    }
-    p->refs = mem_zalloc(p->starts[nstems + 1] + 1, sizeof *p->refs);
+    bool *seen = mem_zalloc(p->lexicon->stems.n + 1, sizeof *seen);
     for (size_t i = 0; i < p->n; i++)
         for (size_t k = 0; k < p->docs[i].n; k++) {
-            uint32_t *at = &p->starts[p->docs[i].p[k].stem + 1];
-            p->refs[(*at)++] = (struct posting_ref){(uint32_t)i, (uint32_t)k};
+            uint32_t stem = p->docs[i].p[k].stem;
+            if (!seen[stem])
+                vec_push(&p->stems, stem);
+            seen[stem] = true;
         }
-    qsort_r(p->stems.p, p->stems.n, sizeof *p->stems.p, by_stem, p->lexicon->stems.p);
+    free(seen);
+    if (p->stems.n)
+        qsort_r(p->stems.p, p->stems.n, sizeof *p->stems.p, by_stem,
+                p->lexicon->stems.p);
 }
 
 void postings_release(struct postings *p)
 {
     free(p->docs);
-    free(p->starts);
-    free(p->refs);
     vec_release(&p->stems);
 }

@@ -1,7 +1,7 @@
-/* The one inverted list of the site, in memory: of each document the stems it holds,
- * how often (weighted), how much of a name, and where; and of each stem the documents.
- * The database (index/shards.c) is written by document, what browsers load
- * (index/export.c) by stem.
+/* The postings of the site, in memory: of each document the stems it holds, how often
+ * (weighted), how much of a name, and where; and the order of the stems. The databases
+ * (index/shards.c) are written from it, and, turned round, the lists that browsers load
+ * (index/export_postings.c).
  *
  * Documents are made by many threads, a writer each:
  *
@@ -31,20 +31,11 @@ struct posting_doc {
     uint32_t padding;          /* how much of it */
 };
 
-/* A posting of a stem: which document, and which of its postings. */
-struct posting_ref {
-    uint32_t doc, index;
-};
-
 struct postings {
     struct posting_doc *docs; /* by address, and so by number */
     size_t n;
     const struct lexicon *lexicon;
-    /* Stems that stand in documents, sorted by bytes; the postings of stem s are
-     * refs[starts[s]] to refs[starts[s + 1]], by document. */
-    VEC(, uint32_t) stems;
-    uint32_t *starts;
-    struct posting_ref *refs;
+    VEC(, uint32_t) stems; /* that stand in documents, sorted by bytes */
 };
 
 /* ---- one document ---- */
@@ -78,8 +69,8 @@ void postings_writer_release(struct postings_writer *w);
 
 /* For `n` documents, which are then filled in. */
 void postings_init(struct postings *p, const struct lexicon *l, size_t n);
-/* Fills in the lists of stems. */
-void postings_invert(struct postings *p);
+/* Fills in the stems. */
+void postings_order(struct postings *p);
 void postings_release(struct postings *p);
 
 #endif

@@ -8,7 +8,7 @@
 
 #include "index/contents.h"
 
-/* Documents [from, to) of a shard, counted within it. */
+/* The documents of a shard among [from, to): every so many-th by number. */
 struct shard_part {
     char *path;
     size_t shard, from, to;
@@ -27,8 +27,8 @@ void shards_plan(struct shards *s, const struct contents *c, const char *dir);
 /* From any thread. Return 0, or -1 with the reason reported. */
 __attribute__((warn_unused_result)) int shards_write_part(const struct shards *s,
                                                           size_t i, struct diag *diag);
-__attribute__((warn_unused_result)) int shards_join(const struct shards *s, size_t i,
-                                                    struct diag *diag);
+__attribute__((warn_unused_result)) int shards_join(const struct shards *s,
+                                                    size_t shard, struct diag *diag);
 
 /* Writes the vocabulary and the stub. */
 __attribute__((warn_unused_result)) int shards_end(const struct shards *s,

@@ -1,9 +1,9 @@
 /* Finds misspelt words; see spelling.h. All words one error away are tried: some six
- * hundred for a word of ten letters. What each of them hashes to is put together from
- * the parts before and behind the error (english/frozen.h), and fields of bits tell of
- * nearly all that there is no such word: two microseconds a word, where looking all of
- * them up took thirty. Long words may have two errors: those are compared with
- * all words that begin with the same letter. */
+ * hundred for a word of ten letters. But what stands before and behind the error must
+ * begin and end some word, which leaves a place or two for it; and what a word
+ * hashes to is put together from its parts (english/frozen.h), and fields of bits tell
+ * of nearly all that there is no such word. Long words may have two errors: those are
+ * compared with all words that begin with the same letter. */
 #include "index/spelling.h"
 
 #include "search/near.h"
@@ -37,7 +37,8 @@ struct search {
     const struct lexicon *lexicon;
     const struct dictionary *dictionary;
     struct candidate_vec longs[26]; /* of the site, by first letter */
-    uint64_t *field;                /* words of the site that may have been meant */
+    /* Words of the site that may have been meant; beginnings and ends of them. */
+    uint64_t *field, *ends;
     unsigned field_bits;
     struct str *best; /* by word */
     struct arena *arenas;
@@ -76,13 +77,22 @@ static void offer(struct choice *c, struct str word, bool is_right)
 /* ---- one error ---- */
 
 /* A word taken apart: hashes of its beginnings and of its ends, and the powers that
- * what stands before so many letters is multiplied by. */
+ * what stands before so many letters is multiplied by. Only the beginnings of up to
+ * `most` letters and the ends from `least` on are those of other words. */
 struct parts {
     struct str word;
     uint64_t heads[MAX_LETTERS + 1], tails[MAX_LETTERS + 2], powers[MAX_LETTERS + 2];
+    size_t most, least;
 };
 
-static void take_apart(struct parts *p, struct str word)
+static bool may_be_end(const struct choice *c, uint64_t hash)
+{
+    const struct search *s = c->search;
+    return frozen_bit(s->ends, s->field_bits, hash) ||
+           (c->off_site && dictionary_may_have_end(s->dictionary, hash));
+}
+
+static void take_apart(struct parts *p, const struct choice *c, struct str word)
 {
     p->word = word;
     p->heads[0] = p->tails[word.n] = 0;
@@ -94,6 +104,12 @@ static void take_apart(struct parts *p, struct str word)
         size_t k = word.n - 1 - i;
         p->tails[k] = frozen_next(0, word.p[k]) * p->powers[i] + p->tails[k + 1];
     }
+    p->most = 0;
+    p->least = word.n;
+    while (p->most < word.n && may_be_end(c, p->heads[p->most + 1]))
+        p->most++;
+    while (p->least > 0 && may_be_end(c, p->tails[p->least - 1]))
+        p->least--;
 }
 
 /* Offers the letters before `from`, then `middle`, then those from `to` on, if there
@@ -102,6 +118,8 @@ static void consider(struct choice *c, const struct parts *p, size_t from,
                      struct str middle, size_t to, uint64_t head)
 {
     const struct search *s = c->search;
+    if (to < p->least)
+        return;
     uint64_t hash = head * p->powers[p->word.n - to] + p->tails[to];
     if (!frozen_bit(s->field, s->field_bits, hash) &&
         !(c->off_site && dictionary_may_know(s->dictionary, hash)))
@@ -120,8 +138,8 @@ static void consider(struct choice *c, const struct parts *p, size_t from,
 static void consider_near(struct choice *c, struct str word)
 {
     struct parts p;
-    take_apart(&p, word);
-    for (size_t i = 0; i <= word.n; i++) {
+    take_apart(&p, c, word);
+    for (size_t i = p.least > 2 ? p.least - 2 : 0; i <= p.most; i++) {
         uint64_t head = p.heads[i];
         if (i < word.n)
             consider(c, &p, i, (struct str){0}, i + 1, head);
@@ -150,8 +168,10 @@ static struct candidate candidate_of(struct str word)
  * three pairs before and in three behind. */
 static bool may_be_far(const struct candidate *a, uint32_t letters, uint64_t pairs)
 {
-    return __builtin_popcountll(a->pairs ^ pairs) <= 12 &&
-           __builtin_popcount(a->letters ^ letters) <= 4;
+    uint32_t others = a->letters ^ letters;
+    for (int i = 0; i < 4; i++)
+        others &= others - 1; /* less one of them */
+    return !others && __builtin_popcountll(a->pairs ^ pairs) <= 12;
 }
 
 static void offer_far(struct choice *c, const struct candidate *a, struct str word)
@@ -212,14 +232,18 @@ static void collect_longs(struct search *s)
 static void fill_field(struct search *s)
 {
     s->field_bits = 12;
-    while (((size_t)1 << s->field_bits) < s->lexicon->words.n * 32)
+    while (((size_t)1 << s->field_bits) < s->lexicon->words.n * 64)
         s->field_bits++;
-    s->field = mem_zalloc(((size_t)1 << s->field_bits) / 64, sizeof *s->field);
+    size_t n = ((size_t)1 << s->field_bits) / 64;
+    s->field = mem_zalloc(n, sizeof *s->field);
+    s->ends = mem_zalloc(n, sizeof *s->ends);
     for (size_t i = 0; i < s->lexicon->words.n; i++) {
         const struct lexicon_word *w = &s->lexicon->words.p[i];
         if (w->documents > RARE ||
-            (w->documents && dictionary_offers(s->dictionary, w->word)))
+            (w->documents && dictionary_offers(s->dictionary, w->word))) {
             frozen_set_bit(s->field, s->field_bits, frozen_hash(w->word));
+            frozen_set_ends(s->ends, s->field_bits, w->word);
+        }
     }
 }
 
@@ -261,6 +285,7 @@ static void search_release(struct search *s, int threads)
     free(s->arenas);
     free(s->best);
     free(s->field);
+    free(s->ends);
 }
 
 struct spelling *spelling_settle(struct lexicon *l, const struct dictionary *dictionary,

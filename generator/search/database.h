@@ -48,16 +48,15 @@ struct database_posting {
 };
 VEC(database_posting_vec, struct database_posting);
 
-enum database_slot { SLOT_NUMBER, SLOT_KIND, SLOT_CHAPTER, SLOT_SCOPES };
-enum { DATABASE_SLOTS = 4 };
+enum database_slot { SLOT_KIND, SLOT_CHAPTER, SLOT_SCOPES };
+enum { DATABASE_SLOTS = 3 };
 
 struct database_doc {
     uint32_t id; /* from 1; ascending within one writer */
     const struct database_posting *postings;
     size_t n;
     struct str data;
-    struct str values[DATABASE_SLOTS]; /* SLOT_NUMBER is set by the writer */
-    uint32_t number;                   /* what browsers call the document */
+    struct str values[DATABASE_SLOTS];
 };
 
 struct database_writer;

@@ -139,7 +139,6 @@ int database_add(struct database_writer *w, const struct database_doc *doc,
         for (int slot = 0; slot < DATABASE_SLOTS; slot++)
             if (doc->values[slot].n)
                 d.add_value(slot, string_of(doc->values[slot]));
-        d.add_value(SLOT_NUMBER, Xapian::sortable_serialise(doc->number));
         d.set_data(string_of(doc->data));
         w->db.replace_document(doc->id, d);
         return 0;

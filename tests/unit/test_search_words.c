@@ -73,27 +73,20 @@ static void read_docs(struct fixture *f)
         acronyms_expand(f->acronyms, &f->lexicon, &writer);
         postings_end(&writer, &f->arena, &f->postings.docs[i]);
     }
-    postings_invert(&f->postings);
+    postings_order(&f->postings);
     postings_writer_release(&writer);
     batch_release(&batch);
 }
 
-/* The posting of a word's stem in a document, or NULL. Looked up in the list of the
- * stem, which must say the same as the document. */
+/* The posting of a word's stem in a document, or NULL. */
 static const struct posting *posting(const struct fixture *f, uint32_t doc,
                                      const char *word)
 {
     uint32_t number = lexicon_find(&f->lexicon, str_z(word));
-    if (number == LEXICON_NONE)
-        return NULL;
-    uint32_t stem = f->lexicon.words.p[number].stem;
-    for (uint32_t i = f->postings.starts[stem]; i < f->postings.starts[stem + 1]; i++) {
-        const struct posting_ref *r = &f->postings.refs[i];
-        const struct posting *p = &f->postings.docs[r->doc].p[r->index];
-        assert_int_equal(p->stem, stem);
-        if (r->doc == doc)
-            return p;
-    }
+    const struct posting_doc *d = &f->postings.docs[doc];
+    for (size_t i = 0; number != LEXICON_NONE && i < d->n; i++)
+        if (d->p[i].stem == f->lexicon.words.p[number].stem)
+            return &d->p[i];
     return NULL;
 }
 

@@ -6,6 +6,7 @@
 #include "util/map.h"
 
 enum { MIN_LETTERS = 3, MAX_LETTERS = 60 };
+enum { ENDS_BITS = 22 }; /* a tenth of them set */
 
 struct maker {
     struct arena arena;
@@ -135,6 +136,19 @@ static void put_longs(struct maker *m, struct english *e, struct buf *out)
     vec_release(&longs);
 }
 
+static void put_ends(const struct frozen_entry_vec *words, struct english *e,
+                     struct buf *out)
+{
+    e->ends_bits = ENDS_BITS;
+    size_t bytes = (size_t)1 << (ENDS_BITS - 3);
+    uint64_t *field = mem_zalloc(bytes / 8, 8);
+    for (size_t i = 0; i < words->n; i++)
+        if (words->p[i].value & ENGLISH_DERIVED)
+            frozen_set_ends(field, ENDS_BITS, words->p[i].string);
+    e->ends = frozen_put_array(out, field, bytes);
+    free(field);
+}
+
 void words_make(struct english *e, struct buf *out, struct str affixes, struct str list,
                 struct str thesaurus)
 {
@@ -149,6 +163,7 @@ void words_make(struct english *e, struct buf *out, struct str affixes, struct s
     }
     frozen_put(out, &e->words, &words);
     put_longs(&m, e, out);
+    put_ends(&words, e, out);
     vec_release(&words);
     map_release(&m.roots);
     map_release(&m.forms);
