@@ -699,11 +699,13 @@
 
   // ---- matching (xapian.cc, query.c) -----------------------------------------
 
+  const BLOCK_BITS = 12, BLOCK = 1 << BLOCK_BITS; // numbers of a block, see export_pages.h
+
   // What each document number is: its length, and the group it belongs to.
   function readBlock([lengths, groups, runs]) {
     const steps = [0, 8];
     const reader = new Reader(lengths);
-    const block = { lengths: new Uint32Array(1024), groups: new Array(1024), present: 0 };
+    const block = { lengths: new Uint32Array(BLOCK), groups: new Array(BLOCK) };
     for (let i = 0; !reader.done; i++) {
       let level = reader.digit();
       if (level === 91) level += reader.digit();
@@ -781,11 +783,11 @@
       lists.push(found[i]);
     });
     const needed = new Set();
-    for (const list of lists) for (const number of list.numbers) needed.add(number >> 10);
+    for (const list of lists) for (const number of list.numbers) needed.add(number >> BLOCK_BITS);
     if (!plan.any.size && !plan.related.size) index.blocks.forEach((_, i) => needed.add(i));
     const blocks = [];
     await Promise.all([...needed].map(async (i) => { blocks[i] = await index.block(i); }));
-    const scores = new Float64Array(index.blocks.length * 1024);
+    const scores = new Float64Array(index.blocks.length * BLOCK);
     const hit = new Uint8Array(scores.length);
     const { documents } = index.root;
     const weights = new Map();
@@ -814,7 +816,7 @@
     for (const stem of namesOf(plan).flat())
       if (!weights.has(stem) && !index.stopWords.has(stem)) weights.set(stem, WEIGHT_IN_NAME);
     if (!plan.any.size && !plan.related.size)
-      for (let i = 0; i < hit.length; i++) hit[i] = blocks[i >> 10].lengths[i & 1023] ? 1 : 0;
+      for (let i = 0; i < hit.length; i++) hit[i] = blocks[i >> BLOCK_BITS].lengths[i & (BLOCK - 1)] ? 1 : 0;
     return { scores, hit, blocks, weights };
   }
 
@@ -834,7 +836,7 @@
         for (const number of await findPhrase(index, stems)) hit[number] = 0;
       else
         for (let i = 0; i < hit.length; i++)
-          if (hit[i] && passes(blocks[i >> 10].groups[i & 1023], { name, values })) hit[i] = 0;
+          if (hit[i] && passes(blocks[i >> BLOCK_BITS].groups[i & (BLOCK - 1)], { name, values })) hit[i] = 0;
   }
 
   // Of each facet what choosing a value would show: with the filters of all others.
@@ -844,7 +846,7 @@
     const groups = new Map();
     for (let i = 0; i < hit.length; i++)
       if (hit[i]) {
-        const group = blocks[i >> 10].groups[i & 1023];
+        const group = blocks[i >> BLOCK_BITS].groups[i & (BLOCK - 1)];
         groups.set(group, (groups.get(group) || 0) + 1);
       }
     for (const [group, n] of groups) {
@@ -909,7 +911,7 @@
     result.names = namesOf(plan);
     result.facets = countFacets(index, plan, matched);
     const { hit, scores, blocks } = matched, order = [];
-    const groupOf = (number) => blocks[number >> 10].groups[number & 1023];
+    const groupOf = (number) => blocks[number >> BLOCK_BITS].groups[number & (BLOCK - 1)];
     for (let i = 0; i < hit.length; i++)
       if (hit[i] && plan.filters.every((f) => passes(groupOf(i), f))) {
         scores[i] = Math.round(scores[i] * 1e9) / 1e9;
@@ -1038,7 +1040,7 @@
 
   // ---- the index -----------------------------------------------------------------
 
-  const VERSION = 3; // of the format, see export.c
+  const VERSION = 4; // of the format, see export.c
 
   class Index {
     constructor(script) {
@@ -1089,7 +1091,7 @@
       this.stems = new Map();
       this.decoded = new Map();
       this.read = new Map();
-      this.norms = new Float64Array(this.blocks.length * 1024);
+      this.norms = new Float64Array(this.blocks.length * BLOCK);
       this.cuts = new Map();
       this.stemmer = (word) => word;
       if (root.stemmer) {
@@ -1148,18 +1150,23 @@
         const block = readBlock(await this.part(this.blocks[i]));
         const average = this.root.length / this.root.documents;
         block.lengths.forEach((length, k) => { // what BM25 makes of them, b = 0.5
-          this.norms[i * 1024 + k] = Math.max(length / average, 0.5) * 0.5 + 0.5;
+          this.norms[i * BLOCK + k] = Math.max(length / average, 0.5) * 0.5 + 0.5;
         });
         return block;
       });
     }
 
-    // The part of a document: [address, title, description, [anchor, heading, text], ...].
+    // The text of a document: [address, title, description, [anchor, heading, text], ...].
     async document(number) {
-      const shelf = this.shelves[number >> 7];
-      const names = shelf ? await this.part(shelf) : "";
-      const name = names.slice((number & 127) * 9, (number & 127) * 9 + 9);
-      return /^[0-9a-v]{9}$/.test(name) ? this.part(name) : null;
+      const shelf = this.shelves[number >> 8];
+      const reader = new Reader(shelf ? await this.part(shelf) : "");
+      for (let from = number & ~255; !reader.done;) {
+        from += reader.number();
+        const n = reader.number(), name = reader.take(9);
+        if (number < from + n) return number < from ? null : (await this.part(name))[number - from];
+        from += n;
+      }
+      return null;
     }
 
     // {hits, total, facets, corrections, messages}; see the head of this file.

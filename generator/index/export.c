@@ -9,7 +9,7 @@
 enum {
     DIRECTORY = 24, /* parts that one directory part lists */
     FLAT = 96,      /* as many parts the root lists itself */
-    VERSION = 3     /* of the format; search-index.js knows it too */
+    VERSION = 4     /* of the format; search-index.js knows it too */
 };
 
 struct export

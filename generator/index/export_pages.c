@@ -3,11 +3,17 @@
 
 #include "search/database.h"
 #include "search/record.h"
+#include "util/hash.h"
 #include "util/map.h"
 
+/* Every hit on the screen costs a part of texts, so they are short; but a file takes
+ * four kilobytes of a disk whatever it holds, and a page of notes is often one. */
 enum {
-    BLOCK = 1024, /* numbers of a block */
-    SHELF = 128   /* numbers of a part that names texts */
+    BLOCK = 4096, /* numbers of a block */
+    SHELF = 256,  /* numbers of a part that names texts */
+    TEXTS = 4000, /* bytes of texts that share a part, at most */
+    FEW = 2000,   /* the same of a site of one block, which has few files */
+    FRESH = 8     /* one address in so many begins a part in any case */
 };
 
 static size_t count_ranges(const struct contents *c, uint32_t size)
@@ -82,29 +88,74 @@ static void put_text(struct buf *out, const struct search_doc *d)
     buf_release(&data);
 }
 
-/* Names of texts in the order of the numbers, and dots where there is no document. */
+/* A part of texts that is being filled, and what names the finished ones. */
+struct shelf {
+    const struct export_pages *pages;
+    struct diag *diag;
+    struct buf part, text;
+    size_t n;      /* texts of the part */
+    uint32_t next; /* the number behind the last text */
+    size_t most;   /* bytes of a part */
+    struct buf names;
+    int rc;
+};
+
+/* How many numbers are passed over, how many texts the part has, and its name. */
+static void end_texts(struct shelf *s, uint32_t *behind)
+{
+    char name[PACK_NAME + 1] = "";
+    if (!s->n)
+        return;
+    buf_putc(&s->part, ']');
+    s->rc |= pack_part(s->pages->dir, buf_view(&s->part), name, s->diag);
+    pack_number(&s->names, s->next - (uint32_t)s->n - *behind);
+    pack_number(&s->names, s->n);
+    buf_puts(&s->names, name);
+    *behind = s->next;
+    s->n = 0;
+    buf_clear(&s->part);
+}
+
+static bool begins_texts(const struct shelf *s, uint32_t number, struct str url)
+{
+    return number != s->next || s->part.n + s->text.n > s->most ||
+           hash_bytes(url) % FRESH == 0;
+}
+
+static void put_document(struct shelf *s, size_t doc, uint32_t *behind)
+{
+    const struct search_doc *d = s->pages->contents->docs[doc];
+    uint32_t number = number_of(s->pages, doc);
+    buf_clear(&s->text);
+    put_text(&s->text, d);
+    if (begins_texts(s, number, d->url))
+        end_texts(s, behind);
+    buf_putc(&s->part, s->n ? ',' : '[');
+    buf_str(&s->part, buf_view(&s->text));
+    s->next = number + 1;
+    s->n++;
+}
+
 int export_shelf(struct export_pages *e, size_t shelf, struct diag *diag)
 {
-    uint32_t base = (uint32_t)shelf * SHELF;
-    struct buf names = BUF_INIT, code = BUF_INIT;
-    int rc = 0;
-    for (size_t i = first_at(e, base), to = first_at(e, base + SHELF); i < to && !rc;
-         i++) {
-        char name[PACK_NAME + 1] = "";
-        while (names.n < (number_of(e, i) - base) * PACK_NAME)
-            buf_putc(&names, '.');
-        buf_clear(&code);
-        put_text(&code, e->contents->docs[i]);
-        rc = pack_part(e->dir, buf_view(&code), name, diag);
-        buf_puts(&names, name);
-    }
-    buf_clear(&code);
-    pack_string(&code, buf_view(&names));
-    if (!rc)
-        rc = pack_part(e->dir, buf_view(&code), e->shelves[shelf], diag);
-    buf_release(&names);
-    buf_release(&code);
-    return rc;
+    uint32_t base = (uint32_t)shelf * SHELF, behind = base;
+    struct shelf s = {.pages = e,
+                      .most = e->nblocks > 1 ? TEXTS : FEW,
+                      .diag = diag,
+                      .part = BUF_INIT,
+                      .text = BUF_INIT,
+                      .names = BUF_INIT};
+    for (size_t i = first_at(e, base), to = first_at(e, base + SHELF); i < to && !s.rc;
+         i++)
+        put_document(&s, i, &behind);
+    end_texts(&s, &behind);
+    buf_clear(&s.text);
+    pack_string(&s.text, buf_view(&s.names));
+    s.rc |= pack_part(e->dir, buf_view(&s.text), e->shelves[shelf], diag);
+    buf_release(&s.part);
+    buf_release(&s.text);
+    buf_release(&s.names);
+    return s.rc;
 }
 
 /* ---- blocks ------------------------------------------------------------------- */

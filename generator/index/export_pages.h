@@ -1,8 +1,12 @@
 /* What browsers load of documents, by number:
  *
- *     texts    address, title, description, headings, text
- *     shelves  per 128 numbers: names of the parts of texts
- *     blocks   per 1024 numbers: padded lengths, kinds, chapters, scopes */
+ *     texts    of one document, or of a few short ones that follow each other:
+ *              address, title, description, headings, text
+ *     shelves  per 256 numbers: which texts are in which part
+ *     blocks   per 4096 numbers: padded lengths, kinds, chapters, scopes
+ *
+ * Which documents share a part is decided by their addresses and sizes, so that an
+ * edit changes the part of the page and hardly another. */
 #ifndef INDEX_EXPORT_PAGES_H
 #define INDEX_EXPORT_PAGES_H
 
