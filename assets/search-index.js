@@ -374,20 +374,21 @@
       const b = [...w.word], errors = distance(a, b, limit);
       if (errors <= limit && (errors < 2 || a[0] === b[0])) found.set(w.word, { w, errors });
     }
-    return { words: nearest([...found.values()]), halves: nearSplit(index, a, heads, tails),
-             beginnings: nearBeginnings(a, heads), kin: nearKin(a, heads) };
+    return { words: nearest(index, [...found.values()]), halves: nearSplit(index, a, heads, tails),
+             beginnings: nearBeginnings(index, a, heads), kin: nearKin(index, a, heads) };
   }
 
-  function nearest(found) {
+  function nearest(index, found) {
+    const { nearest: first, near, far } = index.ranking;
     return found.sort((x, y) => x.errors - y.errors || byDocuments(x.w, y.w)).slice(0, NEAR_MAX)
-      .map(({ w, errors }, i) => ({ ...w, factor: i === 0 ? 0.9 : errors === 1 ? 0.3 : 0.15 }));
+      .map(({ w, errors }, i) => ({ ...w, factor: i === 0 ? first : errors === 1 ? near : far }));
   }
 
   // Words that begin like these letters, but for one error: what somebody may be typing.
-  function nearBeginnings(a, heads) {
+  function nearBeginnings(index, a, heads) {
     const n = a.length;
     if (n < MIN_BEGINNING) return [];
-    return nearest(heads.filter((w) => {
+    return nearest(index, heads.filter((w) => {
       const b = [...w.word];
       return b.length > n && nearApplies(w.word) && [n - 1, n, n + 1].some((length) =>
         length <= b.length && distance(a, b.slice(0, length), 1) <= 1);
@@ -395,7 +396,7 @@
   }
 
   // Words that share the longest beginning with these letters.
-  function nearKin(a, heads) {
+  function nearKin(index, a, heads) {
     const n = a.length;
     if (n < MIN_KIN || n >= 60) return [];
     let most = MIN_SHARED, found = [];
@@ -408,7 +409,7 @@
       most = shared;
       found.push({ w, errors: 1 });
     }
-    return nearest(found);
+    return nearest(index, found);
   }
 
   function nearSplit(index, letters, heads, tails) {
@@ -429,11 +430,7 @@
 
   // ---- queries (parse.c, plan.c) ---------------------------------------------
 
-  const MAX_WORDS = 32, MAX_EXPANSIONS = 10, MIN_PREFIX = 3, MAX_NAME = 3, LEXICON_NAME = 4,
-    KEY_WORDS = 5, SAME = 10, MAX_NAMED = 6, WEIGHT_IN_NAME = 0.3,
-    FACTOR_NAME = 0.6, FACTOR_SCOPE = 0.85, FACTOR_NAME_SCOPE = 0.2, FACTOR_NAME_WITHIN = 0.2, FACTOR_WHOLE_NAME = 0.6,
-    FACTOR_PART = 0.8, FACTOR_RIGHT = 0.9, FACTOR_COVERED = 0.7, FACTOR_ALL_KNOWN = 0.6,
-    FACTOR_PREFIX = 0.5, FACTOR_PREFIX_ALONE = 0.9, FACTOR_PREFIX_NAME = 0.3;
+  const MAX_WORDS = 32, BATCH_NAME = 4, KEY_WORDS = 5, SAME = 10, MAX_NAMED = 6;
 
   // A level that the site does not have: nothing can be found, and that is why.
   function checkLevels(index, { name, values }, messages) {
@@ -530,7 +527,7 @@
       const stem = index.stem(word);
       if (!index.stopWords.has(word) && await index.postings.get(stem)) parts.push({ word, stem });
     }
-    const all = (parts.length ? parts : halves).map((w) => ({ ...w, factor: FACTOR_PART }));
+    const all = (parts.length ? parts : halves).map((w) => ({ ...w, factor: index.ranking.part }));
     if (all.length) return { words: all, text: all.map((w) => w.word).join(" "), all: true };
     const like = item.isLast && beginnings.length ? beginnings : kin;
     return like.length ? { words: like, text: like[0].word, all: false } : { words: [] };
@@ -539,7 +536,7 @@
   // The stems to search for one word: [{stem, factor}], and a correction if any.
   async function resolve(index, item, isAlone) {
     const stem = item.kind === WHOLE ? item.word : index.stem(item.word);
-    const names = chars(item.word) < MIN_PREFIX && classOf(item.word.codePointAt(0)) !== CJK;
+    const names = chars(item.word) < index.ranking.least_prefix && classOf(item.word.codePointAt(0)) !== CJK;
     const isWord = item.kind === PLAIN;
     const [known, longer, related] = await Promise.all([
       index.postings.get(stem), item.isLast ? index.words.startingWith(item.word) : [],
@@ -548,11 +545,11 @@
     const all = longer.filter((w) => (w.isName || !names) && !index.stopWords.has(w.word));
     const isWhole = all.length > 0 && all[0].word === item.word;
     const unfinished = all.length > (isWhole ? 1 : 0);
-    const expansions = all.sort(byDocuments).slice(0, MAX_EXPANSIONS);
+    const expansions = all.sort(byDocuments).slice(0, index.ranking.expansions);
     for (const w of expansions) {
-      const factor = (known ? FACTOR_PREFIX : FACTOR_PREFIX_ALONE) *
+      const factor = (known ? index.ranking.prefix : index.ranking.prefix_alone) *
         Math.sqrt(w.documents / expansions[0].documents);
-      const inNames = !w.isName ? factor : isWhole ? FACTOR_PREFIX : isAlone ? 1 : FACTOR_PREFIX_NAME;
+      const inNames = !w.isName ? factor : isWhole ? index.ranking.prefix : isAlone ? 1 : index.ranking.prefix_name;
       found.push({ stem: w.stem, factor, ending: w.isName, inNames });
     }
     const resolved = { stem, found, known, typed: known || !unfinished ? stem : null };
@@ -561,7 +558,7 @@
     let likeliest = stem;
     if (right && !unfinished) {
       likeliest = index.stem(right);
-      found.push({ stem: likeliest, factor: FACTOR_RIGHT });
+      found.push({ stem: likeliest, factor: index.ranking.right });
       resolved.message = `"${item.word}" was searched as "${right}" too.`;
     } else if (!known && !unfinished && !related) {
       const { words, text, all } = await whatWasMeant(index, item);
@@ -610,14 +607,14 @@
         covered.add(i);
         if (chosen.length === 1) continue;
         for (const map of [plan.any, plan.names])
-          if (map.has(stems[i])) map.set(stems[i], map.get(stems[i]) * FACTOR_COVERED);
+          if (map.has(stems[i])) map.set(stems[i], map.get(stems[i]) * index.ranking.covered);
       }
       wanted.push(...found[k].filter(({ isRight }) => !isRight));
     });
     return wanted;
   }
 
-  // How much of a document's names a stem is, by number; see lexicon.c.
+  // How much of a document's names a stem is, by number; see batch.h.
   async function shares(index, stem) {
     const list = await index.documents(stem), names = list && list.names;
     if (names && !names.shares)
@@ -635,7 +632,7 @@
     const add = (words, factor) => {
       const name = "~" + words.map((stem) => stem + "_").join("");
       if (!words.length || chars(name) > 60) return;
-      const least = Math.floor(LEXICON_NAME / words.length) || 1;
+      const least = Math.floor(BATCH_NAME / words.length) || 1;
       const [first, ...others] = words.map((stem) => inNames.get(stem)).sort((a, b) => a.size - b.size);
       for (const [number, share] of first)
         if (share >= least && others.every((other) => (other.get(number) || 0) >= least)) {
@@ -644,11 +641,11 @@
         }
     };
     const n = stems.length;
-    add(stems, FACTOR_WHOLE_NAME);
+    add(stems, index.ranking.whole_name);
     for (const { stem, factor } of endings) add([...stems.slice(0, -1), stem], factor);
     for (let from = 0; from < n; from++)
-      for (let to = from + 1; to <= n && to <= from + MAX_NAME; to++)
-        if (to - from < n) add(stems.slice(from, to), FACTOR_NAME_WITHIN);
+      for (let to = from + 1; to <= n && to <= from + index.ranking.longest_name; to++)
+        if (to - from < n) add(stems.slice(from, to), index.ranking.name_within);
   }
 
   async function makePlan(index, text) {
@@ -684,7 +681,7 @@
     const wanted = await findRelated(index, plan, typed);
     if (plan.corrections.length) wanted.push(...await findRelated(index, plan, stems));
     // If the site has all words that were typed, they say most themselves.
-    const share = words.every((word) => word.typed === null || word.known) ? FACTOR_ALL_KNOWN : 1;
+    const share = words.every((word) => word.typed === null || word.known) ? index.ranking.all_known : 1;
     for (const { term, tenths } of wanted)
       raise(plan.related, term, (tenths < SAME ? share : 1) * tenths / 10);
     if (plan.any.size + plan.related.size) await addWholeNames(index, plan, stems, items, resolved);
@@ -805,16 +802,16 @@
     lists.forEach((list, i) => {
       const stem = stems[i], related = plan.related.get(stem) || 0;
       const isScope = plan.scopeStems.has(stem);
-      const factor = Math.max(plan.any.get(stem) || 0, related) * (isScope ? FACTOR_SCOPE : 1);
+      const factor = Math.max(plan.any.get(stem) || 0, related) * (isScope ? index.ranking.scope : 1);
       add(list, factor);
-      const inNames = Math.max(plan.names.get(stem) || 0, related) * FACTOR_NAME *
-        (isScope ? FACTOR_NAME_SCOPE : 1);
+      const inNames = Math.max(plan.names.get(stem) || 0, related) * index.ranking.name *
+        (isScope ? index.ranking.name_scope : 1);
       if (list.names && inNames && (plan.namesNumbers || !/^[0-9]/.test(stem))) add(list.names, inNames);
       weights.set(stem, factor * Math.log(1 + documents / (list.numbers.length + 1)));
     });
     // What an acronym stands for is a name, and none of its words may have been searched.
     for (const stem of namesOf(plan).flat())
-      if (!weights.has(stem) && !index.stopWords.has(stem)) weights.set(stem, WEIGHT_IN_NAME);
+      if (!weights.has(stem) && !index.stopWords.has(stem)) weights.set(stem, index.ranking.in_name);
     if (!plan.any.size && !plan.related.size)
       for (let i = 0; i < hit.length; i++) hit[i] = blocks[i >> BLOCK_BITS].lengths[i & (BLOCK - 1)] ? 1 : 0;
     return { scores, hit, blocks, weights };
@@ -931,7 +928,7 @@
 
   // ---- excerpts (excerpt.c) --------------------------------------------------
 
-  const BEFORE = 60, LENGTH = 220, MAX_MARKS = 400, SHARE_UNASKED = 0.2;
+  const BEFORE = 60, LENGTH = 220, MAX_MARKS = 400;
 
   function findMarks(index, text, weights) {
     let terms = index.cuts.get(text);
@@ -967,8 +964,8 @@
     let best = 0, most = -1;
     sections.forEach(([, heading, text], i) => {
       const titles = findMarks(index, heading, result.weights);
-      const score = 0.5 * weigh(titles, result, SHARE_UNASKED) +
-        weigh([...titles, ...findMarks(index, text, result.weights)], result, SHARE_UNASKED);
+      const score = 0.5 * weigh(titles, result, index.ranking.unasked) +
+        weigh([...titles, ...findMarks(index, text, result.weights)], result, index.ranking.unasked);
       if (score > most + 1e-9) { most = score; best = i; }
     });
     return best;
@@ -1076,6 +1073,7 @@
         throw Object.assign(new Error("its scripts and its index are of different builds; reload the page"),
                             { isStale: true });
       this.root = root;
+      this.ranking = root.ranking; // see search/ranking.h
       this.blocks = root.blocks.split(" ").filter((name) => name);
       this.shelves = root.shelves.split(" ").filter((name) => name);
       this.stopWords = new Set(root.stopWords.split(" "));

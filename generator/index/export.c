@@ -5,6 +5,7 @@
 #include "index/export_lists.h"
 #include "index/export_pages.h"
 #include "search/language.h"
+#include "search/ranking.h"
 
 enum {
     DIRECTORY = 24, /* parts that one directory part lists */
@@ -125,6 +126,22 @@ static int fold_directory(struct export *e, const char *list, struct str directo
     return rc;
 }
 
+static void put_ranking(struct buf *out)
+{
+    static const struct {
+        const char *name;
+        double value;
+    } numbers[] = {
+#define RANKING_ROW(name, value) {#name, value},
+        RANKING_NUMBERS(RANKING_ROW)
+#undef RANKING_ROW
+    };
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        buf_printf(out, "%s\"%s\":%.10g", i ? "," : ",\n\"ranking\":{", numbers[i].name,
+                   numbers[i].value);
+    buf_putc(out, '}');
+}
+
 /* What does not depend on the words. */
 static void put_settings(const struct export *e, struct buf *code)
 {
@@ -148,6 +165,7 @@ static void put_settings(const struct export *e, struct buf *code)
         buf_putc(code, ']');
     }
     buf_puts(code, "]");
+    put_ranking(code);
 }
 
 static struct str directory_of(const struct export *e, enum export_list_kind kind)

@@ -1,6 +1,7 @@
 /* Chooses headings and excerpts; see excerpt.h. */
 #include "search/excerpt.h"
 
+#include "search/ranking.h"
 #include "search/stem.h"
 #include "search/terms.h"
 
@@ -9,9 +10,6 @@ enum {
     LENGTH = 220,   /* units in all, at most */
     MAX_MARKS = 400 /* that an excerpt may begin at */
 };
-
-/* What a term that nobody typed counts when a heading is chosen. */
-static const double SHARE_UNASKED = 0.2;
 
 /* A word of the text that was searched; offsets in bytes, and in units. */
 struct mark {
@@ -180,9 +178,9 @@ static size_t choose_section(const struct record *r, struct excerpt_context *c)
     for (size_t i = 0; i < r->sections.n; i++) {
         struct mark_vec marks = {0};
         find_marks(r->sections.p[i].title, c, &marks);
-        double score = 0.5 * weigh(c, &marks, 0, marks.n, SHARE_UNASKED);
+        double score = 0.5 * weigh(c, &marks, 0, marks.n, ranking.unasked);
         find_marks(r->sections.p[i].text, c, &marks);
-        score += weigh(c, &marks, 0, marks.n, SHARE_UNASKED);
+        score += weigh(c, &marks, 0, marks.n, ranking.unasked);
         vec_release(&marks);
         if (score > most + 1e-9) {
             most = score;

@@ -1,6 +1,7 @@
 /* Finds words a typing error away; see near.h. */
 #include "search/near.h"
 
+#include "search/ranking.h"
 #include "search/terms.h"
 #include "util/utf8.h"
 
@@ -94,8 +95,8 @@ static bool shares_end(const uint32_t *a, size_t n, const uint32_t *b, size_t m,
 static double factor_of(size_t rank, unsigned errors)
 {
     if (rank == 0)
-        return 0.9;
-    return errors == 1 ? 0.3 : 0.15;
+        return ranking.nearest;
+    return errors == 1 ? ranking.near : ranking.far;
 }
 
 /* How many letters at the beginning must be right for a word to be looked at. */

@@ -4,28 +4,10 @@
 
 #include "search/near.h"
 #include "search/parse.h"
+#include "search/ranking.h"
 #include "search/stem.h"
 
 #include <math.h>
-
-enum {
-    MAX_EXPANSIONS = 10, /* words that begin with the last one */
-    MIN_PREFIX = 3,      /* shorter beginnings: only of words in names */
-    MAX_NAME = 3         /* words of a name within a longer query */
-};
-
-static const double FACTOR_NAME = 0.6;         /* of a stem, if it stands in a name */
-static const double FACTOR_WHOLE_NAME = 0.6;   /* what was asked for is a name */
-static const double FACTOR_NAME_WITHIN = 0.2;  /* so are some words of it */
-static const double FACTOR_SCOPE = 0.85;       /* of a word that asks for a scope */
-static const double FACTOR_NAME_SCOPE = 0.2;   /* the same, if it stands in a name */
-static const double FACTOR_PART = 0.8;         /* of a word that is nowhere */
-static const double FACTOR_RIGHT = 0.9;        /* it is the right spelling */
-static const double FACTOR_ALL_KNOWN = 0.6;    /* of what is related, see knows_all() */
-static const double FACTOR_COVERED = 0.7;      /* it is part of a meaning */
-static const double FACTOR_PREFIX = 0.5;       /* the word itself is indexed */
-static const double FACTOR_PREFIX_ALONE = 0.9; /* it is not */
-static const double FACTOR_PREFIX_NAME = 0.3;  /* in a name, behind other words */
 
 struct planner {
     const struct plan_context *context;
@@ -62,7 +44,7 @@ static void add_stem(struct planner *p, struct str stem, double factor, double i
     if (p->names_things && char_is_digit(stem.p[0]))
         return;
     add_term(p, arena_printf(&p->plan->arena, "N%.*s", STR_ARG(stem)),
-             in_names * FACTOR_NAME);
+             in_names * ranking.name);
 }
 
 /* The same for a word of the query, which may be one of several. */
@@ -90,7 +72,7 @@ static bool expand(struct planner *p, struct database_group *group, struct str w
 {
     const struct vocabulary *v = p->context->vocabulary;
     VEC(, const struct vocabulary_word *) found = {0};
-    bool names_only = terms_length(word) < MIN_PREFIX && !terms_is_cjk(word);
+    bool names_only = terms_length(word) < ranking.least_prefix && !terms_is_cjk(word);
     for (size_t i = vocabulary_lower(v, word);
          i < v->words.n && str_starts(v->words.p[i].word, word); i++) {
         const struct vocabulary_word *w = &v->words.p[i];
@@ -101,13 +83,13 @@ static bool expand(struct planner *p, struct database_group *group, struct str w
     /* It sorts before those that begin with it. */
     bool is_whole = found.n && str_eq(found.p[0]->word, word);
     vec_sort(&found, by_documents);
-    for (size_t i = 0; i < found.n && i < MAX_EXPANSIONS; i++) {
+    for (size_t i = 0; i < found.n && i < ranking.expansions; i++) {
         const struct vocabulary_word *w = found.p[i];
-        double factor = (indexed ? FACTOR_PREFIX : FACTOR_PREFIX_ALONE) *
+        double factor = (indexed ? ranking.prefix : ranking.prefix_alone) *
                         sqrt((double)w->documents / found.p[0]->documents);
         double in_names = !w->is_name    ? factor
-                          : is_whole     ? FACTOR_PREFIX
-                          : !p->is_alone ? FACTOR_PREFIX_NAME
+                          : is_whole     ? ranking.prefix
+                          : !p->is_alone ? ranking.prefix_name
                                          : 1;
         add(p, group, w->stem, factor, in_names);
         if (w->is_name)
@@ -148,7 +130,7 @@ static bool add_parts(struct planner *p, struct database_group *group,
         if (language_is_stop(p->context->language, part) ||
             !vocabulary_has_stem(p->context->vocabulary, stem))
             continue;
-        add(p, group, stem, FACTOR_PART, FACTOR_PART);
+        add(p, group, stem, ranking.part, ranking.part);
         buf_printf(&meant, "%s%.*s", meant.n ? " " : "", STR_ARG(part));
     }
     bool any = meant.n > 0;
@@ -165,7 +147,7 @@ static bool add_halves(struct planner *p, struct database_group *group, struct s
     if (!near_split(p->context->vocabulary, p->context->language, word, halves))
         return false;
     for (size_t i = 0; i < 2; i++)
-        add(p, group, halves[i]->stem, FACTOR_PART, FACTOR_PART);
+        add(p, group, halves[i]->stem, ranking.part, ranking.part);
     note_correction(p, word,
                     arena_printf(&p->plan->arena, "%.*s %.*s", STR_ARG(halves[0]->word),
                                  STR_ARG(halves[1]->word)));
@@ -201,7 +183,7 @@ static struct str add_right_spelling(struct planner *p, struct database_group *g
 {
     struct arena *arena = &p->plan->arena;
     struct str stem = stem_word(p->context->stemmer, right, arena);
-    add(p, group, stem, FACTOR_RIGHT, FACTOR_RIGHT);
+    add(p, group, stem, ranking.right, ranking.right);
     vec_push(&p->plan->messages,
              arena_printf(arena, "\"%.*s\" was searched as \"%.*s\" too.",
                           STR_ARG(word), STR_ARG(right)));
@@ -292,13 +274,13 @@ static void add_whole_name(struct planner *p, size_t from, size_t to, struct str
 static void add_whole_names(struct planner *p)
 {
     size_t n = p->plan->stems.n;
-    add_whole_name(p, 0, n, (struct str){0}, FACTOR_WHOLE_NAME);
+    add_whole_name(p, 0, n, (struct str){0}, ranking.whole_name);
     for (size_t i = 0; p->is_open && i < p->endings.n; i++)
         add_whole_name(p, 0, n - 1, p->endings.p[i].term, p->endings.p[i].factor);
     for (size_t from = 0; from < n; from++)
-        for (size_t to = from + 1; to <= n && to <= from + MAX_NAME; to++)
+        for (size_t to = from + 1; to <= n && to <= from + ranking.longest_name; to++)
             if (to - from < n)
-                add_whole_name(p, from, to, (struct str){0}, FACTOR_NAME_WITHIN);
+                add_whole_name(p, from, to, (struct str){0}, ranking.name_within);
 }
 
 /* A word that is part of a meaning which other words have too says less itself. */
@@ -308,7 +290,7 @@ static void lower(struct planner *p, struct str stem)
     for (size_t i = 0; i < 2; i++) {
         uintptr_t known = (uintptr_t)map_get(&p->factors, terms[i]);
         if (known)
-            p->plan->query.any.p[known - 1].factor *= FACTOR_COVERED;
+            p->plan->query.any.p[known - 1].factor *= ranking.covered;
     }
 }
 
@@ -381,7 +363,7 @@ static bool knows_all(const struct planner *p)
 static void add_related(struct planner *p)
 {
     struct str_vec related = {0};
-    double share = knows_all(p) ? FACTOR_ALL_KNOWN : 1;
+    double share = knows_all(p) ? ranking.all_known : 1;
     find_related(p, p->typed, &related);
     if (p->plan->corrections.n)
         find_related(p, p->plan->stems, &related);
@@ -458,7 +440,7 @@ static void lower_scope(struct planner *p)
             struct database_term *t = &p->plan->query.any.p[i];
             bool is_name = t->term.p[0] == 'N';
             if (map_get(&stems, str_from(t->term, is_name)))
-                t->factor *= is_name ? FACTOR_NAME_SCOPE : FACTOR_SCOPE;
+                t->factor *= is_name ? ranking.name_scope : ranking.scope;
         }
     map_release(&stems);
 }

@@ -3,6 +3,7 @@
 #include "search/query.h"
 #include "search/excerpt.h"
 #include "search/plan.h"
+#include "search/ranking.h"
 #include "search/record.h"
 #include "util/fs.h"
 #include "util/path.h"
@@ -10,8 +11,6 @@
 #include <math.h>
 
 enum { MAX_NAMED = 6 }; /* values of a facet in a message */
-
-static const double WEIGHT_IN_NAME = 0.3; /* in excerpts; others weigh 0.4 to 5 */
 
 struct search_index {
     struct database *database;
@@ -97,7 +96,7 @@ static void weigh_names(const struct search_index *index, const struct plan *pla
                 language_is_stop(index->language, stem))
                 continue;
             vec_push(&c->terms,
-                     ((struct excerpt_term){.stem = stem, .weight = WEIGHT_IN_NAME}));
+                     ((struct excerpt_term){.stem = stem, .weight = ranking.in_name}));
             map_put(&known, stem, c);
         }
     }

@@ -34,6 +34,26 @@ test("every character folds as in the C table", () => {
   }
 });
 
+// A table of ranges in C: {0x80, 0xa9}, ...
+function ranges(file, name) {
+  const text = fs.readFileSync(path.join(top, "generator", file), "utf8");
+  const [, rows] = (new RegExp(`${name}\\[\\] = \\{([^;]*)\\};`)).exec(text);
+  return [...rows.matchAll(/\{0x([0-9a-f]+), 0x([0-9a-f]+)\}/g)].map((row) =>
+    row.slice(1).map((code) => parseInt(code, 16)));
+}
+
+test("every character is of the class that C has it in", () => {
+  const classes = [["search/fold.c", "cjk", 3], ["util/unicode.c", "separators", 0],
+    ["search/fold.c", "ignored", 2]].map(([file, name, kind]) => ({ kind, rows: ranges(file, name) }));
+  const expected = new Uint8Array(0x110000).fill(1);
+  for (const { kind, rows } of classes) {
+    assert.ok(rows.length > 9);
+    for (const [from, to] of rows) expected.fill(kind, from, to + 1);
+  }
+  for (let c = 0x80; c < 0x110000; c++)
+    if (classOf(c) !== expected[c]) assert.equal(classOf(c), expected[c], `U+${c.toString(16)}`);
+});
+
 test("English stems are Porter 2's", async () => {
   const { stem } = createRequire(import.meta.url)("porter2");
   const words = new Set();

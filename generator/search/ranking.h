@@ -1,0 +1,72 @@
+/* The numbers of the ranking, once: C compiles them, and the root of the index for
+ * browsers carries them (index/export.c), so that both sides count alike. They were
+ * chosen on the judged queries of tests/relevance, which say at each change what it
+ * costs; why one is there at all stands beside it.
+ *
+ *     factor = ranking.name;      in browsers: index.ranking.name */
+#ifndef SEARCH_RANKING_H
+#define SEARCH_RANKING_H
+
+/* RANKING(name, value): a factor is a share of what a word that was typed weighs. */
+#define RANKING_NUMBERS(RANKING)                                                       \
+    /* A stem that stands in a name of the page: "nat gateway" is about the page that  \
+     * is called so, not the longest that speaks of it. */                             \
+    RANKING(name, 0.6)                                                                 \
+    /* What was asked for is a name, all of it: "s3" before "s3 pricing". */           \
+    RANKING(whole_name, 0.6)                                                           \
+    /* Some words of it are one: "is s3 regional". */                                  \
+    RANKING(name_within, 0.2)                                                          \
+    /* A word that asks for a scope, beside others: "does the db survive an az         \
+     * outage" is about the db. */                                                     \
+    RANKING(scope, 0.85)                                                               \
+    /* The same in a name: no page is better for having "outage" in its title. */      \
+    RANKING(name_scope, 0.2)                                                           \
+    /* A part of a word that is nowhere: get and object of "GetObject". */             \
+    RANKING(part, 0.8)                                                                 \
+    /* The right spelling of a word that the site has misspelt: its own pages first.   \
+     */                                                                                \
+    RANKING(right, 0.9)                                                                \
+    /* What is related, where the site has all words that were typed: they say most    \
+     * themselves. */                                                                  \
+    RANKING(all_known, 0.6)                                                            \
+    /* A word of several that have a meaning together: "line" of "leased line". */     \
+    RANKING(covered, 0.7)                                                              \
+    /* A word that begins with the last one, which is a word itself: whoever types     \
+     * "route" may mean that. */                                                       \
+    RANKING(prefix, 0.5)                                                               \
+    /* The last one is no word yet: "gatew". */                                        \
+    RANKING(prefix_alone, 0.9)                                                         \
+    /* Such a word in a name, behind other words: what was typed before says more. */  \
+    RANKING(prefix_name, 0.3)                                                          \
+    /* Words that the last one may go on to, the most frequent: each loads postings.   \
+     */                                                                                \
+    RANKING(expansions, 10)                                                            \
+    /* Letters of a beginning; shorter ones go on to words of names only. */           \
+    RANKING(least_prefix, 3)                                                           \
+    /* Words of a name within a longer query: more are asked for as a whole. */        \
+    RANKING(longest_name, 3)                                                           \
+    /* The likeliest of the words that one was misspelt for is nearly as good as if it \
+     * had been typed. */                                                              \
+    RANKING(nearest, 0.9)                                                              \
+    /* The others, one error away, and two. */                                         \
+    RANKING(near, 0.3)                                                                 \
+    RANKING(far, 0.15)                                                                 \
+    /* In excerpts: a word of a name that an acronym stands for; others weigh 0.4 to   \
+     * 5. */                                                                           \
+    RANKING(in_name, 0.3)                                                              \
+    /* In excerpts: what a term that nobody typed counts when a heading is chosen. */  \
+    RANKING(unasked, 0.2)
+
+struct ranking {
+#define RANKING_MEMBER(name, value) double name;
+    RANKING_NUMBERS(RANKING_MEMBER)
+#undef RANKING_MEMBER
+};
+
+static const struct ranking ranking = {
+#define RANKING_VALUE(name, value) value,
+    RANKING_NUMBERS(RANKING_VALUE)
+#undef RANKING_VALUE
+};
+
+#endif
