@@ -181,11 +181,11 @@ static void add_section(struct maker *m, struct md_piece *piece)
     site_add_page(m->site, page, m->diag);
 }
 
-/* Where no H1 stands above the first H2: without another it names the chapter, with
- * others none of them can speak for the file. */
+/* Where no H1 stands above the first H2, and the front matter gives no title: without
+ * another it names the chapter, with others none of them can speak for the file. */
 static bool names_chapter(const struct maker *m, const struct md_piece_vec *pieces)
 {
-    return !m->chapter && pieces->n == 1;
+    return !m->chapter && pieces->n == 1 && !m->note->meta.title.n;
 }
 
 static void add_pieces(struct maker *m, struct md_piece_vec *pieces)

@@ -180,6 +180,26 @@ static void split_is_handed_down_and_undone(void **state)
     fixture_end(&f);
 }
 
+static void a_lone_h2_names_its_file_unless_something_else_does(void **state)
+{
+    (void)state;
+    for (int split = 1; split <= 2; split++) {
+        struct fixture f = fixture_new();
+        fixture_file(&f, "handbook.yaml", split == 1 ? "split: 1\n" : "split: 2\n");
+        fixture_file(&f, "a.md", "## Hello\n\nText.\n");
+        fixture_file(&f, "b.md", "---\ntitle: Given\n---\n\n## Hello\n\nText.\n");
+        assert_int_equal(fixture_link(&f), 0);
+        assert_string_equal(fixture_findings(&f), "");
+        const struct page *a = f.site.home->children[0], *b = f.site.home->children[1];
+        assert_string_equal(a->title.p, "Hello");
+        assert_int_equal(a->headings.n + a->nchildren, 0);
+        assert_string_equal(b->title.p, "Given");
+        assert_int_equal(b->headings.n, split == 1);
+        assert_int_equal(b->nchildren, split == 2);
+        fixture_end(&f);
+    }
+}
+
 static void notes_stays_out_of_addresses_where_it_is_alone(void **state)
 {
     (void)state;
@@ -378,6 +398,7 @@ int main(void)
         cmocka_unit_test(folders_are_chapters_as_deep_as_they_go),
         cmocka_unit_test(others_of_the_same_kind_are_ordinary_pages),
         cmocka_unit_test(split_is_handed_down_and_undone),
+        cmocka_unit_test(a_lone_h2_names_its_file_unless_something_else_does),
         cmocka_unit_test(notes_stays_out_of_addresses_where_it_is_alone),
         cmocka_unit_test(a_slug_pins_the_address),
         cmocka_unit_test(one_warning_asks_what_to_split),
