@@ -152,11 +152,17 @@ static void read_permalink(struct reading *r, const struct meta_key *key,
     read_slug(r, key, &from_root);
 }
 
-static void add_old_url(struct reading *r, struct str text)
+static void add_old_url(struct reading *r, const struct meta_key *key,
+                        const struct yaml *node, struct str text)
 {
     struct str url;
     if (meta_old_url(text, &url, &r->site->arena))
         vec_push(&r->page->old_urls, url);
+    else
+        diag_find(r->diag, DIAG_WARNING, node->place, "front-matter-value",
+                  "\"%.*s\" in \"%s\" is no address of this site, such as /old/page/; "
+                  "it is not used",
+                  STR_ARG(text), key->key);
 }
 
 static void read_redirects(struct reading *r, const struct meta_key *key,
@@ -166,7 +172,7 @@ static void read_redirects(struct reading *r, const struct meta_key *key,
     if (!meta_words(node, false, &urls, &r->site->arena))
         not_understood(r, key, node, "a list of addresses");
     for (size_t i = 0; i < urls.n; i++)
-        add_old_url(r, urls.p[i]);
+        add_old_url(r, key, node, urls.p[i]);
     vec_release(&urls);
 }
 
@@ -179,7 +185,7 @@ static void read_aliases(struct reading *r, const struct meta_key *key,
         not_understood(r, key, node, "a list of names");
     for (size_t i = 0; i < found.n; i++)
         if (meta_is_address(found.p[i]))
-            add_old_url(r, found.p[i]);
+            add_old_url(r, key, node, found.p[i]);
         else
             meta_add_word(&r->page->aliases, found.p[i]);
     vec_release(&found);

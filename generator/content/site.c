@@ -41,6 +41,7 @@ static void release_page(struct page *page)
     vec_release(&page->old_urls);
     vec_release(&page->authors);
     vec_release(&page->headings);
+    vec_release(&page->old_ids);
     vec_release(&page->backlinks);
 }
 
@@ -56,6 +57,9 @@ void site_release(struct site *site)
     vec_release(&site->chapters);
     vec_release(&site->services);
     vec_release(&site->terms);
+    for (size_t i = 0; i < site->stubs.n; i++)
+        vec_release(&site->stubs.p[i]->ids);
+    vec_release(&site->stubs);
     vec_release(&site->attachments);
     vec_release(&site->drafts);
     vec_release(&site->draft_sections);

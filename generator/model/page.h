@@ -52,6 +52,19 @@ struct part {
 };
 VEC(part_vec, struct part);
 
+/* Where an address leads: a page, and a place on it, or empty. */
+struct lead {
+    const struct page *page;
+    struct str anchor;
+};
+
+/* An id that a page had and has no more. */
+struct old_id {
+    struct str id;
+    struct lead to;
+};
+VEC(old_id_vec, struct old_id);
+
 struct page {
     enum page_kind kind;
     struct str url;         /* from the site root: "identity/roles.html" */
@@ -89,10 +102,11 @@ struct page {
 
     struct md *body; /* parsed text, NULL for views without one */
     struct heading_vec headings;
-    struct str text;         /* plain text of the body, a line a block */
-    struct service *service; /* PAGE_SERVICE only */
-    const char *view;        /* PAGE_VIEW: the name of its view */
-    struct str view_arg;     /* for example the level of scope/az.html */
+    struct old_id_vec old_ids; /* what stood here and stands on other pages now */
+    struct str text;           /* plain text of the body, a line a block */
+    struct service *service;   /* PAGE_SERVICE only */
+    const char *view;          /* PAGE_VIEW: the name of its view */
+    struct str view_arg;       /* for example the level of scope/az.html */
 
     struct backlink_vec backlinks;
     struct str edit_url; /* "" unless settings name a repository */

@@ -36,6 +36,15 @@ struct attachment {
 };
 VEC(attachment_vec, struct attachment);
 
+/* A page that was at `url` and is elsewhere now: a small page stands there that leads
+ * on. It is in no list, no index and no site map. */
+struct stub {
+    struct str url;
+    struct lead to;
+    struct old_id_vec ids; /* places on it that lead elsewhere than to the same id */
+};
+VEC(stub_vec, struct stub *);
+
 /* A section that is not published, by the id it would have. */
 struct draft_section {
     struct str file, id;
@@ -61,6 +70,7 @@ struct site {
     struct map tags;             /* in lower case -> its page */
     struct term_vec terms;       /* in the order of the glossary */
     struct attachment_vec attachments;
+    struct stub_vec stubs; /* by address */
     struct str_vec drafts; /* source files that are not published yet */
     struct draft_section_vec draft_sections;
     struct map remote_images; /* addresses that pages fetch pictures from */

@@ -2,6 +2,7 @@
  * first. See pipeline.h. */
 #include "pipeline/pipeline.h"
 
+#include "addresses/addresses.h"
 #include "check/check.h"
 #include "config/settings.h"
 #include "content/content.h"
@@ -15,6 +16,7 @@
 #include "pipeline/documents.h"
 #include "pipeline/embellish.h"
 #include "pipeline/extras.h"
+#include "pipeline/moved.h"
 #include "util/buf.h"
 #include "util/parallel.h"
 #include "util/walk.h"
@@ -63,6 +65,7 @@ static int link_pages(struct build *b)
     history_apply(&b->site, b->diag);
     links_apply(&b->site, content_beside, b->diag);
     publish_attachments(&b->site, b->diag);
+    addresses_apply(&b->site, b->diag);
     check_site(&b->site, b->diag);
     return 0;
 }
@@ -111,6 +114,8 @@ static int render(struct build *b)
 
 static int write_extras(struct build *b)
 {
+    if (moved_write(&b->site, b->layouts, b->stage, b->diag) < 0)
+        return -1;
     return extras_write(&b->site, b->stage, b->diag);
 }
 

@@ -53,10 +53,9 @@ static struct str heading(const struct view *v)
     return s;
 }
 
-static void fill_site(struct view *v)
+void view_site(struct view *v)
 {
     const struct settings *s = &v->site->settings;
-    const struct page *p = v->page;
     value_set_str(v->data, "lang", s->language);
     value_set_bool(v->data, "rtl", language_is_rtl(s->language));
     value_set_str(v->data, "root", view_root(v));
@@ -66,6 +65,11 @@ static void fill_site(struct view *v)
     value_set_str(site, "author", s->author);
     /* A feed says what is new: it takes an address and a history. */
     value_set_bool(site, "feed", s->base_url.n && v->site->has_history);
+}
+
+static void fill_page(struct view *v)
+{
+    const struct page *p = v->page;
     struct value *page = value_set_map(v->data, "page");
     value_set_str(page, "title", p->title);
     value_set_raw(page, "heading", heading(v));
@@ -220,7 +224,8 @@ void view_backlink(const struct view *v, struct value *list, const struct backli
 
 void frame_fill(struct view *v)
 {
-    fill_site(v);
+    view_site(v);
+    fill_page(v);
     fill_nav(v);
     fill_breadcrumbs(v);
     fill_toc(v);

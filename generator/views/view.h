@@ -17,6 +17,9 @@ struct view {
 /* From the page to the root of the site: "", "../", on 404.html a path. */
 struct str view_root(const struct view *v);
 
+/* Sets what every layout gets of the site as a whole: lang, rtl, root, site. */
+void view_site(struct view *v);
+
 /* The address of `to#anchor` as this page links to it. */
 struct str view_href(const struct view *v, struct str to, struct str anchor);
 

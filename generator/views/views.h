@@ -24,6 +24,10 @@ const char *views_layout(const struct page *page);
 struct value *views_data(const struct site *site, const struct page *page,
                          struct arena *arena);
 
+/* The data of the layout "moved"; likewise. */
+struct value *views_moved(const struct site *site, const struct stub *stub,
+                          struct arena *arena);
+
 /* services.json: the catalogue for other programs, and its JSON Schema. */
 void views_services_json(const struct site *site, struct buf *out);
 void views_services_schema(const struct site *site, struct buf *out);

@@ -202,7 +202,7 @@ static void keys_of_other_tools_are_understood(void **state)
                       "authors: [{name: B, url: x}, C]\nlang: pt-BR\ntoc: false\n"
                       "search: {exclude: true}\npermalink: Guides/Start Here.html\n"
                       "aliases: [TCP/IP, /from/hugo/, old.html, On call]\n"
-                      "redirect_from: [/x/y, ../out, 'https://else/', /:year/]\n");
+                      "redirect_from: [/x/y]\n");
     assert_true(str_eq(p->title, STR("2024")));
     assert_true(str_eq(p->nav_title, STR("Short")));
     assert_true(str_eq(p->description, STR("In short")));
@@ -216,6 +216,10 @@ static void keys_of_other_tools_are_understood(void **state)
     assert_words(&p->aliases, "TCP/IP|On call");
     assert_words(&p->old_urls, "from/hugo/index.html|old.html|x/y.html");
     assert_string_equal(fixture_findings(&f), "");
+    fixture_end(&f);
+    p = with_keys(&f, "redirect_from: [/x/y, ../out, 'https://else/', /:year/]\n");
+    assert_words(&p->old_urls, "x/y.html");
+    assert_int_equal(diag_count(f.diag, DIAG_WARNING), 3);
     fixture_end(&f);
     p = with_keys(&f, "Title: [a]\nNav-Order: first\ntags: {a: b}\ndraft: maybe\n"
                       "date: yesterday\nslug: ../up\nhide: [toc]\n");
