@@ -92,6 +92,8 @@ struct md_block {
     struct str text;
     struct str anchor; /* id of the heading it stands under, "" at the top */
     int line;
+    int depth;   /* list items around it */
+    size_t lead; /* bytes of the text at its head that are strong */
 };
 VEC(md_block_vec, struct md_block);
 

@@ -158,6 +158,26 @@ static void list_runs(struct node *block, size_t index, struct arena *arena,
     }
 }
 
+static int list_depth(const struct node *n)
+{
+    int depth = 0;
+    for (; n; n = n->parent)
+        depth += n->kind == N_ITEM;
+    return depth;
+}
+
+/* The bytes of text in the strong stretch that a block begins with. */
+static size_t strong_lead(const struct node *block)
+{
+    const struct node *first = block->first;
+    size_t n = 0;
+    if (!first || first->kind != N_STRONG)
+        return 0;
+    for (const struct node *i = first->first; i; i = node_after(first, i))
+        n += text_width(i);
+    return n;
+}
+
 void md_blocks(struct md *md, struct arena *arena, struct md_block_vec *blocks,
                struct md_run_vec *runs)
 {
@@ -173,7 +193,9 @@ void md_blocks(struct md *md, struct arena *arena, struct md_block_vec *blocks,
         vec_push(blocks, ((struct md_block){.kind = block_kind(n),
                                             .text = arena_str(arena, buf_view(&text)),
                                             .anchor = anchor,
-                                            .line = n->line}));
+                                            .line = n->line,
+                                            .depth = list_depth(n),
+                                            .lead = strong_lead(n)}));
         if (runs && (n->kind == N_PARAGRAPH || n->kind == N_CELL))
             list_runs(n, index, arena, runs);
     }
