@@ -1,133 +1,59 @@
-/* Words of titles that say how a thing is treated, not what it is; see title.h. Lower
- * case, sorted by nothing but sense. */
+/* Words of titles that say how a thing is treated, not what it is; see general.h. */
 #include "names/general.h"
 
 #include "names/title.h"
 
-static const char *const english[] = {"overview",
-                                      "basics",
-                                      "basic",
-                                      "concept",
-                                      "concepts",
-                                      "architecture",
-                                      "architectures",
-                                      "introduction",
-                                      "intro",
-                                      "introducing",
-                                      "fundamentals",
-                                      "essentials",
-                                      "primer",
-                                      "tutorial",
-                                      "guide",
-                                      "reference",
-                                      "notes",
-                                      "note",
-                                      "summary",
-                                      "recap",
-                                      "review",
-                                      "advanced",
-                                      "deep",
-                                      "dive",
-                                      "deepdive",
-                                      "101",
-                                      "102",
-                                      "faq",
-                                      "cheat",
-                                      "sheet",
-                                      "cheatsheet",
-                                      "details",
-                                      "detail",
-                                      "theory",
-                                      "demo",
-                                      "lab",
-                                      "lesson",
-                                      "chapter",
-                                      "section",
-                                      "implementing",
-                                      "implementation",
-                                      "using",
-                                      "creating",
-                                      "working",
-                                      "understanding",
-                                      "managing",
-                                      "configuring",
-                                      "setting",
-                                      "deciding",
-                                      "choosing",
-                                      "getting",
-                                      "started",
-                                      "up",
-                                      "with",
-                                      "to",
-                                      "the",
-                                      "a",
-                                      "an",
-                                      "and",
-                                      "in",
-                                      "of",
-                                      "for",
-                                      "on",
-                                      "about",
-                                      "how",
-                                      "what",
-                                      "is",
-                                      "are",
-                                      "why",
-                                      "when",
-                                      "key",
-                                      "facts",
-                                      "features",
-                                      "quick",
-                                      "start",
-                                      "example",
-                                      "examples",
-                                      "best",
-                                      "practices",
-                                      "tips",
-                                      "tricks",
-                                      "optimizing",
-                                      "optimising",
-                                      "performance",
-                                      "security",
-                                      "controlling",
-                                      "access",
-                                      "more",
-                                      "other",
-                                      "misc",
-                                      "miscellaneous",
-                                      "general",
-                                      "custom",
-                                      NULL};
+#define WORDS(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
 
-static const char *const german[] = {
-    "überblick", "übersicht",  "grundlagen",  "einführung",  "einleitung",
-    "konzepte",  "konzept",    "architektur", "aufbau",      "zusammenfassung",
-    "details",   "vertiefung", "kapitel",     "abschnitt",   "notizen",
-    "anleitung", "erste",      "schritte",    "beispiele",   "beispiel",
-    "der",       "die",        "das",         "ein",         "eine",
-    "in",        "und",        "mit",         "zu",          "zum",
-    "zur",       "von",        "im",          "für",         "über",
-    "wie",       "was",        "ist",         "allgemeines", "hinweise",
-    NULL};
+WORDS(english_before, "introduction", "intro", "introducing", "overview", "basics",
+      "fundamentals", "notes", "advanced", "basic", "implementing", "using", "creating",
+      "working", "understanding", "managing", "configuring", "deciding", "choosing",
+      "getting", "started", "optimizing", "optimising", "controlling", "deep", "dive",
+      "quick", "general", "more", "other", "with", "to", "the", "a", "an", "and", "in",
+      "of", "for", "on", "about", "how", "what", "is", "are", "why", "when", "where",
+      "between", "into", "your", "our", "does", "do", "can");
+WORDS(english_behind, "overview", "basics", "concept", "concepts", "architecture",
+      "architectures", "introduction", "intro", "fundamentals", "essentials", "primer",
+      "tutorial", "guide", "reference", "notes", "note", "summary", "recap", "review",
+      "deep", "dive", "101", "102", "faq", "cheat", "sheet", "cheatsheet", "details",
+      "gotchas", "alternatives", "lock-in", "theory", "demo", "lab", "lesson",
+      "chapter", "implementation", "features", "facts", "examples", "example", "tips",
+      "tricks", "performance", "security", "explained", "and", "in", "of", "for",
+      "with", "use", "cases", "limits", "limitations");
+WORDS(german_before, "einführung", "einleitung", "überblick", "übersicht", "grundlagen",
+      "der", "die", "das", "des", "den", "ein", "eine", "in", "und", "mit", "zu", "zum",
+      "zur", "von", "vom", "im", "für", "über", "wie", "was", "ist", "warum", "wann");
+WORDS(german_behind, "überblick", "übersicht", "grundlagen", "einführung", "einleitung",
+      "konzepte", "konzept", "architektur", "aufbau", "zusammenfassung", "details",
+      "vertiefung", "kapitel", "notizen", "anleitung", "beispiele", "beispiel", "im",
+      "und", "für", "mit", "grenzen");
 
-/* Words around a name: "the", "with". They go only along with others. */
 static const struct {
     const char *language;
-    const char *const *words;
-} lists[] = {{"en", english}, {"de", german}};
+    const char *const *before, *const *behind;
+} lists[] = {{"en", english_before, english_behind},
+             {"de", german_before, german_behind}};
 
-const char *const *general_words(struct str language)
+static bool holds(const char *const *list, struct str word)
+{
+    for (; *list; list++)
+        if (str_eq_nocase(word, str_z(*list)))
+            return true;
+    return false;
+}
+
+bool general_before(struct str word, struct str language)
 {
     for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
         if (str_starts(language, str_z(lists[i].language)))
-            return lists[i].words;
-    return NULL;
+            return holds(lists[i].before, word);
+    return false;
 }
 
-bool name_is_general(struct str word, struct str language)
+bool general_behind(struct str word, struct str language)
 {
-    for (const char *const *w = general_words(language); w && *w; w++)
-        if (str_eq_nocase(word, str_z(*w)))
-            return true;
+    for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+        if (str_starts(language, str_z(lists[i].language)))
+            return holds(lists[i].behind, word);
     return false;
 }

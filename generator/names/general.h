@@ -1,10 +1,12 @@
-/* The general words of titles, by language. */
+/* The general words of titles, by language: "Introduction to …", "… Overview". A
+ * language without lists has none. */
 #ifndef NAMES_GENERAL_H
 #define NAMES_GENERAL_H
 
 #include "util/str.h"
 
-/* The list for a language tag, which ends in NULL; NULL if there is none. */
-const char *const *general_words(struct str language);
+/* Whether the word may stand before a name, or behind one, without being of it. */
+bool general_before(struct str word, struct str language);
+bool general_behind(struct str word, struct str language);
 
 #endif

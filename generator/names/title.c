@@ -1,6 +1,8 @@
 /* Titles into names; see title.h. */
 #include "names/title.h"
 
+#include "names/general.h"
+
 static bool is_break(char c)
 {
     return char_is_space(c) || c == ':' || c == '-' || c == ',' || c == '(' || c == ')';
@@ -160,13 +162,13 @@ static struct str core_of(const struct reading *r, struct str s)
         struct str word = first_word(s);
         if (word.n == s.n)
             break;
-        if (!is_vendor(r, word) && !name_is_general(word, r->words->language))
+        if (!is_vendor(r, word) && !general_before(word, r->words->language))
             break;
         s = trim_marks(str_from(s, word.n));
     }
     for (;;) {
         struct str word = last_word(s);
-        if (word.n == s.n || !name_is_general(word, r->words->language))
+        if (word.n == s.n || !general_behind(word, r->words->language))
             break;
         s = trim_marks(str_slice(s, 0, s.n - word.n));
     }

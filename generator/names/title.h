@@ -50,7 +50,4 @@ bool name_is_telling(struct str name);
  * plural stays. English alone; of other languages nothing is taken off. */
 struct str name_singular(struct str name, struct arena *arena);
 
-/* Whether `word` is one of the general words of the language. */
-bool name_is_general(struct str word, struct str language);
-
 #endif
