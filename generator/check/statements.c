@@ -133,10 +133,10 @@ static void check_service(const struct site *site, const struct service *s,
     for (size_t i = 0; i < s->statements.n; i++) {
         const struct service_statement *st = &s->statements.p[i];
         supported |= statement_supports(&site->settings, s, st);
-        if (!statement_agrees(&site->settings, s, st))
+        if (!s->is_derived && !statement_agrees(&site->settings, s, st))
             report_contradiction(site, s, st, diag);
     }
-    if (supported || !s->scope.n)
+    if (supported || !s->scope.n || s->is_derived)
         return;
     struct buf scope = BUF_INIT;
     put_scope(&scope, &site->settings, s);

@@ -7,6 +7,7 @@
 #include "links/statements.h"
 #include "links/wording.h"
 #include "markdown/markdown.h"
+#include "names/title.h"
 #include "util/buf.h"
 
 VEC(subject_vec, struct subject);
@@ -22,6 +23,9 @@ struct mentions {
 static void add_service(struct mentions *m, struct service *s)
 {
     struct name name = {.target = {s->page, {0}}, .key = s->page->url, .service = s};
+    /* Who wrote an entry answers for its names; a derived one may be a common word. */
+    if (s->is_derived && !name_is_telling(s->name))
+        return;
     name_table_add(m->names, s->name, &name);
     for (size_t i = 0; i < s->aliases.n; i++)
         name_table_add(m->names, s->aliases.p[i], &name);
@@ -150,8 +154,12 @@ static void add_backlink(struct page_links *l, struct page *to,
     size_t start;
     struct str sentence = sentence_at(l, block, at, &start);
     sentence = excerpt(sentence, at, &start);
-    for (size_t i = to->backlinks.n; i > 0 && to->backlinks.p[i - 1].from == from; i--)
-        if (str_eq(to->backlinks.p[i - 1].sentence, sentence)) {
+    /* What made a derived service stands there already, in the order of the notes. */
+    bool is_derived = to->service && to->service->is_derived;
+    for (size_t i = to->backlinks.n;
+         i > 0 && (is_derived || to->backlinks.p[i - 1].from == from); i--)
+        if (to->backlinks.p[i - 1].from == from &&
+            str_eq(to->backlinks.p[i - 1].sentence, sentence)) {
             to->backlinks.p[i - 1].is_scope |= is_scope;
             return;
         }
@@ -202,6 +210,8 @@ static void report_written(struct page_links *l, const struct map *written,
 static void record_statement(struct page_links *l, const struct md_block *block,
                              const struct statement *st, struct service *service)
 {
+    if (service->is_derived) /* it is made of its statements */
+        return;
     struct service_statement record = {.kind = st->kind,
                                        .level = st->level,
                                        .is_negated = st->is_negated,

@@ -23,7 +23,8 @@ struct node {
 struct phrase {
     enum statement_kind kind;
     struct str level;
-    bool is_negated;
+    bool is_negated, is_brief;
+    phrases_look needs; /* of these one must stand in the sentence */
     struct node *head;
 };
 VEC(phrase_vec, struct phrase *);
@@ -31,8 +32,12 @@ VEC(phrase_vec, struct phrase *);
 struct phrases {
     struct arena *arena;
     struct phrase_vec all;
-    struct map by_first; /* first word -> struct phrase_vec */
-    struct map levels;   /* names of levels in lower case -> anything */
+    struct map by_first;       /* first word -> struct phrase_vec */
+    struct map levels;         /* names of levels in lower case -> anything */
+    struct map words;          /* every word of a phrase -> anything */
+    struct map telling;        /* word -> the phrases_look of what it may be part of */
+    struct str_vec vocabulary; /* the words, sorted */
+    size_t letters[27];        /* where in it those of each letter begin */
     VEC(, struct node *) groups;
 };
 
@@ -113,6 +118,8 @@ static struct node *read_word(struct reader *r)
         r->failed = true;
     else
         node->word = arena_str(r->phrases->arena, str_z(word.lower));
+    if (node->word.n)
+        map_put(&r->phrases->words, node->word, r->phrases);
     return node;
 }
 
@@ -225,8 +232,8 @@ static bool put_placeholder(struct buf *out, struct str name,
         put_name(out, level->adjective);
     else if (one && level)
         put_forms(out, level, plural);
-    else if (str_eq(name, STR("narrowers")) && inner)
-        put_forms(out, inner, true);
+    else if (str_starts(name, STR("narrower")) && inner)
+        put_forms(out, inner, plural);
     else if (one && settings->levels.n)
         for (size_t i = 0; i < settings->levels.n; i++) {
             buf_puts(out, i ? "|" : "");
@@ -262,7 +269,7 @@ static bool fill_in(struct str text, const struct settings *settings,
 
 struct heading_words {
     enum statement_kind kind;
-    bool is_negated;
+    bool is_negated, is_brief;
     struct str level; /* "*" for all */
 };
 
@@ -277,6 +284,10 @@ static bool read_kind(struct str text, const struct settings *settings,
             continue;
         if (str_eq(word, STR("not")) && !out->is_negated)
             out->is_negated = true;
+        else if (str_eq(word, STR("brief")) && !out->is_brief)
+            out->is_brief = true;
+        else if (str_eq(word, STR("per")) && out->kind == STATEMENT_SCOPE)
+            out->kind = STATEMENT_PER;
         else if (str_eq(word, STR("within")) && out->kind == STATEMENT_SCOPE)
             out->kind = STATEMENT_WITHIN;
         else if (str_eq(word, STR("survives")) && out->kind == STATEMENT_SCOPE)
@@ -318,17 +329,82 @@ static bool file_under(struct phrases *p, struct phrase *phrase,
 }
 
 static bool add_phrase(struct phrases *p, const struct heading_words *kind,
-                       struct str words)
+                       struct str words, phrases_look needs)
 {
     struct reader r = {.phrases = p, .text = arena_str(p->arena, words)};
     struct phrase *phrase = arena_new(p->arena, struct phrase, 1);
     struct node *tail = NULL;
-    *phrase = (struct phrase){kind->kind, kind->level, kind->is_negated, NULL};
+    *phrase = (struct phrase){kind->kind,     kind->level, kind->is_negated,
+                              kind->is_brief, needs,       NULL};
     phrase->head = read_chain(&r, '\0', 0, &tail);
     if (r.failed || !phrase->head)
         return false;
     vec_push(&p->all, phrase);
     return file_under(p, phrase, phrase->head);
+}
+
+/* Levels have a bit each; phrases that hold no level share the last one. */
+static const phrases_look literal = (phrases_look)1 << 63;
+
+static phrases_look look_of_level(const struct settings *settings,
+                                  const struct level *l)
+{
+    size_t i = (size_t)(l - settings->levels.p);
+    return (phrases_look)1 << (i < 62 ? i : 62);
+}
+
+static void tell(struct phrases *p, struct str text, phrases_look look)
+{
+    struct word word;
+    for (struct str piece; str_next(&text, ' ', &piece);)
+        if (words_split(piece, &word, 1) == 1 && word.lower[0]) {
+            phrases_look had = (uintptr_t)map_get(&p->telling, str_z(word.lower));
+            map_put(&p->telling, arena_str(p->arena, str_z(word.lower)),
+                    (void *)(uintptr_t)(had | look));
+        }
+}
+
+/* The words of a phrase without its marks. */
+static void tell_phrase(struct phrases *p, struct str text)
+{
+    struct str plain = arena_str(p->arena, text);
+    for (size_t i = 0; i < plain.n; i++)
+        if (strchr("()[]|*$", plain.p[i]))
+            ((char *)plain.p)[i] = ' ';
+    tell(p, plain, literal);
+}
+
+/* Whether the phrase cannot match without its placeholder at `open`: it is not in
+ * brackets, nor one of several words. */
+static bool is_needed(struct str text, size_t open, size_t close)
+{
+    int depth = 0;
+    for (size_t i = 0; i < open; i++)
+        depth += (text.p[i] == '[') - (text.p[i] == ']');
+    bool before = open > 1 && text.p[open - 1] == '|' && text.p[open - 2] != '}';
+    bool behind =
+        close + 2 < text.n && text.p[close + 1] == '|' && text.p[close + 2] != '{';
+    return depth == 0 && !before && !behind;
+}
+
+/* What must stand in a sentence for the phrase to match. */
+static phrases_look needs_of(struct str text, const struct settings *settings,
+                             const struct level *level)
+{
+    phrases_look needs = 0;
+    const struct level *inner = level ? narrower(settings, level) : NULL;
+    for (ptrdiff_t open = -1;
+         (open = str_find_char(text, '{', (size_t)(open + 1))) >= 0;) {
+        ptrdiff_t close = str_find_char(text, '}', (size_t)open);
+        struct str name = str_from(text, (size_t)open + 1);
+        if (close < 0 || !is_needed(text, (size_t)open, (size_t)close))
+            continue;
+        if (str_starts(name, STR("narrower")))
+            needs |= inner ? look_of_level(settings, inner) : literal;
+        else
+            needs |= level ? look_of_level(settings, level) : ~literal;
+    }
+    return needs ? needs : literal;
 }
 
 static bool add_for_level(struct phrases *p, struct heading_words kind,
@@ -339,7 +415,8 @@ static bool add_for_level(struct phrases *p, struct heading_words kind,
     bool good = true;
     kind.level = level ? level->id : (struct str){0};
     if (fill_in(words, settings, level, &filled))
-        good = add_phrase(p, &kind, buf_view(&filled));
+        good =
+            add_phrase(p, &kind, buf_view(&filled), needs_of(words, settings, level));
     buf_release(&filled);
     return good;
 }
@@ -354,6 +431,9 @@ static bool read_phrase(struct phrases *p, struct str text,
     if (!*known_level)
         return false;
     struct str words = str_from(text, (size_t)colon + 1);
+    const struct level *first = settings->levels.n ? settings->levels.p : NULL;
+    if (needs_of(words, settings, first) == literal)
+        tell_phrase(p, words);
     if (!str_eq(kind.level, STR("*")))
         return add_for_level(p, kind, words, settings,
                              settings_level(settings, kind.level));
@@ -363,7 +443,7 @@ static bool read_phrase(struct phrases *p, struct str text,
     return good;
 }
 
-static void learn_level(struct phrases *p, struct str name)
+static void learn_level(struct phrases *p, struct str name, phrases_look look)
 {
     struct buf plural = BUF_INIT;
     put_plural(&plural, name);
@@ -373,6 +453,7 @@ static void learn_level(struct phrases *p, struct str name)
         for (size_t k = 0; k < key.n; k++)
             ((char *)key.p)[k] = char_lower(key.p[k]);
         map_put(&p->levels, key, p);
+        tell(p, key, look);
     }
     buf_release(&plural);
 }
@@ -381,9 +462,12 @@ static void learn_levels(struct phrases *p, const struct settings *settings)
 {
     for (size_t i = 0; i < settings->levels.n; i++) {
         const struct level *l = &settings->levels.p[i];
-        learn_level(p, l->name);
-        learn_level(p, l->short_name);
-        learn_level(p, str_from(l->name, (size_t)(str_rfind_char(l->name, ' ') + 1)));
+        phrases_look look = look_of_level(settings, l);
+        learn_level(p, l->name, look);
+        learn_level(p, l->short_name, look);
+        learn_level(p, str_from(l->name, (size_t)(str_rfind_char(l->name, ' ') + 1)),
+                    look);
+        tell(p, l->adjective, look);
     }
 }
 
@@ -395,6 +479,24 @@ bool phrases_is_level(const struct phrases *p, struct str text)
     for (size_t i = 0; i < text.n; i++)
         lower[i] = char_lower(text.p[i]);
     return map_has(&p->levels, (struct str){lower, text.n});
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* Sorts the vocabulary and notes where each letter begins. */
+static void sort_vocabulary(struct phrases *p)
+{
+    for (size_t i = 0; i < p->words.n; i++)
+        vec_push(&p->vocabulary, p->words.entries[i].key);
+    vec_sort(&p->vocabulary, by_bytes);
+    for (size_t letter = 0, i = 0; letter < 27; letter++) {
+        while (i < p->vocabulary.n && p->vocabulary.p[i].p[0] < 'a' + (char)letter)
+            i++;
+        p->letters[letter] = i;
+    }
 }
 
 struct phrases *phrases_new(const struct settings *settings, struct arena *arena,
@@ -422,6 +524,7 @@ struct phrases *phrases_new(const struct settings *settings, struct arena *arena
     /* The default phrases may name levels that this site does not have. */
     for (const char *const *z = phrases_english; !settings->statements.n && *z; z++)
         read_phrase(p, str_z(*z), settings, &known_level);
+    sort_vocabulary(p);
     return p;
 }
 
@@ -439,6 +542,9 @@ void phrases_free(struct phrases *p)
     vec_release(&p->all);
     map_release(&p->by_first);
     map_release(&p->levels);
+    map_release(&p->words);
+    map_release(&p->telling);
+    vec_release(&p->vocabulary);
     free(p);
 }
 
@@ -555,17 +661,72 @@ static void walk(struct walk *w, const struct node *node, size_t at, bool negate
 }
 
 bool phrases_match(const struct phrases *p, const struct word *words, size_t n,
-                   size_t at, struct phrase_match *out)
+                   size_t at, phrases_look look, bool with_brief,
+                   struct phrase_match *out)
 {
     const struct phrase_vec *list = map_get(&p->by_first, str_z(words[at].lower));
     out->to = at;
     for (size_t i = 0; list && i < list->n; i++) {
         struct walk w = {.words = words, .n = n, .start = at};
         const struct phrase *phrase = list->p[i];
+        if ((phrase->is_brief && !with_brief) || !(phrase->needs & look))
+            continue;
         walk(&w, phrase->head, at, false);
         if (w.end > out->to)
             *out = (struct phrase_match){phrase->kind, phrase->level,
                                          w.is_negated != phrase->is_negated, at, w.end};
     }
     return out->to > at;
+}
+
+phrases_look phrases_look_at(const struct phrases *p, const struct word *words,
+                             size_t n)
+{
+    phrases_look look = 0;
+    for (size_t i = 0; i < n; i++)
+        look |= (uintptr_t)map_get(&p->telling, str_z(words[i].lower));
+    return look;
+}
+
+/* ---- mending ---- */
+
+/* Whether two words are at most `edits` insertions, deletions, exchanges or swaps of
+ * neighbours apart. */
+static bool is_near(struct str a, struct str b, int edits)
+{
+    size_t i = 0;
+    while (i < a.n && i < b.n && a.p[i] == b.p[i])
+        i++;
+    a = str_from(a, i);
+    b = str_from(b, i);
+    if (!a.n && !b.n)
+        return true;
+    if (edits == 0)
+        return false;
+    bool swapped = a.n > 1 && b.n > 1 && a.p[0] == b.p[1] && a.p[1] == b.p[0];
+    return is_near(str_from(a, 1), str_from(b, 1), edits - 1) ||
+           is_near(str_from(a, 1), b, edits - 1) ||
+           is_near(a, str_from(b, 1), edits - 1) ||
+           (swapped && is_near(str_from(a, 2), str_from(b, 2), edits - 1));
+}
+
+void phrases_mend(const struct phrases *p, struct word *word)
+{
+    enum { SHORTEST = 6, LONG = 7 };
+    struct str w = str_z(word->lower);
+    if (w.n < SHORTEST || w.p[0] < 'a' || w.p[0] > 'z' || map_has(&p->words, w))
+        return;
+    size_t letter = (size_t)(w.p[0] - 'a');
+    for (size_t i = p->letters[letter]; i < p->letters[letter + 1]; i++) {
+        struct str known = p->vocabulary.p[i];
+        /* "zoned" is no "zone", "stored" no "store": only other ends that err. */
+        bool is_form = str_starts(w, known) || str_starts(known, w);
+        int edits = w.n >= LONG && w.p[w.n - 1] == known.p[known.n - 1] ? 2 : 1;
+        if (known.n < SHORTEST || known.n > w.n + 2 || w.n > known.n + 2 || is_form ||
+            !is_near(w, known, edits))
+            continue;
+        memcpy(word->lower, known.p, known.n);
+        word->lower[known.n] = '\0';
+        return;
+    }
 }

@@ -7,7 +7,10 @@
  *   within LEVEL      it does not reach beyond one: "lives in one AZ"
  *   survives LEVEL    it outlives the loss of one: "survives the loss of an AZ"
  *   failure           it speaks of failing and states nothing
+ *   per LEVEL         there is one for each of this level: "created per AZ"
  *   not …             the opposite
+ *   brief …           read only in terse notes, where a bullet says it of what heads
+ *                     the list (links/brief.h)
  * LEVEL is the id of a level of the site, or "*" for each of them.
  *
  * Behind it stand words, matched without regard to case, and
@@ -19,6 +22,7 @@
  *   {level} {levels}  the level by its name, short name, or the last word of
  *                     its name; in the plural
  *   {narrowers}       the next narrower level that is a container, in the plural
+ *   {narrower}        the same in the singular
  *   {adjective}       as on its badge; may be left out where a level has none
  * Under "failure", {level} is any level. Adverbs and negations may stand
  * between the words of a phrase; a negation turns what it says round. */
@@ -30,6 +34,8 @@
 #include "model/settings.h"
 #include "util/arena.h"
 #include "util/diag.h"
+
+#include <stdint.h>
 
 struct phrases;
 
@@ -46,9 +52,20 @@ struct phrase_match {
     size_t from, to; /* words */
 };
 
-/* The longest phrase that begins at word `at`. */
+/* Which levels a sentence may speak of, a bit each; 0: no phrase can match. Looking
+ * once at a sentence saves trying the phrases of all other levels at each of its words.
+ */
+typedef uint64_t phrases_look;
+phrases_look phrases_look_at(const struct phrases *p, const struct word *words,
+                             size_t n);
+
+/* The longest phrase that begins at word `at`, brief ones among them if asked for. */
 bool phrases_match(const struct phrases *p, const struct word *words, size_t n,
-                   size_t at, struct phrase_match *out);
+                   size_t at, phrases_look look, bool with_brief,
+                   struct phrase_match *out);
+
+/* Puts right what is one letter away from a word of the phrases: "resiliant". */
+void phrases_mend(const struct phrases *p, struct word *word);
 
 /* Whether `text` is the name of a level, in the singular or plural. Entries of
  * the catalogue may be levels themselves ("Availability Zone"). */

@@ -26,6 +26,17 @@
     "(survives|survive|withstands|withstand|outlives|outlive|outlasts|outlast|"        \
     "tolerates|tolerate|absorbs|absorb) "
 #define FAILS "(fails|fail|is lost|are lost|goes down|is down|goes away|is gone)"
+#define SPREAD                                                                         \
+    "(spread|replicated|distributed|stored|copied|redundant|available|deployed|"       \
+    "mirrored)"
+#define AT_LEAST_2 "2|3|4|two|three|four|several|multiple|many [or more|and more] "
+#define COUNT                                                                          \
+    "[all|the|at least] (2|3|4|two|three|four|several|multiple|many|different|all) "   \
+    "[or more|different] "
+#define SET_UP                                                                         \
+    "(created|enabled|deployed|configured|works|work|defined|set|set up|added|"        \
+    "launched|provisioned|runs|run|resilient|available|managed|unique|specific|"       \
+    "regional|placed|made|needed|operates|activated|installed|it|they|is|are) "
 
 const char *const phrases_english[] = {
     /* by the adjective of the level */
@@ -96,5 +107,79 @@ const char *const phrases_english[] = {
     "failure: single point of failure",
     "failure: outage",
     "failure: is|are impaired",
+
+    /* terse notes: said of what heads the list */
+    "brief *: {adjective} [" THING "|based|only|scope|scoped|level] $",
+    "brief *: (a|an|as a|as an) {adjective} [" THING "] $",
+    "brief *: resilient|redundant|available|durable|HA on|at [a|an|the] "
+    "{adjective}|{level} [level|scope] $",
+    "brief *: " SPREAD
+    "|HA|resilient|resiliency|resilience across|over|through|between|"
+    "among|in " MANY "{narrowers}",
+    "brief *: " SPREAD "|HA|resilient across|over|through|between|among " MANY
+    "{narrower} $",
+    "brief *: across|over " COUNT "{narrower}|{narrowers}",
+    "brief *: across " MANY "{narrowers} $",
+    "brief *: across {narrower} $",
+    "brief *: " AT_LEAST_2 "{narrower}|{narrowers} "
+    "replication|redundancy|resilience|resiliency|copies",
+    "brief *: operate|operates|runs|run|works|work|lives|live in|across|over "
+    "(all|both|several|multiple|many|every|any) {narrower}|{narrowers}",
+    "brief *: multi {narrower}|{narrowers} $",
+    "brief *: spans|span|covers|cover|throughout (the|a|an|one) "
+    "[entire|whole|complete] {level} $",
+    "brief within *: [only] (limited|tied|bound|restricted|confined|specific|pinned) "
+    "to "
+    "[operating|operation|running] [in] [a|an|one|the|its] [single|same|specific|"
+    "particular|given] {level} $",
+    "brief within *: (in|inside|within|on) [only] (a|one|1|the) "
+    "(single|same|specific|particular|given|one) {level} $",
+    "brief within *: (in|inside|within|on) [only] (one|1|single) {level} $",
+    "brief within *: (in|inside|within|on) {level} only",
+    "brief within *: only [in|inside|within|on] [a|an|one|1|the|the same] [single|same|"
+    "specific|particular] {level} $",
+    "brief within *: (a|one|1) single {level} [only] $",
+    "brief within *: single {level} [only] $",
+    "brief within *: occupy|occupies|uses|use (a|one) [single|specific|particular] "
+    "{level} $",
+    "brief within *: (one|1|single) {level} (only|replication|copy|redundancy)",
+    "brief not within *: not (in|within|inside) (a|an|any|one) "
+    "(single|specific|particular) {level}",
+    "brief within *: not|cannot|can't [be] (cross|leave|span|spans|moved between|"
+    "moved across|connect across) [the|a|its|several|multiple|different|to other] "
+    "{level}|{levels}",
+    "brief per *: " SET_UP "[only] [on a|on an|on|once] per {level} [basis] $",
+    "brief per *: per {level} [basis|service|resource|only] $",
+    "brief *: " COUNT "{narrower}|{narrowers} in (the same|a|an|one|the) {level}",
+    "brief *: (several|multiple|two|three|many) {narrower}|{narrowers} in (the "
+    "same|a|an|"
+    "one|the) {level}",
+    "brief within *: (attached|tied|bound|local) to the {level} $",
+    "brief per *: put|place|run|deploy|create|have one * in|into|for each|every "
+    "{level}",
+    "brief per *: put|place|run|deploy|create|have one * per {level} $",
+    "brief per *: one per {level} $",
+    "brief per *: (one|1|a separate one) (in|per|for) (each|every) {level}",
+    "brief per *: unique|separate|independent (per|in each|in every|for each) {level} "
+    "$",
+
+    "brief survives host: can|could tolerate|survive|withstand|handle "
+    "hardware|server|machine failure|failures",
+    "brief survives host: tolerates|survives|withstands|handles "
+    "hardware|server|machine failure|failures",
+    "brief survives host: hardware level resilience|resiliency|redundancy",
+    "brief survives *: can|could tolerate|survive|withstand|handle [the|a|an] [loss "
+    "of] "
+    "[the|a|an|one] {level} [failure|failures|loss|outage] $",
+    "brief survives *: resilient to [the|a|an] [loss|failure of] [the|a|an|one] "
+    "{level} "
+    "[failure|failures|loss|outage] $",
+    "brief not survives *: if|when [a|an|the|its|one|that] {level} "
+    "fails|fail|dies|goes|is [down|lost|gone] [then] "
+    "[all|everything|it|they|both|this] [is|are|goes|go|will be] "
+    "lost|gone|down|unavailable|offline|fails|fail",
+    "brief not survives *: lost|gone|down|unavailable (if|when|with) "
+    "[a|an|the|its|one] "
+    "{level} [fails|fail|is lost|goes down]",
     NULL,
 };

@@ -621,9 +621,12 @@ static void find_failure(const struct sentence *s, const struct phrase_match *m,
 
 static void find_in_sentence(const struct sentence *s, struct statement_vec *out)
 {
+    phrases_look look = phrases_look_at(s->s->phrases, s->words, s->n);
+    if (!look)
+        return;
     for (size_t at = 0; at < s->n; at++) {
         struct phrase_match m;
-        if (!phrases_match(s->s->phrases, s->words, s->n, at, &m) ||
+        if (!phrases_match(s->s->phrases, s->words, s->n, at, look, false, &m) ||
             is_quoted(s->text, s->words[at].from))
             continue;
         if (m.kind == STATEMENT_FAILURE)

@@ -27,6 +27,13 @@ static bool is_inside_word(struct str text, size_t at)
     return is_letter(c) && mark_at(text, at) == 0;
 }
 
+/* "ACM is regional - certificates …": a hyphen with blanks around it is a dash. */
+static bool is_dash(struct str text, size_t at)
+{
+    return text.p[at] == '-' && at > 0 && at + 1 < text.n &&
+           char_is_space(text.p[at - 1]) && char_is_space(text.p[at + 1]);
+}
+
 /* Passes over what stands between words, noting it in `next`. */
 static size_t skip_between(struct str text, size_t at, struct word *next)
 {
@@ -35,7 +42,7 @@ static size_t skip_between(struct str text, size_t at, struct word *next)
         if (!mark && is_letter(text.p[at]))
             break;
         next->comma |= text.p[at] == ',';
-        next->hard |= mark > 0 || strchr(";:()[]\"", text.p[at]);
+        next->hard |= mark > 0 || strchr(";:()[]\"", text.p[at]) || is_dash(text, at);
         at += mark ? mark : 1;
     }
     return at;

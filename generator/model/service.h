@@ -64,6 +64,7 @@ VEC(service_source_vec, struct service_source);
 enum statement_kind {
     STATEMENT_SCOPE,    /* spread over this level: "is Regional" */
     STATEMENT_WITHIN,   /* bound to one of this level: "lives in one AZ" */
+    STATEMENT_PER,      /* one for each of this level: "created per AZ" */
     STATEMENT_SURVIVES, /* outlives the loss of one */
     STATEMENT_FAILURE   /* speaks of failing, states nothing */
 };
@@ -105,6 +106,9 @@ struct service {
     struct place place;
     struct service_places places;
     struct page *page;
+    bool is_derived;          /* made of what the notes say, not written by a person */
+    bool is_incomplete;       /* its entry says that questions are open */
+    struct str contradiction; /* "say both Regional, in 3 places, …", or empty */
     size_t mentions;                         /* in the notes, filled by links */
     struct service_statement_vec statements; /* in reading order, by links */
 };

@@ -194,7 +194,11 @@ static void says(const char *phrase, const char *text, const char *expected)
     assert_int_equal(diag_count(diag, DIAG_ERROR), 0);
     statements_find(s, str_z(text), &box, 1, &found);
     if (found.n) {
-        static const char *const kinds[] = {"", "within ", "survives ", "failure"};
+        static const char *const kinds[] = {[STATEMENT_SCOPE] = "",
+                                            [STATEMENT_WITHIN] = "within ",
+                                            [STATEMENT_PER] = "per ",
+                                            [STATEMENT_SURVIVES] = "survives ",
+                                            [STATEMENT_FAILURE] = "failure"};
         buf_printf(&out, "%s%s%.*s", found.p[0].is_negated ? "not " : "",
                    kinds[found.p[0].kind], STR_ARG(found.p[0].level));
     }
@@ -230,6 +234,7 @@ static void what_a_phrase_says(void **state)
     says("survives az: sleeps on", "The box sleeps on.", "survives az");
     says("not survives az: wakes up", "The box wakes up.", "not survives az");
     says("not survives az: wakes up", "The box never wakes up.", "survives az");
+    says("per az: is started per zone", "The box is started per zone.", "per az");
     says("failure: breaks", "The box breaks if it rains.", "failure");
     says("*: loves its {adjective} bed", "The box loves its Zonal bed.", "az");
     says("within *: loves its {level}", "The box loves its Region.", "within region");
