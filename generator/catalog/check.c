@@ -9,6 +9,11 @@
 #define FIND(diag, place, rule, ...)                                                   \
     diag_find(diag, DIAG_ERROR, place, rule, __VA_ARGS__)
 
+/* Of an entry that says of itself that questions are open, nothing is missing yet. */
+#define FIND_MISSING(s, diag, place, ...)                                              \
+    diag_find(diag, (s)->is_incomplete ? DIAG_NOTE : DIAG_ERROR, place,                \
+              "catalog-missing", __VA_ARGS__)
+
 static struct str level_list(const struct settings *settings, struct arena *arena)
 {
     struct buf text = BUF_INIT;
@@ -63,18 +68,17 @@ static void check_missing_keys(const struct service *s, struct diag *diag)
                   {"sources", !s->has_sources, s->places.sources}};
     for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
         if (fields[i].is_missing)
-            FIND(diag, fields[i].at, "catalog-missing", "%.*s has no \"%s\"",
-                 STR_ARG(s->name), fields[i].key);
+            FIND_MISSING(s, diag, fields[i].at, "%.*s has no \"%s\"", STR_ARG(s->name),
+                         fields[i].key);
     for (size_t i = 0; i < s->parts.n; i++)
         if (!s->parts.p[i].name.n || !s->parts.p[i].scope.n)
-            FIND(diag, s->parts.p[i].place, "catalog-missing",
-                 "a part of %.*s has no \"%s\"", STR_ARG(s->name),
-                 s->parts.p[i].name.n ? "scope" : "name");
+            FIND_MISSING(s, diag, s->parts.p[i].place, "a part of %.*s has no \"%s\"",
+                         STR_ARG(s->name), s->parts.p[i].name.n ? "scope" : "name");
     for (size_t i = 0; i < s->depends_on.n; i++)
         if (!s->depends_on.p[i].slug.n || !s->depends_on.p[i].why.n)
-            FIND(diag, s->depends_on.p[i].place, "catalog-missing",
-                 "a dependency of %.*s has no \"%s\"", STR_ARG(s->name),
-                 s->depends_on.p[i].slug.n ? "why" : "service");
+            FIND_MISSING(s, diag, s->depends_on.p[i].place,
+                         "a dependency of %.*s has no \"%s\"", STR_ARG(s->name),
+                         s->depends_on.p[i].slug.n ? "why" : "service");
 }
 
 static void check_missing_failures(const struct site *site, const struct service *s,
@@ -83,10 +87,11 @@ static void check_missing_failures(const struct site *site, const struct service
     for (size_t i = 0; i < site->settings.levels.n; i++) {
         const struct level *level = &site->settings.levels.p[i];
         if (level->fails && !service_failure_at(s, level->id))
-            FIND(diag, s->places.fails, "catalog-missing",
-                 "%.*s does not say what happens when the %.*s fails: add "
-                 "\"%.*s: {survives: …, effect: …, action: …}\" to \"fails\"",
-                 STR_ARG(s->name), STR_ARG(level->short_name), STR_ARG(level->id));
+            FIND_MISSING(s, diag, s->places.fails,
+                         "%.*s does not say what happens when the %.*s fails: add "
+                         "\"%.*s: {survives: …, effect: …, action: …}\" to \"fails\"",
+                         STR_ARG(s->name), STR_ARG(level->short_name),
+                         STR_ARG(level->id));
     }
     for (size_t i = 0; i < s->fails.n; i++) {
         const struct service_failure *f = &s->fails.p[i];
@@ -95,9 +100,9 @@ static void check_missing_failures(const struct site *site, const struct service
                           : !f->action.n                  ? "action"
                                                           : NULL;
         if (key)
-            FIND(diag, f->place, "catalog-missing",
-                 "the failure \"%.*s\" of %.*s has no \"%s\"", STR_ARG(f->level),
-                 STR_ARG(s->name), key);
+            FIND_MISSING(s, diag, f->place,
+                         "the failure \"%.*s\" of %.*s has no \"%s\"",
+                         STR_ARG(f->level), STR_ARG(s->name), key);
     }
 }
 

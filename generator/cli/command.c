@@ -27,6 +27,9 @@ static const struct command commands[] = {
     {"check", "[-s SRC] [options]",
      "Report what is wrong in a source, as a build would, and write nothing.",
      command_check},
+    {"services", "[-s SRC] [--write DIR]",
+     "List the services of a source, or write files for those read from its notes.",
+     command_services},
     {"init", "DIR", "Write a small handbook into DIR to start from.", command_init},
 };
 

@@ -297,6 +297,8 @@ static const struct yaml_field fields[] = {
     {"levels", YAML_CALL, 0, read_levels},
     FIELD("control_name", YAML_STR, control_name),
     {"synonyms", YAML_CALL, 0, read_synonyms},
+    FIELD("services", YAML_STR_LIST, services),
+    FIELD("derive", YAML_BOOL, derive),
     FIELD("statements", YAML_STR_LIST, statements),
     FIELD("name_prefixes", YAML_STR_LIST, name_prefixes),
     FIELD("not_services", YAML_STR_LIST, not_services),
@@ -310,6 +312,7 @@ void settings_default(struct settings *s)
         .language = STR("en"),
         .branch = STR("main"),
         .control_name = STR("Control plane"),
+        .derive = true,
         .stale_after_days = 365,
     };
     use_default_levels(s);
@@ -333,6 +336,7 @@ void settings_release(struct settings *s)
     vec_release(&s->include);
     vec_release(&s->exclude);
     vec_release(&s->synonyms);
+    vec_release(&s->services);
     vec_release(&s->statements);
     vec_release(&s->name_prefixes);
     vec_release(&s->not_services);

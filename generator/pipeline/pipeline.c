@@ -7,6 +7,7 @@
 #include "config/settings.h"
 #include "content/content.h"
 #include "content/publish.h"
+#include "derive/derive.h"
 #include "history/history.h"
 #include "layout/layout.h"
 #include "links/links.h"
@@ -40,6 +41,7 @@ static int load(struct build *b)
     struct site *site = &b->site;
     if (content_load(site, b->options->source, b->diag) < 0)
         return -1;
+    derive_services(site, b->diag);
     views_add(site, b->diag);
     const char *url = b->options->base_url;
     if (url)
@@ -225,13 +227,42 @@ int pipeline_build(const struct build_options *options, struct build_report *rep
     return rc;
 }
 
+/* Facts that nobody answers for; said when somebody asks what is wrong. */
+static int name_derived(struct build *b)
+{
+    for (size_t i = 0; i < b->site.services.n; i++) {
+        const struct service *s = b->site.services.p[i];
+        if (s->is_derived)
+            diag_find(
+                b->diag, DIAG_NOTE, s->place, "derived-service",
+                "the page on %.*s is read from the notes, not checked by a person; "
+                "\"handbook services --write\" makes a file to take it over",
+                STR_ARG(s->name));
+    }
+    return 0;
+}
+
 int pipeline_check(const struct build_options *options, struct diag *diag)
 {
-    static stage_fn *const stages[] = {load,   open_stage,   embellish,   link_pages,
-                                       render, write_extras, index_pages, check_pages};
+    static stage_fn *const stages[] = {load,         name_derived, open_stage,
+                                       embellish,    link_pages,   render,
+                                       write_extras, index_pages,  check_pages};
     struct build b;
     build_init(&b, options, diag);
     int rc = run(&b, stages, sizeof(stages) / sizeof(stages[0]));
+    build_release(&b);
+    return rc;
+}
+
+int pipeline_look(const struct build_options *options,
+                  void (*look)(const struct site *site, void *context), void *context,
+                  struct diag *diag)
+{
+    struct build b;
+    build_init(&b, options, diag);
+    int rc = load(&b);
+    if (rc == 0)
+        look(&b.site, context);
     build_release(&b);
     return rc;
 }

@@ -44,4 +44,12 @@ pipeline_build(const struct build_options *options, struct build_report *report,
 __attribute__((warn_unused_result)) int
 pipeline_check(const struct build_options *options, struct diag *diag);
 
+/* Loads the source, with the services that its notes speak of, and shows it to `look`;
+ * nothing is linked or written. */
+struct site;
+__attribute__((warn_unused_result)) int
+pipeline_look(const struct build_options *options,
+              void (*look)(const struct site *site, void *context), void *context,
+              struct diag *diag);
+
 #endif

@@ -39,7 +39,10 @@ static void fill_failures(const struct view *v, struct value *map)
         value_set_str(row, "level", faults.p[i].id);
         value_set_str(row, "name", view_fault_title(&faults.p[i], v->arena));
         view_outcome(row, f->survives);
-        value_set_str(row, "effect", f->effect);
+        value_set_str(row, "effect",
+                      v->page->service->is_derived && f == &unknown
+                          ? STR("The notes do not say.")
+                          : f->effect);
         value_set_str(row, "by_itself", f->by_itself);
         value_set_str(row, "action", f->action);
         value_set_str(row, "why", f->why);
@@ -173,6 +176,8 @@ void view_service(struct view *v)
     value_set_str(category, "url",
                   view_href(v, STR("services/index.html"), view_id(v, s->category)));
     view_badges(v, map, s);
+    value_set_bool(map, "derived", s->is_derived);
+    value_set_str(map, "contradiction", s->contradiction);
     set_strs(map, "also_called", &s->also_called);
     struct buf picture = BUF_INIT;
     view_picture(v->site, s, &picture);

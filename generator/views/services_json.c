@@ -122,7 +122,39 @@ static json_t *sources(const struct service *s)
     return array;
 }
 
-static json_t *service(const struct service *s)
+static const char *claim_kind(enum statement_kind kind)
+{
+    static const char *const names[] = {[STATEMENT_SCOPE] = "scope",
+                                        [STATEMENT_WITHIN] = "within",
+                                        [STATEMENT_PER] = "per",
+                                        [STATEMENT_SURVIVES] = "survives",
+                                        [STATEMENT_FAILURE] = "failure"};
+    return names[kind];
+}
+
+/* Of a service that is read from the notes: what they say, each with its place. */
+static json_t *claims(const struct site *site, const struct service *s)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; s->is_derived && i < s->statements.n; i++) {
+        const struct service_statement *st = &s->statements.p[i];
+        json_t *item = json_object();
+        struct str file = st->place.file;
+        bool inside = site->source.n && str_starts(file, site->source);
+        set(item, STR("kind"), json_string(claim_kind(st->kind)));
+        set(item, STR("level"), text_or_null(st->level));
+        set(item, STR("negated"), json_boolean(st->is_negated));
+        set(item, STR("text"), text(st->sentence));
+        set(item, STR("page"), text(st->page->url));
+        set(item, STR("file"),
+            text(inside ? str_from(file, site->source.n + 1) : file));
+        set(item, STR("line"), json_integer(st->place.line));
+        json_array_append_new(array, item);
+    }
+    return array;
+}
+
+static json_t *service(const struct site *site, const struct service *s)
 {
     json_t *object = json_object();
     json_t *planes = json_object();
@@ -147,6 +179,8 @@ static json_t *service(const struct service *s)
     set(object, STR("confused_with"), texts(&s->confused_with));
     set(object, STR("traps"), texts(&s->traps));
     set(object, STR("sources"), sources(s));
+    set(object, STR("derived"), json_boolean(s->is_derived));
+    set(object, STR("claims"), claims(site, s));
     return object;
 }
 
@@ -163,7 +197,7 @@ void views_services_json(const struct site *site, struct buf *out)
 {
     json_t *array = json_array();
     for (size_t i = 0; i < site->services.n; i++)
-        json_array_append_new(array, service(site->services.p[i]));
+        json_array_append_new(array, service(site, site->services.p[i]));
     dump(array, out);
 }
 
@@ -290,6 +324,18 @@ static json_t *sources_type(void)
                               NULL));
 }
 
+static json_t *claims_type(const struct site *site)
+{
+    json_t *kinds = json_pack("{s:[s,s,s,s,s]}", "enum", "scope", "within", "per",
+                              "survives", "failure");
+    return array_of(
+        object_of(json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "kind", kinds,
+                            "level", levels(site, true), "negated", of_type("boolean"),
+                            "text", of_type("string"), "page", of_type("string"),
+                            "file", of_type("string"), "line", of_type("integer")),
+                  NULL));
+}
+
 void views_services_schema(const struct site *site, struct buf *out)
 {
     json_t *properties = json_object();
@@ -308,6 +354,8 @@ void views_services_schema(const struct site *site, struct buf *out)
     json_object_set_new(properties, "depends_on", depends_on_type());
     json_object_set_new(properties, "extends", extends_type(site));
     json_object_set_new(properties, "sources", sources_type());
+    json_object_set_new(properties, "derived", of_type("boolean"));
+    json_object_set_new(properties, "claims", claims_type(site));
     dump(json_pack("{s:s, s:s, s:s, s:o}", "$schema",
                    "https://json-schema.org/draft/2020-12/schema", "title",
                    "Services and their resilience scope", "type", "array", "items",

@@ -1,0 +1,24 @@
+/* What the notes state of candidates: each claim with the sentence and its place.
+ * Sentences with a subject are read strictly (links/statements.h), terse ones say it of
+ * what heads them (links/brief.h): the item they are nested in, the heading, the page.
+ */
+#ifndef DERIVE_CLAIMS_H
+#define DERIVE_CLAIMS_H
+
+#include "derive/candidates.h"
+#include "derive/outline.h"
+#include "model/service.h"
+
+struct claim {
+    struct candidate *who;
+    struct service_statement says;
+};
+VEC(claim_vec, struct claim);
+
+/* Appends the claims of all lines, in reading order; those on failing that state
+ * nothing are among them. Settings that cannot be read as phrases are reported. */
+void claims_read(const struct site *site, const struct outline_vec *lines,
+                 const struct candidates *candidates, struct arena *arena,
+                 struct claim_vec *out, struct diag *diag);
+
+#endif

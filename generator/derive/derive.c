@@ -1,0 +1,122 @@
+/* From lines to pages; see derive.h. */
+#include "derive/derive.h"
+
+#include "content/address.h"
+#include "content/content.h"
+#include "derive/claims.h"
+#include "derive/entry.h"
+#include "util/map.h"
+
+enum { FEWEST = 3 };
+
+VEC(says_vec, const struct service_statement *);
+
+/* The claims on one candidate. */
+struct dossier {
+    struct candidate *who;
+    struct says_vec says;
+    bool is_service;
+};
+VEC(dossier_vec, struct dossier *);
+
+static struct dossier *dossier_of(struct dossier_vec *all, struct candidate *who)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (all->p[i]->who == who)
+            return all->p[i];
+    struct dossier *d = mem_zalloc(1, sizeof(*d));
+    d->who = who;
+    vec_push(all, d);
+    return d;
+}
+
+static size_t sort_claims(const struct claim_vec *claims, struct dossier_vec *all)
+{
+    size_t services = 0;
+    for (size_t i = 0; i < claims->n; i++) {
+        struct dossier *d = dossier_of(all, claims->p[i].who);
+        vec_push(&d->says, &claims->p[i].says);
+        services += !d->is_service && entry_counts(&claims->p[i].says);
+        d->is_service |= entry_counts(&claims->p[i].says);
+    }
+    return services;
+}
+
+/* The sentences that it is made of, as its proof. */
+static void quote(struct service *s)
+{
+    for (size_t i = 0; i < s->statements.n; i++) {
+        const struct service_statement *st = &s->statements.p[i];
+        struct backlink b = {.from = st->page,
+                             .anchor = st->anchor,
+                             .sentence = st->sentence,
+                             .is_scope = true};
+        vec_push(&s->page->backlinks, b);
+    }
+}
+
+static void add_page(struct site *site, struct service *s, struct map *slugs,
+                     struct diag *diag)
+{
+    struct page *page = arena_new(&site->arena, struct page, 1);
+    s->slug = address_unique(s->slug, slugs, &site->arena);
+    s->page = page;
+    page->kind = PAGE_SERVICE;
+    page->url = arena_printf(&site->arena, "services/%.*s.html", STR_ARG(s->slug));
+    page->id = s->slug;
+    page->title = s->name;
+    page->description = s->verdict;
+    page->service = s;
+    quote(s);
+    site_add_page(site, page, diag);
+    vec_push(&site->services, s);
+    map_put(&site->services_by_slug, s->slug, s);
+}
+
+static int by_slug(const void *a, const void *b)
+{
+    const struct service *const *x = a, *const *y = b;
+    return str_cmp((*x)->slug, (*y)->slug);
+}
+
+static void add_services(struct site *site, const struct dossier_vec *all,
+                         struct diag *diag)
+{
+    struct map slugs = {0};
+    for (size_t i = 0; i < site->services.n; i++)
+        address_take(site->services.p[i]->slug, &slugs);
+    address_take(STR("index"), &slugs);
+    for (size_t i = 0; i < all->n; i++) {
+        const struct dossier *d = all->p[i];
+        if (!d->is_service)
+            continue;
+        struct service *s = entry_new(site, d->who, d->says.p, d->says.n, diag);
+        add_page(site, s, &slugs, diag);
+    }
+    vec_sort(&site->services, by_slug);
+    map_release(&slugs);
+}
+
+void derive_services(struct site *site, struct diag *diag)
+{
+    struct arena arena = {0};
+    struct outline_vec lines = {0};
+    struct claim_vec claims = {0};
+    struct dossier_vec all = {0};
+    if (!site->settings.derive)
+        return;
+    outline_read(site, &arena, &lines);
+    struct candidates *candidates = candidates_new(site, &lines, &arena);
+    claims_read(site, &lines, candidates, &arena, &claims, diag);
+    if (sort_claims(&claims, &all) + site->services.n >= FEWEST)
+        add_services(site, &all, diag);
+    for (size_t i = 0; i < all.n; i++) {
+        vec_release(&all.p[i]->says);
+        free(all.p[i]);
+    }
+    vec_release(&all);
+    vec_release(&claims);
+    vec_release(&lines);
+    candidates_free(candidates);
+    arena_release(&arena);
+}

@@ -1,0 +1,25 @@
+/* The notes as lines. A bullet often says nothing but "regional service": of what, the
+ * item says that it is nested in, else the heading above, else the title of the page.
+ */
+#ifndef DERIVE_OUTLINE_H
+#define DERIVE_OUTLINE_H
+
+#include "markdown/markdown.h"
+#include "model/site.h"
+#include "util/vec.h"
+
+struct outline_line {
+    const struct page *page;
+    struct md_block block;
+    ptrdiff_t
+        parent; /* the line it is nested in, the first cell of its row; -1: none */
+    ptrdiff_t heading; /* the heading inside the page it stands under; -1: none */
+    bool heads_list;   /* others are nested in it */
+};
+VEC(outline_vec, struct outline_line);
+
+/* Appends the lines of every page of notes, and gives their headings anchors. Texts
+ * live in `arena`. */
+void outline_read(struct site *site, struct arena *arena, struct outline_vec *out);
+
+#endif

@@ -1,0 +1,298 @@
+/* Names in texts; see spelling.h. */
+#include "derive/spelling.h"
+
+#include "util/buf.h"
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool begins_name(struct str word)
+{
+    return word.n && (is_upper(word.p[0]) || char_is_digit(word.p[0]));
+}
+
+static bool is_in(const char *const *list, struct str word)
+{
+    for (; *list; list++)
+        if (str_eq_nocase(word, str_z(*list)))
+            return true;
+    return false;
+}
+
+struct str spelling_trim(struct str s)
+{
+    static const char marks[] = " \t.,:;!?()[]{}\"'*_`<>=-";
+    while (s.n && strchr(marks, s.p[0]))
+        s = str_from(s, 1);
+    while (s.n && strchr(marks, s.p[s.n - 1]))
+        s.n--;
+    return s;
+}
+
+/* ---- keys ---- */
+
+static struct str written_out(struct str word)
+{
+    static const struct {
+        struct str abbreviation, word;
+    } list[] = {{STR_INIT("gw"), STR_INIT("gateway")},
+                {STR_INIT("lb"), STR_INIT("load balancer")},
+                {STR_INIT("db"), STR_INIT("database")},
+                {STR_INIT("sg"), STR_INIT("security group")},
+                {STR_INIT("svc"), STR_INIT("service")},
+                {STR_INIT("mgmt"), STR_INIT("management")}};
+    for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+        if (str_eq(word, list[i].abbreviation))
+            return list[i].word;
+    return word;
+}
+
+struct str spelling_key(struct str name, const struct title_words *words,
+                        struct arena *arena)
+{
+    struct buf key = BUF_INIT;
+    struct str rest = spelling_trim(name), word;
+    for (size_t i = 0; i < words->nvendors; i++)
+        if (str_starts(rest, words->vendors[i]) && rest.n > words->vendors[i].n + 1 &&
+            rest.p[words->vendors[i].n] == ' ')
+            rest = str_from(rest, words->vendors[i].n + 1);
+    struct str lower = arena_str(arena, rest);
+    for (size_t i = 0; i < lower.n; i++)
+        ((char *)lower.p)[i] = lower.p[i] == '-' ? ' ' : char_lower(lower.p[i]);
+    while (str_next(&lower, ' ', &word)) {
+        if (!word.n)
+            continue;
+        struct str full = written_out(name_singular(word, arena));
+        buf_printf(&key, "%s%.*s", key.n ? " " : "", STR_ARG(full));
+    }
+    struct str s = arena_str(arena, buf_view(&key));
+    buf_release(&key);
+    return s;
+}
+
+/* ---- forms ---- */
+
+/* Words of sentences. */
+static const char *const sentence_words[] = {
+    "is",     "are",   "was",    "were",    "has",  "have",  "can",   "cannot", "will",
+    "must",   "how",   "what",   "why",     "when", "where", "which", "who",    "you",
+    "your",   "it",    "they",   "this",    "that", "these", "not",   "no",     "if",
+    "only",   "there", "be",     "does",    "do",   "with",  "from",  "into",   "per",
+    "should", "need",  "needs",  "use",     "uses", "using", "vs",    "than",   "then",
+    "fails",  "fail",  "failed", "failing", "also", "e.g",   "i.e",   "etc",    NULL};
+/* Before a name, not of it. */
+static const char *const articles[] = {"a",   "an",   "the", "this", "each",    "every",
+                                       "all", "your", "any", "one",  "some",    "both",
+                                       "two", "my",   "our", "no",   "another", NULL};
+static const char *const connectors[] = {"of", "for", "to", "the",
+                                         "on", "in",  "a",  NULL};
+
+bool spelling_is_name(struct str s, size_t max)
+{
+    size_t words = 0;
+    struct str begin = s, first;
+    bool letters = false;
+    if (s.n < 2 || s.n > 60 || !begins_name(s) || !str_next(&begin, ' ', &first) ||
+        is_in(articles, first))
+        return false;
+    for (struct str rest = s, word; str_next(&rest, ' ', &word);) {
+        words += word.n > 0;
+        if (is_in(sentence_words, spelling_trim(word)) ||
+            str_find_char(word, ',', 0) >= 0)
+            return false;
+        for (size_t i = 0; i < word.n; i++)
+            letters |= char_is_alpha(word.p[i]);
+    }
+    return letters && words <= max && !strpbrk("=;|", (char[]){s.p[s.n - 1], '\0'});
+}
+
+bool spelling_is_list(struct str s)
+{
+    static const struct str joints[] = {STR_INIT(" and "), STR_INIT(" & "),
+                                        STR_INIT(" vs"),   STR_INIT(", "),
+                                        STR_INIT(" or "),  STR_INIT("/")};
+    for (size_t i = 0; i < sizeof(joints) / sizeof(joints[0]); i++)
+        if (str_find(s, joints[i], 0) >= 0)
+            return true;
+    return false;
+}
+
+struct str spelling_leading_name(struct str text)
+{
+    size_t end = 0;
+    for (size_t at = 0; at < text.n;) {
+        ptrdiff_t blank = str_find_char(text, ' ', at);
+        size_t to = blank < 0 ? text.n : (size_t)blank;
+        struct str word = str_slice(text, at, to);
+        bool connects =
+            end && is_in(connectors, word) && begins_name(str_from(text, to + 1));
+        if (!begins_name(word) && !connects)
+            break;
+        end = to;
+        if (strchr(":;,.", text.p[to - 1]))
+            break;
+        at = to + 1;
+    }
+    return spelling_trim(str_slice(text, 0, end));
+}
+
+bool spelling_is_spoken_of(struct str text)
+{
+    static const char *const verbs[] = {"is", "are", "runs", "lives", "spans", NULL};
+    struct str name = spelling_leading_name(text), word;
+    struct str rest = str_from(text, name.n);
+    if (!name.n || name.p != text.p || spelling_capitals(name) < 2)
+        return false;
+    while (str_next(&rest, ' ', &word))
+        if (word.n)
+            return is_in(verbs, word);
+    return false;
+}
+
+struct str spelling_initials(struct str name, struct arena *arena)
+{
+    struct buf letters = BUF_INIT;
+    for (struct str rest = name, word; str_next(&rest, ' ', &word);)
+        if (begins_name(word) || (word.n && !is_in(connectors, word)))
+            buf_putc(&letters, char_is_alpha(word.p[0])
+                                   ? (char)(char_lower(word.p[0]) - 'a' + 'A')
+                                   : word.p[0]);
+    struct str s =
+        letters.n > 1 ? arena_str(arena, buf_view(&letters)) : (struct str){0};
+    buf_release(&letters);
+    return s;
+}
+
+bool spelling_is_protocol(struct str s)
+{
+    static const char *const list[] = {
+        "API",  "APIs", "AI",  "ARP",  "ASCII", "BGP",   "CIDR", "CLI",  "CPU",
+        "CPUs", "CSS",  "CSV", "DB",   "DNS",   "DR",    "FAQ",  "FTP",  "GB",
+        "GPU",  "GUI",  "HA",  "HTML", "HTTP",  "HTTPS", "I/O",  "ICMP", "ID",
+        "IDs",  "IDE",  "IO",  "IOPS", "IP",    "IPs",   "IPv4", "IPv6", "IT",
+        "JSON", "JVM",  "KB",  "LAN",  "MB",    "ML",    "MTU",  "NAS",  "NFS",
+        "OK",   "OLTP", "OS",  "PC",   "PII",   "QoS",   "RAID", "RAM",  "REST",
+        "RPC",  "RPO",  "RTO", "SDK",  "SDKs",  "SLA",   "SLO",  "SMB",  "SMTP",
+        "SOAP", "SQL",  "SSD", "SSH",  "SSL",   "SSO",   "TB",   "TCP",  "TLS",
+        "TTL",  "UDP",  "UI",  "URI",  "URL",   "URLs",  "US",   "USA",  "UTC",
+        "UUID", "VLAN", "VM",  "VMs",  "WAN",   "XML",   "YAML", NULL};
+    for (size_t i = 0; list[i]; i++)
+        if (str_eq(s, str_z(list[i])))
+            return true;
+    return false;
+}
+
+size_t spelling_capitals(struct str s)
+{
+    size_t n = 0;
+    for (struct str word; str_next(&s, ' ', &word);) {
+        bool capital = false;
+        for (size_t i = 0; i < word.n; i++)
+            capital |= is_upper(word.p[i]) || char_is_digit(word.p[i]);
+        n += capital;
+    }
+    return n;
+}
+
+/* ---- pairs ---- */
+
+static bool is_acronym(struct str s)
+{
+    size_t capitals = 0;
+    if (s.n < 2 || s.n > 7)
+        return false;
+    for (size_t i = 0; i < s.n; i++) {
+        capitals += is_upper(s.p[i]);
+        if (!is_upper(s.p[i]) && !char_is_digit(s.p[i]) &&
+            !(s.p[i] == 's' && i + 1 == s.n))
+            return false;
+    }
+    return capitals >= 2;
+}
+
+/* Whether the letters of the acronym begin the words of the name, small words and those
+ * of vendors left out. */
+static bool letters_agree(struct str name, struct str acronym)
+{
+    size_t at = 0;
+    for (struct str rest = name, word; str_next(&rest, ' ', &word);) {
+        if (at < acronym.n && word.n &&
+            char_lower(word.p[0]) == char_lower(acronym.p[at]))
+            at++;
+        else if (at > 0 && !is_in(connectors, word) && word.n > 3)
+            return false;
+    }
+    return at == acronym.n || (at + 1 == acronym.n && acronym.p[at] == 's');
+}
+
+/* The words with capitals that end a text. */
+static struct str trailing_name(struct str text)
+{
+    struct str s = str_trim(text);
+    size_t from = s.n;
+    while (from > 0) {
+        ptrdiff_t blank = str_rfind_char(str_slice(s, 0, from ? from - 1 : 0), ' ');
+        size_t at = (size_t)(blank + 1);
+        struct str word = str_trim(str_slice(s, at, from));
+        bool connects = is_in(connectors, word) || str_eq(word, STR("&"));
+        if (!begins_name(word) && !(connects && from < s.n))
+            break;
+        from = at;
+    }
+    s = str_from(s, from);
+    for (struct str word; str_next(&s, ' ', &word);) /* no connector at its head */
+        if (begins_name(word))
+            return (struct str){word.p, (size_t)(text.p + text.n - word.p)};
+    return (struct str){0};
+}
+
+void spelling_pairs(struct str text,
+                    void (*each)(void *context, struct str name, struct str acronym),
+                    void *context)
+{
+    for (ptrdiff_t open; (open = str_find_char(text, '(', 0)) >= 0;) {
+        ptrdiff_t close = str_find_char(text, ')', (size_t)open);
+        if (close < 0)
+            return;
+        struct str inside = str_trim(str_slice(text, (size_t)open + 1, (size_t)close));
+        struct str before = str_trim(str_slice(text, 0, (size_t)open));
+        struct str name = str_trim(trailing_name(before));
+        struct str last = str_from(before, (size_t)(str_rfind_char(before, ' ') + 1));
+        if (is_acronym(inside) && name.n && letters_agree(name, inside))
+            each(context, name, inside);
+        else if (is_acronym(last) && letters_agree(inside, last))
+            each(context, inside, last);
+        text = str_from(text, (size_t)close + 1);
+    }
+}
+
+/* ---- names in sentences ---- */
+
+void spelling_names(struct str text, void (*each)(void *context, struct str name),
+                    void *context)
+{
+    bool begins = true;
+    size_t from = 0, to = 0, words = 0;
+    for (size_t at = 0; at <= text.n;) {
+        ptrdiff_t blank = at < text.n ? str_find_char(text, ' ', at) : -1;
+        size_t end = blank < 0 ? text.n : (size_t)blank;
+        struct str word = str_slice(text, at, end), bare = spelling_trim(word);
+        bool is_part = begins_name(bare) && char_is_alpha(bare.p[0]) &&
+                       !(begins && !name_is_telling(bare));
+        if (is_part) {
+            from = words++ ? from : (size_t)(bare.p - text.p);
+            to = (size_t)(bare.p + bare.n - text.p);
+        }
+        bool stops = !is_part || (word.n && strchr(".,:;!?)]", word.p[word.n - 1]));
+        if (stops && words) {
+            struct str name = str_slice(text, from, to);
+            if (name_is_telling(name))
+                each(context, name);
+            words = 0;
+        }
+        begins = word.n && strchr(".:!?", word.p[word.n - 1]);
+        at = end + 1;
+    }
+}
