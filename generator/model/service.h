@@ -109,7 +109,7 @@ struct service {
     bool is_derived;          /* made of what the notes say, not written by a person */
     bool is_incomplete;       /* its entry says that questions are open */
     struct str contradiction; /* "say both Regional, in 3 places, …", or empty */
-    size_t mentions;                         /* in the notes, filled by links */
+    size_t mentions;          /* in the notes, filled by links */
     struct service_statement_vec statements; /* in reading order, by links */
 };
 
