@@ -1,6 +1,6 @@
 /* What is wrong with a site, beyond what reading and linking it reported: a
  * table of families of rules, one file each. Before pages are rendered the
- * model is looked at, afterwards the pages themselves.
+ * model is looked at, behind that the pages themselves (output.h).
  *
  *   statement-contradiction   a sentence denies what the catalogue says (error)
  *   statement-missing         no sentence of the notes supports a scope
@@ -22,11 +22,5 @@
 
 /* The rules on the linked site. */
 void check_site(const struct site *site, struct diag *diag);
-
-/* The rules on the pages as they stand in `site_dir`, read on `threads`
- * threads. Returns -1 if one cannot be read, reported. */
-__attribute__((warn_unused_result)) int check_output(const struct site *site,
-                                                     const char *site_dir, int threads,
-                                                     struct diag *diag);
 
 #endif

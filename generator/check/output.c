@@ -1,17 +1,14 @@
-/* The pages as they were written, read back: every address must lead to a file
- * of the site and every fragment to an id on it. Pages are read on many
- * threads; fragments, which need the ids of other pages, are looked up after that. */
-#include "check/check.h"
-#include "check/origin.h"
+/* The pages as they were rendered: every address must lead to a file of the site and
+ * every fragment to an id on it. Pages are looked at by the thread that renders them;
+ * fragments that need the ids of other pages are looked up at the end. */
+#include "check/output.h"
 
+#include "check/origin.h"
 #include "html/check.h"
 #include "links/href.h"
 #include "util/buf.h"
-#include "util/parallel.h"
 #include "util/path.h"
 #include "util/walk.h"
-
-#include <stdatomic.h>
 
 struct facts;
 
@@ -23,31 +20,39 @@ struct fragment {
 };
 VEC(fragment_vec, struct fragment);
 
-/* What one page holds. */
+/* What one page holds, in the arena of the thread that read it. */
 struct facts {
-    struct arena arena;
-    struct map ids;
-    struct fragment_vec fragments;
-    struct str url;
+    struct str *ids; /* sorted */
+    size_t nids;
+    struct fragment *fragments; /* that lead to other pages */
+    size_t nfragments;
     const struct page *page;
 };
 
-struct output {
+/* What a thread needs while it reads a page. */
+struct worker {
+    struct arena kept, scratch;
+    struct str_vec ids;
+    struct fragment_vec fragments;
+};
+
+struct output_check {
     const struct site *site;
-    const char *dir;
     struct diag *diag;
     struct facts *pages;
     size_t n;
+    struct arena arena;
     struct map files;  /* address -> struct facts of a page, or anything */
-    struct map remote; /* decoded addresses of pictures from elsewhere */
-    atomic_int failures;
+    struct map remote; /* addresses of pictures that notes embed from elsewhere */
+    struct worker *workers;
+    int threads;
 };
 
 /* A page being read. */
 struct reader {
-    const struct output *output;
+    const struct output_check *output;
     struct facts *facts;
-    struct arena scratch;
+    struct worker *worker;
 };
 
 /* ---- ids and faults ---- */
@@ -55,22 +60,33 @@ struct reader {
 static void on_id(void *context, struct str id, bool is_duplicate, int line)
 {
     const struct reader *r = context;
-    struct facts *f = r->facts;
     if (is_duplicate)
         diag_find(
-            r->output->diag, DIAG_ERROR, origin_of_id(f->page, id, line), "output-id",
+            r->output->diag, DIAG_ERROR, origin_of_id(r->facts->page, id, line),
+            "output-id",
             "the id \"%.*s\" stands twice on this page; rename a heading or pin its id "
             "with {#…}",
             STR_ARG(id));
     else
-        map_put(&f->ids, arena_str(&f->arena, id), f);
+        vec_push(&r->worker->ids, arena_str(&r->worker->kept, id));
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+static bool has_id(const struct facts *f, struct str id)
+{
+    return f->nids && bsearch(&id, f->ids, f->nids, sizeof *f->ids, by_bytes);
 }
 
 static void on_fault(void *context, const char *message, int line)
 {
     const struct reader *r = context;
-    diag_find(r->output->diag, DIAG_WARNING, (struct place){r->facts->url, line, 0},
-              "output-html", "%s", message);
+    diag_find(r->output->diag, DIAG_WARNING,
+              (struct place){r->facts->page->url, line, 0}, "output-html", "%s",
+              message);
 }
 
 /* ---- where addresses lead ---- */
@@ -93,15 +109,15 @@ static bool is_fetched(struct str tag)
 
 /* The address from the site root, with a folder's index page named. Returns
  * false if it climbs out of the site. */
-static bool resolve(const struct output *o, const struct facts *f, struct str path,
-                    struct arena *scratch, struct buf *out)
+static bool resolve(const struct output_check *o, const struct facts *f,
+                    struct str path, struct arena *scratch, struct buf *out)
 {
     struct str base = href_decode(base_path(&o->site->settings), scratch);
     if (path.n && path.p[0] == '/') {
-        if (!str_eq(f->url, STR("404.html")) || !str_starts(path, base))
+        if (!str_eq(f->page->url, STR("404.html")) || !str_starts(path, base))
             return false;
         buf_str(out, str_from(path, base.n));
-    } else if (path_resolve(out, path_dir(f->url), path) < 0) {
+    } else if (path_resolve(out, path_dir(f->page->url), path) < 0) {
         return false;
     }
     if (out->n == 0 || out->p[out->n - 1] == '/' || str_ends(path, STR("/")) ||
@@ -113,35 +129,36 @@ static bool resolve(const struct output *o, const struct facts *f, struct str pa
     return true;
 }
 
+/* Kept until all pages are known: strings of ids and addresses that stay. */
 static void note_fragment(const struct reader *r, const struct facts *to, struct str id,
                           struct str address, int line)
 {
-    const struct output *o = r->output;
-    struct facts *f = r->facts;
+    const struct output_check *o = r->output;
+    struct worker *w = r->worker;
     bool is_page = to >= o->pages && to < o->pages + o->n;
     if (!id.n || !is_page || str_eq(id, STR("top")))
         return;
-    struct fragment fragment = {to, arena_str(&f->arena, id),
-                                arena_str(&f->arena, address), line};
-    vec_push(&f->fragments, fragment);
+    struct fragment fragment = {to, arena_str(&w->scratch, id),
+                                arena_str(&w->scratch, address), line};
+    vec_push(&w->fragments, fragment);
 }
 
-static struct place origin(struct reader *r, struct str address, int line)
+static struct place origin(const struct reader *r, struct str address, int line)
 {
-    return origin_of_address(r->facts->page, address, line, &r->scratch);
+    return origin_of_address(r->facts->page, address, line, &r->worker->scratch);
 }
 
 /* Pictures that the notes themselves embed were reported where they stand. */
-static bool is_of_notes(struct reader *r, struct str address)
+static bool is_of_notes(const struct reader *r, struct str address)
 {
-    return map_has(&r->output->remote, href_decode(address, &r->scratch));
+    return map_has(&r->output->remote, href_decode(address, &r->worker->scratch));
 }
 
 static void on_reference(void *context, struct str tag, struct str attribute,
                          struct str address, int line)
 {
-    struct reader *r = context;
-    const struct output *o = r->output;
+    const struct reader *r = context;
+    const struct output_check *o = r->output;
     struct str scheme = href_scheme(address);
     (void)attribute;
     if (scheme.n || str_starts(address, STR("//"))) {
@@ -157,14 +174,14 @@ static void on_reference(void *context, struct str tag, struct str attribute,
     struct str path = str_slice(address, 0, hash < 0 ? address.n : (size_t)hash);
     struct str id = {0};
     if (hash >= 0)
-        id = href_decode(str_from(address, (size_t)hash + 1), &r->scratch);
+        id = href_decode(str_from(address, (size_t)hash + 1), &r->worker->scratch);
     ptrdiff_t query = str_find_char(path, '?', 0);
-    path =
-        href_decode(query < 0 ? path : str_slice(path, 0, (size_t)query), &r->scratch);
+    path = href_decode(query < 0 ? path : str_slice(path, 0, (size_t)query),
+                       &r->worker->scratch);
     struct buf target = BUF_INIT;
     const struct facts *to = r->facts;
     if (path.n)
-        to = resolve(o, r->facts, path, &r->scratch, &target)
+        to = resolve(o, r->facts, path, &r->worker->scratch, &target)
                  ? map_get(&o->files, buf_view(&target))
                  : NULL;
     if (to)
@@ -178,76 +195,119 @@ static void on_reference(void *context, struct str tag, struct str attribute,
 
 /* ---- pages ---- */
 
-static void read_page(void *context, size_t i, int worker)
+static void find_lost(const struct output_check *o, const struct facts *f,
+                      const struct fragment *to, struct arena *scratch)
 {
-    struct output *o = context;
-    struct reader r = {.output = o, .facts = &o->pages[i]};
-    struct buf path = BUF_INIT, html = BUF_INIT;
-    (void)worker;
-    path_join(&path, str_z(o->dir), r.facts->url);
-    const struct html_page_events events = {&r, on_id, on_reference, on_fault};
-    if (fs_read(path.p, &html, o->diag) < 0)
-        atomic_fetch_add(&o->failures, 1);
-    else
-        html_check_page(buf_view(&html), &events);
-    buf_release(&html);
-    buf_release(&path);
-    arena_release(&r.scratch);
+    diag_find(o->diag, DIAG_ERROR,
+              origin_of_address(f->page, to->address, to->line, scratch),
+              "output-anchor",
+              "\"%.*s\" leads to \"%.*s\" on %.*s, where no element has that id",
+              STR_ARG(to->address), STR_ARG(to->id), STR_ARG(to->page->page->url));
 }
 
-static void check_fragments(const struct output *o, const struct facts *f,
-                            struct arena *scratch)
+static void keep_ids(const struct reader *r)
 {
-    for (size_t i = 0; i < f->fragments.n; i++) {
-        const struct fragment *to = &f->fragments.p[i];
-        if (!map_has(&to->page->ids, to->id))
-            diag_find(
-                o->diag, DIAG_ERROR,
-                origin_of_address(f->page, to->address, to->line, scratch),
-                "output-anchor",
-                "\"%.*s\" leads to \"%.*s\" on %.*s, where no element has that id",
-                STR_ARG(to->address), STR_ARG(to->id), STR_ARG(to->page->url));
+    struct worker *w = r->worker;
+    struct facts *f = r->facts;
+    vec_sort(&w->ids, by_bytes);
+    f->nids = w->ids.n;
+    f->ids = arena_new(&w->kept, struct str, w->ids.n);
+    if (w->ids.n)
+        memcpy(f->ids, w->ids.p, w->ids.n * sizeof *f->ids);
+}
+
+/* Those that lead to the page itself are settled, the others kept. */
+static void keep_fragments(const struct reader *r)
+{
+    struct worker *w = r->worker;
+    struct facts *f = r->facts;
+    f->fragments = arena_new(&w->kept, struct fragment, w->fragments.n);
+    for (size_t i = 0; i < w->fragments.n; i++) {
+        struct fragment *to = &w->fragments.p[i];
+        if (to->page == f && !has_id(f, to->id))
+            find_lost(r->output, f, to, &w->scratch);
+        if (to->page == f)
+            continue;
+        to->id = arena_str(&w->kept, to->id);
+        to->address = arena_str(&w->kept, to->address);
+        f->fragments[f->nfragments++] = *to;
     }
+}
+
+void output_check_page(struct output_check *o, size_t i, struct str html, int worker)
+{
+    struct reader r = {o, &o->pages[i], &o->workers[worker]};
+    const struct html_page_events events = {&r, on_id, on_reference, on_fault};
+    arena_reset(&r.worker->scratch);
+    r.worker->ids.n = r.worker->fragments.n = 0;
+    html_check_page(html, &events);
+    keep_ids(&r);
+    keep_fragments(&r);
 }
 
 /* ---- all of them ---- */
 
-static int list_files(struct output *o, struct arena *arena)
+static int list_files(struct output_check *o, const char *dir)
 {
     struct str_vec files = {0};
-    int rc = walk_files(&(struct walk){.root = o->dir}, arena, &files, o->diag);
+    int rc = walk_files(&(struct walk){.root = dir}, &o->arena, &files, o->diag);
     for (size_t i = 0; i < files.n; i++)
         map_put(&o->files, files.p[i], o);
     vec_release(&files);
     return rc;
 }
 
-int check_output(const struct site *site, const char *site_dir, int threads,
-                 struct diag *diag)
+struct output_check *output_check_new(const struct site *site, const char *site_dir,
+                                      int threads, struct diag *diag)
 {
-    struct output o = {.site = site, .dir = site_dir, .diag = diag, .n = site->pages.n};
-    struct arena arena = {0};
-    o.pages = mem_zalloc(o.n, sizeof(*o.pages));
-    int rc = list_files(&o, &arena);
+    struct output_check *o = mem_zalloc(1, sizeof *o);
+    *o = (struct output_check){.site = site, .diag = diag, .n = site->pages.n};
+    o->threads = threads;
+    o->workers = mem_zalloc((size_t)threads, sizeof *o->workers);
+    o->pages = mem_zalloc(o->n + 1, sizeof *o->pages);
+    if (list_files(o, site_dir) < 0) {
+        output_check_free(o);
+        return NULL;
+    }
     for (size_t i = 0; i < site->remote_images.n; i++)
-        map_put(&o.remote, href_decode(site->remote_images.entries[i].key, &arena), &o);
-    for (size_t i = 0; i < o.n; i++) {
-        o.pages[i].page = site->pages.p[i];
-        o.pages[i].url = site->pages.p[i]->url;
-        map_put(&o.files, o.pages[i].url, &o.pages[i]);
+        map_put(&o->remote, href_decode(site->remote_images.entries[i].key, &o->arena),
+                o);
+    for (size_t i = 0; i < o->n; i++) {
+        o->pages[i].page = site->pages.p[i];
+        map_put(&o->files, o->pages[i].page->url, &o->pages[i]);
     }
-    if (rc == 0)
-        parallel_for(threads, o.n, read_page, &o);
-    for (size_t i = 0; rc == 0 && i < o.n; i++)
-        check_fragments(&o, &o.pages[i], &arena);
-    for (size_t i = 0; i < o.n; i++) {
-        map_release(&o.pages[i].ids);
-        vec_release(&o.pages[i].fragments);
-        arena_release(&o.pages[i].arena);
+    return o;
+}
+
+void output_check_add(struct output_check *o, struct str address)
+{
+    map_put(&o->files, arena_str(&o->arena, address), o);
+}
+
+void output_check_end(struct output_check *o)
+{
+    for (size_t i = 0; i < o->n; i++)
+        for (size_t k = 0; k < o->pages[i].nfragments; k++) {
+            const struct fragment *to = &o->pages[i].fragments[k];
+            if (!has_id(to->page, to->id))
+                find_lost(o, &o->pages[i], to, &o->arena);
+        }
+}
+
+void output_check_free(struct output_check *o)
+{
+    if (!o)
+        return;
+    for (int i = 0; i < o->threads; i++) {
+        arena_release(&o->workers[i].kept);
+        arena_release(&o->workers[i].scratch);
+        vec_release(&o->workers[i].ids);
+        vec_release(&o->workers[i].fragments);
     }
-    map_release(&o.files);
-    map_release(&o.remote);
-    free(o.pages);
-    arena_release(&arena);
-    return rc < 0 || o.failures ? -1 : 0;
+    map_release(&o->files);
+    map_release(&o->remote);
+    arena_release(&o->arena);
+    free(o->workers);
+    free(o->pages);
+    free(o);
 }

@@ -36,6 +36,20 @@ static void print_summary(const char *output, const struct build_report *r,
     putc('\n', stderr);
 }
 
+/* A line a stage. Pages and index are made side by side: their seconds overlap. */
+static void print_costs(const struct build_report *r)
+{
+    fprintf(stderr, "  %-10s %8s %8s\n", "stage", "seconds", "CPU");
+    for (size_t i = 0; i < r->ncosts; i++) {
+        const struct build_cost *c = &r->costs[i];
+        fprintf(stderr, "  %-10s ", c->stage);
+        if (c->seconds > 0)
+            fprintf(stderr, "%8.3f %8.3f\n", c->seconds, c->cpu);
+        else
+            fprintf(stderr, "%8s %8.3f\n", "", c->cpu);
+    }
+}
+
 static int build(const struct build_options *o, enum diag_format format, bool verbose,
                  bool summary)
 {
@@ -46,6 +60,8 @@ static int build(const struct build_options *o, enum diag_format format, bool ve
     print_findings(diag, format, verbose);
     if (rc == 0 && summary)
         print_summary(o->output, &report, diag, seconds() - begun);
+    if (rc == 0 && verbose)
+        print_costs(&report);
     if (rc < 0 && diag_count(diag, DIAG_FAILURE) == 0)
         fprintf(stderr,
                 "%s: not published, as there are findings and --strict was "
@@ -86,7 +102,8 @@ int command_build(const struct command *self, int argc, char **argv)
          "findings as text (on stderr), json or github (on stdout)", OPT_FORMAT,
          &format, 0},
         {'q', "quiet", NULL, "no summary", OPT_FLAG, &quiet, 0},
-        {'v', "verbose", NULL, "every finding, and a summary even if nobody watches",
+        {'v', "verbose", NULL,
+         "every finding, a summary even if nobody watches, and what each stage cost",
          OPT_FLAG, &verbose, 0},
     };
     int status =

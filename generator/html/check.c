@@ -1,6 +1,9 @@
-/* Reads finished pages with libxml2's stream parser; see check.h. */
+/* What is wrong with a finished page; see check.h. Plain pages are read in one pass
+ * (html/plain.h), the others by libxml2's stream parser; what is looked for is the
+ * same. */
 #include "html/check.h"
 
+#include "html/plain.h"
 #include "util/arena.h"
 #include "util/map.h"
 
@@ -10,7 +13,8 @@
 
 struct check {
     const struct html_page_events *events;
-    htmlParserCtxtPtr parser;
+    htmlParserCtxtPtr parser; /* NULL while a plain page is read */
+    int line;                 /* of which */
     struct arena arena;
     struct map ids;
     bool has_title, in_title;
@@ -19,7 +23,7 @@ struct check {
 
 static int line_of(const struct check *c)
 {
-    return c->parser->input ? c->parser->input->line : 0;
+    return !c->parser ? c->line : c->parser->input ? c->parser->input->line : 0;
 }
 
 static void fault(struct check *c, const char *message)
@@ -37,12 +41,12 @@ static void tell_id(struct check *c, struct str id)
         c->events->id(c->events->context, id, is_duplicate, line_of(c));
 }
 
-static void tell_reference(struct check *c, struct str tag, const char *attribute,
+static void tell_reference(struct check *c, struct str tag, struct str attribute,
                            struct str address)
 {
     if (c->events->reference)
-        c->events->reference(c->events->context, tag, str_z(attribute),
-                             str_trim(address), line_of(c));
+        c->events->reference(c->events->context, tag, attribute, str_trim(address),
+                             line_of(c));
 }
 
 /* "a.png 1x, b.png 2x" */
@@ -52,55 +56,87 @@ static void tell_srcset(struct check *c, struct str tag, struct str set)
         struct str address;
         candidate = str_trim(candidate);
         if (str_next(&candidate, ' ', &address))
-            tell_reference(c, tag, "srcset", address);
+            tell_reference(c, tag, STR("srcset"), address);
     }
 }
 
-static struct str get(const xmlChar **attributes, const char *name, bool *found)
+static bool has(const struct html_attribute *attributes, size_t n, struct str name)
 {
-    *found = false;
-    for (; attributes && attributes[0]; attributes += 2) {
-        if (strcmp((const char *)attributes[0], name) != 0)
-            continue;
-        *found = true;
-        return str_z((const char *)attributes[1]);
-    }
-    return (struct str){0};
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(attributes[i].name, name))
+            return true;
+    return false;
 }
 
-static void read_attributes(struct check *c, struct str tag, const xmlChar **attributes)
+static void read_attributes(struct check *c, struct str tag,
+                            const struct html_attribute *attributes, size_t n)
 {
-    for (const xmlChar **a = attributes; a && a[0]; a += 2) {
-        struct str name = str_z((const char *)a[0]), value = str_z((const char *)a[1]);
-        if (str_eq(name, STR("id")))
-            tell_id(c, value);
-        else if (str_eq(name, STR("href")) || str_eq(name, STR("src")) ||
-                 str_eq(name, STR("poster")) || str_eq(name, STR("action")))
-            tell_reference(c, tag, (const char *)a[0], value);
-        else if (str_eq(name, STR("srcset")))
-            tell_srcset(c, tag, value);
+    for (const struct html_attribute *a = attributes; a < attributes + n; a++) {
+        if (str_eq(a->name, STR("id")))
+            tell_id(c, a->value);
+        else if (str_eq(a->name, STR("href")) || str_eq(a->name, STR("src")) ||
+                 str_eq(a->name, STR("poster")) || str_eq(a->name, STR("action")))
+            tell_reference(c, tag, a->name, a->value);
+        else if (str_eq(a->name, STR("srcset")))
+            tell_srcset(c, tag, a->value);
     }
 }
+
+static void read_start(struct check *c, struct str tag,
+                       const struct html_attribute *attributes, size_t n)
+{
+    read_attributes(c, tag, attributes, n);
+    c->in_title = str_eq(tag, STR("title")) && !c->has_title;
+    c->has_title |= c->in_title;
+    if (str_eq(tag, STR("img")) && !has(attributes, n, STR("alt")))
+        fault(c, "a picture has no alternative text");
+    else if (str_eq(tag, STR("h1")) && ++c->h1 == 2)
+        fault(c, "a second <h1>");
+    else if (str_eq(tag, STR("html")) && !has(attributes, n, STR("lang")))
+        fault(c, "the page does not say its language");
+}
+
+static void check_whole(struct check *c)
+{
+    if (!c->has_title || !c->title_bytes)
+        fault(c, "the page has no title");
+    if (!c->h1)
+        fault(c, "the page has no <h1>");
+}
+
+/* ---- plain pages ------------------------------------------------------------------
+ */
+
+/* False if it is not one; then nothing was told. */
+static bool check_plain(struct check *c, struct str html)
+{
+    struct html_plain page = {0};
+    bool is_plain = html_plain_read(&page, html, &c->arena);
+    for (size_t i = 0; is_plain && i < page.starts.n; i++) {
+        const struct html_start *tag = &page.starts.p[i];
+        c->line = tag->line;
+        read_start(c, tag->name, page.attributes.p + tag->from, tag->to - tag->from);
+    }
+    c->title_bytes = page.title_bytes;
+    c->line = page.lines;
+    if (is_plain)
+        check_whole(c);
+    html_plain_release(&page);
+    return is_plain;
+}
+
+/* ---- libxml2 ----------------------------------------------------------------------
+ */
 
 static void on_start(void *context, const xmlChar *element, const xmlChar **attributes)
 {
     struct check *c = context;
-    struct str tag = str_z((const char *)element);
-    bool found;
-    read_attributes(c, tag, attributes);
-    c->in_title = str_eq(tag, STR("title")) && !c->has_title;
-    c->has_title |= c->in_title;
-    if (str_eq(tag, STR("img"))) {
-        get(attributes, "alt", &found);
-        if (!found)
-            fault(c, "a picture has no alternative text");
-    } else if (str_eq(tag, STR("h1")) && ++c->h1 == 2) {
-        fault(c, "a second <h1>");
-    } else if (str_eq(tag, STR("html"))) {
-        get(attributes, "lang", &found);
-        if (!found)
-            fault(c, "the page does not say its language");
-    }
+    struct html_attribute_vec list = {0};
+    for (const xmlChar **a = attributes; a && a[0]; a += 2)
+        vec_push(&list, ((struct html_attribute){str_z((const char *)a[0]),
+                                                 str_z((const char *)a[1])}));
+    read_start(c, str_z((const char *)element), list.p, list.n);
+    vec_release(&list);
 }
 
 static void on_end(void *context, const xmlChar *element)
@@ -148,38 +184,47 @@ static void on_error(void *context, xmlErrorPtr e)
     c->events->fault(c->events->context, message.p, e->line);
 }
 
-static void check_whole(struct check *c)
+static void check_parsed(struct check *c, struct str html)
 {
-    if (!c->has_title || !c->title_bytes)
-        fault(c, "the page has no title");
-    if (!c->h1)
-        fault(c, "the page has no <h1>");
-}
-
-void html_check_page(struct str html, const struct html_page_events *events)
-{
-    struct check c = {.events = events};
     htmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
                           .startElement = on_start,
                           .endElement = on_end,
                           .characters = on_text,
                           .serror = on_error};
-    c.parser =
+    c->parser =
         html.n < INT32_MAX ? htmlCreateMemoryParserCtxt(html.p, (int)html.n) : NULL;
-    if (!c.parser) {
-        if (events->fault)
-            events->fault(events->context, "the page is empty", 1);
+    if (!c->parser) {
+        if (c->events->fault)
+            c->events->fault(c->events->context, "the page is empty", 1);
         return;
     }
-    *c.parser->sax = sax;
-    c.parser->userData = &c;
-    htmlCtxtUseOptions(c.parser, HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-    xmlSwitchEncoding(c.parser, XML_CHAR_ENCODING_UTF8);
-    htmlParseDocument(c.parser);
-    check_whole(&c);
-    if (c.parser->myDoc)
-        xmlFreeDoc(c.parser->myDoc);
-    htmlFreeParserCtxt(c.parser);
+    *c->parser->sax = sax;
+    c->parser->userData = c;
+    htmlCtxtUseOptions(c->parser, HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+    xmlSwitchEncoding(c->parser, XML_CHAR_ENCODING_UTF8);
+    htmlParseDocument(c->parser);
+    check_whole(c);
+    if (c->parser->myDoc)
+        xmlFreeDoc(c->parser->myDoc);
+    htmlFreeParserCtxt(c->parser);
+}
+
+static void check_page(struct str html, const struct html_page_events *events,
+                       bool may_be_plain)
+{
+    struct check c = {.events = events};
+    if (!may_be_plain || !check_plain(&c, html))
+        check_parsed(&c, html);
     map_release(&c.ids);
     arena_release(&c.arena);
+}
+
+void html_check_page(struct str html, const struct html_page_events *events)
+{
+    check_page(html, events, true);
+}
+
+void html_check_parsed(struct str html, const struct html_page_events *events)
+{
+    check_page(html, events, false);
 }

@@ -32,4 +32,7 @@ __attribute__((warn_unused_result)) int
 index_build(const char *index_dir, const char *site_dir, const struct search_doc *docs,
             size_t n, const struct index_settings *s, struct diag *diag);
 
+/* Reports what index_build() would find wrong in the settings. */
+void index_check(const struct index_settings *s, struct diag *diag);
+
 #endif

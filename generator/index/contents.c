@@ -176,14 +176,12 @@ static void add_misspelt(void *thesaurus, struct str wrong, struct str right)
     thesaurus_add_misspelt(thesaurus, wrong, right);
 }
 
-static void put_relations(struct contents *c, struct diag *diag)
+/* Adds the site's own synonyms, and reports those that say nothing. */
+static void read_synonyms(struct thesaurus *t, const struct index_settings *settings,
+                          struct diag *diag)
 {
-    struct thesaurus *t = c->thesaurus = thesaurus_new(&c->lexicon);
-    spelling_each(c->spelling, &c->lexicon, add_misspelt, t);
-    thesaurus_add_compounds(t, c->dictionary);
-    thesaurus_add_language(t);
-    for (size_t i = 0; i < c->settings->synonyms.n; i++) {
-        struct str entry = c->settings->synonyms.p[i];
+    for (size_t i = 0; i < settings->synonyms.n; i++) {
+        struct str entry = settings->synonyms.p[i];
         if (thesaurus_read(t, entry))
             diag_find(
                 diag, DIAG_WARNING, (struct place){0}, "synonym",
@@ -191,6 +189,15 @@ static void put_relations(struct contents *c, struct diag *diag)
                 "words that say something, at most %d together",
                 STR_ARG(entry), VOCABULARY_KEY_WORDS);
     }
+}
+
+static void put_relations(struct contents *c, struct diag *diag)
+{
+    struct thesaurus *t = c->thesaurus = thesaurus_new(&c->lexicon);
+    spelling_each(c->spelling, &c->lexicon, add_misspelt, t);
+    thesaurus_add_compounds(t, c->dictionary);
+    thesaurus_add_language(t);
+    read_synonyms(t, c->settings, diag);
     thesaurus_relations(t, &c->vocabulary.relations);
 }
 
@@ -236,4 +243,14 @@ void contents_release(struct contents *c)
     spelling_free(c->spelling);
     dictionary_free(c->dictionary);
     lexicon_release(&c->lexicon);
+}
+
+void index_check(const struct index_settings *settings, struct diag *diag)
+{
+    struct lexicon l;
+    lexicon_init(&l, language_find(settings->language));
+    struct thesaurus *t = thesaurus_new(&l);
+    read_synonyms(t, settings, diag);
+    thesaurus_free(t);
+    lexicon_release(&l);
 }

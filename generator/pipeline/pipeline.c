@@ -13,17 +13,17 @@
 #include "links/links.h"
 #include "output/assets.h"
 #include "output/stage.h"
-#include "output/write.h"
+#include "pipeline/clock.h"
 #include "pipeline/documents.h"
 #include "pipeline/embellish.h"
 #include "pipeline/extras.h"
+#include "pipeline/finish.h"
 #include "pipeline/moved.h"
-#include "util/buf.h"
 #include "util/parallel.h"
 #include "util/walk.h"
 #include "views/views.h"
 
-#include <stdatomic.h>
+#include <pthread.h>
 
 struct build {
     const struct build_options *options;
@@ -31,8 +31,16 @@ struct build {
     struct site site;
     struct layouts *layouts;
     struct stage *stage;
+    struct build_report report;
     struct diag *diag;
 };
+
+static void note_cost(struct build *b, const char *stage, double seconds, double cpu)
+{
+    struct build_report *r = &b->report;
+    if (r->ncosts < BUILD_COSTS)
+        r->costs[r->ncosts++] = (struct build_cost){stage, seconds, cpu};
+}
 
 /* ---- before the barrier ---- */
 
@@ -74,46 +82,6 @@ static int link_pages(struct build *b)
 
 /* ---- from here on the site does not change ---- */
 
-struct rendering {
-    struct build *build;
-    struct arena *scratch; /* one a thread */
-    struct buf *html;
-    atomic_int failures;
-};
-
-static void render_page(void *context, size_t i, int worker)
-{
-    struct rendering *r = context;
-    struct build *b = r->build;
-    const struct page *page = b->site.pages.p[i];
-    struct arena *scratch = &r->scratch[worker];
-    struct buf *html = &r->html[worker];
-    arena_reset(scratch);
-    buf_clear(html);
-    const struct value *data = views_data(&b->site, page, scratch);
-    if (layouts_render(b->layouts, views_layout(page), data, html, b->diag) < 0 ||
-        stage_write(b->stage, page->url, buf_view(html), b->diag) < 0)
-        atomic_fetch_add(&r->failures, 1);
-}
-
-static int render(struct build *b)
-{
-    size_t n = (size_t)b->threads;
-    struct rendering r = {.build = b,
-                          .scratch = mem_zalloc(n, sizeof(struct arena)),
-                          .html = mem_zalloc(n, sizeof(struct buf))};
-    for (size_t i = 0; i < n; i++)
-        r.html[i] = BUF_INIT;
-    parallel_for(b->threads, b->site.pages.n, render_page, &r);
-    for (size_t i = 0; i < n; i++) {
-        arena_release(&r.scratch[i]);
-        buf_release(&r.html[i]);
-    }
-    free(r.scratch);
-    free(r.html);
-    return r.failures ? -1 : 0;
-}
-
 static int write_extras(struct build *b)
 {
     if (moved_write(&b->site, b->layouts, b->stage, b->diag) < 0)
@@ -121,29 +89,41 @@ static int write_extras(struct build *b)
     return extras_write(&b->site, b->stage, b->diag);
 }
 
-static int check_pages(struct build *b)
+static int make_pages(struct build *b, struct finish_cost *cost)
 {
-    return check_output(&b->site, stage_site(b->stage), b->threads, b->diag);
+    return finish_pages(&b->site, b->layouts, b->stage, b->threads, cost, b->diag);
+}
+
+static void note_pages(struct build *b, double seconds, const struct finish_cost *cost)
+{
+    note_cost(b, "render", seconds, cost->render);
+    note_cost(b, "write", 0, cost->write);
+    note_cost(b, "check", 0, cost->check);
+}
+
+static struct index_settings search_settings(const struct build *b, struct arena *arena)
+{
+    const struct settings *settings = &b->site.settings;
+    struct index_level *levels =
+        arena_new(arena, struct index_level, settings->levels.n);
+    for (size_t i = 0; i < settings->levels.n; i++)
+        levels[i] = (struct index_level){settings->levels.p[i].id,
+                                         settings->levels.p[i].adjective};
+    return (struct index_settings){.language = settings->language,
+                                   .title = settings->title,
+                                   .levels = levels,
+                                   .nlevels = settings->levels.n,
+                                   .synonyms = settings->synonyms,
+                                   .threads = b->threads,
+                                   .shards = b->options->shards};
 }
 
 static int index_pages(struct build *b)
 {
-    const struct settings *settings = &b->site.settings;
     struct search_doc_vec docs = {0};
     struct arena arena = {0};
     documents_make(&b->site, &arena, &docs);
-    struct index_level *levels =
-        arena_new(&arena, struct index_level, settings->levels.n);
-    for (size_t i = 0; i < settings->levels.n; i++)
-        levels[i] = (struct index_level){settings->levels.p[i].id,
-                                         settings->levels.p[i].adjective};
-    struct index_settings search = {.language = settings->language,
-                                    .title = settings->title,
-                                    .levels = levels,
-                                    .nlevels = settings->levels.n,
-                                    .synonyms = settings->synonyms,
-                                    .threads = b->threads,
-                                    .shards = b->options->shards};
+    struct index_settings search = search_settings(b, &arena);
     int rc = index_build(stage_index(b->stage), stage_site(b->stage), docs.p, docs.n,
                          &search, b->diag);
     documents_release(&docs);
@@ -151,14 +131,76 @@ static int index_pages(struct build *b)
     return rc;
 }
 
+/* ---- the two lanes ---- */
+
+struct lane {
+    struct build *build;
+    double seconds;
+    int rc;
+};
+
+static void *run_index(void *arg)
+{
+    struct lane *lane = arg;
+    double begun = clock_wall();
+    lane->rc = index_pages(lane->build);
+    lane->seconds = clock_wall() - begun;
+    return NULL;
+}
+
+/* Both lanes have stretches that one thread does alone; side by side they fill each
+ * other's. Without a thread of its own the index comes first. */
+static int make_pages_and_index(struct build *b)
+{
+    struct lane index = {.build = b};
+    struct finish_cost cost = {0};
+    double cpu = clock_cpu_process();
+    pthread_t thread;
+    bool apart =
+        b->threads > 1 && pthread_create(&thread, NULL, run_index, &index) == 0;
+    if (!apart)
+        run_index(&index);
+    double begun = clock_wall();
+    int rc = make_pages(b, &cost);
+    note_pages(b, clock_wall() - begun, &cost);
+    if (apart)
+        pthread_join(thread, NULL);
+    note_cost(b, "index", index.seconds,
+              clock_cpu_process() - cpu - cost.render - cost.write - cost.check);
+    return rc < 0 || index.rc < 0 ? -1 : 0;
+}
+
+/* Without an index, what it finds in the settings is found all the same. */
+static int make_pages_alone(struct build *b)
+{
+    struct arena arena = {0};
+    struct finish_cost cost = {0};
+    struct index_settings search = search_settings(b, &arena);
+    index_check(&search, b->diag);
+    arena_release(&arena);
+    return make_pages(b, &cost);
+}
+
 /* ---- the order ---- */
 
-typedef int stage_fn(struct build *b);
+struct stage_row {
+    const char *name; /* NULL: not worth telling, or told by itself */
+    int (*run)(struct build *b);
+};
 
-static int run(struct build *b, stage_fn *const *stages, size_t n)
+static int run_stage(struct build *b, const struct stage_row *stage)
+{
+    double wall = clock_wall(), cpu = clock_cpu_process();
+    int rc = stage->run(b);
+    if (stage->name)
+        note_cost(b, stage->name, clock_wall() - wall, clock_cpu_process() - cpu);
+    return rc;
+}
+
+static int run(struct build *b, const struct stage_row *stages, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (stages[i](b) < 0)
+        if (run_stage(b, &stages[i]) < 0)
             return -1;
     return 0;
 }
@@ -206,7 +248,8 @@ static const struct page *page_at(const struct build *b, size_t i)
 
 static void report_on(const struct build *b, struct build_report *report)
 {
-    *report = (struct build_report){.services = b->site.services.n};
+    *report = b->report;
+    report->services = b->site.services.n;
     for (size_t i = 0; i < b->site.pages.n; i++)
         report->pages += page_at(b, i)->kind != PAGE_VIEW;
     report->files = b->site.pages.n + b->site.attachments.n;
@@ -215,9 +258,10 @@ static void report_on(const struct build *b, struct build_report *report)
 int pipeline_build(const struct build_options *options, struct build_report *report,
                    struct diag *diag)
 {
-    static stage_fn *const stages[] = {
-        compare_places, load,         open_stage,  embellish,   link_pages,
-        render,         write_extras, index_pages, check_pages, publish};
+    static const struct stage_row stages[] = {
+        {NULL, compare_places},       {"load", load},       {NULL, open_stage},
+        {"embellish", embellish},     {"link", link_pages}, {"files", write_extras},
+        {NULL, make_pages_and_index}, {"publish", publish}};
     struct build b;
     build_init(&b, options, diag);
     int rc = run(&b, stages, sizeof(stages) / sizeof(stages[0]));
@@ -244,9 +288,13 @@ static int name_derived(struct build *b)
 
 int pipeline_check(const struct build_options *options, struct diag *diag)
 {
-    static stage_fn *const stages[] = {load,         name_derived, open_stage,
-                                       embellish,    link_pages,   render,
-                                       write_extras, index_pages,  check_pages};
+    static const struct stage_row stages[] = {{NULL, load},
+                                              {NULL, name_derived},
+                                              {NULL, open_stage},
+                                              {NULL, embellish},
+                                              {NULL, link_pages},
+                                              {NULL, write_extras},
+                                              {NULL, make_pages_alone}};
     struct build b;
     build_init(&b, options, diag);
     int rc = run(&b, stages, sizeof(stages) / sizeof(stages[0]));

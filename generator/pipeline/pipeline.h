@@ -4,11 +4,11 @@
  *     embellish  raw HTML filtered, fences drawn           html/ fences/
  *     link       links, mentions, backlinks                links/
  *     ---------- from here on the site does not change ----------
- *     render     each page to HTML, on all processors      views/ layout/
- *     write      pages, assets, data for other programs    output/
- *     index      Xapian, and its export for browsers       search/
- *     check      what was written                          check/
- *     publish    in one step                               output/
+ *     files      assets, attachments, data for others     output/
+ *     then two lanes side by side, which only read the site:
+ *       pages    each rendered, written and checked        views/ layout/ output/
+ * check/ index    Xapian, and its export for browsers       index/ publish    in one
+ * step                               output/
  */
 #ifndef PIPELINE_PIPELINE_H
 #define PIPELINE_PIPELINE_H
@@ -23,13 +23,22 @@ struct build_options {
     int threads;          /* 0: as many as there are processors */
     int shards;           /* databases of the index; 0: one */
     bool clean;           /* take nothing over from the previous build */
-    bool quiet, verbose;  /* for whoever prints the summary */
     bool strict;          /* findings keep the site from being published */
 };
+
+/* What a stage cost; of stages that share a loop, `seconds` is 0 for all but the
+ * first. */
+struct build_cost {
+    const char *stage;
+    double seconds, cpu;
+};
+enum { BUILD_COSTS = 12 };
 
 /* What was built, for the summary. */
 struct build_report {
     size_t pages, services, files;
+    struct build_cost costs[BUILD_COSTS];
+    size_t ncosts;
 };
 
 /* Builds and publishes. Findings go to `diag` and do not stop it. Returns 0, or
@@ -39,7 +48,7 @@ __attribute__((warn_unused_result)) int
 pipeline_build(const struct build_options *options, struct build_report *report,
                struct diag *diag);
 
-/* Does everything a build does but write an output: into a folder that is
+/* Finds what a build finds: does everything but make an index, into a folder that is
  * removed again. */
 __attribute__((warn_unused_result)) int
 pipeline_check(const struct build_options *options, struct diag *diag);

@@ -87,6 +87,42 @@ static void filter(struct str text, size_t n, struct diag *diag)
     buf_release(&out);
 }
 
+static void note(void *out, const char *what, struct str s, int line)
+{
+    buf_printf(out, "%s %.*s %d\n", what, STR_ARG(s), line);
+}
+
+static void note_id(void *out, struct str id, bool is_duplicate, int line)
+{
+    note(out, is_duplicate ? "again" : "id", id, line);
+}
+
+static void note_reference(void *out, struct str tag, struct str attribute,
+                           struct str address, int line)
+{
+    (void)tag;
+    note(out, "reference", attribute, line);
+    note(out, "to", address, line);
+}
+
+static void note_fault(void *out, const char *message, int line)
+{
+    note(out, "fault", str_z(message), line);
+}
+
+/* What the quick reader takes for plain says the same to the parser. */
+static void read_twice(struct str text)
+{
+    struct buf quick = BUF_INIT, parsed = BUF_INIT;
+    html_check_page(
+        text, &(struct html_page_events){&quick, note_id, note_reference, note_fault});
+    html_check_parsed(
+        text, &(struct html_page_events){&parsed, note_id, note_reference, note_fault});
+    require(str_eq(buf_view(&quick), buf_view(&parsed)), "two readers of one page");
+    buf_release(&quick);
+    buf_release(&parsed);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static bool is_set_up;
@@ -106,7 +142,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                     str_find(buf_view(&out), STR("href"), 0) < 0,
                 "no address in a drawing");
     }
-    html_check_page(text, &(struct html_page_events){0});
+    read_twice(text);
     buf_release(&out);
     diag_free(diag);
     return 0;

@@ -3,6 +3,7 @@
 #include "fixture.h"
 
 #include "check/check.h"
+#include "check/output.h"
 #include "check/statements.h"
 #include "config/settings.h"
 
@@ -214,13 +215,29 @@ static struct fixture finished(const char *html)
     return f;
 }
 
+static void check_page(const struct fixture *f, struct output_check *o, size_t i)
+{
+    struct buf path = BUF_INIT, html = BUF_INIT;
+    buf_printf(&path, "%s/out/%.*s", f->dir, STR_ARG(f->site.pages.p[i]->url));
+    assert_int_equal(fs_read(path.p, &html, f->diag), 0);
+    output_check_page(o, i, buf_view(&html), (int)i % 2);
+    buf_release(&html);
+    buf_release(&path);
+}
+
 static int check_pages(struct fixture *f)
 {
     struct buf dir = BUF_INIT;
     buf_printf(&dir, "%s/out", f->dir);
-    int rc = check_output(&f->site, dir.p, 2, f->diag);
+    struct output_check *o = output_check_new(&f->site, dir.p, 2, f->diag);
     buf_release(&dir);
-    return rc;
+    if (!o)
+        return -1;
+    for (size_t i = 0; i < f->site.pages.n; i++)
+        check_page(f, o, i);
+    output_check_end(o);
+    output_check_free(o);
+    return 0;
 }
 
 static void pages_in_order_have_no_findings(void **state)
@@ -275,12 +292,29 @@ static void double_ids_and_requests_are_found(void **state)
     fixture_end(&f);
 }
 
-static void a_missing_page_is_a_failure(void **state)
+static void files_that_come_later_may_be_told(void **state)
+{
+    (void)state;
+    struct fixture f = finished("<p><a href=\"../later.txt\">a</a></p>\n");
+    struct buf dir = BUF_INIT;
+    buf_printf(&dir, "%s/out", f.dir);
+    struct output_check *o = output_check_new(&f.site, dir.p, 2, f.diag);
+    output_check_add(o, STR("later.txt"));
+    for (size_t i = 0; i < f.site.pages.n; i++)
+        check_page(&f, o, i);
+    output_check_end(o);
+    output_check_free(o);
+    buf_release(&dir);
+    assert_string_equal(fixture_findings(&f), "");
+    fixture_end(&f);
+}
+
+static void a_folder_that_cannot_be_read_is_a_failure(void **state)
 {
     (void)state;
     struct fixture f = finished("");
     struct buf path = BUF_INIT;
-    buf_printf(&path, "%s/out/net/roads.html", f.dir);
+    buf_printf(&path, "%s/out", f.dir);
     assert_int_equal(fs_remove(path.p, f.diag), 0);
     assert_int_equal(check_pages(&f), -1);
     assert_int_equal(diag_count(f.diag, DIAG_FAILURE), 1);
@@ -300,7 +334,8 @@ int main(void)
         cmocka_unit_test(pages_in_order_have_no_findings),
         cmocka_unit_test(what_leads_nowhere_is_found),
         cmocka_unit_test(double_ids_and_requests_are_found),
-        cmocka_unit_test(a_missing_page_is_a_failure),
+        cmocka_unit_test(files_that_come_later_may_be_told),
+        cmocka_unit_test(a_folder_that_cannot_be_read_is_a_failure),
     };
     return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
 }

@@ -2,6 +2,7 @@
 #include "html/check.h"
 #include "html/escape.h"
 #include "html/html.h"
+#include "html/plain.h"
 #include "html/sanitize.h"
 #include "html/svg.h"
 #include "html/tag.h"
@@ -363,6 +364,125 @@ static void test_check_faults(void **state)
     buf_release(&b);
 }
 
+/* What a reader of pages tells, as text. */
+static void tell(void read(struct str, const struct html_page_events *),
+                 struct str html, struct buf *out)
+{
+    struct html_page_events events = {out, note_id, note_reference, note_fault};
+    read(html, &events);
+}
+
+/* Whether the page is plain; if so, both readers have to tell the same. */
+static bool is_plain(struct str html)
+{
+    struct html_plain page = {0};
+    struct arena arena = {0};
+    struct buf quick = BUF_INIT, parsed = BUF_INIT;
+    bool plain = html_plain_read(&page, html, &arena);
+    tell(html_check_page, html, &quick);
+    tell(html_check_parsed, html, &parsed);
+    assert_string_equal(quick.p, parsed.p);
+    buf_release(&quick);
+    buf_release(&parsed);
+    html_plain_release(&page);
+    arena_release(&arena);
+    return plain;
+}
+
+/* A page with this in its body. */
+static bool body_is_plain(const char *body)
+{
+    struct buf b = BUF_INIT;
+    buf_printf(&b,
+               "<!DOCTYPE html>\n<html lang=\"en\"><head><title>t</title></head>\n"
+               "<body><h1>h</h1>\n%s\n</body></html>\n",
+               body);
+    bool plain = is_plain(buf_view(&b));
+    buf_release(&b);
+    return plain;
+}
+
+static void test_plain(void **state)
+{
+    (void)state;
+    static const char *const plain[] = {
+        "<p>a <b>b</b> <em>c &amp; d &#233; \xC3\xA9</em></p>",
+        "<ul><li>a<ul><li>b</li></ul></li></ul><dl><div><dt>a</dt><dd>b</dd></div></"
+        "dl>",
+        "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody>"
+        "</table>",
+        "<p id='x' title=\"a &quot;b&quot;\">\n<a href=\"a?b=1&amp;c#d\"\n class=\"e\">"
+        "f</a></p><p id=\"x\"></p>",
+        "<svg viewBox=\"0 0 1 1\"><linearGradient id=\"g\"/><title>t</title></svg>",
+        "<script>if (a < b && c) d();</script><!-- a\n comment --><br><img src=\"p\">",
+        "<h1>again</h1><blockquote><p>a</p></blockquote><input disabled><hr>",
+    };
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        if (!body_is_plain(plain[i]))
+            fail_msg("not plain: %s", plain[i]);
+    assert_true(
+        is_plain(STR("<html><head><title></title></head><body></body></html>")));
+}
+
+/* Each of these says something to a parser, or could. */
+static void test_not_plain(void **state)
+{
+    (void)state;
+    static const char *const odd[] = {
+        "<p>a <b>b</p></b>",
+        "<p>a",
+        "</p>",
+        "<p><div>a</div></p>",
+        "<ul><ul></ul></ul>",
+        "<p a=\"1\" a=\"2\">a</p>",
+        "<p a=1>a</p>",
+        "<p a=\"<\">a</p>",
+        "<p a=\"1\"b=\"2\">a</p>",
+        "a & b",
+        "a &amp b",
+        "a &#0; b",
+        "a < b",
+        "<p>\x01</p>",
+        "<p>\xFF</p>",
+        "<p>\xEF\xBF\xBF</p>",
+        "<!-- a",
+        "<!-- a -- b -->",
+        "<!>",
+        "<?php ?>",
+        "<P>a</P>",
+        "<p",
+        "<p a=\"",
+        "<script>a",
+        "<script></b></script>",
+        "<a href=\"x\">a <a href=\"y\">b</a></a>",
+        "<li><li>a</li></li>",
+        "<table><td>a</td></table>",
+        "<h2><p>a</p></h2>",
+        "<option><b></b></option>",
+        "<title>a</title>",
+        "<p a=\"&lang;\">a</p>",
+        "</body>",
+        "<h1 ID=\"x\" id=\"y\">a</h1>",
+    };
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        if (body_is_plain(odd[i]))
+            fail_msg("plain: %s", odd[i]);
+    static const char *const pages[] = {"",
+                                        "a",
+                                        "<p>a</p>",
+                                        "<html>a</html>",
+                                        "<html><head>a</head><body></body></html>",
+                                        "<html><head></head><body></body>"};
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        if (is_plain(str_z(pages[i])))
+            fail_msg("plain: %s", pages[i]);
+    struct buf deep = BUF_INIT;
+    for (int i = 0; i < 300; i++)
+        buf_puts(&deep, "<div>");
+    assert_false(body_is_plain(deep.p));
+    buf_release(&deep);
+}
+
 static void test_xml(void **state)
 {
     (void)state;
@@ -409,6 +529,8 @@ int main(void)
         cmocka_unit_test(test_svg_refused),
         cmocka_unit_test(test_check),
         cmocka_unit_test(test_check_faults),
+        cmocka_unit_test(test_plain),
+        cmocka_unit_test(test_not_plain),
         cmocka_unit_test(test_xml),
     };
     html_setup();
