@@ -60,7 +60,7 @@ static int build(const struct build_options *o, enum diag_format format, bool ve
     print_findings(diag, format, verbose);
     if (rc == 0 && summary)
         print_summary(o->output, &report, diag, seconds() - begun);
-    if (rc == 0 && verbose)
+    if (rc == 0 && summary && verbose)
         print_costs(&report);
     if (rc < 0 && diag_count(diag, DIAG_FAILURE) == 0)
         fprintf(stderr,

@@ -41,6 +41,9 @@ rm -rf placed placed.index
 
 run build -s notes.md -o out -v
 has "$err" "pages" "-v gives a summary"
+for stage in load link render write check index; do
+    has "$err" "  $stage " "-v says what the stage \"$stage\" cost"
+done
 run build -s notes.md -o out -v -q
 true_that "-q gives none" [ ! -s "$err" ]
 

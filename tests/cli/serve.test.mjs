@@ -229,7 +229,7 @@ test('a source that was removed and made again is watched again', async (t) => {
   renameSync(book, join(folder, 'older'));
   cpSync(kept, join(folder, 'new'), { recursive: true });
   renameSync(join(folder, 'new'), book);
-  settings(folder, 'title: Renamed over\n');
+  settings(folder, 'title: Renamed over\nsplit: 2\n');
   await shows('Renamed over');
   rmSync(join(book, 'notes'), { recursive: true });
   await within(20, 'the chapter is gone',
