@@ -28,6 +28,7 @@ static void release_service(struct service *s)
     vec_release(&s->needed_by);
     vec_release(&s->extends);
     vec_release(&s->sources);
+    vec_release(&s->company);
     vec_release(&s->statements);
 }
 

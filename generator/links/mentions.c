@@ -277,6 +277,29 @@ static struct service *topic_of(const struct mentions *m, const struct page *pag
     return several ? NULL : topic;
 }
 
+static void meet(struct service *s, const struct service *other)
+{
+    for (size_t i = 0; i < s->company.n; i++)
+        if (s->company.p[i].service == other) {
+            s->company.p[i].times++;
+            return;
+        }
+    vec_push(&s->company, ((struct service_company){other, 1}));
+}
+
+/* Who wrote an entry says what it depends on; of a derived one, what the notes name
+ * beside it is all that is known. */
+static void report_company(const struct found_vec *found)
+{
+    for (size_t i = 0; i < found->n; i++)
+        for (size_t k = 0; k < found->n; k++) {
+            struct service *s = found->p[i].name->service;
+            const struct service *other = found->p[k].name->service;
+            if (s && other && s != other && s->is_derived)
+                meet(s, other);
+        }
+}
+
 /* Everything the page says of services: statements, and the first mention. */
 static void report_mentions(struct page_links *l, const struct md_block_vec *blocks)
 {
@@ -288,6 +311,8 @@ static void report_mentions(struct page_links *l, const struct md_block_vec *blo
         name_table_find(l->m->names, l->page, block->text, &found);
         if (is_notes(l->page))
             report_statements(l, block, &found);
+        if (is_notes(l->page))
+            report_company(&found);
         for (size_t i = 0; i < found.n; i++) {
             const struct name *name = found.p[i].name;
             if (!name->service || name->target.page == l->page)

@@ -80,6 +80,13 @@ struct service_statement {
 };
 VEC(service_statement_vec, struct service_statement);
 
+/* A service that the notes speak of in the same breath, and in how many blocks. */
+struct service_company {
+    const struct service *service;
+    size_t times;
+};
+VEC(service_company_vec, struct service_company);
+
 /* Where the keys of an entry stand; line 0 if they do not. */
 struct service_places {
     struct place name, verdict, aliases, category, scope, parts, planes, fails,
@@ -110,6 +117,8 @@ struct service {
     bool is_incomplete;       /* its entry says that questions are open */
     struct str contradiction; /* "say both Regional, in 3 places, …", or empty */
     size_t mentions;          /* in the notes, filled by links */
+    struct service_company_vec
+        company; /* of derived ones, in the order met, by links */
     struct service_statement_vec statements; /* in reading order, by links */
 };
 

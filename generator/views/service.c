@@ -101,6 +101,29 @@ static void fill_proof(const struct view *v, struct value *map)
         view_backlink(v, links->p[i].is_scope ? statements : mentions, &links->p[i]);
 }
 
+static int by_times(const void *a, const void *b)
+{
+    const struct service_company *x = a, *y = b;
+    if (x->times != y->times)
+        return x->times < y->times ? 1 : -1;
+    return str_cmp(x->service->slug, y->service->slug);
+}
+
+/* Those that the notes name beside it, the most frequent first. */
+static void fill_company(const struct view *v, struct value *map,
+                         const struct service *s)
+{
+    enum { MOST = 6 };
+    struct service_company_vec sorted = {0};
+    struct value *list = value_set_list(map, "company");
+    for (size_t i = 0; i < s->company.n; i++)
+        vec_push(&sorted, s->company.p[i]);
+    vec_sort(&sorted, by_times);
+    for (size_t i = 0; i < sorted.n && i < MOST; i++)
+        view_card(v, value_push_map(list), sorted.p[i].service);
+    vec_release(&sorted);
+}
+
 static void fill_confused(const struct view *v, struct value *map,
                           const struct service *s)
 {
@@ -190,6 +213,7 @@ void view_service(struct view *v)
     fill_dependencies(v, map, "depends_on", &s->depends_on);
     fill_dependencies(v, map, "needed_by", &s->needed_by);
     fill_proof(v, map);
+    fill_company(v, map, s);
     set_strs(map, "traps", &s->traps);
     fill_confused(v, map, s);
     fill_sources(v, map, s);

@@ -133,6 +133,15 @@ test('names in the text lead to the page, and the pages on services know it', ()
   assert.match(readFileSync(join(site, 'scope/site.html'), 'utf8'), /Parcel Sorter/);
 });
 
+test('what is named beside a derived service stands on its page', () => {
+  const { by, site } = build({
+    ...note('- Parcel Sorter\n    - only in one site'),
+    'notes/b.md': '# Work\n\n## The day\n\nThe Parcel Sorter waits for the Night Clock.\n'
+  });
+  const page = readFileSync(join(site, by['Parcel Sorter'].url), 'utf8');
+  assert.match(page.split('id="Hb-company"')[1].split('</section>')[0], /Night Clock/);
+});
+
 test('fewer than three are none, and a cookery book has none', () => {
   assert.deepEqual(build({ 'notes/a.md': '# A\n\n## B\n\n- Badge Reader\n    - only in one site\n' }).list, []);
   const { list, site } = build({
