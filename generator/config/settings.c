@@ -302,6 +302,7 @@ static const struct yaml_field fields[] = {
     FIELD("statements", YAML_STR_LIST, statements),
     FIELD("name_prefixes", YAML_STR_LIST, name_prefixes),
     FIELD("not_services", YAML_STR_LIST, not_services),
+    FIELD("link_titles", YAML_BOOL, link_titles),
     FIELD("stale_after_days", YAML_INT, stale_after_days),
     {"remote_images", YAML_CALL, 0, read_remote_images},
 };
@@ -313,6 +314,7 @@ void settings_default(struct settings *s)
         .branch = STR("main"),
         .control_name = STR("Control plane"),
         .derive = true,
+        .link_titles = true,
         .stale_after_days = 365,
     };
     use_default_levels(s);

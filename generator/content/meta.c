@@ -323,6 +323,7 @@ static const struct meta_key keys[] = {
     KEY("hide", read_hide, no_toc),
     KEY("search", read_search, no_search),
     KEY("search_exclude", read_flag, no_search),
+    KEY("link_titles", read_not, keeps_titles_plain),
 
     KEY("pages", read_nothing, title), /* content/notes.c reads it */
     KEY("id", read_nothing, title),
@@ -426,6 +427,7 @@ void meta_move(struct page *from, struct page *to)
     to->lang = from->lang;
     to->no_toc = from->no_toc;
     to->no_search = from->no_search;
+    to->keeps_titles_plain = from->keeps_titles_plain;
     *from = (struct page){0};
 }
 

@@ -1,24 +1,34 @@
 /* The last step before the barrier, in this order: anchors, the table of
- * targets, then page by page the links that authors wrote and the names that
- * the text mentions; see links.h. */
+ * targets, page by page the links that authors wrote, then, once the text of all
+ * is known, the names that it mentions; see links.h. */
 #include "links/links.h"
 
 #include "links/mentions.h"
+#include "links/series.h"
 #include "links/written.h"
 
-static void link_page(struct linker *l, struct mentions *mentions, struct page *page)
+/* `written` maps addresses in the page to their struct target. */
+static void resolve_page(struct linker *l, struct page *page, struct map *written)
 {
     struct md_link_vec links = {0};
-    struct map written = {0}; /* address in the page -> struct target */
     md_links(page->body, &l->site->arena, &links);
     for (size_t i = 0; i < links.n; i++) {
         const struct target *target = written_resolve(l, page, &links.p[i]);
         if (target)
-            map_put(&written, written_href(l, page, target), (void *)target);
+            map_put(written, written_href(l, page, target), (void *)target);
     }
-    mentions_link(mentions, page, &written);
-    map_release(&written);
     vec_release(&links);
+}
+
+static void link_names(struct linker *l, struct map *written)
+{
+    struct mentions *mentions = mentions_new(l->site, l->diag);
+    for (size_t i = 0; i < l->site->pages.n; i++) {
+        if (l->site->pages.p[i]->body)
+            mentions_link(mentions, i, &written[i]);
+        map_release(&written[i]);
+    }
+    mentions_free(mentions);
 }
 
 /* What was found beside a single file is an attachment from now on. */
@@ -40,11 +50,13 @@ void links_apply(struct site *site, link_beside_fn *beside, struct diag *diag)
     files_init(&l.files, site);
     anchors_init(&l.anchors, site);
     names_init(&l.names, site, &l.files);
-    struct mentions *mentions = mentions_new(site, diag);
+    series_find(site);
+    struct map *written = mem_zalloc(site->pages.n, sizeof(*written));
     for (size_t i = 0; i < site->pages.n; i++)
         if (site->pages.p[i]->body)
-            link_page(&l, mentions, site->pages.p[i]);
-    mentions_free(mentions);
+            resolve_page(&l, site->pages.p[i], &written[i]);
+    link_names(&l, written);
+    free(written);
     keep_found(&l);
     names_release(&l.names);
     anchors_release(&l.anchors);

@@ -5,6 +5,7 @@
 #include "links/nametable.h"
 #include "links/sentence.h"
 #include "links/statements.h"
+#include "links/titles.h"
 #include "links/wording.h"
 #include "markdown/markdown.h"
 #include "names/title.h"
@@ -15,6 +16,9 @@ VEC(subject_vec, struct subject);
 struct mentions {
     struct site *site;
     struct name_table *names;
+    struct corpus corpus;
+    struct md_block_vec *blocks; /* of each page of the site */
+    struct md_run_vec *runs;
     struct statements *statements;
 };
 
@@ -55,20 +59,59 @@ static void add_term(struct mentions *m, struct page *glossary, const struct ter
         name_table_add(m->names, arena_printf(arena, "%.*ss", STR_ARG(word)), &name);
 }
 
-struct mentions *mentions_new(struct site *site, struct diag *diag)
+static struct str joined_text(const struct md_block_vec *blocks, struct arena *arena)
 {
-    struct mentions *m = mem_zalloc(1, sizeof(*m));
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < blocks->n; i++)
+        buf_printf(&text, "%.*s\n", STR_ARG(blocks->p[i].text));
+    struct str s = arena_str(arena, buf_view(&text));
+    buf_release(&text);
+    return s;
+}
+
+/* Takes the text of all pages out of their trees: what may be a name depends on it. */
+static void read_pages(struct mentions *m)
+{
+    struct site *site = m->site;
+    size_t n = site->pages.n;
+    m->blocks = mem_zalloc(n, sizeof(m->blocks[0]));
+    m->runs = mem_zalloc(n, sizeof(m->runs[0]));
+    corpus_open(&m->corpus, n);
+    for (size_t i = 0; i < n; i++) {
+        struct page *page = site->pages.p[i];
+        if (!page->body)
+            continue;
+        md_blocks(page->body, &site->arena, &m->blocks[i], &m->runs[i]);
+        page->text = joined_text(&m->blocks[i], &site->arena);
+        if (page_is_notes(page))
+            corpus_read(&m->corpus, i, &m->blocks[i]);
+    }
+}
+
+static void add_names(struct mentions *m)
+{
+    struct site *site = m->site;
     struct page *glossary = map_get(&site->pages_by_url, STR("glossary.html"));
-    m->site = site;
-    m->names = name_table_new(&site->arena);
-    m->statements = statements_new(&site->settings, &site->arena, diag);
     for (size_t i = 0; i < site->services.n; i++)
         add_ambiguous(m, site->services.p[i]);
     for (size_t i = 0; i < site->services.n; i++)
         add_service(m, site->services.p[i]);
     for (size_t i = 0; glossary && i < site->terms.n; i++)
         add_term(m, glossary, site->terms.p[i]);
+    if (site->settings.link_titles)
+        titles_add(m->names, site, &m->corpus, m->blocks);
     name_table_close(m->names);
+}
+
+struct mentions *mentions_new(struct site *site, struct diag *diag)
+{
+    struct mentions *m = mem_zalloc(1, sizeof(*m));
+    m->site = site;
+    m->corpus.arena = &site->arena;
+    m->names = name_table_new(&site->arena);
+    m->statements = statements_new(&site->settings, &site->arena, diag);
+    read_pages(m);
+    add_names(m);
     return m;
 }
 
@@ -76,6 +119,13 @@ void mentions_free(struct mentions *m)
 {
     name_table_free(m->names);
     statements_free(m->statements);
+    for (size_t i = 0; i < m->site->pages.n; i++) {
+        vec_release(&m->blocks[i]);
+        vec_release(&m->runs[i]);
+    }
+    corpus_release(&m->corpus);
+    free(m->blocks);
+    free(m->runs);
     free(m);
 }
 
@@ -180,11 +230,6 @@ static bool is_prose(const struct md_block *block)
 {
     return block->kind == MD_PARAGRAPH || block->kind == MD_ITEM ||
            block->kind == MD_CELL;
-}
-
-static bool is_notes(const struct page *page)
-{
-    return page->kind == PAGE_CHAPTER || page->kind == PAGE_SECTION;
 }
 
 /* Links that authors wrote: the page they lead to hears of it. */
@@ -300,6 +345,17 @@ static void report_company(const struct found_vec *found)
         }
 }
 
+/* Neither a page to itself, nor part 2 to part 1 for what both treat. */
+static bool may_link(const struct page_links *l, const struct name *name)
+{
+    const struct page *to = name->target.page;
+    bool is_title = name->source == NAME_TITLE;
+    return to != l->page &&
+           !(is_title && !name->is_part && to->series &&
+             to->series == l->page->series) &&
+           !(is_title && l->page->keeps_titles_plain);
+}
+
 /* Everything the page says of services: statements, and the first mention. */
 static void report_mentions(struct page_links *l, const struct md_block_vec *blocks)
 {
@@ -309,15 +365,16 @@ static void report_mentions(struct page_links *l, const struct md_block_vec *blo
         if (!is_prose(block))
             continue;
         name_table_find(l->m->names, l->page, block->text, &found);
-        if (is_notes(l->page))
+        if (page_is_notes(l->page))
             report_statements(l, block, &found);
-        if (is_notes(l->page))
+        if (page_is_notes(l->page))
             report_company(&found);
         for (size_t i = 0; i < found.n; i++) {
             const struct name *name = found.p[i].name;
-            if (!name->service || name->target.page == l->page)
+            if (name->source == NAME_TERM || !may_link(l, name))
                 continue;
-            name->service->mentions += is_notes(l->page);
+            if (name->service)
+                name->service->mentions += page_is_notes(l->page);
             if (!map_put(&l->reported, name->key, l))
                 add_backlink(l, name->target.page, block, found.p[i].from,
                              found.p[i].to - found.p[i].from, false);
@@ -327,6 +384,9 @@ static void report_mentions(struct page_links *l, const struct md_block_vec *blo
 }
 
 VEC(insert_vec, struct md_insert);
+
+/* What a link is marked as, by what it names. */
+static const char *const classes[] = {"service", "term", "topic"};
 
 /* Puts links around the first mentions. */
 static void link_names(struct page_links *l, const struct md_block_vec *blocks,
@@ -349,15 +409,15 @@ static void link_names(struct page_links *l, const struct md_block_vec *blocks,
             next++;
         for (; next < found.n && found.p[next].to <= run->at + run->text.n; next++) {
             const struct found *f = &found.p[next];
-            if (f->name->target.page == l->page || map_put(&l->linked, f->name->key, l))
+            if (!may_link(l, f->name) || map_put(&l->linked, f->name->key, l))
                 continue;
-            struct md_insert insert = {
-                .run = r,
-                .from = f->from - run->at,
-                .to = f->to - run->at,
-                .href = href_make(l->page->url, f->name->target.page->url,
-                                  f->name->target.anchor, arena),
-                .css_class = f->name->service ? STR("service") : STR("term")};
+            struct md_insert insert = {.run = r,
+                                       .from = f->from - run->at,
+                                       .to = f->to - run->at,
+                                       .href = href_make(l->page->url,
+                                                         f->name->target.page->url,
+                                                         f->name->target.anchor, arena),
+                                       .css_class = str_z(classes[f->name->source])};
             vec_push(&inserts, insert);
         }
     }
@@ -366,28 +426,13 @@ static void link_names(struct page_links *l, const struct md_block_vec *blocks,
     vec_release(&found);
 }
 
-static struct str joined_text(const struct md_block_vec *blocks, struct arena *arena)
+void mentions_link(struct mentions *m, size_t i, const struct map *written)
 {
-    struct buf text = BUF_INIT;
-    for (size_t i = 0; i < blocks->n; i++)
-        buf_printf(&text, "%.*s\n", STR_ARG(blocks->p[i].text));
-    struct str s = arena_str(arena, buf_view(&text));
-    buf_release(&text);
-    return s;
-}
-
-void mentions_link(struct mentions *m, struct page *page, const struct map *written)
-{
+    struct page *page = m->site->pages.p[i];
     struct page_links l = {.m = m, .page = page, .topic = topic_of(m, page)};
-    struct md_block_vec blocks = {0};
-    struct md_run_vec runs = {0};
-    md_blocks(page->body, &m->site->arena, &blocks, &runs);
-    page->text = joined_text(&blocks, &m->site->arena);
-    report_written(&l, written, &blocks);
-    report_mentions(&l, &blocks);
-    link_names(&l, &blocks, &runs);
+    report_written(&l, written, &m->blocks[i]);
+    report_mentions(&l, &m->blocks[i]);
+    link_names(&l, &m->blocks[i], &m->runs[i]);
     map_release(&l.linked);
     map_release(&l.reported);
-    vec_release(&blocks);
-    vec_release(&runs);
 }

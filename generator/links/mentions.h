@@ -1,4 +1,4 @@
-/* Names of services and glossary terms in the text: linked at their first
+/* Names of services, glossary terms and titles in the text: linked at their first
  * mention on a page, and reported to the pages they name. */
 #ifndef LINKS_MENTIONS_H
 #define LINKS_MENTIONS_H
@@ -7,13 +7,14 @@
 
 struct mentions;
 
-/* Collects the names of the site's services and terms. */
+/* Reads the text of all pages, once the links in them are resolved, and collects the
+ * names that it may hold. */
 struct mentions *mentions_new(struct site *site, struct diag *diag);
 void mentions_free(struct mentions *m);
 
-/* Links names in the body of `page` and adds backlinks, with the sentence, to
- * the pages that it speaks of. `written` maps the addresses of links that are
- * there already to their struct target: such a target is not linked again. */
-void mentions_link(struct mentions *m, struct page *page, const struct map *written);
+/* Links names in the body of page `i` of the site and adds backlinks, with the
+ * sentence, to the pages that it speaks of. `written` maps the addresses of links that
+ * are there already to their struct target: such a target is not linked again. */
+void mentions_link(struct mentions *m, size_t i, const struct map *written);
 
 #endif

@@ -135,7 +135,8 @@ static const struct name *written_as(const struct name *first, struct str words)
     for (const struct name *name = first; name; name = name->alike)
         if (str_eq(name->word, words))
             return name;
-    while (first && (first->is_exact || !wording_agrees(first->word, words)))
+    while (first && !first->is_any_case &&
+           (first->is_exact || !wording_agrees(first->word, words)))
         first = first->alike;
     return first;
 }

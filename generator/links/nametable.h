@@ -29,7 +29,9 @@ struct name {
     struct str key;          /* of the target: the same for every name of it */
     struct service *service; /* NULL unless it names one */
     bool is_ambiguous;
-    bool is_exact; /* met only as it is written */
+    bool is_part;     /* the subject of one part of a series: other parts link it */
+    bool is_exact;    /* met only as it is written … */
+    bool is_any_case; /* … or in any case, though it is a single word */
     /* The rest is the table's. */
     struct name *next;  /* another service that the same ambiguous word may mean */
     struct name *alike; /* the next name that differs in case alone */

@@ -11,6 +11,11 @@ const char *page_kind_name(enum page_kind kind)
     return names[kind];
 }
 
+bool page_is_notes(const struct page *page)
+{
+    return page->kind == PAGE_CHAPTER || page->kind == PAGE_SECTION;
+}
+
 const char *survives_name(enum survives s)
 {
     static const char *const names[] = {"", "yes", "partial", "no"};

@@ -26,6 +26,9 @@ enum page_kind {
  * "home", "chapter", "section", "service", "glossary", "view". */
 const char *page_kind_name(enum page_kind kind);
 
+/* Whether it was written as notes: a chapter or a section. */
+bool page_is_notes(const struct page *page);
+
 /* A heading below the page's own title; `id` is its anchor. */
 struct heading {
     struct str id;
@@ -86,16 +89,21 @@ struct page {
     struct str_vec old_urls; /* other addresses, safe, from the site root */
     struct str date;         /* as given in the front matter */
     struct str_vec authors;
-    struct str lang;    /* empty: as the site */
-    bool no_toc;        /* shows no list of its headings */
-    bool no_search;     /* is not found by search */
-    struct place place; /* where its text starts */
-    struct str folder;  /* of a folder's page: the folder, on disk; else empty */
+    struct str lang;         /* empty: as the site */
+    bool no_toc;             /* shows no list of its headings */
+    bool no_search;          /* is not found by search */
+    bool keeps_titles_plain; /* titles of others are not linked in its text */
+    struct place place;      /* where its text starts */
+    struct str folder;       /* of a folder's page: the folder, on disk; else empty */
 
     struct page *chapter; /* the nearest page that is one, itself if it is; NULL for
                            * home, services, views and pages at the top */
     struct page *parent;  /* the page above it; NULL at the top */
     int depth;            /* how many are above it */
+    /* Of a series of parts ("Keys: Part 1", "Keys: Part 2"), filled by links: the
+     * first, and the number of this one. NULL and 0 for a page of its own. */
+    struct page *series;
+    int part;
     struct page *prev, *next;
     struct page *const *children; /* those whose parent it is, in order */
     size_t nchildren;

@@ -1,6 +1,7 @@
 /* What titles name. */
 #include "fixture.h"
 
+#include "names/subject.h"
 #include "names/title.h"
 
 static void names_are(const char *title, const char *expected)
@@ -74,6 +75,66 @@ static void plurals_lose_their_end(void **state)
     arena_release(&arena);
 }
 
+/* Each name behind a sign for its rank, "+" behind what one part is about. */
+static void subjects_are(const char *title, const char *expected)
+{
+    static const struct str vendors[] = {STR_INIT("Acme")};
+    const struct title_words words = {STR("en"), vendors, 1};
+    static const char ranks[] = {'=', '(', '-', '~', '&'};
+    struct arena arena = {0};
+    struct subject_name_vec names = {0};
+    struct buf seen = BUF_INIT;
+    subject_names(str_z(title), &words, &arena, &names);
+    for (size_t i = 0; i < names.n; i++)
+        buf_printf(&seen, "%s%c%.*s%s", i ? " | " : "", ranks[names.p[i].rank],
+                   STR_ARG(names.p[i].text), names.p[i].is_part ? "+" : "");
+    assert_string_equal(seen.p, expected);
+    buf_release(&seen);
+    vec_release(&names);
+    arena_release(&arena);
+}
+
+static void a_title_is_weighed(void **state)
+{
+    (void)state;
+    subjects_are("Acme Parcel Locker Service (PLS): Part 1",
+                 "(PLS | =Acme Parcel Locker Service | ~Parcel Locker Service");
+    subjects_are("PLS Basics", "=PLS Basics | -PLS");
+    subjects_are("Creating and Using Crates", "~Crates");
+    subjects_are("Cranes: Part3 - Harbour Cranes", "=Cranes | =Harbour Cranes+");
+    subjects_are(
+        "Floating vs. Fixed Docks",
+        "=Floating vs. Fixed Docks | &Floating | &Floating Docks | &Fixed Docks");
+    subjects_are("Rescue: RTO and RPO", "=Rescue: RTO and RPO | ~Rescue | &RTO | &RPO");
+}
+
+static void a_side_of_a_thing_or_a_sentence_names_nothing(void **state)
+{
+    (void)state;
+    subjects_are("PLS Security", "=PLS Security");
+    subjects_are("Optimizing PLS Performance", "");
+    subjects_are("Who This Is For", "");
+    subjects_are("Setting Up a New Project", "");
+    subjects_are("Chapter IV", "");
+    subjects_are("Next Steps", "");
+    subjects_are("", "");
+}
+
+static void case_shows_a_name(void **state)
+{
+    (void)state;
+    static const char *const shown[] = {
+        "KMS",       "eBPF", "Route 53",      "S3",      "VPCs", "Lambda@Edge", "IPv6",
+        "CloudDock", "FSx",  "VPC Endpoints", "Multi-AZ"};
+    static const char *const plain[] = {"Storage",     "Night Boats", "CHAPTER ONE",
+                                        "INGREDIENTS", "XIV",         "2024",
+                                        "On-Demand",   "THE SEA"};
+    for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++)
+        assert_true(subject_shows_case(str_z(shown[i])));
+    for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
+        assert_false(subject_shows_case(str_z(plain[i])));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -81,6 +142,9 @@ int main(void)
         cmocka_unit_test(parts_are_numbered),
         cmocka_unit_test(a_common_word_tells_nothing),
         cmocka_unit_test(plurals_lose_their_end),
+        cmocka_unit_test(a_title_is_weighed),
+        cmocka_unit_test(a_side_of_a_thing_or_a_sentence_names_nothing),
+        cmocka_unit_test(case_shows_a_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

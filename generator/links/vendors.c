@@ -1,0 +1,74 @@
+/* Words before names; see vendors.h. */
+#include "links/vendors.h"
+
+#include "names/subject.h"
+
+struct learning {
+    struct site *site;
+    const struct corpus *corpus;
+    const struct title_words *words;
+};
+
+/* "AWS" of "AWS Config", "AWS WAF", "AWS Shield": how many titles begin with it. */
+struct opening {
+    struct str word;
+    size_t titles;
+};
+
+static struct str opening_word(const struct page *page)
+{
+    ptrdiff_t space = str_find_char(page->title, ' ', 0);
+    return space <= 0 ? (struct str){0} : str_slice(page->title, 0, (size_t)space);
+}
+
+static bool is_vendor(const struct learning *t, struct str word)
+{
+    const struct corpus_word *w = corpus_word(t->corpus, word);
+    return word.p[0] >= 'A' && word.p[0] <= 'Z' &&
+           (subject_shows_case(word) || !w || w->lower <= w->capital * 2) &&
+           !str_starts(t->words->language, STR("de"));
+}
+
+static void count_openings(struct learning *t, struct map *openings,
+                           struct map *subjects)
+{
+    struct subject_name_vec names = {0};
+    for (size_t i = 0; i < t->site->pages.n; i++) {
+        const struct page *page = t->site->pages.p[i];
+        if (!page_is_notes(page) || (page->series && page->series != page))
+            continue;
+        names.n = 0;
+        subject_names(page->title, t->words, &t->site->arena, &names);
+        for (size_t n = 0; n < names.n; n++)
+            map_put(subjects, names.p[n].text, t);
+        struct str word = opening_word(page);
+        struct opening *o = word.n ? map_get(openings, word) : NULL;
+        if (word.n && !o) {
+            o = arena_new(&t->site->arena, struct opening, 1);
+            o->word = word;
+            map_put(openings, word, o);
+        }
+        if (o)
+            o->titles++;
+    }
+    vec_release(&names);
+}
+
+void vendors_learn(struct site *site, const struct corpus *corpus,
+                   struct title_words *words, struct str_vec *out)
+{
+    enum { SEVERAL = 3 };
+    struct learning t = {site, corpus, words};
+    struct map openings = {0}, subjects = {0};
+    count_openings(&t, &openings, &subjects);
+    for (size_t i = 0; i < openings.n; i++) {
+        const struct opening *o = openings.entries[i].value;
+        if (o->titles >= SEVERAL && !map_has(&subjects, o->word) &&
+            !subject_is_empty(o->word, words->language) && is_vendor(&t, o->word))
+            vec_push(out, o->word);
+    }
+    words->vendors = out->p;
+    words->nvendors = out->n;
+    map_release(&openings);
+    map_release(&subjects);
+}

@@ -1,0 +1,15 @@
+/* Vendors' words before names, learnt from titles: "AWS" of "AWS Config", "AWS WAF",
+ * "AWS Shield" begins several titles and is what none of them treats. */
+#ifndef LINKS_VENDORS_H
+#define LINKS_VENDORS_H
+
+#include "links/corpus.h"
+#include "model/site.h"
+#include "names/title.h"
+
+/* Appends them to `out`, which `words` then points to. None in a language whose nouns
+ * all have capitals. */
+void vendors_learn(struct site *site, const struct corpus *corpus,
+                   struct title_words *words, struct str_vec *out);
+
+#endif
