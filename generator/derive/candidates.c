@@ -126,7 +126,9 @@ static bool speaks_of_level(const struct candidates *c, struct str s)
 {
     const struct level_vec *levels = &c->site->settings.levels;
     for (size_t i = 0; i < levels->n; i++) {
-        struct str name = levels->p[i].short_name;
+        struct str name = levels->p[i].short_name, whole = levels->p[i].name;
+        if (str_eq_nocase(str_slice(s, 0, whole.n), whole))
+            return true;
         bool ends = str_ends(s, levels->p[i].adjective) && levels->p[i].adjective.n;
         bool alone =
             str_starts(s, name) && (s.n == name.n || !char_is_alnum(s.p[name.n]));
@@ -145,7 +147,7 @@ static bool is_name(const struct candidates *c, struct str s)
         return false;
     if (single)
         return name_is_telling(s) || is_proper_noun(c, s);
-    return spelling_capitals(s) > 1 || c->may_be_common;
+    return spelling_capitals(s) > 1 || (c->may_be_common && spelling_is_short(s));
 }
 
 static void add_form(struct candidate *candidate, struct str form)

@@ -16,6 +16,7 @@ struct dossier {
     struct candidate *who;
     struct says_vec says;
     bool is_service;
+    bool shows; /* that the notes are about boundaries */
 };
 VEC(dossier_vec, struct dossier *);
 
@@ -30,14 +31,28 @@ static struct dossier *dossier_of(struct dossier_vec *all, struct candidate *who
     return d;
 }
 
-static size_t sort_claims(const struct claim_vec *claims, struct dossier_vec *all)
+/* "Global" is said of variables and "edge" of cases: that notes are about boundaries is
+ * shown by levels of which somebody asks what happens when they fail. */
+static bool shows_boundaries(const struct site *site,
+                             const struct service_statement *says)
+{
+    const struct level *l = settings_level(&site->settings, says->level);
+    return l && l->fails;
+}
+
+/* Returns how many of the services show that the notes are about boundaries. */
+static size_t sort_claims(const struct site *site, const struct claim_vec *claims,
+                          struct dossier_vec *all)
 {
     size_t services = 0;
     for (size_t i = 0; i < claims->n; i++) {
+        const struct service_statement *says = &claims->p[i].says;
         struct dossier *d = dossier_of(all, claims->p[i].who);
-        vec_push(&d->says, &claims->p[i].says);
-        services += !d->is_service && entry_counts(&claims->p[i].says);
-        d->is_service |= entry_counts(&claims->p[i].says);
+        bool shows = entry_counts(says) && shows_boundaries(site, says);
+        vec_push(&d->says, says);
+        services += !d->shows && shows;
+        d->shows |= shows;
+        d->is_service |= entry_counts(says);
     }
     return services;
 }
@@ -108,7 +123,7 @@ void derive_services(struct site *site, struct diag *diag)
     outline_read(site, &arena, &lines);
     struct candidates *candidates = candidates_new(site, &lines, &arena);
     claims_read(site, &lines, candidates, &arena, &claims, diag);
-    if (sort_claims(&claims, &all) + site->services.n >= FEWEST)
+    if (sort_claims(site, &claims, &all) + site->services.n >= FEWEST)
         add_services(site, &all, diag);
     for (size_t i = 0; i < all.n; i++) {
         vec_release(&all.p[i]->says);

@@ -10,7 +10,8 @@
  *     claims.h    who says what of whom
  *     entry.h     claims into an entry
  *
- * A site of which the notes state fewer than three gets none: recipes stay recipes. */
+ * A site of which the notes state fewer than three boundaries gets none: recipes stay
+ * recipes. */
 #ifndef DERIVE_DERIVE_H
 #define DERIVE_DERIVE_H
 

@@ -83,9 +83,14 @@ static const char *const sentence_words[] = {
     "should", "need",  "needs",  "use",     "uses", "using", "vs",    "than",   "then",
     "fails",  "fail",  "failed", "failing", "also", "e.g",   "i.e",   "etc",    NULL};
 /* Before a name, not of it. */
-static const char *const articles[] = {"a",   "an",   "the", "this", "each",    "every",
-                                       "all", "your", "any", "one",  "some",    "both",
-                                       "two", "my",   "our", "no",   "another", NULL};
+static const char *const articles[] = {
+    "a",       "an",        "the",     "this",    "each",     "every",  "all",  "your",
+    "any",     "one",       "some",    "both",    "two",      "my",     "our",  "no",
+    "another", "many",      "most",    "several", "while",    "when",   "if",   "in",
+    "on",      "at",        "by",      "with",    "as",       "for",    "from", "to",
+    "after",   "before",    "because", "since",   "although", "unlike", "like", "also",
+    "enable",  "configure", "create",  "use",     "deploy",   "add",    "set",  "run",
+    "plan",    "choose",    "prepare", "how",     NULL};
 static const char *const connectors[] = {"of", "for", "to", "the",
                                          "on", "in",  "a",  NULL};
 
@@ -163,6 +168,18 @@ struct str spelling_initials(struct str name, struct arena *arena)
         letters.n > 1 ? arena_str(arena, buf_view(&letters)) : (struct str){0};
     buf_release(&letters);
     return s;
+}
+
+bool spelling_is_short(struct str s)
+{
+    size_t words = 0;
+    for (struct str word; str_next(&s, ' ', &word);) {
+        words++;
+        if (is_in(connectors, word) || is_in(articles, word) ||
+            str_eq_nocase(word, STR("across")))
+            return false;
+    }
+    return words <= 3;
 }
 
 bool spelling_is_protocol(struct str s)

@@ -16,6 +16,9 @@ struct str spelling_key(struct str name, const struct title_words *words,
  * a digit, none that tells of a sentence. */
 bool spelling_is_name(struct str s, size_t max);
 
+/* At most three words, none between others: "Badge reader", not "Storage for pairs". */
+bool spelling_is_short(struct str s);
+
 /* "HTTP", "IPv6", "RAM": what every text on computers speaks of, and nobody runs. */
 bool spelling_is_protocol(struct str s);
 

@@ -3,7 +3,7 @@
 
 #include "links/sentence.h"
 
-enum { MAX_WORDS = 20 }; /* a longer sentence is not terse */
+enum { MAX_WORDS = 28 }; /* a longer sentence is not terse */
 
 #define WORDS(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
 

@@ -598,6 +598,7 @@ struct walk {
     size_t n, start;
     size_t end; /* of the longest match so far; 0: none */
     bool is_negated;
+    const struct map *levels;
 };
 
 static void walk(struct walk *w, const struct node *node, size_t at, bool negated);
@@ -624,6 +625,9 @@ static void walk_gap(struct walk *w, const struct node *node, size_t at, bool ne
         if (word->comma || word->hard)
             return;
         walk(w, node->next, at + gap, negated);
+        /* "Replicated across zones in Regions" is about zones. */
+        if (map_has(w->levels, str_z(word->lower)))
+            return;
     }
 }
 
@@ -667,7 +671,7 @@ bool phrases_match(const struct phrases *p, const struct word *words, size_t n,
     const struct phrase_vec *list = map_get(&p->by_first, str_z(words[at].lower));
     out->to = at;
     for (size_t i = 0; list && i < list->n; i++) {
-        struct walk w = {.words = words, .n = n, .start = at};
+        struct walk w = {.words = words, .n = n, .start = at, .levels = &p->levels};
         const struct phrase *phrase = list->p[i];
         if ((phrase->is_brief && !with_brief) || !(phrase->needs & look))
             continue;

@@ -175,8 +175,8 @@ const char *const phrases_english[] = {
     "{level} "
     "[failure|failures|loss|outage] $",
     "brief not survives *: if|when [a|an|the|its|one|that] {level} "
-    "fails|fail|dies|goes|is [down|lost|gone] [then] "
-    "[all|everything|it|they|both|this] [is|are|goes|go|will be] "
+    "(fails|fail|dies|is down|goes down|is lost|is gone) [then] "
+    "(all|everything|it|they|both|this) [is|are|goes|go|will be] "
     "lost|gone|down|unavailable|offline|fails|fail",
     "brief not survives *: lost|gone|down|unavailable (if|when|with) "
     "[a|an|the|its|one] "

@@ -5,13 +5,14 @@
 
 #define WORDS(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
 
-WORDS(english_before, "introduction", "intro", "introducing", "overview", "basics",
-      "fundamentals", "notes", "advanced", "basic", "implementing", "using", "creating",
-      "working", "understanding", "managing", "configuring", "deciding", "choosing",
-      "getting", "started", "optimizing", "optimising", "controlling", "deep", "dive",
-      "quick", "general", "more", "other", "with", "to", "the", "a", "an", "and", "in",
-      "of", "for", "on", "about", "how", "what", "is", "are", "why", "when", "where",
-      "between", "into", "your", "our", "does", "do", "can");
+WORDS(english_before, "reliability", "resilience", "resiliency", "introduction",
+      "intro", "introducing", "overview", "basics", "fundamentals", "notes", "advanced",
+      "basic", "implementing", "using", "creating", "working", "understanding",
+      "managing", "configuring", "deciding", "choosing", "getting", "started",
+      "optimizing", "optimising", "controlling", "deep", "dive", "quick", "general",
+      "more", "other", "with", "to", "the", "a", "an", "and", "in", "of", "for", "on",
+      "about", "how", "what", "is", "are", "why", "when", "where", "between", "into",
+      "your", "our", "does", "do", "can");
 WORDS(english_behind, "overview", "basics", "concept", "concepts", "architecture",
       "architectures", "introduction", "intro", "fundamentals", "essentials", "primer",
       "tutorial", "guide", "reference", "notes", "note", "summary", "recap", "review",
