@@ -89,7 +89,8 @@ bool allow_attribute(struct str tag, struct str name)
  * tests/browser/names.test.mjs reads those files and finds what is missing here. */
 static const char frame_classes[] =
     " action anchor answer backlinks badge box breadcrumbs by-itself card cards "
-    "chapter chapter-list chapters checked chip chips code copy dependencies diagram "
+    "chapter chapter-list chapters checked chip chips code contradiction copy "
+    "dependencies derived diagram "
     "diagram-note edit entries failures footer footnotes frame ghost header home icon "
     "js ladder lead legend letter letters levels matrix more not-confirmed outcome "
     "page-end page-list pager path picture prose questions quotes scope-picture "
