@@ -69,6 +69,7 @@ void stubs_release(struct stubs *s)
 {
     map_release(&s->files);
     map_release(&s->folders);
+    map_release(&s->by_url);
 }
 
 /* The program's own files have these folders, whatever they will hold. */
@@ -97,12 +98,9 @@ static struct stub *refuse(struct stubs *s, struct str url, struct place at,
     return NULL;
 }
 
-static struct stub *stub_at(const struct stubs *s, struct str url)
+struct stub *stubs_find(const struct stubs *s, struct str url)
 {
-    for (size_t i = s->site->stubs.n; i > 0; i--)
-        if (str_eq(s->site->stubs.p[i - 1]->url, url))
-            return s->site->stubs.p[i - 1];
-    return NULL;
+    return map_get(&s->by_url, url);
 }
 
 static struct stub *found(struct stubs *s, struct str url, struct lead to,
@@ -110,7 +108,7 @@ static struct stub *found(struct stubs *s, struct str url, struct lead to,
 {
     if (map_get(&s->files, url) == to.page)
         return NULL;
-    struct stub *stub = stub_at(s, url);
+    struct stub *stub = stubs_find(s, url);
     if (!stub)
         return refuse(s, url, at, "a page or file of the site is there");
     return stub->to.page == to.page
@@ -129,6 +127,7 @@ struct stub *stubs_add(struct stubs *s, struct str url, struct lead to, struct p
     struct stub *stub = arena_new(&s->site->arena, struct stub, 1);
     *stub = (struct stub){.url = url, .to = to};
     vec_push(&s->site->stubs, stub);
+    map_put(&s->by_url, url, stub);
     take(s, url, stub);
     return stub;
 }

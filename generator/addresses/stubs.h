@@ -18,6 +18,7 @@ struct stubs {
     struct diag *diag;
     struct map files;   /* address -> page or stub, or anything */
     struct map folders; /* those that files lie in */
+    struct map by_url;  /* -> struct stub */
 };
 
 /* `site` has its pages, and only attachments that are published. */
@@ -35,6 +36,10 @@ bool stubs_is_address(struct str url);
 struct stub *stubs_add(struct stubs *s, struct str url, struct lead to,
                        struct place at);
 
+/* The stub at `url`, or NULL. */
+struct stub *stubs_find(const struct stubs *s, struct str url);
+
+/* Sorts site->stubs. */
 void stubs_settle(struct stubs *s);
 
 #endif

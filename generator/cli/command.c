@@ -30,6 +30,9 @@ static const struct command commands[] = {
     {"services", "[-s SRC] [--write DIR]",
      "List the services of a source, or write files for those read from its notes.",
      command_services},
+    {"addresses", "[-s SRC] [--update]",
+     "List every address of a site, and where those it had lead; or write them down.",
+     command_addresses},
     {"init", "DIR", "Write a small handbook into DIR to start from.", command_init},
 };
 
@@ -41,7 +44,7 @@ static int print_help(void)
            "Turns Markdown notes and a catalogue of services into a handbook that "
            "works on any\nweb server, from the file system and in the terminal.\n\n");
     for (int i = 0; i < COMMANDS; i++)
-        printf("  %-8s %s\n", commands[i].name, commands[i].summary);
+        printf("  %-9s %s\n", commands[i].name, commands[i].summary);
     printf("\nhandbook COMMAND --help lists the options of a command;\n"
            "handbook --version prints the version.\n");
     return 0;

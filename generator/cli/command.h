@@ -22,6 +22,7 @@ struct command {
 int command_main(int argc, char **argv);
 
 /* One file each. argv[0] is the command's name. */
+int command_addresses(const struct command *self, int argc, char **argv);
 int command_build(const struct command *self, int argc, char **argv);
 int command_check(const struct command *self, int argc, char **argv);
 int command_init(const struct command *self, int argc, char **argv);

@@ -84,6 +84,10 @@ void md_keep_heading(struct md_piece *piece);
  * unique by -1, -2 …) and lists them in order. */
 void md_headings(struct md *md, struct arena *arena, struct heading_vec *out);
 
+/* Puts an empty element with the id `old` into the heading that has `id`: who comes by
+ * the name it had finds it. */
+void md_heading_also(struct md *md, struct str id, struct str old);
+
 enum md_block_kind { MD_PARAGRAPH, MD_ITEM, MD_CELL, MD_CODE, MD_HEADING };
 
 /* A block of text: its words without markup. */

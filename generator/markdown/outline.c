@@ -1,6 +1,7 @@
 /* Headings: explicit ids, ids as GitHub makes them, levels. */
 #include "markdown/outline.h"
 
+#include "markdown/escape.h"
 #include "markdown/markdown.h"
 #include "model/frame_id.h"
 #include "util/map.h"
@@ -135,6 +136,32 @@ static void reserve_ids(struct md *md, struct arena *arena, struct map *taken,
     for (struct node *n = md->root; n; n = node_after(md->root, n))
         if (n->kind == N_HEADING && n->text.n)
             n->text = unique(arena, taken, counts, n->text);
+}
+
+static void put_first(struct node *parent, struct node *child)
+{
+    if (parent->first)
+        node_insert_before(parent->first, child);
+    else
+        node_append(parent, child);
+}
+
+void md_heading_also(struct md *md, struct str id, struct str old)
+{
+    struct node *n = md->root;
+    while (n && !(n->kind == N_HEADING && str_eq(n->text, id)))
+        n = node_after(md->root, n);
+    if (!n)
+        return;
+    struct buf html = BUF_INIT;
+    buf_puts(&html, "<a id=\"");
+    escape_text(old, &html);
+    buf_puts(&html, "\"></a>");
+    struct node *anchor = node_new_in(md, N_HTML);
+    anchor->html = md_alloc(md, sizeof(*anchor->html));
+    anchor->html->text = md_copy(md, buf_view(&html));
+    put_first(n, anchor);
+    buf_release(&html);
 }
 
 void md_headings(struct md *md, struct arena *arena, struct heading_vec *out)

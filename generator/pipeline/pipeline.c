@@ -75,6 +75,11 @@ static int link_pages(struct build *b)
     history_apply(&b->site, b->diag);
     links_apply(&b->site, content_beside, b->diag);
     publish_attachments(&b->site, b->diag);
+    return 0;
+}
+
+static int check_model(struct build *b)
+{
     addresses_apply(&b->site, b->diag);
     check_site(&b->site, b->diag);
     return 0;
@@ -259,9 +264,11 @@ int pipeline_build(const struct build_options *options, struct build_report *rep
                    struct diag *diag)
 {
     static const struct stage_row stages[] = {
-        {NULL, compare_places},       {"load", load},       {NULL, open_stage},
-        {"embellish", embellish},     {"link", link_pages}, {"files", write_extras},
-        {NULL, make_pages_and_index}, {"publish", publish}};
+        {NULL, compare_places},  {"load", load},
+        {NULL, open_stage},      {"embellish", embellish},
+        {"link", link_pages},    {NULL, check_model},
+        {"files", write_extras}, {NULL, make_pages_and_index},
+        {"publish", publish}};
     struct build b;
     build_init(&b, options, diag);
     int rc = run(&b, stages, sizeof(stages) / sizeof(stages[0]));
@@ -288,13 +295,10 @@ static int name_derived(struct build *b)
 
 int pipeline_check(const struct build_options *options, struct diag *diag)
 {
-    static const struct stage_row stages[] = {{NULL, load},
-                                              {NULL, name_derived},
-                                              {NULL, open_stage},
-                                              {NULL, embellish},
-                                              {NULL, link_pages},
-                                              {NULL, write_extras},
-                                              {NULL, make_pages_alone}};
+    static const struct stage_row stages[] = {
+        {NULL, load},         {NULL, name_derived},    {NULL, open_stage},
+        {NULL, embellish},    {NULL, link_pages},      {NULL, check_model},
+        {NULL, write_extras}, {NULL, make_pages_alone}};
     struct build b;
     build_init(&b, options, diag);
     int rc = run(&b, stages, sizeof(stages) / sizeof(stages[0]));
@@ -311,6 +315,22 @@ int pipeline_look(const struct build_options *options,
     int rc = load(&b);
     if (rc == 0)
         look(&b.site, context);
+    build_release(&b);
+    return rc;
+}
+
+int pipeline_addresses(const struct build_options *options, bool update, FILE *out,
+                       struct diag *others, struct diag *diag)
+{
+    static const struct stage_row stages[] = {
+        {NULL, load}, {NULL, embellish}, {NULL, link_pages}};
+    struct build b;
+    build_init(&b, options, others);
+    int rc = run(&b, stages, sizeof(stages) / sizeof(stages[0]));
+    if (rc == 0 && update)
+        rc = addresses_update(&b.site, out, diag);
+    else if (rc == 0)
+        addresses_list(&b.site, out, diag);
     build_release(&b);
     return rc;
 }

@@ -15,6 +15,8 @@
 
 #include "util/diag.h"
 
+#include <stdio.h>
+
 struct build_options {
     const char *source;   /* a folder or a Markdown file */
     const char *output;   /* folder of the site */
@@ -60,5 +62,12 @@ __attribute__((warn_unused_result)) int
 pipeline_look(const struct build_options *options,
               void (*look)(const struct site *site, void *context), void *context,
               struct diag *diag);
+
+/* Lists to `out` what is published and what was, or with `update` writes that down in
+ * the source: addresses/addresses.h. Findings about addresses go to `diag`, all that a
+ * build finds before to `others`. */
+__attribute__((warn_unused_result)) int
+pipeline_addresses(const struct build_options *options, bool update, FILE *out,
+                   struct diag *others, struct diag *diag);
 
 #endif

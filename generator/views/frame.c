@@ -212,6 +212,19 @@ static void fill_neighbour(struct view *v, const char *key, const struct page *t
                   beside ? (struct str){0} : page_menu_title(to->chapter));
 }
 
+/* What stood on this page and stands on others now. */
+static void fill_moved(struct view *v)
+{
+    struct value *moved = value_set_list(v->data, "moved");
+    for (size_t i = 0; i < v->page->old_ids.n; i++) {
+        const struct old_id *old = &v->page->old_ids.p[i];
+        struct value *item = value_push_map(moved);
+        value_set_str(item, "id", old->id);
+        value_set_str(item, "title", view_lead_title(&old->to));
+        value_set_str(item, "url", view_href(v, old->to.page->url, old->to.anchor));
+    }
+}
+
 void view_backlink(const struct view *v, struct value *list, const struct backlink *b)
 {
     struct value *item = value_push_map(list);
@@ -229,6 +242,7 @@ void frame_fill(struct view *v)
     fill_nav(v);
     fill_breadcrumbs(v);
     fill_toc(v);
+    fill_moved(v);
     fill_neighbour(v, "prev", v->page->prev);
     fill_neighbour(v, "next", v->page->next);
     value_set_bool(v->data, "has_pager", v->page->prev || v->page->next);

@@ -6,7 +6,7 @@
 #include "views/view.h"
 #include "views/views.h"
 
-static struct str title_of(const struct lead *to)
+struct str view_lead_title(const struct lead *to)
 {
     for (size_t i = 0; to->anchor.n && i < to->page->headings.n; i++)
         if (str_eq(to->page->headings.p[i].id, to->anchor))
@@ -56,14 +56,14 @@ struct value *views_moved(const struct site *site, const struct stub *stub,
     value_set_str(v.data, "canonical", canonical(site, stub, arena));
     value_set_str(v.data, "all_ids", all_ids(stub, arena));
     struct value *to = value_set_map(v.data, "to");
-    value_set_str(to, "title", title_of(&stub->to));
+    value_set_str(to, "title", view_lead_title(&stub->to));
     value_set_str(to, "path", page_path(stub->to.page, arena));
     value_set_str(to, "url", href(stub, &stub->to, arena));
     struct value *ids = value_set_list(v.data, "ids");
     for (size_t i = 0; i < stub->ids.n; i++) {
         struct value *item = value_push_map(ids);
         value_set_str(item, "id", stub->ids.p[i].id);
-        value_set_str(item, "title", title_of(&stub->ids.p[i].to));
+        value_set_str(item, "title", view_lead_title(&stub->ids.p[i].to));
         value_set_str(item, "url", href(stub, &stub->ids.p[i].to, arena));
     }
     return v.data;

@@ -26,6 +26,9 @@ struct str view_href(const struct view *v, struct str to, struct str anchor);
 /* Sets "url" of a map to a page. */
 void view_set_url(const struct view *v, struct value *map, const struct page *to);
 
+/* The title of what is there: of a heading, or of the page. */
+struct str view_lead_title(const struct lead *to);
+
 /* The id of a part of the page that is not the notes' own; see model/frame_id.h. */
 struct str view_id(const struct view *v, struct str name);
 
