@@ -3,6 +3,7 @@
 
 #include "content/address.h"
 #include "content/claim.h"
+#include "util/buf.h"
 
 /* Most tools copy what lies in static/ or public/ to the root of the site. */
 static struct str without_web_root(struct str rel)
@@ -14,9 +15,22 @@ static struct str without_web_root(struct str rel)
     return rel;
 }
 
+/* Hosts leave out what begins with "_": GitHub Pages is one of them. */
+static struct str without_underscores(struct str rel, struct arena *arena)
+{
+    struct buf out = BUF_INIT;
+    for (size_t i = 0; i < rel.n; i++)
+        if (rel.p[i] != '_' || (out.n && out.p[out.n - 1] != '/'))
+            buf_putc(&out, rel.p[i]);
+    struct str path = arena_str(arena, buf_view(&out));
+    buf_release(&out);
+    return path;
+}
+
 void attachments_add(struct site *site, struct str file, struct str rel)
 {
     bool is_asset = str_starts(rel, STR("assets/"));
+    rel = without_underscores(rel, &site->arena);
     struct str url = address_of_attachment(without_web_root(rel), &site->arena);
     struct attachment a = {.source = file,
                            .url = is_asset ? arena_str(&site->arena, rel) : url,

@@ -213,6 +213,8 @@ static void claim_below(struct site *site, struct entry *folder, struct diag *di
             claim_below(site, e, diag);
         else if (e->kind == ENTRY_FOLDER)
             claim_folder(site, e, diag);
+        if (e->is_emptied)
+            map_put(&site->pages_by_url, e->page->url, NULL);
     }
 }
 

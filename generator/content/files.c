@@ -25,8 +25,14 @@ int files_read(struct site *site, const char *path, struct str *text, struct dia
 
 bool files_is_markdown(struct str file)
 {
+    static const struct str endings[] = {STR_INIT("md"), STR_INIT("markdown"),
+                                         STR_INIT("mdx"), STR_INIT("mdown"),
+                                         STR_INIT("mkd")};
     struct str ext = path_ext(file);
-    return str_eq_nocase(ext, STR("md")) || str_eq_nocase(ext, STR("markdown"));
+    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+        if (str_eq_nocase(ext, endings[i]))
+            return true;
+    return false;
 }
 
 bool files_is_not_content(struct str rel)

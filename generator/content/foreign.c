@@ -14,20 +14,26 @@ struct tool {
     const char *settings; /* the file by which it is known */
     const char *folder;   /* of the notes, unless the settings say otherwise */
     const char *folder_key, *title_key;
+    bool has_layouts; /* layouts/ is full of its templates, not of ours */
 };
 
 static const struct tool tools[] = {
-    {"book.toml", "src", "src", "title"},
-    {"mkdocs.yml", "docs", "docs_dir", "site_name"},
-    {"mkdocs.yaml", "docs", "docs_dir", "site_name"},
-    {"docusaurus.config.js", "docs", NULL, "title"},
-    {"docusaurus.config.ts", "docs", NULL, "title"},
-    {"docusaurus.config.mjs", "docs", NULL, "title"},
-    {"hugo.toml", "content", "contentDir", "title"},
-    {"hugo.yaml", "content", "contentDir", "title"},
-    {"hugo.yml", "content", "contentDir", "title"},
-    {"config.toml", "content", "contentDir", "title"},
-    {"_config.yml", "", "source", "title"},
+    {"book.toml", "src", "src", "title", false},
+    {"mkdocs.yml", "docs", "docs_dir", "site_name", false},
+    {"mkdocs.yaml", "docs", "docs_dir", "site_name", false},
+    {"docusaurus.config.js", "docs", NULL, "title", false},
+    {"docusaurus.config.ts", "docs", NULL, "title", false},
+    {"docusaurus.config.mjs", "docs", NULL, "title", false},
+    {"website/docusaurus.config.js", "docs", NULL, "title", false},
+    {"website/docusaurus.config.ts", "docs", NULL, "title", false},
+    {"hugo.toml", "content", "contentDir", "title", true},
+    {"hugo.yaml", "content", "contentDir", "title", true},
+    {"hugo.yml", "content", "contentDir", "title", true},
+    {"config/_default/hugo.toml", "content", "contentDir", "title", true},
+    {"config/_default/hugo.yaml", "content", "contentDir", "title", true},
+    {"config/_default/config.toml", "content", "contentDir", "title", true},
+    {"config.toml", "content", "contentDir", "title", true},
+    {"_config.yml", "", "source", "title", false},
 };
 
 static struct str source_path(struct site *site, struct str rel)
@@ -69,11 +75,27 @@ static void use(struct site *site, const struct tool *tool, struct str text,
     struct buf path = BUF_INIT;
     if (!folder.n)
         folder = str_z(tool->folder);
-    if (path_resolve(&path, (struct str){0}, folder) == 0 &&
-        is_folder(site, buf_view(&path)))
-        out->root = arena_str(&site->arena, buf_view(&path));
+    out->base = path_dir(str_z(tool->settings));
+    if (!str_eq(path_base(out->base), STR("website")))
+        out->base = (struct str){0};
+    const struct str bases[] = {out->base, STR_INIT("")};
+    for (size_t i = 0; i < 2 && !out->root.n; i++, buf_clear(&path))
+        if (path_resolve(&path, bases[i], folder) == 0 &&
+            is_folder(site, buf_view(&path)))
+            out->root = arena_str(&site->arena, buf_view(&path));
     buf_release(&path);
     out->title = arena_str(&site->arena, lenient_value(text, str_z(tool->title_key)));
+}
+
+/* Templates of Hugo are not ours, though both lie in layouts/. */
+static void note_layouts(struct site *site, const struct tool *tool, struct diag *diag)
+{
+    if (!tool->has_layouts || !is_folder(site, STR("layouts")))
+        return;
+    site->has_foreign_layouts = true;
+    diag_find(diag, DIAG_NOTE, (struct place){source_path(site, STR("layouts")), 0, 0},
+              "skipped-folder", "left out: templates of Hugo, as there is a %s",
+              tool->settings);
 }
 
 void foreign_find(struct site *site, struct foreign *out, struct diag *diag)
@@ -84,6 +106,11 @@ void foreign_find(struct site *site, struct foreign *out, struct diag *diag)
         if (!read_file(site, str_z(tools[i].settings), &file, &text, diag))
             continue;
         use(site, &tools[i], text, out);
+        out->place.file = file;
+        note_layouts(site, &tools[i], diag);
+        if (str_eq(str_z(tools[i].settings), STR("_config.yml")))
+            out->collections =
+                lenient_block(text, STR("collections"), file, &site->arena, diag);
         return;
     }
 }
@@ -105,10 +132,26 @@ bool foreign_sees(const struct foreign *f, struct str rel, bool is_note,
         *inside = str_from(rel, f->root.n + 1);
         return true;
     }
+    if (f->base.n && is_below(rel, f->base))
+        rel = str_from(rel, f->base.n + 1);
     bool at_root = is_below(rel, STR("static")) || is_below(rel, STR("public"));
     if (at_root)
         *inside = str_from(rel, (size_t)str_find_char(rel, '/', 0) + 1);
     return at_root && !is_note;
+}
+
+/* `collections` of Jekyll is a list of names, or a map with settings of each. */
+bool foreign_is_collection(const struct foreign *f, struct str rel)
+{
+    const struct yaml *names =
+        f->collections ? yaml_get(f->collections, STR("collections")) : NULL;
+    struct str name = rel.n && rel.p[0] == '_' ? str_from(rel, 1) : (struct str){0};
+    for (size_t i = 0; names && name.n && i < names->n; i++) {
+        const struct yaml_entry *entry = &names->entries[i];
+        if (str_eq(names->kind == YAML_LIST ? entry->value->scalar : entry->key, name))
+            return true;
+    }
+    return false;
 }
 
 bool foreign_is_settings(struct str rel)
@@ -209,13 +252,17 @@ static bool read_mkdocs(struct site *site, struct nav *nav, struct diag *diag)
     return false;
 }
 
-static bool read_sidebars(struct site *site, const struct tree *tree, struct nav *nav,
-                          struct diag *diag)
+static bool read_sidebars(struct site *site, const struct foreign *f,
+                          const struct tree *tree, struct nav *nav, struct diag *diag)
 {
     static const struct str names[] = {STR_INIT("sidebars.js"), STR_INIT("sidebars.ts"),
                                        STR_INIT("sidebars.json")};
     for (size_t i = 0; i < 3; i++) {
-        const struct yaml *sidebars = read_lenient(site, names[i], diag);
+        struct buf path = BUF_INIT;
+        path_join(&path, f->base, names[i]);
+        const struct yaml *sidebars =
+            read_lenient(site, arena_str(&site->arena, buf_view(&path)), diag);
+        buf_release(&path);
         if (sidebars) {
             nav_read_sidebars(nav, sidebars, tree);
             return true;
@@ -233,7 +280,7 @@ void foreign_apply_nav(struct site *site, const struct foreign *f, struct tree *
     else if (f->summary.n)
         nav_read_summary(&nav, f->summary, f->summary_file);
     else if (!site->settings.chapters.n && !read_mkdocs(site, &nav, diag))
-        (void)read_sidebars(site, tree, &nav, diag);
+        (void)read_sidebars(site, f, tree, &nav, diag);
     nav_apply(&nav, tree, diag);
     nav_release(&nav);
 }

@@ -4,9 +4,10 @@
  *
  *   book.toml              mdBook: src/, title; SUMMARY.md (GitBook's too)
  *   mkdocs.yml             MkDocs: docs/, site_name, nav
- *   docusaurus.config.js   Docusaurus: docs/, title; sidebars.js, _category_.json
- *   hugo.toml, config.toml Hugo and Zola: content/, title
- *   _config.yml            Jekyll: the folder itself, title
+ *   docusaurus.config.js   Docusaurus: docs/, title; sidebars.js, _category_.json; it
+ *                          may lie in website/ beside docs/
+ *   hugo.toml, config.toml Hugo and Zola: content/, title; layouts/ are theirs
+ *   _config.yml            Jekyll: the folder itself, title; folders of collections
  */
 #ifndef CONTENT_FOREIGN_H
 #define CONTENT_FOREIGN_H
@@ -15,7 +16,10 @@
 
 struct foreign {
     struct str root;    /* of the notes, from the source; "" is the source itself */
+    struct str base;    /* of static/ and sidebars.js: "", or "website" */
     struct str title;   /* of the site, or empty */
+    struct place place; /* of the settings */
+    const struct yaml *collections; /* of Jekyll, a map with that key; or NULL */
     struct str summary; /* text of SUMMARY.md, once foreign_takes() has seen it */
     struct str summary_file;
 };
@@ -28,6 +32,9 @@ void foreign_find(struct site *site, struct foreign *out, struct diag *diag);
  * another file that is neither there nor in static/ or public/. */
 bool foreign_sees(const struct foreign *f, struct str rel, bool is_note,
                   struct str *inside);
+
+/* Whether a folder whose name begins with "_" holds pages: a collection of Jekyll. */
+bool foreign_is_collection(const struct foreign *f, struct str rel);
 
 /* Whether the file steers a tool: it is neither note nor attachment. */
 bool foreign_is_settings(struct str rel);

@@ -191,9 +191,9 @@ bool meta_slug(struct str text, struct str *out, struct arena *arena)
     }
     if (any && text.p[text.n - 1] == '/')
         buf_putc(&slug, '/');
-    *out = arena_str(arena, buf_view(&slug));
+    *out = str_eq(text, STR("/")) ? text : arena_str(arena, buf_view(&slug));
     buf_release(&slug);
-    return any;
+    return any || out->n;
 }
 
 bool meta_old_url(struct str text, struct str *out, struct arena *arena)

@@ -149,7 +149,8 @@ static void settle(struct entry *e)
         if (rest->is_listed)
             continue;
         settle(rest);
-        if (!is_empty(rest))
+        rest->is_emptied = is_empty(rest);
+        if (!rest->is_emptied)
             vec_push(&below, rest);
     }
     vec_release(&e->below);

@@ -14,6 +14,7 @@
 struct selection {
     struct site *site;
     const char *source;
+    const struct foreign *foreign;
     struct diag *diag;
     struct map ignored; /* what git ignores, relative to the source */
     struct map met;     /* of that, what the walk came upon: the same paths */
@@ -138,7 +139,8 @@ static bool skip(struct selection *s, struct str rel, const char *what)
         map_put(&s->met, key, s);
         return false;
     }
-    if (!map_has(&s->told, key))
+    struct str inside;
+    if (!map_has(&s->told, key) && foreign_sees(s->foreign, rel, true, &inside))
         diag_find(s->diag, DIAG_NOTE, place_of(s, rel), "skipped-folder",
                   "left out: %s; \"include: [%.*s]\" in handbook.yaml publishes it",
                   what, STR_ARG(rel));
@@ -231,26 +233,53 @@ static bool lies_in_partial(const struct selection *s, struct str rel)
     return false;
 }
 
-static bool is_underscored(struct str name, bool is_folder)
+/* ---- names that begin with "_" ---- */
+
+static bool is_underscored(const struct selection *s, struct str rel, bool is_folder)
 {
-    struct str stem = path_without_ext(name);
-    bool is_index =
-        !is_folder && files_is_markdown(name) && str_eq_nocase(stem, STR("_index"));
-    return name.p[0] == '_' && !is_index && !(is_folder && str_eq(name, STR("_posts")));
+    struct str name = path_base(rel);
+    if (name.n == 0 || name.p[0] != '_')
+        return false;
+    if (is_folder)
+        return !str_eq(name, STR("_posts")) && !foreign_is_collection(s->foreign, rel);
+    return !str_eq_nocase(path_without_ext(name), STR("_index")) &&
+           !foreign_is_settings(rel);
 }
+
+static bool lies_underscored(const struct selection *s, struct str rel)
+{
+    for (struct str folder = path_dir(rel); folder.n; folder = path_dir(folder))
+        if (is_underscored(s, folder, true))
+            return true;
+    return false;
+}
+
+/* Material for includes is no page, but a picture in it may be shown on one. What
+ * holds a page for browsers is another tool's output: nothing there is looked at. */
+static bool is_material(const struct selection *s, struct str rel, bool is_folder)
+{
+    return is_folder ? !has_proof(s, rel, "index.html") : !files_is_markdown(rel);
+}
+
+static const char *reason_of_underscore(struct selection *s, struct str rel,
+                                        bool is_folder)
+{
+    if (is_folder && is_underscored(s, rel, true))
+        return "folders that begin with _ are material for includes, not pages";
+    if (!is_folder && files_is_markdown(rel) && is_underscored(s, rel, false))
+        return "files that begin with _ are material for includes, not pages";
+    return NULL;
+}
+
+/* ---- the walk, name by name ---- */
 
 /* Why a name stays out that nothing in the settings speaks of; NULL: it does not. */
 static const char *reason_to_skip(struct selection *s, struct str rel, bool is_folder)
 {
     if (map_has(&s->ignored, rel))
         return ignored_by_git;
-    if (is_underscored(path_base(rel), is_folder) && !foreign_is_settings(rel))
-        return is_folder ? "folders that begin with _ are material for includes, not "
-                           "pages"
-                         : "files that begin with _ are material for includes, not "
-                           "pages";
     const struct tool *tool = is_folder ? tool_of(s, rel) : NULL;
-    return tool ? tool->what : NULL;
+    return tool ? tool->what : reason_of_underscore(s, rel, is_folder);
 }
 
 static bool may_find(void *context, struct str rel, bool is_folder)
@@ -259,7 +288,8 @@ static bool may_find(void *context, struct str rel, bool is_folder)
     struct str name = path_base(rel);
     if (name.p[0] == '.')
         return is_folder && str_eq(rel, STR(".well-known"));
-    if (is_leftover(name) || select_names(&s->site->settings.exclude, rel))
+    if (is_leftover(name) || select_names(&s->site->settings.exclude, rel) ||
+        (s->site->has_foreign_layouts && str_eq(rel, STR("layouts"))))
         return false;
     if (select_names(&s->site->settings.include, rel))
         return true;
@@ -271,13 +301,19 @@ static bool may_find(void *context, struct str rel, bool is_folder)
         map_put(&s->partial, arena_str(&s->arena, rel), s);
         return true;
     }
-    return why ? skip(s, rel, why) : true;
+    if (lies_underscored(s, rel))
+        return is_material(s, rel, is_folder);
+    if (why)
+        (void)skip(s, rel, why);
+    return !why || (is_folder && is_underscored(s, rel, true) && !tool_of(s, rel) &&
+                    is_material(s, rel, true));
 }
 
-int select_files(struct site *site, const char *source, struct str_vec *files,
-                 struct diag *diag)
+int select_files(struct site *site, const char *source, const struct foreign *foreign,
+                 struct str_vec *files, struct diag *diag)
 {
-    struct selection s = {.site = site, .source = source, .diag = diag};
+    struct selection s = {
+        .site = site, .source = source, .foreign = foreign, .diag = diag};
     struct walk walk = {.root = source, .may_find = may_find, .context = &s};
     ask_git(&s);
     int rc = walk_files(&walk, &site->arena, files, diag);

@@ -5,8 +5,10 @@
  *   what editors and systems leave   *~ #*# *.swp *.bak ~$* Thumbs.db desktop.ini …
  *   node_modules, caches, and other tools' output and packages, where files of
  *     that tool show that they are that (a note each, skipped-folder)
- *   names that begin with "_"        material for includes (a note); _index.md is
- *                                    the page of its folder, _posts/ read as posts/
+ *   names that begin with "_"        material for includes (a note): no pages, but
+ *                                    pictures and other files that pages refer to;
+ *                                    _index.md is the page of its folder, _posts/
+ *                                    and collections of Jekyll are read as posts/ …
  *   what git ignores                 one note for all (skipped-ignored)
  *   what `exclude` of the settings names
  *
@@ -17,12 +19,13 @@
 
 #include "model/site.h"
 
+struct foreign;
+
 /* Appends the files of the source folder, relative to it and in byte order. Returns
  * 0, or -1 with a failure reported if the folder cannot be read. */
-__attribute__((warn_unused_result)) int select_files(struct site *site,
-                                                     const char *source,
-                                                     struct str_vec *files,
-                                                     struct diag *diag);
+__attribute__((warn_unused_result)) int
+select_files(struct site *site, const char *source, const struct foreign *foreign,
+             struct str_vec *files, struct diag *diag);
 
 /* Whether one of the globs names `rel`. */
 bool select_names(const struct str_vec *globs, struct str rel);

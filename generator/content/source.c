@@ -37,6 +37,7 @@ struct loader {
     struct tree tree;
     struct str_vec copied; /* attachments, from the root of the notes … */
     struct str_vec files;  /* … and on disk */
+    struct str_vec unseen; /* Markdown outside of another tool's folder of notes */
 };
 
 /* ---- one file ---- */
@@ -92,8 +93,13 @@ static int add_file(struct loader *l, struct str rel)
             add_attachment(l, rel, file);
         return 0;
     }
-    if (foreign_is_settings(rel) || !foreign_sees(&l->foreign, rel, is_note, &inside))
+    if (foreign_is_settings(rel))
         return 0;
+    if (!foreign_sees(&l->foreign, rel, is_note, &inside)) {
+        if (is_note)
+            vec_push(&l->unseen, rel);
+        return 0;
+    }
     if (utf8_invalid_at(rel) >= 0) {
         diag_find(l->diag, DIAG_ERROR, (struct place){file, 0, 0}, "file-name",
                   "this file is left out, as its name is not UTF-8; rename it");
@@ -196,6 +202,21 @@ static void find_notes(struct loader *l)
     buf_release(&notes);
 }
 
+static void report_unseen(struct loader *l)
+{
+    struct buf names = BUF_INIT;
+    for (size_t i = 0; i < l->unseen.n && i < 5; i++)
+        buf_printf(&names, "%s%.*s", i ? ", " : "", STR_ARG(l->unseen.p[i]));
+    if (l->unseen.n)
+        diag_find(l->diag, DIAG_NOTE, l->foreign.place, "skipped-outside",
+                  "the pages are those in \"%.*s\"; %zu other Markdown file%s out: "
+                  "%s%s; to publish these too, take this file away or name a folder",
+                  STR_ARG(l->foreign.root), l->unseen.n,
+                  l->unseen.n == 1 ? " stays" : "s stay", names.p,
+                  l->unseen.n > 5 ? " ..." : "");
+    buf_release(&names);
+}
+
 static bool has_nothing(const struct site *site)
 {
     return site->pages.n == 1 && !site->home->body;
@@ -207,6 +228,7 @@ static int load_all(struct loader *l, const struct str_vec *files)
     for (size_t i = 0; i < files->n; i++)
         if (add_file(l, files->p[i]) < 0)
             rc = -1;
+    report_unseen(l);
     make_pages(l);
     add_attachments(l);
     if (rc == 0 && has_nothing(l->site))
@@ -223,14 +245,15 @@ static int load_folder(struct site *site, const char *source, struct diag *diag)
     struct str_vec files = {0};
     int rc = -1;
     tree_init(&l.tree, &site->arena);
-    if (read_settings(site, source, diag) == 0 &&
-        select_files(site, source, &files, diag) == 0) {
+    if (read_settings(site, source, diag) == 0) {
         find_notes(&l);
-        rc = load_all(&l, &files);
+        if (select_files(site, source, &l.foreign, &files, diag) == 0)
+            rc = load_all(&l, &files);
     }
     tree_release(&l.tree);
     vec_release(&l.copied);
     vec_release(&l.files);
+    vec_release(&l.unseen);
     vec_release(&files);
     return rc;
 }

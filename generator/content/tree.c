@@ -83,6 +83,15 @@ static int by_name(const void *a, const void *b)
                    (*(struct entry *const *)b)->name);
 }
 
+/* What says so itself goes before what is called so: "/" is the home page, "index" in
+ * Docusaurus the page of the folder. */
+static int rank_as_own_page(const struct entry *folder, const struct entry *e)
+{
+    struct str slug = e->note->meta.slug;
+    bool is_home = !folder->folder && str_eq(slug, STR("/"));
+    return is_home ? 5 : str_eq(slug, STR("index")) ? 4 : tree_is_own_page(e->name);
+}
+
 /* Takes the file that is the page of its folder out of the files. The others of
  * the same kind are pages like any other: nobody's text is left out. */
 static void find_own_page(struct tree *tree, struct entry *folder)
@@ -91,7 +100,7 @@ static void find_own_page(struct tree *tree, struct entry *folder)
     for (size_t i = 0; i < folder->files.n; i++) {
         struct entry *e = folder->files.p[i];
         if (e->kind == ENTRY_FILE &&
-            tree_is_own_page(e->name) > (own ? tree_is_own_page(own->name) : 0))
+            rank_as_own_page(folder, e) > (own ? rank_as_own_page(folder, own) : 0))
             own = e;
     }
     if (!own)
@@ -102,13 +111,55 @@ static void find_own_page(struct tree *tree, struct entry *folder)
             folder->files.p[kept++] = folder->files.p[i];
     folder->files.n = kept;
     folder->note = own->note;
+    if (str_eq(own->note->meta.slug, STR("index")))
+        folder->note->meta.slug = (struct str){0};
     map_put(&tree->by_rel, own->rel, folder);
+}
+
+static bool has_own_page(const struct entry *folder)
+{
+    for (size_t i = 0; i < folder->files.n; i++)
+        if (folder->files.p[i]->kind == ENTRY_FILE &&
+            rank_as_own_page(folder, folder->files.p[i]) > 0)
+            return true;
+    return false;
+}
+
+/* The folder that a file beside it stands for: `mail.md` whose front matter puts it at
+ * ".../mail/", where `mail/` has no page of its own. */
+static struct entry *folder_of(struct tree *tree, const struct entry *e)
+{
+    struct str slug = e->note ? e->note->meta.slug : (struct str){0};
+    struct entry *folder = tree_find(tree, path_without_ext(e->rel));
+    if (!folder || folder->kind != ENTRY_FOLDER || has_own_page(folder) || slug.n < 2 ||
+        slug.p[slug.n - 1] != '/')
+        return NULL;
+    slug.n--;
+    return str_eq(path_base(slug), folder->name) ? folder : NULL;
+}
+
+static void give_pages_to_folders(struct tree *tree, struct entry *e)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < e->files.n; i++) {
+        struct entry *file = e->files.p[i];
+        struct entry *folder = file->kind == ENTRY_FILE ? folder_of(tree, file) : NULL;
+        if (folder) {
+            folder->note = file->note;
+            map_put(&tree->by_rel, file->rel, folder);
+        } else {
+            e->files.p[kept++] = file;
+        }
+    }
+    e->files.n = kept;
 }
 
 static void settle(struct tree *tree, struct entry *e, int split)
 {
-    if (e->kind == ENTRY_FOLDER)
+    if (e->kind == ENTRY_FOLDER) {
         find_own_page(tree, e);
+        give_pages_to_folders(tree, e);
+    }
     e->split = e->note && e->note->meta.split ? e->note->meta.split : split;
     vec_sort(&e->files, by_name);
     for (size_t i = 0; i < e->files.n; i++)

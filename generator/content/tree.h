@@ -37,6 +37,7 @@ struct entry {
     struct entry_vec below;  /* what is read below it, in order */
     struct entry_vec listed; /* those of them that a list of contents puts there */
     bool is_listed;          /* a list of contents has given it its place */
+    bool is_emptied;         /* a folder all of whose files have: it has no page */
     bool has_rank;
     size_t rank; /* its place in `chapters` */
     bool has_order;

@@ -102,6 +102,53 @@ static void add_drafts(struct files *f, const struct site *site)
     }
 }
 
+/* ---- addresses ---- */
+
+/* "/guides/setup/", "guides/setup.html", "guides/setup/index.html" are one. */
+static struct str plain_address(struct str url)
+{
+    while (url.n && url.p[0] == '/')
+        url = str_from(url, 1);
+    if (str_eq(path_base(url), STR("index.html")))
+        url = path_dir(url);
+    else if (str_ends(url, STR(".html")))
+        url.n -= 5;
+    while (url.n && url.p[url.n - 1] == '/')
+        url.n--;
+    return url;
+}
+
+static void add_address(struct files *f, struct str url, struct file file)
+{
+    struct str address = plain_address(url);
+    if (!address.n || map_has(&f->by_address, address))
+        return;
+    struct file *entry = arena_new(f->arena, struct file, 1);
+    *entry = file;
+    map_put(&f->by_address, address, entry);
+}
+
+/* Addresses of now go before those of once. */
+static void add_addresses(struct files *f, struct site *site)
+{
+    for (size_t i = 0; i < site->pages.n; i++) {
+        struct page *page = site->pages.p[i];
+        add_address(f, page->url,
+                    (struct file){files_path(f, page->place.file), .page = page});
+    }
+    for (size_t i = 0; i < site->attachments.n; i++) {
+        struct attachment *a = &site->attachments.p[i];
+        add_address(f, a->url,
+                    (struct file){files_path(f, a->source), .attachment = a});
+    }
+    for (size_t i = 0; i < site->pages.n; i++) {
+        struct page *page = site->pages.p[i];
+        for (size_t k = 0; k < page->old_urls.n; k++)
+            add_address(f, page->old_urls.p[k],
+                        (struct file){files_path(f, page->place.file), .page = page});
+    }
+}
+
 void files_add_attachment(struct files *f, struct attachment *attachment)
 {
     struct file *file = add(f, files_path(f, attachment->source));
@@ -118,6 +165,7 @@ void files_init(struct files *f, struct site *site)
     add_drafts(f, site);
     for (size_t i = 0; i < site->attachments.n; i++)
         files_add_attachment(f, &site->attachments.p[i]);
+    add_addresses(f, site);
     struct file *root = map_get(&f->by_path, (struct str){0});
     if (root && site->home && (site->is_single_file || site->home->place.file.n))
         root->page = site->home;
@@ -128,6 +176,7 @@ void files_release(struct files *f)
     map_release(&f->by_path);
     map_release(&f->by_fold);
     map_release(&f->by_base);
+    map_release(&f->by_address);
 }
 
 const struct file *files_at(const struct files *f, struct str path)
@@ -231,9 +280,19 @@ static const struct file *read_from(const struct search *s, struct str folder,
     return found;
 }
 
+/* The top folder of the notes that a file lies in; in Hugo that may be a language, and
+ * links begin there. */
+static struct str top_folder(const struct files *f, struct str from)
+{
+    size_t start = f->notes.n ? f->notes.n + 1 : 0;
+    ptrdiff_t slash = str_find_char(from, '/', start);
+    return slash < 0 ? f->notes : str_slice(from, 0, (size_t)slash);
+}
+
 /* Behind a slash: the notes, the source, what tools copy to the root of a site, or what
- * lies above the source. */
-static const struct file *read_root(const struct search *s, struct str path)
+ * lies above the source. Then as other tools mean it: where the page will be. */
+static const struct file *read_root(const struct search *s, struct str from,
+                                    struct str path)
 {
     const struct str roots[] = {s->files->notes, STR_INIT(""), STR_INIT("static"),
                                 STR_INIT("public"), STR_INIT("..")};
@@ -242,7 +301,9 @@ static const struct file *read_root(const struct search *s, struct str path)
         path = str_from(path, 1);
     for (size_t i = 0; !found && i < sizeof(roots) / sizeof(*roots); i++)
         found = read_from(s, roots[i], path);
-    return found;
+    if (!found)
+        found = map_get(&s->files->by_address, plain_address(path));
+    return found ? found : read_from(s, top_folder(s->files, from), path);
 }
 
 /* A page of other tools is a folder in its address, and links begin there. */
@@ -288,6 +349,16 @@ static struct str literal(const struct files *f, struct str folder, struct str p
     return at;
 }
 
+/* Behind a slash and without an ending stands what other tools make of a name: an
+ * address in small letters. */
+static bool is_small(struct str path)
+{
+    for (size_t i = 0; i < path.n; i++)
+        if (path.p[i] >= 'A' && path.p[i] <= 'Z')
+            return false;
+    return !path_ext(path).n;
+}
+
 struct file_lookup files_find(const struct files *f, struct str from, struct str path)
 {
     bool is_rooted = path.n && path.p[0] == '/', is_sure;
@@ -298,9 +369,10 @@ struct file_lookup files_find(const struct files *f, struct str from, struct str
     for (size_t i = 0; i < 2; i++) {
         struct search s = {f, maps[i]};
         const struct file *file =
-            is_rooted ? read_root(&s, path) : read_from(&s, folder, path);
+            is_rooted ? read_root(&s, from, path) : read_from(&s, folder, path);
+        bool is_address = is_rooted && file && file->page && is_small(path);
         if (file)
-            return found_as(file, i ? FILE_OTHER_CASE : FILE_FOUND, at);
+            return found_as(file, i && !is_address ? FILE_OTHER_CASE : FILE_FOUND, at);
     }
     struct search s = {f, &f->by_fold};
     const struct file *file = is_rooted ? NULL : read_from_address(&s, from, path);

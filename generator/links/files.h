@@ -20,11 +20,13 @@ struct file {
 
 struct files {
     struct arena *arena;
-    struct str source;  /* its folder, as places have it */
-    struct str notes;   /* the folder in it where notes lie; "" is the source */
-    struct map by_path; /* -> struct file */
-    struct map by_fold; /* the same without regard to case */
-    struct map by_base; /* last part of the path -> struct file, or NULL: several */
+    struct str source;     /* its folder, as places have it */
+    struct str notes;      /* the folder in it where notes lie; "" is the source */
+    struct map by_path;    /* -> struct file */
+    struct map by_fold;    /* the same without regard to case */
+    struct map by_base;    /* last part of the path -> struct file, or NULL: several */
+    struct map by_address; /* "guides/setup" -> struct file: where pages and other
+                            * files are in the site, or were */
 };
 
 void files_init(struct files *f, struct site *site);
@@ -53,8 +55,10 @@ struct file_lookup {
 };
 
 /* What `path` (as written, decoded) means in the file at `from`: taken from its
- * folder, or, behind a slash, from the source, its static/ or public/. A page may
- * be named without an ending or with that of its address; a folder means its page. */
+ * folder, or, behind a slash, from the source, its static/ or public/, from the top
+ * folder that the file lies in (a language, in Hugo), or as an address of the site. A
+ * page may be named without an ending or with that of its address; a folder means its
+ * page. */
 struct file_lookup files_find(const struct files *f, struct str from, struct str path);
 
 #endif

@@ -63,9 +63,9 @@ static void keep_remote(const struct written *w)
 /* Leaves an absolute address as it is, unless its scheme does harm. */
 static void keep_external(const struct written *w, struct str scheme)
 {
-    static const struct str safe[] = {STR_INIT("https"), STR_INIT("http"),
-                                      STR_INIT("mailto"), STR_INIT("tel"),
-                                      STR_INIT("ftp")};
+    static const struct str safe[] = {
+        STR_INIT("https"), STR_INIT("http"), STR_INIT("mailto"), STR_INIT("tel"),
+        STR_INIT("ftp"),   STR_INIT("irc"),  STR_INIT("ircs"),   STR_INIT("xmpp")};
     bool is_web = str_eq_nocase(scheme, safe[0]) || str_eq_nocase(scheme, safe[1]);
     if (is_picture(w) && is_web) {
         keep_remote(w);
@@ -77,7 +77,9 @@ static void keep_external(const struct written *w, struct str scheme)
     if (is_picture(w) && html_url_is_safe(w->link->target, true))
         return;
     FIND(w, DIAG_ERROR, "link-scheme",
-         "a link may not lead to \"%.*s:\"; use https:, http:, mailto:, tel: or ftp:",
+         "a link may not lead to \"%.*s:\"; use https:, http:, mailto:, tel:, ftp:, "
+         "irc: or "
+         "xmpp:",
          STR_ARG(scheme));
     drop(w);
 }

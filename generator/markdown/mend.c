@@ -306,13 +306,36 @@ static void check_footnotes(struct md *md, const struct source *s, struct diag *
     free(known);
 }
 
+/* An address that stands for itself is a link, but not within one of raw HTML:
+ * <a href="http://localhost">http://localhost</a>. */
+static bool is_bare_address(const struct node *link)
+{
+    const struct node *words = link->first;
+    return words && !words->next && words->kind == N_TEXT &&
+           str_ends(link->url, words->text);
+}
+
+static struct node *mend_nested_link(struct node *root, struct node *link)
+{
+    struct node *next = link->first;
+    if (!is_bare_address(link))
+        return node_after(root, link);
+    node_unwrap(link);
+    return next;
+}
+
 void repair_tree(struct md *md, const struct source *source, struct diag *diag)
 {
     check_footnotes(md, source, diag);
     report_tree(md, source, diag);
+    bool in_link = false; /* of raw HTML */
     for (struct node *n = md->root; n;) {
         struct node *next = node_after(md->root, n);
-        if (n->kind == N_HTML) {
+        int raw = node_raw_link(n);
+        in_link = node_is_inline(n) && (raw ? raw > 0 : in_link);
+        if (n->kind == N_LINK && in_link) {
+            next = mend_nested_link(md->root, n);
+        } else if (n->kind == N_HTML) {
             mend_break(md, diag, n);
             next = node_after(md->root, n);
         } else if (n->kind == N_LIST) {

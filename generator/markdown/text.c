@@ -120,8 +120,7 @@ static struct node *run_at(struct node *n, struct arena *arena, struct md_run *r
     return last;
 }
 
-/* Whether raw HTML opens a link (1), closes one (-1) or neither. */
-static int raw_link(const struct node *n)
+int node_raw_link(const struct node *n)
 {
     if (n->kind != N_HTML || !str_starts(n->text, STR("<")))
         return 0;
@@ -145,7 +144,7 @@ static void list_runs(struct node *block, size_t index, struct arena *arena,
             closed = NULL;
         if (!closed && (n->kind == N_LINK || n->kind == N_IMAGE || n->kind == N_WIKI))
             closed = n;
-        int raw = raw_link(n);
+        int raw = node_raw_link(n);
         in_raw = raw ? raw > 0 : in_raw;
         if (closed || in_raw || n->kind != N_TEXT) {
             at += text_width(n);

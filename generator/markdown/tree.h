@@ -133,6 +133,8 @@ struct node *node_new_in(struct md *md, enum node_kind kind);
 void node_append(struct node *parent, struct node *child);
 void node_insert_before(struct node *at, struct node *n);
 void node_insert_after(struct node *at, struct node *n);
+/* Whether raw HTML within text opens a link (1), closes one (-1) or neither. */
+int node_raw_link(const struct node *n);
 /* Takes the node with what it holds out of the tree. */
 void node_unlink(struct node *n);
 /* Puts the children of `n` where it stood. */

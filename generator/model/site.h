@@ -57,8 +57,9 @@ struct site {
     struct str notes;  /* the folder in it where notes lie: the same, or what another
                         * tool's settings name */
     bool is_single_file;
-    bool has_history; /* some pages know when they were last changed */
-    bool has_tags;    /* some pages have tags: there is tags/ */
+    bool has_foreign_layouts; /* layouts/ was written for another tool: not read */
+    bool has_history;         /* some pages know when they were last changed */
+    bool has_tags;            /* some pages have tags: there is tags/ */
     struct settings settings;
     struct page_vec pages;       /* in reading order; generated pages behind */
     struct page_vec chapters;    /* the PAGE_CHAPTER pages, in order */

@@ -161,6 +161,22 @@ static void links_in_html_hold_no_others(void **state)
     fixture_end(&f);
 }
 
+static void an_address_in_a_link_of_html_is_no_second_link(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct md *md = md_parse(
+        STR("<a href=\"http://in.example\">http://in.example</a> http://out.example\n"),
+        STR("a.md"), 1, &f.site.arena, f.diag);
+    struct md_link_vec links = {0};
+    md_links(md, &f.site.arena, &links);
+    assert_int_equal(links.n, 1);
+    assert_true(str_eq(links.p[0].target, STR("http://out.example")));
+    vec_release(&links);
+    md_free(md);
+    fixture_end(&f);
+}
+
 /* ---- names ------------------------------------------------------------------------
  */
 
@@ -249,6 +265,7 @@ int main(void)
         cmocka_unit_test(paths_are_read_as_they_are_meant),
         cmocka_unit_test(one_does_not_mean_the_page_one_is_on),
         cmocka_unit_test(links_in_html_hold_no_others),
+        cmocka_unit_test(an_address_in_a_link_of_html_is_no_second_link),
         cmocka_unit_test(the_nearest_of_equal_names_is_meant),
         cmocka_unit_test(fragments_are_counted_through_the_file),
     };

@@ -1,0 +1,132 @@
+#!/bin/sh
+# Trees that were written for other tools, built as their owners would at first try.
+. tests/cli/lib.sh
+
+put() { # NAME TEXT
+    mkdir -p "$(dirname "book/$1")"
+    printf '%s\n' "$2" >"book/$1"
+}
+
+fresh() { rm -rf book site site.index; }
+
+published() { true_that "$1 is published" [ -f "site/$1" ]; }
+
+has_not() {
+    if grep -qF -- "$2" "$1"; then not_ok "$3 (there is \"$2\")"; else ok "$3"; fi
+}
+
+# Hugo: its layouts are no layouts of ours, and links begin at a page's address.
+put hugo.toml 'title = "Orchard"
+defaultContentLanguage = "en"'
+put layouts/page.html '{{ define "main" }}{{ $list := .Pages }}{{ end }}'
+put layouts/_partials/foot.html '{{ partial "x" . }}'
+put archetypes/default.md '# Archetype'
+put content/en/_index.md '# Orchard'
+put content/en/trees/Apple.md '+++
+title = "Apple"
+aliases = ["/old/apples/"]
++++
+See [pears](/trees/pear/) and [the rows](/plan/#rows).'
+put content/en/trees/pear.md '# Pear
+
+[Apple](/trees/apple/), [once](/old/apples/), [from the root](/en/trees/apple/).'
+put content/en/plan.md '# Plan
+
+## Rows
+
+Ten.'
+put README.md '# For those who build it'
+run build -s book -o site
+status_is 0 "a tree of Hugo is built with its layouts beside it"
+has "$err" "book/layouts: note: left out: templates of Hugo, as there is a hugo.toml" \
+    "a note says that the layouts are not used"
+has_not "$err" "layouts/_partials" "what lies in them is not told again"
+has "$err" 'book/hugo.toml: note: the pages are those in "content"; 1 other Markdown file stays out: README.md' \
+    "so does one what stays out"
+has site/en/trees/apple.html 'href="pear.html">pears' "a link from the root of the language"
+has site/en/trees/apple.html 'href="../plan.html#rows">the rows' "with a heading"
+has site/en/trees/pear.html 'href="apple.html">Apple' "an address in small letters"
+has site/en/trees/pear.html 'href="apple.html">once' "an address of once"
+has_not "$err" "link-" "no link is amiss"
+
+# Docusaurus with its own folder beside the notes.
+fresh
+put website/docusaurus.config.js "module.exports = {
+  title: 'Ferry',
+};"
+put website/sidebars.js "module.exports = {
+  docs: ['intro', {type: 'category', label: 'Trips', items: ['trips/short']}],
+};"
+put website/static/img/boat.png boat
+put docs/intro.md '---
+slug: /
+---
+# Ferry
+
+![boat](/img/boat.png) and [the trip](/trips/short).'
+put docs/trips/short.mdx '# Short trip
+
+Ten minutes.'
+put docs/guides/start.md '---
+slug: index
+---
+# How to start'
+put docs/guides/tickets.md '# Tickets'
+put packages/core/README.md '# Core'
+run build -s book -o site
+status_is 0 "docs/ beside website/ is built"
+published img/boat.png
+has site/index.html 'img/boat.png' "static/ of website/ is the root"
+has site/index.html '<h1>Ferry' "slug: / is the home page"
+has site/trips/short.html 'Ten minutes.' "a page that ends with .mdx is one"
+has site/guides/index.html '<h1>How to start' "slug: index is the page of its folder"
+has_not "$err" "address-taken" "a folder that the sidebar emptied is in nobody's way"
+
+# Jekyll: collections, pages that stand for a folder, material.
+fresh
+put _config.yml 'title: Bakery
+collections:
+  recipes:
+    output: true'
+put index.md '# Bakery
+
+[Bread](/recipes/bread/) and ![oven](_media/oven.png) and ![tin](_tin.png).'
+put _recipes/bread.md '---
+permalink: /recipes/bread/
+---
+# Bread'
+put _recipes/bread/rye.md '# Rye'
+put _drafts/cake.md '# Cake'
+put _media/oven.png oven
+put _media/other.png other
+put _tin.png tin
+put _includes/nav.md '# Nav'
+put _site/index.html '<p>output'
+put _site/pictures/oven.png output
+run build -s book -o site
+status_is 0 "a tree of Jekyll is built"
+has site/recipes/bread/index.html '<h1>Bread' "a collection is read"
+has site/recipes/bread/rye.html '<h1>Rye' "with folders below"
+has site/index.html 'href="recipes/bread/index.html">Bread' "and linked by its address"
+has_not "$err" "address-taken" "a file may stand for the folder beside it"
+published media/oven.png
+published tin.png
+true_that "what no page shows stays out" [ ! -e site/media/other.png ]
+true_that "no name begins with _" [ -z "$(find site -name '_*')" ]
+true_that "drafts and includes are no pages" [ -z "$(grep -rlE '<h1>(Cake|Nav)' site)" ]
+has "$err" "book/_drafts: note: left out: folders that begin with _" "which is said"
+has "$err" "book/_site: note: left out" "an output is left alone"
+
+# Obsidian Publish: the home page is the one that says so.
+fresh
+put Home.md '---
+permalink: /
+---
+# Vault'
+put Other.md '# Other'
+run build -s book -o site
+status_is 0 "permalink: / is understood"
+has site/index.html '<h1>Vault' "and makes the home page"
+lines_are "$err" 0 "without a word"
+
+finish
