@@ -10,11 +10,14 @@
 #include "links/statements.h"
 #include "model/site.h"
 
+struct dossier;
+
 struct candidate {
     struct str name;         /* the fullest that the notes use */
     struct str acronym;      /* or empty */
     struct str_vec forms;    /* every spelling met */
     const struct page *home; /* the page whose title names it, or NULL */
+    struct dossier *dossier; /* the claims on it, for derive.c */
     bool is_common; /* "API", "HTTP": of every text, unless it is short for a title */
     bool is_known;  /* of services/ or the glossary: not to be found out */
     bool is_wanted; /* the settings list it */

@@ -234,7 +234,8 @@ static bool any_unknown(const struct candidate_vec *who)
 static void read_line(struct reading *r, const struct outline_line *line)
 {
     struct str text = line->block.text;
-    if (line->block.kind == MD_HEADING || is_about_others(r, line))
+    if (line->block.kind == MD_HEADING || !phrases_speak(r->phrases, text) ||
+        is_about_others(r, line))
         return;
     candidates_find(r->candidates, text, &r->where, &r->who);
     bool unknown = any_unknown(&r->who);

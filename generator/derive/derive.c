@@ -22,13 +22,12 @@ VEC(dossier_vec, struct dossier *);
 
 static struct dossier *dossier_of(struct dossier_vec *all, struct candidate *who)
 {
-    for (size_t i = 0; i < all->n; i++)
-        if (all->p[i]->who == who)
-            return all->p[i];
-    struct dossier *d = mem_zalloc(1, sizeof(*d));
-    d->who = who;
-    vec_push(all, d);
-    return d;
+    if (!who->dossier) {
+        who->dossier = mem_zalloc(1, sizeof(*who->dossier));
+        who->dossier->who = who;
+        vec_push(all, who->dossier);
+    }
+    return who->dossier;
 }
 
 /* "Global" is said of variables and "edge" of cases: that notes are about boundaries is

@@ -692,6 +692,19 @@ phrases_look phrases_look_at(const struct phrases *p, const struct word *words,
     return look;
 }
 
+bool phrases_speak(const struct phrases *p, struct str text)
+{
+    enum { CHUNK = 64 };
+    struct word words[CHUNK];
+    for (size_t n = CHUNK; n == CHUNK;) {
+        n = words_split(text, words, CHUNK);
+        if (phrases_look_at(p, words, n))
+            return true;
+        text = n ? str_from(text, words[n - 1].to) : text;
+    }
+    return false;
+}
+
 /* ---- mending ---- */
 
 /* Whether two words are at most `edits` insertions, deletions, exchanges or swaps of

@@ -59,6 +59,10 @@ typedef uint64_t phrases_look;
 phrases_look phrases_look_at(const struct phrases *p, const struct word *words,
                              size_t n);
 
+/* Whether a text names a level, or says another word that a phrase cannot do without:
+ * most texts do not, and need no reading. */
+bool phrases_speak(const struct phrases *p, struct str text);
+
 /* The longest phrase that begins at word `at`, brief ones among them if asked for. */
 bool phrases_match(const struct phrases *p, const struct word *words, size_t n,
                    size_t at, phrases_look look, bool with_brief,

@@ -125,15 +125,27 @@ static void add_acronyms(struct str_vec *out, const struct str_vec *ambiguous)
     }
 }
 
-/* Of the generated pages, those that answer a question of their own. */
-static bool is_searched(const struct page *page)
+static bool has_entries(const struct site *site)
+{
+    for (size_t i = 0; i < site->services.n; i++)
+        if (!site->services.p[i]->is_derived)
+            return true;
+    return false;
+}
+
+/* Of the generated pages, those that answer a question of their own. What is read from
+ * the notes is found in the notes: a page made of their sentences would stand before
+ * the section that treats the thing. */
+static bool is_searched(const struct site *site, const struct page *page)
 {
     static const char *const views[] = {"services", "scope", "what-if", "self-test"};
+    if (page->kind == PAGE_SERVICE)
+        return !page->service->is_derived;
     if (page->kind != PAGE_VIEW)
         return page->kind != PAGE_HOME;
     for (size_t i = 0; i < sizeof(views) / sizeof(views[0]); i++)
         if (strcmp(page->view, views[i]) == 0)
-            return true;
+            return has_entries(site);
     return false;
 }
 
@@ -183,7 +195,7 @@ void documents_make(const struct site *site, struct arena *arena,
                     struct search_doc_vec *out)
 {
     for (size_t i = 0; i < site->pages.n; i++)
-        if (is_searched(site->pages.p[i]))
+        if (is_searched(site, site->pages.p[i]))
             add_page(site, site->pages.p[i], arena, out);
 }
 

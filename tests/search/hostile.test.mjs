@@ -93,7 +93,7 @@ test("a damaged or missing index is a failure with a reason", () => {
   fs.writeFileSync(path.join(damaged, "vocabulary"), "nonsense\n");
   const [code, message] = status("--index", damaged, "gateway");
   assert.equal(code, 2);
-  assert.match(message, /vocabulary.*build the site again/);
+  assert.match(message, /vocabulary.*build the site anew/);
   fs.cpSync(built.index, damaged, { recursive: true });
   fs.writeFileSync(path.join(damaged, "stub"), "garbage\n");
   assert.match(status("--index", damaged, "gateway")[1], /should be auto FOLDER or remote HOST:PORT/);

@@ -94,7 +94,7 @@ for (const [language, text] of Object.entries(languages))
   test(`pages in ${language}`, async () => {
     const source = folder(language);
     fs.mkdirSync(path.join(source, "notes"));
-    fs.writeFileSync(path.join(source, "handbook.yaml"), `title: Test\nlanguage: ${language}\n`);
+    fs.writeFileSync(path.join(source, "handbook.yaml"), `title: Test\nlanguage: ${language}\nsplit: 2\n`);
     fs.writeFileSync(path.join(source, "notes/01-a.md"), text);
     const built = build(source);
     const docs = await documents(built.site);
