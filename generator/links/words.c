@@ -10,6 +10,9 @@ static bool is_letter(char c)
  * Returns the bytes of such a mark at `at`, or 0. */
 static size_t mark_at(struct str text, size_t at)
 {
+    unsigned char first = (unsigned char)text.p[at];
+    if (first != 0xE2 && first != 0xC2) /* nearly always */
+        return 0;
     static const struct str marks[] = {
         STR_INIT("\xE2\x80\x93"), STR_INIT("\xE2\x80\x94"), STR_INIT("\xE2\x80\x9C"),
         STR_INIT("\xE2\x80\x9D"), STR_INIT("\xC2\xAB"),     STR_INIT("\xC2\xBB")};
