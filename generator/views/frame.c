@@ -8,9 +8,10 @@
 #include "util/language.h"
 #include "util/path.h"
 
-/* A side bar with more chapters, or a chapter with more pages, shows those around
- * the current one, so that a site does not grow with the square of its pages. */
-enum { MAX_NAV = 200 };
+/* The side bar shows this many of the pages beside the current one, of those below it,
+ * and of those at the top, so that a site does not grow with the square of its pages.
+ * The levels between share as many. */
+enum { MAX_NAV = 40 };
 
 /* "index.html" is left out of the address that search engines are told. */
 static struct str canonical(const struct view *v)
@@ -82,16 +83,25 @@ static void fill_page(struct view *v)
     value_set_str(page, "updated", p->updated);
 }
 
-/* Of `n` items those to show around item `at`. */
-static void nav_window(size_t at, size_t n, size_t *from, size_t *to)
+/* Of `n` items those to show around item `at`, at most `max`. */
+static void nav_window(size_t at, size_t n, size_t max, size_t *from, size_t *to)
 {
-    *from = 0;
-    *to = n;
-    if (n <= MAX_NAV)
-        return;
-    at = at == n ? 0 : at;
-    *from = at > MAX_NAV / 2 ? at - MAX_NAV / 2 : 0;
-    *to = *from + MAX_NAV < n ? *from + MAX_NAV : n;
+    *from = at < n && at > max / 2 ? at - max / 2 : 0;
+    if (n > max && *from > n - max)
+        *from = n - max;
+    *to = *from + max < n ? *from + max : n;
+}
+
+/* How many of the pages below `parent` are shown: fewer on the levels between the top
+ * and the page's own. */
+static size_t nav_share(const struct view *v, const struct page *parent)
+{
+    enum { MIN_SHARE = 3 };
+    const struct page *page = v->page;
+    if (parent == v->site->home || parent == page || parent == page->parent)
+        return MAX_NAV;
+    size_t between = page->depth > 2 ? (size_t)page->depth - 1 : 1;
+    return MAX_NAV / between > MIN_SHARE ? MAX_NAV / between : MIN_SHARE;
 }
 
 /* Whether the page is `above` or stands below it. */
@@ -102,34 +112,58 @@ static bool is_within(const struct page *page, const struct page *above)
     return page != NULL;
 }
 
+static void fill_nav_pages(const struct view *v, struct value *map, const char *key,
+                           const struct page *parent);
+
+static void push_nav_page(const struct view *v, struct value *list,
+                          const struct page *page, bool is_open)
+{
+    struct value *item = value_push_map(list);
+    value_set_str(item, "title", page_menu_title(page));
+    view_set_url(v, item, page);
+    value_set_bool(item, "current", page == v->page);
+    value_set_bool(item, "open", is_open);
+    value_set_bool(item, "top", !page->parent);
+    if (is_open) {
+        fill_nav_pages(v, item, "pages", page);
+        return;
+    }
+    value_set_list(item, "pages");
+    value_set_bool(item, "all", false);
+}
+
+/* Where all of the pages are listed, if the side bar shows some of them only. */
+static void fill_nav_all(const struct view *v, struct value *map,
+                         const struct page *parent, bool is_cut)
+{
+    if (!is_cut) {
+        value_set_bool(map, "all", false);
+        return;
+    }
+    struct value *all = value_set_map(map, "all");
+    view_set_url(v, all, parent);
+    value_set_int(all, "count", (int)parent->nchildren);
+}
+
 /* What stands below `parent`; what stands below that only on the way to the page. */
-static void fill_nav_pages(const struct view *v, struct value *list,
+static void fill_nav_pages(const struct view *v, struct value *map, const char *key,
                            const struct page *parent)
 {
     bool is_only = parent == v->site->home && parent->nchildren == 1;
+    struct value *list = value_set_list(map, key);
     size_t at = 0, from, to;
     while (at < parent->nchildren && !is_within(v->page, parent->children[at]))
         at++;
-    nav_window(at, parent->nchildren, &from, &to);
-    for (size_t i = from; i < to; i++) {
-        const struct page *page = parent->children[i];
-        bool open = i == at || is_only;
-        struct value *item = value_push_map(list);
-        value_set_str(item, "title", page_menu_title(page));
-        view_set_url(v, item, page);
-        value_set_bool(item, "current", page == v->page);
-        value_set_bool(item, "open", open);
-        value_set_bool(item, "top", parent == v->site->home);
-        struct value *pages = value_set_list(item, "pages");
-        if (open)
-            fill_nav_pages(v, pages, page);
-    }
+    nav_window(at, parent->nchildren, nav_share(v, parent), &from, &to);
+    for (size_t i = from; i < to; i++)
+        push_nav_page(v, list, parent->children[i], i == at || is_only);
+    fill_nav_all(v, map, parent, to - from < parent->nchildren);
 }
 
 static void fill_nav(struct view *v)
 {
     struct value *nav = value_set_map(v->data, "nav");
-    fill_nav_pages(v, value_set_list(nav, "chapters"), v->site->home);
+    fill_nav_pages(v, nav, "chapters", v->site->home);
     struct value *views = value_set_list(nav, "views");
     const struct page *pages[VIEW_MAIN];
     size_t n = view_main(v->site, pages);
