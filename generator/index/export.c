@@ -10,7 +10,7 @@
 enum {
     DIRECTORY = 24, /* parts that one directory part lists */
     FLAT = 96,      /* as many parts the root lists itself */
-    VERSION = 4     /* of the format; search-index.js knows it too */
+    VERSION = 4     /* of the format; assets/search/index.js knows it too */
 };
 
 struct export

@@ -2,7 +2,7 @@
  * calls hb.part(name, data), because a page opened from the disk may load
  * nothing else. `search/root.js` has a fixed name and lists the others, which
  * are named by a hash of what they hold; generator/README.md describes their form,
- * and assets/search-index.js reads them. Steps for whoever shares them out over
+ * and assets/search/ reads them. Steps for whoever shares them out over
  * threads:
  *
  *     struct export *e = export_new(contents, dir);

@@ -1,11 +1,13 @@
 # Compiles layouts/ and assets/ into the program, scripts and styles without their
-# comments: embedded.c includes a list that is written here. The folders are prerequisites because their time
-# changes when a file comes or goes.
+# comments: embedded.c includes a list that is written here. Of assets/search/ is made
+# search-index.js. The folders are prerequisites because their time changes when a file
+# comes or goes.
 
-embedded_files := $(shell find layouts assets -type f -name '[a-zA-Z0-9]*' ! -name '*.md' ! -name '*~' | LC_ALL=C sort)
-embedded_folders := $(sort layouts assets $(patsubst %/,%,$(dir $(embedded_files))))
+embedded_files := $(shell find layouts assets -type f -name '[a-zA-Z0-9]*' ! -path 'assets/search/*' ! -name '*.md' ! -name '*~' | LC_ALL=C sort)
+joined_files := $(sort $(wildcard assets/search/*.js))
+embedded_folders := $(sort layouts assets assets/search $(patsubst %/,%,$(dir $(embedded_files))))
 
-$(B)/gen/embedded.inc: generator/layout/embed.sh $(embedded_files) $(embedded_folders)
+$(B)/gen/embedded.inc: generator/layout/embed.sh $(embedded_files) $(joined_files) $(embedded_folders)
 	@mkdir -p $(@D)
 	@echo "  GEN  $@"
 	$(Q)rm -rf $(B)/gen/embedded && mkdir $(B)/gen/embedded

@@ -4,13 +4,29 @@
 # length, and a row of the table. Scripts and styles are read by machines from here
 # on: what stands in the folder is a copy without comments and indentation. A
 # string must not span lines in them, and nothing may follow a comment that begins
-# a line.
+# a line. A line "//= search/fold.js" of a script stands for that file of its folder:
+# what is loaded as one may be written as several.
 #
 #     embed.sh FOLDER FILE...
 set -eu
 
 folder=$1
 shift
+
+join() { # FILE
+    awk -v folder="${1%/*}" '
+        $1 != "//=" { print; next }
+        {
+            part = folder "/" $2
+            while ((got = (getline line < part)) > 0)
+                print line
+            close(part)
+            if (got < 0) {
+                print FILENAME ":" FNR ": there is no " part > "/dev/stderr"
+                exit 1
+            }
+        }' "$1"
+}
 
 strip() { # FILE
     if grep -Hn '^ */\*.*\*/ *[^ ]' "$1" >&2; then
@@ -24,7 +40,11 @@ n=0
 for file in "$@"; do
     source=$file
     case $file in
-    *.js | *.css) source=$folder/$n.${file##*.} && strip "$file" >"$source" ;;
+    *.js | *.css)
+        source=$folder/$n.${file##*.}
+        join "$file" >"$source.whole"
+        strip "$source.whole" >"$source"
+        ;;
     esac
     printf '__asm__(".pushsection .rodata\\n"\n'
     printf '        "embedded_%d: .incbin \\"%s\\"\\n"\n' "$n" "$source"

@@ -1,7 +1,7 @@
 /* Which part of a page to show for a query: the heading under which most of
  * what was asked stands, and a stretch of text around the words. Whoever asked for
  * the page by its name is shown its beginning. Lengths count in UTF-16 units, so
- * that browsers (assets/search-index.js) show the same. */
+ * that browsers (assets/search/excerpt.js) show the same. */
 #ifndef SEARCH_EXCERPT_H
 #define SEARCH_EXCERPT_H
 

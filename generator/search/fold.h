@@ -1,7 +1,7 @@
 /* Characters as search sees them: which are part of a word, which end one, and
  * what a character is compared as (lower case, without accents). The tables are
  * our own, not the C library's, because a browser must decide the same:
- * assets/search-index.js has them once more. */
+ * assets/search/fold.js has them once more. */
 #ifndef SEARCH_FOLD_H
 #define SEARCH_FOLD_H
 

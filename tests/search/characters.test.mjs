@@ -6,11 +6,11 @@ import path from "node:path";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import vm from "node:vm";
-import { top } from "./support.mjs";
+import { published, top } from "./support.mjs";
 
 const context = vm.createContext({});
 for (const name of ["search-index.js", "stemmer-english.js"])
-  vm.runInContext(fs.readFileSync(path.join(top, "assets", name), "utf8"), context);
+  vm.runInContext(published(name), context);
 const { fold, classOf } = context.HandbookSearch.internals;
 
 // "{0xc0, "a"}" rows; strings are C with octal escapes of UTF-8.

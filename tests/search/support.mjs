@@ -28,6 +28,13 @@ export function build(source, ...options) {
   return { site, index: `${site}.index` };
 }
 
+// A script as it is published: joined, without comments.
+export function published(name) {
+  const source = folder("page");
+  fs.writeFileSync(path.join(source, "index.md"), "# A page\n");
+  return fs.readFileSync(path.join(build(source).site, "assets", name), "utf8");
+}
+
 // `handbook search` in JSON; status 1 (nothing found) is an answer.
 export function ask(index, query, { limit = 10, options = [] } = {}) {
   try {

@@ -1,0 +1,108 @@
+/* What of a page is shown, and where a hit leads. C: generator/search/excerpt.c. */
+
+const BEFORE = 60, LENGTH = 220, MAX_MARKS = 400;
+
+function findMarks(index, text, weights) {
+  let terms = index.cuts.get(text);
+  if (!terms) {
+    terms = cut(text).filter((t) => t.kind !== PART).map((t) =>
+      ({ stem: t.kind === WHOLE ? t.word : index.stem(t.word), from: t.from, to: t.to }));
+    index.cuts.set(text, terms);
+  }
+  return terms.filter((t) => weights.has(t.stem));
+}
+
+// The weight of the different stems among marks; those that were not asked for count
+// `unasked` of it.
+function weigh(marks, { weights, asked }, unasked) {
+  let sum = 0;
+  for (const stem of new Set(marks.map((m) => m.stem)))
+    sum += asked.has(stem) ? weights.get(stem) : unasked * weights.get(stem);
+  return sum;
+}
+
+function spans(marks, from, to, shift = 0) {
+  const out = [];
+  for (const m of marks) {
+    if (m.from < from || m.to > to) continue;
+    const span = [m.from - from + shift, m.to - from + shift], last = out[out.length - 1];
+    if (!last || span[0] >= last[1]) out.push(span);
+    else if (span[1] > last[1]) last[1] = span[1];
+  }
+  return out;
+}
+
+function chooseSection(index, sections, result) {
+  let best = 0, most = -1;
+  sections.forEach(([, heading, text], i) => {
+    const titles = findMarks(index, heading, result.weights);
+    const score = 0.5 * weigh(titles, result, index.ranking.unasked) +
+      weigh([...titles, ...findMarks(index, text, result.weights)], result, index.ranking.unasked);
+    if (score > most + 1e-9) { most = score; best = i; }
+  });
+  return best;
+}
+
+function bestMark(marks, result) {
+  let best = 0, most = -1;
+  marks.slice(0, MAX_MARKS).forEach((mark, i) => {
+    let end = i;
+    while (end < marks.length && marks[end].to - mark.from <= LENGTH - BEFORE) end++;
+    const score = weigh(marks.slice(i, end), result, 1);
+    if (score > most + 1e-9) { most = score; best = i; }
+  });
+  return best;
+}
+
+const isLow = (text, i) => i > 0 && i < text.length && /[\udc00-\udfff]/.test(text[i]);
+
+function beginBefore(text, at) {
+  let from = Math.max(0, at - BEFORE);
+  if (isLow(text, from)) from++;
+  for (let i = at; i-- > from;) {
+    if (text[i] === "\n") return i + 1;
+    if (i + 1 < at && text[i] === "." && text[i + 1] === " ") return i + 2;
+  }
+  while (from > 0 && from < at && text[from] !== " ") from++;
+  return from < at && text[from] === " " ? from + 1 : from;
+}
+
+function endBehind(text, from) {
+  const forward = (n) => {
+    const to = Math.min(text.length, from + n);
+    return isLow(text, to) ? to - 1 : to;
+  };
+  let to = forward(LENGTH);
+  const least = forward(LENGTH / 2);
+  if (to === text.length) return to;
+  while (to > least && text[to] !== " " && text[to] !== "\n") to--;
+  return to;
+}
+
+const isCutBefore = (text, from) => from > 0 && text[from - 1] !== "\n" &&
+  !(from > 1 && text[from - 1] === " " && text[from - 2] === ".");
+const isCutBehind = (text, to) => to < text.length && text[to] !== "\n" && to > 0 &&
+  !".!?:".includes(text[to - 1]);
+
+async function excerpt(index, hit, result) {
+  const [, , description, ...sections] = await index.document(hit.number);
+  const titleMarks = findMarks(index, hit.title, result.weights);
+  const inTitle = new Set(titleMarks.map((m) => m.stem));
+  const stands = (stems) => stems.length > 0 && stems.every((stem) => inTitle.has(stem));
+  const byName = stands([...result.asked]) ||
+    (result.asked.size === 1 && result.names.some((name) => stands(name)));
+  let anchor = "", heading = "", text = description;
+  if (sections.length && !(byName && text)) {
+    const section = sections[byName ? 0 : chooseSection(index, sections, result)];
+    if (!byName) [anchor, heading] = section;
+    text = section[2] || text;
+  }
+  const marks = findMarks(index, text, result.weights);
+  const from = marks.length && !byName ? beginBefore(text, marks[bestMark(marks, result)].from) : 0;
+  const to = endBehind(text, from);
+  const before = isCutBefore(text, from) ? "… " : "", behind = isCutBehind(text, to) ? " …" : "";
+  return {
+    anchor, heading, excerpt: before + text.slice(from, to).replace(/\n/g, " ") + behind,
+    spans: spans(marks, from, to, before.length), titleSpans: spans(titleMarks, 0, hit.title.length)
+  };
+}

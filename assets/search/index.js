@@ -1,0 +1,144 @@
+/* An open index: loads parts once and keeps what was read of them.
+ * C: generator/search/database.h, generator/index/export.c. */
+
+const VERSION = 4; // of the format, see export.c
+
+class Index {
+  constructor(script) {
+    this.script = script;
+    this.loading = new Map();
+  }
+
+  // The data of a part; loaded once.
+  part(name) {
+    if (!this.loading.has(name)) {
+      const file = `search/${name}.js`;
+      const missing = () => Object.assign(new Error(`${file} is missing`), { file });
+      const loaded = parts.has(name) ? Promise.resolve() : this.script(file);
+      this.loading.set(name, loaded.catch(() => {}).then(() => {
+        if (parts.has(name)) return parts.get(name);
+        this.loading.delete(name);
+        throw missing();
+      }));
+    }
+    return this.loading.get(name);
+  }
+
+  ready() {
+    if (!this.opening) {
+      this.opening = this.part("root").then((root) => this.setUp(root));
+      this.opening.catch(() => { this.opening = null; });
+    }
+    return this.opening;
+  }
+
+  async setUp(root) {
+    if (root.version !== VERSION)
+      throw Object.assign(new Error("its scripts and its index are of different builds; reload the page"),
+                          { isStale: true });
+    this.root = root;
+    this.ranking = root.ranking; // see search/ranking.h
+    this.blocks = root.blocks.split(" ").filter((name) => name);
+    this.shelves = root.shelves.split(" ").filter((name) => name);
+    this.stopWords = new Set(root.stopWords.split(" "));
+    this.words = new List(this, root.words, readWord(false));
+    this.ends = new List(this, root.ends, readWord(true));
+    const list = (name, read) =>
+      new (root.deep.split(" ").includes(name) ? DeepList : List)(this, root[name], read);
+    this.related = list("related", readRelated);
+    this.postings = list("postings", (reader) => {
+      const documents = reader.number(), body = readChunks(reader);
+      return { documents, body, names: reader.number() ? readChunks(reader) : null };
+    });
+    this.stems = new Map();
+    this.decoded = new Map();
+    this.read = new Map();
+    this.norms = new Float64Array(this.blocks.length * BLOCK);
+    this.cuts = new Map();
+    this.stemmer = (word) => word;
+    if (root.stemmer) {
+      const stemmers = () => (own("HandbookStemmers") || {})[root.stemmer];
+      const file = `assets/stemmer-${root.stemmer}.js`;
+      if (!stemmers())
+        await this.script(file).catch(() => {
+          throw Object.assign(new Error(`${file} is missing`), { file });
+        });
+      this.stemmer = stemmers();
+    }
+    // What questions of scope are asked with.
+    this.scopeStems = new Set(cut([root.scopeWords, ...root.levels.flat()].join("\n"))
+      .filter((t) => t.kind === PLAIN && !this.stopWords.has(t.word)).map((t) => this.stem(t.word)));
+    // Of a small site every query needs these.
+    if (this.blocks.length === 1) for (const name of [...this.blocks, ...this.shelves]) this.fetch(name);
+  }
+
+  // Begins to load a part; that it is missing is said by whoever needs it.
+  fetch(name) { this.part(name).catch(() => {}); }
+
+  stem(word) {
+    if (!/^[a-z]{3,}$/.test(word)) return word;
+    let stem = this.stems.get(word);
+    if (stem === undefined) this.stems.set(word, (stem = this.stemmer(word)));
+    return stem;
+  }
+
+  async chunks({ data, names }) {
+    return data !== undefined ? [data] : Promise.all(names.map((name) => this.part(name)));
+  }
+
+  // The documents that hold a stem, {numbers, counts}, and in `names` those that have
+  // it in a name.
+  documents(stem) {
+    return once(this.decoded, stem, async () => {
+      const entry = await this.postings.get(stem);
+      if (!entry) return undefined;
+      const [body, names] = await Promise.all([entry.body, entry.names].map((list) =>
+        list && this.chunks(list)));
+      return { ...readPostings(body), names: names && readPostings(names) };
+    });
+  }
+
+  async positions(stem) {
+    if (!this.places) {
+      this.places = this.part(this.root.places).then((text) => new List(this, text, readChunks));
+      this.places.catch(() => { this.places = null; });
+    }
+    const entry = await (await this.places).get(stem);
+    return entry && (await this.chunks(entry)).join("");
+  }
+
+  block(i) {
+    return once(this.read, i, async () => {
+      const block = readBlock(await this.part(this.blocks[i]));
+      const average = this.root.length / this.root.documents;
+      block.lengths.forEach((length, k) => { // what BM25 makes of them, b = 0.5
+        this.norms[i * BLOCK + k] = Math.max(length / average, 0.5) * 0.5 + 0.5;
+      });
+      return block;
+    });
+  }
+
+  // The text of a document: [address, title, description, [anchor, heading, text], ...].
+  async document(number) {
+    const shelf = this.shelves[number >> 8];
+    const reader = new Reader(shelf ? await this.part(shelf) : "");
+    for (let from = number & ~255; !reader.done;) {
+      from += reader.number();
+      const n = reader.number(), name = reader.take(9);
+      if (number < from + n) return number < from ? null : (await this.part(name))[number - from];
+      from += n;
+    }
+    return null;
+  }
+
+  // {hits, total, facets, corrections, messages}; see the head of this file.
+  search(text, options) { return search(this, text, options); }
+
+  // {anchor, heading, excerpt, spans, titleSpans}: where in the page to go.
+  excerpt(hit, result) { return excerpt(this, hit, result); }
+
+  // Ranges of words of `text` that a result was found by: [[from, to], ...].
+  marks(text, result) {
+    return spans(findMarks(this, text, result.weights), 0, text.length);
+  }
+}

@@ -1,0 +1,142 @@
+/* Which documents match, and how well. C: generator/search/xapian.cc; the form of the
+ * lists: generator/index/export_pages.h. */
+
+const BLOCK_BITS = 12, BLOCK = 1 << BLOCK_BITS; // numbers of a block, see export_pages.h
+
+// What each document number is: its length, and the group it belongs to.
+function readBlock([lengths, groups, runs]) {
+  const steps = [0, 8];
+  const reader = new Reader(lengths);
+  const block = { lengths: new Uint32Array(BLOCK), groups: new Array(BLOCK) };
+  for (let i = 0; !reader.done; i++) {
+    let level = reader.digit();
+    if (level === 91) level += reader.digit();
+    while (steps.length <= level) {
+      const step = steps[steps.length - 1];
+      steps.push(step + (step < 20 ? 1 : Math.floor(step / 10)));
+    }
+    block.lengths[i] = steps[level];
+  }
+  const kinds = groups.map(([kind, chapter, chapterTitle, scopes]) =>
+    ({ kind, chapter, chapterTitle, scopes: scopes ? scopes.split(",") : [] }));
+  for (const run = new Reader(runs); !run.done;) {
+    const from = run.number();
+    block.groups.fill(kinds[run.number()], from);
+  }
+  return block;
+}
+
+function readPostings(data) {
+  const numbers = [], counts = [];
+  for (const text of data) {
+    const reader = new Reader(text);
+    for (let last = -1; !reader.done;) {
+      const n = reader.number();
+      last += (n >> 2) + 1;
+      numbers.push(last);
+      counts.push((n & 3) === 3 ? 4 + reader.number() : (n & 3) + 1);
+    }
+  }
+  return { numbers, counts };
+}
+
+// Where words stand that follow each other: in which documents.
+async function findPhrase(index, stems) {
+  if (stems.length === 1) {
+    const list = await index.documents(stems[0]);
+    return new Set(list ? list.numbers : []);
+  }
+  const lists = await Promise.all(stems.map(async (stem) => {
+    const [list, places] = await Promise.all([index.documents(stem), index.positions(stem)]);
+    if (!list || !places) return new Map();
+    const map = new Map(), reader = new Reader(places);
+    for (const number of list.numbers) {
+      const positions = new Set();
+      for (let n = reader.number(), at = 0; n > 0; n--) positions.add(at += reader.number());
+      map.set(number, positions);
+    }
+    return map;
+  }));
+  const found = new Set();
+  for (const [number, starts] of lists[0])
+    for (const start of starts)
+      if (lists.every((list, i) => list.get(number) && list.get(number).has(start + i))) {
+        found.add(number);
+        break;
+      }
+  return found;
+}
+
+const passes = (group, { name, values }) => values.some((value) =>
+  name === "scope" ? group.scopes.includes(value) : group[name] === value);
+
+// The names that the query may stand for, as lists of stems.
+const namesOf = (plan) => [...plan.related.keys()].filter((term) => term[0] === "~")
+  .map((term) => term.slice(1).split("_").filter((stem) => stem));
+
+// Numbers and scores of all documents that match, filters left aside.
+async function match(index, plan) {
+  const stems = [], lists = [];
+  const wanted = [...new Set([...plan.any.keys(), ...plan.related.keys()])];
+  const found = await Promise.all(wanted.map((stem) => index.documents(stem)));
+  wanted.forEach((stem, i) => {
+    if (!found[i]) return;
+    stems.push(stem);
+    lists.push(found[i]);
+  });
+  const needed = new Set();
+  for (const list of lists) for (const number of list.numbers) needed.add(number >> BLOCK_BITS);
+  if (!plan.any.size && !plan.related.size) index.blocks.forEach((_, i) => needed.add(i));
+  const blocks = [];
+  await Promise.all([...needed].map(async (i) => { blocks[i] = await index.block(i); }));
+  const scores = new Float64Array(index.blocks.length * BLOCK);
+  const hit = new Uint8Array(scores.length);
+  const { documents } = index.root;
+  const weights = new Map();
+  const add = (list, factor) => {
+    const df = list.numbers.length;
+    let idf = (documents - df + 0.5) / (df + 0.5);
+    if (idf < 2) idf = idf * 0.5 + 1;
+    const weight = Math.log(idf) * factor;
+    for (let k = 0; k < df; k++) {
+      const number = list.numbers[k], wdf = list.counts[k];
+      scores[number] += weight * (2 * wdf / (index.norms[number] + wdf));
+      hit[number] = 1;
+    }
+  };
+  lists.forEach((list, i) => {
+    const stem = stems[i], related = plan.related.get(stem) || 0;
+    const isScope = plan.scopeStems.has(stem);
+    const factor = Math.max(plan.any.get(stem) || 0, related) * (isScope ? index.ranking.scope : 1);
+    add(list, factor);
+    const inNames = Math.max(plan.names.get(stem) || 0, related) * index.ranking.name *
+      (isScope ? index.ranking.name_scope : 1);
+    if (list.names && inNames && (plan.namesNumbers || !/^[0-9]/.test(stem))) add(list.names, inNames);
+    weights.set(stem, factor * Math.log(1 + documents / (list.numbers.length + 1)));
+  });
+  // What an acronym stands for is a name, and none of its words may have been searched.
+  for (const stem of namesOf(plan).flat())
+    if (!weights.has(stem) && !index.stopWords.has(stem)) weights.set(stem, index.ranking.in_name);
+  if (!plan.any.size && !plan.related.size)
+    for (let i = 0; i < hit.length; i++) hit[i] = blocks[i >> BLOCK_BITS].lengths[i & (BLOCK - 1)] ? 1 : 0;
+  return { scores, hit, blocks, weights };
+}
+
+// Strikes out what must not match.
+async function restrict(index, plan, { hit, blocks }) {
+  const keep = (numbers) => {
+    for (let i = 0; i < hit.length; i++) if (hit[i] && !numbers.has(i)) hit[i] = 0;
+  };
+  for (const group of plan.required) {
+    const numbers = new Set();
+    for (const stem of group) for (const n of (await index.documents(stem)).numbers) numbers.add(n);
+    keep(numbers);
+  }
+  for (const phrase of plan.found) keep(phrase);
+  for (const { stems, name, values } of plan.excluded)
+    if (stems)
+      for (const number of await findPhrase(index, stems)) hit[number] = 0;
+    else
+      for (let i = 0; i < hit.length; i++)
+        if (hit[i] && passes(blocks[i >> BLOCK_BITS].groups[i & (BLOCK - 1)], { name, values })) hit[i] = 0;
+}

@@ -1,0 +1,91 @@
+/* Words that a misspelt one may have been. C: generator/search/near.c. */
+
+function distance(a, b, limit) {
+  const n = a.length, m = b.length;
+  if (Math.abs(n - m) > limit) return limit + 1;
+  let before = [], above = [], row = Array.from({ length: m + 1 }, (_, j) => j);
+  for (let i = 1; i <= n; i++) {
+    [before, above, row] = [above, row, [i]];
+    for (let j = 1; j <= m; j++) {
+      row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] !== b[j - 1]));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+  }
+  return Math.min(row[m], limit + 1);
+}
+
+const NEAR_MAX = 10, MIN_HALF = 3, MIN_BEGINNING = 5, MIN_KIN = 8, MIN_SHARED = 6;
+
+const nearApplies = (word) =>
+  !/[0-9=]/.test(word) && chars(word) > 2 && classOf(word.codePointAt(0)) !== CJK;
+const byDocuments = (a, b) => b.documents - a.documents || compare(a.word, b.word);
+
+// Of words that begin and words that end like this one: those a typing error away, and
+// two that were written as one.
+async function nearWords(index, word) {
+  const a = [...word], n = a.length;
+  if (n < 4 || !nearApplies(word)) return { words: [], halves: [], beginnings: [], kin: [] };
+  const limit = n < 8 ? 1 : 2, head = n < 7 ? 2 : 3, tail = n < 6 ? 2 : 3;
+  const [heads, tails] = await Promise.all([
+    index.words.startingWith(a.slice(0, head).join("")),
+    index.ends.startingWith(a.slice(-tail).reverse().join(""))]);
+  const found = new Map();
+  for (const w of [...heads, ...tails]) {
+    if (found.has(w.word) || !nearApplies(w.word)) continue;
+    const b = [...w.word], errors = distance(a, b, limit);
+    if (errors <= limit && (errors < 2 || a[0] === b[0])) found.set(w.word, { w, errors });
+  }
+  return { words: nearest(index, [...found.values()]), halves: nearSplit(index, a, heads, tails),
+           beginnings: nearBeginnings(index, a, heads), kin: nearKin(index, a, heads) };
+}
+
+function nearest(index, found) {
+  const { nearest: first, near, far } = index.ranking;
+  return found.sort((x, y) => x.errors - y.errors || byDocuments(x.w, y.w)).slice(0, NEAR_MAX)
+    .map(({ w, errors }, i) => ({ ...w, factor: i === 0 ? first : errors === 1 ? near : far }));
+}
+
+// Words that begin like these letters, but for one error: what somebody may be typing.
+function nearBeginnings(index, a, heads) {
+  const n = a.length;
+  if (n < MIN_BEGINNING) return [];
+  return nearest(index, heads.filter((w) => {
+    const b = [...w.word];
+    return b.length > n && nearApplies(w.word) && [n - 1, n, n + 1].some((length) =>
+      length <= b.length && distance(a, b.slice(0, length), 1) <= 1);
+  }).map((w) => ({ w, errors: 1 })));
+}
+
+// Words that share the longest beginning with these letters.
+function nearKin(index, a, heads) {
+  const n = a.length;
+  if (n < MIN_KIN || n >= 60) return [];
+  let most = MIN_SHARED, found = [];
+  for (const w of heads) {
+    const b = [...w.word];
+    let shared = 0;
+    while (shared < n && shared < b.length && a[shared] === b[shared]) shared++;
+    if (shared < most || shared * 5 < Math.max(n, b.length) * 3 || !nearApplies(w.word)) continue;
+    if (shared > most) found = [];
+    most = shared;
+    found.push({ w, errors: 1 });
+  }
+  return nearest(index, found);
+}
+
+function nearSplit(index, letters, heads, tails) {
+  const lefts = new Map(heads.map((w) => [w.word, w])), rights = new Map(tails.map((w) => [w.word, w]));
+  let halves = [], most = 0;
+  for (let i = MIN_HALF; i + MIN_HALF <= letters.length; i++) {
+    const left = lefts.get(letters.slice(0, i).join("")), right = rights.get(letters.slice(i).join(""));
+    if (!left || !right || !nearApplies(left.word)) continue;
+    if (index.stopWords.has(left.word) || index.stopWords.has(right.word)) continue;
+    const documents = Math.min(left.documents, right.documents);
+    if (documents > most) {
+      most = documents;
+      halves = [left, right];
+    }
+  }
+  return halves;
+}

@@ -1,0 +1,88 @@
+/* Reads what was typed. C: generator/search/parse.c. */
+
+const MAX_WORDS = 32;
+
+// A level that the site does not have: nothing can be found, and that is why.
+function checkLevels(index, { name, values }, messages) {
+  const levels = index.root.levels.map(([id]) => id);
+  for (const value of name === "scope" ? values : [])
+    if (!levels.includes(value))
+      messages.push(`There is no scope "${value}", only ${levels.join(", ") || "none"}.`);
+}
+
+// Splits a query into words, phrases, filters and what is excluded.
+function parse(index, text) {
+  const q = { items: [], phrases: [], excluded: [], filters: [], messages: [] };
+  const levels = index.root.levels.map(([id]) => id);
+  const phraseOf = (quoted) => cut(quoted).filter((t) => t.kind === PLAIN).slice(0, MAX_WORDS)
+    .map((t) => index.stem(t.word));
+  const only = (what) => {
+    const message = `Only the first ${MAX_WORDS} ${what}.`;
+    if (!q.messages.includes(message)) q.messages.push(message);
+  };
+  const exclude = (stems) => {
+    if (stems.length && q.excluded.length >= MAX_WORDS) only("words to leave out were heeded");
+    else if (stems.length) q.excluded.push({ stems });
+  };
+  const items = (token, required) => {
+    let word = null;
+    for (const t of cut(token)) {
+      if (t.kind === PART) {
+        word.parts.push(t.word);
+        continue;
+      }
+      const item = { word: t.word, kind: t.kind, required: required && t.kind === PLAIN, parts: [] };
+      q.items.push(item);
+      if (t.kind === PLAIN) word = item;
+    }
+  };
+  const space = /[ \t-\r]/;
+  let firstOfLast = 0, prefix = false;
+  text = text.replace(/[\u201c\u201d\u201e]/g, '"');
+  for (let at = 0; at < text.length;) {
+    let sign = text[at];
+    if (space.test(sign)) { at++; continue; }
+    if ((sign === "+" || sign === "-") && at + 1 < text.length && !space.test(text[at + 1])) at++;
+    else sign = "";
+    const close = text[at] === '"' ? text.indexOf('"', at + 1) : -1;
+    firstOfLast = q.items.length;
+    prefix = close < 0 && sign !== "-";
+    if (close >= 0) {
+      const quoted = text.slice(at + 1, close), stems = phraseOf(quoted);
+      if (sign === "-") {
+        exclude(stems);
+      } else {
+        if (stems.length && q.phrases.length >= MAX_WORDS) only("phrases were heeded");
+        else if (stems.length) q.phrases.push({ text: quoted, stems });
+        items(quoted, false);
+      }
+      at = close + 1;
+      continue;
+    }
+    const start = text[at] === '"' ? at + 1 : at;
+    for (at = start; at < text.length && !space.test(text[at]) && text[at] !== '"';) at++;
+    const token = text.slice(start, at);
+    // "-v" and "--verbose" are options of a command, not words to leave out.
+    if (sign === "-" && /^(-|[0-9A-Za-z]$)/.test(token)) {
+      sign = "";
+      prefix = true;
+    }
+    const filter = /^(scope|chapter|kind):([^]+)$/.exec(token);
+    if (filter) {
+      const values = filter[2].split(",").filter((v) => v).slice(0, MAX_WORDS);
+      checkLevels(index, { name: filter[1], values }, q.messages);
+      if (sign === "-") for (const value of values) q.excluded.push({ name: filter[1], values: [value] });
+      else if (values.length) q.filters.push({ name: filter[1], values });
+    } else if (sign === "-") {
+      exclude(phraseOf(token));
+    } else {
+      items(token, sign === "+");
+    }
+  }
+  for (let i = q.items.length; prefix && i-- > firstOfLast;) {
+    const item = q.items[i];
+    if (item.kind === WHOLE || item.kind === PLAIN) item.isLast = true;
+    if (item.kind === PLAIN) break;
+  }
+  return q;
+}

@@ -1,0 +1,180 @@
+/* From words to terms and factors. C: generator/search/plan.c. */
+
+const BATCH_NAME = 4, KEY_WORDS = 5, SAME = 10;
+
+// What may have been meant by a word that is nowhere: {words, text, all}; `all`: not one of
+// the words was meant, but all.
+async function whatWasMeant(index, item) {
+  const { words, halves, beginnings, kin } = await nearWords(index, item.word);
+  if (words.length) return { words, text: words[0].word, all: false };
+  const parts = [];
+  for (const word of item.parts) {
+    const stem = index.stem(word);
+    if (!index.stopWords.has(word) && await index.postings.get(stem)) parts.push({ word, stem });
+  }
+  const all = (parts.length ? parts : halves).map((w) => ({ ...w, factor: index.ranking.part }));
+  if (all.length) return { words: all, text: all.map((w) => w.word).join(" "), all: true };
+  const like = item.isLast && beginnings.length ? beginnings : kin;
+  return like.length ? { words: like, text: like[0].word, all: false } : { words: [] };
+}
+
+// The stems to search for one word: [{stem, factor}], and a correction if any.
+async function resolve(index, item, isAlone) {
+  const stem = item.kind === WHOLE ? item.word : index.stem(item.word);
+  const names = chars(item.word) < index.ranking.least_prefix && classOf(item.word.codePointAt(0)) !== CJK;
+  const isWord = item.kind === PLAIN;
+  const [known, longer, related] = await Promise.all([
+    index.postings.get(stem), item.isLast ? index.words.startingWith(item.word) : [],
+    isWord ? index.related.get(stem) : undefined]);
+  const found = known ? [{ stem, factor: 1 }] : [];
+  const all = longer.filter((w) => (w.isName || !names) && !index.stopWords.has(w.word));
+  const isWhole = all.length > 0 && all[0].word === item.word;
+  const unfinished = all.length > (isWhole ? 1 : 0);
+  const expansions = all.sort(byDocuments).slice(0, index.ranking.expansions);
+  for (const w of expansions) {
+    const factor = (known ? index.ranking.prefix : index.ranking.prefix_alone) *
+      Math.sqrt(w.documents / expansions[0].documents);
+    const inNames = !w.isName ? factor : isWhole ? index.ranking.prefix : isAlone ? 1 : index.ranking.prefix_name;
+    found.push({ stem: w.stem, factor, ending: w.isName, inNames });
+  }
+  const resolved = { stem, found, known, typed: known || !unfinished ? stem : null };
+  if (!isWord) return resolved;
+  const right = related && related[0].isRight ? related[0].term : "";
+  let likeliest = stem;
+  if (right && !unfinished) {
+    likeliest = index.stem(right);
+    found.push({ stem: likeliest, factor: index.ranking.right });
+    resolved.message = `"${item.word}" was searched as "${right}" too.`;
+  } else if (!known && !unfinished && !related) {
+    const { words, text, all } = await whatWasMeant(index, item);
+    found.push(...words);
+    resolved.all = all;
+    if (words.length) resolved.correction = { from: item.word, to: text };
+  }
+  if (!known && !right && found.length) likeliest = found[0].stem;
+  return { ...resolved, likeliest };
+}
+
+// Of several reasons to search a term the strongest counts.
+const raise = (map, key, factor) => map.set(key, Math.max(factor, map.get(key) || 0));
+
+// All ways to choose n of `count` things, each behind the last and not far from the
+// first.
+function choices(count, n) {
+  const out = [];
+  const choose = (chosen) => {
+    if (chosen.length === n) {
+      out.push(chosen);
+      return;
+    }
+    const from = chosen.length ? chosen[chosen.length - 1] + 1 : 0;
+    const to = chosen.length ? Math.min(chosen[0] + KEY_WORDS, count) : count;
+    for (let i = from; i < to; i++) choose([...chosen, i]);
+  };
+  choose([]);
+  return out;
+}
+
+const allChoices = (count) =>
+  Array.from({ length: KEY_WORDS }, (_, i) => choices(count, KEY_WORDS - i)).flat();
+const related = (index, stems, chosen) =>
+  index.related.get(chosen.map((i) => stems[i]).sort(compare).join("_"));
+
+// Terms that people use for words of the query, for several together before single ones:
+// "leased line" before "line".
+async function findRelated(index, plan, stems) {
+  const all = allChoices(stems.length);
+  const found = await Promise.all(all.map((chosen) => related(index, stems, chosen)));
+  const covered = new Set(), wanted = [];
+  all.forEach((chosen, k) => {
+    if (!found[k] || chosen.some((i) => covered.has(i))) return;
+    for (const i of chosen) {
+      covered.add(i);
+      if (chosen.length === 1) continue;
+      for (const map of [plan.any, plan.names])
+        if (map.has(stems[i])) map.set(stems[i], map.get(stems[i]) * index.ranking.covered);
+    }
+    wanted.push(...found[k].filter(({ isRight }) => !isRight));
+  });
+  return wanted;
+}
+
+// How much of a document's names a stem is, by number; see batch.h.
+async function shares(index, stem) {
+  const list = await index.documents(stem), names = list && list.names;
+  if (names && !names.shares)
+    names.shares = new Map(names.numbers.map((number, i) => [number, names.counts[i]]));
+  return names ? names.shares : new Map();
+}
+
+// What was asked for may be a name, or begin one, or hold one: "is s3 regional". Names
+// that no document can have are not looked for; that saves loading parts.
+async function addWholeNames(index, plan, stems, items, resolved) {
+  const last = items.length - 1, open = last >= 0 && items[last].isLast && items[last].kind === PLAIN;
+  const endings = open ? resolved[last].found.filter((f) => f.ending) : [];
+  const inNames = new Map(await Promise.all([...stems, ...endings.map((f) => f.stem)].map(
+    async (stem) => [stem, await shares(index, stem)])));
+  const add = (words, factor) => {
+    const name = "~" + words.map((stem) => stem + "_").join("");
+    if (!words.length || chars(name) > 60) return;
+    const least = Math.floor(BATCH_NAME / words.length) || 1;
+    const [first, ...others] = words.map((stem) => inNames.get(stem)).sort((a, b) => a.size - b.size);
+    for (const [number, share] of first)
+      if (share >= least && others.every((other) => (other.get(number) || 0) >= least)) {
+        raise(plan.any, name, factor);
+        return;
+      }
+  };
+  const n = stems.length;
+  add(stems, index.ranking.whole_name);
+  for (const { stem, factor } of endings) add([...stems.slice(0, -1), stem], factor);
+  for (let from = 0; from < n; from++)
+    for (let to = from + 1; to <= n && to <= from + index.ranking.longest_name; to++)
+      if (to - from < n) add(stems.slice(from, to), index.ranking.name_within);
+}
+
+async function makePlan(index, text) {
+  const q = parse(index, text);
+  const plan = { ...q, any: new Map(), names: new Map(), related: new Map(), required: [],
+                 scopeStems: new Set(), corrections: [] };
+  const onlyStops = q.items.every((item) => index.stopWords.has(item.word));
+  let items = q.items.filter((item) =>
+    onlyStops || item.required || !index.stopWords.has(item.word));
+  const tooMany = items.length > MAX_WORDS;
+  items = items.slice(0, MAX_WORDS);
+  // Begins to load what is said together with other words, while words are looked up.
+  const likely = items.filter((item) => item.kind === PLAIN).map((item) => index.stem(item.word));
+  for (const chosen of allChoices(likely.length)) related(index, likely, chosen).catch(() => {});
+  const asked = q.items.filter((item) => item.kind === PLAIN && !index.stopWords.has(item.word));
+  const resolved = await Promise.all(items.map((item) => resolve(index, item, asked.length <= 1)));
+  resolved.forEach(({ found, all, correction, message }, i) => {
+    for (const { stem, factor, inNames = factor } of found) {
+      raise(plan.any, stem, factor);
+      raise(plan.names, stem, inNames);
+    }
+    if (correction) plan.corrections.push(correction);
+    if (message) plan.messages.push(message);
+    if (items[i].required) {
+      if (!found.length) plan.messages.push(`"${items[i].word}" is on no page.`);
+      if (all) plan.required.push(...found.map((f) => [f.stem]));
+      else plan.required.push(found.map((f) => f.stem));
+    }
+  });
+  const words = resolved.filter((_, i) => items[i].kind === PLAIN);
+  const stems = plan.stems = words.map(({ likeliest }) => likeliest);
+  const typed = words.map((word) => word.typed).filter((stem) => stem !== null);
+  const wanted = await findRelated(index, plan, typed);
+  if (plan.corrections.length) wanted.push(...await findRelated(index, plan, stems));
+  // If the site has all words that were typed, they say most themselves.
+  const share = words.every((word) => word.typed === null || word.known) ? index.ranking.all_known : 1;
+  for (const { term, tenths } of wanted)
+    raise(plan.related, term, (tenths < SAME ? share : 1) * tenths / 10);
+  if (plan.any.size + plan.related.size) await addWholeNames(index, plan, stems, items, resolved);
+  // Whoever asks for the scope of something asks for a page about that.
+  const ofScope = asked.map((item) => index.scopeStems.has(index.stem(item.word)));
+  if (ofScope.includes(true) && ofScope.includes(false)) plan.scopeStems = index.scopeStems;
+  // A number in a name only tells pages of a series apart.
+  plan.namesNumbers = asked.every((item) => /^[0-9]/.test(item.word));
+  if (tooMany) plan.messages.push(`Only the first ${MAX_WORDS} words were searched.`);
+  return plan;
+}

@@ -1,0 +1,93 @@
+/* One search: its hits, facets and messages. C: generator/search/query.c. */
+
+const MAX_NAMED = 6;
+
+// Of each facet what choosing a value would show: with the filters of all others.
+function countFacets(index, plan, { hit, blocks }) {
+  const counts = { kind: new Map(), chapter: new Map(), scope: new Map() };
+  const labels = new Map(index.root.levels);
+  const groups = new Map();
+  for (let i = 0; i < hit.length; i++)
+    if (hit[i]) {
+      const group = blocks[i >> BLOCK_BITS].groups[i & (BLOCK - 1)];
+      groups.set(group, (groups.get(group) || 0) + 1);
+    }
+  for (const [group, n] of groups) {
+    const add = (name, value, label) => {
+      if (!value || !plan.filters.every((f) => f.name === name || passes(group, f))) return;
+      const entry = counts[name].get(value) || { value, label, count: 0 };
+      entry.count += n;
+      counts[name].set(value, entry);
+    };
+    add("kind", group.kind, group.kind);
+    add("chapter", group.chapter, group.chapterTitle);
+    for (const scope of group.scopes) add("scope", scope, labels.get(scope) || scope);
+  }
+  return Object.fromEntries(Object.entries(counts).map(([name, map]) =>
+    [name, [...map.values()].sort((a, b) => compare(a.value, b.value))]));
+}
+
+// Says what there is instead, if no match passes a filter. Of a level that the site
+// does not have the plan has spoken.
+function explainFilter(index, { name, values }, facets) {
+  const levels = index.root.levels.map(([id]) => id);
+  const there = facets[name].map(({ value }) => value);
+  if (!there.length || values.some((value) => there.includes(value)) ||
+      (name === "scope" && !values.every((value) => levels.includes(value)))) return [];
+  const named = there.slice(0, MAX_NAMED).map((value) => `${name}:${value}`).join(", ");
+  return [`No match has that ${name}; there is ${named}${there.length > MAX_NAMED ? ", …" : ""}.`];
+}
+
+// The first `limit` by score, then number; all others are only looked at once.
+function topOf(numbers, scores, limit) {
+  const better = (a, b) => scores[b] - scores[a] || a - b;
+  let best = [], worst = -Infinity;
+  for (const number of numbers) {
+    if (best.length >= limit * 2 + 50) {
+      best = best.sort(better).slice(0, limit);
+      worst = limit ? scores[best[limit - 1]] : Infinity;
+    }
+    if (scores[number] > worst) best.push(number);
+  }
+  return best.sort(better).slice(0, limit);
+}
+
+async function search(index, text, { limit = 10, filters = [] } = {}) {
+  await index.ready();
+  const plan = await makePlan(index, text);
+  plan.filters.push(...filters);
+  for (const filter of filters) checkLevels(index, filter, plan.messages);
+  const result = { hits: [], total: 0, facets: {}, corrections: plan.corrections,
+                   messages: plan.messages, weights: new Map(), asked: new Set(plan.stems) };
+  const nothing = !plan.any.size && !plan.related.size &&
+    (plan.items.length > 0 || !plan.filters.length);
+  if (nothing || plan.required.some((group) => !group.length)) return result;
+  plan.found = [];
+  for (const phrase of plan.phrases) {
+    const numbers = await findPhrase(index, phrase.stems);
+    if (numbers.size) plan.found.push(numbers);
+    else plan.messages.push(`No page has the phrase "${phrase.text}"; its words were searched instead.`);
+  }
+  const matched = await match(index, plan);
+  await restrict(index, plan, matched);
+  result.weights = matched.weights;
+  result.names = namesOf(plan);
+  result.facets = countFacets(index, plan, matched);
+  const { hit, scores, blocks } = matched, order = [];
+  const groupOf = (number) => blocks[number >> BLOCK_BITS].groups[number & (BLOCK - 1)];
+  for (let i = 0; i < hit.length; i++)
+    if (hit[i] && plan.filters.every((f) => passes(groupOf(i), f))) {
+      scores[i] = Math.round(scores[i] * 1e9) / 1e9;
+      order.push(i);
+    }
+  result.total = order.length;
+  if (!order.length)
+    for (const filter of plan.filters)
+      plan.messages.push(...explainFilter(index, filter, result.facets));
+  const best = topOf(order, scores, limit);
+  result.hits = await Promise.all(best.map(async (number) => {
+    const [url, title] = await index.document(number);
+    return { number, score: scores[number], url, title, ...groupOf(number) };
+  }));
+  return result;
+}
