@@ -1,7 +1,8 @@
 /* The automaton as a trie with failure links; see automaton.h. A state's
  * children are a chain of siblings: names are short and share few prefixes, so
  * a table of 256 entries a state would be mostly air. The root, which nearly
- * every byte of a text asks, has one. */
+ * every byte of a text asks, has one, and so have the few states near it where
+ * thousands of titles part: walking their chains was most of linking a large site. */
 #include "links/automaton.h"
 
 #include "util/mem.h"
@@ -16,14 +17,23 @@ struct state {
     uint32_t fail;           /* longest proper suffix that is a state */
     uint32_t output;         /* nearest state on the fail path with a word */
     uint32_t length;         /* of the word that ends here; 0: none */
+    uint32_t row;            /* 1 + its table in `rows`; 0: none */
     unsigned char byte;
     void *value;
 };
 VEC(state_vec, struct state);
 
+struct row {
+    uint32_t child[256];
+};
+VEC(row_vec, struct row);
+
+enum { MANY = 6 }; /* children: a state with more has a table */
+
 struct automaton {
     struct state_vec states; /* [0] is the root */
     uint32_t root_child[256];
+    struct row_vec rows;
 };
 
 struct automaton *automaton_new(void)
@@ -38,6 +48,7 @@ void automaton_free(struct automaton *a)
     if (!a)
         return;
     vec_release(&a->states);
+    vec_release(&a->rows);
     free(a);
 }
 
@@ -45,6 +56,8 @@ static uint32_t child_of(const struct automaton *a, uint32_t state, unsigned cha
 {
     if (state == 0)
         return a->root_child[byte];
+    if (a->states.p[state].row)
+        return a->rows.p[a->states.p[state].row - 1].child[byte];
     uint32_t c = a->states.p[state].child;
     while (c && a->states.p[c].byte != byte)
         c = a->states.p[c].sibling;
@@ -112,10 +125,27 @@ static uint32_t step(const struct automaton *a, uint32_t state, unsigned char by
     }
 }
 
+static void add_rows(struct automaton *a)
+{
+    for (size_t i = 1; i < a->states.n; i++) {
+        size_t children = 0;
+        for (uint32_t c = a->states.p[i].child; c; c = a->states.p[c].sibling)
+            children++;
+        if (children <= MANY)
+            continue;
+        struct row row = {{0}};
+        for (uint32_t c = a->states.p[i].child; c; c = a->states.p[c].sibling)
+            row.child[a->states.p[c].byte] = c;
+        vec_push(&a->rows, row);
+        a->states.p[i].row = (uint32_t)a->rows.n;
+    }
+}
+
 /* Breadth first, so that a state's fail link is known before its children's. */
 void automaton_build(struct automaton *a)
 {
     uint32_t *queue = mem_zalloc(a->states.n, sizeof(*queue));
+    add_rows(a);
     size_t head = 0, tail = 0;
     for (uint32_t c = a->states.p[0].child; c; c = a->states.p[c].sibling)
         queue[tail++] = c;
