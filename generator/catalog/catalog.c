@@ -243,6 +243,7 @@ static const struct yaml_field fields[] = {
     {"planes", YAML_CALL, 0, read_planes},
     {"fails", YAML_CALL, 0, read_fails},
     TEXTS(service, "zonal_choices", zonal_choices),
+    {"example", YAML_BOOL, offsetof(struct service, is_example), NULL},
     {"incomplete", YAML_BOOL, offsetof(struct service, is_incomplete), NULL},
     {"depends_on", YAML_CALL, 0, read_depends_on},
     {"extends", YAML_CALL, 0, read_extends},

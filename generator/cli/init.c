@@ -41,6 +41,9 @@ static const struct starter starters[] = {
      "Link to another page by its title: [[Where things run]].\n"},
     {"services/web-server.md",
      "---\n"
+     "# Yours to replace; while this line stands, it goes when your levels are "
+     "others.\n"
+     "example: yes\n"
      "name: Web server\n"
      "verdict: One machine in one Availability Zone; when either fails, the site is "
      "down until it is started elsewhere.\n"

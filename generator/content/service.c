@@ -47,6 +47,24 @@ static struct page *page_of(struct site *site, struct service *s)
     return page;
 }
 
+static bool is_level(const struct site *site, const struct yaml *node)
+{
+    return node->kind != YAML_SCALAR || settings_level(&site->settings, node->scalar);
+}
+
+/* The example that `handbook init` writes speaks of the default levels. Who names
+ * levels of their own has not written it, and need not mend it. */
+static bool is_outdated_example(const struct site *site, const struct yaml *entry)
+{
+    const struct yaml *scope = yaml_get(entry, STR("scope"));
+    if (!yaml_get(entry, STR("example")) || !scope)
+        return false;
+    bool known = is_level(site, scope);
+    for (size_t i = 0; scope->kind == YAML_LIST && i < scope->n; i++)
+        known &= is_level(site, scope->entries[i].value);
+    return !known;
+}
+
 int service_add(struct site *site, struct str text, struct str file, struct diag *diag)
 {
     struct front_matter front;
@@ -55,7 +73,13 @@ int service_add(struct site *site, struct str text, struct str file, struct diag
     front_matter_read(text, file, &site->arena, diag, &front);
     divide_keys(front.yaml, &entry, &any, &site->arena);
     meta_read(site, &any, &settings, diag);
-    struct service *s = settings.draft ? NULL : catalog_add(site, &entry, file, diag);
+    bool outdated = is_outdated_example(site, &entry);
+    if (outdated)
+        diag_find(diag, DIAG_NOTE, (struct place){file, 1, 1}, "example-service",
+                  "this example speaks of levels that the handbook does not have, and "
+                  "is left out; replace it by a service of yours");
+    struct service *s =
+        settings.draft || outdated ? NULL : catalog_add(site, &entry, file, diag);
     if (!s) {
         if (settings.draft)
             vec_push(&site->drafts, file);

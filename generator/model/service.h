@@ -114,6 +114,7 @@ struct service {
     struct service_places places;
     struct page *page;
     bool is_derived;          /* made of what the notes say, not written by a person */
+    bool is_example;          /* of those that `handbook init` writes */
     bool is_incomplete;       /* its entry says that questions are open */
     struct str contradiction; /* "say both Regional, in 3 places, …", or empty */
     size_t mentions;          /* in the notes, filled by links */
