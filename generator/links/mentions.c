@@ -83,7 +83,7 @@ static void read_pages(struct mentions *m)
             continue;
         md_blocks(page->body, &site->arena, &m->blocks[i], &m->runs[i]);
         page->text = joined_text(&m->blocks[i], &site->arena);
-        if (page_is_notes(page))
+        if (page_is_notes(page) && site->settings.link_titles)
             corpus_read(&m->corpus, i, &m->blocks[i]);
     }
 }
