@@ -68,6 +68,17 @@ void view_site(struct view *v)
     value_set_bool(site, "feed", s->base_url.n && v->site->has_history);
 }
 
+/* "Ann, Ben". */
+static struct str names_of(const struct str_vec *names, struct arena *arena)
+{
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < names->n; i++)
+        buf_printf(&text, "%s%.*s", i ? ", " : "", STR_ARG(names->p[i]));
+    struct str s = arena_str(arena, buf_view(&text));
+    buf_release(&text);
+    return s;
+}
+
 static void fill_page(struct view *v)
 {
     const struct page *p = v->page;
@@ -81,6 +92,9 @@ static void fill_page(struct view *v)
     value_set_str(page, "canonical", canonical(v));
     value_set_str(page, "edit_url", p->edit_url);
     value_set_str(page, "updated", p->updated);
+    value_set_str(page, "authors", names_of(&p->authors, v->arena));
+    value_set_str(page, "lang", p->lang);
+    value_set_bool(page, "rtl", language_is_rtl(p->lang));
 }
 
 /* Of `n` items those to show around item `at`, at most `max`. */
@@ -215,7 +229,7 @@ static void fill_toc(struct view *v)
 {
     struct value *open[8] = {value_set_list(v->data, "toc")};
     int levels[8] = {0}, depth = 0;
-    for (size_t i = 0; i < v->page->headings.n; i++) {
+    for (size_t i = 0; i < v->page->headings.n && !v->page->no_toc; i++) {
         const struct heading *h = &v->page->headings.p[i];
         while (depth > 0 && levels[depth] >= h->level)
             depth--;

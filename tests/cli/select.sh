@@ -179,4 +179,16 @@ if command -v git >/dev/null; then
     has site/a-z.html Ignored-chapter "include wins over git"
 fi
 
+# What front matter says of a page is done.
+mkdir keys
+printf -- '---\nauthors: [Ann Bee, Ben]\nlang: ar\ntoc: false\nsearch: false\n---\n# Alpha\n\nzebra\n\n## One\n\n## Two\n\n## Three\n' >keys/a.md
+printf '# Beta\n\nzebra\n' >keys/b.md
+run build -s keys -o keys-out
+true_that "authors are shown" grep -q 'By Ann Bee, Ben' keys-out/a.html
+true_that "its language and direction are marked" grep -q '<article lang="ar" dir="rtl">' keys-out/a.html
+true_that "it has no list of headings" sh -c '! grep -q "On this page" keys-out/a.html'
+run search --index keys-out.index --format tsv zebra
+true_that "it is not found" sh -c "! grep -q a.html '$out'"
+true_that "the other is" grep -q b.html "$out"
+
 finish
