@@ -1,8 +1,12 @@
-/* Patterns for paths; see glob.h. A pattern is at most MAX_STARS stars long, which
- * bounds what trying costs. */
+/* Patterns for paths; see glob.h. What was tried behind a star and failed is noted, so
+ * that no pair of places is tried twice: eight stars over a long name took seconds. */
 #include "util/glob.h"
 
-enum { MAX_STARS = 8 };
+#include "util/mem.h"
+
+#include <stdlib.h>
+
+enum { LONGEST = 4096 }; /* of a pattern and of a path */
 
 /* "[a-z]" at the head of `pattern`: whether it holds `c`; how long it is. 0: it is
  * never closed, so a bracket is a bracket. */
@@ -42,38 +46,59 @@ static bool match_one(struct str pattern, struct str path, size_t *taken)
     return pattern.p[0] == '?' ? path.p[0] != '/' : pattern.p[0] == path.p[0];
 }
 
-/* Whether all of `pattern` matches `path` up to its end or to a slash. */
-static bool match(struct str pattern, struct str path, int stars)
+struct attempt {
+    struct str pattern, path;
+    unsigned char *failed; /* a byte for each star's place and each of the path's */
+};
+
+static bool match(struct attempt *a, size_t p, size_t s);
+
+/* The places behind a star from which the rest of the pattern, at `p`, may match. */
+static bool match_star(struct attempt *a, size_t p, size_t s)
 {
-    while (pattern.n && pattern.p[0] != '*') {
-        size_t taken;
-        if (!match_one(pattern, path, &taken))
-            return false;
-        pattern = str_from(pattern, taken);
-        path = str_from(path, 1);
-    }
-    if (!pattern.n)
-        return path.n == 0 || path.p[0] == '/';
-    bool deep = str_starts(pattern, STR("**"));
-    struct str rest = str_from(pattern, deep ? 2 : 1);
-    if (stars == 0)
-        return false;
-    if (deep && rest.n && rest.p[0] == '/') {
-        rest = str_from(rest, 1); /* no folder at all is some folders */
-        if (match(rest, path, stars - 1))
+    bool deep = str_starts(str_from(a->pattern, p), STR("**"));
+    size_t rest = p + (deep ? 2 : 1);
+    bool folders = deep && rest < a->pattern.n && a->pattern.p[rest] == '/';
+    if (folders && match(a, rest + 1, s)) /* no folder at all is some folders */
+        return true;
+    for (size_t i = s; i <= a->path.n; i++) {
+        bool slash = i < a->path.n && a->path.p[i] == '/';
+        if (folders ? slash && match(a, rest + 1, i + 1) : match(a, rest, i))
             return true;
-        for (size_t i = 0; i < path.n; i++)
-            if (path.p[i] == '/' && match(rest, str_from(path, i + 1), stars - 1))
-                return true;
-        return false;
-    }
-    for (size_t i = 0; i <= path.n; i++) {
-        if (match(rest, str_from(path, i), stars - 1))
-            return true;
-        if (i < path.n && path.p[i] == '/' && !deep)
-            return false;
+        if (slash && !deep)
+            break;
     }
     return false;
+}
+
+/* Whether the pattern from `p` on matches the path from `s` to its end or to a slash.
+ */
+static bool match(struct attempt *a, size_t p, size_t s)
+{
+    size_t taken;
+    while (p < a->pattern.n && a->pattern.p[p] != '*') {
+        if (!match_one(str_from(a->pattern, p), str_from(a->path, s), &taken))
+            return false;
+        p += taken;
+        s++;
+    }
+    if (p == a->pattern.n)
+        return s == a->path.n || a->path.p[s] == '/';
+    unsigned char *failed = &a->failed[p * (a->path.n + 1) + s];
+    if (*failed)
+        return false;
+    *failed = !match_star(a, p, s);
+    return !*failed;
+}
+
+static bool match_whole(struct str pattern, struct str path)
+{
+    if (pattern.n > LONGEST || path.n > LONGEST)
+        return false;
+    struct attempt a = {pattern, path, mem_zalloc(pattern.n, path.n + 1)};
+    bool matches = match(&a, 0, 0);
+    free(a.failed);
+    return matches;
 }
 
 /* Without a slash at either end, and whether one said that it counts from the top. */
@@ -92,10 +117,10 @@ bool glob_matches(struct str pattern, struct str path)
     bool anchored = is_anchored(&pattern);
     if (!pattern.n)
         return false;
-    if (match(pattern, path, MAX_STARS))
+    if (match_whole(pattern, path))
         return true;
     for (size_t i = 0; !anchored && i < path.n; i++)
-        if (path.p[i] == '/' && match(pattern, str_from(path, i + 1), MAX_STARS))
+        if (path.p[i] == '/' && match_whole(pattern, str_from(path, i + 1)))
             return true;
     return false;
 }
