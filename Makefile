@@ -27,10 +27,12 @@ opt_release := -O2 -DNDEBUG
 opt_asan := -O1 -g -Wno-format-truncation -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 opt_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
 opt_coverage := -O0 -g --coverage
+opt_tsan := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
 ld_asan := -fsanitize=address,undefined
 ld_fuzz := -fsanitize=address,undefined
 ld_coverage := --coverage
-$(if $(filter undefined,$(origin opt_$(MODE))),$(error MODE=$(MODE): there is debug, release, asan, fuzz and coverage))
+ld_tsan := -fsanitize=thread
+$(if $(filter undefined,$(origin opt_$(MODE))),$(error MODE=$(MODE): there is debug, release, asan, tsan, fuzz and coverage))
 
 Q := $(if $(V),,@)
 D := $(B)/$(MODE)
@@ -115,7 +117,7 @@ all_library_objects := $(sort $(library_objects) $(filter-out $(D)/obj/main.o,$(
 other = case "$$MAKEFLAGS" in *jobserver*) j= ;; *) j=-j$$(nproc) ;; esac; $(MAKE) --no-print-directory $$j
 
 .PHONY: program release install
-program: $(D)/handbook ## Build the program in build/MODE (MODE=debug|release|asan|coverage)
+program: $(D)/handbook ## Build the program in build/MODE (MODE=debug|release|asan|tsan|coverage)
 	@:
 
 release: ## Build the program as build/handbook
@@ -189,7 +191,7 @@ seed_programs := $(patsubst $(D)/tests/fuzz/fuzz_%,$(D)/tests/fuzz/seeds_%,$(fuz
 test_builds = built=0; $(other) -k MODE=debug test-programs || built=1; \
     $(other) -k MODE=asan test-programs || built=1
 
-.PHONY: unit test-programs test test-update audit npm
+.PHONY: unit test-programs test test-update audit threads npm
 unit: $(unit_programs) ## Build and run the unit tests (MODE=asan: under the sanitisers)
 	@status=0; for t in $(unit_programs); do echo "  RUN  $$t"; $$t || status=1; done; exit $$status
 
@@ -204,7 +206,12 @@ test-update: release ## Write the expected output of the golden tests anew; read
 	git diff --stat -- tests/golden
 
 audit: deps-test release npm ## The same with every page in the browser (takes an hour)
-	@$(test_builds); bash tests/run.sh $(B) $$built audit
+	@$(test_builds); $(other) MODE=tsan program || built=1; bash tests/run.sh $(B) $$built audit
+
+threads: deps-build ## Builds under ThreadSanitizer
+	$(DEPS) nodejs
+	@$(other) MODE=tsan program
+	@bash tests/run.sh $(B) 0 threads
 
 $(D)/tests/%: tests/%.c $(D)/libhandbook.a
 	@mkdir -p $(@D)

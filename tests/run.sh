@@ -13,7 +13,7 @@
 # saying which test, or says nothing, counts as one failure. What was printed
 # stays in BUILD/test/*.log. The last line is "N passed, N failed".
 #
-# Usage: tests/run.sh BUILD STATUS-OF-COMPILING [lint|valgrind|audit|PATTERN]
+# Usage: tests/run.sh BUILD STATUS-OF-COMPILING [lint|valgrind|threads|audit|PATTERN]
 # (a PATTERN is a part of a test's name)
 set -u
 B=$1 built=$2 only=${3:-}
@@ -98,7 +98,13 @@ if [ "$built" -ne 0 ]; then
     failed=1
 fi
 
-if [ "$only" = valgrind ]; then
+threads() {
+    suite "threads (tsan)" 1800 bash tests/threads.sh "$PWD/$B/tsan/handbook"
+}
+
+if [ "$only" = threads ]; then
+    threads
+elif [ "$only" = valgrind ]; then
     # Children are killed on purpose, in the middle of things.
     grind=(valgrind -q --leak-check=full --show-leak-kinds=definite
         --errors-for-leak-kinds=definite --child-silent-after-fork=yes --error-exitcode=9)
@@ -140,6 +146,7 @@ else
             wanted "$name" && suite "$name" $node_limit node --test --test-reporter=tap "$t"
         done
     fi
+    [ -n "${HANDBOOK_AUDIT:-}" ] && threads
 fi
 
 [ "$skipped" -gt 0 ] && echo "$skipped skipped, for the reasons given above"
