@@ -2,7 +2,7 @@
 #include "derive/candidates.h"
 
 #include "derive/spelling.h"
-#include "links/automaton.h"
+#include "links/gazetteer.h"
 #include "links/wording.h"
 #include "names/title.h"
 #include "util/buf.h"
@@ -21,7 +21,7 @@ struct candidates {
     struct map levels;  /* what levels are called -> anything */
     struct map lower;   /* words that notes write in lower case -> anything */
     struct map capital; /* words written with a capital inside sentences */
-    struct automaton *automaton;
+    struct gazetteer *gazetteer;
     bool may_be_common; /* titles are read: "Badge reader" may be a name */
 };
 
@@ -341,14 +341,14 @@ static void add_wanted(struct candidates *c)
 
 /* ---- finding them ---- */
 
-static void add_to_automaton(struct candidates *c, struct candidate *one)
+static void add_to_gazetteer(struct candidates *c, struct candidate *one)
 {
     for (size_t i = 0; i < one->forms.n; i++) {
         struct str form = one->forms.p[i];
         const struct str forms[] = {form, name_singular(form, c->arena),
                                     arena_printf(c->arena, "%.*ss", STR_ARG(form))};
         for (size_t k = 0; k < 3; k++)
-            automaton_add(c->automaton, automaton_fold(forms[k], c->arena), one);
+            gazetteer_add(c->gazetteer, gazetteer_fold(forms[k], c->arena), one);
     }
 }
 
@@ -359,7 +359,7 @@ struct candidates *candidates_new(const struct site *site,
     const struct str_vec *vendors = &site->settings.name_prefixes;
     c->site = site;
     c->arena = arena;
-    c->automaton = automaton_new();
+    c->gazetteer = gazetteer_new();
     c->words = (struct title_words){site->settings.language, vendors->p, vendors->n};
     take_known(c);
     for (size_t i = 0; i < lines->n; i++)
@@ -378,8 +378,8 @@ struct candidates *candidates_new(const struct site *site,
         add_line(c, &lines->p[i]);
     join_initials(c);
     for (size_t i = 0; i < c->all.n; i++)
-        add_to_automaton(c, c->all.p[i]);
-    automaton_build(c->automaton);
+        add_to_gazetteer(c, c->all.p[i]);
+    gazetteer_close(c->gazetteer);
     return c;
 }
 
@@ -394,7 +394,7 @@ void candidates_free(struct candidates *c)
     map_release(&c->levels);
     map_release(&c->lower);
     map_release(&c->capital);
-    automaton_free(c->automaton);
+    gazetteer_free(c->gazetteer);
     free(c);
 }
 
@@ -430,23 +430,16 @@ static bool goes_on(const struct candidates *c, struct str text, size_t to)
     return word.n && word.p[0] >= 'A' && word.p[0] <= 'Z' && !map_has(&c->levels, word);
 }
 
-static void on_match(void *context, struct match m)
+static bool accept(void *context, struct match m)
 {
     struct search *s = context;
     struct candidate *one = m.value;
-    if (goes_on(s->candidates, s->text, m.to))
-        return;
-    if (!wording_is_whole(s->text, m.from, m.to) ||
+    if (goes_on(s->candidates, s->text, m.to) ||
         !is_written_so(one, str_slice(s->text, m.from, m.to)))
-        return;
-    while (s->where->n && s->where->p[s->where->n - 1].from >= m.from) {
-        s->where->n--;
-        s->who->n--;
-    }
-    if (s->where->n && s->where->p[s->where->n - 1].to > m.from)
-        return;
+        return false;
     vec_push(s->where, ((struct subject){m.from, m.to}));
     vec_push(s->who, one);
+    return true;
 }
 
 void candidates_find(const struct candidates *c, struct str text,
@@ -454,7 +447,7 @@ void candidates_find(const struct candidates *c, struct str text,
 {
     struct search s = {c, text, where, who};
     where->n = who->n = 0;
-    automaton_scan(c->automaton, text, on_match, &s);
+    gazetteer_find(c->gazetteer, text, accept, &s);
 }
 
 static struct candidate *by_name(const struct candidates *c, struct str name)

@@ -1,7 +1,7 @@
 /* Rows and how they are met; see nametable.h. */
 #include "links/nametable.h"
 
-#include "links/automaton.h"
+#include "links/gazetteer.h"
 #include "links/wording.h"
 #include "util/map.h"
 #include "util/mem.h"
@@ -10,20 +10,20 @@ struct name_table {
     struct arena *arena;
     struct map ambiguous; /* word -> the first struct name */
     struct map names;     /* folded word -> the first struct name */
-    struct automaton *automaton;
+    struct gazetteer *gazetteer;
 };
 
 struct name_table *name_table_new(struct arena *arena)
 {
     struct name_table *t = mem_zalloc(1, sizeof(*t));
     t->arena = arena;
-    t->automaton = automaton_new();
+    t->gazetteer = gazetteer_new();
     return t;
 }
 
 void name_table_free(struct name_table *t)
 {
-    automaton_free(t->automaton);
+    gazetteer_free(t->gazetteer);
     map_release(&t->ambiguous);
     map_release(&t->names);
     free(t);
@@ -40,11 +40,11 @@ struct str name_key(struct arena *arena, const struct target *target)
 /* The first to claim a word keeps it. */
 static void claim(struct name_table *t, struct name *own)
 {
-    struct str folded = automaton_fold(own->word, t->arena);
+    struct str folded = gazetteer_fold(own->word, t->arena);
     struct name *first = map_get(&t->names, folded);
     if (!first) {
         map_put(&t->names, folded, own);
-        automaton_add(t->automaton, folded, own);
+        gazetteer_add(t->gazetteer, folded, own);
         return;
     }
     for (;; first = first->alike) {
@@ -87,12 +87,12 @@ void name_table_add_ambiguous(struct name_table *t, struct str word,
 
 void name_table_close(struct name_table *t)
 {
-    automaton_build(t->automaton);
+    gazetteer_close(t->gazetteer);
 }
 
 bool name_table_has(const struct name_table *t, struct str word)
 {
-    struct str folded = automaton_fold(word, t->arena);
+    struct str folded = gazetteer_fold(word, t->arena);
     return map_has(&t->names, folded);
 }
 
@@ -141,20 +141,15 @@ static const struct name *written_as(const struct name *first, struct str words)
     return first;
 }
 
-static void on_match(void *context, struct match match)
+static bool accept(void *context, struct match match)
 {
     struct scan *s = context;
     const struct name *name =
         written_as(match.value, str_slice(s->text, match.from, match.to));
     struct found f = {match.from, match.to, name ? meaning(s->page, name) : NULL};
-    if (!f.name || !wording_is_whole(s->text, f.from, f.to))
-        return;
-    /* Matches come by their ends: drop those that this one covers, and this one
-     * if a longer one that began earlier reaches into it. */
-    while (s->found.n && s->found.p[s->found.n - 1].from >= f.from)
-        s->found.n--;
-    if (!s->found.n || s->found.p[s->found.n - 1].to <= f.from)
+    if (f.name)
         vec_push(&s->found, f);
+    return f.name;
 }
 
 void name_table_find(const struct name_table *t, const struct page *page,
@@ -162,6 +157,6 @@ void name_table_find(const struct name_table *t, const struct page *page,
 {
     struct scan s = {text, page, *out};
     s.found.n = 0;
-    automaton_scan(t->automaton, text, on_match, &s);
+    gazetteer_find(t->gazetteer, text, accept, &s);
     *out = s.found;
 }

@@ -3,7 +3,7 @@
  * the table, with plurals (`add_rows`). */
 #include "links/titles.h"
 
-#include "links/automaton.h"
+#include "links/gazetteer.h"
 #include "links/vendors.h"
 #include "links/wording.h"
 #include "names/subject.h"
@@ -45,7 +45,7 @@ static bool is_acronym(struct str name)
 
 static struct str fold(struct titles *t, struct str s)
 {
-    return automaton_fold(name_singular(s, &t->site->arena), &t->site->arena);
+    return gazetteer_fold(name_singular(s, &t->site->arena), &t->site->arena);
 }
 
 /* ---- what titles may name ---- */
@@ -256,40 +256,39 @@ static struct str short_form(struct str behind)
     return is_acronym(inside) && is_capital(inside.p[0]) ? inside : (struct str){0};
 }
 
-static void on_sight(void *context, struct match m)
+static bool on_sight(void *context, struct match m)
 {
     const struct str *text = context;
     struct claim *claim = m.value;
     struct str words = str_slice(*text, m.from, m.to);
-    if (!wording_is_whole(*text, m.from, m.to))
-        return;
     if (!claim->short_form.n)
         claim->short_form = short_form(str_from(*text, m.to));
     claim->is_written |= m.from > 0 && has_title_case(words) &&
                          !strchr(".:;!?-", text->p[m.from > 1 ? m.from - 2 : 0]);
+    return false; /* what is part of a longer name is met all the same */
 }
 
 /* Looks for terms of plain words where the text writes them as names. */
 static void look_for_terms(struct titles *t)
 {
-    struct automaton *a = automaton_new();
+    struct gazetteer *g = gazetteer_new();
     for (size_t i = 0; i < t->claims.n; i++) {
         struct claim *claim = t->claims.entries[i].value;
         if (!is_several(claim->name))
             continue;
-        automaton_add(a, t->claims.entries[i].key, claim);
-        automaton_add(a, automaton_fold(plural(t, claim->name), &t->site->arena),
+        gazetteer_add(g, t->claims.entries[i].key, claim);
+        gazetteer_add(g, gazetteer_fold(plural(t, claim->name), &t->site->arena),
                       claim);
     }
-    automaton_build(a);
+    gazetteer_close(g);
     for (size_t p = 0; p < t->site->pages.n; p++)
         for (size_t b = 0; b < t->blocks[p].n; b++) {
             const struct md_block *block = &t->blocks[p].p[b];
             struct str text = block->text;
             if (block->kind != MD_CODE && block->kind != MD_HEADING)
-                automaton_scan(a, text, on_sight, &text);
+                gazetteer_find(g, text, on_sight, &text);
         }
-    automaton_free(a);
+    gazetteer_free(g);
 }
 
 /* Whether a sentence that begins with `name`, be it one or many, goes on to say what
