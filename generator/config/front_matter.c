@@ -132,7 +132,8 @@ static void find_problem(struct head *head, enum diag_level level,
 static struct yaml *read_toml(struct head *head)
 {
     struct yaml_reader reader = {.arena = head->arena};
-    struct yaml *tree = toml_parse(head->text, head->file, head->line, &reader);
+    struct str text = arena_str(head->arena, head->text); /* the tree has parts of it */
+    struct yaml *tree = toml_parse(text, head->file, head->line, &reader);
     if (reader.message.n)
         find_problem(head, DIAG_ERROR, &reader,
                      "the rest of the front matter is read all the same");

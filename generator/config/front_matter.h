@@ -20,7 +20,8 @@ struct front_matter {
     int body_line;     /* the line where that starts */
 };
 
-/* Cuts the front matter off `text`. */
+/* Cuts the front matter off `text`. `body` is a part of that; all else lives in the
+ * arena. */
 void front_matter_read(struct str text, struct str file, struct arena *arena,
                        struct diag *diag, struct front_matter *out);
 

@@ -147,6 +147,7 @@ struct yaml *salvage_yaml(struct str text, struct str file, int first_line,
     if (tree)
         return tree;
     struct salvage s = {.file = file, .arena = arena};
+    text = arena_str(arena, text); /* the tree has parts of it */
     s.tree = arena_new(arena, struct yaml, 1);
     *s.tree = (struct yaml){.kind = YAML_MAP, .place = {file, first_line, 1}};
     read_chunks(&s, text, first_line);

@@ -22,7 +22,7 @@
 /* Sets up `site` (zeroed by the caller) from `source`. Returns 0, or -1 with
  * the failures reported; site_release() is due either way. */
 __attribute__((warn_unused_result)) int
-content_load(struct site *site, const char *source, struct diag *diag);
+content_load(struct site *site, const char *source, int threads, struct diag *diag);
 
 /* For links_apply(): a file that lies beside a single file, or below its folder, and
  * may be published; NULL if there is none. `path` is relative to the folder. */

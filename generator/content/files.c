@@ -7,7 +7,8 @@
 #include <errno.h>
 #include <unistd.h>
 
-int files_read(struct site *site, const char *path, struct str *text, struct diag *diag)
+int files_read(const char *path, struct arena *arena, struct str *text,
+               struct diag *diag)
 {
     struct buf bytes = BUF_INIT;
     struct diag *unheard = diag_new(); /* one bad file is a finding, no failure */
@@ -17,7 +18,7 @@ int files_read(struct site *site, const char *path, struct str *text, struct dia
                   "file-unreadable", "this file is left out, as it cannot be read: %s",
                   access(path, R_OK) < 0 ? strerror(errno) : "it is too large");
     else
-        rc = decode_text(buf_view(&bytes), str_z(path), &site->arena, diag, text);
+        rc = decode_text(buf_view(&bytes), str_z(path), arena, diag, text);
     diag_free(unheard);
     buf_release(&bytes);
     return rc;

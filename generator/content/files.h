@@ -4,9 +4,10 @@
 
 #include "model/site.h"
 
-/* Reads a file as UTF-8 text into the site arena. */
-__attribute__((warn_unused_result)) int files_read(struct site *site, const char *path,
-                                                   struct str *text, struct diag *diag);
+/* Reads a file as UTF-8 text into the arena. One that cannot be read is a finding;
+ * then -1 is returned. */
+__attribute__((warn_unused_result)) int
+files_read(const char *path, struct arena *arena, struct str *text, struct diag *diag);
 
 bool files_is_markdown(struct str file);
 

@@ -59,7 +59,7 @@ static bool read_file(struct site *site, struct str rel, struct str *file,
         .root = site->source.p, .may_find = may_be_found, .is_told = true};
     *file = source_path(site, rel);
     return fs_kind(file->p) == FS_FILE && walk_finds(&walk, rel, diag) &&
-           files_read(site, file->p, text, diag) == 0;
+           files_read(file->p, &site->arena, text, diag) == 0;
 }
 
 static bool is_folder(struct site *site, struct str rel)
@@ -171,11 +171,11 @@ bool foreign_is_settings(struct str rel)
 }
 
 bool foreign_takes(struct foreign *f, struct str inside, struct str text,
-                   struct str file)
+                   struct str file, struct arena *arena)
 {
     if (!str_eq_nocase(inside, STR("SUMMARY.md")) || !nav_is_summary(text))
         return false;
-    f->summary = text;
+    f->summary = arena_str(arena, text);
     f->summary_file = file;
     return true;
 }

@@ -39,9 +39,9 @@ bool foreign_is_collection(const struct foreign *f, struct str rel);
 /* Whether the file steers a tool: it is neither note nor attachment. */
 bool foreign_is_settings(struct str rel);
 
-/* Whether a note, `inside` the root, is a list of contents, which is kept. */
+/* Whether a note, `inside` the root, is a list of contents: a copy of which is kept. */
 bool foreign_takes(struct foreign *f, struct str inside, struct str text,
-                   struct str file);
+                   struct str file, struct arena *arena);
 
 /* What `_category_.json` says of folders: title and order. Before order_sort(). */
 void foreign_read_categories(struct site *site, const struct foreign *f,

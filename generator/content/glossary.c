@@ -1,7 +1,6 @@
 /* The glossary; see glossary.h. */
 #include "content/glossary.h"
 
-#include "config/front_matter.h"
 #include "content/content.h"
 #include "content/meta.h"
 #include "content/single.h"
@@ -105,22 +104,21 @@ static void add_terms(struct site *site, struct page *page, struct diag *diag)
     vec_release(&blocks);
 }
 
-int glossary_add(struct site *site, struct str text, struct str file, struct diag *diag)
+void glossary_add(struct site *site, const struct front_matter *front, struct str file,
+                  struct diag *diag)
 {
     struct page *page = arena_new(&site->arena, struct page, 1);
-    struct front_matter front;
-    front_matter_read(text, file, &site->arena, diag, &front);
-    meta_read(site, front.yaml, page, diag);
+    meta_read(site, front->yaml, page, diag);
     if (page->draft) {
         vec_push(&site->drafts, file);
         meta_release(page);
-        return 0;
+        return;
     }
     struct also_vec also = {0};
     struct str body =
-        take_also_called(front.body, front.body_line, &site->arena, &also);
+        take_also_called(front->body, front->body_line, &site->arena, &also);
     struct md_piece piece = single_page(
-        md_parse(body, file, front.body_line, &site->arena, diag), &site->arena, diag);
+        md_parse(body, file, front->body_line, &site->arena, diag), &site->arena, diag);
     page->kind = PAGE_GLOSSARY;
     page->url = STR("glossary.html");
     page->id = STR("glossary");
@@ -133,5 +131,4 @@ int glossary_add(struct site *site, struct str text, struct str file, struct dia
     share_also_called(site, &also);
     vec_release(&also);
     site_add_page(site, page, diag);
-    return 0;
 }

@@ -8,12 +8,12 @@
 #include "markdown/markdown.h"
 #include "util/path.h"
 
-struct note *note_read(struct site *site, struct str text, struct str file,
-                       struct diag *diag)
+struct note *note_new(struct site *site, const struct front_matter *front,
+                      struct str file, struct diag *diag)
 {
     struct note *note = arena_new(&site->arena, struct note, 1);
     note->file = file;
-    front_matter_read(text, file, &site->arena, diag, &note->front);
+    note->front = *front;
     meta_read(site, note->front.yaml, &note->meta, diag);
     note->pages = yaml_get(note->front.yaml, STR("pages"));
     if (!note->meta.draft)
@@ -23,8 +23,16 @@ struct note *note_read(struct site *site, struct str text, struct str file,
     return NULL;
 }
 
+void note_parse(struct note *note, struct arena *arena, struct diag *diag)
+{
+    const struct front_matter *front = &note->front;
+    note->md = md_parse(front->body, note->file, front->body_line, arena, diag);
+}
+
 void note_release(struct note *note)
 {
+    md_free(note->md);
+    note->md = NULL;
     meta_release(&note->meta);
 }
 
@@ -88,11 +96,12 @@ static void leave_out(struct maker *m, struct str id)
     vec_push(&m->site->draft_sections, draft);
 }
 
-static struct md *parse(struct maker *m)
+/* The tree, which is the caller's from now on. */
+static struct md *take_tree(struct maker *m)
 {
-    const struct front_matter *front = &m->note->front;
-    return md_parse(front->body, m->note->file, front->body_line, &m->site->arena,
-                    m->diag);
+    struct md *md = m->note->md;
+    m->note->md = NULL;
+    return md;
 }
 
 static void report_empty(struct maker *m)
@@ -210,7 +219,7 @@ static void add_pieces(struct maker *m, struct md_piece_vec *pieces)
 static bool add_split(struct maker *m)
 {
     struct md_piece_vec pieces = {0};
-    md_split(parse(m), true, &m->site->arena, &pieces);
+    md_split(take_tree(m), true, &m->site->arena, &pieces);
     if (pieces.n == 0)
         report_empty(m);
     bool divides = pieces.n > 1 || m->note->pages;
@@ -261,7 +270,7 @@ static bool is_nothing(const struct maker *m, const struct md_piece *piece)
 static bool add_whole(struct maker *m)
 {
     struct page *page = m->place->page;
-    struct md *md = parse(m);
+    struct md *md = take_tree(m);
     bool divides = md_divides(md) || m->note->pages;
     struct md_piece piece = md_whole(md, &m->site->arena);
     bool is_home = page == m->site->home;

@@ -1,5 +1,6 @@
-/* One Markdown file of the notes: read once for its front matter, when the tree is
- * built, and made into its page, or pages, when every address is known. */
+/* One Markdown file of the notes: its front matter says where it goes in the tree, its
+ * text is parsed, on any thread, and when every address is known it is made into its
+ * page, or pages. */
 #ifndef CONTENT_NOTES_H
 #define CONTENT_NOTES_H
 
@@ -11,11 +12,15 @@ struct note {
     struct front_matter front;
     const struct yaml *pages; /* what it says of single pages, by their ids, or NULL */
     struct page meta;         /* what it says of the file */
+    struct md *md;            /* between note_parse() and note_add() */
 };
 
-/* Reads the front matter of `text`. NULL if the file is a draft. */
-struct note *note_read(struct site *site, struct str text, struct str file,
-                       struct diag *diag);
+/* Understands the front matter of a file. NULL if it is a draft. */
+struct note *note_new(struct site *site, const struct front_matter *front,
+                      struct str file, struct diag *diag);
+
+/* Parses the text behind it into a tree, which lives in `arena`. */
+void note_parse(struct note *note, struct arena *arena, struct diag *diag);
 
 /* Where the pages of a file go. */
 struct note_place {
@@ -33,7 +38,7 @@ struct note_place {
 bool note_add(struct site *site, struct note *note, const struct note_place *place,
               struct diag *diag);
 
-/* Frees the lists of a note that was not added. */
+/* Frees what a note holds that was not added. */
 void note_release(struct note *note);
 
 #endif

@@ -2,23 +2,15 @@
 #include "content/service.h"
 
 #include "catalog/catalog.h"
-#include "config/front_matter.h"
 #include "content/address.h"
 #include "content/content.h"
 #include "content/meta.h"
 #include "markdown/markdown.h"
 #include "util/path.h"
 
-bool service_is_entry(struct str text)
+bool service_is_entry(const struct front_matter *front)
 {
-    struct arena scratch = {0};
-    struct diag *unheard = diag_new(); /* whoever reads the file for good reports */
-    struct front_matter front;
-    front_matter_read(text, (struct str){0}, &scratch, unheard, &front);
-    bool is_entry = catalog_is_entry(front.yaml);
-    diag_free(unheard);
-    arena_release(&scratch);
-    return is_entry;
+    return catalog_is_entry(front->yaml);
 }
 
 /* Takes what any page may say (draft, tags, …) out of an entry's keys: `entry` keeps
@@ -65,13 +57,12 @@ static bool is_outdated_example(const struct site *site, const struct yaml *entr
     return !known;
 }
 
-int service_add(struct site *site, struct str text, struct str file, struct diag *diag)
+void service_add(struct site *site, const struct front_matter *front, struct str file,
+                 struct diag *diag)
 {
-    struct front_matter front;
     struct yaml entry, any;
     struct page settings = {0};
-    front_matter_read(text, file, &site->arena, diag, &front);
-    divide_keys(front.yaml, &entry, &any, &site->arena);
+    divide_keys(front->yaml, &entry, &any, &site->arena);
     meta_read(site, &any, &settings, diag);
     bool outdated = is_outdated_example(site, &entry);
     if (outdated)
@@ -84,14 +75,13 @@ int service_add(struct site *site, struct str text, struct str file, struct diag
         if (settings.draft)
             vec_push(&site->drafts, file);
         meta_release(&settings);
-        return 0;
+        return;
     }
     struct page *page = page_of(site, s);
     meta_move(&settings, page);
     page->title = s->name;
     page->description = s->verdict;
-    page->body = md_parse(front.body, file, front.body_line, &site->arena, diag);
+    page->body = md_parse(front->body, file, front->body_line, &site->arena, diag);
     site_add_page(site, page, diag);
     s->slug = page->id = path_without_ext(path_base(page->url)); /* its own now */
-    return 0;
 }

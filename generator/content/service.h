@@ -2,15 +2,15 @@
 #ifndef CONTENT_SERVICE_H
 #define CONTENT_SERVICE_H
 
+#include "config/front_matter.h"
 #include "model/site.h"
 
-/* Whether the text has the front matter of a service. A file in services/ that has
- * not is an ordinary page. */
-bool service_is_entry(struct str text);
+/* Whether this is the front matter of a service. A file in services/ that has another
+ * is an ordinary page. */
+bool service_is_entry(const struct front_matter *front);
 
-/* Adds an entry. One without a name is left out, with an error finding. Returns -1
- * if it cannot be read, reported. */
-__attribute__((warn_unused_result)) int service_add(struct site *site, struct str text,
-                                                    struct str file, struct diag *diag);
+/* Adds an entry. One without a name is left out, with an error finding. */
+void service_add(struct site *site, const struct front_matter *front, struct str file,
+                 struct diag *diag);
 
 #endif

@@ -15,6 +15,7 @@
 #include "content/pages.h"
 #include "content/select.h"
 #include "content/service.h"
+#include "content/texts.h"
 #include "content/tree.h"
 #include "util/path.h"
 #include "util/utf8.h"
@@ -29,11 +30,15 @@ static struct str path_in(struct site *site, const char *source, struct str rel)
     return file;
 }
 
+VEC(note_vec, struct note *);
+
 /* A source folder while it is read. */
 struct loader {
     struct site *site;
     struct diag *diag;
     struct foreign foreign;
+    struct texts texts;
+    struct note_vec notes;
     struct tree tree;
     struct str_vec copied; /* attachments, from the root of the notes … */
     struct str_vec files;  /* … and on disk */
@@ -52,29 +57,38 @@ static bool has_tags(const struct note *note)
     return false;
 }
 
-static void add_note(struct loader *l, struct str text, struct str inside,
-                     struct str file)
+static void add_note(struct loader *l, const struct text *t)
 {
-    if (foreign_takes(&l->foreign, inside, text, file))
+    struct site *site = l->site;
+    if (foreign_takes(&l->foreign, t->inside, t->text, t->file, &site->arena))
         return;
-    struct note *note = note_read(l->site, text, file, l->diag);
+    struct note *note = note_new(site, &t->front, t->file, l->diag);
     if (!note)
         return;
-    l->site->has_tags |= has_tags(note);
-    tree_add(&l->tree, inside, note);
+    site->has_tags |= has_tags(note);
+    vec_push(&l->notes, note);
+    tree_add(&l->tree, t->inside, note);
 }
 
-static int add_markdown(struct loader *l, struct str inside, struct str file)
+static void add_text(struct loader *l, const struct text *t)
 {
-    struct str text;
-    if (files_read(l->site, file.p, &text, l->diag) < 0)
-        return 0; /* reported; the others are published */
-    if (str_eq(inside, STR("glossary.md")))
-        return glossary_add(l->site, text, file, l->diag);
-    if (str_starts(inside, STR("services/")) && service_is_entry(text))
-        return service_add(l->site, text, file, l->diag);
-    add_note(l, text, inside, file);
-    return 0;
+    if (str_eq(t->inside, STR("glossary.md")))
+        glossary_add(l->site, &t->front, t->file, l->diag);
+    else if (str_starts(t->inside, STR("services/")) && service_is_entry(&t->front))
+        service_add(l->site, &t->front, t->file, l->diag);
+    else
+        add_note(l, t);
+}
+
+/* What cannot be read is reported; the others are published. */
+static void add_texts(struct loader *l)
+{
+    struct arena *arena = &l->site->arena;
+    texts_read(&l->texts, arena, l->diag);
+    for (size_t i = 0; i < l->texts.files.n; i++)
+        if (l->texts.files.p[i].is_read)
+            add_text(l, &l->texts.files.p[i]);
+    texts_parse(&l->texts, l->notes.p, l->notes.n, arena, l->diag);
 }
 
 static void add_attachment(struct loader *l, struct str inside, struct str file)
@@ -83,7 +97,7 @@ static void add_attachment(struct loader *l, struct str inside, struct str file)
     vec_push(&l->files, file);
 }
 
-static int add_file(struct loader *l, struct str rel)
+static void add_file(struct loader *l, struct str rel)
 {
     struct str inside;
     bool is_note = files_is_markdown(rel);
@@ -91,24 +105,24 @@ static int add_file(struct loader *l, struct str rel)
     if (files_is_not_content(rel)) {
         if (str_starts(rel, STR("assets/")))
             add_attachment(l, rel, file);
-        return 0;
+        return;
     }
     if (foreign_is_settings(rel))
-        return 0;
+        return;
     if (!foreign_sees(&l->foreign, rel, is_note, &inside)) {
         if (is_note)
             vec_push(&l->unseen, rel);
-        return 0;
+        return;
     }
     if (utf8_invalid_at(rel) >= 0) {
         diag_find(l->diag, DIAG_ERROR, (struct place){file, 0, 0}, "file-name",
                   "this file is left out, as its name is not UTF-8; rename it");
-        return 0;
+        return;
     }
     if (is_note)
-        return add_markdown(l, inside, file);
-    add_attachment(l, inside, file);
-    return 0;
+        texts_add(&l->texts, inside, file);
+    else
+        add_attachment(l, inside, file);
 }
 
 /* ---- the source ---- */
@@ -144,7 +158,7 @@ static int read_settings(struct site *site, const char *source, struct diag *dia
         return 0;
     if (fs_kind(file.p) != FS_FILE)
         return diag_fail(diag, (struct place){file, 0, 0}, "is not a file");
-    if (files_read(site, file.p, &text, diag) < 0)
+    if (files_read(file.p, &site->arena, &text, diag) < 0)
         return diag_fail(diag, (struct place){file, 0, 0},
                          "the settings cannot be read");
     return settings_read(&site->settings, text, file, &site->arena, diag);
@@ -224,24 +238,24 @@ static bool has_nothing(const struct site *site)
 
 static int load_all(struct loader *l, const struct str_vec *files)
 {
-    int rc = 0;
     for (size_t i = 0; i < files->n; i++)
-        if (add_file(l, files->p[i]) < 0)
-            rc = -1;
+        add_file(l, files->p[i]);
     report_unseen(l);
+    add_texts(l);
     make_pages(l);
     add_attachments(l);
-    if (rc == 0 && has_nothing(l->site))
-        rc = diag_fail(l->diag, (struct place){0},
-                       "no Markdown files in \"%.*s\"; put your notes there, or name "
-                       "another source with -s",
-                       STR_ARG(l->site->source));
-    return rc;
+    if (has_nothing(l->site))
+        return diag_fail(l->diag, (struct place){0},
+                         "no Markdown files in \"%.*s\"; put your notes there, or name "
+                         "another source with -s",
+                         STR_ARG(l->site->source));
+    return 0;
 }
 
-static int load_folder(struct site *site, const char *source, struct diag *diag)
+static int load_folder(struct site *site, const char *source, int threads,
+                       struct diag *diag)
 {
-    struct loader l = {.site = site, .diag = diag};
+    struct loader l = {.site = site, .diag = diag, .texts = {.threads = threads}};
     struct str_vec files = {0};
     int rc = -1;
     tree_init(&l.tree, &site->arena);
@@ -251,6 +265,8 @@ static int load_folder(struct site *site, const char *source, struct diag *diag)
             rc = load_all(&l, &files);
     }
     tree_release(&l.tree);
+    texts_release(&l.texts);
+    vec_release(&l.notes);
     vec_release(&l.copied);
     vec_release(&l.files);
     vec_release(&l.unseen);
@@ -264,12 +280,15 @@ static int load_file(struct site *site, const char *source, struct diag *diag)
     struct str text;
     if (read_settings(site, site->source.p, diag) < 0)
         return -1;
-    if (files_read(site, source, &text, diag) < 0)
+    if (files_read(source, &site->arena, &text, diag) < 0)
         return diag_fail(diag, (struct place){str_z(source), 0, 0},
                          "the source cannot be read");
     struct str file = arena_str(&site->arena, str_z(source));
-    struct note *note = note_read(site, text, file, diag);
+    struct front_matter front;
+    front_matter_read(text, file, &site->arena, diag, &front);
+    struct note *note = note_new(site, &front, file, diag);
     if (note) {
+        note_parse(note, &site->arena, diag);
         struct note_place place = {.split = note->meta.split != 1};
         place.page = place.split ? NULL : site->home;
         place.name = address_title(path_without_ext(path_base(file)), &site->arena);
@@ -294,7 +313,7 @@ static void name_site(struct site *site)
         site->home->title = s->title;
 }
 
-int content_load(struct site *site, const char *source, struct diag *diag)
+int content_load(struct site *site, const char *source, int threads, struct diag *diag)
 {
     settings_default(&site->settings);
     site->home = arena_new(&site->arena, struct page, 1);
@@ -308,7 +327,7 @@ int content_load(struct site *site, const char *source, struct diag *diag)
         folder.n--;
     site->source = site->notes = arena_str(&site->arena, folder);
     site->is_single_file = kind == FS_FILE;
-    int rc = kind == FS_DIR    ? load_folder(site, site->source.p, diag)
+    int rc = kind == FS_DIR    ? load_folder(site, site->source.p, threads, diag)
              : kind == FS_FILE ? load_file(site, source, diag)
                                : diag_fail(diag, (struct place){0},
                                            "no source at \"%s\"; name a folder or a "

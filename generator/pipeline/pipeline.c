@@ -47,7 +47,7 @@ static void note_cost(struct build *b, const char *stage, double seconds, double
 static int load(struct build *b)
 {
     struct site *site = &b->site;
-    if (content_load(site, b->options->source, b->diag) < 0)
+    if (content_load(site, b->options->source, b->threads, b->diag) < 0)
         return -1;
     derive_services(site, b->diag);
     views_add(site, b->diag);

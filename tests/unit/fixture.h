@@ -64,7 +64,7 @@ static inline struct fixture fixture_new_split(void)
 /* Everything before the barrier; returns what loading returned. */
 static inline int fixture_link(struct fixture *f)
 {
-    int rc = content_load(&f->site, f->dir, f->diag);
+    int rc = content_load(&f->site, f->dir, 2, f->diag);
     if (rc == 0) {
         views_add(&f->site, f->diag);
         links_apply(&f->site, content_beside, f->diag);

@@ -392,7 +392,7 @@ static void every_view_is_reserved(void **state)
                  "  region: {survives: \"no\", effect: e3, action: a3}\n"
                  "  control: {survives: \"no\", effect: e4, action: a4}\n"
                  "sources: [{title: T, url: \"https://x.example/\"}]\n---\n");
-    assert_int_equal(content_load(&f.site, f.dir, f.diag), 0);
+    assert_int_equal(content_load(&f.site, f.dir, 2, f.diag), 0);
     size_t before = f.site.pages.n;
     views_add(&f.site, f.diag);
     struct map had = f.site.pages_by_url;

@@ -72,7 +72,7 @@ static struct fixture harbour(void)
     fixture_file(&f, "static/img/flag.png", "x");
     fixture_file(&f, "quay/v1-notes.md", "# V1\n");
     fixture_file(&f, "late.md", "---\ndraft: true\n---\n# Late\n");
-    assert_int_equal(content_load(&f.site, f.dir, f.diag), 0);
+    assert_int_equal(content_load(&f.site, f.dir, 2, f.diag), 0);
     return f;
 }
 
@@ -189,7 +189,7 @@ static void the_nearest_of_equal_names_is_meant(void **state)
     fixture_file(&f, "b/x/deep.md", "# Deep\n");
     fixture_file(&f, "a/other.md", "# Notes\n");
     fixture_file(&f, "img/map.png", "x");
-    assert_int_equal(content_load(&f.site, f.dir, f.diag), 0);
+    assert_int_equal(content_load(&f.site, f.dir, 2, f.diag), 0);
     struct files files;
     struct names names;
     files_init(&files, &f.site);
