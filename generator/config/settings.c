@@ -303,6 +303,7 @@ static const struct yaml_field fields[] = {
     FIELD("name_prefixes", YAML_STR_LIST, name_prefixes),
     FIELD("not_services", YAML_STR_LIST, not_services),
     FIELD("link_titles", YAML_BOOL, link_titles),
+    FIELD("related", YAML_BOOL, related),
     FIELD("stale_after_days", YAML_INT, stale_after_days),
     {"remote_images", YAML_CALL, 0, read_remote_images},
 };
@@ -315,6 +316,7 @@ void settings_default(struct settings *s)
         .control_name = STR("Control plane"),
         .derive = true,
         .link_titles = true,
+        .related = true,
         .stale_after_days = 365,
     };
     use_default_levels(s);

@@ -235,6 +235,15 @@ static void read_search(struct reading *r, const struct meta_key *key,
         read_not(r, key, node);
 }
 
+/* Others list pages under this key, by names of their own: only a flag is ours. */
+static void read_related(struct reading *r, const struct meta_key *key,
+                         const struct yaml *node)
+{
+    bool value;
+    if (meta_flag(node, &value))
+        read_not(r, key, node);
+}
+
 /* Material for MkDocs: `hide: [navigation, toc]`. */
 static void read_hide(struct reading *r, const struct meta_key *key,
                       const struct yaml *node)
@@ -324,6 +333,7 @@ static const struct meta_key keys[] = {
     KEY("search", read_search, no_search),
     KEY("search_exclude", read_flag, no_search),
     KEY("link_titles", read_not, keeps_titles_plain),
+    KEY("related", read_related, shows_no_related),
 
     KEY("pages", read_nothing, title), /* content/notes.c reads it */
     KEY("id", read_nothing, title),
@@ -428,6 +438,7 @@ void meta_move(struct page *from, struct page *to)
     to->no_toc = from->no_toc;
     to->no_search = from->no_search;
     to->keeps_titles_plain = from->keeps_titles_plain;
+    to->shows_no_related = from->shows_no_related;
     *from = (struct page){0};
 }
 

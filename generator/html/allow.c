@@ -90,14 +90,12 @@ bool allow_attribute(struct str tag, struct str name)
 static const char frame_classes[] =
     " action anchor answer backlinks badge box breadcrumbs by-itself card cards "
     "chapter chapter-list chapters checked chip chips code contradiction copy "
-    "dependencies derived diagram "
-    "diagram-note edit entries failures footer footnotes frame ghost header home icon "
-    "js ladder lead legend letter letters levels matrix more moved not-confirmed "
-    "outcome "
-    "page-end page-list pager path picture prose questions quotes scope-picture "
-    "service "
-    "sidebar skip sort stale survives tabs table tag-list tags tally task tasks term "
-    "terms tiles toc traps unchecked verdict views when why wide words ";
+    "dependencies derived diagram diagram-note edit entries failures footer footnotes "
+    "frame ghost header home icon js ladder lead legend letter letters levels matrix "
+    "more moved not-confirmed outcome page-end page-list pager path picture prose "
+    "questions quotes related scope-picture service sidebar skip sort stale survives "
+    "tabs table tag-list tags tally task tasks term terms tiles toc traps unchecked "
+    "verdict views when why wide words ";
 static const struct str frame_families[] = {
     STR_INIT("badge-"),    STR_INIT("card-"),    STR_INIT("entry-"),
     STR_INIT("footnote-"), STR_INIT("header-"),  STR_INIT("home-"),

@@ -69,6 +69,7 @@ static struct corpus_word *intern(struct corpus *c, struct str word)
         return w;
     w = arena_new(c->arena, struct corpus_word, 1);
     w->text = arena_str(c->arena, key);
+    w->number = (uint32_t)c->words.n;
     map_put(&c->words, w->text, w);
     return w;
 }

@@ -21,6 +21,7 @@ struct corpus_word {
     uint32_t pages;   /* on how many pages it stands */
     uint32_t last;    /* the last of them, plus one */
     uint32_t slot;    /* where that page counts it */
+    uint32_t number;  /* its place in the map */
 };
 
 /* How often a page says a word. */

@@ -20,7 +20,7 @@ static void resolve_page(struct linker *l, struct page *page, struct map *writte
     vec_release(&links);
 }
 
-static void link_names(struct linker *l, struct map *written)
+static void link_names(struct linker *l, struct map *written, int threads)
 {
     struct mentions *mentions = mentions_new(l->site, l->diag);
     for (size_t i = 0; i < l->site->pages.n; i++) {
@@ -28,6 +28,7 @@ static void link_names(struct linker *l, struct map *written)
             mentions_link(mentions, i, &written[i]);
         map_release(&written[i]);
     }
+    mentions_relate(mentions, threads);
     mentions_free(mentions);
 }
 
@@ -39,7 +40,8 @@ static void keep_found(struct linker *l)
     vec_release(&l->found);
 }
 
-void links_apply(struct site *site, link_beside_fn *beside, struct diag *diag)
+void links_apply(struct site *site, link_beside_fn *beside, int threads,
+                 struct diag *diag)
 {
     struct linker l = {.site = site, .beside = beside, .diag = diag};
     for (size_t i = 0; i < site->pages.n; i++) {
@@ -55,7 +57,7 @@ void links_apply(struct site *site, link_beside_fn *beside, struct diag *diag)
     for (size_t i = 0; i < site->pages.n; i++)
         if (site->pages.p[i]->body)
             resolve_page(&l, site->pages.p[i], &written[i]);
-    link_names(&l, written);
+    link_names(&l, written, threads);
     free(written);
     keep_found(&l);
     names_release(&l.names);

@@ -22,6 +22,7 @@ typedef struct attachment *link_beside_fn(struct site *site, struct str path,
                                           struct diag *diag);
 
 /* `beside` may be NULL: nothing is found. */
-void links_apply(struct site *site, link_beside_fn *beside, struct diag *diag);
+void links_apply(struct site *site, link_beside_fn *beside, int threads,
+                 struct diag *diag);
 
 #endif

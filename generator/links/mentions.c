@@ -3,6 +3,7 @@
 
 #include "links/href.h"
 #include "links/nametable.h"
+#include "links/related.h"
 #include "links/sentence.h"
 #include "links/statements.h"
 #include "links/titles.h"
@@ -69,6 +70,11 @@ static struct str joined_text(const struct md_block_vec *blocks, struct arena *a
     return s;
 }
 
+static bool needs_corpus(const struct settings *settings)
+{
+    return settings->link_titles || settings->related;
+}
+
 /* Takes the text of all pages out of their trees: what may be a name depends on it. */
 static void read_pages(struct mentions *m)
 {
@@ -83,7 +89,7 @@ static void read_pages(struct mentions *m)
             continue;
         md_blocks(page->body, &site->arena, &m->blocks[i], &m->runs[i]);
         page->text = joined_text(&m->blocks[i], &site->arena);
-        if (page_is_notes(page) && site->settings.link_titles)
+        if (page_is_notes(page) && needs_corpus(&site->settings))
             corpus_read(&m->corpus, i, &m->blocks[i]);
     }
 }
@@ -435,4 +441,10 @@ void mentions_link(struct mentions *m, size_t i, const struct map *written)
     link_names(&l, &m->blocks[i], &m->runs[i]);
     map_release(&l.linked);
     map_release(&l.reported);
+}
+
+void mentions_relate(struct mentions *m, int threads)
+{
+    if (m->site->settings.related)
+        related_find(m->site, &m->corpus, threads);
 }

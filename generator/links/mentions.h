@@ -17,4 +17,7 @@ void mentions_free(struct mentions *m);
  * are there already to their struct target: such a target is not linked again. */
 void mentions_link(struct mentions *m, size_t i, const struct map *written);
 
+/* Finds the related pages of each, once all names are linked (links/related.h). */
+void mentions_relate(struct mentions *m, int threads);
+
 #endif

@@ -68,6 +68,8 @@ struct old_id {
 };
 VEC(old_id_vec, struct old_id);
 
+enum { PAGE_RELATED = 3 };
+
 struct page {
     enum page_kind kind;
     struct str url;         /* from the site root: "identity/roles.html" */
@@ -93,6 +95,7 @@ struct page {
     bool no_toc;             /* shows no list of its headings */
     bool no_search;          /* is not found by search */
     bool keeps_titles_plain; /* titles of others are not linked in its text */
+    bool shows_no_related;   /* ends without related pages */
     struct place place;      /* where its text starts */
     struct str folder;       /* of a folder's page: the folder, on disk; else empty */
 
@@ -105,6 +108,9 @@ struct page {
     struct page *series;
     int part;
     struct page *prev, *next;
+    /* What treats the same, the nearest first; filled by links. */
+    const struct page *related[PAGE_RELATED];
+    size_t nrelated;
     struct page *const *children; /* those whose parent it is, in order */
     size_t nchildren;
 

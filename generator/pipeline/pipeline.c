@@ -74,7 +74,7 @@ static int embellish(struct build *b)
 static int link_pages(struct build *b)
 {
     history_apply(&b->site, b->diag);
-    links_apply(&b->site, content_beside, b->diag);
+    links_apply(&b->site, content_beside, b->threads, b->diag);
     publish_attachments(&b->site, b->diag);
     return 0;
 }

@@ -246,18 +246,23 @@ static void fill_toc(struct view *v)
     }
 }
 
+/* A page to go on to; its chapter, if that is another. */
+static void fill_lead(struct view *v, struct value *map, const struct page *to)
+{
+    bool beside = to->chapter == v->page->chapter || !to->chapter;
+    value_set_str(map, "title", page_menu_title(to));
+    view_set_url(v, map, to);
+    value_set_str(map, "chapter",
+                  beside ? (struct str){0} : page_menu_title(to->chapter));
+}
+
 static void fill_neighbour(struct view *v, const char *key, const struct page *to)
 {
     if (!to) {
         value_set_bool(v->data, key, false);
         return;
     }
-    struct value *map = value_set_map(v->data, key);
-    value_set_str(map, "title", page_menu_title(to));
-    view_set_url(v, map, to);
-    bool beside = to->chapter == v->page->chapter || !to->chapter;
-    value_set_str(map, "chapter",
-                  beside ? (struct str){0} : page_menu_title(to->chapter));
+    fill_lead(v, value_set_map(v->data, key), to);
 }
 
 /* What stood on this page and stands on others now. */
@@ -283,6 +288,13 @@ void view_backlink(const struct view *v, struct value *list, const struct backli
     value_set_str(item, "after", str_from(b->sentence, b->at + b->len));
 }
 
+static void fill_related(struct view *v)
+{
+    struct value *list = value_set_list(v->data, "related");
+    for (size_t i = 0; i < v->page->nrelated; i++)
+        fill_lead(v, value_push_map(list), v->page->related[i]);
+}
+
 void frame_fill(struct view *v)
 {
     view_site(v);
@@ -293,6 +305,7 @@ void frame_fill(struct view *v)
     fill_moved(v);
     fill_neighbour(v, "prev", v->page->prev);
     fill_neighbour(v, "next", v->page->next);
+    fill_related(v);
     value_set_bool(v->data, "has_pager", v->page->prev || v->page->next);
     struct buf body = BUF_INIT;
     if (v->page->kind == PAGE_GLOSSARY)
