@@ -1,0 +1,61 @@
+/* Words that are nearly one of a phrase; see phrases.h. */
+#include "links/phrase.h"
+
+static int by_bytes(const void *a, const void *b)
+{
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* Also notes where each letter begins. */
+void phrase_sort_vocabulary(struct phrases *p)
+{
+    for (size_t i = 0; i < p->words.n; i++)
+        vec_push(&p->vocabulary, p->words.entries[i].key);
+    vec_sort(&p->vocabulary, by_bytes);
+    for (size_t letter = 0, i = 0; letter < 27; letter++) {
+        while (i < p->vocabulary.n && p->vocabulary.p[i].p[0] < 'a' + (char)letter)
+            i++;
+        p->letters[letter] = i;
+    }
+}
+
+/* Whether two words are at most `edits` insertions, deletions, exchanges or swaps of
+ * neighbours apart. */
+static bool is_near(struct str a, struct str b, int edits)
+{
+    size_t i = 0;
+    while (i < a.n && i < b.n && a.p[i] == b.p[i])
+        i++;
+    a = str_from(a, i);
+    b = str_from(b, i);
+    if (!a.n && !b.n)
+        return true;
+    if (edits == 0)
+        return false;
+    bool swapped = a.n > 1 && b.n > 1 && a.p[0] == b.p[1] && a.p[1] == b.p[0];
+    return is_near(str_from(a, 1), str_from(b, 1), edits - 1) ||
+           is_near(str_from(a, 1), b, edits - 1) ||
+           is_near(a, str_from(b, 1), edits - 1) ||
+           (swapped && is_near(str_from(a, 2), str_from(b, 2), edits - 1));
+}
+
+void phrases_mend(const struct phrases *p, struct word *word)
+{
+    enum { SHORTEST = 6, LONG = 7 };
+    struct str w = str_z(word->lower);
+    if (w.n < SHORTEST || w.p[0] < 'a' || w.p[0] > 'z' || map_has(&p->words, w))
+        return;
+    size_t letter = (size_t)(w.p[0] - 'a');
+    for (size_t i = p->letters[letter]; i < p->letters[letter + 1]; i++) {
+        struct str known = p->vocabulary.p[i];
+        /* "zoned" is no "zone", "stored" no "store": only other ends that err. */
+        bool is_form = str_starts(w, known) || str_starts(known, w);
+        int edits = w.n >= LONG && w.p[w.n - 1] == known.p[known.n - 1] ? 2 : 1;
+        if (known.n < SHORTEST || known.n > w.n + 2 || w.n > known.n + 2 || is_form ||
+            !is_near(w, known, edits))
+            continue;
+        memcpy(word->lower, known.p, known.n);
+        word->lower[known.n] = '\0';
+        return;
+    }
+}

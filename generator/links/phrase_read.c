@@ -1,0 +1,148 @@
+/* A line of words, groups and marks into nodes; see phrases.h for what may stand in
+ * one.
+ */
+#include "links/phrase.h"
+
+enum { MAX_DEPTH = 4 };
+
+struct reader {
+    struct phrases *phrases;
+    struct str text;
+    size_t at;
+    bool failed;
+};
+
+static struct node *node_new(struct reader *r, enum node_kind kind)
+{
+    struct node *node = arena_new(r->phrases->arena, struct node, 1);
+    node->kind = kind;
+    return node;
+}
+
+static char peek(struct reader *r)
+{
+    while (r->at < r->text.n && char_is_space(r->text.p[r->at]))
+        r->at++;
+    return r->at < r->text.n ? r->text.p[r->at] : '\0';
+}
+
+static void append(struct node **head, struct node **tail, struct node *from,
+                   struct node *to)
+{
+    if (*tail)
+        (*tail)->next = from;
+    else
+        *head = from;
+    *tail = to;
+}
+
+static struct node *read_chain(struct reader *r, char close, int depth,
+                               struct node **tail);
+
+/* "(a b|c)" or "[a b|c]"; the group node, and in `*tail` the join behind it. */
+static struct node *read_group(struct reader *r, int depth, struct node **tail)
+{
+    struct node *group = node_new(r, NODE_GROUP), *join = node_new(r, NODE_JOIN);
+    char close = r->text.p[r->at++] == '(' ? ')' : ']';
+    group->is_optional = close == ']';
+    vec_push(&r->phrases->groups, group);
+    for (;;) {
+        struct node *end = NULL, *head = read_chain(r, close, depth + 1, &end);
+        if (head) {
+            end->next = join;
+            vec_push(&group->alternatives, head);
+        }
+        char c = peek(r);
+        r->at += c != '\0';
+        if (c == close)
+            break;
+        if (c != '|') {
+            r->failed = true;
+            break;
+        }
+    }
+    group->next = join; /* the way past an optional group */
+    *tail = join;
+    return group;
+}
+
+static struct node *read_word(struct reader *r)
+{
+    struct word word;
+    size_t end = r->at;
+    while (end < r->text.n && !char_is_space(r->text.p[end]) &&
+           !strchr("()[]|*$", r->text.p[end]))
+        end++;
+    struct str piece = str_slice(r->text, r->at, end);
+    r->at = end;
+    struct node *node = node_new(r, NODE_WORD);
+    if (words_split(piece, &word, 1) != 1 || !word.lower[0])
+        r->failed = true;
+    else
+        node->word = arena_str(r->phrases->arena, str_z(word.lower));
+    if (node->word.n)
+        map_put(&r->phrases->words, node->word, r->phrases);
+    return node;
+}
+
+static struct node *read_item(struct reader *r, int depth, struct node **tail)
+{
+    char c = peek(r);
+    if (depth < MAX_DEPTH && (c == '(' || c == '['))
+        return read_group(r, depth, tail);
+    if (c == '\0' || strchr("()[]|", c)) {
+        r->failed = true;
+        return NULL;
+    }
+    if (c != '*' && c != '$')
+        return *tail = read_word(r);
+    r->at++;
+    return *tail = node_new(r, c == '*' ? NODE_GAP : NODE_END);
+}
+
+/* Outside groups "a|b" binds the items next to it: they become a group. */
+static struct node *read_term(struct reader *r, int depth, struct node **tail)
+{
+    struct node *end = NULL, *first = read_item(r, depth, &end), *group = NULL;
+    *tail = end;
+    while (first && !r->failed && peek(r) == '|') {
+        if (!group) {
+            group = node_new(r, NODE_GROUP);
+            *tail = node_new(r, NODE_JOIN);
+            vec_push(&r->phrases->groups, group);
+            end->next = *tail;
+            vec_push(&group->alternatives, first);
+        }
+        r->at++;
+        struct node *other = read_item(r, depth, &end);
+        if (!other)
+            break;
+        end->next = *tail;
+        vec_push(&group->alternatives, other);
+    }
+    return group ? group : first;
+}
+
+/* Up to `close` or, within a group, "|", which stays. */
+static struct node *read_chain(struct reader *r, char close, int depth,
+                               struct node **tail)
+{
+    struct node *head = NULL;
+    for (char c; !r->failed && (c = peek(r)) != '\0' && c != close;) {
+        if (close && c == '|')
+            break;
+        struct node *end = NULL;
+        struct node *item =
+            close ? read_item(r, depth, &end) : read_term(r, depth, &end);
+        if (item)
+            append(&head, tail, item, end);
+    }
+    return head;
+}
+
+struct node *phrase_read(struct phrases *p, struct str text)
+{
+    struct reader r = {.phrases = p, .text = arena_str(p->arena, text)};
+    struct node *tail = NULL, *head = read_chain(&r, '\0', 0, &tail);
+    return r.failed ? NULL : head;
+}
