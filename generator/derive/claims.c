@@ -230,11 +230,12 @@ static bool any_unknown(const struct candidate_vec *who)
     return false;
 }
 
-/* Reading what is said is most of the work: only where it may be of a candidate. */
+/* Finding out of whom something is said is most of the work: only where something is.
+ */
 static void read_line(struct reading *r, const struct outline_line *line)
 {
     struct str text = line->block.text;
-    if (line->block.kind == MD_HEADING || !phrases_speak(r->phrases, text) ||
+    if (line->block.kind == MD_HEADING || !phrases_state(r->phrases, text) ||
         is_about_others(r, line))
         return;
     candidates_find(r->candidates, text, &r->where, &r->who);

@@ -42,6 +42,7 @@ struct phrases {
     struct map levels;         /* names of levels in lower case -> anything */
     struct map words;          /* every word of a phrase -> anything */
     struct map telling;        /* word -> the phrases_look of what it may be part of */
+    struct map mended;         /* word met -> the struct str that is meant */
     struct str_vec vocabulary; /* the words, sorted */
     size_t letters[27];        /* where in it those of each letter begin */
     VEC(, struct node *) groups;

@@ -1,5 +1,6 @@
 /* Phrases in a sentence; see phrases.h. */
 #include "links/phrase.h"
+#include "links/sentence.h"
 
 enum { MAX_GAP = 5 };
 
@@ -145,15 +146,26 @@ phrases_look phrases_look_at(const struct phrases *p, const struct word *words,
     return look;
 }
 
-bool phrases_speak(const struct phrases *p, struct str text)
+static bool states(struct phrases *p, struct str sentence)
 {
-    enum { CHUNK = 64 };
-    struct word words[CHUNK];
-    for (size_t n = CHUNK; n == CHUNK;) {
-        n = words_split(text, words, CHUNK);
-        if (phrases_look_at(p, words, n))
+    enum { MOST = 256 };
+    struct word words[MOST];
+    struct phrase_match m;
+    size_t n = words_split(sentence, words, MOST);
+    for (size_t i = 0; i < n; i++)
+        phrases_mend(p, &words[i]);
+    phrases_look look = phrases_look_at(p, words, n);
+    for (size_t i = 0; look && i < n; i++)
+        if (phrases_match(p, words, n, i, look, true, &m))
             return true;
-        text = n ? str_from(text, words[n - 1].to) : text;
-    }
+    return false;
+}
+
+bool phrases_state(struct phrases *p, struct str text)
+{
+    struct str sentence;
+    for (size_t at = 0, start; sentence_next(text, &at, &sentence, &start);)
+        if (states(p, sentence))
+            return true;
     return false;
 }

@@ -1,6 +1,8 @@
 /* Words that are nearly one of a phrase; see phrases.h. */
 #include "links/phrase.h"
 
+enum { SHORTEST = 6 };
+
 static int by_bytes(const void *a, const void *b)
 {
     return str_cmp(*(const struct str *)a, *(const struct str *)b);
@@ -39,23 +41,36 @@ static bool is_near(struct str a, struct str b, int edits)
            (swapped && is_near(str_from(a, 2), str_from(b, 2), edits - 1));
 }
 
-void phrases_mend(const struct phrases *p, struct word *word)
+/* The word of the phrases that is meant, or empty. */
+static struct str find_near(const struct phrases *p, struct str w)
 {
-    enum { SHORTEST = 6, LONG = 7 };
-    struct str w = str_z(word->lower);
-    if (w.n < SHORTEST || w.p[0] < 'a' || w.p[0] > 'z' || map_has(&p->words, w))
-        return;
+    enum { LONG = 7 };
     size_t letter = (size_t)(w.p[0] - 'a');
     for (size_t i = p->letters[letter]; i < p->letters[letter + 1]; i++) {
         struct str known = p->vocabulary.p[i];
         /* "zoned" is no "zone", "stored" no "store": only other ends that err. */
         bool is_form = str_starts(w, known) || str_starts(known, w);
         int edits = w.n >= LONG && w.p[w.n - 1] == known.p[known.n - 1] ? 2 : 1;
-        if (known.n < SHORTEST || known.n > w.n + 2 || w.n > known.n + 2 || is_form ||
-            !is_near(w, known, edits))
-            continue;
-        memcpy(word->lower, known.p, known.n);
-        word->lower[known.n] = '\0';
-        return;
+        if (known.n >= SHORTEST && known.n <= w.n + 2 && w.n <= known.n + 2 &&
+            !is_form && is_near(w, known, edits))
+            return known;
     }
+    return (struct str){0};
+}
+
+void phrases_mend(struct phrases *p, struct word *word)
+{
+    struct str w = str_z(word->lower);
+    if (w.n < SHORTEST || w.p[0] < 'a' || w.p[0] > 'z' || map_has(&p->words, w))
+        return;
+    struct str *right = map_get(&p->mended, w);
+    if (!right) {
+        right = arena_new(p->arena, struct str, 1);
+        *right = find_near(p, w);
+        map_put(&p->mended, arena_str(p->arena, w), right);
+    }
+    if (!right->n)
+        return;
+    memcpy(word->lower, right->p, right->n);
+    word->lower[right->n] = '\0';
 }

@@ -258,6 +258,7 @@ void phrases_free(struct phrases *p)
     map_release(&p->levels);
     map_release(&p->words);
     map_release(&p->telling);
+    map_release(&p->mended);
     vec_release(&p->vocabulary);
     free(p);
 }
