@@ -32,7 +32,7 @@ WORDS(negations, "not", "no", "never", "cannot", "can't", "isn't", "aren't", "do
       "don't", "hardly", "without", "neither", "nor");
 
 struct line {
-    struct phrases *phrases;
+    const struct phrases *phrases;
     struct str text; /* a sentence */
     size_t offset;   /* its place in the block */
     const struct subject *subjects;
@@ -168,8 +168,9 @@ static void read_line(struct line *l, struct statement_vec *out)
     }
 }
 
-void brief_find(struct phrases *p, struct str text, const struct subject *subjects,
-                size_t nsubjects, struct statement_vec *out)
+void brief_find(const struct phrases *p, struct str text,
+                const struct subject *subjects, size_t nsubjects,
+                struct statement_vec *out)
 {
     struct line l = {.phrases = p, .subjects = subjects, .nsubjects = nsubjects};
     for (size_t at = 0; sentence_next(text, &at, &l.text, &l.offset);)

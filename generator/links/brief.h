@@ -17,7 +17,8 @@
 /* Appends the statements of a bullet, a table cell or a short paragraph, of which
  * `subjects` are the services named, in order and without overlap. STATEMENT_TOPIC as
  * the subject of one means what heads the list. */
-void brief_find(struct phrases *p, struct str text, const struct subject *subjects,
-                size_t nsubjects, struct statement_vec *out);
+void brief_find(const struct phrases *p, struct str text,
+                const struct subject *subjects, size_t nsubjects,
+                struct statement_vec *out);
 
 #endif

@@ -35,6 +35,13 @@ struct phrase {
 };
 VEC(phrase_vec, struct phrase *);
 
+/* A word that was met in a text. */
+struct known {
+    struct str right; /* as it is spelt if it is misspelt; ends in NUL */
+    phrases_look look;
+    bool begins; /* a phrase may */
+};
+
 struct phrases {
     struct arena *arena;
     struct phrase_vec all;
@@ -42,7 +49,7 @@ struct phrases {
     struct map levels;         /* names of levels in lower case -> anything */
     struct map words;          /* every word of a phrase -> anything */
     struct map telling;        /* word -> the phrases_look of what it may be part of */
-    struct map mended;         /* word met -> the struct str that is meant */
+    struct map known;          /* word of a text -> struct known */
     struct str_vec vocabulary; /* the words, sorted */
     size_t letters[27];        /* where in it those of each letter begin */
     VEC(, struct node *) groups;

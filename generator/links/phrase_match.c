@@ -146,17 +146,38 @@ phrases_look phrases_look_at(const struct phrases *p, const struct word *words,
     return look;
 }
 
+/* What there is to know of a word, found once. */
+static const struct known *know(struct phrases *p, struct word *word)
+{
+    struct known *known = map_get(&p->known, str_z(word->lower));
+    if (known)
+        return known;
+    struct str key = arena_str(p->arena, str_z(word->lower));
+    known = arena_new(p->arena, struct known, 1);
+    phrases_mend(p, word);
+    known->right = arena_str(p->arena, str_z(word->lower));
+    known->look = (uintptr_t)map_get(&p->telling, known->right);
+    known->begins = map_has(&p->by_first, known->right);
+    map_put(&p->known, key, known);
+    return known;
+}
+
 static bool states(struct phrases *p, struct str sentence)
 {
     enum { MOST = 256 };
     struct word words[MOST];
+    const struct known *known[MOST];
     struct phrase_match m;
+    phrases_look look = 0;
     size_t n = words_split(sentence, words, MOST);
-    for (size_t i = 0; i < n; i++)
-        phrases_mend(p, &words[i]);
-    phrases_look look = phrases_look_at(p, words, n);
+    for (size_t i = 0; i < n; i++) {
+        known[i] = know(p, &words[i]);
+        look |= known[i]->look;
+    }
     for (size_t i = 0; look && i < n; i++)
-        if (phrases_match(p, words, n, i, look, true, &m))
+        memcpy(words[i].lower, known[i]->right.p, known[i]->right.n + 1);
+    for (size_t i = 0; look && i < n; i++)
+        if (known[i]->begins && phrases_match(p, words, n, i, look, true, &m))
             return true;
     return false;
 }

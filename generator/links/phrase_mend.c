@@ -58,19 +58,14 @@ static struct str find_near(const struct phrases *p, struct str w)
     return (struct str){0};
 }
 
-void phrases_mend(struct phrases *p, struct word *word)
+void phrases_mend(const struct phrases *p, struct word *word)
 {
     struct str w = str_z(word->lower);
     if (w.n < SHORTEST || w.p[0] < 'a' || w.p[0] > 'z' || map_has(&p->words, w))
         return;
-    struct str *right = map_get(&p->mended, w);
-    if (!right) {
-        right = arena_new(p->arena, struct str, 1);
-        *right = find_near(p, w);
-        map_put(&p->mended, arena_str(p->arena, w), right);
-    }
-    if (!right->n)
+    struct str right = find_near(p, w);
+    if (!right.n)
         return;
-    memcpy(word->lower, right->p, right->n);
-    word->lower[right->n] = '\0';
+    memcpy(word->lower, right.p, right.n);
+    word->lower[right.n] = '\0';
 }

@@ -258,7 +258,7 @@ void phrases_free(struct phrases *p)
     map_release(&p->levels);
     map_release(&p->words);
     map_release(&p->telling);
-    map_release(&p->mended);
+    map_release(&p->known);
     vec_release(&p->vocabulary);
     free(p);
 }

@@ -60,7 +60,8 @@ phrases_look phrases_look_at(const struct phrases *p, const struct word *words,
                              size_t n);
 
 /* Whether a phrase, brief ones among them, stands anywhere in a text, be it misspelt:
- * most texts state nothing, and need no further reading. */
+ * most texts state nothing, and need no further reading. Remembers what it has learnt
+ * of words, so for one thread at a time. */
 bool phrases_state(struct phrases *p, struct str text);
 
 /* The longest phrase that begins at word `at`, brief ones among them if asked for. */
@@ -68,9 +69,8 @@ bool phrases_match(const struct phrases *p, const struct word *words, size_t n,
                    size_t at, phrases_look look, bool with_brief,
                    struct phrase_match *out);
 
-/* Puts right what is a letter or two away from a word of the phrases: "resiliant".
- * Remembers what it has seen, so for one thread at a time. */
-void phrases_mend(struct phrases *p, struct word *word);
+/* Puts right what is a letter or two away from a word of the phrases: "resiliant". */
+void phrases_mend(const struct phrases *p, struct word *word);
 
 /* Whether `text` is the name of a level, in the singular or plural. Entries of
  * the catalogue may be levels themselves ("Availability Zone"). */

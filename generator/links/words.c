@@ -79,7 +79,7 @@ bool word_is(const struct word *w, const char *lower)
 bool word_in(const struct word *w, const char *const *list)
 {
     for (; w->lower[0] && *list; list++)
-        if (word_is(w, *list))
+        if (**list == w->lower[0] && word_is(w, *list))
             return true;
     return false;
 }
