@@ -1,6 +1,7 @@
 /* Names in texts; see spelling.h. */
 #include "derive/spelling.h"
 
+#include "names/wordlist.h"
 #include "util/buf.h"
 
 static bool is_upper(char c)
@@ -11,14 +12,6 @@ static bool is_upper(char c)
 static bool begins_name(struct str word)
 {
     return word.n && (is_upper(word.p[0]) || char_is_digit(word.p[0]));
-}
-
-static bool is_in(const char *const *list, struct str word)
-{
-    for (; *list; list++)
-        if (str_eq_nocase(word, str_z(*list)))
-            return true;
-    return false;
 }
 
 struct str spelling_trim(struct str s)
@@ -100,11 +93,11 @@ bool spelling_is_name(struct str s, size_t max)
     struct str begin = s, first;
     bool letters = false;
     if (s.n < 2 || s.n > 60 || !begins_name(s) || !str_next(&begin, ' ', &first) ||
-        is_in(articles, first))
+        wordlist_has(articles, first))
         return false;
     for (struct str rest = s, word; str_next(&rest, ' ', &word);) {
         words += word.n > 0;
-        if (is_in(sentence_words, spelling_trim(word)) ||
+        if (wordlist_has(sentence_words, spelling_trim(word)) ||
             str_find_char(word, ',', 0) >= 0)
             return false;
         for (size_t i = 0; i < word.n; i++)
@@ -131,8 +124,8 @@ struct str spelling_leading_name(struct str text)
         ptrdiff_t blank = str_find_char(text, ' ', at);
         size_t to = blank < 0 ? text.n : (size_t)blank;
         struct str word = str_slice(text, at, to);
-        bool connects =
-            end && is_in(connectors, word) && begins_name(str_from(text, to + 1));
+        bool connects = end && wordlist_has(connectors, word) &&
+                        begins_name(str_from(text, to + 1));
         if (!begins_name(word) && !connects)
             break;
         end = to;
@@ -152,7 +145,7 @@ bool spelling_is_spoken_of(struct str text)
         return false;
     while (str_next(&rest, ' ', &word))
         if (word.n)
-            return is_in(verbs, word);
+            return wordlist_has(verbs, word);
     return false;
 }
 
@@ -160,7 +153,7 @@ struct str spelling_initials(struct str name, struct arena *arena)
 {
     struct buf letters = BUF_INIT;
     for (struct str rest = name, word; str_next(&rest, ' ', &word);)
-        if (begins_name(word) || (word.n && !is_in(connectors, word)))
+        if (begins_name(word) || (word.n && !wordlist_has(connectors, word)))
             buf_putc(&letters, char_is_alpha(word.p[0])
                                    ? (char)(char_lower(word.p[0]) - 'a' + 'A')
                                    : word.p[0]);
@@ -175,7 +168,7 @@ bool spelling_is_short(struct str s)
     size_t words = 0;
     for (struct str word; str_next(&s, ' ', &word);) {
         words++;
-        if (is_in(connectors, word) || is_in(articles, word) ||
+        if (wordlist_has(connectors, word) || wordlist_has(articles, word) ||
             str_eq_nocase(word, STR("across")))
             return false;
     }
@@ -238,7 +231,7 @@ static bool letters_agree(struct str name, struct str acronym)
         if (at < acronym.n && word.n &&
             char_lower(word.p[0]) == char_lower(acronym.p[at]))
             at++;
-        else if (at > 0 && !is_in(connectors, word) && word.n > 3)
+        else if (at > 0 && !wordlist_has(connectors, word) && word.n > 3)
             return false;
     }
     return at == acronym.n || (at + 1 == acronym.n && acronym.p[at] == 's');
@@ -253,7 +246,7 @@ static struct str trailing_name(struct str text)
         ptrdiff_t blank = str_rfind_char(str_slice(s, 0, from ? from - 1 : 0), ' ');
         size_t at = (size_t)(blank + 1);
         struct str word = str_trim(str_slice(s, at, from));
-        bool connects = is_in(connectors, word) || str_eq(word, STR("&"));
+        bool connects = wordlist_has(connectors, word) || str_eq(word, STR("&"));
         if (!begins_name(word) && !(connects && from < s.n))
             break;
         from = at;

@@ -2,81 +2,82 @@
  * titles name only what they say whole. */
 #include "names/subject_words.h"
 
-#include "util/unicode.h"
+#include "names/wordlist.h"
 
-#define WORDS(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
-
-WORDS(english_introduces, "overview", "basics", "basic", "concept", "concepts",
-      "architecture", "architectures", "introduction", "intro", "introducing",
-      "fundamentals", "essentials", "primer", "101", "guide", "notes", "summary",
-      "explained", "understanding", "about", "what", "is", "are");
-WORDS(english_side, "security", "performance", "optimizing", "optimising",
-      "optimization", "controlling", "access", "custom", "limits", "limit",
-      "limitations", "pricing", "cost", "costs", "monitoring", "troubleshooting",
-      "logging", "backup", "backups", "migration", "migrating", "tips", "tricks",
-      "practices", "examples", "example", "faq", "history", "alternatives",
-      "installation", "installing", "internals", "other", "more", "without", "vs",
-      "versus", "between", "against", "not", "no");
-WORDS(english_empty, "step", "steps", "next", "further", "reading", "see", "also",
-      "use", "usage", "case", "cases", "point", "points", "common", "issue", "issues",
-      "problem", "problems", "known", "table", "contents", "pros", "cons", "question",
-      "questions", "answer", "answers", "requirement", "requirements", "prerequisites",
-      "conclusion", "resource", "resources", "link", "links", "reference", "references",
-      "credits", "license", "setup", "set", "up", "getting", "started", "start",
-      "quick", "best", "key", "facts", "feature", "features", "detail", "details",
-      "deep", "dive", "advanced", "general", "misc", "miscellaneous", "note", "chapter",
-      "section", "part", "book", "volume", "act", "scene", "day", "week", "month",
-      "year", "lesson", "lecture", "module", "unit", "exercise", "figure", "appendix",
-      "phase", "round", "version", "release", "domain", "level", "ingredients",
-      "directions", "method", "preparation", "instructions", "equipment", "serving",
-      "servings", "variations", "storage", "tools", "options", "types", "type", "kinds",
-      "comparison", "checklist", "glossary", "index", "list", "todo", "new", "old",
-      "first", "second", "third", "last", "data", "model", "models", "design",
-      "implementation", "implementing", "using", "creating", "working", "managing",
-      "configuring", "configuration", "advantages", "disadvantages", "benefits",
-      "scenario", "scenarios", "lab", "demo", "every", "all", "some", "any", "many",
-      "good", "bad", "simple", "home", "page", "title", "author", "preface", "prologue",
-      "epilogue", "foreword", "january", "february", "march", "april", "may", "june",
-      "july", "august", "september", "october", "november", "december", "monday",
-      "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
-WORDS(english_link, "the", "a", "an", "and", "in", "of", "for", "on", "to", "with",
-      "from", "by", "at", "or", "as");
-WORDS(english_speech, "how", "when", "why", "where", "who", "which", "your", "my",
-      "our", "their", "its", "his", "her", "i", "you", "we", "he", "she", "it", "they",
-      "this", "that", "these", "those", "do", "does", "can", "should", "will", "if",
-      "let's", "don't", "be", "was", "were", "has", "have", "had");
-WORDS(german_introduces, "überblick", "übersicht", "grundlagen", "einführung",
-      "einleitung", "konzept", "konzepte", "architektur", "aufbau", "zusammenfassung",
-      "allgemeines", "was", "ist", "sind");
-WORDS(german_side, "sicherheit", "leistung", "kosten", "grenzen", "überwachung",
-      "fehlersuche", "beispiele", "beispiel", "tipps", "sicherung", "geschichte",
-      "zugriff", "ohne", "gegen", "statt");
-WORDS(german_empty, "schritt", "schritte", "erste", "nächste", "weitere", "siehe",
-      "auch", "verwendung", "nutzung", "problem", "probleme", "bekannte", "inhalt",
-      "frage", "fragen", "antworten", "voraussetzungen", "fazit", "quellen",
-      "literatur", "hinweis", "hinweise", "kapitel", "abschnitt", "teil", "band", "tag",
-      "woche", "anhang", "abbildung", "tabelle", "zutaten", "zubereitung", "anleitung",
-      "details", "vertiefung", "notizen", "version", "liste", "vorteile", "nachteile");
-WORDS(german_link, "der", "die", "das", "des", "dem", "den", "ein", "eine", "einen",
-      "in", "im", "und", "mit", "zu", "zum", "zur", "von", "vom", "für", "über", "oder",
-      "auf", "aus", "bei");
-WORDS(german_speech, "wie", "ich", "wir", "er", "sie", "es", "ihr", "mein", "unser",
-      "dieser", "diese", "dieses", "wer", "wo", "kann", "soll", "wird", "war", "hat");
-WORDS(english_front, "introduction", "intro", "introducing", "overview", "basics",
-      "fundamentals", "advanced", "basic", "implementing", "using", "creating",
-      "working", "understanding", "managing", "configuring", "deciding", "choosing",
-      "getting", "started", "optimizing", "optimising", "controlling", "deep", "dive",
-      "quick", "more", "other", "custom", "installing", "migrating", "troubleshooting",
-      "monitoring", "between", "about", "what", "is", "are", "building", "running",
-      "deploying", "setting", "up", "writing", "making");
-WORDS(english_back, "deep", "dive", "details", "theory", "demo", "lab", "lesson",
-      "implementation", "implementations", "features", "facts", "reference", "tutorial",
-      "recap", "review", "cheat", "sheet", "cheatsheet", "102", "best", "use", "cases",
-      "options", "setup");
-WORDS(german_front, "einführung", "einleitung", "überblick", "übersicht", "grundlagen",
-      "erste", "schritte", "was", "ist", "sind", "warum", "wann");
-WORDS(german_back, "vertiefung", "details", "anleitung", "notizen", "kapitel",
-      "einrichten", "verwenden", "verwalten");
+WORDLIST(english_introduces, "overview", "basics", "basic", "concept", "concepts",
+         "architecture", "architectures", "introduction", "intro", "introducing",
+         "fundamentals", "essentials", "primer", "101", "guide", "notes", "summary",
+         "explained", "understanding", "about", "what", "is", "are");
+WORDLIST(english_side, "security", "performance", "optimizing", "optimising",
+         "optimization", "controlling", "access", "custom", "limits", "limit",
+         "limitations", "pricing", "cost", "costs", "monitoring", "troubleshooting",
+         "logging", "backup", "backups", "migration", "migrating", "tips", "tricks",
+         "practices", "examples", "example", "faq", "history", "alternatives",
+         "installation", "installing", "internals", "other", "more", "without", "vs",
+         "versus", "between", "against", "not", "no");
+WORDLIST(english_empty, "step", "steps", "next", "further", "reading", "see", "also",
+         "use", "usage", "case", "cases", "point", "points", "common", "issue",
+         "issues", "problem", "problems", "known", "table", "contents", "pros", "cons",
+         "question", "questions", "answer", "answers", "requirement", "requirements",
+         "prerequisites", "conclusion", "resource", "resources", "link", "links",
+         "reference", "references", "credits", "license", "setup", "set", "up",
+         "getting", "started", "start", "quick", "best", "key", "facts", "feature",
+         "features", "detail", "details", "deep", "dive", "advanced", "general", "misc",
+         "miscellaneous", "note", "chapter", "section", "part", "book", "volume", "act",
+         "scene", "day", "week", "month", "year", "lesson", "lecture", "module", "unit",
+         "exercise", "figure", "appendix", "phase", "round", "version", "release",
+         "domain", "level", "ingredients", "directions", "method", "preparation",
+         "instructions", "equipment", "serving", "servings", "variations", "storage",
+         "tools", "options", "types", "type", "kinds", "comparison", "checklist",
+         "glossary", "index", "list", "todo", "new", "old", "first", "second", "third",
+         "last", "data", "model", "models", "design", "implementation", "implementing",
+         "using", "creating", "working", "managing", "configuring", "configuration",
+         "advantages", "disadvantages", "benefits", "scenario", "scenarios", "lab",
+         "demo", "every", "all", "some", "any", "many", "good", "bad", "simple", "home",
+         "page", "title", "author", "preface", "prologue", "epilogue", "foreword",
+         "january", "february", "march", "april", "may", "june", "july", "august",
+         "september", "october", "november", "december", "monday", "tuesday",
+         "wednesday", "thursday", "friday", "saturday", "sunday");
+WORDLIST(english_link, "the", "a", "an", "and", "in", "of", "for", "on", "to", "with",
+         "from", "by", "at", "or", "as");
+WORDLIST(english_speech, "how", "when", "why", "where", "who", "which", "your", "my",
+         "our", "their", "its", "his", "her", "i", "you", "we", "he", "she", "it",
+         "they", "this", "that", "these", "those", "do", "does", "can", "should",
+         "will", "if", "let's", "don't", "be", "was", "were", "has", "have", "had");
+WORDLIST(german_introduces, "überblick", "übersicht", "grundlagen", "einführung",
+         "einleitung", "konzept", "konzepte", "architektur", "aufbau",
+         "zusammenfassung", "allgemeines", "was", "ist", "sind");
+WORDLIST(german_side, "sicherheit", "leistung", "kosten", "grenzen", "überwachung",
+         "fehlersuche", "beispiele", "beispiel", "tipps", "sicherung", "geschichte",
+         "zugriff", "ohne", "gegen", "statt");
+WORDLIST(german_empty, "schritt", "schritte", "erste", "nächste", "weitere", "siehe",
+         "auch", "verwendung", "nutzung", "problem", "probleme", "bekannte", "inhalt",
+         "frage", "fragen", "antworten", "voraussetzungen", "fazit", "quellen",
+         "literatur", "hinweis", "hinweise", "kapitel", "abschnitt", "teil", "band",
+         "tag", "woche", "anhang", "abbildung", "tabelle", "zutaten", "zubereitung",
+         "anleitung", "details", "vertiefung", "notizen", "version", "liste",
+         "vorteile", "nachteile");
+WORDLIST(german_link, "der", "die", "das", "des", "dem", "den", "ein", "eine", "einen",
+         "in", "im", "und", "mit", "zu", "zum", "zur", "von", "vom", "für", "über",
+         "oder", "auf", "aus", "bei");
+WORDLIST(german_speech, "wie", "ich", "wir", "er", "sie", "es", "ihr", "mein", "unser",
+         "dieser", "diese", "dieses", "wer", "wo", "kann", "soll", "wird", "war",
+         "hat");
+WORDLIST(english_front, "introduction", "intro", "introducing", "overview", "basics",
+         "fundamentals", "advanced", "basic", "implementing", "using", "creating",
+         "working", "understanding", "managing", "configuring", "deciding", "choosing",
+         "getting", "started", "optimizing", "optimising", "controlling", "deep",
+         "dive", "quick", "more", "other", "custom", "installing", "migrating",
+         "troubleshooting", "monitoring", "between", "about", "what", "is", "are",
+         "building", "running", "deploying", "setting", "up", "writing", "making");
+WORDLIST(english_back, "deep", "dive", "details", "theory", "demo", "lab", "lesson",
+         "implementation", "implementations", "features", "facts", "reference",
+         "tutorial", "recap", "review", "cheat", "sheet", "cheatsheet", "102", "best",
+         "use", "cases", "options", "setup");
+WORDLIST(german_front, "einführung", "einleitung", "überblick", "übersicht",
+         "grundlagen", "erste", "schritte", "was", "ist", "sind", "warum", "wann");
+WORDLIST(german_back, "vertiefung", "details", "anleitung", "notizen", "kapitel",
+         "einrichten", "verwenden", "verwalten");
 
 static const struct {
     const char *language;
@@ -90,18 +91,10 @@ static const struct {
       german_back, german_speech}},
 };
 
-static bool holds(const char *const *list, struct str word)
-{
-    for (; *list; list++)
-        if (unicode_eq_nocase(word, str_z(*list)))
-            return true;
-    return false;
-}
-
 bool subject_word_is(struct str word, enum subject_word kind, struct str language)
 {
     for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
         if (str_starts(language, str_z(lists[i].language)))
-            return holds(lists[i].kinds[kind], word);
+            return wordlist_has(lists[i].kinds[kind], word);
     return false;
 }
