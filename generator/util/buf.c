@@ -56,7 +56,8 @@ void buf_add(struct buf *b, const void *bytes, size_t n)
 {
     if (n == 0)
         return;
-    buf_reserve(b, n);
+    if (n >= b->cap - b->n)
+        buf_reserve(b, n);
     memcpy(b->p + b->n, bytes, n);
     b->n += n;
     b->p[b->n] = '\0';
@@ -70,11 +71,6 @@ void buf_str(struct buf *b, struct str s)
 void buf_puts(struct buf *b, const char *z)
 {
     buf_add(b, z, strlen(z));
-}
-
-void buf_putc(struct buf *b, char c)
-{
-    buf_add(b, &c, 1);
 }
 
 void buf_vprintf(struct buf *b, const char *format, va_list args)

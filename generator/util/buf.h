@@ -35,7 +35,14 @@ void buf_truncate(struct buf *b, size_t n);
 void buf_add(struct buf *b, const void *bytes, size_t n);
 void buf_str(struct buf *b, struct str s);
 void buf_puts(struct buf *b, const char *z);
-void buf_putc(struct buf *b, char c);
+/* Inline: most of what is written goes through here byte by byte. */
+static inline void buf_putc(struct buf *b, char c)
+{
+    if (b->cap < 2 || b->n > b->cap - 2)
+        buf_reserve(b, 1);
+    b->p[b->n++] = c;
+    b->p[b->n] = '\0';
+}
 void buf_printf(struct buf *b, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *b, const char *format, va_list args)

@@ -21,11 +21,18 @@ struct map_entry {
     uint64_t hash;
 };
 
+/* Some of the hash stands here, too, so that to pass over a slot does not touch its
+ * entry. */
+struct map_slot {
+    uint32_t entry; /* index + 1; 0 is free */
+    uint32_t hash;
+};
+
 struct map {
     struct map_entry *entries; /* in the order of insertion */
     size_t n, cap;
-    uint32_t *slots; /* index + 1 into entries; 0 is free; power of two */
-    size_t nslots;
+    struct map_slot *slots;
+    size_t nslots; /* a power of two */
 };
 
 /* The value, or NULL. */

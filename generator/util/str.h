@@ -57,7 +57,10 @@ static inline struct str str_slice(struct str s, size_t from, size_t to)
     return s.n ? (struct str){s.p + from, to - from} : s;
 }
 
-bool str_eq(struct str a, struct str b);
+static inline bool str_eq(struct str a, struct str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
 /* The same with A-Z taken for a-z. */
 bool str_eq_nocase(struct str a, struct str b);
 /* By bytes, then by length: <0, 0, >0. */
