@@ -112,11 +112,14 @@ struct database_writer {
     std::string path;
 };
 
+// Lists of terms by document are for deleting, replacing and expanding, which nobody
+// does here: without them 10,000 pages take 37 MB instead of 44.
 struct database_writer *database_create(const char *path, struct diag *diag) noexcept
 {
     try {
         return new database_writer{
-            Xapian::WritableDatabase(path, Xapian::DB_CREATE | Xapian::DB_NO_SYNC),
+            Xapian::WritableDatabase(path, Xapian::DB_CREATE | Xapian::DB_NO_SYNC |
+                                               Xapian::DB_NO_TERMLIST),
             path};
     } catch (...) {
         report(diag, "cannot create the index", path);
