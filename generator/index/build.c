@@ -1,5 +1,6 @@
 /* Builds the index: reads the documents, then writes the databases and what browsers
- * load, side by side on all threads. */
+ * load, side by side on all threads: what takes longest first, and what nothing else
+ * waits for last. */
 #include "index/build.h"
 
 #include "index/contents.h"
@@ -12,6 +13,7 @@
 #include <stdatomic.h>
 
 struct writing {
+    struct contents *contents;
     struct shards shards;
     struct export *export; /* or NULL */
     struct diag *diag;
@@ -25,38 +27,39 @@ static void note(struct writing *w, int rc)
         atomic_fetch_add(&w->failures, 1);
 }
 
-static void write_part(void *context, size_t i, int worker)
+/* Nothing but the vocabulary and one list wants the relations. */
+static int write_relations(struct writing *w)
 {
-    (void)worker;
-    struct writing *w = context;
-    if (!w->failures)
-        note(w, shards_write_part(&w->shards, i, w->diag));
+    contents_relate(w->contents, w->diag);
+    int rc = shards_write_words(&w->shards, w->diag);
+    return rc || !w->export ? rc : export_related(w->export, w->diag);
 }
 
-/* A thread merges databases while the others export. */
-static void write_rest(void *context, size_t i, int worker)
+static void write_step(void *context, size_t i, int worker)
 {
     (void)worker;
     struct writing *w = context;
+    size_t nparts = w->shards.parts.n;
     if (w->failures)
         return;
-    if (i < w->shards.n)
-        note(w, shards_join(&w->shards, i, w->diag));
+    if (i < nparts)
+        note(w, shards_write_part(&w->shards, i, w->diag));
+    else if (i == nparts)
+        note(w, write_relations(w));
     else
-        note(w, export_step(w->export, i - w->shards.n, w->diag));
+        note(w, export_step(w->export, i - nparts - 1, w->diag));
 }
 
-static int write_all(struct writing *w, const struct contents *c)
+static int write_all(struct writing *w)
 {
     size_t steps = w->export ? export_steps(w->export) : 0;
-    parallel_for(c->threads, w->shards.parts.n, write_part, w);
-    parallel_for(c->threads, w->shards.n + steps, write_rest, w);
-    if (w->failures || shards_end(&w->shards, w->diag))
+    parallel_for(w->contents->threads, w->shards.parts.n + 1 + steps, write_step, w);
+    if (w->failures)
         return -1;
     return w->export ? export_end(w->export, w->diag) : 0;
 }
 
-static int write_contents(const struct contents *c, const char *index_dir,
+static int write_contents(struct contents *c, const char *index_dir,
                           const char *site_dir, struct diag *diag)
 {
     struct buf dir = BUF_INIT;
@@ -65,11 +68,11 @@ static int write_contents(const struct contents *c, const char *index_dir,
         buf_release(&dir);
         return -1;
     }
-    struct writing w = {.diag = diag};
+    struct writing w = {.contents = c, .diag = diag};
     shards_plan(&w.shards, c, index_dir);
     if (site_dir)
         w.export = export_new(c, dir.p);
-    int rc = write_all(&w, c);
+    int rc = write_all(&w);
     if (w.export)
         export_free(w.export);
     shards_release(&w.shards);
@@ -82,7 +85,7 @@ int index_build(const char *index_dir, const char *site_dir,
                 const struct index_settings *settings, struct diag *diag)
 {
     struct contents c;
-    contents_make(&c, docs, n, settings, diag);
+    contents_make(&c, docs, n, settings);
     int rc = write_contents(&c, index_dir, site_dir, diag);
     contents_release(&c);
     return rc;

@@ -191,7 +191,7 @@ static void read_synonyms(struct thesaurus *t, const struct index_settings *sett
     }
 }
 
-static void put_relations(struct contents *c, struct diag *diag)
+void contents_relate(struct contents *c, struct diag *diag)
 {
     struct thesaurus *t = c->thesaurus = thesaurus_new(&c->lexicon);
     spelling_each(c->spelling, &c->lexicon, add_misspelt, t);
@@ -201,7 +201,7 @@ static void put_relations(struct contents *c, struct diag *diag)
     thesaurus_relations(t, &c->vocabulary.relations);
 }
 
-static void make_vocabulary(struct contents *c, struct diag *diag)
+static void make_vocabulary(struct contents *c)
 {
     const struct index_settings *s = c->settings;
     c->vocabulary = (struct vocabulary){.language = s->language, .title = s->title};
@@ -210,14 +210,13 @@ static void make_vocabulary(struct contents *c, struct diag *diag)
                  ((struct vocabulary_label){s->levels[i].id, s->levels[i].name}));
     put_chapters(c);
     put_words(c);
-    put_relations(c, diag);
 }
 
 /* ---- all of it --------------------------------------------------------------------
  */
 
 void contents_make(struct contents *c, const struct search_doc *docs, size_t n,
-                   const struct index_settings *settings, struct diag *diag)
+                   const struct index_settings *settings)
 {
     *c = (struct contents){.settings = settings};
     c->threads = settings->threads > 0 ? settings->threads : 1;
@@ -228,7 +227,7 @@ void contents_make(struct contents *c, const struct search_doc *docs, size_t n,
         dictionary_add_all(c->dictionary, settings->synonyms.p[i]);
     order_docs(c, docs, n);
     read_docs(c);
-    make_vocabulary(c, diag);
+    make_vocabulary(c);
 }
 
 void contents_release(struct contents *c)

@@ -1,7 +1,7 @@
 /* What an index is made of, once all documents are read: the documents in their order,
  * the words of the site, the postings, and the vocabulary. Nothing changes it from
- * here on, so the database (shards.h) and what browsers load (export.h) are written
- * from it side by side. */
+ * here on but contents_relate(), so the database (shards.h) and what browsers load
+ * (export.h) are written from it side by side. */
 #ifndef INDEX_CONTENTS_H
 #define INDEX_CONTENTS_H
 
@@ -25,7 +25,11 @@ struct contents {
 
 /* Reads documents; their strings are borrowed. */
 void contents_make(struct contents *c, const struct search_doc *docs, size_t n,
-                   const struct index_settings *settings, struct diag *diag);
+                   const struct index_settings *settings);
+/* Fills in the vocabulary's relations, which take long on a small site, and touches
+ * nothing else: so others may read the rest meanwhile. Reports the site's own synonyms
+ * that say nothing. */
+void contents_relate(struct contents *c, struct diag *diag);
 void contents_release(struct contents *c);
 
 #endif

@@ -40,19 +40,27 @@ void export_free(struct export *e)
     free(e);
 }
 
+int export_related(struct export *e, struct diag *diag)
+{
+    return export_list(e->contents, EXPORT_RELATED, e->dir, &e->lists[EXPORT_RELATED],
+                       diag);
+}
+
+static const enum export_list_kind steps[] = {EXPORT_PLACES, EXPORT_POSTINGS,
+                                              EXPORT_WORDS, EXPORT_ENDS};
+enum { LIST_STEPS = sizeof steps / sizeof *steps };
+
 size_t export_steps(const struct export *e)
 {
-    return EXPORT_LISTS + e->pages.nblocks + e->pages.nshelves;
+    return LIST_STEPS + e->pages.nblocks + e->pages.nshelves;
 }
 
 /* The longest first. */
 int export_step(struct export *e, size_t i, struct diag *diag)
 {
-    static const enum export_list_kind order[EXPORT_LISTS] = {
-        EXPORT_PLACES, EXPORT_POSTINGS, EXPORT_RELATED, EXPORT_WORDS, EXPORT_ENDS};
-    if (i < EXPORT_LISTS)
-        return export_list(e->contents, order[i], e->dir, &e->lists[order[i]], diag);
-    i -= EXPORT_LISTS;
+    if (i < LIST_STEPS)
+        return export_list(e->contents, steps[i], e->dir, &e->lists[steps[i]], diag);
+    i -= LIST_STEPS;
     if (i < e->pages.nblocks)
         return export_block(&e->pages, i, diag);
     return export_shelf(&e->pages, i - e->pages.nblocks, diag);

@@ -6,7 +6,7 @@
  * threads:
  *
  *     struct export *e = export_new(contents, dir);
- *     every i < export_steps(e): export_step(e, i, diag);
+ *     export_related(e, diag);  every i < export_steps(e): export_step(e, i, diag);
  *     export_end(e, diag);  export_free(e); */
 #ifndef INDEX_EXPORT_H
 #define INDEX_EXPORT_H
@@ -21,9 +21,12 @@ void export_free(struct export *e);
 
 size_t export_steps(const struct export *e);
 
-/* From any thread. Returns 0, or -1 with the reason reported. */
+/* From any thread. Return 0, or -1 with the reason reported. */
 __attribute__((warn_unused_result)) int export_step(struct export *e, size_t i,
                                                     struct diag *diag);
+/* Once contents_relate() is done. */
+__attribute__((warn_unused_result)) int export_related(struct export *e,
+                                                       struct diag *diag);
 /* Writes the root, behind all steps. */
 __attribute__((warn_unused_result)) int export_end(struct export *e, struct diag *diag);
 

@@ -111,9 +111,9 @@ static int put_related(const struct contents *c, struct pack_list *list,
     int rc = 0;
     for (size_t i = 0; i < v->relations.n && !rc; i++) {
         const struct vocabulary_relation *r = &v->relations.p[i];
-        size_t n = 0;
-        for (struct str rest = r->terms, term; str_next(&rest, ' ', &term);)
-            n++;
+        size_t n = 1;
+        for (size_t k = 0; k < r->terms.n; k++)
+            n += r->terms.p[k] == ' ';
         buf_clear(&entry);
         pack_number(&entry, n);
         buf_str(&entry, r->terms);

@@ -92,7 +92,10 @@ void pack_list_init(struct pack_list *l, const char *dir, size_t target)
 static size_t shared_bytes(struct str a, struct str b, unsigned *units)
 {
     size_t at = 0;
-    *units = 0;
+    while (at < a.n && at < b.n && at < MAX_SHARED && a.p[at] == b.p[at] &&
+           (unsigned char)a.p[at] < 0x80)
+        at++;
+    *units = (unsigned)at;
     while (at < a.n && at < b.n) {
         size_t next = at, other = at;
         uint32_t c = utf8_next(a, &next);

@@ -150,19 +150,21 @@ static void plan_shard(struct shards *s, size_t shard, size_t size)
         free(s->parts.p[first].path);
         s->parts.p[first].path = shard_path(s, shard);
     }
+    atomic_init(&s->left[shard], s->parts.n - first);
 }
 
 void shards_plan(struct shards *s, const struct contents *c, const char *dir)
 {
     int n = c->settings->shards;
     *s = (struct shards){.contents = c, .dir = dir, .n = n > 1 ? (size_t)n : 1};
+    s->left = mem_zalloc(s->n, sizeof *s->left);
     for (size_t i = 0; i < s->n; i++)
         plan_shard(s, i, part_size(s));
 }
 
-int shards_write_part(const struct shards *s, size_t part, struct diag *diag)
+static int write_part(const struct shards *s, const struct shard_part *p,
+                      struct diag *diag)
 {
-    const struct shard_part *p = &s->parts.p[part];
     struct database_writer *db = database_create(p->path, diag);
     if (!db)
         return -1;
@@ -192,7 +194,7 @@ static int merge_parts(const struct shards *s, size_t shard,
     return rc;
 }
 
-int shards_join(const struct shards *s, size_t shard, struct diag *diag)
+static int join(const struct shards *s, size_t shard, struct diag *diag)
 {
     size_t from = 0;
     while (s->parts.p[from].shard != shard)
@@ -203,6 +205,17 @@ int shards_join(const struct shards *s, size_t shard, struct diag *diag)
     return to - from > 1 ? merge_parts(s, shard, &s->parts.p[from], to - from, diag)
                          : 0;
 }
+
+int shards_write_part(const struct shards *s, size_t i, struct diag *diag)
+{
+    const struct shard_part *part = &s->parts.p[i];
+    if (write_part(s, part, diag))
+        return -1;
+    bool is_last = atomic_fetch_sub(&s->left[part->shard], 1) == 1;
+    return is_last ? join(s, part->shard, diag) : 0;
+}
+
+/* ---- what lies beside them ------------------------------------------------- */
 
 static int write_stub(const struct shards *s, struct diag *diag)
 {
@@ -216,7 +229,7 @@ static int write_stub(const struct shards *s, struct diag *diag)
     return rc;
 }
 
-int shards_end(const struct shards *s, struct diag *diag)
+int shards_write_words(const struct shards *s, struct diag *diag)
 {
     struct buf path = BUF_INIT;
     buf_printf(&path, "%s/vocabulary", s->dir);
@@ -230,4 +243,5 @@ void shards_release(struct shards *s)
     for (size_t i = 0; i < s->parts.n; i++)
         free(s->parts.p[i].path);
     vec_release(&s->parts);
+    free(s->left);
 }

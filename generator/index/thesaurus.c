@@ -51,6 +51,7 @@ struct thesaurus {
     const struct english *tables; /* or NULL */
     struct arena arena;
     struct numbers terms, keys;
+    struct map names;            /* words of the tables -> what is called so */
     uint32_t *by_stem;           /* of the lexicon: documents of its words, added up */
     VEC(, uint32_t) documents;   /* the same of terms */
     VEC(, uint32_t) first, last; /* of keys: place + 1 in `related`, or 0 */
@@ -126,6 +127,45 @@ static void count_documents(struct thesaurus *t)
     }
 }
 
+/* ---- names of pages --------------------------------------------------------- */
+
+/* Numbers of terms as a key. */
+static struct str words_key(const uint32_t *stems, size_t n)
+{
+    return (struct str){(const char *)stems, n * sizeof *stems};
+}
+
+/* The stems of a name ("~load_balanc_"), as far as the tables have them all. Returns
+ * how many. */
+static size_t stems_of_name(const struct thesaurus *t, struct str name, uint32_t *stems)
+{
+    size_t n = 0;
+    for (struct str rest = str_from(name, 1), stem; str_next(&rest, '_', &stem); n++) {
+        if (n == VOCABULARY_KEY_WORDS)
+            return 0;
+        stems[n] = frozen_find(t->tables, t->terms.frozen, stem);
+        if (stems[n] == NONE)
+            return 0;
+    }
+    return n;
+}
+
+/* Notes which phrases of the tables are names of pages: there are fewer names than
+ * phrases, and most have a word that the tables do not know. */
+static void note_names(struct thesaurus *t)
+{
+    for (size_t i = 0; i < t->lexicon->words.n; i++) {
+        struct lexicon_word *w = &t->lexicon->words.p[i];
+        uint32_t stems[VOCABULARY_KEY_WORDS];
+        size_t n = w->word.p[0] == '~' ? stems_of_name(t, w->word, stems) : 0;
+        if (n < 2)
+            continue;
+        uint32_t *kept = arena_new(&t->arena, uint32_t, n);
+        memcpy(kept, stems, n * sizeof *stems);
+        map_put(&t->names, words_key(kept, n), w);
+    }
+}
+
 struct thesaurus *thesaurus_new(const struct lexicon *l)
 {
     struct thesaurus *t = mem_zalloc(1, sizeof *t);
@@ -136,6 +176,8 @@ struct thesaurus *thesaurus_new(const struct lexicon *l)
         t->keys.frozen = &t->tables->keys;
     }
     count_documents(t);
+    if (t->tables)
+        note_names(t);
     grow_keys(t, nfrozen(&t->keys));
     return t;
 }
@@ -146,6 +188,7 @@ void thesaurus_free(struct thesaurus *t)
         return;
     map_release(&t->terms.more);
     map_release(&t->keys.more);
+    map_release(&t->names);
     free(t->by_stem);
     vec_release(&t->documents);
     vec_release(&t->first);
@@ -198,13 +241,18 @@ static void add_relation(struct thesaurus *t, const struct side *from,
                    weights[to->n > 1 ? WITHIN : relation][kind]);
 }
 
-/* Finds out whether the site has all words of a side, and whether that is a name. */
-static void look_up(struct thesaurus *t, struct side *side)
+/* Finds out whether the site has all words of a side. */
+static void look_up(const struct thesaurus *t, struct side *side)
 {
     side->name = NONE;
     side->is_there = true;
     for (size_t i = 0; i < side->n; i++)
         side->is_there &= t->documents.p[side->stems[i]] > 0;
+}
+
+/* Finds out whether a phrase that is there, of any words, is a name. */
+static void look_up_name(struct thesaurus *t, struct side *side)
+{
     if (!side->is_there || side->n < 2)
         return;
     struct buf name = BUF_INIT;
@@ -243,6 +291,11 @@ static const struct side *side_at(struct thesaurus *t, struct side *sides,
     for (size_t i = 0; i < from->n; i++)
         side->stems[i] = from->stems[i];
     look_up(t, side);
+    struct lexicon_word *name = NULL;
+    if (side->is_there && side->n > 1)
+        name = map_get(&t->names, words_key(side->stems, side->n));
+    if (name)
+        side->name = term_of(t, name->word);
     return side;
 }
 
@@ -297,6 +350,7 @@ static void read_sides(struct thesaurus *t, const struct entry_side_vec *from,
         for (size_t k = 0; k < s->n; k++)
             side.stems[k] = term_of(t, s->stems[k]);
         look_up(t, &side);
+        look_up_name(t, &side);
         vec_push(out, side);
     }
 }
@@ -393,14 +447,30 @@ static struct str text_of(struct thesaurus *t, uint32_t key, struct buf *text)
     return arena_str(&t->arena, buf_view(text));
 }
 
-/* Numbers of frozen keys are in order already. */
-void thesaurus_relations(struct thesaurus *t, struct vocabulary_relation_vec *out)
+/* What is related to keys [from, to). */
+static void put_relations(struct thesaurus *t, uint32_t from, uint32_t to,
+                          struct vocabulary_relation_vec *out)
 {
     struct buf text = BUF_INIT;
-    for (uint32_t key = 0; key < t->first.n; key++)
+    for (uint32_t key = from; key < to; key++)
         if (t->first.p[key])
             vec_push(out, ((struct vocabulary_relation){string_of(t, &t->keys, key),
                                                         text_of(t, key, &text)}));
     buf_release(&text);
-    vec_sort(out, by_key);
+}
+
+/* Frozen keys are numbered in order: the few others are sorted in between. */
+void thesaurus_relations(struct thesaurus *t, struct vocabulary_relation_vec *out)
+{
+    struct vocabulary_relation_vec frozen = {0}, more = {0};
+    put_relations(t, 0, nfrozen(&t->keys), &frozen);
+    put_relations(t, nfrozen(&t->keys), (uint32_t)t->first.n, &more);
+    vec_sort(&more, by_key);
+    for (size_t i = 0, k = 0; i < frozen.n || k < more.n;) {
+        bool takes_frozen =
+            k == more.n || (i < frozen.n && by_key(&frozen.p[i], &more.p[k]) < 0);
+        vec_push(out, takes_frozen ? frozen.p[i++] : more.p[k++]);
+    }
+    vec_release(&frozen);
+    vec_release(&more);
 }
