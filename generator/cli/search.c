@@ -146,6 +146,10 @@ static void print_hit(const struct search_hit *hit, size_t rank, bool colours)
     printf("%zu. %s", rank, colours ? "\033[1m" : "");
     put_marked(hit->title, &hit->title_spans, colours, "\033[1m");
     fputs(colours ? "\033[0m" : "", stdout);
+    if (hit->chapter_title.n) { /* many pages may be called "Introduction" */
+        fputs(" · ", stdout);
+        put_plain(hit->chapter_title);
+    }
     for (size_t i = 0; i < hit->scopes.n; i++)
         printf("%s%.*s%s", i ? ", " : "  [", STR_ARG(hit->scopes.p[i]),
                i + 1 == hit->scopes.n ? "]" : "");

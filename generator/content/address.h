@@ -41,8 +41,9 @@ struct str address_unique(struct str slug, struct map *used, struct arena *arena
  * are not safe. */
 struct str address_of_attachment(struct str file, struct arena *arena);
 
-/* `url` with -1, -2 … before its ending: the first that `is_taken` does not know. For
- * ".../index.html" it is the folder that gets the number. */
+/* `url`, or with -1, -2 … before its ending: one that `is_taken` does not know, the
+ * first if numbers are used up in order. For ".../index.html" it is the folder that
+ * gets the number. */
 struct str address_free(struct str url, bool (*is_taken)(const void *, struct str),
                         const void *context, struct arena *arena);
 

@@ -93,7 +93,8 @@ static const char frame_classes[] =
     "dependencies derived diagram diagram-note edit entries failures footer footnotes "
     "frame ghost header home icon js ladder lead legend letter letters levels matrix "
     "more moved not-confirmed outcome page-end page-list pager path picture prose "
-    "questions quotes related scope-picture service sidebar skip sort stale survives "
+    "questions quotes ranges related scope-picture service sidebar skip sort stale "
+    "survives "
     "tabs table tag-list tags tally task tasks term terms tiles toc traps unchecked "
     "verdict views when why wide words ";
 static const struct str frame_families[] = {

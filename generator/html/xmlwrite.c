@@ -57,18 +57,29 @@ static void document_end(struct document *d, struct buf *out)
     xmlBufferFree(d->bytes);
 }
 
-void sitemap_write(const struct sitemap_url *urls, size_t n, struct buf *out)
+static void write_places(const char *root, const char *each,
+                         const struct sitemap_url *urls, size_t n, struct buf *out)
 {
     struct document d =
-        document_begin("urlset", "http://www.sitemaps.org/schemas/sitemap/0.9");
+        document_begin(root, "http://www.sitemaps.org/schemas/sitemap/0.9");
     for (size_t i = 0; i < n; i++) {
-        xmlTextWriterStartElement(d.w, BAD_CAST "url");
+        xmlTextWriterStartElement(d.w, BAD_CAST each);
         put_element(d.w, "loc", urls[i].address);
         if (urls[i].updated.n)
             put_element(d.w, "lastmod", urls[i].updated);
         xmlTextWriterEndElement(d.w);
     }
     document_end(&d, out);
+}
+
+void sitemap_write(const struct sitemap_url *urls, size_t n, struct buf *out)
+{
+    write_places("urlset", "url", urls, n, out);
+}
+
+void sitemap_write_index(const struct sitemap_url *maps, size_t n, struct buf *out)
+{
+    write_places("sitemapindex", "sitemap", maps, n, out);
 }
 
 /* Atom wants a time of day; a date stands for its beginning. */

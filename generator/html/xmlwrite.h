@@ -14,6 +14,10 @@ struct sitemap_url {
 /* Appends a sitemap (sitemaps.org, 0.9). */
 void sitemap_write(const struct sitemap_url *urls, size_t n, struct buf *out);
 
+/* Appends an index of sitemaps, of which there are several where one would have more
+ * addresses than are allowed. */
+void sitemap_write_index(const struct sitemap_url *maps, size_t n, struct buf *out);
+
 struct feed_entry {
     struct str title, address, summary;
     struct str updated; /* ISO date; entries without one are left out */

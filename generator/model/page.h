@@ -11,6 +11,7 @@
 
 struct md;
 struct service;
+struct list;
 struct page;
 
 enum page_kind {
@@ -107,6 +108,7 @@ struct page {
      * first, and the number of this one. NULL and 0 for a page of its own. */
     struct page *series;
     int part;
+    bool has_namesake; /* another page has the same title: the path tells them apart */
     struct page *prev, *next;
     /* What treats the same, the nearest first; filled by links. */
     const struct page *related[PAGE_RELATED];
@@ -123,8 +125,11 @@ struct page {
     struct str view_arg;       /* for example the level of scope/az.html */
 
     struct backlink_vec backlinks;
-    struct str edit_url; /* "" unless settings name a repository */
-    struct str updated;  /* date of the last commit, "" if unknown */
+    const struct list *list; /* the pages that it lists, or NULL (views/list.h) */
+    const struct page *linked_from; /* that shows all the backlinks if they are too many
+                                     * to stand here; else NULL */
+    struct str edit_url;            /* "" unless settings name a repository */
+    struct str updated;             /* date of the last commit, "" if unknown */
 };
 
 /* What menus call it. */

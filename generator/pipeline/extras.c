@@ -6,6 +6,7 @@
 #include "links/href.h"
 #include "output/assets.h"
 #include "output/write.h"
+#include "pipeline/sitemap.h"
 #include "util/buf.h"
 #include "util/path.h"
 #include "util/utf8.h"
@@ -108,37 +109,6 @@ static int write_manifest(const struct site *site, struct stage *stage,
 
 enum { MAX_FEED = 40 };
 
-/* The absolute address of a page; "index.html" is left out, as in the canonical
- * links of pages. */
-static struct str absolute(const struct site *site, const struct page *page,
-                           struct arena *arena)
-{
-    struct str url = page->url;
-    if (str_eq(path_base(url), STR("index.html")))
-        url = str_slice(url, 0, url.n - 10);
-    struct str none = {0}, href = href_make(none, url, none, arena);
-    return arena_printf(arena, "%.*s%.*s", STR_ARG(site->settings.base_url),
-                        STR_ARG(href));
-}
-
-static int write_sitemap(const struct site *site, struct stage *stage,
-                         struct arena *arena, struct diag *diag)
-{
-    struct sitemap_url *urls = arena_new(arena, struct sitemap_url, site->pages.n);
-    struct buf xml = BUF_INIT;
-    size_t n = 0;
-    for (size_t i = 0; i < site->pages.n; i++) {
-        const struct page *page = site->pages.p[i];
-        if (!str_eq(page->url, STR("404.html")))
-            urls[n++] =
-                (struct sitemap_url){absolute(site, page, arena), page->updated};
-    }
-    sitemap_write(urls, n, &xml);
-    int rc = stage_write(stage, STR("sitemap.xml"), buf_view(&xml), diag);
-    buf_release(&xml);
-    return rc;
-}
-
 /* Newest first; of one date, by address. */
 static int by_date(const void *va, const void *vb)
 {
@@ -157,8 +127,9 @@ static int write_feed(const struct site *site, struct stage *stage, struct arena
     for (size_t i = 0; i < site->pages.n; i++) {
         const struct page *page = site->pages.p[i];
         if (page->updated.n)
-            entries[n++] = (struct feed_entry){page->title, absolute(site, page, arena),
-                                               page->description, page->updated};
+            entries[n++] =
+                (struct feed_entry){page->title, sitemap_address(site, page, arena),
+                                    page->description, page->updated};
     }
     if (n > 1)
         qsort(entries, n, sizeof(*entries), by_date);
@@ -182,7 +153,7 @@ static int write_for_publication(const struct site *site, struct stage *stage,
 {
     struct arena arena = {0};
     int rc = site->settings.base_url.n == 0 ? 0
-             : write_sitemap(site, stage, &arena, diag) < 0 ||
+             : sitemap_make(site, stage, &arena, diag) < 0 ||
                      (site->has_history && write_feed(site, stage, &arena, diag) < 0)
                  ? -1
                  : 0;

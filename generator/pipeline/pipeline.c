@@ -86,6 +86,13 @@ static int check_model(struct build *b)
     return 0;
 }
 
+/* Behind the addresses: pages of long lists come and go with what is listed. */
+static int complete(struct build *b)
+{
+    views_complete(&b->site, b->diag);
+    return 0;
+}
+
 /* ---- from here on the site does not change ---- */
 
 static int write_extras(struct build *b)
@@ -265,10 +272,9 @@ int pipeline_build(const struct build_options *options, struct build_report *rep
                    struct diag *diag)
 {
     static const struct stage_row stages[] = {
-        {NULL, compare_places},  {"load", load},
-        {NULL, open_stage},      {"embellish", embellish},
-        {"link", link_pages},    {NULL, check_model},
-        {"files", write_extras}, {NULL, make_pages_and_index},
+        {NULL, compare_places},   {"load", load},          {NULL, open_stage},
+        {"embellish", embellish}, {"link", link_pages},    {NULL, check_model},
+        {NULL, complete},         {"files", write_extras}, {NULL, make_pages_and_index},
         {"publish", publish}};
     struct build b;
     build_init(&b, options, diag);
@@ -297,9 +303,9 @@ static int name_derived(struct build *b)
 int pipeline_check(const struct build_options *options, struct diag *diag)
 {
     static const struct stage_row stages[] = {
-        {NULL, load},         {NULL, name_derived},    {NULL, open_stage},
-        {NULL, embellish},    {NULL, link_pages},      {NULL, check_model},
-        {NULL, write_extras}, {NULL, make_pages_alone}};
+        {NULL, load},      {NULL, name_derived}, {NULL, open_stage},
+        {NULL, embellish}, {NULL, link_pages},   {NULL, check_model},
+        {NULL, complete},  {NULL, write_extras}, {NULL, make_pages_alone}};
     struct build b;
     build_init(&b, options, diag);
     int rc = run(&b, stages, sizeof(stages) / sizeof(stages[0]));

@@ -7,6 +7,8 @@
 #include "util/buf.h"
 #include "util/language.h"
 #include "util/path.h"
+#include "views/linked.h"
+#include "views/list.h"
 
 /* The side bar shows this many of the pages beside the current one, of those below it,
  * and of those at the top, so that a site does not grow with the square of its pages.
@@ -84,6 +86,7 @@ static void fill_page(struct view *v)
     const struct page *p = v->page;
     struct value *page = value_set_map(v->data, "page");
     value_set_str(page, "title", p->title);
+    value_set_str(page, "path", view_path(v, p));
     value_set_raw(page, "heading", heading(v));
     value_set_str(page, "description", p->description);
     value_set_str(page, "summary", summary(p));
@@ -252,8 +255,11 @@ static void fill_lead(struct view *v, struct value *map, const struct page *to)
     bool beside = to->chapter == v->page->chapter || !to->chapter;
     value_set_str(map, "title", page_menu_title(to));
     view_set_url(v, map, to);
+    struct str path = view_path(v, to);
     value_set_str(map, "chapter",
-                  beside ? (struct str){0} : page_menu_title(to->chapter));
+                  beside   ? (struct str){0}
+                  : path.n ? path
+                           : page_menu_title(to->chapter));
 }
 
 static void fill_neighbour(struct view *v, const char *key, const struct page *to)
@@ -278,14 +284,24 @@ static void fill_moved(struct view *v)
     }
 }
 
-void view_backlink(const struct view *v, struct value *list, const struct backlink *b)
+/* The parts that the list of the page is cut into. */
+static void fill_ranges(struct view *v)
 {
-    struct value *item = value_push_map(list);
-    value_set_str(item, "title", b->from->title);
-    value_set_str(item, "url", view_href(v, b->from->url, b->anchor));
-    value_set_str(item, "before", str_slice(b->sentence, 0, b->at));
-    value_set_str(item, "match", str_slice(b->sentence, b->at, b->at + b->len));
-    value_set_str(item, "after", str_from(b->sentence, b->at + b->len));
+    const struct list *list = v->page->list;
+    struct value *ranges = value_set_list(v->data, "ranges");
+    for (size_t i = 0; list && i < list->nparts; i++) {
+        struct value *item = value_push_map(ranges);
+        value_set_str(item, "title", list->parts[i].label);
+        view_set_url(v, item, list->parts[i].page);
+        value_set_int(item, "count", (int)list->parts[i].n);
+    }
+}
+
+/* A service sorts them, the glossary has none. */
+static bool is_none(const struct backlink *b)
+{
+    (void)b;
+    return false;
 }
 
 static void fill_related(struct view *v)
@@ -314,8 +330,8 @@ void frame_fill(struct view *v)
         md_render(v->page->body, &body);
     value_set_raw(v->data, "body", arena_str(v->arena, buf_view(&body)));
     buf_release(&body);
-    struct value *backlinks = value_set_list(v->data, "backlinks");
     bool shows = v->page->kind != PAGE_SERVICE && v->page->kind != PAGE_GLOSSARY;
-    for (size_t i = 0; shows && i < v->page->backlinks.n; i++)
-        view_backlink(v, backlinks, &v->page->backlinks.p[i]);
+    linked_fill(v, v->data, "backlinks", shows ? NULL : is_none);
+    linked_fill_all(v);
+    fill_ranges(v);
 }

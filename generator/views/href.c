@@ -46,6 +46,11 @@ void view_set_url(const struct view *v, struct value *map, const struct page *to
     value_set_str(map, "url", view_href(v, to->url, (struct str){0}));
 }
 
+struct str view_path(const struct view *v, const struct page *page)
+{
+    return page->has_namesake ? page_path(page, v->arena) : (struct str){0};
+}
+
 struct str view_id(const struct view *v, struct str name)
 {
     return arena_printf(v->arena, FRAME_ID "%.*s", STR_ARG(name));

@@ -1,4 +1,5 @@
 /* The page of a service. */
+#include "views/linked.h"
 #include "views/view.h"
 
 #include "util/buf.h"
@@ -92,13 +93,20 @@ static void fill_dependencies(const struct view *v, struct value *map, const cha
     }
 }
 
+static bool is_statement(const struct backlink *b)
+{
+    return b->is_scope;
+}
+
+static bool is_mention(const struct backlink *b)
+{
+    return !b->is_scope;
+}
+
 static void fill_proof(const struct view *v, struct value *map)
 {
-    const struct backlink_vec *links = &v->page->backlinks;
-    struct value *statements = value_set_list(map, "statements");
-    struct value *mentions = value_set_list(map, "mentions");
-    for (size_t i = 0; i < links->n; i++)
-        view_backlink(v, links->p[i].is_scope ? statements : mentions, &links->p[i]);
+    linked_fill(v, map, "statements", is_statement);
+    linked_fill(v, map, "mentions", is_mention);
 }
 
 static int by_times(const void *a, const void *b)

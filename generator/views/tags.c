@@ -1,4 +1,5 @@
 /* Tags: their pages, and the list of them. Tags that differ in case only are one. */
+#include "views/list.h"
 #include "views/view.h"
 
 #include "content/address.h"
@@ -19,15 +20,6 @@ const struct page *view_tag_page(const struct site *site, struct str tag)
     const struct page *page = map_get(&site->tags, folded(tag, &key));
     buf_release(&key);
     return page;
-}
-
-static bool has_tag(const struct view *v, const struct page *page,
-                    const struct page *tag)
-{
-    for (size_t i = 0; i < page->tags.n; i++)
-        if (view_tag_page(v->site, page->tags.p[i]) == tag)
-            return true;
-    return false;
 }
 
 /* ---- the pages ---- */
@@ -64,34 +56,28 @@ void view_add_tags(struct site *site, struct diag *diag)
 
 void view_tags(struct view *v)
 {
+    const struct list *list = v->page->list;
     struct value *tags = value_set_list(v->data, "tags");
-    for (size_t i = 0; i < v->site->tags.n; i++) {
-        const struct page *tag = v->site->tags.entries[i].value;
-        int count = 0;
-        for (size_t j = 0; j < v->site->pages.n; j++)
-            count += has_tag(v, v->site->pages.p[j], tag);
+    for (size_t i = 0; !list->nparts && i < list->n; i++) {
+        const struct page *tag = list->items[i].page;
         struct value *item = value_push_map(tags);
         value_set_str(item, "name", tag->title);
         view_set_url(v, item, tag);
-        value_set_int(item, "count", count);
+        value_set_int(item, "count", (int)tag->list->n);
     }
 }
 
 void view_tag(struct view *v)
 {
+    const struct list *list = v->page->list;
     value_set_str(v->data, "tag", v->page->view_arg);
     struct value *pages = value_set_list(v->data, "pages");
-    for (size_t i = 0; i < v->site->pages.n; i++) {
-        const struct page *p = v->site->pages.p[i];
-        if (!has_tag(v, p, v->page))
-            continue;
+    for (size_t i = 0; !list->nparts && i < list->n; i++) {
+        const struct item *it = &list->items[i];
         struct value *item = value_push_map(pages);
-        value_set_str(item, "title", p->title);
-        view_set_url(v, item, p);
-        value_set_str(item, "description", p->description);
-        value_set_str(item, "chapter",
-                      p->parent    ? page_path(p, v->arena)
-                      : p->chapter ? page_menu_title(p->chapter)
-                                   : (struct str){0});
+        value_set_str(item, "title", it->title);
+        view_set_url(v, item, it->page);
+        value_set_str(item, "description", it->page->description);
+        value_set_str(item, "chapter", it->path);
     }
 }

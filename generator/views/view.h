@@ -26,6 +26,9 @@ struct str view_href(const struct view *v, struct str to, struct str anchor);
 /* Sets "url" of a map to a page. */
 void view_set_url(const struct view *v, struct value *map, const struct page *to);
 
+/* What stands above a page that another has the same title as; else nothing. */
+struct str view_path(const struct view *v, const struct page *page);
+
 /* The title of what is there: of a heading, or of the page. */
 struct str view_lead_title(const struct lead *to);
 
@@ -51,8 +54,6 @@ struct str view_fault_title(const struct fault *f, struct arena *arena);
 void view_card(const struct view *v, struct value *map, const struct service *s);
 void view_badges(const struct view *v, struct value *map, const struct service *s);
 void view_outcome(struct value *map, enum survives survives);
-/* Appends a sentence that speaks of the page. */
-void view_backlink(const struct view *v, struct value *list, const struct backlink *b);
 /* With a capital, as names of levels need at the head of a line: "host" in
  * handbook.yaml reads well within a sentence. */
 struct str view_capital(struct str text, struct arena *arena);

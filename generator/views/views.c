@@ -3,7 +3,11 @@
 
 #include "content/address.h"
 #include "content/content.h"
+#include "util/buf.h"
+#include "util/unicode.h"
 #include "views/frame.h"
+#include "views/linked.h"
+#include "views/list.h"
 #include "views/view.h"
 
 struct view_kind {
@@ -20,11 +24,18 @@ static const struct view_kind page_kinds[] = {
 };
 
 static const struct view_kind views[] = {
-    {"services", view_services}, {"scope", view_scope},
-    {"what-if", view_what_if},   {"self-test", view_self_test},
-    {"a-z", view_a_z},           {"tags", view_tags},
-    {"tag", view_tag},           {"search", NULL},
-    {"accessibility", NULL},     {"404", NULL},
+    {"services", view_services},
+    {"scope", view_scope},
+    {"what-if", view_what_if},
+    {"self-test", view_self_test},
+    {"a-z", view_a_z},
+    {"tags", view_tags},
+    {"tag", view_tag},
+    {"contents", view_chapter},
+    {"linked-from", view_linked_from},
+    {"search", NULL},
+    {"accessibility", NULL},
+    {"404", NULL},
 };
 
 static const struct view_kind *kind_of(const struct page *page)
@@ -177,4 +188,28 @@ void views_add(struct site *site, struct diag *diag)
     add(&a, "accessibility", STR("accessibility.html"), STR("Accessibility"),
         STR("How this handbook can be read and operated, and how that is tested."));
     add(&a, "404", STR("404.html"), STR("Page not found"), (struct str){0});
+}
+
+/* Marks pages that are called the same: their paths tell them apart. */
+static void find_namesakes(struct site *site)
+{
+    struct map seen = {0};
+    for (size_t i = 0; i < site->pages.n; i++) {
+        struct page *page = site->pages.p[i];
+        struct buf key = BUF_INIT;
+        unicode_fold_str(page->title, &key);
+        struct page *other =
+            map_put(&seen, arena_str(&site->arena, buf_view(&key)), page);
+        if (other)
+            other->has_namesake = page->has_namesake = true;
+        buf_release(&key);
+    }
+    map_release(&seen);
+}
+
+void views_complete(struct site *site, struct diag *diag)
+{
+    find_namesakes(site);
+    lists_make(site, diag);
+    linked_add(site, diag);
 }

@@ -3,6 +3,7 @@
  * failure hits, the A-Z index.
  *
  *     views_add(site, diag);                      before links_apply()
+ *     views_complete(site, diag);                 behind it
  *     const char *layout = views_layout(page);
  *     struct value *data = views_data(site, page, &scratch);     any thread
  *
@@ -15,6 +16,10 @@
 
 /* Adds the generated pages that this site has reason for. */
 void views_add(struct site *site, struct diag *diag);
+
+/* What takes a whole site: which pages are called the same, and the lists of pages,
+ * each cut into pages of its own where it is long. */
+void views_complete(struct site *site, struct diag *diag);
 
 /* The name of the layout of a page. */
 const char *views_layout(const struct page *page);

@@ -497,6 +497,13 @@ static void test_xml(void **state)
              "  <lastmod>2026-01-02</lastmod>\n </url>\n"
              " <url>\n  <loc>https://x/</loc>\n </url>\n</urlset>\n");
     buf_clear(&b);
+    sitemap_write_index(urls, 1, &b);
+    assert_string_equal(
+        b.p, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+             "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+             " <sitemap>\n  <loc>https://x/a?b&amp;c</loc>\n"
+             "  <lastmod>2026-01-02</lastmod>\n </sitemap>\n</sitemapindex>\n");
+    buf_clear(&b);
     struct feed_entry entries[] = {
         {STR("A <b>"), STR("https://x/a"), STR("s"), STR("2026-01-02")},
         {STR("B"), STR("https://x/b"), {0}, {0}}};
