@@ -219,8 +219,12 @@ static void check_repetition(struct site *site, struct diag *diag)
         struct service *s = site->services.p[i];
         claim_sentence(&seen, s, s->verdict, s->places.verdict, diag);
         for (size_t j = 0; j < s->fails.n; j++) {
-            claim_sentence(&seen, s, s->fails.p[j].effect, s->fails.p[j].place, diag);
-            claim_sentence(&seen, s, s->fails.p[j].action, s->fails.p[j].place, diag);
+            struct service_failure *f = &s->fails.p[j];
+            claim_sentence(&seen, s, f->effect, f->place, diag);
+            /* That nothing is to be done is said of many in the same words, so
+             * that a reader who looks for work passes over it. */
+            if (f->survives != SURVIVES_YES)
+                claim_sentence(&seen, s, f->action, f->place, diag);
         }
     }
     map_release(&seen);

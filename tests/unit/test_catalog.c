@@ -247,18 +247,23 @@ static void a_sentence_stands_once(void **state)
     (void)state;
     struct fixture f = fixture_new();
     entry(&f, "box", "Box", "az", "no", "");
-    fixture_file(&f, "services/tin.md",
-                 "---\nname: Tin\nverdict: Box is what it is.\ncategory: c\nscope: az\n"
-                 "fails:\n  host: {survives: \"yes\", effect: box host, action: x}\n"
-                 "  az: {survives: \"no\", effect: y, action: z}\n"
-                 "  region: {survives: \"no\", effect: u, action: v}\n"
-                 "sources: [{title: T, url: \"https://x.example/\"}]\n---\n");
+    fixture_file(
+        &f, "services/tin.md",
+        "---\nname: Tin\nverdict: Box is what it is.\ncategory: c\nscope: az\n"
+        "fails:\n  host: {survives: \"yes\", effect: box host, action: do box host}\n"
+        "  az: {survives: \"no\", effect: y, action: do box az}\n"
+        "  region: {survives: \"no\", effect: u, action: v}\n"
+        "sources: [{title: T, url: \"https://x.example/\"}]\n---\n");
     assert_int_equal(fixture_link(&f), 0);
     const char *text = fixture_findings(&f);
     assert_non_null(strstr(text, "services/tin.md:3:1: warning: \"Box is what it is.\" "
                                  "stands in"));
     assert_non_null(
         strstr(text, "services/tin.md:7:3: warning: \"box host\" stands in"));
+    /* What to do may be the same for many only where the service survives. */
+    assert_non_null(
+        strstr(text, "services/tin.md:8:3: warning: \"do box az\" stands in"));
+    assert_null(strstr(text, "\"do box host\" stands in"));
     fixture_end(&f);
 }
 
