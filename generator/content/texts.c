@@ -38,17 +38,15 @@ static void run(struct task *task, size_t n,
                 void (*work)(void *context, size_t i, int worker), struct arena *arena)
 {
     int threads = task->texts->threads;
-    task->kept = mem_zalloc((size_t)threads, sizeof(*task->kept));
+    task->kept = arenas_new(threads);
     parallel_for(threads, n, work, task);
-    for (int i = 0; i < threads; i++)
-        arena_absorb(arena, &task->kept[i]);
-    free(task->kept);
+    arenas_end(task->kept, threads, arena);
 }
 
 void texts_read(struct texts *t, struct arena *arena, struct diag *diag)
 {
     struct task task = {.texts = t, .diag = diag};
-    t->bytes = mem_zalloc((size_t)t->threads, sizeof(*t->bytes));
+    t->bytes = arenas_new(t->threads);
     run(&task, t->files.n, read_text, arena);
 }
 
@@ -61,8 +59,6 @@ void texts_parse(struct texts *t, struct note *const *notes, size_t n,
 
 void texts_release(struct texts *t)
 {
-    for (int i = 0; t->bytes && i < t->threads; i++)
-        arena_release(&t->bytes[i]);
-    free(t->bytes);
+    arenas_end(t->bytes, t->threads, NULL);
     vec_release(&t->files);
 }

@@ -61,7 +61,7 @@ static void claim(struct anchors *a, struct str where, struct str fragment,
         put(&a->loose, key_of(a->arena, where, loose), target);
 }
 
-static struct target *target_new(struct anchors *a, struct page *page,
+static struct target *target_new(const struct anchors *a, struct page *page,
                                  struct str anchor)
 {
     struct target *target = arena_new(a->arena, struct target, 1);
@@ -161,11 +161,11 @@ static void claim_drafts(struct anchors *a, const struct site *site)
 
 /* In three rounds over the pages: GitHub's ids in all of a file; then the ids that
  * pages go by within it; and those on the pages alone. */
-void anchors_init(struct anchors *a, struct site *site)
+void anchors_init(struct anchors *a, struct site *site, struct arena *arena)
 {
     struct spot_vec *spots = mem_zalloc(site->pages.n + 1, sizeof(*spots));
     struct map counts = {0};
-    *a = (struct anchors){.arena = &site->arena};
+    *a = (struct anchors){.arena = arena};
     for (size_t i = 0; i < site->pages.n; i++) {
         list_spots(a, site->pages.p[i], &spots[i]);
         if (site->pages.p[i]->place.file.n)
@@ -236,7 +236,7 @@ static struct anchor_lookup guess(const struct sought *s, struct str fragment)
                                              : (struct str){0}};
 }
 
-struct anchor_lookup anchors_find(struct anchors *a, struct page *page,
+struct anchor_lookup anchors_find(const struct anchors *a, struct page *page,
                                   struct str fragment, enum anchor_scope scope)
 {
     static const struct str prefix = STR_INIT("user-content-");

@@ -14,16 +14,16 @@ struct target {
 };
 
 struct anchors {
-    struct arena *arena;
-    struct map exact;  /* "file#fragment" and "address#fragment" -> struct target */
-    struct map folded; /* the same without regard to case */
-    struct map loose;  /* "file#letters and digits": as other tools make ids */
-    struct map drafts; /* "file#fragment" of sections that are drafts */
+    struct arena *arena; /* as in struct files */
+    struct map exact;    /* "file#fragment" and "address#fragment" -> struct target */
+    struct map folded;   /* the same without regard to case */
+    struct map loose;    /* "file#letters and digits": as other tools make ids */
+    struct map drafts;   /* "file#fragment" of sections that are drafts */
 };
 
 /* `site` must have its headings. Ids in raw HTML that a page has twice are taken
  * away from it, but for the first. */
-void anchors_init(struct anchors *a, struct site *site);
+void anchors_init(struct anchors *a, struct site *site, struct arena *arena);
 void anchors_release(struct anchors *a);
 
 /* The id that GitHub makes of a heading. */
@@ -49,7 +49,7 @@ enum anchor_scope { ANCHOR_OF_FILE, ANCHOR_OF_PAGE };
 /* The place that `fragment` (decoded, may be empty) leads to from a link to `page`:
  * in its scope first, then in the other. Case does not count, nor does
  * "user-content-", which GitHub puts before its ids. */
-struct anchor_lookup anchors_find(struct anchors *a, struct page *page,
+struct anchor_lookup anchors_find(const struct anchors *a, struct page *page,
                                   struct str fragment, enum anchor_scope scope);
 
 #endif

@@ -156,9 +156,9 @@ void files_add_attachment(struct files *f, struct attachment *attachment)
     add_folders(f, file);
 }
 
-void files_init(struct files *f, struct site *site)
+void files_init(struct files *f, struct site *site, struct arena *arena)
 {
-    *f = (struct files){.arena = &site->arena, .source = site->source};
+    *f = (struct files){.arena = arena, .source = site->source};
     f->notes = files_path(f, site->notes);
     add_pages(f, site);
     add_contents(f, site);

@@ -19,7 +19,8 @@ struct file {
 };
 
 struct files {
-    struct arena *arena;
+    struct arena *arena;   /* of the tables, and of what a search makes: a copy with an
+                            * arena of its own may search on another thread */
     struct str source;     /* its folder, as places have it */
     struct str notes;      /* the folder in it where notes lie; "" is the source */
     struct map by_path;    /* -> struct file */
@@ -29,7 +30,7 @@ struct files {
                             * files are in the site, or were */
 };
 
-void files_init(struct files *f, struct site *site);
+void files_init(struct files *f, struct site *site, struct arena *arena);
 void files_release(struct files *f);
 
 /* A file that was found later. */

@@ -1,66 +1,156 @@
 /* The last step before the barrier, in this order: anchors, the table of
  * targets, page by page the links that authors wrote, then, once the text of all
- * is known, the names that it mentions; see links.h. */
+ * is known, the names that it mentions; see links.h. Pages are worked on by all
+ * threads: each changes its own tree only, and what it finds for others is handed on
+ * when all are done, in reading order. */
 #include "links/links.h"
 
 #include "links/mentions.h"
 #include "links/series.h"
 #include "links/written.h"
+#include "util/parallel.h"
 
-/* `written` maps addresses in the page to their struct target. */
-static void resolve_page(struct linker *l, struct page *page, struct map *written)
+struct linking {
+    struct site *site;
+    struct linker *linkers; /* one a thread */
+    struct arena *kept;     /* a thread's, of what the site keeps … */
+    struct arena *scratch;  /* … and of what is needed until all is linked */
+    struct map *targets;    /* of each page: address in it -> struct target */
+    struct str_vec *remote; /* of each page: pictures that it fetches */
+    int threads;
+    struct diag *diag;
+};
+
+static void list_headings(void *context, size_t i, int worker)
 {
+    struct linking *all = context;
+    struct page *page = all->site->pages.p[i];
+    if (page->body && !page->headings.n)
+        md_headings(page->body, &all->kept[worker], &page->headings);
+}
+
+/* ---- what authors wrote ---- */
+
+static void resolve_page(void *context, size_t i, int worker)
+{
+    struct linking *all = context;
+    struct linker *l = &all->linkers[worker];
+    struct page *page = all->site->pages.p[i];
     struct md_link_vec links = {0};
-    md_links(page->body, &l->site->arena, &links);
-    for (size_t i = 0; i < links.n; i++) {
-        const struct target *target = written_resolve(l, page, &links.p[i]);
+    if (!page->body)
+        return;
+    l->remote = &all->remote[i];
+    md_links(page->body, l->arena, &links);
+    for (size_t k = 0; k < links.n; k++) {
+        const struct target *target = written_resolve(l, page, &links.p[k]);
         if (target)
-            map_put(written, written_href(l, page, target), (void *)target);
+            map_put(&all->targets[i], written_href(l, page, target), (void *)target);
     }
     vec_release(&links);
 }
 
-static void link_names(struct linker *l, struct map *written, int threads)
+/* The first has the tables, the others look into them. */
+static void share_tables(struct linking *all)
 {
-    struct mentions *mentions = mentions_new(l->site, l->diag);
-    for (size_t i = 0; i < l->site->pages.n; i++) {
-        if (l->site->pages.p[i]->body)
-            mentions_link(mentions, i, &written[i]);
-        map_release(&written[i]);
+    for (int i = 1; i < all->threads; i++) {
+        struct linker *l = &all->linkers[i];
+        *l = all->linkers[0];
+        l->arena = l->files.arena = l->anchors.arena = l->names.arena =
+            &all->scratch[i];
     }
-    mentions_relate(mentions, threads);
-    mentions_free(mentions);
+}
+
+static void keep_remote(struct site *site, struct str_vec *addresses)
+{
+    for (size_t i = 0; i < addresses->n; i++)
+        if (!map_has(&site->remote_images, addresses->p[i]))
+            map_put(&site->remote_images, arena_str(&site->arena, addresses->p[i]),
+                    site);
+    vec_release(addresses);
 }
 
 /* What was found beside a single file is an attachment from now on. */
-static void keep_found(struct linker *l)
+static void keep_found(struct site *site, struct linker *l)
 {
+    for (size_t i = 0; i < l->referred.n; i++)
+        l->referred.p[i]->is_referred = true;
     for (size_t i = 0; i < l->found.n; i++)
-        vec_push(&l->site->attachments, l->found.p[i]);
+        vec_push(&site->attachments, l->found.p[i]);
+    vec_release(&l->referred);
     vec_release(&l->found);
+}
+
+/* What lies beside a single file is added to the tables as it is found. */
+static void resolve_all(struct linking *all)
+{
+    struct site *site = all->site;
+    int threads = site->is_single_file ? 1 : all->threads;
+    share_tables(all);
+    parallel_for(threads, site->pages.n, resolve_page, all);
+    for (size_t i = 0; i < site->pages.n; i++)
+        keep_remote(site, &all->remote[i]);
+    for (int i = 0; i < all->threads; i++)
+        keep_found(site, &all->linkers[i]);
+}
+
+/* ---- the tables ---- */
+
+static void tables_init(struct linker *l)
+{
+    files_init(&l->files, l->site, l->arena);
+    anchors_init(&l->anchors, l->site, l->arena);
+    names_init(&l->names, l->site, &l->files, l->arena);
+}
+
+static void tables_release(struct linker *l)
+{
+    names_release(&l->names);
+    anchors_release(&l->anchors);
+    files_release(&l->files);
+}
+
+static void link_names(struct linking *all)
+{
+    struct mentions *mentions =
+        mentions_new(all->site, all->scratch, all->threads, all->diag);
+    mentions_link(mentions, all->targets, all->kept);
+    mentions_relate(mentions);
+    mentions_free(mentions);
+    for (size_t i = 0; i < all->site->pages.n; i++)
+        map_release(&all->targets[i]);
+}
+
+static void linking_init(struct linking *all)
+{
+    size_t n = all->site->pages.n;
+    all->kept = arenas_new(all->threads);
+    all->scratch = arenas_new(all->threads);
+    all->linkers = mem_zalloc((size_t)all->threads, sizeof(*all->linkers));
+    all->targets = mem_zalloc(n, sizeof(*all->targets));
+    all->remote = mem_zalloc(n, sizeof(*all->remote));
+}
+
+static void linking_release(struct linking *all)
+{
+    arenas_end(all->kept, all->threads, &all->site->arena);
+    arenas_end(all->scratch, all->threads, NULL);
+    free(all->linkers);
+    free(all->targets);
+    free(all->remote);
 }
 
 void links_apply(struct site *site, link_beside_fn *beside, int threads,
                  struct diag *diag)
 {
-    struct linker l = {.site = site, .beside = beside, .diag = diag};
-    for (size_t i = 0; i < site->pages.n; i++) {
-        struct page *page = site->pages.p[i];
-        if (page->body && !page->headings.n)
-            md_headings(page->body, &site->arena, &page->headings);
-    }
-    files_init(&l.files, site);
-    anchors_init(&l.anchors, site);
-    names_init(&l.names, site, &l.files);
+    struct linking all = {.site = site, .threads = threads, .diag = diag};
+    linking_init(&all);
+    all.linkers[0] = (struct linker){
+        .site = site, .beside = beside, .arena = &all.scratch[0], .diag = diag};
+    parallel_for(threads, site->pages.n, list_headings, &all);
+    tables_init(&all.linkers[0]);
     series_find(site);
-    struct map *written = mem_zalloc(site->pages.n, sizeof(*written));
-    for (size_t i = 0; i < site->pages.n; i++)
-        if (site->pages.p[i]->body)
-            resolve_page(&l, site->pages.p[i], &written[i]);
-    link_names(&l, written, threads);
-    free(written);
-    keep_found(&l);
-    names_release(&l.names);
-    anchors_release(&l.anchors);
-    files_release(&l.files);
+    resolve_all(&all);
+    link_names(&all);
+    tables_release(&all.linkers[0]);
+    linking_release(&all);
 }

@@ -4,15 +4,17 @@
 #include "links/href.h"
 #include "links/nametable.h"
 #include "links/related.h"
+#include "links/reports.h"
 #include "links/sentence.h"
 #include "links/statements.h"
 #include "links/titles.h"
 #include "links/wording.h"
 #include "markdown/markdown.h"
 #include "names/title.h"
-#include "util/buf.h"
+#include "util/parallel.h"
 
 VEC(subject_vec, struct subject);
+VEC(size_vec, size_t);
 
 struct mentions {
     struct site *site;
@@ -20,7 +22,10 @@ struct mentions {
     struct corpus corpus;
     struct md_block_vec *blocks; /* of each page of the site */
     struct md_run_vec *runs;
+    struct reports *reports;
     struct statements *statements;
+    struct arena *arenas; /* one a thread */
+    int threads;
 };
 
 /* ---- the names ---- */
@@ -47,7 +52,7 @@ static void add_ambiguous(struct mentions *m, struct service *s)
  * an acronym) and a plural are taken for it. */
 static void add_term(struct mentions *m, struct page *glossary, const struct term *term)
 {
-    struct arena *arena = &m->site->arena;
+    struct arena *arena = &m->arenas[0];
     struct name name = {.source = NAME_TERM, .target = {glossary, term->id}};
     name.key = name_key(arena, &name.target);
     struct str word = term->name;
@@ -60,38 +65,31 @@ static void add_term(struct mentions *m, struct page *glossary, const struct ter
         name_table_add(m->names, arena_printf(arena, "%.*ss", STR_ARG(word)), &name);
 }
 
-static struct str joined_text(const struct md_block_vec *blocks, struct arena *arena)
-{
-    struct buf text = BUF_INIT;
-    for (size_t i = 0; i < blocks->n; i++)
-        buf_printf(&text, "%.*s\n", STR_ARG(blocks->p[i].text));
-    struct str s = arena_str(arena, buf_view(&text));
-    buf_release(&text);
-    return s;
-}
-
 static bool needs_corpus(const struct settings *settings)
 {
     return settings->link_titles || settings->related;
 }
 
+static void read_page(void *context, size_t i, int worker)
+{
+    struct mentions *m = context;
+    const struct page *page = m->site->pages.p[i];
+    if (page->body)
+        md_blocks(page->body, &m->arenas[worker], &m->blocks[i], &m->runs[i]);
+}
+
 /* Takes the text of all pages out of their trees: what may be a name depends on it. */
 static void read_pages(struct mentions *m)
 {
-    struct site *site = m->site;
+    const struct site *site = m->site;
     size_t n = site->pages.n;
     m->blocks = mem_zalloc(n, sizeof(m->blocks[0]));
     m->runs = mem_zalloc(n, sizeof(m->runs[0]));
+    parallel_for(m->threads, n, read_page, m);
     corpus_open(&m->corpus, n);
-    for (size_t i = 0; i < n; i++) {
-        struct page *page = site->pages.p[i];
-        if (!page->body)
-            continue;
-        md_blocks(page->body, &site->arena, &m->blocks[i], &m->runs[i]);
-        page->text = joined_text(&m->blocks[i], &site->arena);
-        if (page_is_notes(page) && needs_corpus(&site->settings))
+    for (size_t i = 0; i < n && needs_corpus(&site->settings); i++)
+        if (page_is_notes(site->pages.p[i]))
             corpus_read(&m->corpus, i, &m->blocks[i]);
-    }
 }
 
 static void add_names(struct mentions *m)
@@ -105,16 +103,20 @@ static void add_names(struct mentions *m)
     for (size_t i = 0; glossary && i < site->terms.n; i++)
         add_term(m, glossary, site->terms.p[i]);
     if (site->settings.link_titles)
-        titles_add(m->names, site, &m->corpus, m->blocks);
+        titles_add(m->names, site, &m->corpus, m->blocks, &m->arenas[0]);
     name_table_close(m->names);
 }
 
-struct mentions *mentions_new(struct site *site, struct diag *diag)
+struct mentions *mentions_new(struct site *site, struct arena *arenas, int threads,
+                              struct diag *diag)
 {
     struct mentions *m = mem_zalloc(1, sizeof(*m));
     m->site = site;
-    m->corpus.arena = &site->arena;
-    m->names = name_table_new(&site->arena);
+    m->arenas = arenas;
+    m->threads = threads;
+    m->corpus.arena = &arenas[0];
+    m->names = name_table_new(&arenas[0]);
+    /* Statements quote the names of levels that it reads. */
     m->statements = statements_new(&site->settings, &site->arena, diag);
     read_pages(m);
     add_names(m);
@@ -139,11 +141,16 @@ void mentions_free(struct mentions *m)
 
 /* The targets that a page already links to, or has reported to. */
 struct page_links {
-    struct mentions *m;
+    const struct mentions *m;
     struct page *page;
-    struct service *topic; /* what the page is about, or NULL */
-    struct map linked;     /* key of target -> anything */
-    struct map reported;   /* likewise */
+    struct reports *reports;
+    struct arena *kept, *scratch; /* what stays, and what goes with the page */
+    const struct md_block_vec *blocks;
+    struct found_vec found; /* names in the blocks, in the order of the text … */
+    struct size_vec firsts; /* … and for each block, and the end, its first one */
+    struct service *topic;  /* what the page is about, or NULL */
+    struct map linked;      /* key of target -> anything */
+    struct map reported;    /* likewise */
     /* The sentence that was quoted last, where it begins and what follows it. */
     const struct md_block *block;
     struct str sentence;
@@ -167,61 +174,18 @@ static struct str sentence_at(struct page_links *l, const struct md_block *block
     return l->sentence;
 }
 
-/* Moves `at` by `step` to a boundary between words, or, in a script without
- * spaces, between characters. */
-static size_t boundary(struct str s, size_t at, int step)
-{
-    enum { LONGEST_WORD = 64 };
-    size_t i = at;
-    for (int n = 0; n < LONGEST_WORD && i > 0 && i < s.n; n++, i += (size_t)step)
-        if ((s.p[i] == ' ') != (s.p[i - 1] == ' '))
-            return i;
-    while (at > 0 && at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80)
-        at += (size_t)step;
-    return at;
-}
-
-/* A quotation is read in a list of them, and each page that a sentence of a
- * thousand links leads to has one: of what is longer than this only the
- * neighbourhood of byte `at` is taken. */
-static struct str excerpt(struct str sentence, size_t at, size_t *start)
-{
-    enum { MAX = 600, BEFORE = MAX / 3 };
-    if (sentence.n <= MAX)
-        return sentence;
-    size_t from = at > *start + BEFORE ? at - *start - BEFORE : 0;
-    if (from > sentence.n - MAX)
-        from = sentence.n - MAX;
-    size_t to = boundary(sentence, from + MAX, -1);
-    from = boundary(sentence, from, 1);
-    while (from < to && sentence.p[from] == ' ')
-        from++;
-    *start += from;
-    return str_trim(str_slice(sentence, from, to));
-}
-
 static void add_backlink(struct page_links *l, struct page *to,
                          const struct md_block *block, size_t at, size_t len,
                          bool is_scope)
 {
-    const struct page *from = l->page;
-    if (to == from)
+    if (to == l->page)
         return;
     size_t start;
     struct str sentence = sentence_at(l, block, at, &start);
-    sentence = excerpt(sentence, at, &start);
-    /* What made a derived service stands there already, in the order of the notes. */
-    bool is_derived = to->service && to->service->is_derived;
-    for (size_t i = to->backlinks.n;
-         i > 0 && (is_derived || to->backlinks.p[i - 1].from == from); i--)
-        if (to->backlinks.p[i - 1].from == from &&
-            str_eq(to->backlinks.p[i - 1].sentence, sentence)) {
-            to->backlinks.p[i - 1].is_scope |= is_scope;
-            return;
-        }
-    struct backlink b = {.from = from,
-                         .anchor = block->anchor,
-                         .sentence = sentence,
+    sentence = sentence_excerpt(sentence, at, &start);
+    struct backlink b = {.from = l->page,
+                         .anchor = arena_str(l->kept, block->anchor),
+                         .sentence = arena_str(l->kept, sentence),
                          .at = at - start,
                          .len = len,
                          .is_scope = is_scope};
@@ -229,7 +193,7 @@ static void add_backlink(struct page_links *l, struct page *to,
         b.at = b.len = 0;
     if (b.at + b.len > sentence.n)
         b.len = sentence.n - b.at;
-    vec_push(&to->backlinks, b);
+    vec_push(&l->reports->backlinks, ((struct backlink_report){to, b}));
 }
 
 static bool is_prose(const struct md_block *block)
@@ -239,20 +203,19 @@ static bool is_prose(const struct md_block *block)
 }
 
 /* Links that authors wrote: the page they lead to hears of it. */
-static void report_written(struct page_links *l, const struct map *written,
-                           const struct md_block_vec *blocks)
+static void report_written(struct page_links *l, const struct map *written)
 {
     struct md_link_vec links = {0};
-    md_links(l->page->body, &l->m->site->arena, &links);
+    md_links(l->page->body, l->scratch, &links);
     for (size_t i = 0; i < links.n; i++) {
         const struct target *target = map_get(written, links.p[i].target);
-        if (!target || links.p[i].block >= blocks->n)
+        if (!target || links.p[i].block >= l->blocks->n)
             continue;
-        struct str key = name_key(&l->m->site->arena, target);
+        struct str key = name_key(l->scratch, target);
         map_put(&l->linked, key, l);
         if (map_put(&l->reported, key, l))
             continue;
-        add_backlink(l, target->page, &blocks->p[links.p[i].block], links.p[i].at,
+        add_backlink(l, target->page, &l->blocks->p[links.p[i].block], links.p[i].at,
                      links.p[i].text.n, false);
     }
     vec_release(&links);
@@ -263,26 +226,26 @@ static void record_statement(struct page_links *l, const struct md_block *block,
 {
     if (service->is_derived) /* it is made of its statements */
         return;
-    struct service_statement record = {.kind = st->kind,
-                                       .level = st->level,
-                                       .is_negated = st->is_negated,
-                                       .sentence =
-                                           str_slice(block->text, st->from, st->to),
-                                       .page = l->page,
-                                       .anchor = block->anchor,
-                                       .place = {l->page->place.file, block->line, 0}};
-    vec_push(&service->statements, record);
+    struct service_statement record = {
+        .kind = st->kind,
+        .level = st->level,
+        .is_negated = st->is_negated,
+        .sentence = arena_str(l->kept, str_slice(block->text, st->from, st->to)),
+        .page = l->page,
+        .anchor = arena_str(l->kept, block->anchor),
+        .place = {l->page->place.file, block->line, 0}};
+    vec_push(&l->reports->statements, ((struct statement_report){service, record}));
 }
 
 /* The sentences of a block that state the scope of a service. */
 static void report_statements(struct page_links *l, const struct md_block *block,
-                              const struct found_vec *found)
+                              const struct found *found, size_t n)
 {
     struct subject_vec subjects = {0};
     struct found_vec services = {0};
     struct statement_vec statements = {0};
-    for (size_t i = 0; i < found->n; i++) {
-        const struct found *f = &found->p[i];
+    for (size_t i = 0; i < n; i++) {
+        const struct found *f = &found[i];
         if (!f->name->service)
             continue;
         vec_push(&subjects, ((struct subject){f->from, f->to}));
@@ -328,26 +291,16 @@ static struct service *topic_of(const struct mentions *m, const struct page *pag
     return several ? NULL : topic;
 }
 
-static void meet(struct service *s, const struct service *other)
-{
-    for (size_t i = 0; i < s->company.n; i++)
-        if (s->company.p[i].service == other) {
-            s->company.p[i].times++;
-            return;
-        }
-    vec_push(&s->company, ((struct service_company){other, 1}));
-}
-
 /* Who wrote an entry says what it depends on; of a derived one, what the notes name
  * beside it is all that is known. */
-static void report_company(const struct found_vec *found)
+static void report_company(struct page_links *l, const struct found *found, size_t n)
 {
-    for (size_t i = 0; i < found->n; i++)
-        for (size_t k = 0; k < found->n; k++) {
-            struct service *s = found->p[i].name->service;
-            const struct service *other = found->p[k].name->service;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < n; k++) {
+            struct service *s = found[i].name->service;
+            const struct service *other = found[k].name->service;
             if (s && other && s != other && s->is_derived)
-                meet(s, other);
+                vec_push(&l->reports->company, ((struct company_report){s, other}));
         }
 }
 
@@ -362,31 +315,53 @@ static bool may_link(const struct page_links *l, const struct name *name)
            !(is_title && l->page->keeps_titles_plain);
 }
 
-/* Everything the page says of services: statements, and the first mention. */
-static void report_mentions(struct page_links *l, const struct md_block_vec *blocks)
+/* A name that is met: the first time, the page that it names hears of it. */
+static void report_name(struct page_links *l, const struct md_block *block,
+                        const struct found *f)
 {
-    struct found_vec found = {0};
-    for (size_t b = 0; b < blocks->n; b++) {
-        const struct md_block *block = &blocks->p[b];
+    const struct name *name = f->name;
+    if (name->source == NAME_TERM || !may_link(l, name))
+        return;
+    if (name->service && page_is_notes(l->page))
+        vec_push(&l->reports->mentioned, name->service);
+    if (!map_put(&l->reported, name->key, l))
+        add_backlink(l, name->target.page, block, f->from, f->to - f->from, false);
+}
+
+/* Everything the page says of services: statements, and the first mention. */
+static void report_mentions(struct page_links *l)
+{
+    for (size_t b = 0; b < l->blocks->n; b++) {
+        const struct md_block *block = &l->blocks->p[b];
+        const struct found *found = l->found.p + l->firsts.p[b];
+        size_t n = l->firsts.p[b + 1] - l->firsts.p[b];
         if (!is_prose(block))
             continue;
-        name_table_find(l->m->names, l->page, block->text, &found);
-        if (page_is_notes(l->page))
-            report_statements(l, block, &found);
-        if (page_is_notes(l->page))
-            report_company(&found);
-        for (size_t i = 0; i < found.n; i++) {
-            const struct name *name = found.p[i].name;
-            if (name->source == NAME_TERM || !may_link(l, name))
-                continue;
-            if (name->service)
-                name->service->mentions += page_is_notes(l->page);
-            if (!map_put(&l->reported, name->key, l))
-                add_backlink(l, name->target.page, block, found.p[i].from,
-                             found.p[i].to - found.p[i].from, false);
+        if (page_is_notes(l->page)) {
+            report_statements(l, block, found, n);
+            report_company(l, found, n);
         }
+        for (size_t i = 0; i < n; i++)
+            report_name(l, block, &found[i]);
     }
-    vec_release(&found);
+}
+
+/* Names are found in whole blocks, so that neither a word cut by markup nor its
+ * neighbours in another run mislead. */
+static void find_names(struct page_links *l)
+{
+    struct found_vec here = {0};
+    for (size_t b = 0; b < l->blocks->n; b++) {
+        const struct md_block *block = &l->blocks->p[b];
+        vec_push(&l->firsts, l->found.n);
+        if (!is_prose(block))
+            continue;
+        name_table_find(l->m->names, l->page, block->text, &here);
+        for (size_t i = 0; i < here.n; i++)
+            vec_push(&l->found, here.p[i]);
+    }
+    vec_push(&l->firsts, l->found.n);
+    vec_release(&here);
 }
 
 VEC(insert_vec, struct md_insert);
@@ -394,57 +369,101 @@ VEC(insert_vec, struct md_insert);
 /* What a link is marked as, by what it names. */
 static const char *const classes[] = {"service", "term", "topic"};
 
-/* Puts links around the first mentions. */
-static void link_names(struct page_links *l, const struct md_block_vec *blocks,
-                       const struct md_run_vec *runs)
+static struct md_insert insert_of(const struct page_links *l, const struct found *f,
+                                  const struct md_run *run)
 {
-    struct arena *arena = &l->m->site->arena;
+    const struct target *to = &f->name->target;
+    return (struct md_insert){
+        .from = f->from - run->at,
+        .to = f->to - run->at,
+        .href = href_make(l->page->url, to->page->url, to->anchor, l->scratch),
+        .css_class = str_z(classes[f->name->source])};
+}
+
+/* Puts links around the first mentions. */
+static void link_names(struct page_links *l, const struct md_run_vec *runs)
+{
     struct insert_vec inserts = {0};
-    struct found_vec found = {0};
     size_t block = SIZE_MAX, next = 0; /* the first name not behind the run */
     for (size_t r = 0; r < runs->n; r++) {
         const struct md_run *run = &runs->p[r];
-        /* Names are found in the whole block, so that neither a word cut by
-         * markup nor its neighbours in another run mislead. */
-        if (run->block != block) {
-            name_table_find(l->m->names, l->page, blocks->p[block = run->block].text,
-                            &found);
-            next = 0;
-        }
-        while (next < found.n && found.p[next].from < run->at)
+        if (run->block != block)
+            next = l->firsts.p[block = run->block];
+        size_t end = l->firsts.p[block + 1];
+        while (next < end && l->found.p[next].from < run->at)
             next++;
-        for (; next < found.n && found.p[next].to <= run->at + run->text.n; next++) {
-            const struct found *f = &found.p[next];
+        for (; next < end && l->found.p[next].to <= run->at + run->text.n; next++) {
+            const struct found *f = &l->found.p[next];
             if (!may_link(l, f->name) || map_put(&l->linked, f->name->key, l))
                 continue;
-            struct md_insert insert = {.run = r,
-                                       .from = f->from - run->at,
-                                       .to = f->to - run->at,
-                                       .href = href_make(l->page->url,
-                                                         f->name->target.page->url,
-                                                         f->name->target.anchor, arena),
-                                       .css_class = str_z(classes[f->name->source])};
+            struct md_insert insert = insert_of(l, f, run);
+            insert.run = r;
             vec_push(&inserts, insert);
         }
     }
     md_runs_link(l->page->body, runs, inserts.p, inserts.n);
     vec_release(&inserts);
-    vec_release(&found);
 }
 
-void mentions_link(struct mentions *m, size_t i, const struct map *written)
+/* What previews show of a page that has no description. */
+static void keep_lead(struct page_links *l)
 {
+    struct str text = l->blocks->n ? l->blocks->p[0].text : (struct str){0};
+    ptrdiff_t line = str_find_char(text, '\n', 0);
+    if (!l->page->description.n)
+        l->page->lead =
+            arena_str(l->kept, str_slice(text, 0, line < 0 ? text.n : (size_t)line));
+}
+
+/* ---- all pages ---- */
+
+struct task {
+    struct mentions *m;
+    const struct map *written;
+    struct arena *kept, *scratch; /* one a thread */
+};
+
+static void link_page(void *context, size_t i, int worker)
+{
+    const struct task *task = context;
+    struct mentions *m = task->m;
     struct page *page = m->site->pages.p[i];
-    struct page_links l = {.m = m, .page = page, .topic = topic_of(m, page)};
-    report_written(&l, written, &m->blocks[i]);
-    report_mentions(&l, &m->blocks[i]);
-    link_names(&l, &m->blocks[i], &m->runs[i]);
+    struct page_links l = {.m = m,
+                           .page = page,
+                           .reports = &m->reports[i],
+                           .kept = &task->kept[worker],
+                           .scratch = &task->scratch[worker],
+                           .blocks = &m->blocks[i]};
+    if (!page->body)
+        return;
+    arena_reset(l.scratch);
+    l.topic = topic_of(m, page);
+    keep_lead(&l);
+    find_names(&l);
+    report_written(&l, &task->written[i]);
+    report_mentions(&l);
+    link_names(&l, &m->runs[i]);
+    vec_release(&l.found);
+    vec_release(&l.firsts);
     map_release(&l.linked);
     map_release(&l.reported);
 }
 
-void mentions_relate(struct mentions *m, int threads)
+void mentions_link(struct mentions *m, const struct map *written, struct arena *kept)
+{
+    size_t n = m->site->pages.n;
+    struct task task = {m, written, kept, arenas_new(m->threads)};
+    m->reports = mem_zalloc(n, sizeof(*m->reports));
+    parallel_for(m->threads, n, link_page, &task);
+    for (size_t i = 0; i < n; i++)
+        reports_tell(&m->reports[i]);
+    free(m->reports);
+    m->reports = NULL;
+    arenas_end(task.scratch, m->threads, NULL);
+}
+
+void mentions_relate(struct mentions *m)
 {
     if (m->site->settings.related)
-        related_find(m->site, &m->corpus, threads);
+        related_find(m->site, &m->corpus, m->threads);
 }

@@ -8,16 +8,19 @@
 struct mentions;
 
 /* Reads the text of all pages, once the links in them are resolved, and collects the
- * names that it may hold. */
-struct mentions *mentions_new(struct site *site, struct diag *diag);
+ * names that it may hold. There is an arena for each thread, of what lives until
+ * mentions_free(). */
+struct mentions *mentions_new(struct site *site, struct arena *arenas, int threads,
+                              struct diag *diag);
 void mentions_free(struct mentions *m);
 
-/* Links names in the body of page `i` of the site and adds backlinks, with the
- * sentence, to the pages that it speaks of. `written` maps the addresses of links that
- * are there already to their struct target: such a target is not linked again. */
-void mentions_link(struct mentions *m, size_t i, const struct map *written);
+/* Links names in the bodies of all pages and adds backlinks, with the sentence, to the
+ * pages that they speak of. `written` maps, for each page, the addresses of links that
+ * are there already to their struct target: such a target is not linked again. What
+ * the site keeps goes into `kept`, an arena for each thread. */
+void mentions_link(struct mentions *m, const struct map *written, struct arena *kept);
 
 /* Finds the related pages of each, once all names are linked (links/related.h). */
-void mentions_relate(struct mentions *m, int threads);
+void mentions_relate(struct mentions *m);
 
 #endif

@@ -134,9 +134,10 @@ static void claim_file(struct names *n, const struct file *file)
     map_put(&n->by_file, key, same);
 }
 
-void names_init(struct names *n, struct site *site, const struct files *files)
+void names_init(struct names *n, struct site *site, const struct files *files,
+                struct arena *arena)
 {
-    *n = (struct names){.arena = &site->arena};
+    *n = (struct names){.arena = arena};
     for (size_t i = 0; i < files->by_path.n; i++) {
         const struct file *file = files->by_path.entries[i].value;
         if (!file->is_folder)

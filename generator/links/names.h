@@ -6,12 +6,13 @@
 #include "links/files.h"
 
 struct names {
-    struct arena *arena;
-    struct map by_name; /* folded name -> struct target */
+    struct arena *arena; /* as in struct files */
+    struct map by_name;  /* folded name -> struct target */
     struct map by_file; /* folded name of a file, without its ending -> list of files */
 };
 
-void names_init(struct names *n, struct site *site, const struct files *files);
+void names_init(struct names *n, struct site *site, const struct files *files,
+                struct arena *arena);
 void names_release(struct names *n);
 
 /* What a name leads to; both NULL if nothing is called so. */

@@ -63,3 +63,33 @@ struct str sentence_around(struct str text, size_t at, size_t *start)
             return sentence;
     return sentence;
 }
+
+/* Moves `at` by `step` to a boundary between words, or, in a script without
+ * spaces, between characters. */
+static size_t boundary(struct str s, size_t at, int step)
+{
+    enum { LONGEST_WORD = 64 };
+    size_t i = at;
+    for (int n = 0; n < LONGEST_WORD && i > 0 && i < s.n; n++, i += (size_t)step)
+        if ((s.p[i] == ' ') != (s.p[i - 1] == ' '))
+            return i;
+    while (at > 0 && at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80)
+        at += (size_t)step;
+    return at;
+}
+
+struct str sentence_excerpt(struct str sentence, size_t at, size_t *start)
+{
+    enum { MAX = 600, BEFORE = MAX / 3 };
+    if (sentence.n <= MAX)
+        return sentence;
+    size_t from = at > *start + BEFORE ? at - *start - BEFORE : 0;
+    if (from > sentence.n - MAX)
+        from = sentence.n - MAX;
+    size_t to = boundary(sentence, from + MAX, -1);
+    from = boundary(sentence, from, 1);
+    while (from < to && sentence.p[from] == ' ')
+        from++;
+    *start += from;
+    return str_trim(str_slice(sentence, from, to));
+}

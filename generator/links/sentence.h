@@ -13,4 +13,10 @@ struct str sentence_around(struct str text, size_t at, size_t *start);
  * behind it. False at the end. `*start` is where the sentence begins. */
 bool sentence_next(struct str text, size_t *at, struct str *sentence, size_t *start);
 
+/* What is quoted of a sentence that begins at `*start` of its text. A quotation is read
+ * in a list of them, and each page that a sentence of a thousand links leads to has
+ * one: of what is longer than 600 bytes only the neighbourhood of byte `at` of the text
+ * is taken, cut between words, and `*start` moves there. */
+struct str sentence_excerpt(struct str sentence, size_t at, size_t *start);
+
 #endif

@@ -34,10 +34,12 @@ static void join(struct map *firsts, struct page *page, struct arena *arena)
 void series_find(struct site *site)
 {
     struct map firsts = {0};
+    struct arena scratch = {0};
     for (size_t i = 0; i < site->pages.n; i++) {
         struct page *page = site->pages.p[i];
         if (page->kind == PAGE_SECTION || page->kind == PAGE_CHAPTER)
-            join(&firsts, page, &site->arena);
+            join(&firsts, page, &scratch);
     }
     map_release(&firsts);
+    arena_release(&scratch);
 }

@@ -21,6 +21,7 @@ struct claim {
 
 struct titles {
     struct site *site;
+    struct arena *arena;
     const struct corpus *corpus;
     const struct md_block_vec *blocks;
     struct title_words words;
@@ -45,7 +46,7 @@ static bool is_acronym(struct str name)
 
 static struct str fold(struct titles *t, struct str s)
 {
-    return gazetteer_fold(name_singular(s, &t->site->arena), &t->site->arena);
+    return gazetteer_fold(name_singular(s, t->arena), t->arena);
 }
 
 /* ---- what titles may name ---- */
@@ -68,7 +69,7 @@ static void propose(struct titles *t, const struct claim *claim)
     struct str key = fold(t, claim->name);
     struct claim *old = map_get(&t->claims, key);
     if (!old) {
-        old = arena_new(&t->site->arena, struct claim, 1);
+        old = arena_new(t->arena, struct claim, 1);
         *old = *claim;
         map_put(&t->claims, key, old);
     } else if (claim->rank < old->rank) {
@@ -125,7 +126,7 @@ static void propose_initials(struct titles *t, size_t i,
     }
     struct str initials = {letters, n};
     if (n >= LEAST && corpus_says(t->corpus, i, initials) >= (n > LEAST ? 1 : HABIT))
-        propose_acronym(t, i, name, arena_str(&t->site->arena, initials));
+        propose_acronym(t, i, name, arena_str(t->arena, initials));
 }
 
 /* "VPN" of "Site-to-Site VPN", if the page keeps saying it: the kind that these notes
@@ -145,7 +146,7 @@ static void propose_title(struct titles *t, size_t i)
 {
     struct page *page = t->site->pages.p[i];
     struct subject_name_vec names = {0};
-    subject_names(page->title, &t->words, &t->site->arena, &names);
+    subject_names(page->title, &t->words, t->arena, &names);
     for (size_t n = 0; n < names.n; n++) {
         bool is_part = names.p[n].is_part;
         struct page *to = page->series && !is_part ? page->series : page;
@@ -166,7 +167,7 @@ static void propose_headings(struct titles *t, size_t i)
     struct subject_name_vec names = {0};
     for (size_t h = 0; h < page->headings.n; h++) {
         names.n = 0;
-        subject_names(page->headings.p[h].title, &t->words, &t->site->arena, &names);
+        subject_names(page->headings.p[h].title, &t->words, t->arena, &names);
         for (size_t n = 0; n < names.n; n++)
             if (names.p[n].rank <= SUBJECT_SHORT &&
                 str_find(names.p[n].text, STR(" and "), 0) < 0)
@@ -180,15 +181,15 @@ static void propose_headings(struct titles *t, size_t i)
 
 static struct str plural(const struct titles *t, struct str name)
 {
-    struct str singular = name_singular(name, &t->site->arena);
+    struct str singular = name_singular(name, t->arena);
     if (singular.n < name.n || !str_eq(singular, name))
         return name;
     char last = name.p[name.n - 1];
     if (str_ends(name, STR("s")) || str_ends(name, STR("x")) || !char_is_alnum(last))
         return name;
     if (last == 'y' && name.n > 2 && !strchr("aeiou", name.p[name.n - 2]))
-        return arena_printf(&t->site->arena, "%.*sies", (int)name.n - 1, name.p);
-    return arena_printf(&t->site->arena, "%.*ss", STR_ARG(name));
+        return arena_printf(t->arena, "%.*sies", (int)name.n - 1, name.p);
+    return arena_printf(t->arena, "%.*ss", STR_ARG(name));
 }
 
 /* Whether the notes write a word as a name: not small, but for slips. Where all nouns
@@ -205,7 +206,7 @@ static bool is_proper(const struct titles *t, struct str word, unsigned times)
 static size_t times_small(const struct titles *t, struct str name)
 {
     const struct corpus_word *one =
-        corpus_word(t->corpus, name_singular(name, &t->site->arena));
+        corpus_word(t->corpus, name_singular(name, t->arena));
     const struct corpus_word *many = corpus_word(t->corpus, plural(t, name));
     return (one ? one->lower : 0) + (many && many != one ? many->lower : 0);
 }
@@ -277,8 +278,7 @@ static void look_for_terms(struct titles *t)
         if (!is_several(claim->name))
             continue;
         gazetteer_add(g, t->claims.entries[i].key, claim);
-        gazetteer_add(g, gazetteer_fold(plural(t, claim->name), &t->site->arena),
-                      claim);
+        gazetteer_add(g, gazetteer_fold(plural(t, claim->name), t->arena), claim);
     }
     gazetteer_close(g);
     for (size_t p = 0; p < t->site->pages.n; p++)
@@ -322,7 +322,7 @@ static bool is_defined_by(struct str text, struct str name)
 /* Whether the page that treats a term says it. */
 static bool is_said(struct titles *t, const struct claim *claim)
 {
-    struct str name = name_singular(claim->name, &t->site->arena);
+    struct str name = name_singular(claim->name, t->arena);
     const struct md_block_vec *blocks = &t->blocks[claim->page];
     for (size_t b = 0; b < blocks->n; b++)
         for (size_t at = 0; at + name.n <= blocks->p[b].text.n; at++)
@@ -333,7 +333,7 @@ static bool is_said(struct titles *t, const struct claim *claim)
 
 static bool is_defined(struct titles *t, const struct claim *claim)
 {
-    struct str name = name_singular(claim->name, &t->site->arena);
+    struct str name = name_singular(claim->name, t->arena);
     const struct md_block_vec *blocks = &t->blocks[claim->page];
     for (size_t b = 0; b < blocks->n; b++)
         if (is_defined_by(blocks->p[b].text, name))
@@ -384,7 +384,7 @@ static enum verdict judge(struct titles *t, const struct claim *claim)
 /* "Route53" for "Route 53", "Cross Region Replication" for "Cross-Region …". */
 static struct str other_spelling(struct titles *t, struct str name)
 {
-    struct str copy = arena_str(&t->site->arena, name);
+    struct str copy = arena_str(t->arena, name);
     char *out = (char *)copy.p;
     size_t n = 0;
     bool is_numbered = !is_acronym(name);
@@ -419,7 +419,7 @@ static bool is_met_in_any_case(const struct titles *t, const struct claim *claim
 static void add_rows(struct titles *t, struct name_table *table,
                      const struct claim *claim, enum verdict verdict)
 {
-    struct arena *arena = &t->site->arena;
+    struct arena *arena = t->arena;
     struct str forms[] = {claim->name, other_spelling(t, claim->name),
                           claim->short_form, name_singular(claim->name, arena),
                           plural(t, claim->name)};
@@ -442,9 +442,11 @@ static void add_rows(struct titles *t, struct name_table *table,
 }
 
 void titles_add(struct name_table *table, struct site *site,
-                const struct corpus *corpus, const struct md_block_vec *blocks)
+                const struct corpus *corpus, const struct md_block_vec *blocks,
+                struct arena *arena)
 {
     struct titles t = {.site = site,
+                       .arena = arena,
                        .corpus = corpus,
                        .blocks = blocks,
                        .words = {.language = site->settings.language,
@@ -454,7 +456,7 @@ void titles_add(struct name_table *table, struct site *site,
     if (corpus_is_prose(corpus) && !t.is_technical)
         return;
     if (t.words.nvendors == 0)
-        vendors_learn(site, corpus, &t.words, &t.vendors);
+        vendors_learn(site, corpus, arena, &t.words, &t.vendors);
     for (size_t i = 0; i < site->pages.n; i++)
         if (page_is_notes(site->pages.p[i]))
             propose_title(&t, i);

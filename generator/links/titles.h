@@ -11,8 +11,9 @@
 #include "links/corpus.h"
 #include "links/nametable.h"
 
-/* `blocks` holds those of each page of the site, as they were read. */
+/* `blocks` holds those of each page of the site, as they were read; `arena` lives as
+ * long as the table. */
 void titles_add(struct name_table *t, struct site *site, const struct corpus *corpus,
-                const struct md_block_vec *blocks);
+                const struct md_block_vec *blocks, struct arena *arena);
 
 #endif

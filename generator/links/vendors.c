@@ -4,8 +4,9 @@
 #include "names/subject.h"
 
 struct learning {
-    struct site *site;
+    const struct site *site;
     const struct corpus *corpus;
+    struct arena *arena;
     const struct title_words *words;
 };
 
@@ -38,13 +39,13 @@ static void count_openings(struct learning *t, struct map *openings,
         if (!page_is_notes(page) || (page->series && page->series != page))
             continue;
         names.n = 0;
-        subject_names(page->title, t->words, &t->site->arena, &names);
+        subject_names(page->title, t->words, t->arena, &names);
         for (size_t n = 0; n < names.n; n++)
             map_put(subjects, names.p[n].text, t);
         struct str word = opening_word(page);
         struct opening *o = word.n ? map_get(openings, word) : NULL;
         if (word.n && !o) {
-            o = arena_new(&t->site->arena, struct opening, 1);
+            o = arena_new(t->arena, struct opening, 1);
             o->word = word;
             map_put(openings, word, o);
         }
@@ -54,11 +55,11 @@ static void count_openings(struct learning *t, struct map *openings,
     vec_release(&names);
 }
 
-void vendors_learn(struct site *site, const struct corpus *corpus,
-                   struct title_words *words, struct str_vec *out)
+void vendors_learn(const struct site *site, const struct corpus *corpus,
+                   struct arena *arena, struct title_words *words, struct str_vec *out)
 {
     enum { SEVERAL = 3 };
-    struct learning t = {site, corpus, words};
+    struct learning t = {site, corpus, arena, words};
     struct map openings = {0}, subjects = {0};
     count_openings(&t, &openings, &subjects);
     for (size_t i = 0; i < openings.n; i++) {

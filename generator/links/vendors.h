@@ -9,7 +9,7 @@
 
 /* Appends them to `out`, which `words` then points to. None in a language whose nouns
  * all have capitals. */
-void vendors_learn(struct site *site, const struct corpus *corpus,
-                   struct title_words *words, struct str_vec *out);
+void vendors_learn(const struct site *site, const struct corpus *corpus,
+                   struct arena *arena, struct title_words *words, struct str_vec *out);
 
 #endif

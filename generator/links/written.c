@@ -43,9 +43,8 @@ static bool is_picture(const struct written *w)
 /* A picture from elsewhere tells its host who reads the page, so it is said. */
 static void keep_remote(const struct written *w)
 {
-    struct site *site = w->l->site;
     struct str address = w->link->target;
-    if (site->settings.drops_remote_images) {
+    if (w->l->site->settings.drops_remote_images) {
         FIND(w, DIAG_WARNING, "image-remote",
              "the picture \"%.*s\" lies elsewhere and is left out, as \"remote_images: "
              "drop\" says; copy it beside the notes",
@@ -57,7 +56,7 @@ static void keep_remote(const struct written *w)
          "\"%.*s\" is fetched from elsewhere by everyone who reads the page; copy it "
          "beside the notes, or set \"remote_images: drop\"",
          STR_ARG(address));
-    map_put(&site->remote_images, arena_str(&site->arena, address), site);
+    vec_push(w->l->remote, address);
 }
 
 /* Leaves an absolute address as it is, unless its scheme does harm. */
@@ -88,7 +87,7 @@ static void keep_external(const struct written *w, struct str scheme)
 static void keep_without_scheme(struct written w)
 {
     struct md_link link = *w.link;
-    link.target = arena_printf(&w.l->site->arena, "https:%.*s", STR_ARG(link.target));
+    link.target = arena_printf(w.l->arena, "https:%.*s", STR_ARG(link.target));
     lead_to(&w, link.target);
     w.link = &link;
     keep_external(&w, STR("https"));
@@ -101,7 +100,7 @@ static struct str as_written(const struct written *w, struct str path)
 {
     struct buf way = BUF_INIT;
     path_relative(&way, files_path(&w->l->files, w->page->place.file), path);
-    struct str s = arena_str(&w->l->site->arena, buf_view(&way));
+    struct str s = arena_str(w->l->arena, buf_view(&way));
     buf_release(&way);
     return s.n ? s : STR("./");
 }
@@ -113,7 +112,7 @@ static void no_target(const struct written *w, const struct file_lookup *found)
         hint = STR("; one file is built alone: to publish others as well, name their "
                    "folder with -s");
     else if (found->file)
-        hint = arena_printf(&w->l->site->arena, "; did you mean \"%.*s\"?",
+        hint = arena_printf(w->l->arena, "; did you mean \"%.*s\"?",
                             STR_ARG(as_written(w, found->file->path)));
     FIND(w, DIAG_ERROR, "link-target", "no page or file at \"%.*s\"%.*s",
          STR_ARG(w->link->target), STR_ARG(hint));
@@ -165,7 +164,7 @@ static void no_anchor(const struct written *w, const struct anchor_lookup *found
         return;
     }
     if (found->near.n)
-        hint = arena_printf(&w->l->site->arena, "; did you mean \"#%.*s\"?",
+        hint = arena_printf(w->l->arena, "; did you mean \"#%.*s\"?",
                             STR_ARG(found->near));
     FIND(w, DIAG_ERROR, "link-anchor", "no heading \"#%.*s\" in \"%.*s\"%.*s",
          STR_ARG(fragment), STR_ARG(where), STR_ARG(hint));
@@ -179,7 +178,7 @@ static void no_anchor(const struct written *w, const struct anchor_lookup *found
 static const struct target *find_anchor(const struct written *w, struct page *page,
                                         struct str words, struct str where, bool is_own)
 {
-    struct anchors *anchors = &w->l->anchors;
+    const struct anchors *anchors = &w->l->anchors;
     bool is_wiki = w->link->kind == MD_WIKI;
     enum anchor_scope scope = is_wiki ? ANCHOR_OF_PAGE : ANCHOR_OF_FILE;
     struct str fragment = is_wiki ? anchors_slug(words, anchors->arena) : words;
@@ -201,8 +200,8 @@ static const struct target *find_anchor(const struct written *w, struct page *pa
 static void lead_to_attachment(const struct written *w, struct attachment *attachment,
                                struct str fragment)
 {
-    attachment->is_referred = true;
-    lead_to(w, href_make(w->page->url, attachment->url, fragment, &w->l->site->arena));
+    vec_push(&w->l->referred, attachment);
+    lead_to(w, href_make(w->page->url, attachment->url, fragment, w->l->arena));
 }
 
 /* What a relative link says, percent-encoding undone; a query means nothing to
@@ -241,7 +240,7 @@ static struct file_lookup find_beside(const struct written *w,
                                         : NULL;
     if (!attachment)
         return *found;
-    attachment->is_referred = true;
+    attachment->is_referred = true; /* ours as yet */
     vec_push(&l->found, *attachment);
     files_add_attachment(&l->files, attachment);
     return (struct file_lookup){FILE_FOUND, files_at(&l->files, found->path),
@@ -274,7 +273,7 @@ static const struct target *resolve_path(const struct written *w, struct address
 
 static const struct target *resolve_relative(const struct written *w)
 {
-    struct address to = address_read(w->link->target, &w->l->site->arena);
+    struct address to = address_read(w->link->target, w->l->arena);
     if (to.path.n)
         return resolve_path(w, to);
     if (w->link->target.n)
@@ -293,8 +292,7 @@ static void no_name(const struct written *w)
         near = suggest(&w->l->names.by_file, (struct str){0}, w->link->target);
     struct str hint = {0};
     if (near.key.n)
-        hint = arena_printf(&w->l->site->arena, "; did you mean [[%.*s]]?",
-                            STR_ARG(near.key));
+        hint = arena_printf(w->l->arena, "; did you mean [[%.*s]]?", STR_ARG(near.key));
     FIND(w, DIAG_ERROR, "link-wiki", "no page, service or term is called \"%.*s\"%.*s",
          STR_ARG(w->link->target), STR_ARG(hint));
     drop(w);
@@ -353,7 +351,7 @@ static struct str class_of(const struct target *target)
 struct str written_href(struct linker *l, const struct page *page,
                         const struct target *target)
 {
-    return href_make(page->url, target->page->url, target->anchor, &l->site->arena);
+    return href_make(page->url, target->page->url, target->anchor, l->arena);
 }
 
 /* Where the link leads within the site; NULL if it was settled. */

@@ -8,13 +8,21 @@
 #include "links/suggest.h"
 #include "markdown/markdown.h"
 
+VEC(attachment_ref_vec, struct attachment *);
+
+/* The tables, and what was found that concerns the site. A copy with an arena and
+ * lists of its own works on another thread, but for a single file, whose tables grow.
+ */
 struct linker {
     struct site *site;
     struct files files;
     struct anchors anchors;
     struct names names;
     link_beside_fn *beside;
-    struct attachment_vec found; /* beside a single file */
+    struct arena *arena;                /* until all names are linked */
+    struct attachment_vec found;        /* beside a single file */
+    struct attachment_ref_vec referred; /* to be published */
+    struct str_vec *remote;             /* pictures that the page fetches */
     struct diag *diag;
 };
 

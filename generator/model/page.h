@@ -119,7 +119,7 @@ struct page {
     struct md *body; /* parsed text, NULL for views without one */
     struct heading_vec headings;
     struct old_id_vec old_ids; /* what stood here and stands on other pages now */
-    struct str text;           /* plain text of the body, a line a block */
+    struct str lead;           /* without a description, how its plain text begins */
     struct service *service;   /* PAGE_SERVICE only */
     const char *view;          /* PAGE_VIEW: the name of its view */
     struct str view_arg;       /* for example the level of scope/az.html */

@@ -105,13 +105,10 @@ int embellish_pages(struct site *site, int threads, bool clean, struct diag *dia
     struct fence_settings settings = {.cache = cache.n ? cache.p : NULL};
     struct embellisher e = {.site = site,
                             .fences = fences_new(&settings),
-                            .scratch =
-                                mem_zalloc((size_t)threads, sizeof(struct arena)),
+                            .scratch = arenas_new(threads),
                             .diag = diag};
     parallel_for(threads, site->pages.n, embellish, &e);
-    for (int i = 0; i < threads; i++)
-        arena_release(&e.scratch[i]);
-    free(e.scratch);
+    arenas_end(e.scratch, threads, NULL);
     fences_free(e.fences);
     buf_release(&cache);
     return e.failures ? -1 : 0;

@@ -98,9 +98,29 @@ void arena_release(struct arena *a)
 
 void arena_absorb(struct arena *into, struct arena *from)
 {
-    struct arena_block **end = &into->head;
-    while (*end)
-        end = &(*end)->next;
-    *end = from->head;
+    if (!into->head) {
+        *into = *from;
+    } else if (from->head) {
+        struct arena_block *last = from->head;
+        while (last->next)
+            last = last->next;
+        last->next = into->head->next; /* the block in use stays in front */
+        into->head->next = from->head;
+    }
     from->head = NULL;
+}
+
+struct arena *arenas_new(int n)
+{
+    return mem_zalloc((size_t)n, sizeof(struct arena));
+}
+
+void arenas_end(struct arena *all, int n, struct arena *into)
+{
+    for (int i = 0; all && i < n; i++)
+        if (into)
+            arena_absorb(into, &all[i]);
+        else
+            arena_release(&all[i]);
+    free(all);
 }

@@ -35,4 +35,9 @@ void arena_release(struct arena *a);
 /* Moves all that `from` holds into `into`; pointers stay valid. */
 void arena_absorb(struct arena *into, struct arena *from);
 
+/* An arena for each of `n` threads. */
+struct arena *arenas_new(int n);
+/* Moves what they hold into `into`, or with NULL frees it; and frees the list. */
+void arenas_end(struct arena *all, int n, struct arena *into);
+
 #endif

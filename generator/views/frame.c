@@ -36,8 +36,7 @@ static struct str summary(const struct page *p)
     enum { MAX_SUMMARY = 160 };
     if (p->description.n)
         return p->description;
-    ptrdiff_t line = str_find_char(p->text, '\n', 0);
-    struct str text = str_slice(p->text, 0, line < 0 ? p->text.n : (size_t)line);
+    struct str text = p->lead;
     if (text.n <= MAX_SUMMARY)
         return text;
     ptrdiff_t space = str_rfind_char(str_slice(text, 0, MAX_SUMMARY), ' ');

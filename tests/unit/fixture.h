@@ -72,6 +72,20 @@ static inline int fixture_link(struct fixture *f)
     return rc;
 }
 
+/* The plain text of a page, a line a block. */
+static inline const char *fixture_text(struct fixture *f, const struct page *page)
+{
+    struct md_block_vec blocks = {0};
+    struct buf text = BUF_INIT;
+    md_blocks(page->body, &f->site.arena, &blocks, NULL);
+    for (size_t i = 0; i < blocks.n; i++)
+        buf_printf(&text, "%.*s\n", STR_ARG(blocks.p[i].text));
+    struct str s = arena_str(&f->site.arena, buf_view(&text));
+    buf_release(&text);
+    vec_release(&blocks);
+    return s.p;
+}
+
 /* The findings as text, the folder's name taken out. */
 static inline const char *fixture_findings(struct fixture *f)
 {

@@ -57,7 +57,7 @@ static void a_second_h1_is_a_heading_of_the_home_page(void **state)
         "shown; make it a heading of level 2 (##) [page-parts]\n");
     assert_string_equal(f.site.home->title.p, "Front");
     assert_string_equal(f.site.settings.title.p, "Front");
-    assert_string_equal(f.site.home->text.p, "Above\nText.\nMore\nKept.\n");
+    assert_string_equal(fixture_text(&f, f.site.home), "Above\nText.\nMore\nKept.\n");
     assert_int_equal(f.site.home->headings.n, 1);
     assert_int_equal(f.site.terms.n, 1);
     fixture_end(&f);
@@ -141,7 +141,7 @@ static void settings_of_pages_are_for_headings_where_nothing_is_split(void **sta
     assert_int_equal(fixture_link(&f), 0);
     assert_string_equal(fixture_findings(&f), "");
     const struct page *a = fixture_page(&f, "a.html");
-    assert_string_equal(a->text.p, "X\nKept.\nZ\nGo to other x.\n");
+    assert_string_equal(fixture_text(&f, a), "X\nKept.\nZ\nGo to other x.\n");
     assert_int_equal(a->headings.n, 2);
     assert_string_equal(a->tags.p[0].p, "t");
     assert_string_equal(a->allow.p[0].p, "NAT");

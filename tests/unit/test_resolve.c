@@ -109,7 +109,7 @@ static void paths_are_read_as_they_are_meant(void **state)
     };
     struct fixture f = harbour();
     struct files files;
-    files_init(&files, &f.site);
+    files_init(&files, &f.site, &f.site.arena);
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
         struct file_lookup found =
             files_find(&files, STR("quay/index.md"), str_z(cases[i].path));
@@ -132,7 +132,7 @@ static void one_does_not_mean_the_page_one_is_on(void **state)
     (void)state;
     struct fixture f = harbour();
     struct files files;
-    files_init(&files, &f.site);
+    files_init(&files, &f.site, &f.site.arena);
     struct file_lookup found =
         files_find(&files, STR("quay/berths.md"), STR("berhts.md"));
     assert_int_equal(found.match, FILE_NONE);
@@ -192,8 +192,8 @@ static void the_nearest_of_equal_names_is_meant(void **state)
     assert_int_equal(content_load(&f.site, f.dir, 2, f.diag), 0);
     struct files files;
     struct names names;
-    files_init(&files, &f.site);
-    names_init(&names, &f.site, &files);
+    files_init(&files, &f.site, &f.site.arena);
+    names_init(&names, &f.site, &files, &f.site.arena);
     static const char *const cases[][3] = {
         {"a/other.md", "notes", "a/notes.md"},
         {"b/x/deep.md", "Notes", "b/notes.md"},
@@ -226,7 +226,7 @@ static void fragments_are_counted_through_the_file(void **state)
     fixture_file(&f, "f.png", "x");
     assert_int_equal(fixture_link(&f), 0);
     struct anchors a;
-    anchors_init(&a, &f.site);
+    anchors_init(&a, &f.site, &f.site.arena);
     struct page *first = NULL, *last = NULL;
     for (size_t i = 0; i < f.site.pages.n; i++) {
         struct page *page = f.site.pages.p[i];
