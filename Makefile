@@ -95,7 +95,15 @@ packages: # for tests/lint.sh
 
 -include generator/layout/embed.mk
 
-# So are tables of English, made of a dictionary and the thesaurus.
+# Classes of characters, for C and for scripts.
+$(B)/gen/characters.inc: generator/util/characters.sh generator/util/characters.txt
+	@mkdir -p $(@D)
+	@echo "  GEN  $@"
+	$(Q)sh $^ $@.new $(B)/gen/characters.js && mv $@.new $@
+
+$(D)/obj/util/unicode.o $(D)/obj/search/fold.o: $(B)/gen/characters.inc
+
+# Tables of English, made of a dictionary and the thesaurus.
 hunspell_en := /usr/share/hunspell/en_US
 
 $(D)/english: $(filter $(D)/obj/english/make/%,$(make_objects)) \

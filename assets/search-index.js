@@ -30,6 +30,7 @@
   const parts = hb.parts;
   parts.delete("root");
 
+  //= gen/characters.js
   //= search/fold.js
   //= search/terms.js
   //= search/pack.js

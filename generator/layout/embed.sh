@@ -5,19 +5,23 @@
 # on: what stands in the folder is a copy without comments and indentation. A
 # string must not span lines in them, and nothing may follow a comment that begins
 # a line. A line "//= search/fold.js" of a script stands for that file of its folder:
-# what is loaded as one may be written as several.
+# what is loaded as one may be written as several. "//= gen/characters.js" is a file
+# that make has written beside the folder.
 #
 #     embed.sh FOLDER FILE...
 set -eu
 
 folder=$1
+generated=${folder%/*}
 shift
 
 join() { # FILE
-    awk -v folder="${1%/*}" '
+    awk -v folder="${1%/*}" -v generated="$generated" '
         $1 != "//=" { print; next }
         {
             part = folder "/" $2
+            if (sub(/^gen\//, "", $2))
+                part = generated "/" $2
             while ((got = (getline line < part)) > 0)
                 print line
             close(part)

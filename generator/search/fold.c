@@ -1,6 +1,7 @@
 /* Character classes and folding by table; see fold.h. */
 #include "search/fold.h"
 
+#include "characters.inc" /* of util/characters.txt */
 #include "util/unicode.h"
 #include "util/utf8.h"
 
@@ -8,16 +9,8 @@ struct fold_range {
     uint32_t from, to;
 };
 
-static const struct fold_range ignored[] = {
-    {0xad, 0xad},     {0x300, 0x36f},   {0x640, 0x640},   {0x64b, 0x65f},
-    {0x670, 0x670},   {0x200b, 0x200d}, {0x2060, 0x2060}, {0x20d0, 0x20f0},
-    {0xfe00, 0xfe0f}, {0xfeff, 0xfeff}};
-
-static const struct fold_range cjk[] = {
-    {0x2e80, 0x2fdf},  {0x3005, 0x3007}, {0x3031, 0x3035}, {0x3041, 0x309f},
-    {0x30a1, 0x318f},  {0x31a0, 0x31ff}, {0x3400, 0x4dbf}, {0x4e00, 0x9fff},
-    {0xa960, 0xa97f},  {0xac00, 0xd7ff}, {0xf900, 0xfaff}, {0xff66, 0xffdc},
-    {0x20000, 0x3ffff}};
+static const struct fold_range ignored[] = {CHARACTERS_IGNORED};
+static const struct fold_range cjk[] = {CHARACTERS_PAIRED};
 
 static const struct {
     uint32_t code_point;

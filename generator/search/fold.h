@@ -1,7 +1,8 @@
 /* Characters as search sees them: which are part of a word, which end one, and
  * what a character is compared as (lower case, without accents). The tables are
- * our own, not the C library's, because a browser must decide the same:
- * assets/search/fold.js has them once more. */
+ * our own, not the C library's, because a browser must decide the same: classes are
+ * made of util/characters.txt for both, and a test holds what assets/search/fold.js
+ * folds to the table of folds. */
 #ifndef SEARCH_FOLD_H
 #define SEARCH_FOLD_H
 

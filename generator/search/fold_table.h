@@ -1,6 +1,6 @@
 /* Code points whose folded form (no accent, lower case) is another string, in
  * order. Made from Unicode's decompositions and case pairs; the test
- * tests/search/fold.test.mjs holds it to what browsers compute. */
+ * tests/search/characters.test.mjs holds it to what browsers compute. */
 /* clang-format off */
     {0xc0, "a"}, {0xc1, "a"}, {0xc2, "a"}, {0xc3, "a"}, {0xc4, "a"}, {0xc5, "a"},
     {0xc6, "ae"}, {0xc7, "c"}, {0xc8, "e"}, {0xc9, "e"}, {0xca, "e"}, {0xcb, "e"},
