@@ -135,9 +135,11 @@ int database_add(struct database_writer *w, const struct database_doc *doc,
         for (size_t i = 0; i < doc->n; i++) {
             const struct database_posting &p = doc->postings[i];
             std::string term = string_of(p.term);
+            // The first place brings the frequency: each call looks the term up.
             for (size_t k = 0; k < p.npositions; k++)
-                d.add_posting(term, p.positions[k], 0);
-            d.add_term(term, p.wdf);
+                d.add_posting(term, p.positions[k], k ? 0 : p.wdf);
+            if (!p.npositions)
+                d.add_term(term, p.wdf);
         }
         for (int slot = 0; slot < DATABASE_SLOTS; slot++)
             if (doc->values[slot].n)
