@@ -46,6 +46,6 @@
   globalThis.HandbookSearch = {
     open: (script) => new Index(script),
     // For tests.
-    internals: { cut, fold, classOf, distance }
+    internals: { cut, fold, classOf, distance, makePlan, factorsOf }
   };
 })();

@@ -105,13 +105,9 @@ async function match(index, plan) {
     }
   };
   lists.forEach((list, i) => {
-    const stem = stems[i], related = plan.related.get(stem) || 0;
-    const isScope = plan.scopeStems.has(stem);
-    const factor = Math.max(plan.any.get(stem) || 0, related) * (isScope ? index.ranking.scope : 1);
+    const stem = stems[i], [factor, inNames] = factorsOf(index, plan, stem);
     add(list, factor);
-    const inNames = Math.max(plan.names.get(stem) || 0, related) * index.ranking.name *
-      (isScope ? index.ranking.name_scope : 1);
-    if (list.names && inNames && (plan.namesNumbers || !/^[0-9]/.test(stem))) add(list.names, inNames);
+    if (list.names && inNames) add(list.names, inNames);
     weights.set(stem, factor * Math.log(1 + documents / (list.numbers.length + 1)));
   });
   // What an acronym stands for is a name, and none of its words may have been searched.

@@ -133,6 +133,16 @@ async function addWholeNames(index, plan, stems, items, resolved) {
       if (to - from < n) add(stems.slice(from, to), index.ranking.name_within);
 }
 
+// What a term counts: anywhere, and in names.
+function factorsOf(index, plan, stem) {
+  const related = plan.related.get(stem) || 0, isScope = plan.scopeStems.has(stem);
+  const factor = Math.max(plan.any.get(stem) || 0, related) * (isScope ? index.ranking.scope : 1);
+  const isOfSeries = !plan.namesNumbers && /^[0-9]/.test(stem);
+  const inNames = Math.max(plan.names.get(stem) || 0, related) * index.ranking.name *
+    (isScope ? index.ranking.name_scope : 1);
+  return [factor, isOfSeries ? 0 : inNames];
+}
+
 async function makePlan(index, text) {
   const q = parse(index, text);
   const plan = { ...q, any: new Map(), names: new Map(), related: new Map(), required: [],

@@ -9,7 +9,7 @@
  * The last word also stands for words that begin with it; a word that is not in
  * the index for words like it (search/near.h) or for its parts. Any bytes are a query.
  * The rules are in parse.c and plan.c, and again in assets/search/parse.js and plan.js:
- * a test holds them together. */
+ * tests/search/plans.tsv holds them together. */
 #ifndef SEARCH_PLAN_H
 #define SEARCH_PLAN_H
 
