@@ -1,7 +1,9 @@
 /* The numbers of the ranking, once: C compiles them, and the root of the index for
  * browsers carries them (index/export.c), so that both sides count alike. They were
  * chosen on the judged queries of tests/relevance, which say at each change what it
- * costs; why one is there at all stands beside it.
+ * costs. Why one is there stands beside it, and in brackets which of those queries
+ * decides it: another value, and where that leads; "none" moves where the factor is
+ * there for its reason alone.
  *
  *     factor = ranking.name;      in browsers: index.ranking.name */
 #ifndef SEARCH_RANKING_H
@@ -9,50 +11,65 @@
 
 /* RANKING(name, value): a factor is a share of what a word that was typed weighs. */
 #define RANKING_NUMBERS(RANKING)                                                       \
-    /* A stem that stands in a name of the page: "nat gateway" is about the page that  \
-     * is called so, not the longest that speaks of it. */                             \
+    /* A stem that stands in a name of the page: "nat gateway" is about the page       \
+     * that is called so, not the longest that speaks of it. [0: "what does a role     \
+     * consist of" leads to DynamoDB; 27 move] */                                      \
     RANKING(name, 0.6)                                                                 \
-    /* What was asked for is a name, all of it: "s3" before "s3 pricing". */           \
+    /* What was asked for is a name, all of it: "s3" before "s3 pricing". [0:          \
+     * none] */                                                                        \
     RANKING(whole_name, 0.6)                                                           \
-    /* Some words of it are one: "is s3 regional". */                                  \
+    /* Some words of it are one: "is s3 regional". [0.6: "where must the               \
+     * certificate for cloudfront be" leads to CloudFront rather than to               \
+     * certificates] */                                                                \
     RANKING(name_within, 0.2)                                                          \
     /* A word that asks for a scope, beside others: "does the db survive an az         \
-     * outage" is about the db. */                                                     \
+     * outage" is about the db. [1: none] */                                           \
     RANKING(scope, 0.85)                                                               \
-    /* The same in a name: no page is better for having "outage" in its title. */      \
+    /* The same in a name: no page is better for having "outage" in its title. [1:     \
+     * "is an ebs volume bound to one zone" loses ranks] */                            \
     RANKING(name_scope, 0.2)                                                           \
-    /* A part of a word that is nowhere: get and object of "GetObject". */             \
+    /* A part of a word that is nowhere: get and object of "GetObject". [0.01 and      \
+     * 1: none] */                                                                     \
     RANKING(part, 0.8)                                                                 \
-    /* The right spelling of a word that the site has misspelt: its own pages first.   \
-     */                                                                                \
+    /* The right spelling of a word that the site has misspelt: its own pages          \
+     * first. [0.01 and 1: none] */                                                    \
     RANKING(right, 0.9)                                                                \
-    /* What is related, where the site has all words that were typed: they say most    \
-     * themselves. */                                                                  \
+    /* What is related, where the site has all words that were typed: they say         \
+     * most themselves. [1: "does dynamodb survive an az failure" leads to             \
+     * failures in general; 0: "who changed this resource" leads to sharing            \
+     * resources; 18 move] */                                                          \
     RANKING(all_known, 0.6)                                                            \
-    /* A word of several that have a meaning together: "line" of "leased line". */     \
+    /* A word of several that have a meaning together: "line" of "leased line".        \
+     * [1: "phone book for host names" leads to support plans; 7 move] */              \
     RANKING(covered, 0.7)                                                              \
     /* A word that begins with the last one, which is a word itself: whoever types     \
-     * "route" may mean that. */                                                       \
+     * "route" may mean that. [1: "s3:GetObject" leads to object locks; 0:             \
+     * "organiz" leads to an exam] */                                                  \
     RANKING(prefix, 0.5)                                                               \
-    /* The last one is no word yet: "gatew". */                                        \
+    /* The last one is no word yet: "gatew". [0.1: "instance st" leads to EC2;         \
+     * 0.5: none] */                                                                   \
     RANKING(prefix_alone, 0.9)                                                         \
-    /* Such a word in a name, behind other words: what was typed before says more. */  \
+    /* Such a word in a name, behind other words: what was typed before says more.     \
+     * [0: "aurora serv" leads to Aurora rather than to the serverless one; 1:         \
+     * none] */                                                                        \
     RANKING(prefix_name, 0.3)                                                          \
-    /* Words that the last one may go on to, the most frequent: each loads postings.   \
-     */                                                                                \
+    /* Words that the last one may go on to, the most frequent: each loads             \
+     * postings. [3: "api g" leads to instance types; 100: none] */                    \
     RANKING(expansions, 10)                                                            \
-    /* Letters of a beginning; shorter ones go on to words of names only. */           \
+    /* Letters of a beginning; shorter ones go on to words of names only. [1:          \
+     * "::/0" leads to storage rather than to routes] */                               \
     RANKING(least_prefix, 3)                                                           \
-    /* Words of a name within a longer query: more are asked for as a whole. */        \
+    /* Words of a name within a longer query: more are asked for as a whole. [1:       \
+     * "rds multi-az failover" leads to RDS in general; 9: none] */                    \
     RANKING(longest_name, 3)                                                           \
-    /* The likeliest of the words that one was misspelt for is nearly as good as if it \
-     * had been typed. */                                                              \
+    /* The likeliest of the words that one was misspelt for is nearly as good as       \
+     * if it had been typed. [0.3: "lifecyle rules" leads to backups; 1: none] */      \
     RANKING(nearest, 0.9)                                                              \
-    /* The others, one error away, and two. */                                         \
+    /* The others, one error away, and two. [both 0.01 and 0.9: none] */               \
     RANKING(near, 0.3)                                                                 \
     RANKING(far, 0.15)                                                                 \
-    /* In excerpts: a word of a name that an acronym stands for; others weigh 0.4 to   \
-     * 5. */                                                                           \
+    /* In excerpts: a word of a name that an acronym stands for; others weigh 0.4      \
+     * to 5. */                                                                        \
     RANKING(in_name, 0.3)                                                              \
     /* In excerpts: what a term that nobody typed counts when a heading is chosen. */  \
     RANKING(unasked, 0.2)
