@@ -24,8 +24,8 @@
       root.classList.toggle("menu-is-open", yes);
       open.setAttribute("aria-expanded", String(yes));
       if (yes) {
+        close.focus({ preventScroll: true });
         reveal(panel);
-        close.focus();
       }
     }
 

@@ -132,6 +132,7 @@ static void add_child(struct site *site, struct page *page)
         parent->children = arena_new(&site->arena, struct page *, room);
         parent->nchildren = 0;
     }
+    page->nth = parent->nchildren;
     ((struct page **)parent->children)[parent->nchildren++] = page;
 }
 

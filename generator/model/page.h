@@ -113,6 +113,7 @@ struct page {
     /* What treats the same, the nearest first; filled by links. */
     const struct page *related[PAGE_RELATED];
     size_t nrelated;
+    size_t nth;                   /* of the children of its parent it is this one */
     struct page *const *children; /* those whose parent it is, in order */
     size_t nchildren;
 

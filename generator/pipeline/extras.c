@@ -71,6 +71,26 @@ static int write_attachments(const struct site *site, struct stage *stage,
     return 0;
 }
 
+struct writing {
+    struct stage *stage;
+    struct diag *diag;
+    int rc;
+};
+
+static void write_menu_part(void *context, struct str name, struct str script)
+{
+    struct writing *w = context;
+    if (w->rc == 0)
+        w->rc = stage_write(w->stage, name, script, w->diag);
+}
+
+static int write_menu(const struct site *site, struct stage *stage, struct diag *diag)
+{
+    struct writing w = {stage, diag, 0};
+    views_menu(site, write_menu_part, &w);
+    return w.rc;
+}
+
 static int write_catalogue(const struct site *site, struct stage *stage,
                            struct diag *diag)
 {
@@ -165,7 +185,7 @@ int extras_write(const struct site *site, struct stage *stage, struct diag *diag
 {
     if (write_assets(site, stage, diag) < 0 ||
         write_attachments(site, stage, diag) < 0 ||
-        write_manifest(site, stage, diag) < 0 ||
+        write_manifest(site, stage, diag) < 0 || write_menu(site, stage, diag) < 0 ||
         write_for_publication(site, stage, diag) < 0 || write_worker(stage, diag) < 0 ||
         stage_write(stage, STR(".nojekyll"), (struct str){0}, diag) < 0)
         return -1;

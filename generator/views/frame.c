@@ -9,11 +9,7 @@
 #include "util/path.h"
 #include "views/linked.h"
 #include "views/list.h"
-
-/* The side bar shows this many of the pages beside the current one, of those below it,
- * and of those at the top, so that a site does not grow with the square of its pages.
- * The levels between share as many. */
-enum { MAX_NAV = 40 };
+#include "views/menu.h"
 
 /* "index.html" is left out of the address that search engines are told. */
 static struct str canonical(const struct view *v)
@@ -97,98 +93,6 @@ static void fill_page(struct view *v)
     value_set_str(page, "authors", names_of(&p->authors, v->arena));
     value_set_str(page, "lang", p->lang);
     value_set_bool(page, "rtl", language_is_rtl(p->lang));
-}
-
-/* Of `n` items those to show around item `at`, at most `max`. */
-static void nav_window(size_t at, size_t n, size_t max, size_t *from, size_t *to)
-{
-    *from = at < n && at > max / 2 ? at - max / 2 : 0;
-    if (n > max && *from > n - max)
-        *from = n - max;
-    *to = *from + max < n ? *from + max : n;
-}
-
-/* How many of the pages below `parent` are shown: fewer on the levels between the top
- * and the page's own. */
-static size_t nav_share(const struct view *v, const struct page *parent)
-{
-    enum { MIN_SHARE = 3 };
-    const struct page *page = v->page;
-    if (parent == v->site->home || parent == page || parent == page->parent)
-        return MAX_NAV;
-    size_t between = page->depth > 2 ? (size_t)page->depth - 1 : 1;
-    return MAX_NAV / between > MIN_SHARE ? MAX_NAV / between : MIN_SHARE;
-}
-
-/* Whether the page is `above` or stands below it. */
-static bool is_within(const struct page *page, const struct page *above)
-{
-    while (page && page != above)
-        page = page->parent;
-    return page != NULL;
-}
-
-static void fill_nav_pages(const struct view *v, struct value *map, const char *key,
-                           const struct page *parent);
-
-static void push_nav_page(const struct view *v, struct value *list,
-                          const struct page *page, bool is_open)
-{
-    struct value *item = value_push_map(list);
-    value_set_str(item, "title", page_menu_title(page));
-    view_set_url(v, item, page);
-    value_set_bool(item, "current", page == v->page);
-    value_set_bool(item, "open", is_open);
-    value_set_bool(item, "top", !page->parent);
-    if (is_open) {
-        fill_nav_pages(v, item, "pages", page);
-        return;
-    }
-    value_set_list(item, "pages");
-    value_set_bool(item, "all", false);
-}
-
-/* Where all of the pages are listed, if the side bar shows some of them only. */
-static void fill_nav_all(const struct view *v, struct value *map,
-                         const struct page *parent, bool is_cut)
-{
-    if (!is_cut) {
-        value_set_bool(map, "all", false);
-        return;
-    }
-    struct value *all = value_set_map(map, "all");
-    view_set_url(v, all, parent);
-    value_set_int(all, "count", (int)parent->nchildren);
-}
-
-/* What stands below `parent`; what stands below that only on the way to the page. */
-static void fill_nav_pages(const struct view *v, struct value *map, const char *key,
-                           const struct page *parent)
-{
-    bool is_only = parent == v->site->home && parent->nchildren == 1;
-    struct value *list = value_set_list(map, key);
-    size_t at = 0, from, to;
-    while (at < parent->nchildren && !is_within(v->page, parent->children[at]))
-        at++;
-    nav_window(at, parent->nchildren, nav_share(v, parent), &from, &to);
-    for (size_t i = from; i < to; i++)
-        push_nav_page(v, list, parent->children[i], i == at || is_only);
-    fill_nav_all(v, map, parent, to - from < parent->nchildren);
-}
-
-static void fill_nav(struct view *v)
-{
-    struct value *nav = value_set_map(v->data, "nav");
-    fill_nav_pages(v, nav, "chapters", v->site->home);
-    struct value *views = value_set_list(nav, "views");
-    const struct page *pages[VIEW_MAIN];
-    size_t n = view_main(v->site, pages);
-    for (size_t i = 0; i < n; i++) {
-        struct value *item = value_push_map(views);
-        value_set_str(item, "title", pages[i]->title);
-        view_set_url(v, item, pages[i]);
-        value_set_bool(item, "current", pages[i] == v->page);
-    }
 }
 
 static void push_crumb(const struct view *v, struct value *crumbs, const struct page *p)
@@ -314,7 +218,7 @@ void frame_fill(struct view *v)
 {
     view_site(v);
     fill_page(v);
-    fill_nav(v);
+    menu_fill(v);
     fill_breadcrumbs(v);
     fill_toc(v);
     fill_moved(v);

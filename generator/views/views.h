@@ -33,6 +33,11 @@ struct value *views_data(const struct site *site, const struct page *page,
 struct value *views_moved(const struct site *site, const struct stub *stub,
                           struct arena *arena);
 
+/* Gives the scripts that chapters of the side bar are opened with, one after the
+ * other: "menu/vpc/index.js" and what it holds. */
+typedef void views_menu_fn(void *context, struct str name, struct str script);
+void views_menu(const struct site *site, views_menu_fn *write, void *context);
+
 /* services.json: the catalogue for other programs, and its JSON Schema. */
 void views_services_json(const struct site *site, struct buf *out);
 void views_services_schema(const struct site *site, struct buf *out);

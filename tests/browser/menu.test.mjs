@@ -1,0 +1,193 @@
+// The side bar: where one is, and chapters that open in place, over http below a path
+// and from the file system, on three widths, by keyboard, with and without scripts.
+import test, { after, before } from 'node:test';
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { launch, program, serve, watched } from './lib.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pages = {
+  'index.md': '# The brewery\n',
+  'malt/index.md': '# Malt & grain\n\nBarley, mostly.\n',
+  'malt/introduction.md': '# Introduction\n\nOf malt.\n',
+  'malt/kilns/pale.md': '# Pale\n\nDried for a day.\n',
+  'malt/kilns/größe.md': '# Größe der Darre\n\nTen by ten.\n',
+  'hops/introduction.md': '# Introduction\n\nOf hops.\n',
+  'hops/1-drying.md': '# Drying hops: Part 1\n\nThe oast.\n',
+  'hops/2-drying.md': '# Drying hops: Part 2\n\nThe fan.\n',
+  'hops/3-drying.md': '# Drying hops: Part 3\n\nThe bag.\n',
+};
+for (let i = 1; i <= 130; i++) pages[`casks/cask-${i}.md`] = `# Cask ${i}\n\nOak.\n`;
+for (let i = 10; i < 50; i++) pages[`year-${i}/ale.md`] = `# Ale of ${i}\n\nStrong.\n`;
+
+let folder;
+let browser;
+let server;
+let bases;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'menu-'));
+  for (const [name, text] of Object.entries(pages)) {
+    await mkdir(join(folder, 'source', name, '..'), { recursive: true });
+    await writeFile(join(folder, 'source', name), text);
+  }
+  execFileSync(program, ['build', '-s', join(folder, 'source'), '-o', join(folder, 'site')],
+    { stdio: ['ignore', 'ignore', 'ignore'] });
+  browser = await launch();
+  server = await serve(join(folder, 'site'));
+  bases = { http: server.address, file: `${pathToFileURL(join(folder, 'site')).href}/` };
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const item = (page, title) => page.locator('.sidebar li').filter({
+  has: page.locator(':scope > a', { hasText: new RegExp(`^${title}$`) }),
+}).last();
+const button = (page, title) => page.getByRole('button', { name: `Pages of ${title}`, exact: true });
+
+async function open(from, name, options = {}) {
+  const seen = await watched(browser, bases[from], options);
+  await seen.page.goto(bases[from] + name);
+  return seen;
+}
+
+for (const from of ['http', 'file']) {
+  for (const width of [390, 820, 1440])
+    test(`over ${from} at ${width} a chapter opens where it stands, by keyboard`, async () => {
+      const { context, page, wrong, requests } = await open(from, 'hops/introduction.html',
+        { viewport: { width, height: 800 } });
+      if (width < 960) await page.locator('[data-menu-open]').click();
+      const more = button(page, 'Malt & grain');
+      assert.equal(await more.getAttribute('aria-expanded'), 'false');
+      assert.deepEqual(requests.filter((url) => url.includes('/menu/')), [], 'nothing is loaded before');
+      await more.focus();
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => document.querySelector('[aria-label="Pages of Malt & grain"]').getAttribute('aria-expanded') === 'true');
+      const list = page.locator(`#${await more.getAttribute('aria-controls')}`);
+      assert.deepEqual(await list.locator(':scope > li > a').allInnerTexts(), ['Introduction', 'Kilns']);
+      assert.ok(await list.isVisible());
+      await page.keyboard.press('Tab');
+      assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Introduction', 'its pages come next');
+      // What stands below it opens likewise.
+      await button(page, 'Kilns').click();
+      const deep = item(page, 'Kilns').locator('li a');
+      await deep.first().waitFor();
+      assert.deepEqual((await deep.allInnerTexts()).sort(), ['Größe der Darre', 'Pale']);
+      await more.click();
+      assert.equal(await more.getAttribute('aria-expanded'), 'false');
+      assert.equal(await list.isVisible(), false);
+      await more.click();
+      assert.equal(requests.filter((url) => url.includes('/menu/')).length, 2, 'each part is loaded once');
+      const box = await more.boundingBox();
+      assert.ok(box.width >= 24 && box.height >= 24, 'it is large enough to hit');
+      assert.deepEqual(await page.evaluate(() => [document.documentElement.scrollWidth - document.documentElement.clientWidth]), [0]);
+      await item(page, 'Größe der Darre').locator('a').click();
+      await page.waitForURL(/malt\/kilns\/gr.*\.html$/);
+      assert.equal(await page.locator('h1').innerText(), 'Größe der Darre', 'and its links lead there');
+      assert.equal(await page.locator('.sidebar [aria-current="page"]').innerText(), 'Größe der Darre');
+      assert.deepEqual(wrong, []);
+      await context.close();
+    });
+
+  test(`over ${from} without scripts a chapter is a link to its page`, async () => {
+    const { context, page, wrong } = await open(from, 'hops/introduction.html',
+      { javaScriptEnabled: false, viewport: { width: 1440, height: 800 } });
+    assert.equal(await page.locator('.sidebar button').count(), 0);
+    assert.ok(await item(page, 'Introduction').isVisible(), 'what stands beside the page is shown');
+    await page.locator('.sidebar a', { hasText: 'Malt & grain' }).click();
+    await page.waitForURL(/malt\/index\.html$/);
+    assert.ok(await page.locator('main a', { hasText: 'Kilns' }).isVisible());
+    assert.deepEqual(wrong, []);
+    await context.close();
+  });
+}
+
+test('a part that is missing leads to the chapter', async () => {
+  const { context, page } = await open('http', 'hops/introduction.html');
+  await page.route('**/menu/**', (route) => route.abort());
+  await button(page, 'Malt & grain').click();
+  await page.waitForURL(/malt\/index\.html$/);
+  await context.close();
+});
+
+test('a long chapter names the page that lists the rest', async () => {
+  const { context, page } = await open('file', 'index.html', { viewport: { width: 1440, height: 800 } });
+  await button(page, 'Casks').click();
+  const all = page.locator('.sidebar .nav-all', { hasText: 'All 130 pages' });
+  await all.waitFor();
+  assert.equal(await item(page, 'Casks').locator('li').count(), 101);
+  await all.click();
+  await page.waitForURL(/casks\/index\.html$/);
+  await context.close();
+});
+
+test('around a page of a long chapter its neighbours are shown', async () => {
+  const { context, page } = await open('file', 'casks/cask-70.html', { viewport: { width: 1440, height: 800 } });
+  const shown = await item(page, 'Casks').locator('li a').allInnerTexts();
+  assert.equal(shown.length, 41);
+  for (const name of ['Cask 55', 'Cask 70', 'Cask 85', 'All 130 pages']) assert.ok(shown.includes(name), name);
+  assert.ok(await page.locator('.sidebar a', { hasText: 'All 43 chapters' }).isVisible());
+  await context.close();
+});
+
+test('a series is one entry with its parts', async () => {
+  const { context, page } = await open('file', 'hops/introduction.html', { viewport: { width: 1440, height: 800 } });
+  assert.deepEqual(await item(page, 'Hops').locator(':scope > ul > li > a').allInnerTexts(), ['Drying hops', 'Introduction']);
+  await button(page, 'Drying hops').click();
+  const parts = item(page, 'Drying hops').locator('li a');
+  await parts.first().waitFor();
+  assert.deepEqual(await parts.allInnerTexts(), ['Drying hops: Part 1', 'Drying hops: Part 2', 'Drying hops: Part 3']);
+  await parts.nth(1).click();
+  await page.waitForURL(/drying/);
+  assert.equal(await page.locator('h1').innerText(), 'Drying hops: Part 2');
+  assert.equal(await button(page, 'Drying hops').getAttribute('aria-expanded'), 'true', 'it is open on its parts');
+  assert.equal(await page.locator('.sidebar [aria-current="page"]').innerText(), 'Drying hops: Part 2');
+  await context.close();
+});
+
+test('pages of the same name have their paths in titles, in the A-Z, and before and behind', async () => {
+  const { context, page } = await open('file', 'hops/introduction.html');
+  assert.equal(await page.title(), 'Introduction – Hops – The brewery');
+  await page.goto(`${bases.file}malt/introduction.html`);
+  assert.equal(await page.title(), 'Introduction – Malt & grain – The brewery');
+  await page.goto(`${bases.file}a-z.html`);
+  assert.deepEqual(await page.locator('main li', { hasText: 'Introduction' }).allInnerTexts(),
+    ['Introduction Hops', 'Introduction Malt & grain']);
+  await page.goto(`${bases.file}search.html?q=introduction`);
+  const hits = page.locator('.search-hit', { hasText: 'Introduction' });
+  await hits.nth(1).waitFor();
+  const found = (await hits.allInnerTexts()).join('\n');
+  assert.ok(/Hops/.test(found) && /Malt & grain/.test(found), found);
+  await context.close();
+});
+
+test('on a phone the menu scrolls to the current entry', async () => {
+  const { context, page } = await open('http', 'year-45/ale.html', { viewport: { width: 390, height: 700 } });
+  await page.locator('[data-menu-open]').click();
+  const here = await page.locator('.sidebar [aria-current="page"]').boundingBox();
+  assert.ok(here.y > 0 && here.y + here.height < 700, `it is in view: ${here.y}`);
+  assert.ok((await page.locator('[data-menu-close]').boundingBox()).y >= 0, 'so is the button that closes it');
+  await context.close();
+});
+
+for (const colorScheme of ['light', 'dark'])
+  test(`axe has no objection to an open chapter, ${colorScheme}`, async () => {
+    const { context, page } = await open('http', 'hops/introduction.html',
+      { colorScheme, viewport: { width: 1440, height: 900 } });
+    await button(page, 'Malt & grain').click();
+    await item(page, 'Kilns').waitFor();
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }));
+    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 200)}`), []);
+    await context.close();
+  });
