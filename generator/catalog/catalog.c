@@ -1,6 +1,8 @@
 /* Reads one entry by a table of fields; see catalog.h. */
 #include "catalog/catalog.h"
 
+#include "catalog/failures.h"
+#include "catalog/sources.h"
 #include "util/path.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
@@ -48,49 +50,6 @@ static int read_planes(const struct yaml *node, void *target,
 {
     return yaml_read(node, plane_fields, COUNT(plane_fields), target, "\"planes\"",
                      reader);
-}
-
-/* ---- fails: {level: {survives, effect, …}} ---- */
-
-static int read_survives(const struct yaml *node, void *target,
-                         struct yaml_reader *reader)
-{
-    struct service_failure *f = target;
-    static const enum survives values[] = {SURVIVES_YES, SURVIVES_PARTIAL, SURVIVES_NO};
-    for (size_t i = 0; node->kind == YAML_SCALAR && i < COUNT(values); i++)
-        if (str_eq(node->scalar, str_z(survives_name(values[i])))) {
-            f->survives = values[i];
-            return 0;
-        }
-    return yaml_wrong(reader, node->place,
-                      "\"survives\" must be \"yes\", \"partial\" or \"no\", in quotes");
-}
-
-static const struct yaml_field failure_fields[] = {
-    {"survives", YAML_CALL, 0, read_survives},
-    TEXT(service_failure, "effect", effect),
-    TEXT(service_failure, "by_itself", by_itself),
-    TEXT(service_failure, "action", action),
-    TEXT(service_failure, "why", why),
-};
-
-static int read_fails(const struct yaml *node, void *target, struct yaml_reader *reader)
-{
-    struct service *s = target;
-    if (node->kind != YAML_MAP)
-        return yaml_wrong(reader, node->place,
-                          "\"fails\" must be a list of \"level: {survives: …}\"");
-    int rc = 0;
-    for (size_t i = 0; i < node->n; i++) {
-        struct service_failure f = {.level = node->entries[i].key,
-                                    .place = node->entries[i].place};
-        if (yaml_read(node->entries[i].value, failure_fields, COUNT(failure_fields), &f,
-                      "an entry of \"fails\"", reader) < 0)
-            rc = -1; /* half a verdict on a failure misleads */
-        else
-            vec_push(&s->fails, f);
-    }
-    return rc;
 }
 
 /* ---- depends_on: [{service, why, when}] ---- */
@@ -170,63 +129,15 @@ static int read_extends(const struct yaml *node, void *target,
                           "an entry of \"extends\"", reader);
 }
 
-/* ---- sources: [{title, url, checked}] ---- */
+/* ---- what is read when the sources are known ---- */
 
-static bool is_date(struct str s)
+/* Facts cite sources, whatever stands first; see catalog_add(). */
+static int read_later(const struct yaml *node, void *target, struct yaml_reader *reader)
 {
-    if (s.n != 10 || s.p[4] != '-' || s.p[7] != '-')
-        return false;
-    for (size_t i = 0; i < 10; i++)
-        if (i != 4 && i != 7 && !char_is_digit(s.p[i]))
-            return false;
-    int month = (s.p[5] - '0') * 10 + s.p[6] - '0';
-    int day = (s.p[8] - '0') * 10 + s.p[9] - '0';
-    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
-
-static int read_checked(const struct yaml *node, void *target,
-                        struct yaml_reader *reader)
-{
-    struct service_source *source = target;
-    if (node->kind == YAML_NULL)
-        return 0;
-    if (node->kind != YAML_SCALAR || !is_date(node->scalar))
-        return yaml_wrong(reader, node->place,
-                          "\"checked\" must be a date such as 2026-11-22");
-    source->checked = node->scalar;
+    (void)node;
+    (void)target;
+    (void)reader;
     return 0;
-}
-
-static int read_source_url(const struct yaml *node, void *target,
-                           struct yaml_reader *reader)
-{
-    struct service_source *source = target;
-    if (node->kind != YAML_SCALAR || !(str_starts(node->scalar, STR("https://")) ||
-                                       str_starts(node->scalar, STR("http://"))))
-        return yaml_wrong(reader, node->place,
-                          "\"url\" must begin with https:// or http://");
-    source->url = node->scalar;
-    return 0;
-}
-
-static const struct yaml_field source_fields[] = {
-    TEXT(service_source, "title", title),
-    {"url", YAML_CALL, 0, read_source_url},
-    {"checked", YAML_CALL, 0, read_checked},
-};
-
-static void add_source(void *target, const void *item)
-{
-    struct service *s = target;
-    vec_push(&s->sources, *(const struct service_source *)item);
-}
-
-static int read_sources(const struct yaml *node, void *target,
-                        struct yaml_reader *reader)
-{
-    return yaml_read_list(node, source_fields, COUNT(source_fields),
-                          sizeof(struct service_source), add_source, target,
-                          "an entry of \"sources\"", reader);
 }
 
 /* ---- the entry ---- */
@@ -241,7 +152,9 @@ static const struct yaml_field fields[] = {
     TEXTS(service, "scope", scope),
     {"parts", YAML_CALL, 0, read_parts},
     {"planes", YAML_CALL, 0, read_planes},
-    {"fails", YAML_CALL, 0, read_fails},
+    {"fails", YAML_CALL, 0, read_later},
+    {"variants", YAML_CALL, 0, read_later},
+    {"backup", YAML_CALL, 0, read_later},
     TEXTS(service, "zonal_choices", zonal_choices),
     {"example", YAML_BOOL, offsetof(struct service, is_example), NULL},
     {"incomplete", YAML_BOOL, offsetof(struct service, is_incomplete), NULL},
@@ -249,7 +162,7 @@ static const struct yaml_field fields[] = {
     {"extends", YAML_CALL, 0, read_extends},
     TEXTS(service, "confused_with", confused_with),
     TEXTS(service, "traps", traps),
-    {"sources", YAML_CALL, 0, read_sources},
+    {"sources", YAML_CALL, 0, sources_read},
 };
 
 /* ---- places ---- */
@@ -281,6 +194,7 @@ static void note_places(struct service *s, const struct yaml *map, bool whole)
         .fails = place_of(map, STR("fails")),
         .confused_with = place_of(map, STR("confused_with")),
         .sources = place_of(map, STR("sources")),
+        .backup = place_of(map, STR("backup")),
     };
     if (!whole)
         return;
@@ -326,8 +240,9 @@ struct service *catalog_add(struct site *site, const struct yaml *front_matter,
     s->place = (struct place){file, 1, 1};
     bool whole =
         yaml_read(front_matter, fields, COUNT(fields), s, "a service", &reader) == 0;
+    failures_read(s, front_matter, &site->settings, &reader);
     vec_push(&site->services, s);
-    s->has_sources = yaml_get(front_matter, STR("sources")) != NULL;
+    s->has_sources = yaml_get(front_matter, STR("sources")) || s->sources.n;
     note_places(s, front_matter, whole);
     map_put(&site->services_by_slug, s->slug, s);
     return s;

@@ -5,7 +5,7 @@
  * Nothing here stops a build. What is wrong is an error finding:
  *   catalog-entry           an unknown key, or a value of the wrong kind: left out
  *   catalog-missing         a field that every entry needs
- *   catalog-level           a level that the settings do not name
+ *   catalog-level           a level or failure that the settings do not name
  *   catalog-contradiction   a verdict on a failure that the scope denies
  *   catalog-unknown-service depends_on or confused_with names no entry
  *   catalog-repeated        a verdict, effect or action that stands elsewhere
@@ -34,5 +34,9 @@ struct service *catalog_add(struct site *site, const struct yaml *front_matter,
 /* When all entries are there: sorts them by slug, resolves names, fills
  * needed_by, reports contradictions. */
 void catalog_link(struct site *site, struct diag *diag);
+
+/* For those who ask what is missing: of each entry a note (catalog-asked) that names
+ * what `ask_for` wants and the entry does not say of failures that hit it. */
+void catalog_ask(const struct site *site, struct diag *diag);
 
 #endif

@@ -42,6 +42,26 @@ static void check_level_list(struct site *site, const struct str_vec *levels,
         check_level(site, levels->p[i], where, at, diag);
 }
 
+/* A level that nobody asks about may be spoken of all the same, and so may control
+ * planes. */
+static void check_faults(struct site *site, const struct service_failure_vec *fails,
+                         struct diag *diag)
+{
+    struct buf list = BUF_INIT;
+    for (size_t i = 0; i < site->settings.faults.n; i++)
+        buf_printf(&list, "%s%.*s", i ? ", " : "",
+                   STR_ARG(site->settings.faults.p[i].id));
+    for (size_t i = 0; i < fails->n; i++) {
+        struct str id = fails->p[i].level;
+        if (!settings_fault(&site->settings, id) &&
+            !settings_level(&site->settings, id) && !str_eq(id, STR("control")))
+            FIND(diag, fails->p[i].place, "catalog-level",
+                 "\"%.*s\" in \"fails\" is no failure of this handbook; there are %s",
+                 STR_ARG(id), list.p);
+    }
+    buf_release(&list);
+}
+
 static void check_levels(struct site *site, const struct service *s, struct diag *diag)
 {
     check_level_list(site, &s->scope, "scope", s->places.scope, diag);
@@ -49,9 +69,9 @@ static void check_levels(struct site *site, const struct service *s, struct diag
     check_level_list(site, &s->plane_data, "planes", s->places.planes, diag);
     for (size_t i = 0; i < s->parts.n; i++)
         check_level(site, s->parts.p[i].scope, "parts", s->parts.p[i].place, diag);
-    for (size_t i = 0; i < s->fails.n; i++)
-        if (!str_eq(s->fails.p[i].level, STR("control")))
-            check_level(site, s->fails.p[i].level, "fails", s->fails.p[i].place, diag);
+    check_faults(site, &s->fails, diag);
+    for (size_t i = 0; i < s->variants.n; i++)
+        check_faults(site, &s->variants.p[i].fails, diag);
     for (size_t i = 0; i < s->extends.n; i++)
         check_level(site, s->extends.p[i].to, "extends", s->extends.p[i].place, diag);
 }
@@ -84,14 +104,13 @@ static void check_missing_keys(const struct service *s, struct diag *diag)
 static void check_missing_failures(const struct site *site, const struct service *s,
                                    struct diag *diag)
 {
-    for (size_t i = 0; i < site->settings.levels.n; i++) {
-        const struct level *level = &site->settings.levels.p[i];
-        if (level->fails && !service_failure_at(s, level->id))
+    for (size_t i = 0; i < site->settings.faults.n; i++) {
+        const struct fault *fault = &site->settings.faults.p[i];
+        if (fault->is_required && !service_failure_at(s, fault->id))
             FIND_MISSING(s, diag, s->places.fails,
-                         "%.*s does not say what happens when the %.*s fails: add "
+                         "%.*s does not say what happens in this case: %.*s; add "
                          "\"%.*s: {survives: …, effect: …, action: …}\" to \"fails\"",
-                         STR_ARG(s->name), STR_ARG(level->short_name),
-                         STR_ARG(level->id));
+                         STR_ARG(s->name), STR_ARG(fault->title), STR_ARG(fault->id));
     }
     for (size_t i = 0; i < s->fails.n; i++) {
         const struct service_failure *f = &s->fails.p[i];
@@ -177,6 +196,19 @@ static void resolve_dependencies(struct site *site, struct service *s,
                  STR_ARG(s->confused_with.p[i]));
 }
 
+/* A variant may have a page of its own. */
+static void resolve_variants(struct site *site, struct service *s, struct diag *diag)
+{
+    for (size_t i = 0; i < s->variants.n; i++) {
+        struct service_variant *v = &s->variants.p[i];
+        v->service = map_get(&site->services_by_slug, v->slug);
+        if (v->slug.n && !v->service)
+            FIND(diag, v->place, "catalog-unknown-service",
+                 "the variant \"%.*s\" names \"%.*s\", which has no file in services/",
+                 STR_ARG(v->name), STR_ARG(v->slug));
+    }
+}
+
 static void claim_name(struct map *names, struct service *s, struct str name,
                        struct place at, struct diag *diag)
 {
@@ -246,6 +278,7 @@ void catalog_link(struct site *site, struct diag *diag)
         check_levels(site, s, diag);
         check_contradictions(site, s, diag);
         resolve_dependencies(site, s, diag);
+        resolve_variants(site, s, diag);
     }
     check_names(site, diag);
     check_repetition(site, diag);

@@ -1,6 +1,7 @@
 /* handbook.yaml as a table of fields; see settings.h. */
 #include "config/settings.h"
 
+#include "config/failures.h"
 #include "config/yaml.h"
 #include "util/buf.h"
 
@@ -296,6 +297,9 @@ static const struct yaml_field fields[] = {
     {"split", YAML_CALL, 0, read_split},
     {"levels", YAML_CALL, 0, read_levels},
     FIELD("control_name", YAML_STR, control_name),
+    {"failures", YAML_CALL, 0, failures_read_list},
+    {"failure_fields", YAML_CALL, 0, failures_read_fields},
+    FIELD("ask_for", YAML_STR_LIST, ask_for),
     {"synonyms", YAML_CALL, 0, read_synonyms},
     FIELD("services", YAML_STR_LIST, services),
     FIELD("derive", YAML_BOOL, derive),
@@ -320,6 +324,12 @@ void settings_default(struct settings *s)
         .stale_after_days = 365,
     };
     use_default_levels(s);
+    failures_default(s);
+}
+
+void settings_settle(struct settings *s, struct arena *arena)
+{
+    failures_settle(s, arena);
 }
 
 int settings_read(struct settings *s, struct str text, struct str file,
@@ -330,11 +340,16 @@ int settings_read(struct settings *s, struct str text, struct str file,
     if (!root)
         return -1;
     s->file = file;
-    return yaml_read(root, fields, COUNT(fields), s, "handbook.yaml", &reader);
+    if (yaml_read(root, fields, COUNT(fields), s, "handbook.yaml", &reader) < 0)
+        return -1;
+    settings_settle(s, arena);
+    const struct yaml *asked = yaml_get(root, STR("ask_for"));
+    return asked ? failures_check(s, asked->place, &reader) : 0;
 }
 
 void settings_release(struct settings *s)
 {
+    failures_release(s);
     vec_release(&s->levels);
     vec_release(&s->chapters);
     vec_release(&s->include);

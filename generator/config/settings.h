@@ -9,6 +9,10 @@
 /* Sets defaults for everything: what a single Markdown file is built with. */
 void settings_default(struct settings *s);
 
+/* Names what follows from other settings: what failures are called. Where there is a
+ * file of settings, settings_read() has done it. */
+void settings_settle(struct settings *s, struct arena *arena);
+
 /* Reads the text of `file` over the defaults. Returns 0, or -1 with every wrong
  * setting reported. */
 int settings_read(struct settings *s, struct str text, struct str file,

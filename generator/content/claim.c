@@ -18,9 +18,9 @@ static bool is_one_of(struct str url, const struct str *urls, size_t n)
 static bool is_of_level(const struct site *site, struct str url)
 {
     struct str dir = path_dir(url), name = path_without_ext(path_base(url));
-    if (!str_eq(dir, STR("scope")) && !str_eq(dir, STR("what-if")))
-        return false;
-    return str_eq(name, STR("control")) || settings_level(&site->settings, name);
+    const struct settings *s = &site->settings;
+    return (str_eq(dir, STR("scope")) && settings_level(s, name)) ||
+           (str_eq(dir, STR("what-if")) && settings_fault(s, name));
 }
 
 static bool is_reserved(const struct site *site, struct str url)

@@ -23,7 +23,13 @@ static void release_service(struct service *s)
     for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
         vec_release(lists[i]);
     vec_release(&s->parts);
-    vec_release(&s->fails);
+    service_fails_release(&s->fails);
+    for (size_t i = 0; i < s->variants.n; i++)
+        service_fails_release(&s->variants.p[i].fails);
+    vec_release(&s->variants);
+    for (size_t i = 0; i < s->backup.n; i++)
+        vec_release(&s->backup.p[i].sources);
+    vec_release(&s->backup);
     vec_release(&s->depends_on);
     vec_release(&s->needed_by);
     vec_release(&s->extends);

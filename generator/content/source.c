@@ -154,8 +154,10 @@ static bool find_settings(struct site *site, const char *source, struct str *fil
 static int read_settings(struct site *site, const char *source, struct diag *diag)
 {
     struct str file, text;
-    if (!find_settings(site, source, &file, diag))
+    if (!find_settings(site, source, &file, diag)) {
+        settings_settle(&site->settings, &site->arena);
         return 0;
+    }
     if (fs_kind(file.p) != FS_FILE)
         return diag_fail(diag, (struct place){file, 0, 0}, "is not a file");
     if (files_read(file.p, &site->arena, &text, diag) < 0)

@@ -22,13 +22,45 @@ const char *survives_name(enum survives s)
     return names[s];
 }
 
+static const struct service_failure *failure_at(const struct service_failure_vec *fails,
+                                                struct str level)
+{
+    for (size_t i = 0; i < fails->n; i++)
+        if (str_eq(fails->p[i].level, level))
+            return &fails->p[i];
+    return NULL;
+}
+
 const struct service_failure *service_failure_at(const struct service *s,
                                                  struct str level)
 {
-    for (size_t i = 0; i < s->fails.n; i++)
-        if (str_eq(s->fails.p[i].level, level))
-            return &s->fails.p[i];
+    return failure_at(&s->fails, level);
+}
+
+const struct service_failure *service_variant_at(const struct service_variant *variant,
+                                                 struct str level)
+{
+    return failure_at(&variant->fails, level);
+}
+
+const struct service_fact *service_failure_fact(const struct service_failure *f,
+                                                const struct fact_field *field)
+{
+    for (size_t i = 0; i < f->facts.n; i++)
+        if (f->facts.p[i].field == field)
+            return &f->facts.p[i];
     return NULL;
+}
+
+void service_fails_release(struct service_failure_vec *fails)
+{
+    for (size_t i = 0; i < fails->n; i++) {
+        for (size_t k = 0; k < fails->p[i].facts.n; k++)
+            vec_release(&fails->p[i].facts.p[k].sources);
+        vec_release(&fails->p[i].facts);
+        vec_release(&fails->p[i].sources);
+    }
+    vec_release(fails);
 }
 
 static bool contains(const struct str_vec *list, struct str item)
@@ -54,6 +86,22 @@ const struct level *settings_level(const struct settings *s, struct str id)
     for (size_t i = 0; i < s->levels.n; i++)
         if (str_eq(s->levels.p[i].id, id))
             return &s->levels.p[i];
+    return NULL;
+}
+
+const struct fault *settings_fault(const struct settings *s, struct str id)
+{
+    for (size_t i = 0; i < s->faults.n; i++)
+        if (str_eq(s->faults.p[i].id, id))
+            return &s->faults.p[i];
+    return NULL;
+}
+
+const struct fact_field *settings_fact(const struct settings *s, struct str id)
+{
+    for (size_t i = 0; i < s->facts.n; i++)
+        if (str_eq(s->facts.p[i].id, id))
+            return &s->facts.p[i];
     return NULL;
 }
 

@@ -27,15 +27,40 @@ struct service_part {
 };
 VEC(service_part_vec, struct service_part);
 
-/* What one failure does to the service; level is a fault level ("host", "az",
+/* Places in the list of the service's sources. */
+VEC(service_cite_vec, size_t);
+
+/* One thing that is known of a failure, or of backups. */
+struct service_fact {
+    const struct fact_field *field;
+    struct str text;    /* one of the field's words, if it has some */
+    struct str command; /* how it is done, may be several lines; or empty */
+    struct service_cite_vec sources;
+    struct place place;
+};
+VEC(service_fact_vec, struct service_fact);
+
+/* What one failure does to the service; level is the id of a fault ("host", "az",
  * "region", "control"). */
 struct service_failure {
     struct str level;
     enum survives survives;
     struct str effect, by_itself, action, why;
+    struct service_fact_vec facts;   /* in the order of the settings */
+    struct service_cite_vec sources; /* for all it says */
     struct place place;
 };
 VEC(service_failure_vec, struct service_failure);
+
+/* A tier or an edition: what differs there from what the entry says. */
+struct service_variant {
+    struct str name, verdict;
+    struct str slug; /* the service whose page it has, if it has one */
+    const struct service *service;
+    struct service_failure_vec fails; /* survives may be unknown: as the entry says */
+    struct place place;
+};
+VEC(service_variant_vec, struct service_variant);
 
 struct service_dependency {
     struct str slug;
@@ -55,6 +80,7 @@ struct service_extension {
 VEC(service_extension_vec, struct service_extension);
 
 struct service_source {
+    struct str id; /* what the entry's facts call it, or empty */
     struct str title, url;
     struct str checked; /* ISO date, or "" : not confirmed */
 };
@@ -90,7 +116,7 @@ VEC(service_company_vec, struct service_company);
 /* Where the keys of an entry stand; line 0 if they do not. */
 struct service_places {
     struct place name, verdict, aliases, category, scope, parts, planes, fails,
-        confused_with, sources;
+        confused_with, sources, backup;
 };
 
 struct service {
@@ -101,6 +127,8 @@ struct service {
     struct str_vec plane_control, plane_data; /* levels */
     struct str_vec control_homes; /* "us-east-1": where its control plane is */
     struct service_failure_vec fails;
+    struct service_variant_vec variants;
+    struct service_fact_vec backup; /* how, restore, time, lost */
     struct str_vec zonal_choices;
     struct service_dependency_vec depends_on;
     struct service_dependency_vec
@@ -123,7 +151,17 @@ struct service {
     struct service_statement_vec statements; /* in reading order, by links */
 };
 
-/* The row for a fault level, or NULL. */
+/* What it says of a failure, or NULL. */
+const struct service_fact *service_failure_fact(const struct service_failure *f,
+                                                const struct fact_field *field);
+/* What differs in a variant when it fails, or NULL. */
+const struct service_failure *service_variant_at(const struct service_variant *variant,
+                                                 struct str level);
+
+/* Frees the lists of what is said of failures. */
+void service_fails_release(struct service_failure_vec *fails);
+
+/* The row for a fault, or NULL. */
 const struct service_failure *service_failure_at(const struct service *s,
                                                  struct str level);
 bool service_has_scope(const struct service *s, struct str level);

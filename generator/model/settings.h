@@ -19,6 +19,36 @@ struct level {
 };
 VEC(level_vec, struct level);
 
+/* What can go wrong: something of a level is lost, control planes are impaired, or
+ * what a site names besides ("software or data"). */
+struct fault {
+    struct str id;          /* "az", "control", "data": in entries, in addresses */
+    struct str name;        /* "Availability Zone" */
+    struct str column;      /* "AZ fails": heads a column */
+    struct str title;       /* "An Availability Zone fails": heads a row */
+    struct str question;    /* "What if an Availability Zone fails?": its page */
+    struct str description; /* one sentence about that page */
+    bool is_level;
+    bool is_required; /* each entry has to say what it does */
+    bool if_stated;   /* there is none of it where no entry speaks of it */
+};
+VEC(fault_vec, struct fault);
+
+/* A word that a field takes, and how it is shown. */
+struct fact_word {
+    struct str word, label;
+};
+VEC(fact_word_vec, struct fact_word);
+
+/* What entries may say of a failure besides what it does: how it is noticed, how
+ * long it lasts, what is lost. */
+struct fact_field {
+    struct str id;              /* "downtime" */
+    struct str name;            /* "Downtime" */
+    struct fact_word_vec words; /* empty: any text */
+};
+VEC(fact_field_vec, struct fact_field);
+
 /* A source file that `chapters` names, and where it does. */
 struct chapter_file {
     struct str name;
@@ -43,6 +73,10 @@ struct settings {
     struct str_vec include, exclude; /* globs: util/glob.h */
     struct level_vec levels;         /* narrowest first */
     struct str control_name;         /* what the fault "control" is called */
+    struct fault_vec faults;         /* in the order of columns; never empty */
+    struct fact_field_vec facts;     /* in the order they are shown in */
+    struct str_vec
+        ask_for; /* ids of both: `check` asks for them where they are missing */
     struct str_vec synonyms; /* for search: "box > bastion", "tgw = transit gateway" */
     struct str_vec services; /* names that notes are searched for: "Name, alias, …" */
     bool derive;             /* services are read from the notes */
@@ -57,5 +91,7 @@ struct settings {
 };
 
 const struct level *settings_level(const struct settings *s, struct str id);
+const struct fault *settings_fault(const struct settings *s, struct str id);
+const struct fact_field *settings_fact(const struct settings *s, struct str id);
 
 #endif

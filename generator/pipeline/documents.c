@@ -54,6 +54,34 @@ static void put_line(struct buf *text, struct str line)
         buf_printf(text, "%.*s\n", STR_ARG(line));
 }
 
+static void put_facts(struct buf *text, const struct service_fact_vec *facts)
+{
+    for (size_t i = 0; i < facts->n; i++) {
+        put_line(text, facts->p[i].text);
+        put_line(text, facts->p[i].command);
+    }
+}
+
+static void put_failures(struct buf *text, const struct service_failure_vec *fails)
+{
+    for (size_t i = 0; i < fails->n; i++) {
+        put_line(text, fails->p[i].effect);
+        put_line(text, fails->p[i].by_itself);
+        put_line(text, fails->p[i].action);
+        put_line(text, fails->p[i].why);
+        put_facts(text, &fails->p[i].facts);
+    }
+}
+
+static void put_variants(struct buf *text, const struct service *s)
+{
+    for (size_t i = 0; i < s->variants.n; i++) {
+        put_line(text, s->variants.p[i].name);
+        put_line(text, s->variants.p[i].verdict);
+        put_failures(text, &s->variants.p[i].fails);
+    }
+}
+
 /* What the layout of a service shows besides the body, under its headings. */
 static void add_service(const struct service *s, struct section_vec *sections,
                         struct arena *arena)
@@ -61,13 +89,17 @@ static void add_service(const struct service *s, struct section_vec *sections,
     struct buf text = BUF_INIT;
     put_line(&text, s->verdict);
     push_section(sections, (struct str){0}, (struct str){0}, &text, arena);
-    for (size_t i = 0; i < s->fails.n; i++) {
-        put_line(&text, s->fails.p[i].effect);
-        put_line(&text, s->fails.p[i].by_itself);
-        put_line(&text, s->fails.p[i].action);
-        put_line(&text, s->fails.p[i].why);
-    }
+    put_failures(&text, &s->fails);
     push_section(sections, STR(FRAME_ID "failures"), STR("When something fails"), &text,
+                 arena);
+    put_variants(&text, s);
+    push_section(sections, STR(FRAME_ID "variants"),
+                 s->variants.n ? STR("What differs by tier or edition")
+                               : (struct str){0},
+                 &text, arena);
+    put_facts(&text, &s->backup);
+    push_section(sections, STR(FRAME_ID "backup"),
+                 s->backup.n ? STR("Backup and restore") : (struct str){0}, &text,
                  arena);
     for (size_t i = 0; i < s->zonal_choices.n; i++)
         put_line(&text, s->zonal_choices.p[i]);

@@ -3,6 +3,7 @@
 #include "pipeline/pipeline.h"
 
 #include "addresses/addresses.h"
+#include "catalog/catalog.h"
 #include "check/check.h"
 #include "config/settings.h"
 #include "content/content.h"
@@ -300,12 +301,20 @@ static int name_derived(struct build *b)
     return 0;
 }
 
+static int ask_for_more(struct build *b)
+{
+    catalog_ask(&b->site, b->diag);
+    return 0;
+}
+
 int pipeline_check(const struct build_options *options, struct diag *diag)
 {
     static const struct stage_row stages[] = {
-        {NULL, load},      {NULL, name_derived}, {NULL, open_stage},
-        {NULL, embellish}, {NULL, link_pages},   {NULL, check_model},
-        {NULL, complete},  {NULL, write_extras}, {NULL, make_pages_alone}};
+        {NULL, load},         {NULL, name_derived},
+        {NULL, ask_for_more}, {NULL, open_stage},
+        {NULL, embellish},    {NULL, link_pages},
+        {NULL, check_model},  {NULL, complete},
+        {NULL, write_extras}, {NULL, make_pages_alone}};
     struct build b;
     build_init(&b, options, diag);
     int rc = run(&b, stages, sizeof(stages) / sizeof(stages[0]));

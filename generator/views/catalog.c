@@ -3,26 +3,20 @@
 
 #include "util/buf.h"
 
-static bool speaks_of_control(const struct site *site)
+static bool is_stated(const struct site *site, const struct fault *fault)
 {
     for (size_t i = 0; i < site->services.n; i++)
-        if (service_failure_at(site->services.p[i], STR("control")))
+        if (service_failure_at(site->services.p[i], fault->id))
             return true;
     return false;
 }
 
-void view_faults(const struct site *site, struct fault_vec *out)
+void view_faults(const struct site *site, struct fault_list *out)
 {
-    const struct settings *s = &site->settings;
-    for (size_t i = 0; i < s->levels.n; i++) {
-        const struct level *l = &s->levels.p[i];
-        struct fault fault = {l->id, l->name, l->short_name};
-        if (l->fails)
-            vec_push(out, fault);
-    }
-    struct fault control = {STR("control"), s->control_name, s->control_name};
-    if (speaks_of_control(site))
-        vec_push(out, control);
+    const struct fault_vec *faults = &site->settings.faults;
+    for (size_t i = 0; i < faults->n; i++)
+        if (!faults->p[i].if_stated || is_stated(site, &faults->p[i]))
+            vec_push(out, &faults->p[i]);
 }
 
 static const struct page *middle_what_if(const struct site *site)
@@ -81,15 +75,6 @@ struct str view_capital(struct str text, struct arena *arena)
     if (copy.n && copy.p[0] >= 'a' && copy.p[0] <= 'z')
         ((char *)copy.p)[0] = (char)(copy.p[0] - 'a' + 'A');
     return copy;
-}
-
-struct str view_fault_title(const struct fault *f, struct arena *arena)
-{
-    if (str_eq(f->id, STR("control")))
-        return arena_printf(arena, "%.*s impaired",
-                            STR_ARG(view_capital(f->name, arena)));
-    bool vowel = f->name.n && strchr("AEIOUaeiou", f->name.p[0]);
-    return arena_printf(arena, "%s %.*s fails", vowel ? "An" : "A", STR_ARG(f->name));
 }
 
 /* Short words in lower case are acronyms as often as not; without a list of

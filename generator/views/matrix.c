@@ -5,18 +5,15 @@
 
 static void fill_faults(const struct view *v)
 {
-    struct fault_vec faults = {0};
+    struct fault_list faults = {0};
     struct value *list = value_set_list(v->data, "faults");
     view_faults(v->site, &faults);
     for (size_t i = 0; i < faults.n; i++) {
         struct value *item = value_push_map(list);
-        value_set_str(item, "level", faults.p[i].id);
-        value_set_str(
-            item, "name",
-            arena_printf(v->arena, "%.*s fails",
-                         STR_ARG(view_capital(faults.p[i].short_name, v->arena))));
+        value_set_str(item, "level", faults.p[i]->id);
+        value_set_str(item, "name", faults.p[i]->column);
         struct str url =
-            arena_printf(v->arena, "what-if/%.*s.html", STR_ARG(faults.p[i].id));
+            arena_printf(v->arena, "what-if/%.*s.html", STR_ARG(faults.p[i]->id));
         value_set_str(item, "url", view_href(v, url, (struct str){0}));
     }
     vec_release(&faults);
@@ -24,15 +21,15 @@ static void fill_faults(const struct view *v)
 
 static void fill_row(const struct view *v, struct value *row, const struct service *s)
 {
-    struct fault_vec faults = {0};
+    struct fault_list faults = {0};
     view_card(v, row, s);
     struct value *cells = value_set_list(row, "cells");
     view_faults(v->site, &faults);
     for (size_t i = 0; i < faults.n; i++) {
-        const struct service_failure *f = service_failure_at(s, faults.p[i].id);
+        const struct service_failure *f = service_failure_at(s, faults.p[i]->id);
         struct value *cell = value_push_map(cells);
-        value_set_str(cell, "level", faults.p[i].id);
-        value_set_str(cell, "name", view_capital(faults.p[i].name, v->arena));
+        value_set_str(cell, "level", faults.p[i]->id);
+        value_set_str(cell, "name", view_capital(faults.p[i]->name, v->arena));
         view_outcome(cell, f ? f->survives : SURVIVES_UNKNOWN);
     }
     vec_release(&faults);

@@ -57,11 +57,10 @@ static void ask_survival(const struct view *v, struct value *groups,
 {
     static const struct str answers[] = {
         {0}, STR_INIT("Yes."), STR_INIT("Partly."), STR_INIT("No.")};
-    struct value *list =
-        push_group(groups, view_id(v, fault->id),
-                   arena_printf(v->arena, "%.*s: does it survive?",
-                                STR_ARG(view_fault_title(fault, v->arena))),
-                   STR("In its plain configuration: goes on working, partly, or not?"));
+    struct value *list = push_group(
+        groups, view_id(v, fault->id),
+        arena_printf(v->arena, "%.*s: does it survive?", STR_ARG(fault->title)),
+        STR("In its plain configuration: goes on working, partly, or not?"));
     for (size_t i = 0; i < v->site->services.n; i++) {
         const struct service *s = v->site->services.p[i];
         const struct service_failure *f = service_failure_at(s, fault->id);
@@ -73,11 +72,11 @@ static void ask_survival(const struct view *v, struct value *groups,
 void view_self_test(struct view *v)
 {
     struct value *groups = value_set_list(v->data, "groups");
-    struct fault_vec faults = {0};
+    struct fault_list faults = {0};
     ask_scope(v, groups);
     view_faults(v->site, &faults);
     for (size_t i = 0; i < faults.n; i++)
-        if (!str_eq(faults.p[i].id, STR("control")))
-            ask_survival(v, groups, &faults.p[i]);
+        if (!str_eq(faults.p[i]->id, STR("control")))
+            ask_survival(v, groups, faults.p[i]);
     vec_release(&faults);
 }

@@ -28,25 +28,20 @@ static struct str join(const struct str_vec *list, struct arena *arena)
 
 static void fill_failures(const struct view *v, struct value *map)
 {
-    struct fault_vec faults = {0};
+    struct fault_list faults = {0};
     struct value *list = value_set_list(map, "failures");
     view_faults(v->site, &faults);
     for (size_t i = 0; i < faults.n; i++) {
         static const struct service_failure unknown = {.survives = SURVIVES_UNKNOWN};
         const struct service_failure *f =
-            service_failure_at(v->page->service, faults.p[i].id);
+            service_failure_at(v->page->service, faults.p[i]->id);
         struct value *row = value_push_map(list);
-        f = f ? f : &unknown;
-        value_set_str(row, "level", faults.p[i].id);
-        value_set_str(row, "name", view_fault_title(&faults.p[i], v->arena));
-        view_outcome(row, f->survives);
-        value_set_str(row, "effect",
-                      v->page->service->is_derived && f == &unknown
-                          ? STR("The notes do not say.")
-                          : f->effect);
-        value_set_str(row, "by_itself", f->by_itself);
-        value_set_str(row, "action", f->action);
-        value_set_str(row, "why", f->why);
+        bool unsaid = v->page->service->is_derived && !f;
+        value_set_str(row, "level", faults.p[i]->id);
+        value_set_str(row, "name", faults.p[i]->title);
+        view_failure(v, row, f ? f : &unknown);
+        if (unsaid)
+            value_set_str(row, "effect", STR("The notes do not say."));
     }
     vec_release(&faults);
 }
@@ -184,6 +179,7 @@ static void fill_sources(const struct view *v, struct value *map,
     for (size_t i = 0; i < s->sources.n; i++) {
         const struct service_source *source = &s->sources.p[i];
         struct value *item = value_push_map(list);
+        value_set_int(item, "number", (long long)i + 1);
         value_set_str(item, "title", source->title.n ? source->title : source->url);
         value_set_str(item, "url", source->url);
         value_set_str(item, "checked", source->checked);
@@ -216,6 +212,8 @@ void view_service(struct view *v)
     buf_release(&picture);
     value_set_str(map, "control_home", join(&s->control_homes, v->arena));
     fill_failures(v, map);
+    view_variants(v, map, s);
+    view_backup(v, map, s);
     set_strs(map, "zonal_choices", &s->zonal_choices);
     fill_ladder(v, map, s);
     fill_dependencies(v, map, "depends_on", &s->depends_on);

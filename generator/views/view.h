@@ -35,20 +35,23 @@ struct str view_lead_title(const struct lead *to);
 /* The id of a part of the page that is not the notes' own; see model/frame_id.h. */
 struct str view_id(const struct view *v, struct str name);
 
-/* A fault: a level that fails, or "control". */
-struct fault {
-    struct str id;         /* "az", "control" */
-    struct str name;       /* "Availability Zone" */
-    struct str short_name; /* "AZ" */
-};
-VEC(fault_vec, struct fault);
+/* The faults that this site has reason to speak of, in the order of the settings:
+ * control planes only if an entry says what happens then, unless `failures` names
+ * them. */
+VEC(fault_list, const struct fault *);
+void view_faults(const struct site *site, struct fault_list *out);
 
-/* The faults of the site, narrowest level first; control planes last, if any
- * service says what happens then. */
-void view_faults(const struct site *site, struct fault_vec *out);
-
-/* "A host fails", "An Availability Zone fails", "Control plane impaired". */
-struct str view_fault_title(const struct fault *f, struct arena *arena);
+/* What an entry says of one failure: outcome, effect, by_itself, action, why,
+ * cites[], facts[]. */
+void view_failure(const struct view *v, struct value *row,
+                  const struct service_failure *f);
+/* Sets cites[]: numbers in the list of the service's sources. */
+void view_cites(struct value *map, const struct service_cite_vec *sources);
+/* Set variants[], and backup, which is false or has facts[]. */
+void view_variants(const struct view *v, struct value *map, const struct service *s);
+void view_backup(const struct view *v, struct value *map, const struct service *s);
+/* The id that a variant has on the page of its service. */
+struct str view_variant_id(const struct view *v, const struct service_variant *variant);
 
 /* A service as a card: name, url, verdict, category, badges. */
 void view_card(const struct view *v, struct value *map, const struct service *s);

@@ -102,28 +102,23 @@ static void add_scopes(struct adder *a)
 /* People ask by the short name: "az fails", "AZ outage". */
 static void add_short_names(struct adder *a, struct page *page, const struct fault *f)
 {
+    const struct level *level = settings_level(&a->site->settings, f->id);
     struct arena *arena = &a->site->arena;
-    if (str_eq(f->short_name, f->name))
+    if (!level || str_eq(level->short_name, level->name))
         return;
-    vec_push(&page->aliases, arena_printf(arena, "%.*s fails", STR_ARG(f->short_name)));
     vec_push(&page->aliases,
-             arena_printf(arena, "%.*s failure", STR_ARG(f->short_name)));
+             arena_printf(arena, "%.*s fails", STR_ARG(level->short_name)));
+    vec_push(&page->aliases,
+             arena_printf(arena, "%.*s failure", STR_ARG(level->short_name)));
 }
 
 static void add_what_if(struct adder *a, const struct fault *f)
 {
-    struct str id = f->id, name = f->name;
-    struct arena *arena = &a->site->arena;
-    bool is_an = name.n && strchr("AEIOUaeiou", name.p[0]);
-    struct page *page = add(
-        a, "what-if", arena_printf(arena, "what-if/%.*s.html", STR_ARG(id)),
-        arena_printf(arena, "What if %s %.*s fails?", is_an ? "an" : "a",
-                     STR_ARG(name)),
-        arena_printf(arena,
-                     "Which services are hit when %s %.*s fails, what keeps working, "
-                     "and what to do.",
-                     is_an ? "an" : "a", STR_ARG(name)));
-    page->view_arg = id;
+    struct page *page =
+        add(a, "what-if",
+            arena_printf(&a->site->arena, "what-if/%.*s.html", STR_ARG(f->id)),
+            f->question, f->description);
+    page->view_arg = f->id;
     add_short_names(a, page, f);
 }
 
@@ -131,10 +126,10 @@ static void add_what_ifs(struct adder *a)
 {
     struct site *site = a->site;
     struct arena *arena = &site->arena;
-    struct fault_vec faults = {0};
+    struct fault_list faults = {0};
     view_faults(site, &faults);
     for (size_t i = 0; i < faults.n; i++)
-        add_what_if(a, &faults.p[i]);
+        add_what_if(a, faults.p[i]);
     vec_release(&faults);
     struct map homes = {0};
     for (size_t i = 0; i < site->services.n; i++)

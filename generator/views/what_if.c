@@ -3,12 +3,11 @@
 
 #include "util/buf.h"
 
-/* The fault that this page shows: a level, "control", or a home of control
- * planes, where only the services whose planes live there are hit. */
+/* The fault that this page shows: one of the settings, or a home of control planes,
+ * where only the services whose planes live there are hit. */
 static bool is_home(const struct view *v)
 {
-    return !settings_level(&v->site->settings, v->page->view_arg) &&
-           !str_eq(v->page->view_arg, STR("control"));
+    return !settings_fault(&v->site->settings, v->page->view_arg);
 }
 
 /* Where a control plane is at home, the place itself fails, not only what
@@ -34,11 +33,8 @@ static const struct service_failure *failure_of(const struct view *v,
  * control planes keeps its name as it is. */
 static struct str fault_name(const struct view *v, struct str id)
 {
-    const struct settings *s = &v->site->settings;
-    const struct level *level = settings_level(s, id);
-    if (level)
-        return view_capital(level->name, v->arena);
-    return str_eq(id, STR("control")) ? view_capital(s->control_name, v->arena) : id;
+    const struct fault *fault = settings_fault(&v->site->settings, id);
+    return fault ? view_capital(fault->name, v->arena) : id;
 }
 
 static void fill_fault(struct view *v)

@@ -46,8 +46,12 @@ test('the example has every kind of file and nothing to say against it', () => {
 const unknown = {
   'the settings': { 'handbook.yaml': 'nokey: 1\n' },
   'a level': { 'handbook.yaml': 'levels: [{id: rack, nokey: 1}]\n' },
+  'a failure': { 'handbook.yaml': 'failures: [{id: data, nokey: 1}]\n' },
+  'a field of failures': { 'handbook.yaml': 'failure_fields: [{id: cost, nokey: 1}]\n' },
+  'a fact': { 'services/x.md': '---\nname: X\nfails: {rack: {survives: "no", detect: {nokey: 1}}}\n---\n' },
+  backup: { 'services/x.md': '---\nname: X\nbackup: {nokey: 1}\n---\n' },
   'a service': { 'services/x.md': '---\nname: X\nnokey: 1\n---\n' },
-  ...Object.fromEntries(['parts', 'depends_on', 'extends', 'sources'].map((key) =>
+  ...Object.fromEntries(['parts', 'depends_on', 'extends', 'sources', 'variants'].map((key) =>
     [key, { 'services/x.md': `---\nname: X\n${key}: [{nokey: 1}]\n---\n` }])),
   planes: { 'services/x.md': '---\nname: X\nplanes: {nokey: 1}\n---\n' },
   fails: { 'services/x.md': '---\nname: X\nfails: {rack: {nokey: 1}}\n---\n' },

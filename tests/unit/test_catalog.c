@@ -1,6 +1,8 @@
 /* Entries of the catalogue: what is read, and what is found wrong with them. */
 #include "fixture.h"
 
+#include "catalog/catalog.h"
+
 /* An entry in which nothing is wrong; `extra` is put before its end. */
 static void entry(struct fixture *f, const char *slug, const char *name,
                   const char *scope, const char *az, const char *extra)
@@ -169,7 +171,7 @@ static void what_is_missing_is_found_at_its_place(void **state)
                            "services/bare.md:6:3: error: the failure \"az\" of Bare "
                            "has no \"action\""));
     assert_non_null(strstr(text, "services/bare.md:5:1: error: Bare does not say what "
-                                 "happens when the host fails"));
+                                 "happens in this case: A host fails; add \"host: {"));
     fixture_end(&f);
 }
 
@@ -242,6 +244,90 @@ static void names_of_others_must_exist_and_be_unique(void **state)
     fixture_end(&f);
 }
 
+/* An entry of these failures, variants and backups. */
+static void facts_entry(struct fixture *f, const char *rest)
+{
+    struct buf text = BUF_INIT;
+    buf_printf(&text,
+               "---\nname: Box\nverdict: V.\ncategory: c\nscope: az\n"
+               "%ssources:\n  - {title: A, url: \"https://a.example/\"}\n"
+               "  - {id: b, title: B, url: \"https://b.example/\"}\n---\nProse.\n",
+               rest);
+    fixture_file(f, "handbook.yaml",
+                 "levels: [{id: az}, {id: region, fails: no}]\n"
+                 "failures: [az, {id: data, required: no}]\nask_for: [detect]\n");
+    fixture_file(f, "services/box.md", text.p);
+    buf_release(&text);
+    assert_int_equal(fixture_link(f), 0);
+}
+
+static void facts_are_read_with_their_sources(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    facts_entry(&f,
+                "fails:\n"
+                "  az:\n"
+                "    survives: \"no\"\n"
+                "    effect: e\n"
+                "    action: a\n"
+                "    source: [b, 1]\n"
+                "    test: {text: t, command: \"run it\\n\", source: b}\n"
+                "    downtime: {text: d, source: [{title: C, url: "
+                "\"https://c.example/\"}, {url: \"https://a.example/\"}]}\n"
+                "variants:\n"
+                "  - {name: Two, fails: {az: {survives: \"yes\", data_loss: none}}}\n"
+                "backup: {how: h, lost: {text: l, source: 2}}\n");
+    assert_string_equal(fixture_findings(&f), "");
+    const struct service *s = fixture_service(&f, "box");
+    const struct service_failure *az = service_failure_at(s, STR("az"));
+    assert_int_equal(s->sources.n, 3);
+    assert_true(az->sources.n == 2 && az->sources.p[0] == 1 && az->sources.p[1] == 0);
+    assert_int_equal(az->facts.n, 2); /* in the order of the settings */
+    assert_true(str_eq(az->facts.p[0].field->id, STR("downtime")));
+    assert_true(az->facts.p[0].sources.p[0] == 2 && az->facts.p[0].sources.p[1] == 0);
+    assert_true(str_eq(az->facts.p[1].command, STR("run it")));
+    assert_int_equal(az->facts.p[1].place.line, 12);
+    const struct service_failure *two =
+        service_variant_at(&s->variants.p[0], STR("az"));
+    assert_true(two->survives == SURVIVES_YES && two->facts.n == 1);
+    assert_true(s->backup.n == 2 && s->backup.p[1].sources.p[0] == 1);
+    catalog_ask(&f.site, f.diag);
+    assert_true(fixture_found(&f, "services/box.md:6:1: note: \"fails\" of Box does "
+                                  "not say yet: az: detect [catalog-asked]"));
+    fixture_end(&f);
+}
+
+static void wrong_facts_are_left_out_alone(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    facts_entry(&f, "fails:\n"
+                    "  az: {survives: \"no\", effect: e, action: a, acts: nobody,\n"
+                    "    detect: [x], downtime: {command: c, source: z}}\n"
+                    "  data: {survives: \"no\", effect: e2, action: a2, colour: red}\n"
+                    "  flood: {survives: \"no\", effect: e3, action: a3}\n"
+                    "variants: [{verdict: v}, {name: N, service: shelf}]\n"
+                    "backup: [x]\n");
+    const char *const found[] = {
+        "box.md:7:46: error: \"acts\" must be one of provider, you, both",
+        "box.md:8:13: error: \"detect\" must be a text, or {text, command, source}",
+        "box.md:8:49: error: no source \"z\": \"source\" names one of the 2",
+        "box.md:9:50: error: unknown key \"colour\" in an entry of \"fails\"",
+        "box.md:10:3: error: \"flood\" in \"fails\" is no failure of this handbook; "
+        "there are az, data",
+        "box.md:11:12: error: a variant needs a \"name\"",
+        "the variant \"N\" names \"shelf\", which has no file in services/",
+        "box.md:12:9: error: \"backup\" must be {how, restore, time, lost}"};
+    for (size_t i = 0; i < sizeof(found) / sizeof(found[0]); i++)
+        if (!fixture_found(&f, found[i]))
+            fail_msg("not found: %s\nin %s", found[i], fixture_findings(&f));
+    const struct service *s = fixture_service(&f, "box");
+    assert_int_equal(service_failure_at(s, STR("az"))->facts.n, 1);
+    assert_null(service_failure_at(s, STR("data"))); /* half a verdict misleads */
+    fixture_end(&f);
+}
+
 static void a_sentence_stands_once(void **state)
 {
     (void)state;
@@ -278,6 +364,8 @@ int main(void)
         cmocka_unit_test(levels_are_those_of_the_site),
         cmocka_unit_test(a_scope_and_a_verdict_can_contradict_each_other),
         cmocka_unit_test(names_of_others_must_exist_and_be_unique),
+        cmocka_unit_test(facts_are_read_with_their_sources),
+        cmocka_unit_test(wrong_facts_are_left_out_alone),
         cmocka_unit_test(a_sentence_stands_once),
     };
     return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);

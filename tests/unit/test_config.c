@@ -414,6 +414,63 @@ static void settings_have_defaults(void **state)
     settings_release(&s);
 }
 
+static bool fault_is(const struct fault *f, const char *column, const char *title,
+                     const char *question)
+{
+    return str_eq(f->column, str_z(column)) && str_eq(f->title, str_z(title)) &&
+           str_eq(f->question, str_z(question));
+}
+
+static void failures_are_the_levels_that_fail_and_control_planes(void **state)
+{
+    struct world *w = *state;
+    struct settings s;
+    assert_int_equal(read_settings(w, &s, "control_name: control plane\n"), 0);
+    assert_int_equal(s.faults.n, 4);
+    assert_true(fault_is(&s.faults.p[1], "AZ fails", "An Availability Zone fails",
+                         "What if an Availability Zone fails?"));
+    assert_true(s.faults.p[1].is_required && s.faults.p[1].is_level);
+    assert_true(fault_is(&s.faults.p[3], "Control plane fails",
+                         "Control plane impaired", "What if a control plane fails?"));
+    assert_true(s.faults.p[3].if_stated && !s.faults.p[3].is_required);
+    assert_int_equal(s.facts.n, 7);
+    assert_int_equal(settings_fact(&s, STR("acts"))->words.n, 3);
+    settings_release(&s);
+}
+
+/* `failures` may stand before the levels that it names. */
+static void failures_of_ones_own_are_named(void **state)
+{
+    struct world *w = *state;
+    struct settings s;
+    assert_int_equal(
+        read_settings(w, &s,
+                      "failures: [site, {id: data, title: AWOL data, required: no}, "
+                      "{id: ink, name: ink well}]\n"
+                      "levels: [{id: rack}, {id: site, short: S, fails: no}]\n"
+                      "failure_fields:\n"
+                      "  - {id: acts, name: Who, values: [us, them]}\n"
+                      "  - {id: cost, values: {low: Next to nothing}}\n"
+                      "ask_for: [data, cost]\n"),
+        0);
+    assert_int_equal(s.faults.n, 3);
+    assert_true(
+        fault_is(&s.faults.p[0], "S fails", "A site fails", "What if a site fails?"));
+    assert_true(
+        fault_is(&s.faults.p[1], "AWOL data", "AWOL data", "What if AWOL data?"));
+    assert_true(fault_is(&s.faults.p[2], "Ink well", "An ink well fails",
+                         "What if an ink well fails?"));
+    assert_true(s.levels.p[1].fails && !s.levels.p[0].fails);
+    assert_true(!s.faults.p[1].is_required && !s.faults.p[1].is_level);
+    assert_int_equal(s.facts.n, 8);
+    const struct fact_field *acts = settings_fact(&s, STR("acts"));
+    assert_true(str_eq(acts->name, STR("Who")) && acts->words.n == 2);
+    const struct fact_field *cost = settings_fact(&s, STR("cost"));
+    assert_true(str_eq(cost->name, STR("cost")) &&
+                str_eq(cost->words.p[0].label, STR("Next to nothing")));
+    settings_release(&s);
+}
+
 static void settings_replace_the_levels(void **state)
 {
     struct world *w = *state;
@@ -464,6 +521,13 @@ static void settings_that_are_wrong_name_the_line(void **state)
         {"levels: [{id: a}, {id: a}]\n", "the level \"a\" is given twice"},
         {"stale_after_days: soon\n", "\"stale_after_days\" must be a whole number"},
         {"levels: [{id: AZ}, {id: az}]\n", "the level \"az\" is given twice"},
+        {"failures: []\n", "\"failures\" must be a list"},
+        {"failures: [{name: X}]\n", "a failure needs an \"id\""},
+        {"failures: [az, AZ]\n", "the failure \"AZ\" is given twice"},
+        {"failure_fields: x\n", "\"failure_fields\" must be a list"},
+        {"failure_fields: [{id: effect}]\n", "that is no key of a failure yet"},
+        {"failure_fields: [{id: x, values: y}]\n", "\"values\" must be a list"},
+        {"ask_for: [rust]\n", "\"rust\" in \"ask_for\" is no failure"},
         {"base_url: https://\n", ":1:11: error: \"base_url\" must begin with"},
         {"base_url: https:///x\n", ":1:11: error: \"base_url\" must begin with"},
         {"base_url: https://a.b/c?d\n", ":1:11: error: \"base_url\" must begin with"},
@@ -500,6 +564,8 @@ int main(void)
         TEST(toml_becomes_a_tree),
         TEST(toml_that_is_wrong_ends),
         TEST(settings_have_defaults),
+        TEST(failures_are_the_levels_that_fail_and_control_planes),
+        TEST(failures_of_ones_own_are_named),
         TEST(settings_replace_the_levels),
         TEST(settings_that_are_wrong_name_the_line),
     };

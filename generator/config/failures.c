@@ -1,0 +1,324 @@
+/* What can go wrong, as a site names it; see failures.h. */
+#include "config/failures.h"
+
+#include "util/buf.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+/* ---- failures: [{id, name, short, title, question, description, required}] ---- */
+
+static const struct yaml_field fault_fields[] = {
+    {"id", YAML_STR, offsetof(struct fault, id), NULL},
+    {"name", YAML_STR, offsetof(struct fault, name), NULL},
+    {"short", YAML_STR, offsetof(struct fault, column), NULL},
+    {"title", YAML_STR, offsetof(struct fault, title), NULL},
+    {"question", YAML_STR, offsetof(struct fault, question), NULL},
+    {"description", YAML_STR, offsetof(struct fault, description), NULL},
+    {"required", YAML_BOOL, offsetof(struct fault, is_required), NULL},
+};
+
+/* It is part of addresses, and a key beside others. */
+static bool is_id(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!char_is_alnum(s.p[i]) && s.p[i] != '-' && s.p[i] != '_')
+            return false;
+    return s.n > 0;
+}
+
+static bool has_fault(const struct settings *s, struct str id)
+{
+    for (size_t i = 0; i < s->faults.n; i++)
+        if (str_eq_nocase(s->faults.p[i].id, id))
+            return true;
+    return false;
+}
+
+static int read_fault(const struct yaml *node, struct settings *s,
+                      struct yaml_reader *reader)
+{
+    struct fault fault = {.is_required = true};
+    if (node->kind == YAML_SCALAR)
+        fault.id = node->scalar; /* the rest is known: a level, or control planes */
+    else if (yaml_read(node, fault_fields, COUNT(fault_fields), &fault, "a failure",
+                       reader) < 0)
+        return -1;
+    if (!is_id(fault.id))
+        return yaml_wrong(reader, node->place,
+                          "a failure needs an \"id\" of letters, digits and hyphens");
+    if (has_fault(s, fault.id))
+        return yaml_wrong(reader, node->place, "the failure \"%.*s\" is given twice",
+                          STR_ARG(fault.id));
+    vec_push(&s->faults, fault);
+    return 0;
+}
+
+int failures_read_list(const struct yaml *node, void *target,
+                       struct yaml_reader *reader)
+{
+    struct settings *s = target;
+    if (node->kind != YAML_LIST || node->n == 0)
+        return yaml_wrong(
+            reader, node->place,
+            "\"failures\" must be a list: ids of levels, \"control\", and "
+            "failures of your own with \"id\" and \"name\"");
+    int rc = 0;
+    for (size_t i = 0; i < node->n; i++)
+        if (read_fault(node->entries[i].value, s, reader) < 0)
+            rc = -1;
+    return rc;
+}
+
+/* ---- what failures are called ---- */
+
+static const char *article(struct str name)
+{
+    return name.n && strchr("AEIOUaeiou", name.p[0]) ? "an" : "a";
+}
+
+static char upper(char c)
+{
+    return (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+}
+
+static struct str with_first(struct str text, char (*change)(char), struct arena *arena)
+{
+    struct str copy = arena_str(arena, text);
+    if (copy.n)
+        ((char *)copy.p)[0] = change(copy.p[0]);
+    return copy;
+}
+
+static char lower(char c)
+{
+    return char_lower(c);
+}
+
+/* "Software or data goes wrong" within a sentence; "AZ lost" keeps its capitals. */
+static struct str within_sentence(struct str title, struct arena *arena)
+{
+    bool acronym = title.n > 1 && title.p[1] >= 'A' && title.p[1] <= 'Z';
+    return acronym ? title : with_first(title, lower, arena);
+}
+
+static void name_of_level(struct fault *fault, const struct level *level,
+                          struct arena *arena)
+{
+    fault->name = fault->name.n ? fault->name : level->name;
+    if (!fault->column.n)
+        fault->column = arena_printf(
+            arena, "%.*s fails", STR_ARG(with_first(level->short_name, upper, arena)));
+}
+
+static void name_of_control(struct fault *fault, const struct settings *s,
+                            struct arena *arena)
+{
+    struct str name = fault->name = fault->name.n ? fault->name : s->control_name;
+    struct str capital = with_first(name, upper, arena);
+    if (!fault->column.n)
+        fault->column = arena_printf(arena, "%.*s fails", STR_ARG(capital));
+    if (!fault->question.n && !fault->title.n)
+        fault->question =
+            arena_printf(arena, "What if %s %.*s fails?", article(name), STR_ARG(name));
+    if (!fault->title.n)
+        fault->title = arena_printf(arena, "%.*s impaired", STR_ARG(capital));
+}
+
+/* What is left to name follows from its name. */
+static void name_rest(struct fault *fault, struct arena *arena)
+{
+    if (!fault->name.n)
+        fault->name = fault->id;
+    if (!fault->column.n)
+        fault->column =
+            with_first(fault->title.n ? fault->title : fault->name, upper, arena);
+    struct str happens = within_sentence(fault->title, arena);
+    if (!fault->title.n) {
+        happens = arena_printf(arena, "%s %.*s fails", article(fault->name),
+                               STR_ARG(fault->name));
+        fault->title = with_first(happens, upper, arena);
+    }
+    if (!fault->question.n)
+        fault->question = arena_printf(arena, "What if %.*s?", STR_ARG(happens));
+}
+
+static void describe(struct fault *fault, struct arena *arena)
+{
+    struct str happens = fault->question;
+    if (fault->description.n)
+        return;
+    if (str_starts(happens, STR("What if ")) && happens.p[happens.n - 1] == '?')
+        happens = arena_printf(arena, "when %.*s",
+                               STR_ARG(str_slice(happens, 8, happens.n - 1)));
+    else
+        happens = arena_printf(arena, "by this: %.*s",
+                               STR_ARG(within_sentence(fault->title, arena)));
+    fault->description = arena_printf(arena,
+                                      "Which services are hit %.*s, what keeps "
+                                      "working, and what to do.",
+                                      STR_ARG(happens));
+}
+
+static void settle_fault(struct settings *s, struct fault *fault, struct arena *arena)
+{
+    const struct level *level = settings_level(s, fault->id);
+    fault->is_level = level != NULL;
+    if (level)
+        name_of_level(fault, level, arena);
+    else if (str_eq(fault->id, STR("control")))
+        name_of_control(fault, s, arena);
+    name_rest(fault, arena);
+    describe(fault, arena);
+}
+
+static void use_default_faults(struct settings *s)
+{
+    for (size_t i = 0; i < s->levels.n; i++)
+        if (s->levels.p[i].fails) {
+            struct fault fault = {.id = s->levels.p[i].id, .is_required = true};
+            vec_push(&s->faults, fault);
+        }
+    struct fault control = {.id = STR("control"), .if_stated = true};
+    vec_push(&s->faults, control);
+}
+
+void failures_settle(struct settings *s, struct arena *arena)
+{
+    if (!s->faults.n)
+        use_default_faults(s);
+    for (size_t i = 0; i < s->faults.n; i++)
+        settle_fault(s, &s->faults.p[i], arena);
+    for (size_t i = 0; i < s->levels.n; i++)
+        s->levels.p[i].fails = settings_fault(s, s->levels.p[i].id) != NULL;
+}
+
+/* ---- failure_fields: [{id, name, values}] ---- */
+
+static const struct fact_field default_facts[] = {
+    {STR_INIT("detect"), STR_INIT("How you notice"), {0}},
+    {STR_INIT("acts"), STR_INIT("Who acts"), {0}},
+    {STR_INIT("downtime"), STR_INIT("Downtime"), {0}},
+    {STR_INIT("data_loss"), STR_INIT("Data lost"), {0}},
+    {STR_INIT("in_flight"), STR_INIT("Requests under way"), {0}},
+    {STR_INIT("return"), STR_INIT("How it comes back"), {0}},
+    {STR_INIT("test"), STR_INIT("How to test it"), {0}},
+};
+
+static const struct fact_word default_actors[] = {
+    {STR_INIT("provider"), STR_INIT("The provider")},
+    {STR_INIT("you"), STR_INIT("You")},
+    {STR_INIT("both"), STR_INIT("The provider and you")},
+};
+
+void failures_default(struct settings *s)
+{
+    for (size_t i = 0; i < COUNT(default_facts); i++)
+        vec_push(&s->facts, default_facts[i]);
+    struct fact_field *acts = &s->facts.p[1];
+    for (size_t i = 0; i < COUNT(default_actors); i++)
+        vec_push(&acts->words, default_actors[i]);
+}
+
+/* A map of words and how they are shown, or a list of words. */
+static int read_words(const struct yaml *node, void *target, struct yaml_reader *reader)
+{
+    struct fact_field *field = target;
+    if (node->kind != YAML_MAP && node->kind != YAML_LIST)
+        return yaml_wrong(reader, node->place,
+                          "\"values\" must be a list of words, or of \"word: how it is "
+                          "shown\"");
+    for (size_t i = 0; i < node->n; i++) {
+        const struct yaml *label = node->entries[i].value;
+        bool pair = node->kind == YAML_MAP;
+        if (label->kind != YAML_SCALAR || !label->scalar.n)
+            return yaml_wrong(reader, label->place, "a value must be a word");
+        struct fact_word word = {pair ? node->entries[i].key : label->scalar,
+                                 label->scalar};
+        vec_push(&field->words, word);
+    }
+    return 0;
+}
+
+static const struct yaml_field field_fields[] = {
+    {"id", YAML_STR, offsetof(struct fact_field, id), NULL},
+    {"name", YAML_STR, offsetof(struct fact_field, name), NULL},
+    {"values", YAML_CALL, 0, read_words},
+};
+
+/* Keys of a failure that are there already; see catalog/failures.c. */
+static bool is_taken(struct str id)
+{
+    static const struct str taken[] = {STR_INIT("survives"),  STR_INIT("effect"),
+                                       STR_INIT("by_itself"), STR_INIT("action"),
+                                       STR_INIT("why"),       STR_INIT("source")};
+    for (size_t i = 0; i < COUNT(taken); i++)
+        if (str_eq(taken[i], id))
+            return true;
+    return false;
+}
+
+/* A field of an id that is there gets another name or other values; a new one comes
+ * behind the others. */
+static void put_field(struct settings *s, struct fact_field field)
+{
+    struct fact_field *old = (struct fact_field *)settings_fact(s, field.id);
+    if (!old) {
+        field.name = field.name.n ? field.name : field.id;
+        vec_push(&s->facts, field);
+        return;
+    }
+    if (field.name.n)
+        old->name = field.name;
+    if (field.words.n) {
+        vec_release(&old->words);
+        old->words = field.words;
+    }
+}
+
+int failures_read_fields(const struct yaml *node, void *target,
+                         struct yaml_reader *reader)
+{
+    struct settings *s = target;
+    if (node->kind != YAML_LIST)
+        return yaml_wrong(reader, node->place,
+                          "\"failure_fields\" must be a list of {id, name, values}");
+    for (size_t i = 0; i < node->n; i++) {
+        const struct yaml *item = node->entries[i].value;
+        struct fact_field field = {0};
+        int rc = yaml_read(item, field_fields, COUNT(field_fields), &field,
+                           "an entry of \"failure_fields\"", reader);
+        if (rc == 0 && (!is_id(field.id) || is_taken(field.id)))
+            rc = yaml_wrong(reader, item->place,
+                            "a field of failures needs an \"id\" of letters, digits, "
+                            "\"-\" and \"_\" that is no key of a failure yet");
+        if (rc < 0) {
+            vec_release(&field.words);
+            return -1;
+        }
+        put_field(s, field);
+    }
+    return 0;
+}
+
+/* ---- ask_for ---- */
+
+int failures_check(const struct settings *s, struct place at,
+                   struct yaml_reader *reader)
+{
+    for (size_t i = 0; i < s->ask_for.n; i++)
+        if (!settings_fact(s, s->ask_for.p[i]) && !settings_fault(s, s->ask_for.p[i]))
+            return yaml_wrong(reader, at,
+                              "\"%.*s\" in \"ask_for\" is no failure and no field of "
+                              "failures",
+                              STR_ARG(s->ask_for.p[i]));
+    return 0;
+}
+
+void failures_release(struct settings *s)
+{
+    for (size_t i = 0; i < s->facts.n; i++)
+        vec_release(&s->facts.p[i].words);
+    vec_release(&s->facts);
+    vec_release(&s->faults);
+    vec_release(&s->ask_for);
+}

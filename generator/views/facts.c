@@ -1,0 +1,115 @@
+/* What entries say of failures besides what they do, tiers and backups, as data for
+ * layouts. */
+#include "views/view.h"
+
+#include "content/address.h"
+#include "util/buf.h"
+
+static struct str label_of(const struct service_fact *fact)
+{
+    const struct fact_word_vec *words = &fact->field->words;
+    for (size_t i = 0; i < words->n; i++)
+        if (str_eq(words->p[i].word, fact->text))
+            return words->p[i].label;
+    return fact->text;
+}
+
+void view_cites(struct value *map, const struct service_cite_vec *sources)
+{
+    struct value *list = value_set_list(map, "cites");
+    for (size_t i = 0; i < sources->n; i++)
+        value_set_int(value_push_map(list), "number", (long long)sources->p[i] + 1);
+}
+
+/* Returns their names, for the line that opens them: "Downtime, how to test it". */
+static struct str fill_facts(const struct view *v, struct value *map,
+                             const struct service_fact_vec *facts)
+{
+    struct value *list = value_set_list(map, "facts");
+    struct buf names = BUF_INIT;
+    for (size_t i = 0; i < facts->n; i++) {
+        const struct service_fact *fact = &facts->p[i];
+        struct value *item = value_push_map(list);
+        value_set_str(item, "id", fact->field->id);
+        value_set_str(item, "name", fact->field->name);
+        value_set_str(item, "text", label_of(fact));
+        value_set_str(item, "command", fact->command);
+        view_cites(item, &fact->sources);
+        struct str name = fact->field->name;
+        bool acronym = name.n > 1 && name.p[1] >= 'A' && name.p[1] <= 'Z';
+        if (i)
+            buf_puts(&names, ", ");
+        buf_putc(&names, i && name.n && !acronym ? char_lower(name.p[0]) : name.p[0]);
+        buf_str(&names, str_from(name, 1));
+    }
+    struct str all = arena_str(v->arena, buf_view(&names));
+    buf_release(&names);
+    return all;
+}
+
+void view_failure(const struct view *v, struct value *row,
+                  const struct service_failure *f)
+{
+    view_outcome(row, f->survives);
+    value_set_str(row, "effect", f->effect);
+    value_set_str(row, "by_itself", f->by_itself);
+    value_set_str(row, "action", f->action);
+    value_set_str(row, "why", f->why);
+    view_cites(row, &f->sources);
+    value_set_str(row, "facts_names", fill_facts(v, row, &f->facts));
+}
+
+/* ---- tiers and editions ---- */
+
+struct str view_variant_id(const struct view *v, const struct service_variant *variant)
+{
+    return view_id(v, arena_printf(v->arena, "variant-%.*s",
+                                   STR_ARG(address_slug(variant->name, v->arena))));
+}
+
+/* Only what differs; what is not said of the outcome is as the entry says. */
+static void fill_variant_fails(const struct view *v, struct value *map,
+                               const struct service_variant *variant)
+{
+    struct value *list = value_set_list(map, "failures");
+    const struct fault_vec *faults = &v->site->settings.faults;
+    for (size_t i = 0; i < faults->n; i++) {
+        const struct service_failure *f = service_variant_at(variant, faults->p[i].id);
+        if (!f)
+            continue;
+        struct value *row = value_push_map(list);
+        value_set_str(row, "level", faults->p[i].id);
+        value_set_str(row, "name", faults->p[i].title);
+        view_failure(v, row, f);
+        const struct service_failure *own =
+            service_failure_at(v->page->service, faults->p[i].id);
+        if (f->survives == SURVIVES_UNKNOWN && own)
+            view_outcome(row, own->survives);
+    }
+}
+
+void view_variants(const struct view *v, struct value *map, const struct service *s)
+{
+    struct value *list = value_set_list(map, "variants");
+    for (size_t i = 0; i < s->variants.n; i++) {
+        const struct service_variant *variant = &s->variants.p[i];
+        const struct service *other = variant->service;
+        struct value *item = value_push_map(list);
+        value_set_str(item, "id", view_variant_id(v, variant));
+        value_set_str(item, "name", variant->name);
+        value_set_str(item, "verdict", variant->verdict);
+        value_set_str(item, "url",
+                      other ? view_href(v, other->page->url, (struct str){0})
+                            : (struct str){0});
+        value_set_str(item, "url_name", other ? other->name : (struct str){0});
+        fill_variant_fails(v, item, variant);
+    }
+}
+
+void view_backup(const struct view *v, struct value *map, const struct service *s)
+{
+    if (s->backup.n)
+        fill_facts(v, value_set_map(map, "backup"), &s->backup);
+    else
+        value_set_bool(map, "backup", false);
+}
