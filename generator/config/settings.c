@@ -172,6 +172,7 @@ static int read_language(const struct yaml *node, void *target,
         return yaml_wrong(reader, node->place,
                           "\"language\" must be a code such as en, de or pt-BR");
     s->language = node->scalar;
+    s->has_language = true;
     return 0;
 }
 

@@ -14,26 +14,30 @@ struct tool {
     const char *settings; /* the file by which it is known */
     const char *folder;   /* of the notes, unless the settings say otherwise */
     const char *folder_key, *title_key;
-    bool has_layouts; /* layouts/ is full of its templates, not of ours */
+    const char *language_keys; /* of the site; several with a bar between them */
+    bool has_layouts;          /* layouts/ is full of its templates, not of ours */
 };
 
+/* Zola's word for it, too, whose settings may have the same name. */
+#define HUGO "defaultContentLanguage|default_language"
+
 static const struct tool tools[] = {
-    {"book.toml", "src", "src", "title", false},
-    {"mkdocs.yml", "docs", "docs_dir", "site_name", false},
-    {"mkdocs.yaml", "docs", "docs_dir", "site_name", false},
-    {"docusaurus.config.js", "docs", NULL, "title", false},
-    {"docusaurus.config.ts", "docs", NULL, "title", false},
-    {"docusaurus.config.mjs", "docs", NULL, "title", false},
-    {"website/docusaurus.config.js", "docs", NULL, "title", false},
-    {"website/docusaurus.config.ts", "docs", NULL, "title", false},
-    {"hugo.toml", "content", "contentDir", "title", true},
-    {"hugo.yaml", "content", "contentDir", "title", true},
-    {"hugo.yml", "content", "contentDir", "title", true},
-    {"config/_default/hugo.toml", "content", "contentDir", "title", true},
-    {"config/_default/hugo.yaml", "content", "contentDir", "title", true},
-    {"config/_default/config.toml", "content", "contentDir", "title", true},
-    {"config.toml", "content", "contentDir", "title", true},
-    {"_config.yml", "", "source", "title", false},
+    {"book.toml", "src", "src", "title", "language", false},
+    {"mkdocs.yml", "docs", "docs_dir", "site_name", "language", false},
+    {"mkdocs.yaml", "docs", "docs_dir", "site_name", "language", false},
+    {"docusaurus.config.js", "docs", NULL, "title", "defaultLocale", false},
+    {"docusaurus.config.ts", "docs", NULL, "title", "defaultLocale", false},
+    {"docusaurus.config.mjs", "docs", NULL, "title", "defaultLocale", false},
+    {"website/docusaurus.config.js", "docs", NULL, "title", "defaultLocale", false},
+    {"website/docusaurus.config.ts", "docs", NULL, "title", "defaultLocale", false},
+    {"hugo.toml", "content", "contentDir", "title", HUGO, true},
+    {"hugo.yaml", "content", "contentDir", "title", HUGO, true},
+    {"hugo.yml", "content", "contentDir", "title", HUGO, true},
+    {"config/_default/hugo.toml", "content", "contentDir", "title", HUGO, true},
+    {"config/_default/hugo.yaml", "content", "contentDir", "title", HUGO, true},
+    {"config/_default/config.toml", "content", "contentDir", "title", HUGO, true},
+    {"config.toml", "content", "contentDir", "title", HUGO, true},
+    {"_config.yml", "", "source", "title", "lang", false},
 };
 
 static struct str source_path(struct site *site, struct str rel)
@@ -67,6 +71,35 @@ static bool is_folder(struct site *site, struct str rel)
     return rel.n && fs_kind(source_path(site, rel).p) == FS_DIR;
 }
 
+/* "fa", "pt-BR", "zh_CN". */
+static bool is_tag(struct str text)
+{
+    size_t n = 0;
+    while (n < text.n && char_is_alpha(text.p[n]))
+        n++;
+    if (n < 2 || n > 3 || text.n > 12)
+        return false;
+    for (size_t i = n; i < text.n; i++)
+        if (!char_is_alnum(text.p[i]) && !strchr("-_", text.p[i]))
+            return false;
+    return n == text.n || strchr("-_", text.p[n]) != NULL;
+}
+
+static struct str read_language(struct str text, struct str keys, struct arena *arena)
+{
+    for (struct str key; str_next(&keys, '|', &key);) {
+        struct str tag = lenient_value(text, key);
+        if (!is_tag(tag))
+            continue;
+        tag = arena_str(arena, tag);
+        for (size_t i = 0; i < tag.n; i++)
+            if (tag.p[i] == '_')
+                ((char *)tag.p)[i] = '-';
+        return tag;
+    }
+    return (struct str){0};
+}
+
 static void use(struct site *site, const struct tool *tool, struct str text,
                 struct foreign *out)
 {
@@ -85,6 +118,7 @@ static void use(struct site *site, const struct tool *tool, struct str text,
             out->root = arena_str(&site->arena, buf_view(&path));
     buf_release(&path);
     out->title = arena_str(&site->arena, lenient_value(text, str_z(tool->title_key)));
+    out->language = read_language(text, str_z(tool->language_keys), &site->arena);
 }
 
 /* Templates of Hugo are not ours, though both lie in layouts/. */

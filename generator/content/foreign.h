@@ -1,6 +1,6 @@
 /* Sources that were written for another tool: where its settings say that the notes
- * lie, what the site is called, and the lists of contents that people have (see
- * nav.h). The files that say so are no pages, and are not copied.
+ * lie, what the site is called, its language, and the lists of contents that people
+ * have (see nav.h). The files that say so are no pages, and are not copied.
  *
  *   book.toml              mdBook: src/, title; SUMMARY.md (GitBook's too)
  *   mkdocs.yml             MkDocs: docs/, site_name, nav
@@ -15,10 +15,11 @@
 #include "content/tree.h"
 
 struct foreign {
-    struct str root;    /* of the notes, from the source; "" is the source itself */
-    struct str base;    /* of static/ and sidebars.js: "", or "website" */
-    struct str title;   /* of the site, or empty */
-    struct place place; /* of the settings */
+    struct str root;  /* of the notes, from the source; "" is the source itself */
+    struct str base;  /* of static/ and sidebars.js: "", or "website" */
+    struct str title; /* of the site, or empty */
+    struct str language;
+    struct place place;             /* of the settings */
     const struct yaml *collections; /* of Jekyll, a map with that key; or NULL */
     struct str summary; /* text of SUMMARY.md, once foreign_takes() has seen it */
     struct str summary_file;

@@ -242,8 +242,7 @@ static bool is_underscored(const struct selection *s, struct str rel, bool is_fo
         return false;
     if (is_folder)
         return !str_eq(name, STR("_posts")) && !foreign_is_collection(s->foreign, rel);
-    return !str_eq_nocase(path_without_ext(name), STR("_index")) &&
-           !foreign_is_settings(rel);
+    return !tree_is_section(name) && !foreign_is_settings(rel);
 }
 
 static bool lies_underscored(const struct selection *s, struct str rel)

@@ -211,6 +211,9 @@ static void find_notes(struct loader *l)
     foreign_find(site, &l->foreign, l->diag);
     if (!site->settings.has_title)
         site->settings.title = l->foreign.title;
+    if (!site->settings.has_language && l->foreign.language.n)
+        site->settings.language = l->foreign.language;
+    l->tree.language = site->settings.language;
     struct buf notes = BUF_INIT;
     path_join(&notes, site->source, l->foreign.root);
     site->notes =

@@ -65,14 +65,33 @@ struct entry *tree_find(const struct tree *tree, struct str rel)
     return map_get(&tree->by_rel, rel);
 }
 
-int tree_is_own_page(struct str name)
+static int rank_of_stem(struct str stem)
 {
     static const struct str names[] = {STR_INIT("readme"), STR_INIT("_index"),
                                        STR_INIT("index")};
     for (int i = 0; i < 3; i++)
-        if (str_eq_nocase(path_without_ext(name), names[i]))
+        if (str_eq_nocase(stem, names[i]))
             return i + 1;
     return 0;
+}
+
+bool tree_is_section(struct str name)
+{
+    struct str stem = path_without_ext(name);
+    return rank_of_stem(stem) == 2 || rank_of_stem(path_without_ext(stem)) == 2;
+}
+
+enum { RANK_OF_SECTION = 1, RANK_IN_LANGUAGE = 2, RANK_PLAIN = 6, RANK_SAID = 10 };
+
+int tree_is_own_page(struct str name, struct str language)
+{
+    struct str stem = path_without_ext(name);
+    int plain = rank_of_stem(stem), marked = rank_of_stem(path_without_ext(stem));
+    return plain ? RANK_PLAIN + plain
+           : marked && str_eq_nocase(path_ext(stem), language)
+               ? RANK_IN_LANGUAGE + marked
+           : tree_is_section(name) ? RANK_OF_SECTION
+                                   : 0;
 }
 
 /* ---- when all files are there ---- */
@@ -85,11 +104,14 @@ static int by_name(const void *a, const void *b)
 
 /* What says so itself goes before what is called so: "/" is the home page, "index" in
  * Docusaurus the page of the folder. */
-static int rank_as_own_page(const struct entry *folder, const struct entry *e)
+static int rank_as_own_page(const struct tree *tree, const struct entry *folder,
+                            const struct entry *e)
 {
     struct str slug = e->note->meta.slug;
     bool is_home = !folder->folder && str_eq(slug, STR("/"));
-    return is_home ? 5 : str_eq(slug, STR("index")) ? 4 : tree_is_own_page(e->name);
+    return is_home                      ? RANK_SAID + 1
+           : str_eq(slug, STR("index")) ? RANK_SAID
+                                        : tree_is_own_page(e->name, tree->language);
 }
 
 /* Takes the file that is the page of its folder out of the files. The others of
@@ -97,11 +119,12 @@ static int rank_as_own_page(const struct entry *folder, const struct entry *e)
 static void find_own_page(struct tree *tree, struct entry *folder)
 {
     struct entry *own = NULL;
+    int best = 0;
     for (size_t i = 0; i < folder->files.n; i++) {
         struct entry *e = folder->files.p[i];
-        if (e->kind == ENTRY_FILE &&
-            rank_as_own_page(folder, e) > (own ? rank_as_own_page(folder, own) : 0))
-            own = e;
+        int rank = e->kind == ENTRY_FILE ? rank_as_own_page(tree, folder, e) : 0;
+        if (rank > best)
+            own = e, best = rank;
     }
     if (!own)
         return;
@@ -116,11 +139,11 @@ static void find_own_page(struct tree *tree, struct entry *folder)
     map_put(&tree->by_rel, own->rel, folder);
 }
 
-static bool has_own_page(const struct entry *folder)
+static bool has_own_page(const struct tree *tree, const struct entry *folder)
 {
     for (size_t i = 0; i < folder->files.n; i++)
         if (folder->files.p[i]->kind == ENTRY_FILE &&
-            rank_as_own_page(folder, folder->files.p[i]) > 0)
+            rank_as_own_page(tree, folder, folder->files.p[i]) > 0)
             return true;
     return false;
 }
@@ -131,8 +154,8 @@ static struct entry *folder_of(struct tree *tree, const struct entry *e)
 {
     struct str slug = e->note ? e->note->meta.slug : (struct str){0};
     struct entry *folder = tree_find(tree, path_without_ext(e->rel));
-    if (!folder || folder->kind != ENTRY_FOLDER || has_own_page(folder) || slug.n < 2 ||
-        slug.p[slug.n - 1] != '/')
+    if (!folder || folder->kind != ENTRY_FOLDER || has_own_page(tree, folder) ||
+        slug.n < 2 || slug.p[slug.n - 1] != '/')
         return NULL;
     slug.n--;
     return str_eq(path_base(slug), folder->name) ? folder : NULL;

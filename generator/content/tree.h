@@ -55,6 +55,7 @@ struct entry {
 
 struct tree {
     struct arena *arena;
+    struct str language; /* of the site: index.de.md may be the page of its folder */
     struct entry *root;
     struct map by_rel;       /* "guides", "guides/02-setup.md" -> struct entry */
     struct entry_vec groups; /* made for lists of contents */
@@ -78,8 +79,13 @@ bool tree_opens_notes(const struct tree *tree);
  * its folder, the folder. NULL if there is none. */
 struct entry *tree_find(const struct tree *tree, struct str rel);
 
-/* Whether `name` may be the page of its folder, and how much it is preferred:
- * 3 for index.md, 2 for _index.md, 1 for README.md, else 0. */
-int tree_is_own_page(struct str name);
+/* Whether `name` may be the page of its folder, and how much it is preferred: index.md,
+ * _index.md, README.md; then the same with the site's language before the ending
+ * (index.de.md); then _index.md in any other language, which is never anything else.
+ * 0: it may not. */
+int tree_is_own_page(struct str name, struct str language);
+
+/* Whether this is _index.md or, of a site in several languages, _index.de.md. */
+bool tree_is_section(struct str name);
 
 #endif

@@ -65,6 +65,7 @@ struct settings {
     struct str description, author;
     struct str base_url;   /* ends in '/', or empty */
     struct str language;   /* BCP 47, "en" */
+    bool has_language;     /* given, not the default */
     struct str repository; /* for "edit this page"; ends in '/', or empty */
     struct str branch;
     struct chapter_file_vec chapters; /* in reading order, if not by name */

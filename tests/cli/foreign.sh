@@ -49,6 +49,33 @@ has site/en/trees/pear.html 'href="apple.html">Apple' "an address in small lette
 has site/en/trees/pear.html 'href="apple.html">once' "an address of once"
 has_not "$err" "link-" "no link is amiss"
 
+# Hugo in two languages side by side: the site's is the page of the folder, the other is
+# a page, and neither stays out.
+fresh
+put hugo.yaml 'title: Orchard
+defaultContentLanguage: fa'
+put content/_index.en.md '---
+title: Orchard in English
+---
+Apples.'
+put content/_index.fa.md '---
+title: باغ
+---
+سیب'
+put content/docs/_index.en.md '# Rows'
+put content/docs/_index.fa.md '# ردیف'
+put content/docs/water.en.md '# Water
+
+[Rows](/docs/_index.en.md)'
+run build -s book -o site
+status_is 0 "files of several languages are built"
+has site/index.html '<html lang="fa" dir="rtl"' "the tool's language is the site's"
+has site/index.html 'سیب' "its section is the page of the folder"
+has site/docs/index.html 'ردیف' "as deep as it goes"
+has site/index.en.html 'Apples.' "another language is a page beside it"
+has site/docs/water.en.html 'href="index.en.html">Rows' "with links to it"
+lines_are "$err" 0 "without a word"
+
 # Docusaurus with its own folder beside the notes.
 fresh
 put website/docusaurus.config.js "module.exports = {
