@@ -4,6 +4,8 @@
 
 #include "markdown/markdown.h"
 #include "util/buf.h"
+#include "util/unicode.h"
+#include "util/utf8.h"
 
 /* A term, as it is sorted. */
 struct entry {
@@ -19,23 +21,32 @@ static int by_name(const void *va, const void *vb)
     return order ? order : str_cmp(a->term->id, b->term->id);
 }
 
-/* "A" for letters; "#" for what begins with a digit or a sign. */
-static char letter_of(struct str title)
+/* In most alphabets capitals lie at one distance from small letters, or beside them. */
+static uint32_t capital_of(uint32_t letter)
 {
-    char c = title.n ? title.p[0] : '#';
-    return char_is_alpha(c) ? (char)(char_lower(c) - 'a' + 'A') : '#';
+    static const uint32_t distances[] = {0x20, 1, 0x50, 0x30};
+    for (size_t i = 0; i < sizeof(distances) / sizeof(distances[0]); i++) {
+        uint32_t capital = letter - distances[i];
+        if (capital < letter && unicode_fold(capital) == letter)
+            return capital;
+    }
+    return letter;
 }
 
+/* The heading of a letter: "A"; "#" for what begins with a digit or a sign. */
 static struct value *push_letter(const struct view *v, struct value *groups,
-                                 char letter, const char *list)
+                                 uint32_t letter, const char *list)
 {
     struct value *group = value_push_map(groups);
-    struct str text = arena_str(v->arena, (struct str){&letter, 1});
-    value_set_str(group, "letter", text);
-    value_set_str(group, "id",
-                  letter == '#' ? STR(FRAME_ID "other")
-                                : arena_printf(v->arena, FRAME_ID "letter-%c",
-                                               char_lower(letter)));
+    char text[4];
+    size_t n = utf8_put_to(letter ? capital_of(letter) : '#', text);
+    struct str id =
+        !letter ? STR(FRAME_ID "other")
+        : letter < 128
+            ? arena_printf(v->arena, FRAME_ID "letter-%c", (char)letter)
+            : arena_printf(v->arena, FRAME_ID "letter-u%x", (unsigned)letter);
+    value_set_str(group, "letter", arena_str(v->arena, (struct str){text, n}));
+    value_set_str(group, "id", id);
     return value_set_list(group, list);
 }
 
@@ -64,8 +75,8 @@ void view_glossary(struct view *v)
     vec_sort(&entries, by_name);
     struct value *groups = value_set_list(v->data, "groups"), *list = NULL;
     for (size_t i = 0; i < entries.n; i++) {
-        char letter = letter_of(entries.p[i].name);
-        if (!list || letter != letter_of(entries.p[i - 1].name))
+        uint32_t letter = list_letter(entries.p[i].name);
+        if (!list || letter != list_letter(entries.p[i - 1].name))
             list = push_letter(v, groups, letter, "terms");
         fill_term(v, value_push_map(list), entries.p[i].term);
     }
@@ -99,8 +110,8 @@ void view_a_z(struct view *v)
     struct value *groups = value_set_list(v->data, "groups"), *list = NULL;
     for (size_t i = 0; !all->nparts && i < all->n; i++) {
         const struct item *it = &all->items[i];
-        if (!list || letter_of(it->title) != letter_of(it[-1].title))
-            list = push_letter(v, groups, letter_of(it->title), "entries");
+        if (!list || list_letter(it->title) != list_letter(it[-1].title))
+            list = push_letter(v, groups, list_letter(it->title), "entries");
         fill_entry(v, value_push_map(list), it);
     }
 }

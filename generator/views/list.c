@@ -6,6 +6,7 @@
 #include "content/content.h"
 #include "util/buf.h"
 #include "util/path.h"
+#include "util/unicode.h"
 #include "util/utf8.h"
 #include "views/view.h"
 
@@ -60,8 +61,20 @@ size_t list_weight(const struct list_form *form, const struct page *page,
 
 /* ---- the order of the alphabet ---- */
 
+uint32_t list_letter(struct str title)
+{
+    size_t at = 0;
+    uint32_t c = title.n ? unicode_fold(utf8_next(title, &at)) : 0;
+    bool is_none = c < 'A' || unicode_is_separator(c) || unicode_is_mark(c) ||
+                   unicode_is_unspaced(c) || unicode_is_cjk(c);
+    return is_none ? 0 : c;
+}
+
 int list_compare(struct str a, struct str b)
 {
+    uint32_t la = list_letter(a), lb = list_letter(b);
+    if (la != lb)
+        return la < lb ? -1 : 1;
     size_t n = a.n < b.n ? a.n : b.n;
     for (size_t i = 0; i < n; i++) {
         int order = char_lower(a.p[i]) - char_lower(b.p[i]);
@@ -196,12 +209,11 @@ static bool begins_alike(const struct cutting *c, size_t i, size_t k, size_t dep
                          list_beginning(c->list->items[k].title, depth));
 }
 
-/* The digits and signs before "A" are apart from it. */
+/* What begins with no letter is apart from what does. */
 static bool may_join(const struct cutting *c, size_t i, size_t k, size_t depth)
 {
     struct str a = c->list->items[i].title, b = c->list->items[k].title;
-    return depth > 1 ||
-           (a.n && char_is_alpha(a.p[0])) == (b.n && char_is_alpha(b.p[0]));
+    return depth > 1 || !list_letter(a) == !list_letter(b);
 }
 
 /* What begins with the same letters stays together as far as it fits on a page; what

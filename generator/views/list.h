@@ -69,8 +69,12 @@ void lists_make(struct site *site, struct diag *diag);
 /* The first letters of a title, `n` of them. */
 struct str list_beginning(struct str title, size_t n);
 
-/* Titles without regard to the case of A-Z; items by that, then by address: for
- * qsort. */
+/* The small letter that a title begins with, in any alphabet; 0 if it begins with a
+ * digit, a sign, or in a script that has none. */
+uint32_t list_letter(struct str title);
+
+/* Titles by their letter, none first, then without regard to the case of A-Z; items by
+ * that, then by address: for qsort. */
 int list_compare(struct str a, struct str b);
 int list_by_title(const void *a, const void *b);
 

@@ -89,6 +89,19 @@ run check -s notes.md
 status_is 0 "check of what is right ends with 0"
 true_that "check writes nothing" [ "$(find . -maxdepth 1 -newer "$err" | wc -l)" -le 1 ]
 
+# The index from A to Z: what begins with a sign is one group, whatever its bytes, and
+# each alphabet has its letters.
+mkdir letters
+for name in Zoo apple Ärger '3 ways' '{brace}' '~ tilde' 'Жук' 'Ёлка' 'Ωmega' '日本' 'العربية'; do
+    printf '# %s\n\nText.\n' "$name" >"letters/$(printf %s "$name" | cksum | tr -d ' ').md"
+done
+run build -s letters -o letters-site
+status_is 0 "titles in several scripts"
+lines_are "$err" 0 "have no findings"
+sed -n 's/^<h2 id="[^"]*">\(.*\)<.h2>$/\1/p' letters-site/a-z.html | tr '\n' ' ' >"$out"
+has "$out" "# A Z Ä Ω Ж Ё ا " "each letter is there once, in order"
+has letters-site/a-z.html '<a href="#Hb-letter-u436">Ж</a>' "and can be gone to"
+
 # A folder.
 run init book
 status_is 0 "init writes a handbook"
