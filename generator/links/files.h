@@ -28,10 +28,14 @@ struct files {
     struct map by_base;    /* last part of the path -> struct file, or NULL: several */
     struct map by_address; /* "guides/setup" -> struct file: where pages and other
                             * files are in the site, or were */
+    struct map nearest;    /* a path that is not there -> struct suggestion */
 };
 
 void files_init(struct files *f, struct site *site, struct arena *arena);
 void files_release(struct files *f);
+
+/* Forgets what was guessed, which a copy keeps for itself. */
+void files_forget(struct files *f);
 
 /* A file that was found later. */
 void files_add_attachment(struct files *f, struct attachment *attachment);
@@ -60,6 +64,6 @@ struct file_lookup {
  * folder that the file lies in (a language, in Hugo), or as an address of the site. A
  * page may be named without an ending or with that of its address; a folder means its
  * page. */
-struct file_lookup files_find(const struct files *f, struct str from, struct str path);
+struct file_lookup files_find(struct files *f, struct str from, struct str path);
 
 #endif

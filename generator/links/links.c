@@ -80,6 +80,17 @@ static void keep_found(struct site *site, struct linker *l)
     vec_release(&l->found);
 }
 
+static void end_all(struct linking *all)
+{
+    bool has_wiki_links = false;
+    for (int i = 0; i < all->threads; i++)
+        has_wiki_links = has_wiki_links || all->linkers[i].has_wiki_links;
+    for (int i = 0; i < all->threads; i++) {
+        written_end(&all->linkers[i], has_wiki_links);
+        files_forget(&all->linkers[i].files);
+    }
+}
+
 /* What lies beside a single file is added to the tables as it is found. */
 static void resolve_all(struct linking *all)
 {
@@ -87,6 +98,7 @@ static void resolve_all(struct linking *all)
     int threads = site->is_single_file ? 1 : all->threads;
     share_tables(all);
     parallel_for(threads, site->pages.n, resolve_page, all);
+    end_all(all);
     for (size_t i = 0; i < site->pages.n; i++)
         keep_remote(site, &all->remote[i]);
     for (int i = 0; i < all->threads; i++)

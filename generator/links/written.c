@@ -284,18 +284,52 @@ static const struct target *resolve_relative(const struct written *w)
 
 /* ---- [[names]] ---- */
 
-static void no_name(const struct written *w)
+/* Whether `text` names something; "a#b" by what stands before the mark. */
+static bool is_name(struct linker *l, struct str from, struct str text)
 {
-    struct suggestion near =
-        suggest(&w->l->names.by_name, (struct str){0}, w->link->target);
-    if (!near.key.n)
-        near = suggest(&w->l->names.by_file, (struct str){0}, w->link->target);
+    ptrdiff_t hash = str_find_char(text, '#', 0);
+    struct named named = names_find(&l->names, from, text);
+    if (!named.target && !named.file && hash > 0)
+        named = names_find(&l->names, from, str_trim(str_slice(text, 0, (size_t)hash)));
+    return named.target || named.file;
+}
+
+static struct suggestion near_name(const struct written *w)
+{
+    struct names *names = &w->l->names;
+    struct suggestion near = suggest(&names->by_name, (struct str){0}, w->link->target);
+    return near.key.n ? near
+                      : suggest(&names->by_file, (struct str){0}, w->link->target);
+}
+
+/* Where no double brackets at all name something, they are no links: the [[Prototype]]
+ * of an object, a shell's [[ -f x ]]. */
+static void no_name(const struct written *w, bool has_wiki_links)
+{
+    struct suggestion near = near_name(w);
     struct str hint = {0};
+    if (!near.is_sure && !has_wiki_links) {
+        FIND(w, DIAG_WARNING, "link-wiki",
+             "nothing is called \"%.*s\", nor is what stands in any other double "
+             "brackets; shown as text",
+             STR_ARG(w->link->target));
+        md_wiki_undo(w->page->body, w->link);
+        return;
+    }
     if (near.key.n)
         hint = arena_printf(w->l->arena, "; did you mean [[%.*s]]?", STR_ARG(near.key));
     FIND(w, DIAG_ERROR, "link-wiki", "no page, service or term is called \"%.*s\"%.*s",
          STR_ARG(w->link->target), STR_ARG(hint));
     drop(w);
+}
+
+void written_end(struct linker *l, bool has_wiki_links)
+{
+    for (size_t i = 0; i < l->unnamed.n; i++) {
+        struct written w = {l, l->unnamed.p[i].page, &l->unnamed.p[i].link};
+        no_name(&w, has_wiki_links);
+    }
+    vec_release(&l->unnamed);
 }
 
 /* What is called `name`, with the place `heading` on it; NULL if it was settled
@@ -304,6 +338,7 @@ static const struct target *resolve_named(const struct written *w, struct named 
                                           struct str name, struct str heading)
 {
     struct page *page = named.target ? named.target->page : named.file->page;
+    w->l->has_wiki_links = true;
     if (named.file && named.file->attachment) {
         lead_to_attachment(w, named.file->attachment, (struct str){0});
         return NULL;
@@ -317,11 +352,34 @@ static const struct target *resolve_named(const struct written *w, struct named 
     return find_anchor(w, page, heading, name, false);
 }
 
+/* "dendron://vault/note" is the note. */
+static struct str without_vault(struct str name)
+{
+    struct str scheme = STR("dendron://");
+    ptrdiff_t slash =
+        str_starts(name, scheme) ? str_find_char(name, '/', scheme.n) : -1;
+    return slash < 0 ? name : str_from(name, (size_t)slash + 1);
+}
+
+/* What leads somewhere: in Dendron the words stand before the bar, and the name behind
+ * it. No finding, as what stands before is no name and what stands behind is one. */
+static struct str name_in(const struct written *w, struct str from)
+{
+    struct str name = without_vault(w->link->target);
+    struct str behind = without_vault(w->link->text);
+    if (str_eq(w->link->target, w->link->text) || is_name(w->l, from, name) ||
+        !is_name(w->l, from, behind))
+        return name;
+    md_wiki_turn(w->page->body, w->link);
+    return behind;
+}
+
 static const struct target *resolve_wiki(const struct written *w)
 {
     struct linker *l = w->l;
-    struct str text = w->link->target, none = {0};
+    struct str none = {0};
     struct str from = files_path(&l->files, w->page->place.file);
+    struct str text = name_in(w, from);
     struct named named = names_find(&l->names, from, text);
     if (named.target || named.file)
         return resolve_named(w, named, text, none);
@@ -335,7 +393,7 @@ static const struct target *resolve_wiki(const struct written *w)
         named = names_find(&l->names, from, name);
     if (named.target || named.file)
         return resolve_named(w, named, name, heading);
-    no_name(w);
+    vec_push(&l->unnamed, ((struct unnamed){w->page, *w->link}));
     return NULL;
 }
 

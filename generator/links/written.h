@@ -10,6 +10,13 @@
 
 VEC(attachment_ref_vec, struct attachment *);
 
+/* A [[name]] that names nothing. */
+struct unnamed {
+    struct page *page;
+    struct md_link link;
+};
+VEC(unnamed_vec, struct unnamed);
+
 /* The tables, and what was found that concerns the site. A copy with an arena and
  * lists of its own works on another thread, but for a single file, whose tables grow.
  */
@@ -23,6 +30,8 @@ struct linker {
     struct attachment_vec found;        /* beside a single file */
     struct attachment_ref_vec referred; /* to be published */
     struct str_vec *remote;             /* pictures that the page fetches */
+    struct unnamed_vec unnamed;         /* settled by written_end() */
+    bool has_wiki_links;                /* some [[name]] names something */
     struct diag *diag;
 };
 
@@ -30,6 +39,10 @@ struct linker {
  * why. Returns where on a page of the site it leads, or NULL. */
 const struct target *written_resolve(struct linker *l, struct page *page,
                                      const struct md_link *link);
+
+/* When all are resolved: what is said of names that name nothing depends on whether any
+ * on the site names something. */
+void written_end(struct linker *l, bool has_wiki_links);
 
 /* The address of a target as a page links to it. */
 struct str written_href(struct linker *l, const struct page *page,

@@ -126,6 +126,33 @@ void md_link_drop(struct md *md, const struct md_link *link)
     node_unwrap(n);
 }
 
+static void drop_words(struct node *n)
+{
+    while (n->first)
+        node_unlink(n->first);
+}
+
+void md_wiki_turn(struct md *md, const struct md_link *link)
+{
+    struct node *n = link->node;
+    drop_words(n);
+    add_words(md, n, n->text);
+}
+
+void md_wiki_undo(struct md *md, const struct md_link *link)
+{
+    struct node *n = link->node;
+    struct buf text = BUF_INIT;
+    buf_printf(&text, "[[%.*s", STR_ARG(n->text));
+    if (n->first)
+        buf_printf(&text, "|%.*s", STR_ARG(link->text));
+    buf_puts(&text, "]]");
+    drop_words(n);
+    add_words(md, n, buf_view(&text));
+    node_unwrap(n);
+    buf_release(&text);
+}
+
 static void wrap(struct md *md, struct node *from, struct node *to,
                  const struct md_insert *insert)
 {

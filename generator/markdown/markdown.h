@@ -153,6 +153,10 @@ void md_link_set(struct md *md, const struct md_link *link, struct str href,
                  struct str css_class, struct str title, struct str words);
 /* Leaves the words (of a picture, its alternative text) and takes the link away. */
 void md_link_drop(struct md *md, const struct md_link *link);
+/* Of a wiki link: makes its words of what it was taken to lead to. */
+void md_wiki_turn(struct md *md, const struct md_link *link);
+/* Of a wiki link: makes it the text that it was, brackets and all. */
+void md_wiki_undo(struct md *md, const struct md_link *link);
 
 /* A fenced code block. */
 struct md_fence {

@@ -250,6 +250,19 @@ static struct node *mend_entities(struct md *md, struct diag *diag, struct node 
     return n;
 }
 
+/* "[^0-9]", "[^a-z]", "[^A-Za-z0-9]", "[^x]": what a regular expression leaves out. */
+static bool is_character_class(struct str label)
+{
+    struct str inner = str_slice(label, 2, label.n - 1);
+    if (inner.n == 1 && !char_is_digit(inner.p[0]))
+        return true;
+    size_t i = 0;
+    while (i + 2 < inner.n && inner.p[i + 1] == '-' &&
+           char_is_digit(inner.p[i]) == char_is_digit(inner.p[i + 2]))
+        i += 3;
+    return inner.n > 0 && i == inner.n;
+}
+
 /* A mark that cites nothing is left as text by cmark. */
 static void check_marks(struct md *md, struct diag *diag, const struct node *n)
 {
@@ -261,6 +274,8 @@ static void check_marks(struct md *md, struct diag *diag, const struct node *n)
         if (i == (size_t)at + 2 || i >= n->text.n || n->text.p[i] != ']')
             continue;
         struct str label = str_slice(n->text, (size_t)at, i + 1);
+        if (is_character_class(label))
+            continue;
         diag_find(diag, DIAG_WARNING,
                   (struct place){md->file, n->line, n->col + (int)at}, "md-footnote",
                   "no footnote is called %.*s; add a line \"%.*s: …\"", STR_ARG(label),

@@ -64,6 +64,33 @@ static struct node *make(struct md *md, struct node *open, struct str inner)
     return wiki;
 }
 
+static bool is_key(struct str line)
+{
+    size_t n = 0;
+    while (n < line.n && (char_is_alnum(line.p[n]) || strchr("_-.", line.p[n])))
+        n++;
+    struct str rest = str_trim(str_from(line, n));
+    return n > 0 && rest.n > 1 && rest.p[0] == '=' && rest.p[1] != '=';
+}
+
+/* A line of its own with an assignment below is the head of a table in TOML, as people
+ * show it between shortcodes: [[menus.main]]. */
+static bool is_table_of_toml(const struct node *n, size_t at, struct str inner)
+{
+    bool begins = at == 0 && (!n->prev || n->prev->kind == N_SOFTBREAK);
+    bool ends = n->text.n == at + inner.n + 4;
+    const struct node *end = n->next, *below = end ? end->next : NULL;
+    return begins && ends && end && end->kind == N_SOFTBREAK && below &&
+           below->kind == N_TEXT && is_key(below->text);
+}
+
+/* [['$', '$']] is a list of lists. */
+static bool is_quoted(struct str target)
+{
+    char first = target.p[0], last = target.p[target.n - 1];
+    return target.n > 1 && first == last && (first == '\'' || first == '"');
+}
+
 /* Looks in one text; returns the node to go on behind. */
 static struct node *apply_in(struct md *md, struct node *n, struct buf *inner)
 {
@@ -76,7 +103,8 @@ static struct node *apply_in(struct md *md, struct node *n, struct buf *inner)
         struct str target = str_trim(buf_view(inner));
         /* [[[x]]] and ![[x]] are something else. */
         bool is_plain = at == 0 || !strchr("[!", n->text.p[at - 1]);
-        if (found && is_plain && target.n && target.p[0] != '|')
+        if (found && is_plain && target.n && target.p[0] != '|' && !is_quoted(target) &&
+            !is_table_of_toml(n, (size_t)at, buf_view(inner)))
             return make(md, chain_split(md, n, (size_t)at), buf_view(inner));
         from = (size_t)at + 1;
     }
