@@ -190,6 +190,47 @@ static int decode_marked(const struct mark *mark, struct str bytes, struct str f
     return 0;
 }
 
+/* What HTML does not allow in any page. */
+static bool is_forbidden(char c)
+{
+    return ((unsigned char)c < 0x20 && !strchr("\t\n\f\r", c)) || c == 0x7F;
+}
+
+static ptrdiff_t find_forbidden(struct str text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if (is_forbidden(text.p[i]))
+            return (ptrdiff_t)i;
+    return -1;
+}
+
+/* Control characters, which word processors leave (U+000B is their soft line end),
+ * are shown as what one can see. */
+static void show_controls(struct str *text, struct str file, struct arena *arena,
+                          struct diag *diag)
+{
+    ptrdiff_t first = find_forbidden(*text);
+    if (first < 0)
+        return;
+    struct buf shown = BUF_INIT;
+    size_t found = 0;
+    for (size_t i = 0; i < text->n; i++) {
+        char c = text->p[i];
+        found += is_forbidden(c);
+        if (is_forbidden(c))
+            buf_puts(&shown, c == '\v' ? " " : "\xEF\xBF\xBD");
+        else
+            buf_putc(&shown, c);
+    }
+    diag_find(diag, DIAG_WARNING, place_at(*text, file, first), "encoding",
+              "U+%04X is a control character, which no page may hold; %s shown as a "
+              "blank or as \xEF\xBF\xBD; take %s out",
+              (unsigned)text->p[first], found > 1 ? "it and others are" : "it is",
+              found > 1 ? "them" : "it");
+    *text = arena_str(arena, buf_view(&shown));
+    buf_release(&shown);
+}
+
 int decode_text(struct str bytes, struct str file, struct arena *arena,
                 struct diag *diag, struct str *out)
 {
@@ -201,6 +242,7 @@ int decode_text(struct str bytes, struct str file, struct arena *arena,
     ptrdiff_t invalid = utf8_invalid_at(bytes);
     if (invalid < 0) {
         *out = arena_str(arena, bytes);
+        show_controls(out, file, arena, diag);
         return 0;
     }
     size_t good, bad;

@@ -113,10 +113,40 @@ static bool is_separator(struct str s, size_t at)
     return at < s.n && (s.p[at] == '-' || s.p[at] == '/' || s.p[at] == '.');
 }
 
+/* Days since 1970-01-01 as a date (H. Hinnant, "chrono-compatible low-level date
+ * algorithms"): gmtime() is no different, but not the same on every machine. */
+static struct str date_of_day(long long day, struct arena *arena)
+{
+    long long z = day + 719468, era = z / 146097, of_era = z - era * 146097;
+    long long year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    long long of_year = of_era - (365 * year + year / 4 - year / 100);
+    long long m = (5 * of_year + 2) / 153, date = of_year - (153 * m + 2) / 5 + 1;
+    long long month = m < 10 ? m + 3 : m - 9;
+    return arena_printf(arena, "%04lld-%02lld-%02lld",
+                        year + era * 400 + (month <= 2 ? 1 : 0), month, date);
+}
+
+/* Seconds or, as programs in JavaScript have it, milliseconds since 1970. */
+static bool read_timestamp(struct str s, struct str *out, struct arena *arena)
+{
+    long long value = 0;
+    if (s.n != 10 && s.n != 13)
+        return false;
+    for (size_t i = 0; i < s.n; i++) {
+        if (!char_is_digit(s.p[i]))
+            return false;
+        value = value * 10 + (s.p[i] - '0');
+    }
+    *out = date_of_day(value / (s.n == 13 ? 86400000 : 86400), arena);
+    return true;
+}
+
 bool meta_date(const struct yaml *node, struct str *out, struct arena *arena)
 {
     struct str s = node->kind == YAML_SCALAR ? str_trim(node->scalar) : (struct str){0};
     size_t at = 0;
+    if (read_timestamp(s, out, arena))
+        return true;
     int year = read_digits(s, &at, 4);
     if (at != 4 || !is_separator(s, at++))
         return false;

@@ -307,6 +307,10 @@ static void on_comment(void *context, const xmlChar *text)
      * that was forged must not lead past the last piece. */
     if (strcmp((const char *)text, expected) != 0 || f->skipping || f->at + 1 == f->n)
         return;
+    /* <p>, Markdown, </p>: what follows a block is one, so the paragraph ends here,
+     * and its end tag, which would be one too many, is passed over. */
+    if (f->pieces[f->at].is_block)
+        close_paragraph(f);
     html_put_raw(&f->html, (struct str){0}); /* ends a start tag */
     f->at++;
     f->line_at_start = f->parser->input ? f->parser->input->line : 1;

@@ -39,6 +39,7 @@ VEC(html_ref_vec, struct html_ref);
 struct html_piece {
     struct str html;
     struct place at;
+    bool is_block;            /* what follows it begins a block, too */
     struct buf out;           /* BUF_INIT before, yours to release after */
     struct html_ref_vec refs; /* in reading order; yours to release */
     struct str source;        /* while it is read: `html` as it was given … */

@@ -114,8 +114,13 @@ static void no_target(const struct written *w, const struct file_lookup *found)
     else if (found->file)
         hint = arena_printf(w->l->arena, "; did you mean \"%.*s\"?",
                             STR_ARG(as_written(w, found->file->path)));
-    FIND(w, DIAG_ERROR, "link-target", "no page or file at \"%.*s\"%.*s",
-         STR_ARG(w->link->target), STR_ARG(hint));
+    if (w->link->target.n)
+        FIND(w, DIAG_ERROR, "link-target", "no page or file at \"%.*s\"%.*s",
+             STR_ARG(w->link->target), STR_ARG(hint));
+    else
+        FIND(w, DIAG_ERROR, "link-target",
+             "this %s says no address; write one, or take the brackets away",
+             is_picture(w) ? "picture" : "link");
     drop(w);
 }
 

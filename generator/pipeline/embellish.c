@@ -49,6 +49,7 @@ static void filter_group(struct page *page, const struct md_raw_vec *raws, size_
         const struct md_raw *raw = &raws->p[i];
         struct html_piece piece = {.html = raw->html,
                                    .at = {page->place.file, raw->line, raw->col},
+                                   .is_block = raw->is_block,
                                    .out = BUF_INIT};
         vec_push(&pieces, piece);
     }

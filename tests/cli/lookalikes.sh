@@ -77,4 +77,44 @@ has "$err" 'no footnote is called [^note]' "a footnote that is missing is named"
 has "$err" 'no footnote is called [^1]' "by whatever name"
 lines_are "$err" 2 "what a regular expression leaves out is none"
 
+# A paragraph of HTML around Markdown: blocks end it, and its end tag is passed over.
+fresh
+put index.md '# Care
+
+<p align="center">
+A line of HTML,
+
+and one of *Markdown*
+
+</p>
+
+- and a list
+
+</p>'
+run build -s notes -o site
+status_is 0 "Markdown between <p> and </p>"
+lines_are "$err" 0 "is no finding"
+has site/index.html '<em>Markdown</em></p>' "and is read"
+
+# What word processors and other programs leave.
+fresh
+printf '# Mail\n\nOne line\013and another. \033[1mBold\033[0m.\n' >index.md
+mkdir notes && mv index.md notes/
+run build -s notes -o site
+status_is 0 "control characters are no error"
+has "$err" "notes/index.md:3:9: warning: U+000B is a control character, which no page may hold; it and others are shown as a blank or as" \
+    "a warning names the first"
+lines_are "$err" 1 "of a file, once"
+has site/index.html 'One line and another. �[1mBold�[0m.' "no words are lost"
+
+# Links without an address.
+fresh
+put index.md '# Links
+
+See [this]() and ![that]().'
+run check -s notes
+has "$err" 'notes/index.md:3:5: error: this link says no address; write one, or take the brackets away' \
+    "a link that says no address"
+has "$err" 'this picture says no address' "and a picture"
+
 finish

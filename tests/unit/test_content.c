@@ -217,6 +217,13 @@ static void keys_of_other_tools_are_understood(void **state)
     assert_words(&p->old_urls, "from/hugo/index.html|old.html|x/y.html");
     assert_string_equal(fixture_findings(&f), "");
     fixture_end(&f);
+    p = with_keys(&f, "updated: 1709164800000\n");
+    assert_true(str_eq(p->date, STR("2024-02-29")));
+    fixture_end(&f);
+    p = with_keys(&f, "updated: 946684799\ncreated: '1640809577'\n");
+    assert_true(str_eq(p->date, STR("2021-12-29")));
+    assert_int_equal(diag_count(f.diag, DIAG_WARNING), 1); /* nine digits are none */
+    fixture_end(&f);
     p = with_keys(&f, "redirect_from: [/x/y, ../out, 'https://else/', /:year/]\n");
     assert_words(&p->old_urls, "x/y.html");
     assert_int_equal(diag_count(f.diag, DIAG_WARNING), 3);
