@@ -250,12 +250,10 @@ static struct node *mend_entities(struct md *md, struct diag *diag, struct node 
     return n;
 }
 
-/* "[^0-9]", "[^a-z]", "[^A-Za-z0-9]", "[^x]": what a regular expression leaves out. */
+/* "[^0-9]", "[^a-z]", "[^A-Za-z0-9]": what a regular expression leaves out. */
 static bool is_character_class(struct str label)
 {
     struct str inner = str_slice(label, 2, label.n - 1);
-    if (inner.n == 1 && !char_is_digit(inner.p[0]))
-        return true;
     size_t i = 0;
     while (i + 2 < inner.n && inner.p[i + 1] == '-' &&
            char_is_digit(inner.p[i]) == char_is_digit(inner.p[i + 2]))

@@ -44,8 +44,8 @@ put index.md '# Objects
 Each has a [[Prototype]], and [[ -f x ]] asks for a file, [[as|so]].'
 run build -s notes -o site
 status_is 0 "double brackets that name nothing anywhere are no error"
-has "$err" 'index.md:3:12: note: nothing is called "Prototype", nor is what stands in any other double brackets; shown as text [link-wiki]' \
-    "a note says so"
+has "$err" 'index.md:3:12: warning: nothing is called "Prototype", nor is what stands in any other double brackets; shown as text [link-wiki]' \
+    "a warning says so"
 has site/index.html 'a [[Prototype]], and [[-f x]] asks for a file, [[as|so]].' \
     "and they keep their brackets"
 
@@ -71,7 +71,7 @@ has site/index.html '<a href="quay.moor.html">the other way round</a>' "or befor
 fresh
 put index.md '# Patterns
 
-[^0-9] is no digit, [^a-zA-Z] no letter, [^x] no x; but see [^note] and [^1].'
+[^0-9] is no digit, [^a-zA-Z] no letter; but see [^note] and [^1].'
 run check -s notes
 has "$err" 'no footnote is called [^note]' "a footnote that is missing is named"
 has "$err" 'no footnote is called [^1]' "by whatever name"
