@@ -22,6 +22,8 @@
 
 #include "model/site.h"
 
+#include <stdint.h>
+
 /* About how many bytes of HTML a list may have on a page. The frame has some 8 KB at
  * most, so a page of nothing but a list stays below 60 KB. */
 enum { LIST_BYTES = 52000 };
