@@ -5,6 +5,7 @@
 #include "search/near.h"
 #include "search/parse.h"
 #include "search/ranking.h"
+#include "search/related.h"
 #include "search/stem.h"
 
 #include <math.h>
@@ -294,63 +295,6 @@ static void lower(struct planner *p, struct str stem)
     }
 }
 
-/* The words of a query of which some together have related terms. */
-struct together {
-    struct str_vec stems;
-    bool covered[QUERY_WORDS];
-    size_t chosen[VOCABULARY_KEY_WORDS], n;
-    struct str_vec *related; /* what was found, as the vocabulary has it */
-};
-
-/* Finds the terms related to the chosen stems. */
-static void try_together(struct planner *p, struct together *t)
-{
-    struct str stems[VOCABULARY_KEY_WORDS];
-    for (size_t i = 0; i < t->n; i++) {
-        if (t->covered[t->chosen[i]])
-            return;
-        stems[i] = t->stems.p[t->chosen[i]];
-    }
-    struct arena *arena = &p->plan->arena;
-    struct str terms =
-        vocabulary_related(p->context->vocabulary, vocabulary_key(stems, t->n, arena));
-    if (!terms.n)
-        return;
-    vec_push(t->related, terms);
-    for (size_t i = 0; i < t->n; i++) {
-        t->covered[t->chosen[i]] = true;
-        if (t->n > 1)
-            lower(p, stems[i]);
-    }
-}
-
-/* Tries all ways to choose `more` stems besides those chosen, each behind the last
- * and not far from the first. */
-static void choose(struct planner *p, struct together *t, size_t more)
-{
-    if (!more) {
-        try_together(p, t);
-        return;
-    }
-    size_t from = t->n ? t->chosen[t->n - 1] + 1 : 0;
-    size_t reach = t->n ? t->chosen[0] + VOCABULARY_KEY_WORDS : t->stems.n;
-    for (size_t i = from; i < reach && i < t->stems.n; i++) {
-        t->chosen[t->n++] = i;
-        choose(p, t, more - 1);
-        t->n--;
-    }
-}
-
-/* Finds terms that people use for words of the query, for several together before
- * single ones: "leased line" before "line". */
-static void find_related(struct planner *p, struct str_vec stems,
-                         struct str_vec *related)
-{
-    struct together t = {.stems = stems, .related = related};
-    for (size_t n = VOCABULARY_KEY_WORDS; n > 0; n--)
-        choose(p, &t, n);
-}
-
 /* Whether the site has all words that were typed: then they say most themselves. */
 static bool knows_all(const struct planner *p)
 {
@@ -362,11 +306,14 @@ static bool knows_all(const struct planner *p)
 
 static void add_related(struct planner *p)
 {
-    struct str_vec related = {0};
+    const struct vocabulary *v = p->context->vocabulary;
+    struct str_vec related = {0}, covered = {0};
     double share = knows_all(p) ? ranking.all_known : 1;
-    find_related(p, p->typed, &related);
+    related_find(v, &p->typed, &p->plan->arena, &related, &covered);
     if (p->plan->corrections.n)
-        find_related(p, p->plan->stems, &related);
+        related_find(v, &p->plan->stems, &p->plan->arena, &related, &covered);
+    for (size_t i = 0; i < covered.n; i++)
+        lower(p, covered.p[i]);
     for (size_t i = 0; i < related.n; i++) {
         struct str rest = related.p[i], term = {0};
         while (str_next(&rest, ' ', &term)) {
@@ -382,6 +329,7 @@ static void add_related(struct planner *p)
         }
     }
     vec_release(&related);
+    vec_release(&covered);
 }
 
 /* ---- scope -------------------------------------------------------------- */
