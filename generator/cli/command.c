@@ -1,18 +1,10 @@
 /* The table of commands; see command.h. */
 #include "cli/command.h"
 
-#include "cli/search.h"
-
 #include <stdio.h>
 #include <string.h>
 
 #define VERSION "0.1.0"
-
-static int run_search(const struct command *self, int argc, char **argv)
-{
-    (void)self;
-    return cmd_search(argc, argv);
-}
 
 static const struct command commands[] = {
     {"build", "[-s SRC] [-o OUT] [options]",
@@ -21,9 +13,9 @@ static const struct command commands[] = {
     {"serve", "[-s SRC] [-p PORT] [options]",
      "Serve the site on this machine, building it anew whenever a file changes.",
      command_serve},
-    {"search", "[--index DIR] [options] QUERY...",
+    {"search", "[--index DIR|STUB] [options] [--] QUERY...",
      "Search the index of a site, in the order in which the site searches itself.",
-     run_search},
+     command_search},
     {"check", "[-s SRC] [options]",
      "Report what is wrong in a source, as a build would, and write nothing.",
      command_check},

@@ -55,6 +55,18 @@ static int read_number(const struct command *self, const struct opt *o,
     return 0;
 }
 
+static int read_choice(const struct command *self, const struct opt *o,
+                       const char *text)
+{
+    struct str rest = str_z(o->value), choice;
+    while (str_next(&rest, '|', &choice))
+        if (str_eq(choice, str_z(text))) {
+            *(const char **)o->into = text;
+            return 0;
+        }
+    return wrong_use(self, "--%s takes %s, not \"%s\"", o->name, o->value, text);
+}
+
 static int read_format(const struct command *self, const struct opt *o,
                        const char *text)
 {
@@ -82,6 +94,8 @@ static int store(const struct command *self, const struct opt *o, const char *te
             return wrong_use(self, "--%s needs a value that is not empty", o->name);
         *(const char **)o->into = text;
         return 0;
+    case OPT_CHOICE:
+        return read_choice(self, o, text);
     case OPT_NUMBER:
         return read_number(self, o, text);
     case OPT_FORMAT:

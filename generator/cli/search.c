@@ -1,7 +1,5 @@
 /* handbook search: finds the index, asks it, and prints the hits as text for
  * people, as tab-separated lines or as JSON. */
-#include "cli/search.h"
-
 #include "cli/options.h"
 #include "process/process.h"
 #include "search/query.h"
@@ -16,11 +14,6 @@
 #include <limits.h>
 #include <stdio.h>
 #include <unistd.h>
-
-static const struct command self = {
-    "search", "[--index DIR|STUB] [options] [--] QUERY...",
-    "Search the index of a site, in the order in which the site searches itself.",
-    NULL};
 
 struct request {
     const char *index, *format, *scope;
@@ -316,14 +309,14 @@ static int open_hit(const struct request *request, const struct search_hit *hit)
 
 static int print_result(const struct request *r, const struct search_result *result)
 {
-    if (r->format && !strcmp(r->format, "json"))
+    if (!strcmp(r->format, "json"))
         print_json(r, result);
-    else if (r->format && !strcmp(r->format, "tsv"))
+    else if (!strcmp(r->format, "tsv"))
         print_tsv(result);
     else
         print_text(result);
     if (!result->hits.n) {
-        if (!r->format || !strcmp(r->format, "text"))
+        if (!strcmp(r->format, "text"))
             fprintf(stderr, "Nothing found.\n");
         return 1;
     }
@@ -350,20 +343,15 @@ static int run(struct request *r)
     return status;
 }
 
-static bool known_format(const char *format)
+int command_search(const struct command *self, int argc, char **argv)
 {
-    return !format || !strcmp(format, "text") || !strcmp(format, "tsv") ||
-           !strcmp(format, "json");
-}
-
-int cmd_search(int argc, char **argv)
-{
-    struct request r = {.limit = 10, .query = BUF_INIT, .path = BUF_INIT};
+    struct request r = {
+        .format = "text", .limit = 10, .query = BUF_INIT, .path = BUF_INIT};
     const struct opt table[] = {
         {0, "index", "DIR|STUB",
          "the index ($HANDBOOK_INDEX, else the one *.index here, in build/ or above)",
          OPT_TEXT, &r.index, 0},
-        {0, "format", "FORM", "hits as text, tsv or json (text)", OPT_TEXT, &r.format,
+        {0, "format", "text|tsv|json", "the form of hits (text)", OPT_CHOICE, &r.format,
          0},
         {'n', "limit", "N", "how many hits to show (10)", OPT_NUMBER, &r.limit,
          1000000},
@@ -374,14 +362,11 @@ int cmd_search(int argc, char **argv)
     };
     struct operand_vec words = {0};
     int status =
-        options_parse(&self, table, sizeof table / sizeof *table, argc, argv, &words);
+        options_parse(self, table, sizeof table / sizeof *table, argc, argv, &words);
     for (size_t i = 0; i < words.n; i++)
         buf_printf(&r.query, "%s%s", i ? " " : "", words.p[i]);
     if (status == OPTIONS_READ && !words.n)
-        status = wrong_use(&self, "what should be searched?");
-    else if (status == OPTIONS_READ && !known_format(r.format))
-        status = wrong_use(&self, "\"%s\" is no format; there are text, tsv and json",
-                           r.format);
+        status = wrong_use(self, "what should be searched?");
     else if (status == OPTIONS_READ)
         status = run(&r);
     vec_release(&words);

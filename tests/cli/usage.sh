@@ -42,6 +42,8 @@ run build --quiet=yes
 refused "--quiet takes no value" "a value for a flag"
 run build --format xml
 refused "--format takes text, json or github" "an unknown format"
+run search --format xml word
+refused "--format takes text|tsv|json" "an unknown form of hits"
 run build
 refused "name a Markdown file or a folder with -s" "no source and no content/"
 run build -s a.md more
