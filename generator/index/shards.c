@@ -13,9 +13,10 @@
  * nearer to position 0 than its place in the phrase. No phrase is this long. */
 enum { FIRST_POSITION = 64 };
 
-/* Numbers of a database before merging, as measured (10,000 pages: 75 took 15.7 CPU
- * seconds on a busy machine, 150 took 13.4, 300 took 14.4, 600 took 18.5); and how many
- * databases may be merged, each of which takes several file descriptors. */
+/* Numbers of a database before merging. Between 75 and 300 a build of 10,000 pages
+ * takes the same (25.8, 26.2, and 25.4 CPU seconds on a busy machine), and with 600
+ * Xapian slows down; the more parts, the more there is for threads to share. And how
+ * many databases may be merged, each of which takes several file descriptors. */
 enum { PART_NUMBERS = 150, MAX_PARTS = 64 };
 
 /* ---- one document -------------------------------------------------------- */
