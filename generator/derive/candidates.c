@@ -450,22 +450,23 @@ void candidates_find(const struct candidates *c, struct str text,
     gazetteer_find(c->gazetteer, text, accept, &s);
 }
 
-static struct candidate *by_name(const struct candidates *c, struct str name)
+static struct candidate *by_name(const struct candidates *c, struct str name,
+                                 struct arena *scratch)
 {
-    struct candidate *one =
-        map_get(&c->by_key, spelling_key(name, &c->words, c->arena));
+    struct candidate *one = map_get(&c->by_key, spelling_key(name, &c->words, scratch));
     return one && one->forms.n ? one : NULL;
 }
 
-struct candidate *candidates_of_title(const struct candidates *c, struct str title)
+struct candidate *candidates_of_title(const struct candidates *c, struct str title,
+                                      struct arena *scratch)
 {
     struct title_name_vec names = {0};
     struct candidate *found = NULL;
-    title_names(title, &c->words, c->arena, &names);
+    title_names(title, &c->words, scratch, &names);
     /* What a part is about comes before what it is a part of. */
     for (size_t i = names.n; i > 0 && !found; i--)
         if (names.p[i - 1].kind != TITLE_WHOLE || names.n == 1)
-            found = by_name(c, names.p[i - 1].text);
+            found = by_name(c, names.p[i - 1].text, scratch);
     vec_release(&names);
     return found;
 }

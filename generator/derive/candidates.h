@@ -39,8 +39,9 @@ VEC(subject_vec, struct subject);
 void candidates_find(const struct candidates *c, struct str text,
                      struct subject_vec *where, struct candidate_vec *who);
 
-/* The one thing that a title is about, or NULL. */
-struct candidate *candidates_of_title(const struct candidates *c, struct str title);
+/* The one thing that a title is about, or NULL. `scratch` is for names on the way. */
+struct candidate *candidates_of_title(const struct candidates *c, struct str title,
+                                      struct arena *scratch);
 
 /* The candidate that a line begins with, as what heads a list ("S3 [storage]"), and in
  * `*rest` what follows the name. NULL if it begins with none. */

@@ -5,18 +5,22 @@
 #include "links/brief.h"
 #include "links/phrases.h"
 #include "links/statements.h"
+#include "util/parallel.h"
 
 enum {
     HEAD_WORDS = 4 /* what may follow the name of what heads a list */
 };
 
+/* A thread at work on the lines of a page. */
 struct reading {
     const struct site *site;
     const struct outline_vec *lines;
     const struct candidates *candidates;
     struct phrases *phrases;
-    struct statements *statements;
-    struct claim_vec *out;
+    const struct statements *statements;
+    struct arena phrase_arena;
+    struct arena scratch;  /* reset after each page */
+    struct claim_vec *out; /* of the page */
     struct subject_vec where;
     struct candidate_vec who;
     struct statement_vec said;
@@ -90,16 +94,15 @@ static bool is_label(struct str text)
     return true;
 }
 
-static struct candidate *of_page(const struct reading *r,
-                                 const struct outline_line *line)
+static struct candidate *of_page(struct reading *r, const struct outline_line *line)
 {
     if (line->heading >= 0) {
         struct str title = r->lines->p[line->heading].block.text;
-        struct candidate *one = candidates_of_title(r->candidates, title);
+        struct candidate *one = candidates_of_title(r->candidates, title, &r->scratch);
         if (one || !is_label(title))
             return one;
     }
-    return candidates_of_title(r->candidates, line->page->title);
+    return candidates_of_title(r->candidates, line->page->title, &r->scratch);
 }
 
 /* Terse notes go on in the next bullet: "EBS is resistant to failure", "only in one
@@ -116,8 +119,7 @@ static struct candidate *of_neighbour(const struct reading *r,
 }
 
 /* The candidate that a bullet without a subject speaks of, or NULL. */
-static struct candidate *topic_of(const struct reading *r,
-                                  const struct outline_line *line)
+static struct candidate *topic_of(struct reading *r, const struct outline_line *line)
 {
     for (ptrdiff_t at = line->parent; at >= 0; at = r->lines->p[at].parent) {
         struct str rest, text = r->lines->p[at].block.text;
@@ -165,8 +167,8 @@ static void add(struct reading *r, const struct claim *claim)
 
 /* "API is a regional service" below "API Gateway": the short form of what is treated.
  */
-static struct candidate *fuller(const struct reading *r,
-                                const struct outline_line *line, struct candidate *who)
+static struct candidate *fuller(struct reading *r, const struct outline_line *line,
+                                struct candidate *who)
 {
     struct candidate *topic = of_page(r, line);
     bool begins = topic && topic->name.n > who->name.n &&
@@ -252,19 +254,98 @@ static void read_line(struct reading *r, const struct outline_line *line)
     add_said(r, line, topic);
 }
 
+/* ---- all lines ---- */
+
+/* The lines of a page, and what they claim. */
+struct stretch {
+    size_t from, to;
+    struct claim_vec claims;
+};
+VEC(stretch_vec, struct stretch);
+
+struct task {
+    const struct outline_vec *lines;
+    struct stretch_vec pages;
+    struct reading *readings; /* one a thread */
+};
+
+static void find_pages(struct task *task)
+{
+    const struct outline_vec *lines = task->lines;
+    for (size_t from = 0, to; from < lines->n; from = to) {
+        for (to = from + 1; to < lines->n && lines->p[to].page == lines->p[from].page;)
+            to++;
+        vec_push(&task->pages, ((struct stretch){.from = from, .to = to}));
+    }
+}
+
+static void read_page(void *context, size_t i, int worker)
+{
+    struct task *task = context;
+    struct reading *r = &task->readings[worker];
+    struct stretch *page = &task->pages.p[i];
+    arena_reset(&r->scratch);
+    r->out = &page->claims;
+    for (size_t k = page->from; k < page->to; k++)
+        read_line(r, &task->lines->p[k]);
+}
+
+/* Phrases remember what they have learnt of words: each thread has its own. The first
+ * says what is wrong with them. */
+static void reading_init(struct reading *r, const struct reading *common,
+                         struct diag *diag)
+{
+    *r = *common;
+    r->phrases = phrases_new(&r->site->settings, &r->phrase_arena, diag);
+}
+
+/* What was said names levels as the phrases do. */
+static void reading_release(struct reading *r, struct arena *arena)
+{
+    phrases_free(r->phrases);
+    vec_release(&r->where);
+    vec_release(&r->who);
+    vec_release(&r->said);
+    arena_absorb(arena, &r->phrase_arena);
+    arena_release(&r->scratch);
+}
+
+/* What one page claims does not depend on others, so each is read by itself. */
+static void read_pages(struct task *task, const struct reading *common,
+                       struct arena *arena, int threads, struct diag *diag)
+{
+    task->readings = mem_zalloc((size_t)threads, sizeof(*task->readings));
+    for (int i = 0; i < threads; i++)
+        reading_init(&task->readings[i], common, i == 0 ? diag : NULL);
+    parallel_for(threads, task->pages.n, read_page, task);
+    for (int i = 0; i < threads; i++)
+        reading_release(&task->readings[i], arena);
+    free(task->readings);
+}
+
+static void join(struct task *task, struct claim_vec *out)
+{
+    for (size_t i = 0; i < task->pages.n; i++) {
+        struct claim_vec *claims = &task->pages.p[i].claims;
+        for (size_t k = 0; k < claims->n; k++)
+            vec_push(out, claims->p[k]);
+        vec_release(claims);
+    }
+    vec_release(&task->pages);
+}
+
 void claims_read(const struct site *site, const struct outline_vec *lines,
-                 const struct candidates *candidates, struct arena *arena,
+                 const struct candidates *candidates, struct arena *arena, int threads,
                  struct claim_vec *out, struct diag *diag)
 {
-    struct reading r = {
-        .site = site, .lines = lines, .candidates = candidates, .out = out};
-    r.phrases = phrases_new(&site->settings, arena, diag);
-    r.statements = statements_new(&site->settings, arena, diag);
-    for (size_t i = 0; i < lines->n; i++)
-        read_line(&r, &lines->p[i]);
-    vec_release(&r.where);
-    vec_release(&r.who);
-    vec_release(&r.said);
-    statements_free(r.statements);
-    phrases_free(r.phrases);
+    struct statements *statements = statements_new(&site->settings, arena, diag);
+    struct reading common = {.site = site,
+                             .lines = lines,
+                             .candidates = candidates,
+                             .statements = statements};
+    struct task task = {.lines = lines};
+    find_pages(&task);
+    read_pages(&task, &common, arena, threads, diag);
+    join(&task, out);
+    statements_free(statements);
 }

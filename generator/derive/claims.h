@@ -18,7 +18,7 @@ VEC(claim_vec, struct claim);
 /* Appends the claims of all lines, in reading order; those on failing that state
  * nothing are among them. Settings that cannot be read as phrases are reported. */
 void claims_read(const struct site *site, const struct outline_vec *lines,
-                 const struct candidates *candidates, struct arena *arena,
+                 const struct candidates *candidates, struct arena *arena, int threads,
                  struct claim_vec *out, struct diag *diag);
 
 #endif

@@ -111,7 +111,7 @@ static void add_services(struct site *site, const struct dossier_vec *all,
     map_release(&slugs);
 }
 
-void derive_services(struct site *site, struct diag *diag)
+void derive_services(struct site *site, int threads, struct diag *diag)
 {
     struct arena arena = {0};
     struct outline_vec lines = {0};
@@ -119,9 +119,9 @@ void derive_services(struct site *site, struct diag *diag)
     struct dossier_vec all = {0};
     if (!site->settings.derive)
         return;
-    outline_read(site, &arena, &lines);
+    outline_read(site, &arena, threads, &lines);
     struct candidates *candidates = candidates_new(site, &lines, &arena);
-    claims_read(site, &lines, candidates, &arena, &claims, diag);
+    claims_read(site, &lines, candidates, &arena, threads, &claims, diag);
     if (sort_claims(site, &claims, &all) + site->services.n >= FEWEST)
         add_services(site, &all, diag);
     for (size_t i = 0; i < all.n; i++) {

@@ -20,6 +20,6 @@
 
 /* Adds the services of the notes to the site, with their pages. Before names are linked
  * and before the pages about services are made. A contradiction is a finding. */
-void derive_services(struct site *site, struct diag *diag);
+void derive_services(struct site *site, int threads, struct diag *diag);
 
 #endif

@@ -1,6 +1,8 @@
 /* Pages into lines; see outline.h. */
 #include "derive/outline.h"
 
+#include "util/parallel.h"
+
 enum { MAX_DEPTH = 32 };
 
 struct reading {
@@ -66,28 +68,51 @@ static void add_block(struct reading *r, const struct md_block *block)
     vec_push(r->out, line);
 }
 
-static void add_page(struct site *site, struct page *page, struct arena *arena,
+/* The blocks of each page, before they are lines. */
+struct text {
+    struct site *site;
+    struct md_block_vec *blocks;
+    struct arena *arenas, *kept; /* one a thread: of the blocks, of headings */
+};
+
+static void add_page(const struct page *page, const struct md_block_vec *blocks,
                      struct outline_vec *out)
 {
     struct reading r = {.out = out, .page = page, .heading = -1, .cell = -1};
-    struct md_block_vec blocks = {0};
     for (int i = 0; i < MAX_DEPTH; i++)
         r.items[i] = -1;
-    if (!page->headings.n) /* their anchors are where claims stand */
-        md_headings(page->body, &site->arena, &page->headings);
-    md_blocks(page->body, arena, &blocks, NULL);
-    for (size_t i = 0; i < blocks.n; i++)
-        add_block(&r, &blocks.p[i]);
-    vec_release(&blocks);
+    for (size_t i = 0; i < blocks->n; i++)
+        add_block(&r, &blocks->p[i]);
 }
 
-void outline_read(struct site *site, struct arena *arena, struct outline_vec *out)
+static bool is_read(const struct page *page)
 {
-    for (size_t i = 0; i < site->pages.n; i++) {
-        struct page *page = site->pages.p[i];
-        bool is_notes = page->kind == PAGE_CHAPTER || page->kind == PAGE_SECTION ||
-                        page->kind == PAGE_HOME;
-        if (page->body && is_notes)
-            add_page(site, page, arena, out);
+    return page->body && (page_is_notes(page) || page->kind == PAGE_HOME);
+}
+
+static void read_page(void *context, size_t i, int worker)
+{
+    struct text *text = context;
+    struct page *page = text->site->pages.p[i];
+    if (!is_read(page))
+        return;
+    if (!page->headings.n) /* their anchors are where claims stand */
+        md_headings(page->body, &text->kept[worker], &page->headings);
+    md_blocks(page->body, &text->arenas[worker], &text->blocks[i], NULL);
+}
+
+void outline_read(struct site *site, struct arena *arena, int threads,
+                  struct outline_vec *out)
+{
+    size_t n = site->pages.n;
+    struct text text = {site, mem_zalloc(n, sizeof(*text.blocks)), arenas_new(threads),
+                        arenas_new(threads)};
+    parallel_for(threads, n, read_page, &text);
+    for (size_t i = 0; i < n; i++) {
+        add_page(site->pages.p[i], &text.blocks[i], out);
+        vec_release(&text.blocks[i]);
     }
+    free(text.blocks);
+    arenas_end(text.arenas, threads, arena);
+    arenas_end(text.kept, threads, &site->arena);
 }

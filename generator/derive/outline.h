@@ -20,6 +20,7 @@ VEC(outline_vec, struct outline_line);
 
 /* Appends the lines of every page of notes, and gives their headings anchors. Texts
  * live in `arena`. */
-void outline_read(struct site *site, struct arena *arena, struct outline_vec *out);
+void outline_read(struct site *site, struct arena *arena, int threads,
+                  struct outline_vec *out);
 
 #endif

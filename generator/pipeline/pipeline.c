@@ -50,7 +50,7 @@ static int load(struct build *b)
     struct site *site = &b->site;
     if (content_load(site, b->options->source, b->threads, b->diag) < 0)
         return -1;
-    derive_services(site, b->diag);
+    derive_services(site, b->threads, b->diag);
     views_add(site, b->diag);
     const char *url = b->options->base_url;
     if (url)

@@ -50,6 +50,8 @@ static void report(struct diag *d, enum diag_level level, struct place at,
                    const char *rule, const char *format, va_list args)
 {
     struct buf message = BUF_INIT;
+    if (!d)
+        return;
     buf_vprintf(&message, format, args);
     pthread_mutex_lock(&d->lock);
     at.file = arena_str(&d->arena, at.file);

@@ -10,7 +10,7 @@
  *     content/dns.md:14:3: error: no page at "../vpc"; did you mean "vpc.md"?
  * [link-target]
  *
- * Thread-safe.
+ * Thread-safe. Where a sink is taken, NULL is one that nobody hears.
  */
 #ifndef UTIL_DIAG_H
 #define UTIL_DIAG_H
