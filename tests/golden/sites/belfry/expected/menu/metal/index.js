@@ -1,0 +1,1 @@
+handbookMenu("metal/index",[["Casting bells","metal/core.html","metal/core.series"],["Introduction","metal/introduction.html",""]],0);

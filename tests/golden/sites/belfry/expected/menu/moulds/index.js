@@ -1,0 +1,1 @@
+handbookMenu("moulds/index",[["Introduction","moulds/introduction.html",""]],0);
