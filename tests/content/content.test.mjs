@@ -233,6 +233,22 @@ test('each service entry says what happens and what to do, in words of its own',
   none(findings);
 });
 
+test('each what-if page begins with the sheets for those on call, all of which exist', { skip: !existsSync(site) && 'no site is built' }, () => {
+  const findings = [];
+  const sheets = pages.filter((page) => page.chapter === 'runbooks').map((page) => `../runbooks/${page.id}.html`);
+  assert.ok(sheets.length >= 5);
+  for (const name of readdirSync(join(site, 'what-if')).filter((file) => file.endsWith('.html'))) {
+    const html = readFileSync(join(site, 'what-if', name), 'utf8');
+    const top = html.slice(html.indexOf('<h1'), html.indexOf('class="tabs"'));
+    const links = [...top.matchAll(/href="([^"]+)"/g)].map((match) => match[1]);
+    for (const sheet of ['../resilience-scaling/on-call.html', ...sheets])
+      if (!links.includes(sheet)) findings.push(`what-if/${name}: no link to ${sheet}`);
+    for (const link of links)
+      if (!existsSync(join(site, 'what-if', link))) findings.push(`what-if/${name}: ${link} does not exist`);
+  }
+  none(findings);
+});
+
 test('the glossary is in alphabetical order, each term once', () => {
   const { body } = parts(readFileSync(join(content, 'glossary.md'), 'utf8'));
   const terms = body.filter((line) => line.startsWith('## ')).map((line) => line.slice(3).replace(/\s*\{#.*$/, ''));
