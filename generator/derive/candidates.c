@@ -1,5 +1,5 @@
 /* Which names there are, and which are names of one thing; see candidates.h. */
-#include "derive/candidates.h"
+#include "derive/join.h"
 
 #include "derive/spelling.h"
 #include "links/gazetteer.h"
@@ -10,32 +10,12 @@
 
 enum { REPEATED = 3, MAX_NAME_WORDS = 6 };
 
-struct candidates {
-    const struct site *site;
-    struct arena *arena;
-    struct title_words words;
-    struct candidate_vec all;
-    struct map by_key;  /* spelling_key -> struct candidate */
-    struct map taken;   /* keys that are no candidates -> anything */
-    struct map met;     /* repeated names -> how often, as a pointer */
-    struct map levels;  /* what levels are called -> anything */
-    struct map lower;   /* words that notes write in lower case -> anything */
-    struct map capital; /* words written with a capital inside sentences */
-    struct gazetteer *gazetteer;
-    bool may_be_common; /* titles are read: "Badge reader" may be a name */
-};
-
-static struct str key_of(struct candidates *c, struct str name)
-{
-    return spelling_key(name, &c->words, c->arena);
-}
-
 /* ---- what is none ---- */
 
 /* "Global Database" is part of "Aurora Global Database", and as little a candidate. */
 static void take(struct candidates *c, struct str name)
 {
-    struct str key = name.n ? key_of(c, name) : name;
+    struct str key = name.n ? candidates_key(c, name) : name;
     for (size_t from = 0; from < key.n;) {
         for (size_t to = from; to < key.n;) {
             ptrdiff_t blank = str_find_char(key, ' ', to);
@@ -150,14 +130,6 @@ static bool is_name(const struct candidates *c, struct str s)
     return spelling_capitals(s) > 1 || (c->may_be_common && spelling_is_short(s));
 }
 
-static void add_form(struct candidate *candidate, struct str form)
-{
-    for (size_t i = 0; i < candidate->forms.n; i++)
-        if (str_eq(candidate->forms.p[i], form))
-            return;
-    vec_push(&candidate->forms, form);
-}
-
 /* "NAT Gateway" says more than "NAT GW", "AMI" is the one of "AMIs". */
 static bool is_fuller(struct str name, struct str than)
 {
@@ -166,9 +138,18 @@ static bool is_fuller(struct str name, struct str than)
     return is_single || (!is_plural && name.n > than.n);
 }
 
+/* "Image Builder (IB" was cut out of something. */
+static struct str without_open_bracket(struct str name)
+{
+    ptrdiff_t open = str_rfind_char(name, '(');
+    bool is_open = open > 0 && str_find_char(name, ')', (size_t)open) < 0;
+    return is_open ? str_trim(str_slice(name, 0, (size_t)open)) : name;
+}
+
 static struct candidate *add(struct candidates *c, struct str name)
 {
-    struct str key = key_of(c, name);
+    name = without_open_bracket(name);
+    struct str key = candidates_key(c, name);
     struct candidate *found = map_get(&c->by_key, key);
     if (map_has(&c->taken, key) || !is_name(c, name))
         return NULL;
@@ -181,29 +162,8 @@ static struct candidate *add(struct candidates *c, struct str name)
     }
     if (!str_eq(found->name, name) && is_fuller(name, found->name))
         found->name = name;
-    add_form(found, name);
+    candidates_add_form(found, name);
     return found;
-}
-
-/* Makes two candidates one: the longer name stays, the acronym is kept beside it. */
-static struct candidate *join(struct candidates *c, struct candidate *a,
-                              struct candidate *b)
-{
-    if (!a || !b || a == b)
-        return a ? a : b;
-    struct candidate *into = a->name.n >= b->name.n ? a : b, *from = into == a ? b : a;
-    for (size_t i = 0; i < from->forms.n; i++) {
-        add_form(into, from->forms.p[i]);
-        map_put(&c->by_key, key_of(c, from->forms.p[i]), into);
-    }
-    if (wording_is_acronym(from->name) && !into->acronym.n)
-        into->acronym = name_singular(from->name, c->arena);
-    if (from->acronym.n && !into->acronym.n)
-        into->acronym = from->acronym;
-    into->home = into->home ? into->home : from->home;
-    into->is_wanted |= from->is_wanted;
-    from->forms.n = 0; /* an empty one is nobody */
-    return into;
 }
 
 /* ---- where they stand ---- */
@@ -229,7 +189,7 @@ static struct candidate *add_title(struct candidates *c, struct str title)
     }
     vec_release(&names);
     c->may_be_common = false;
-    return join(c, first, shortened);
+    return candidates_join(c, first, shortened);
 }
 
 static void add_pair(void *context, struct str name, struct str acronym)
@@ -237,7 +197,7 @@ static void add_pair(void *context, struct str name, struct str acronym)
     struct candidates *c = context;
     struct candidate *a = add(c, name), *b = add(c, acronym);
     if (a && b)
-        join(c, a, b);
+        candidates_join(c, a, b);
 }
 
 static void note_repeated(void *context, struct str name)
@@ -290,30 +250,6 @@ static void learn_words(struct candidates *c, struct str text)
     }
 }
 
-/* "ELB" and "Elastic Load Balancer": initials that fit one long name alone. */
-static void join_initials(struct candidates *c)
-{
-    struct map initials = {0};
-    static const struct candidate several;
-    for (size_t i = 0; i < c->all.n; i++) {
-        struct candidate *one = c->all.p[i];
-        struct str letters = spelling_initials(one->name, c->arena);
-        if (one->forms.n && letters.n > 2)
-            map_put(&initials, letters,
-                    map_has(&initials, letters) ? (void *)(uintptr_t)&several : one);
-    }
-    for (size_t i = 0; i < c->all.n; i++) {
-        struct candidate *one = c->all.p[i];
-        struct str bare = name_singular(one->name, c->arena);
-        struct candidate *full = wording_is_acronym(bare) && !one->acronym.n
-                                     ? map_get(&initials, bare)
-                                     : NULL;
-        if (full && full != &several && full != one && one->forms.n && full->forms.n)
-            join(c, one, full);
-    }
-    map_release(&initials);
-}
-
 static void add_wanted(struct candidates *c)
 {
     const struct str_vec *wanted = &c->site->settings.services;
@@ -321,7 +257,7 @@ static void add_wanted(struct candidates *c)
         struct candidate *first = NULL;
         for (struct str rest = wanted->p[i], name; str_next(&rest, ',', &name);) {
             name = str_trim(name);
-            struct str key = key_of(c, name);
+            struct str key = candidates_key(c, name);
             map_put(&c->capital, name, c); /* the settings say that it is a name */
             if (!name.n || map_has(&c->taken, key))
                 continue;
@@ -332,9 +268,9 @@ static void add_wanted(struct candidates *c)
                 map_put(&c->by_key, key, one);
                 vec_push(&c->all, one);
             }
-            add_form(one, name);
+            candidates_add_form(one, name);
             one->is_wanted = true;
-            first = first ? join(c, first, one) : one;
+            first = first ? candidates_join(c, first, one) : one;
         }
     }
 }
@@ -376,7 +312,7 @@ struct candidates *candidates_new(const struct site *site,
     }
     for (size_t i = 0; i < lines->n; i++)
         add_line(c, &lines->p[i]);
-    join_initials(c);
+    candidates_join_all(c);
     for (size_t i = 0; i < c->all.n; i++)
         add_to_gazetteer(c, c->all.p[i]);
     gazetteer_close(c->gazetteer);

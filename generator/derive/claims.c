@@ -5,6 +5,8 @@
 #include "links/brief.h"
 #include "links/phrases.h"
 #include "links/statements.h"
+#include "names/speller.h"
+#include "names/wordlist.h"
 #include "util/parallel.h"
 
 enum {
@@ -188,7 +190,7 @@ static bool is_narrowed(const struct outline_line *line, const struct subject *s
         if (str_starts(rest, joints[i]) && rest.n > joints[i].n &&
             rest.p[joints[i].n] >= 'A' && rest.p[joints[i].n] <= 'Z')
             return true;
-    return false;
+    return str_starts(rest, STR(" in the ")) || str_starts(rest, STR(" in this "));
 }
 
 static void add_said(struct reading *r, const struct outline_line *line,
@@ -222,6 +224,31 @@ static bool is_about_others(const struct reading *r, const struct outline_line *
     return false;
 }
 
+/* "Services with multi-region support", "Regional options": what could be had. */
+static bool is_about_options(const struct reading *r, struct str title)
+{
+    static const char *const words[] = {"support",    "supported",    "options",
+                                        "approaches", "alternatives", NULL};
+    const struct level_vec *levels = &r->site->settings.levels;
+    bool offers = false, names_level = false;
+    for (struct str rest = title, word; str_next(&rest, ' ', &word);)
+        offers |= wordlist_has(words, spelling_trim(word));
+    for (size_t i = 0; offers && i < levels->n; i++) {
+        struct str name = levels->p[i].name;
+        name = str_from(name, (size_t)(str_rfind_char(name, ' ') + 1));
+        for (size_t at = 0; at + name.n <= title.n && name.n; at++)
+            names_level |= str_eq_nocase(str_slice(title, at, at + name.n), name);
+    }
+    return names_level;
+}
+
+static bool is_offered(const struct reading *r, const struct outline_line *line)
+{
+    return (line->heading >= 0 &&
+            is_about_options(r, r->lines->p[line->heading].block.text)) ||
+           (line->block.kind == MD_CELL && is_about_options(r, line->page->title));
+}
+
 /* In a row the thing stands in the first cell; in a bullet the name may be all of it.
  */
 static bool any_unknown(const struct candidate_vec *who)
@@ -238,7 +265,7 @@ static void read_line(struct reading *r, const struct outline_line *line)
 {
     struct str text = line->block.text;
     if (line->block.kind == MD_HEADING || !phrases_state(r->phrases, text) ||
-        is_about_others(r, line))
+        is_about_others(r, line) || is_offered(r, line))
         return;
     candidates_find(r->candidates, text, &r->where, &r->who);
     bool unknown = any_unknown(&r->who);
@@ -297,6 +324,8 @@ static void reading_init(struct reading *r, const struct reading *common,
 {
     *r = *common;
     r->phrases = phrases_new(&r->site->settings, &r->phrase_arena, diag);
+    if (r->site->speller)
+        phrases_trust(r->phrases, r->site->speller->knows);
 }
 
 /* What was said names levels as the phrases do. */

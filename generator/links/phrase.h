@@ -53,6 +53,7 @@ struct phrases {
     struct str_vec vocabulary; /* the words, sorted */
     size_t letters[27];        /* where in it those of each letter begin */
     VEC(, struct node *) groups;
+    bool (*is_word)(struct str word); /* or NULL */
 };
 
 /* Reads the words of a phrase. NULL if they cannot be read. */

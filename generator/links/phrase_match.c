@@ -74,13 +74,17 @@ static void walk_word(struct walk *w, const struct node *node, size_t at, bool n
 
 static void walk_gap(struct walk *w, const struct node *node, size_t at, bool negated)
 {
+    static const char *const others[] = {"or", "them", NULL};
     for (size_t gap = 1; gap <= MAX_GAP && at + gap <= w->n; gap++) {
         const struct word *word = &w->words[at + gap - 1];
-        if (word->comma || word->hard)
+        bool is_level = map_has(w->levels, str_z(word->lower));
+        /* "Replicated across zones in Regions" is about zones, "within or across zones"
+         * about neither, "spreads them across zones" about them. */
+        if (word->comma || word->hard || word_in(word, others) ||
+            (is_level && str_ends(str_z(word->lower), STR("s"))))
             return;
         walk(w, node->next, at + gap, negated);
-        /* "Replicated across zones in Regions" is about zones. */
-        if (map_has(w->levels, str_z(word->lower)))
+        if (is_level)
             return;
     }
 }
@@ -189,4 +193,14 @@ bool phrases_state(struct phrases *p, struct str text)
         if (states(p, sentence))
             return true;
     return false;
+}
+
+bool phrases_narrowed(const struct phrases *p, const struct phrase_match *m,
+                      const struct word *words, size_t n)
+{
+    static const char *const relatives[] = {"that", "where", "whose", NULL};
+    struct str last = str_z(words[m->to - 1].lower);
+    return m->to < n && !words[m->to].comma && !words[m->to].hard &&
+           word_in(&words[m->to], relatives) && str_ends(last, STR("s")) &&
+           phrases_is_level(p, last);
 }

@@ -58,10 +58,16 @@ static struct str find_near(const struct phrases *p, struct str w)
     return (struct str){0};
 }
 
+void phrases_trust(struct phrases *p, bool (*is_word)(struct str word))
+{
+    p->is_word = is_word;
+}
+
 void phrases_mend(const struct phrases *p, struct word *word)
 {
     struct str w = str_z(word->lower);
-    if (w.n < SHORTEST || w.p[0] < 'a' || w.p[0] > 'z' || map_has(&p->words, w))
+    if (w.n < SHORTEST || w.p[0] < 'a' || w.p[0] > 'z' || map_has(&p->words, w) ||
+        (p->is_word && p->is_word(w)))
         return;
     struct str right = find_near(p, w);
     if (!right.n)

@@ -69,12 +69,21 @@ bool phrases_match(const struct phrases *p, const struct word *words, size_t n,
                    size_t at, phrases_look look, bool with_brief,
                    struct phrase_match *out);
 
+/* Sets what says which words are spelt right, so that none of them is mended:
+ * "replicas" is not meant for "replicates". Without it only words of the phrases are.
+ */
+void phrases_trust(struct phrases *p, bool (*is_word)(struct str word));
+
 /* Puts right what is a letter or two away from a word of the phrases: "resiliant". */
 void phrases_mend(const struct phrases *p, struct word *word);
 
 /* Whether `text` is the name of a level, in the singular or plural. Entries of
  * the catalogue may be levels themselves ("Availability Zone"). */
 bool phrases_is_level(const struct phrases *p, struct str text);
+
+/* "In Regions that have three zones": the phrase says of which, not how far. */
+bool phrases_narrowed(const struct phrases *p, const struct phrase_match *m,
+                      const struct word *words, size_t n);
 
 /* "only", "still", "redundantly": passed over inside phrases and before them. */
 bool word_is_adverb(const struct word *w);

@@ -4,6 +4,7 @@
 #include "links/titles.h"
 
 #include "links/gazetteer.h"
+#include "links/misspelt.h"
 #include "links/vendors.h"
 #include "links/wording.h"
 #include "names/subject.h"
@@ -17,6 +18,7 @@ struct claim {
     bool is_part;          /* the subject of one part of a series */
     bool is_written;       /* the text writes it with capitals, inside a sentence */
     struct str short_form; /* "IGW", where the text says "internet gateway (IGW)" */
+    enum verdict { IS_NO_NAME, IS_NAME_AS_WRITTEN, IS_NAME } verdict;
 };
 
 struct titles {
@@ -26,6 +28,7 @@ struct titles {
     const struct md_block_vec *blocks;
     struct title_words words;
     struct str_vec vendors;
+    struct misspelt *misspelt;
     struct map claims; /* folded singular name -> struct claim */
     size_t npages;     /* of notes */
     bool is_technical; /* titles are acronyms and the like */
@@ -42,6 +45,11 @@ static bool is_acronym(struct str name)
         if (!is_capital(name.p[i]) && !char_is_digit(name.p[i]))
             return false;
     return true;
+}
+
+static bool is_several(struct str name)
+{
+    return str_find_char(name, ' ', 0) >= 0;
 }
 
 static struct str fold(struct titles *t, struct str s)
@@ -142,11 +150,29 @@ static void propose_head(struct titles *t, size_t i, const struct subject_name *
         propose_acronym(t, i, name, head);
 }
 
+/* Names as they would be if they were spelt right come besides. */
+static void mend_names(struct titles *t, struct subject_name_vec *names)
+{
+    struct str_vec mended = {0};
+    for (size_t n = 0, all = names->n; n < all; n++) {
+        mended.n = 0;
+        if (is_several(names->p[n].text))
+            misspelt_mend(t->misspelt, names->p[n].text, &mended);
+        for (size_t i = 0; i < mended.n; i++) {
+            struct subject_name right = names->p[n];
+            right.text = mended.p[i];
+            vec_push(names, right);
+        }
+    }
+    vec_release(&mended);
+}
+
 static void propose_title(struct titles *t, size_t i)
 {
     struct page *page = t->site->pages.p[i];
     struct subject_name_vec names = {0};
     subject_names(page->title, &t->words, t->arena, &names);
+    mend_names(t, &names);
     for (size_t n = 0; n < names.n; n++) {
         bool is_part = names.p[n].is_part;
         struct page *to = page->series && !is_part ? page->series : page;
@@ -225,11 +251,6 @@ static bool is_subject(const struct titles *t, const struct claim *claim)
 }
 
 /* ---- what tells one thing ---- */
-
-static bool is_several(struct str name)
-{
-    return str_find_char(name, ' ', 0) >= 0;
-}
 
 /* "Placement Groups", "Chain of Custody": every word but short ones in the middle. */
 static bool has_title_case(struct str s)
@@ -341,8 +362,6 @@ static bool is_defined(struct titles *t, const struct claim *claim)
     return false;
 }
 
-enum verdict { IS_NO_NAME, IS_NAME_AS_WRITTEN, IS_NAME };
-
 static enum verdict judge_term(struct titles *t, const struct claim *claim)
 {
     if (claim->is_written || is_defined(t, claim) ||
@@ -416,18 +435,45 @@ static bool is_met_in_any_case(const struct titles *t, const struct claim *claim
            (name.n > 2 && w && w->lower * SELDOM <= w->capital);
 }
 
+/* Of a name of one word only the dictionary knows what else it may be. */
+static bool may_be_misspelt(const struct claim *claim)
+{
+    return claim->verdict == IS_NAME && is_several(claim->name);
+}
+
+static void add_misspelt(struct titles *t, struct name_table *table,
+                         const struct claim *claim, const struct name *name)
+{
+    struct str_vec forms = {0};
+    if (may_be_misspelt(claim))
+        misspelt_forms(t->misspelt, claim->name, &forms);
+    for (size_t i = 0; i < forms.n; i++) {
+        struct str both[] = {forms.p[i], name_singular(forms.p[i], t->arena),
+                             plural(t, forms.p[i])};
+        for (size_t k = 0; k < 3; k++)
+            if (!name_table_has(table, both[k]))
+                name_table_add(table, both[k], name);
+    }
+    vec_release(&forms);
+}
+
 static void add_rows(struct titles *t, struct name_table *table,
-                     const struct claim *claim, enum verdict verdict)
+                     const struct claim *claim)
 {
     struct arena *arena = t->arena;
-    struct str forms[] = {claim->name, other_spelling(t, claim->name),
-                          claim->short_form, name_singular(claim->name, arena),
-                          plural(t, claim->name)};
-    size_t n = str_starts(t->words.language, STR("en")) ? 5 : 3;
+    struct str other = other_spelling(t, claim->name);
+    struct str forms[] = {claim->name,
+                          other,
+                          claim->short_form,
+                          name_singular(claim->name, arena),
+                          plural(t, claim->name),
+                          name_singular(other, arena),
+                          plural(t, other)};
+    size_t n = str_starts(t->words.language, STR("en")) ? 7 : 3;
     struct name name = {.source = NAME_TITLE,
                         .target = claim->target,
                         .is_part = claim->is_part,
-                        .is_exact = verdict == IS_NAME_AS_WRITTEN,
+                        .is_exact = claim->verdict == IS_NAME_AS_WRITTEN,
                         .is_any_case = is_met_in_any_case(t, claim)};
     name.key = name_key(arena, &name.target);
     for (size_t i = 0; i < n; i++)
@@ -438,6 +484,19 @@ static void add_rows(struct titles *t, struct name_table *table,
             name_table_add(table, forms[i], &name);
         /* "HAs", small, is another word than "HA", small. */
         name.is_any_case &= !is_acronym(claim->name);
+    }
+    add_misspelt(t, table, claim, &name);
+}
+
+/* Those that tell one thing, sorted out before any is added: what is misspelt is looked
+ * for among the words of all. */
+static void judge_all(struct titles *t)
+{
+    for (size_t i = 0; i < t->claims.n; i++) {
+        struct claim *claim = t->claims.entries[i].value;
+        claim->verdict = judge(t, claim);
+        if (may_be_misspelt(claim))
+            misspelt_expect(t->misspelt, claim->name);
     }
 }
 
@@ -457,6 +516,7 @@ void titles_add(struct name_table *table, struct site *site,
         return;
     if (t.words.nvendors == 0)
         vendors_learn(site, corpus, arena, &t.words, &t.vendors);
+    t.misspelt = misspelt_new(site->speller, corpus, arena);
     for (size_t i = 0; i < site->pages.n; i++)
         if (page_is_notes(site->pages.p[i]))
             propose_title(&t, i);
@@ -464,12 +524,13 @@ void titles_add(struct name_table *table, struct site *site,
         if (page_is_notes(site->pages.p[i]))
             propose_headings(&t, i);
     look_for_terms(&t);
+    judge_all(&t);
     for (size_t i = 0; i < t.claims.n; i++) {
         const struct claim *claim = t.claims.entries[i].value;
-        enum verdict verdict = judge(&t, claim);
-        if (verdict != IS_NO_NAME)
-            add_rows(&t, table, claim, verdict);
+        if (claim->verdict != IS_NO_NAME)
+            add_rows(&t, table, claim);
     }
+    misspelt_free(t.misspelt);
     map_release(&t.claims);
     vec_release(&t.vendors);
 }

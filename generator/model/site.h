@@ -13,6 +13,8 @@
 #include "util/map.h"
 #include "util/vec.h"
 
+struct speller;
+
 VEC(page_vec, struct page *);
 VEC(service_vec, struct service *);
 
@@ -61,15 +63,16 @@ struct site {
     bool has_history;         /* some pages know when they were last changed */
     bool has_tags;            /* some pages have tags: there is tags/ */
     struct settings settings;
-    struct page_vec pages;       /* in reading order; generated pages behind */
-    struct page_vec chapters;    /* the PAGE_CHAPTER pages, in order */
-    struct page *home;           /* also in `pages`; its children are those without
-                                  * a parent */
-    struct service_vec services; /* by slug */
-    struct map services_by_slug; /* -> struct service */
-    struct map pages_by_url;     /* -> struct page */
-    struct map tags;             /* in lower case -> its page */
-    struct term_vec terms;       /* in the order of the glossary */
+    const struct speller *speller; /* names/speller.h; NULL: its language has none */
+    struct page_vec pages;         /* in reading order; generated pages behind */
+    struct page_vec chapters;      /* the PAGE_CHAPTER pages, in order */
+    struct page *home;             /* also in `pages`; its children are those without
+                                    * a parent */
+    struct service_vec services;   /* by slug */
+    struct map services_by_slug;   /* -> struct service */
+    struct map pages_by_url;       /* -> struct page */
+    struct map tags;               /* in lower case -> its page */
+    struct term_vec terms;         /* in the order of the glossary */
     struct attachment_vec attachments;
     struct stub_vec stubs; /* by address */
     struct str_vec drafts; /* source files that are not published yet */

@@ -9,6 +9,7 @@
 #include "content/content.h"
 #include "content/publish.h"
 #include "derive/derive.h"
+#include "english/speller.h"
 #include "history/history.h"
 #include "layout/layout.h"
 #include "links/links.h"
@@ -50,6 +51,7 @@ static int load(struct build *b)
     struct site *site = &b->site;
     if (content_load(site, b->options->source, b->threads, b->diag) < 0)
         return -1;
+    site->speller = english_speller(site->settings.language);
     derive_services(site, b->threads, b->diag);
     views_add(site, b->diag);
     const char *url = b->options->base_url;

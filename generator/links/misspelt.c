@@ -1,0 +1,143 @@
+/* Which words of the notes go for which; see misspelt.h. */
+#include "links/misspelt.h"
+
+enum { SHORTEST = 5, LONGEST = 30, RARE = 5 };
+
+struct misspelt {
+    const struct speller *speller;
+    const struct corpus *corpus;
+    struct arena *arena;
+    struct map expected; /* word of a name -> struct str_vec of what goes for it */
+    bool is_read;
+};
+
+struct misspelt *misspelt_new(const struct speller *speller,
+                              const struct corpus *corpus, struct arena *arena)
+{
+    struct misspelt *m = mem_zalloc(1, sizeof(*m));
+    m->speller = speller;
+    m->corpus = corpus;
+    m->arena = arena;
+    return m;
+}
+
+void misspelt_free(struct misspelt *m)
+{
+    for (size_t i = 0; i < m->expected.n; i++) {
+        struct str_vec *forms = m->expected.entries[i].value;
+        vec_release(forms);
+    }
+    map_release(&m->expected);
+    free(m);
+}
+
+static bool may_err(struct str word)
+{
+    for (size_t i = 0; i < word.n; i++)
+        if (word.p[i] < 'a' || word.p[i] > 'z')
+            return false;
+    return word.n >= SHORTEST && word.n <= LONGEST;
+}
+
+static struct str lowered(struct str word, char room[LONGEST])
+{
+    if (word.n > LONGEST)
+        return (struct str){0};
+    for (size_t i = 0; i < word.n; i++)
+        room[i] = char_lower(word.p[i]);
+    return (struct str){room, word.n};
+}
+
+void misspelt_expect(struct misspelt *m, struct str name)
+{
+    struct str word;
+    char room[LONGEST];
+    for (size_t at = 0; m->speller && corpus_next_word(name, &at, &word);) {
+        struct str lower = lowered(word, room);
+        if (may_err(lower) && !map_has(&m->expected, lower))
+            map_put(&m->expected, arena_str(m->arena, lower),
+                    arena_new(m->arena, struct str_vec, 1));
+    }
+}
+
+/* ---- words of the notes ---- */
+
+struct reading {
+    struct misspelt *m;
+    struct str wrong;
+};
+
+static bool note_wrong(void *context, struct str right)
+{
+    struct reading *r = context;
+    struct str_vec *forms = map_get(&r->m->expected, right);
+    if (forms)
+        vec_push(forms, r->wrong);
+    return false;
+}
+
+/* What is written often is no slip, and what always has a capital a name. */
+static void read_words(struct misspelt *m)
+{
+    const struct map *words = &m->corpus->words;
+    m->is_read = true;
+    for (size_t i = 0; m->speller && i < words->n; i++) {
+        const struct corpus_word *w = words->entries[i].value;
+        struct reading r = {m, w->text};
+        if (w->pages <= RARE && w->lower && may_err(w->text) &&
+            !m->speller->knows(w->text))
+            m->speller->near(w->text, note_wrong, &r);
+    }
+}
+
+/* ---- names ---- */
+
+struct replacing {
+    struct misspelt *m;
+    struct str name, word; /* a part of the name */
+    struct str_vec *out;
+};
+
+/* A capital stays one: judged is how names are written. */
+static void push_with(const struct replacing *r, struct str other)
+{
+    other = arena_str(r->m->arena, other);
+    if (r->word.p[0] >= 'A' && r->word.p[0] <= 'Z' && other.p[0] >= 'a')
+        *(char *)other.p = (char)(other.p[0] - 'a' + 'A');
+    size_t from = (size_t)(r->word.p - r->name.p);
+    vec_push(r->out, arena_printf(r->m->arena, "%.*s%.*s%.*s",
+                                  STR_ARG(str_slice(r->name, 0, from)), STR_ARG(other),
+                                  STR_ARG(str_from(r->name, from + r->word.n))));
+}
+
+static bool push_right(void *context, struct str right)
+{
+    const struct replacing *r = context;
+    if (corpus_word(r->m->corpus, right))
+        push_with(r, right);
+    return false;
+}
+
+void misspelt_mend(struct misspelt *m, struct str name, struct str_vec *out)
+{
+    struct replacing r = {.m = m, .name = name, .out = out};
+    char room[LONGEST];
+    for (size_t at = 0; m->speller && corpus_next_word(name, &at, &r.word);) {
+        struct str lower = lowered(r.word, room);
+        if (may_err(lower) && !m->speller->knows(lower))
+            m->speller->near(lower, push_right, &r);
+    }
+}
+
+void misspelt_forms(struct misspelt *m, struct str name, struct str_vec *out)
+{
+    struct replacing r = {.m = m, .name = name, .out = out};
+    char room[LONGEST];
+    if (!m->is_read)
+        read_words(m);
+    for (size_t at = 0; m->speller && corpus_next_word(name, &at, &r.word);) {
+        const struct str_vec *wrong = map_get(&m->expected, lowered(r.word, room));
+        for (size_t i = 0; wrong && i < wrong->n; i++)
+            push_with(&r, wrong->p[i]);
+    }
+}
