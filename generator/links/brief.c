@@ -27,7 +27,12 @@ WORDS(can, "can", "could", "may", "might", "should", "would", "want", "wants", "
 WORDS(capable, "operate", "span", "spans", "tolerate", "survive", "withstand", "absorb",
       "outlive", "handle");
 WORDS(behind, "if", "unless", "when", "once", "until", "vs", "versus", "eventually",
-      "someday", "optional", "optionally");
+      "someday", "optional", "optionally", "as");
+/* At the head of a sentence: what follows holds for some. */
+WORDS(heads, "if", "when", "whenever", "where", "unless", "once", "with", "to");
+WORDS(drawn, "diagram", "figure", "illustration", "screenshot", "shows", "showing",
+      "depicts", "illustrates", "represents", "indicates", "labeled", "labelled");
+WORDS(relatives, "which", "that", "who");
 WORDS(negations, "not", "no", "never", "cannot", "can't", "isn't", "aren't", "doesn't",
       "don't", "hardly", "without", "neither", "nor");
 
@@ -65,11 +70,25 @@ static bool is_aside(const struct line *l, size_t w)
     return depth > 0 || quotes % 2;
 }
 
-/* Where what is said together with word `at` begins. */
+/* Whether an aside ends between word `at` and the one before it. */
+static bool is_behind_aside(const struct line *l, size_t at)
+{
+    struct str between = str_slice(l->text, l->words[at - 1].to, l->words[at].from);
+    return str_find_char(between, ')', 0) >= 0 || str_find_char(between, ']', 0) >= 0;
+}
+
+/* Where what is said together with word `at` begins. An aside does not part what stands
+ * around it. */
 static size_t clause_start(const struct line *l, size_t at)
 {
-    while (at > 0 && !l->words[at].hard && !l->words[at].comma)
+    while (at > 0) {
+        bool goes_on = is_behind_aside(l, at) && !l->words[at].comma;
+        if ((l->words[at].hard || l->words[at].comma) && !goes_on)
+            break;
         at--;
+        while (goes_on && at > 0 && is_aside(l, at))
+            at--;
+    }
     return at;
 }
 
@@ -90,6 +109,8 @@ static bool find_subject(const struct line *l, const struct phrase_match *m,
     for (size_t w = from; w < m->from; w++) {
         const struct word *word = &l->words[w];
         int s = subject_at(l, w);
+        if (is_aside(l, w))
+            continue;
         if (s >= 0 && (*subject == STATEMENT_TOPIC || *subject == (size_t)s)) {
             *subject = (size_t)s;
             continue;
@@ -129,14 +150,39 @@ static bool names_inside(const struct line *l, const struct phrase_match *m,
     return false;
 }
 
+static bool any_before(const struct line *l, size_t at, const char *const *list)
+{
+    for (size_t w = 0; w < at; w++)
+        if (word_in(&l->words[w], list))
+            return true;
+    return false;
+}
+
+/* "Zonal: for zonal volumes you are responsible": the head of one of several cases. */
+static bool is_case(const struct line *l, const struct phrase_match *m)
+{
+    return m->from == 0 && m->to == 1 && l->n > 1 && l->words[1].hard &&
+           l->words[0].to < l->text.n && l->text.p[l->words[0].to] == ':';
+}
+
+/* Whether words around the phrase take back that it is said. */
+static bool is_unsaid(const struct line *l, const struct phrase_match *m, size_t start)
+{
+    bool is_open = m->to < l->n && !l->words[m->to].comma && !l->words[m->to].hard;
+    bool loose = m->kind == STATEMENT_SURVIVES;
+    return is_aside(l, m->from) || is_case(l, m) || any_before(l, m->from, drawn) ||
+           (is_open && !loose && word_in(&l->words[m->to], behind)) ||
+           (m->from > 0 && !loose && word_in(&l->words[0], heads)) ||
+           (start > 0 && word_in(&l->words[start], relatives)) ||
+           phrases_narrowed(l->phrases, m, l->words, l->n);
+}
+
 static void find_at(const struct line *l, const struct phrase_match *m,
                     struct statement_vec *out)
 {
     size_t subject, start = clause_start(l, m->from);
     bool negated = m->is_negated;
-    bool is_open = m->to < l->n && !l->words[m->to].comma && !l->words[m->to].hard;
-    if (is_aside(l, m->from) ||
-        (is_open && m->kind != STATEMENT_SURVIVES && word_in(&l->words[m->to], behind)))
+    if (is_unsaid(l, m, start))
         return;
     if (!find_subject(l, m, start, &subject, &negated))
         return;

@@ -75,8 +75,12 @@ const char *const phrases_english[] = {
     "more than one|every) [of the] {narrowers}",
 
     /* what the words of single levels are, where a site has them */
-    "edge: in|at|from|on|through [the|its|all|many|hundreds of|one of its] "
+    "edge: runs|run|serves|serve|served|answers|answer|answered|delivers|delivered|"
+    "caches|cached|hosted|deployed|lives|live|sits|sit|ends|end|works|work|executes|"
+    "executed|terminates|exists|exist|stays|stored|is|are [*] "
+    "in|at|from|on|through [the|its|all|many|hundreds of|one of its] "
     "(edge locations|edge|points of presence|edge location|edge sites) $",
+
     "within host: " LIVES "in|inside|within|on " ONLY_ONE "(server|machine|computer)",
     "global: is|are|works|applies worldwide $",
     "global: is|are|exists [the same|available] in every|all region|regions",

@@ -82,12 +82,13 @@ WORDS(aspects, "name", "names", "namespace", "price", "prices", "pricing", "quot
       "quotas", "limit", "limits", "console", "api", "apis", "plane", "planes",
       "endpoint", "endpoints", "cache", "caches", "metadata", "certificate",
       "certificates", "policy", "policies", "setting", "settings", "backup", "backups",
-      "snapshot", "snapshots", "replica", "replicas", "copy", "copies", "log", "logs",
-      "event", "events", "client", "clients", "user", "users", "target", "targets",
-      "member", "members", "mount", "control", "data-plane", "control-plane", "bill",
-      "billing", "folder", "folders", "rule", "rules", "standby", "customers",
-      "customer", "id", "ids", "tag", "tags", "attachment", "attachments", "table",
-      "tables", "action", "calls", "call", "address", "addresses", "dashboard");
+      "snapshot", "snapshots", "label", "labels", "identifier", "identifiers",
+      "replica", "replicas", "copy", "copies", "log", "logs", "event", "events",
+      "client", "clients", "user", "users", "target", "targets", "member", "members",
+      "mount", "control", "data-plane", "control-plane", "bill", "billing", "folder",
+      "folders", "rule", "rules", "standby", "customers", "customer", "id", "ids",
+      "tag", "tags", "attachment", "attachments", "table", "tables", "action", "calls",
+      "call", "address", "addresses", "dashboard");
 /* What a thing holds, or is, goes for the thing. */
 WORDS(substance, "scope", "storage", "data", "content", "contents", "object", "objects",
       "everything");
@@ -316,12 +317,47 @@ static bool is_dated(const struct sentence *s)
  * holds "unless" something is chosen holds by default. */
 static bool is_conditional_behind(const struct sentence *s, size_t end)
 {
-    static const char *const list[] = {"if", "when", "once", "until", NULL};
+    static const char *const list[] = {"if", "when", "once", "until", "as", NULL};
     static const char *const until[] = {"until", NULL};
     if (end < s->n && word_is(&s->words[end], "only"))
         end++;
     return end < s->n && !s->words[end].hard && !s->words[end].comma &&
            word_in(&s->words[end], list) && !word_in(&s->words[end], until);
+}
+
+/* "When you enable X, …", "With zone support, …": what follows holds for some. */
+static bool is_conditional_before(const struct sentence *s, size_t at)
+{
+    static const char *const heads[] = {"if",     "when", "whenever", "where",
+                                        "unless", "once", "to",       NULL};
+    size_t end = 0;
+    bool names_level = false;
+    while (end < at && !(end > 0 && s->words[end].comma)) {
+        struct str word = str_z(s->words[end++].lower);
+        names_level |= phrases_is_level(s->s->phrases, word);
+    }
+    return (end < at && (word_in(&s->words[0], heads) ||
+                         (word_is(&s->words[0], "with") && names_level))) ||
+           (at > 0 && word_is(&s->words[0], "to"));
+}
+
+/* "This configuration …", "In this mode …": told of one case. */
+static bool is_of_one_case(const struct sentence *s)
+{
+    WORDS(these, "this", "that", "these", "such");
+    WORDS(cases, "configuration", "configurations", "setup", "example", "scenario",
+          "deployment", "option", "options", "mode", "approach", "case", "tier");
+    size_t at = s->n > 0 && word_in(&s->words[0], prepositions);
+    return s->n > at + 1 && word_in(&s->words[at], these) &&
+           word_in(&s->words[at + 1], cases);
+}
+
+/* "The diagram shows a volume spread over two zones": one that somebody drew. */
+static bool is_drawn(const struct sentence *s, size_t at)
+{
+    WORDS(drawn, "diagram", "figure", "illustration", "screenshot", "shows", "showing",
+          "depicts", "illustrates", "represents", "indicates", "labeled", "labelled");
+    return any_in(s, 0, at, drawn);
 }
 
 /* A segment right behind a colon takes over the doubt of what stands before:
@@ -352,11 +388,17 @@ static bool is_stated(const struct sentence *s, const struct phrase_match *m)
     /* ", and span Regions" goes on with the "may" of what it is joined to. */
     if (segment > 0 && word_is(&s->words[segment], "and") && segment + 1 == m->from)
         segment = segment_start(s, segment - 1);
+    /* So does ", taking advantage of …". */
+    if (segment > 0 && str_ends(str_z(s->words[segment].lower), STR("ing")))
+        segment = segment_start(s, segment - 1);
     bool loose = m->kind == STATEMENT_SURVIVES;
-    return !is_dated(s) && !any_in(s, segment, m->from, conditions) &&
+    return !is_dated(s) && !is_of_one_case(s) &&
+           !any_in(s, segment, m->from, conditions) &&
            !is_doubtful(s, segment, m->from) && !any_in(s, segment, m->from, past) &&
-           !is_only_possible(s, segment, m->from) &&
-           (loose || !is_conditional_behind(s, m->to));
+           !is_only_possible(s, segment, m->from) && !is_drawn(s, m->from) &&
+           !phrases_narrowed(s->s->phrases, m, s->words, s->n) &&
+           (loose ||
+            (!is_conditional_behind(s, m->to) && !is_conditional_before(s, m->from)));
 }
 
 /* ---- who it is said of
@@ -577,12 +619,29 @@ static void push(const struct sentence *s, const struct phrase_match *m, size_t 
     vec_push(out, st);
 }
 
+/* "Some buckets are …" is not said of buckets, "gateway machines are …" not of
+ * machines.
+ */
+static bool is_partial(const struct sentence *s, const struct group *g)
+{
+    static const char *const parts[] = {"some",    "many",    "most", "few",
+                                        "several", "certain", NULL};
+    if (g->from == 0 || g->to == 0)
+        return false;
+    const struct word *before = &s->words[g->from - 1];
+    bool joined = !s->words[g->from].comma && !s->words[g->from].hard;
+    return word_in(before, parts) ||
+           (joined && g->from > 1 && is_plain(s, g->from - 1) &&
+            !word_in(before, imperatives) && !word_in(before, articles) &&
+            !word_in(before, conjunctions) && !word_in(before, doubts));
+}
+
 static void find_statement(const struct sentence *s, const struct phrase_match *m,
                            struct statement_vec *out)
 {
     struct group g;
     size_t near;
-    if (!is_stated(s, m) || !find_subjects(s, m, &g, &near))
+    if (!is_stated(s, m) || !find_subjects(s, m, &g, &near) || is_partial(s, &g))
         return;
     bool negated = m->is_negated;
     if (near <= m->from && is_negated_between(s, near, m->from))

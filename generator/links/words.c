@@ -51,6 +51,18 @@ static size_t skip_between(struct str text, size_t at, struct word *next)
     return at;
 }
 
+/* The apostrophe of print is that of the keyboard: "doesn’t". */
+static void fold_into(struct str text, struct word *w)
+{
+    size_t n = 0;
+    for (size_t at = w->from; at < w->to && n < sizeof(w->lower); at++) {
+        bool curly = str_starts(str_from(text, at), STR("\xE2\x80\x99"));
+        w->lower[n++] = curly ? '\'' : char_lower(text.p[at]);
+        at += curly ? 2 : 0;
+    }
+    w->lower[n < sizeof(w->lower) ? n : 0] = '\0';
+}
+
 size_t words_split(struct str text, struct word *out, size_t max)
 {
     size_t n = 0, at = 0;
@@ -63,9 +75,7 @@ size_t words_split(struct str text, struct word *out, size_t max)
         while (at < text.n && is_inside_word(text, at))
             at++;
         w.to = at;
-        if (w.to - w.from < sizeof(w.lower))
-            for (size_t k = w.from; k < w.to; k++)
-                w.lower[k - w.from] = char_lower(text.p[k]);
+        fold_into(text, &w);
         out[n++] = w;
     }
     return n;
