@@ -118,12 +118,14 @@ struct mending {
     struct candidates *c;
     struct str key, word; /* a part of the key */
     struct candidate *found;
+    bool is_near; /* the dictionary has a word near this one */
 };
 
 static bool try_right(void *context, struct str right)
 {
     struct mending *m = context;
     size_t from = (size_t)(m->word.p - m->key.p);
+    m->is_near = true;
     struct str other =
         arena_printf(m->c->arena, "%.*s%.*s%.*s", STR_ARG(str_slice(m->key, 0, from)),
                      STR_ARG(right), STR_ARG(str_from(m->key, from + m->word.n)));
@@ -131,22 +133,37 @@ static bool try_right(void *context, struct str right)
     return m->found != NULL;
 }
 
+/* Looks for another candidate that has a word of this one right. `settled` are words
+ * that are right, or like no other: names repeat them. */
+static void mend(struct mending *m, const struct speller *speller, struct map *settled)
+{
+    for (size_t at = 0; !m->found && corpus_next_word(m->key, &at, &m->word);) {
+        if (map_has(settled, m->word))
+            continue;
+        m->is_near = false;
+        if (!speller->knows(m->word))
+            speller->near(m->word, try_right, m);
+        if (!m->is_near)
+            map_put(settled, m->word, m->c);
+    }
+}
+
 /* "Parcel Sortr" is the Parcel Sorter, of which others speak. */
 static void join_misspelt(struct candidates *c)
 {
     const struct speller *speller = c->site->speller;
+    struct map settled = {0};
     for (size_t i = 0; speller && i < c->all.n; i++) {
         struct candidate *one = c->all.p[i];
         struct mending m = {.c = c, .key = candidates_key(c, one->name)};
-        for (size_t at = 0;
-             one->forms.n && !m.found && corpus_next_word(m.key, &at, &m.word);)
-            if (!speller->knows(m.word))
-                speller->near(m.word, try_right, &m);
+        if (one->forms.n)
+            mend(&m, speller, &settled);
         if (m.found && m.found != one && m.found->forms.n) {
             struct str right = m.found->name;
             candidates_join(c, m.found, one)->name = right;
         }
     }
+    map_release(&settled);
 }
 
 void candidates_join_all(struct candidates *c)

@@ -8,6 +8,7 @@ struct misspelt {
     const struct corpus *corpus;
     struct arena *arena;
     struct map expected; /* word of a name -> struct str_vec of what goes for it */
+    struct map mended;   /* word of a name -> struct str_vec of what it goes for */
     bool is_read;
 };
 
@@ -21,13 +22,19 @@ struct misspelt *misspelt_new(const struct speller *speller,
     return m;
 }
 
+static void release(struct map *lists)
+{
+    for (size_t i = 0; i < lists->n; i++) {
+        struct str_vec *list = lists->entries[i].value;
+        vec_release(list);
+    }
+    map_release(lists);
+}
+
 void misspelt_free(struct misspelt *m)
 {
-    for (size_t i = 0; i < m->expected.n; i++) {
-        struct str_vec *forms = m->expected.entries[i].value;
-        vec_release(forms);
-    }
-    map_release(&m->expected);
+    release(&m->expected);
+    release(&m->mended);
     free(m);
 }
 
@@ -98,6 +105,11 @@ struct replacing {
     struct str_vec *out;
 };
 
+struct mending {
+    struct misspelt *m;
+    struct str_vec *right;
+};
+
 /* A capital stays one: judged is how names are written. */
 static void push_with(const struct replacing *r, struct str other)
 {
@@ -110,12 +122,28 @@ static void push_with(const struct replacing *r, struct str other)
                                   STR_ARG(str_from(r->name, from + r->word.n))));
 }
 
-static bool push_right(void *context, struct str right)
+static bool note_right(void *context, struct str right)
 {
-    const struct replacing *r = context;
-    if (corpus_word(r->m->corpus, right))
-        push_with(r, right);
+    struct mending *mending = context;
+    const struct corpus_word *w = corpus_word(mending->m->corpus, right);
+    if (w)
+        vec_push(mending->right, w->text);
     return false;
+}
+
+/* What a word is meant for, of what texts say. Titles use the same words again and
+ * again, and each takes hundreds of looks into the dictionary. */
+static const struct str_vec *right_of(struct misspelt *m, struct str word)
+{
+    struct str_vec *right = map_get(&m->mended, word);
+    if (right)
+        return right;
+    right = arena_new(m->arena, struct str_vec, 1);
+    map_put(&m->mended, arena_str(m->arena, word), right);
+    struct mending mending = {m, right};
+    if (may_err(word) && !m->speller->knows(word))
+        m->speller->near(word, note_right, &mending);
+    return right;
 }
 
 void misspelt_mend(struct misspelt *m, struct str name, struct str_vec *out)
@@ -123,9 +151,9 @@ void misspelt_mend(struct misspelt *m, struct str name, struct str_vec *out)
     struct replacing r = {.m = m, .name = name, .out = out};
     char room[LONGEST];
     for (size_t at = 0; m->speller && corpus_next_word(name, &at, &r.word);) {
-        struct str lower = lowered(r.word, room);
-        if (may_err(lower) && !m->speller->knows(lower))
-            m->speller->near(lower, push_right, &r);
+        const struct str_vec *right = right_of(m, lowered(r.word, room));
+        for (size_t i = 0; i < right->n; i++)
+            push_with(&r, right->p[i]);
     }
 }
 
