@@ -121,12 +121,26 @@ static void use(struct site *site, const struct tool *tool, struct str text,
     out->language = read_language(text, str_z(tool->language_keys), &site->arena);
 }
 
+/* A template of Hugo for links may take their addresses for anything: words of a
+ * glossary, numbers of issues. */
+static bool has_link_hook(struct site *site)
+{
+    static const struct str hooks[] = {
+        STR_INIT("layouts/_markup/render-link.html"),
+        STR_INIT("layouts/_default/_markup/render-link.html")};
+    for (size_t i = 0; i < sizeof(hooks) / sizeof(hooks[0]); i++)
+        if (fs_kind(source_path(site, hooks[i]).p) == FS_FILE)
+            return true;
+    return false;
+}
+
 /* Templates of Hugo are not ours, though both lie in layouts/. */
 static void note_layouts(struct site *site, const struct tool *tool, struct diag *diag)
 {
     if (!tool->has_layouts || !is_folder(site, STR("layouts")))
         return;
     site->has_foreign_layouts = true;
+    site->has_link_hook = has_link_hook(site);
     diag_find(diag, DIAG_NOTE, (struct place){source_path(site, STR("layouts")), 0, 0},
               "skipped-folder", "left out: templates of Hugo, as there is a %s",
               tool->settings);

@@ -296,6 +296,33 @@ static struct str top_folder(const struct files *f, struct str from)
     return slash < 0 ? f->notes : str_slice(from, 0, (size_t)slash);
 }
 
+static bool is_number(struct str part, size_t least, size_t most)
+{
+    for (size_t i = 0; i < part.n; i++)
+        if (!char_is_digit(part.p[i]))
+            return false;
+    return part.n >= least && part.n <= most;
+}
+
+/* "/news/2024/02/29/leap.html" is where Jekyll puts 2024-02-29-leap.md, wherever it
+ * lies: the one file of that name. */
+static const struct file *read_dated(const struct files *f, struct str path)
+{
+    struct str address = plain_address(path), name = path_base(address);
+    struct str day = path_dir(address), month = path_dir(day), year = path_dir(month);
+    const struct file *found = NULL;
+    if (!is_number(path_base(day), 1, 2) || !is_number(path_base(month), 1, 2) ||
+        !is_number(path_base(year), 4, 4))
+        return NULL;
+    for (size_t i = 0; !found && i < NENDINGS; i++)
+        found =
+            map_get(&f->by_base,
+                    arena_printf(f->arena, "%.*s-%.*s-%.*s-%.*s%s",
+                                 STR_ARG(path_base(year)), STR_ARG(path_base(month)),
+                                 STR_ARG(path_base(day)), STR_ARG(name), endings[i]));
+    return found;
+}
+
 /* Behind a slash: the notes, the source, what tools copy to the root of a site, or what
  * lies above the source. Then as other tools mean it: where the page will be. */
 static const struct file *read_root(const struct search *s, struct str from,
@@ -310,7 +337,20 @@ static const struct file *read_root(const struct search *s, struct str from,
         found = read_from(s, roots[i], path);
     if (!found)
         found = map_get(&s->files->by_address, plain_address(path));
+    if (!found)
+        found = read_dated(s->files, path);
     return found ? found : read_from(s, top_folder(s->files, from), path);
+}
+
+/* "@/a.md" of Zola begins in the folder of its notes, which may lie deeper than the
+ * source: content/ above the file. */
+static const struct file *read_content(const struct search *s, struct str from,
+                                       struct str path)
+{
+    struct str folder = path_dir(from);
+    while (folder.n && !str_eq(path_base(folder), STR("content")))
+        folder = path_dir(folder);
+    return folder.n ? read_from(s, folder, str_from(path, 1)) : NULL;
 }
 
 /* A page of other tools is a folder in its address, and links begin there. */
@@ -381,15 +421,18 @@ static bool is_small(struct str path)
 
 struct file_lookup files_find(struct files *f, struct str from, struct str path)
 {
-    bool is_rooted = path.n && path.p[0] == '/', is_sure;
+    bool is_content = str_starts(path, STR("@/")), is_sure;
+    path = compose(str_from(path, is_content), f->arena);
+    bool is_rooted = path.n && path.p[0] == '/';
     struct str folder = path_dir(from);
-    path = compose(path, f->arena);
     struct str at = literal(f, folder, path);
     const struct map *maps[] = {&f->by_path, &f->by_fold};
     for (size_t i = 0; i < 2; i++) {
         struct search s = {f, maps[i]};
         const struct file *file =
             is_rooted ? read_root(&s, from, path) : read_from(&s, folder, path);
+        if (!file && is_content)
+            file = read_content(&s, from, path);
         bool is_address = is_rooted && file && file->page && is_small(path);
         if (file)
             return found_as(file, i && !is_address ? FILE_OTHER_CASE : FILE_FOUND, at);

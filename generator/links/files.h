@@ -61,7 +61,8 @@ struct file_lookup {
 
 /* What `path` (as written, decoded) means in the file at `from`: taken from its
  * folder, or, behind a slash, from the source, its static/ or public/, from the top
- * folder that the file lies in (a language, in Hugo), or as an address of the site. A
+ * folder that the file lies in (a language, in Hugo), or as an address of the site,
+ * behind "@/" also from the folder content/ above the file. A
  * page may be named without an ending or with that of its address; a folder means its
  * page. */
 struct file_lookup files_find(struct files *f, struct str from, struct str path);

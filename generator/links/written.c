@@ -105,8 +105,27 @@ static struct str as_written(const struct written *w, struct str path)
     return s.n ? s : STR("./");
 }
 
+/* A word that is no path, where a template of the site's makes something of it. */
+static bool is_for_hook(const struct written *w)
+{
+    struct str target = w->link->target;
+    for (size_t i = 0; i < target.n; i++)
+        if (!char_is_alnum(target.p[i]) && target.p[i] != '-')
+            return false;
+    return w->l->site->has_link_hook && target.n > 0;
+}
+
 static void no_target(const struct written *w, const struct file_lookup *found)
 {
+    if (is_for_hook(w)) {
+        FIND(w, DIAG_NOTE, "link-hook",
+             "\"%.*s\" is no page or file; it is left to render-link.html, a template "
+             "of "
+             "Hugo, which is not used; the words stay",
+             STR_ARG(w->link->target));
+        drop(w);
+        return;
+    }
     struct str hint = {0};
     if (w->l->site->is_single_file && found->path.n)
         hint = STR("; one file is built alone: to publish others as well, name their "

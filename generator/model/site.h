@@ -60,6 +60,7 @@ struct site {
                         * tool's settings name */
     bool is_single_file;
     bool has_foreign_layouts; /* layouts/ was written for another tool: not read */
+    bool has_link_hook;       /* and one of them makes something else of links */
     bool has_history;         /* some pages know when they were last changed */
     bool has_tags;            /* some pages have tags: there is tags/ */
     struct settings settings;

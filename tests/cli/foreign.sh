@@ -76,6 +76,35 @@ has site/index.en.html 'Apples.' "another language is a page beside it"
 has site/docs/water.en.html 'href="index.en.html">Rows' "with links to it"
 lines_are "$err" 0 "without a word"
 
+# A template of Hugo for links takes addresses for something else.
+fresh
+put hugo.toml 'title = "Orchard"'
+put layouts/_markup/render-link.html '<a href="{{ .Destination }}">{{ .Text }}</a>'
+put content/_index.md '# Orchard
+
+A [graft](g) and [what is missing](rows.md).'
+run build -s book -o site
+status_is 1 "what is missing is missing"
+has "$err" 'content/_index.md:3:3: note: "g" is no page or file; it is left to render-link.html' \
+    "a word for a template is a note"
+has "$err" 'content/_index.md:3:18: error: no page or file at "rows.md"' "a path is none"
+
+# Zola: @/ is the folder of the notes, wherever it lies.
+fresh
+put docs/config.toml 'title = "Mill"'
+put docs/content/_index.md '# Mill
+
+[Sails](@/sails/cloth.md).'
+put docs/content/sails/cloth.md '# Cloth
+
+[Home](@/_index.md)'
+for source in book book/docs; do
+    run build -s "$source" -o site
+    status_is 0 "@/ in $source"
+    lines_are "$err" "$([ $source = book ] && echo 1 || echo 0)" "leads somewhere"
+done
+has site/sails/cloth.html 'href="../index.html">Home' "from the root of the notes"
+
 # Docusaurus with its own folder beside the notes.
 fresh
 put website/docusaurus.config.js "module.exports = {
@@ -143,6 +172,20 @@ true_that "no name begins with _" [ -z "$(find site -name '_*')" ]
 true_that "drafts and includes are no pages" [ -z "$(grep -rlE '<h1>(Cake|Nav)' site)" ]
 has "$err" "book/_drafts: note: left out: folders that begin with _" "which is said"
 has "$err" "book/_site: note: left out" "an output is left alone"
+
+# A blog: what is published at a date is the file of that date.
+fresh
+put _config.yml 'title: Baker'
+put index.md '# Baker
+
+[Leap](/news/2024/02/29/leap.html), [dough](/2024/2/1/dough/), [never](/2024/02/30/never.html).'
+put _posts/2024-02-29-leap.md '# Leap'
+put _posts/2024-2-1-dough.markdown '# Dough'
+run build -s book -o site
+status_is 1 "a post that is missing is an error"
+lines_are "$err" 1 "the others are not"
+has site/index.html 'href="posts/2024-02-29-leap.html">Leap' "an address with a date in it"
+has site/index.html 'href="posts/2024-2-1-dough.html">dough' "in any form"
 
 # Obsidian Publish: the home page is the one that says so.
 fresh
