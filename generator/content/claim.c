@@ -20,7 +20,9 @@ static bool is_of_level(const struct site *site, struct str url)
     struct str dir = path_dir(url), name = path_without_ext(path_base(url));
     const struct settings *s = &site->settings;
     return (str_eq(dir, STR("scope")) && settings_level(s, name)) ||
-           (str_eq(dir, STR("what-if")) && settings_fault(s, name));
+           (str_eq(dir, STR("what-if")) && settings_fault(s, name)) ||
+           (str_eq(dir, STR("self-test")) &&
+            (settings_fault(s, name) || str_eq(name, STR("scope"))));
 }
 
 static bool is_reserved(const struct site *site, struct str url)
@@ -28,11 +30,11 @@ static bool is_reserved(const struct site *site, struct str url)
     static const struct str always[] = {STR_INIT("404.html"), STR_INIT("a-z.html"),
                                         STR_INIT("search.html"),
                                         STR_INIT("accessibility.html")};
-    static const struct str with_services[] = {STR_INIT("services/index.html"),
-                                               STR_INIT("self-test.html")};
     return is_one_of(url, always, 4) ||
            (site->services.n &&
-            (is_one_of(url, with_services, 2) || is_of_level(site, url))) ||
+            (str_eq(url, STR("services/index.html")) || is_of_level(site, url))) ||
+           ((site->services.n || site->questions.n) &&
+            str_eq(url, STR("self-test.html"))) ||
            (site->has_tags && str_eq(url, STR("tags/index.html")));
 }
 

@@ -60,6 +60,11 @@ void site_release(struct site *site)
         release_service(site->services.p[i]);
     for (size_t i = 0; i < site->terms.n; i++)
         vec_release(&site->terms.p[i]->also_called);
+    for (size_t i = 0; i < site->questions.n; i++) {
+        vec_release(&site->questions.p[i]->answers);
+        vec_release(&site->questions.p[i]->links);
+    }
+    vec_release(&site->questions);
     vec_release(&site->pages);
     vec_release(&site->chapters);
     vec_release(&site->services);

@@ -13,6 +13,7 @@
 #include "content/notes.h"
 #include "content/order.h"
 #include "content/pages.h"
+#include "content/question.h"
 #include "content/select.h"
 #include "content/service.h"
 #include "content/texts.h"
@@ -76,6 +77,8 @@ static void add_text(struct loader *l, const struct text *t)
         glossary_add(l->site, &t->front, t->file, l->diag);
     else if (str_starts(t->inside, STR("services/")) && service_is_entry(&t->front))
         service_add(l->site, &t->front, t->file, l->diag);
+    else if (str_starts(t->inside, STR("questions/")) && question_is_one(&t->front))
+        question_add(l->site, &t->front, t->file, l->diag);
     else
         add_note(l, t);
 }
@@ -166,6 +169,12 @@ static int read_settings(struct site *site, const char *source, struct diag *dia
     return settings_read(&site->settings, text, file, &site->arena, diag);
 }
 
+/* Services, and questions, the only views that are files. */
+static bool is_put_behind(const struct page *page)
+{
+    return page->kind == PAGE_SERVICE || page->kind == PAGE_VIEW;
+}
+
 /* Services are added before the notes, since it depends on them which addresses are
  * free, and are read behind them. */
 static void put_services_behind(struct site *site)
@@ -173,7 +182,7 @@ static void put_services_behind(struct site *site)
     struct page_vec ordered = {0};
     for (int services = 0; services < 2; services++)
         for (size_t i = 0; i < site->pages.n; i++)
-            if ((site->pages.p[i]->kind == PAGE_SERVICE) == services)
+            if (is_put_behind(site->pages.p[i]) == (services == 1))
                 vec_push(&ordered, site->pages.p[i]);
     vec_release(&site->pages);
     site->pages = ordered;

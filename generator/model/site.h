@@ -6,6 +6,7 @@
 #define MODEL_SITE_H
 
 #include "model/page.h"
+#include "model/question.h"
 #include "model/service.h"
 #include "model/settings.h"
 #include "util/arena.h"
@@ -73,6 +74,7 @@ struct site {
     struct map services_by_slug;   /* -> struct service */
     struct map pages_by_url;       /* -> struct page */
     struct map tags;               /* in lower case -> its page */
+    struct question_vec questions; /* in the order of their files */
     struct term_vec terms;         /* in the order of the glossary */
     struct attachment_vec attachments;
     struct stub_vec stubs; /* by address */

@@ -118,6 +118,22 @@ static void add_service(const struct service *s, struct section_vec *sections,
     buf_release(&text);
 }
 
+/* What stands below the scenario of a question. */
+static void add_answers(const struct site *site, const struct page *page,
+                        struct section_vec *sections, struct arena *arena)
+{
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < site->questions.n; i++) {
+        const struct question *q = site->questions.p[i];
+        for (size_t k = 0; q->page == page && k < q->answers.n; k++) {
+            put_line(&text, q->answers.p[k].text);
+            put_line(&text, q->answers.p[k].why);
+        }
+    }
+    push_section(sections, (struct str){0}, (struct str){0}, &text, arena);
+    buf_release(&text);
+}
+
 /* Terms are sections of the glossary; what they are also called is text of
  * theirs. */
 static void add_also_called(const struct site *site, struct section_vec *sections,
@@ -177,6 +193,8 @@ static bool is_searched(const struct site *site, const struct page *page)
         return !page->service->is_derived;
     if (page->kind != PAGE_VIEW)
         return page->kind != PAGE_HOME;
+    if (strcmp(page->view, "question") == 0)
+        return true;
     for (size_t i = 0; i < sizeof(views) / sizeof(views[0]); i++)
         if (strcmp(page->view, views[i]) == 0)
             return has_entries(site);
@@ -214,7 +232,9 @@ static void add_page(const struct site *site, const struct page *page,
         add_service(page->service, &sections, arena);
     }
     add_body(page, &sections, arena);
-    if (page->kind == PAGE_VIEW) {
+    if (page->kind == PAGE_VIEW && strcmp(page->view, "question") == 0)
+        add_answers(site, page, &sections, arena);
+    else if (page->kind == PAGE_VIEW) {
         struct search_section all = {.text = page->description};
         vec_push(&sections, all);
     }

@@ -43,7 +43,7 @@ static struct value *push_group(struct value *groups, struct str id, struct str 
 static void ask_scope(const struct view *v, struct value *groups)
 {
     struct value *list = push_group(
-        groups, STR(FRAME_ID "scope"), STR("What is it bound to?"),
+        groups, STR(FRAME_ID "scope"), view_asked(NULL, v->arena),
         STR("Name the level that each of these lives at, then open the answer."));
     for (size_t i = 0; i < v->site->services.n; i++) {
         const struct service *s = v->site->services.p[i];
@@ -57,10 +57,9 @@ static void ask_survival(const struct view *v, struct value *groups,
 {
     static const struct str answers[] = {
         {0}, STR_INIT("Yes."), STR_INIT("Partly."), STR_INIT("No.")};
-    struct value *list = push_group(
-        groups, view_id(v, fault->id),
-        arena_printf(v->arena, "%.*s: does it survive?", STR_ARG(fault->title)),
-        STR("In its plain configuration: goes on working, partly, or not?"));
+    struct value *list =
+        push_group(groups, view_id(v, fault->id), view_asked(fault, v->arena),
+                   STR("In its plain configuration: goes on working, partly, or not?"));
     for (size_t i = 0; i < v->site->services.n; i++) {
         const struct service *s = v->site->services.p[i];
         const struct service_failure *f = service_failure_at(s, fault->id);
@@ -69,14 +68,54 @@ static void ask_survival(const struct view *v, struct value *groups,
     }
 }
 
+bool view_asks_apart(const struct site *site)
+{
+    /* At some 300 bytes a question a page of 100 is about 30 KB. */
+    enum { MOST_ON_A_PAGE = 100 };
+    return site->services.n * (site->settings.faults.n + 1) > MOST_ON_A_PAGE;
+}
+
+struct str view_asked(const struct fault *fault, struct arena *arena)
+{
+    return fault ? arena_printf(arena, "%.*s: does it survive?", STR_ARG(fault->title))
+                 : STR("What is it bound to?");
+}
+
+/* Whether the page is to ask this: all, on the page of a small catalogue. */
+static bool asks(const struct view *v, struct str id)
+{
+    return v->page->view_arg.n ? str_eq(v->page->view_arg, id)
+                               : !view_asks_apart(v->site);
+}
+
+/* Links to the pages that ask, where the first does not. */
+static void fill_parts(const struct view *v)
+{
+    struct value *list = value_set_list(v->data, "parts");
+    for (size_t i = 0; !v->page->view_arg.n && i < v->site->pages.n; i++) {
+        const struct page *p = v->site->pages.p[i];
+        if (p->kind != PAGE_VIEW || strcmp(p->view, "self-test") != 0 || p == v->page)
+            continue;
+        struct value *item = value_push_map(list);
+        value_set_str(item, "title", p->title);
+        view_set_url(v, item, p);
+    }
+}
+
 void view_self_test(struct view *v)
 {
     struct value *groups = value_set_list(v->data, "groups");
     struct fault_list faults = {0};
-    ask_scope(v, groups);
+    fill_parts(v);
+    if (v->page->view_arg.n)
+        value_set_list(v->data, "topics");
+    else
+        view_topics(v);
+    if (v->site->services.n && asks(v, STR("scope")))
+        ask_scope(v, groups);
     view_faults(v->site, &faults);
     for (size_t i = 0; i < faults.n; i++)
-        if (!str_eq(faults.p[i]->id, STR("control")))
+        if (!str_eq(faults.p[i]->id, STR("control")) && asks(v, faults.p[i]->id))
             ask_survival(v, groups, faults.p[i]);
     vec_release(&faults);
 }

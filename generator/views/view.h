@@ -76,6 +76,13 @@ void view_groups(const struct view *v, struct value *groups,
                  bool (*keep)(const struct view *v, const struct service *s),
                  view_group_fn *fill);
 
+/* Whether what the self-test draws from the catalogue is too much for one page; and
+ * what it asks of a fault, or with NULL of boundaries. */
+bool view_asks_apart(const struct site *site);
+struct str view_asked(const struct fault *fault, struct arena *arena);
+/* Sets topics[]: of the questions that somebody wrote. */
+void view_topics(const struct view *v);
+
 /* Adds a page for each tag; the page of a tag, in whatever case it is written. */
 void view_add_tags(struct site *site, struct diag *diag);
 const struct page *view_tag_page(const struct site *site, struct str tag);
@@ -89,6 +96,8 @@ void view_services(struct view *v);
 void view_scope(struct view *v);
 void view_what_if(struct view *v);
 void view_self_test(struct view *v);
+void view_question(struct view *v);
+void view_questions(struct view *v);
 void view_glossary(struct view *v);
 void view_a_z(struct view *v);
 void view_tags(struct view *v);

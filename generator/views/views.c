@@ -8,6 +8,7 @@
 #include "views/frame.h"
 #include "views/linked.h"
 #include "views/list.h"
+#include "views/questions.h"
 #include "views/view.h"
 
 struct view_kind {
@@ -28,6 +29,8 @@ static const struct view_kind views[] = {
     {"scope", view_scope},
     {"what-if", view_what_if},
     {"self-test", view_self_test},
+    {"questions", view_questions},
+    {"question", view_question},
     {"a-z", view_a_z},
     {"tags", view_tags},
     {"tag", view_tag},
@@ -164,6 +167,32 @@ static void add_tags(struct adder *a)
         }
 }
 
+/* What is drawn from a large catalogue has a page for each failure. */
+static void add_self_test(struct adder *a)
+{
+    struct site *site = a->site;
+    struct fault_list faults = {0};
+    struct page *above =
+        add(a, "self-test", STR("self-test.html"), STR("Self-test"),
+            STR("What is it bound to? Does it survive? What would you do? Questions, "
+                "and their answers to open."));
+    questions_add_sheets(site, above, a->diag);
+    view_faults(site, &faults);
+    for (size_t i = 0; i <= faults.n && view_asks_apart(site); i++) {
+        struct str id = i ? faults.p[i - 1]->id : STR("scope");
+        if (str_eq(id, STR("control")))
+            continue; /* what changes no answer of everyday work is not asked */
+        struct page *page =
+            add(a, "self-test",
+                arena_printf(&site->arena, "self-test/%.*s.html", STR_ARG(id)),
+                view_asked(i ? faults.p[i - 1] : NULL, &site->arena),
+                STR("Questions drawn from the catalogue, and their answers to open."));
+        page->view_arg = id;
+        page->parent = above;
+    }
+    vec_release(&faults);
+}
+
 void views_add(struct site *site, struct diag *diag)
 {
     struct adder a = {site, diag};
@@ -172,10 +201,9 @@ void views_add(struct site *site, struct diag *diag)
             STR("Every service, its scope, and what it survives."));
         add_scopes(&a);
         add_what_ifs(&a);
-        add(&a, "self-test", STR("self-test.html"), STR("Self-test"),
-            STR("What is it bound to? Does it survive? Questions drawn from the "
-                "catalogue."));
     }
+    if (site->services.n || site->questions.n)
+        add_self_test(&a);
     add_tags(&a);
     add(&a, "a-z", STR("a-z.html"), STR("A–Z"),
         STR("Every page, service and term in alphabetical order."));

@@ -60,7 +60,9 @@ static void fill_service(struct view *v, struct value *item, const struct servic
 {
     view_card(v, item, s);
     value_set_str(item, "effect", f->effect);
-    value_set_str(item, "by_itself", f->by_itself);
+    /* What goes on is read past; with 190 services this is a tenth of the page. */
+    bool goes_on = f->survives == SURVIVES_YES;
+    value_set_str(item, "by_itself", goes_on ? (struct str){0} : f->by_itself);
     value_set_str(item, "action", f->action);
 }
 

@@ -96,6 +96,8 @@ export async function pageTypes() {
     scope: /^scope\/[^/]+\.html$/,
     'what-if': /^what-if\/[^/]+\.html$/,
     'self-test': /^self-test(\/index)?\.html$/,
+    question: /^self-test\/[^/]+\/(?!index|\d+\.)[^/]+\.html$/,
+    questions: /^self-test\/[^/]+\/index\.html$/,
     glossary: /^glossary(\/index)?\.html$/,
     'a-z': /^a-z(\/index)?\.html$/,
     tags: /^tags\/index\.html$/,

@@ -50,6 +50,8 @@ const unknown = {
   'a field of failures': { 'handbook.yaml': 'failure_fields: [{id: cost, nokey: 1}]\n' },
   'a fact': { 'services/x.md': '---\nname: X\nfails: {rack: {survives: "no", detect: {nokey: 1}}}\n---\n' },
   backup: { 'services/x.md': '---\nname: X\nbackup: {nokey: 1}\n---\n' },
+  'a question': { 'questions/x.md': '---\nnokey: 1\nanswers: []\n---\n' },
+  'an answer': { 'questions/x.md': '---\nanswers: [{nokey: 1}]\n---\n' },
   'a service': { 'services/x.md': '---\nname: X\nnokey: 1\n---\n' },
   ...Object.fromEntries(['parts', 'depends_on', 'extends', 'sources', 'variants'].map((key) =>
     [key, { 'services/x.md': `---\nname: X\n${key}: [{nokey: 1}]\n---\n` }])),

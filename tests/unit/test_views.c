@@ -373,6 +373,45 @@ static void the_self_test_asks_of_every_service(void **state)
     fixture_end(&f);
 }
 
+/* Twelve of one topic, the last two of which make a sheet of their own. */
+static void questions_stand_on_sheets_of_ten(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct arena a = {0};
+    for (int i = 0; i < 12; i++) {
+        struct buf file = BUF_INIT;
+        buf_printf(&file, "questions/%02d-q%d.md", i + 1, i + 1);
+        fixture_file(&f, file.p,
+                     "---\ntopic: Air\nlinks: [page]\nanswers:\n"
+                     "  - {text: t1, why: w1, right: no}\n"
+                     "  - {text: t2, why: w2, right: yes}\n"
+                     "  - {text: t3, why: w3, right: yes}\n---\nWhy *so*?\n");
+        buf_release(&file);
+    }
+    fixture_file(&f, "page.md", "# Page\n");
+    assert_int_equal(fixture_link(&f), 0);
+    assert_string_equal(fixture_findings(&f), "");
+    const struct value *list =
+        value_get(data_of(&f, "self-test/air/index.html", &a), STR("questions"));
+    assert_int_equal(value_count(list), 10);
+    assert_true(str_eq(text_of(at(list, 9), "title"), STR("q10")));
+    list = value_get(data_of(&f, "self-test/air/2.html", &a), STR("questions"));
+    assert_int_equal(value_count(list), 2);
+    assert_true(str_eq(text_of(at(list, 0), "right_letters"), STR("B and C")));
+    assert_true(str_eq(text_of(at(list, 0), "url"), STR("q11.html")));
+    const struct value *links = value_get(at(list, 0), STR("links"));
+    assert_true(str_eq(text_of(at(links, 0), "url"), STR("../../page.html")));
+    list = value_get(data_of(&f, "self-test.html", &a), STR("topics"));
+    assert_int_equal(value_count(list), 1);
+    assert_int_equal(value_int(value_get(at(list, 0), STR("count"))), 12);
+    const struct page *last = fixture_page(&f, "self-test/air/q12.html");
+    assert_ptr_equal(last->prev, fixture_page(&f, "self-test/air/q11.html"));
+    assert_ptr_equal(last->parent, fixture_page(&f, "self-test/air/2.html"));
+    arena_release(&a);
+    fixture_end(&f);
+}
+
 static void services_json_says_what_the_entries_say(void **state)
 {
     (void)state;
@@ -431,6 +470,7 @@ int main(void)
         cmocka_unit_test(homes_of_control_planes_have_pages),
         cmocka_unit_test(old_checks_are_stale),
         cmocka_unit_test(the_self_test_asks_of_every_service),
+        cmocka_unit_test(questions_stand_on_sheets_of_ten),
         cmocka_unit_test(services_json_says_what_the_entries_say),
     };
     return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
