@@ -88,9 +88,10 @@ bool allow_attribute(struct str tag, struct str name)
  * meant for the text (alert-note, center, words of code) is not among them.
  * tests/browser/names.test.mjs reads those files and finds what is missing here. */
 static const char frame_classes[] =
-    " action anchor answer backlinks badge box breadcrumbs by-itself card cards "
+    " action anchor answer backlinks badge box breadcrumbs by-itself card cards cite "
     "chapter chapter-list chapters checked chip chips code contradiction copy "
-    "dependencies derived diagram diagram-note edit entries failures footer footnotes "
+    "dependencies derived diagram diagram-note differs edit entries facts failures "
+    "footer footnotes "
     "frame ghost header home icon js ladder lead legend letter letters levels matrix "
     "more moved not-confirmed outcome page-end page-list pager path picture prose "
     "questions quotes ranges related scope-picture service sidebar skip sort stale "

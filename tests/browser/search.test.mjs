@@ -3,7 +3,7 @@
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileAddress, launch, pageTypes, program, serve, site, watched } from './lib.mjs';
 
@@ -26,7 +26,10 @@ const text = (html) =>
 // Titles and names of the site, pieces of them, two at a time, misspelt.
 function queries() {
   const names = JSON.parse(readFileSync(join(site, 'services.json'))).map((s) => s.name);
-  const az = readFileSync(join(site, 'a-z.html'), 'utf8').split('<main')[1];
+  // The A-Z, and the pages that it is cut into.
+  const parts = existsSync(join(site, 'a-z')) ? readdirSync(join(site, 'a-z')).sort() : [];
+  const az = ['a-z.html', ...parts.map((name) => join('a-z', name))]
+    .map((name) => readFileSync(join(site, name), 'utf8').split('<main')[1].split('</article>')[0]).join('');
   const titles = [...az.matchAll(/<a [^>]*>([^<]{4,60})<\/a>/g)].map((m) => text(m[1]));
   const pick = (list, n) => list.filter((_, i) => i % Math.max(1, Math.floor(list.length / n)) === 0).slice(0, n);
   const out = new Set([...pick(names, 30), ...pick(titles, 40)]);
