@@ -2,10 +2,10 @@
  * counts. */
 #include "search/plan.h"
 
+#include "search/meanings.h"
 #include "search/near.h"
 #include "search/parse.h"
 #include "search/ranking.h"
-#include "search/related.h"
 #include "search/stem.h"
 
 #include <math.h>
@@ -309,9 +309,9 @@ static void add_related(struct planner *p)
     const struct vocabulary *v = p->context->vocabulary;
     struct str_vec related = {0}, covered = {0};
     double share = knows_all(p) ? ranking.all_known : 1;
-    related_find(v, &p->typed, &p->plan->arena, &related, &covered);
+    meanings_find(v, &p->typed, &p->plan->arena, &related, &covered);
     if (p->plan->corrections.n)
-        related_find(v, &p->plan->stems, &p->plan->arena, &related, &covered);
+        meanings_find(v, &p->plan->stems, &p->plan->arena, &related, &covered);
     for (size_t i = 0; i < covered.n; i++)
         lower(p, covered.p[i]);
     for (size_t i = 0; i < related.n; i++) {

@@ -1,5 +1,5 @@
-/* Tries which stems of a query the vocabulary relates to others; see related.h. */
-#include "search/related.h"
+/* Tries which stems of a query the vocabulary relates to others; see meanings.h. */
+#include "search/meanings.h"
 
 #include "search/parse.h"
 
@@ -51,8 +51,9 @@ static void choose(struct together *t, size_t more)
     }
 }
 
-void related_find(const struct vocabulary *v, const struct str_vec *stems,
-                  struct arena *arena, struct str_vec *related, struct str_vec *covered)
+void meanings_find(const struct vocabulary *v, const struct str_vec *stems,
+                   struct arena *arena, struct str_vec *related,
+                   struct str_vec *covered)
 {
     struct together t = {.vocabulary = v,
                          .stems = stems,
