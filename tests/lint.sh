@@ -53,6 +53,16 @@ awk '
     }' tests/lint/layers.txt "${generator_c[@]}" "${cc_files[@]}" "${headers[@]}" >"$tmp/found"
 verdict "folders include from lower rows only"
 
+# Of a library a linker takes whichever it meets first, and says nothing.
+library=$B/release/libhandbook.a
+if [ -f "$library" ]; then
+    nm -g --defined-only "$library" 2>/dev/null | awk '$2 ~ /^[TDBR]$/ { print $3 }' |
+        sort | uniq -d >"$tmp/found"
+    verdict "no name is defined twice"
+else
+    skip "no name is defined twice" "there is no $library"
+fi
+
 while read -r pattern folder; do
     case $pattern in '' | \#*) continue ;; esac
     grep -rnE "^#include <$pattern>" generator --include='*.[ch]' --include='*.cc' |
