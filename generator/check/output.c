@@ -84,9 +84,17 @@ static bool has_id(const struct facts *f, struct str id)
 static void on_fault(void *context, const char *message, int line)
 {
     const struct reader *r = context;
-    diag_find(r->output->diag, DIAG_WARNING,
-              (struct place){r->facts->page->url, line, 0}, "output-html", "%s",
-              message);
+    const struct page *page = r->facts->page;
+    if (page->place.file.n && page->body)
+        diag_find(
+            r->output->diag, DIAG_WARNING, (struct place){page->place.file, 0, 0},
+            "output-html",
+            "%s, in line %d of %.*s; it comes from HTML in the notes whose tags do "
+            "not match, most likely around Markdown",
+            message, line, STR_ARG(page->url));
+    else
+        diag_find(r->output->diag, DIAG_WARNING, (struct place){page->url, line, 0},
+                  "output-html", "%s", message);
 }
 
 /* ---- where addresses lead ---- */

@@ -205,7 +205,7 @@ static ptrdiff_t find_forbidden(struct str text)
 }
 
 /* Control characters, which word processors leave (U+000B is their soft line end),
- * are shown as what one can see. */
+ * are shown as blanks: nobody sees what is not there, and no column moves. */
 static void show_controls(struct str *text, struct str file, struct arena *arena,
                           struct diag *diag)
 {
@@ -217,14 +217,11 @@ static void show_controls(struct str *text, struct str file, struct arena *arena
     for (size_t i = 0; i < text->n; i++) {
         char c = text->p[i];
         found += is_forbidden(c);
-        if (is_forbidden(c))
-            buf_puts(&shown, c == '\v' ? " " : "\xEF\xBF\xBD");
-        else
-            buf_putc(&shown, c);
+        buf_putc(&shown, is_forbidden(c) ? ' ' : c);
     }
     diag_find(diag, DIAG_WARNING, place_at(*text, file, first), "encoding",
               "U+%04X is a control character, which no page may hold; %s shown as a "
-              "blank or as \xEF\xBF\xBD; take %s out",
+              "blank; take %s out",
               (unsigned)text->p[first], found > 1 ? "it and others are" : "it is",
               found > 1 ? "them" : "it");
     *text = arena_str(arena, buf_view(&shown));

@@ -96,16 +96,42 @@ status_is 0 "Markdown between <p> and </p>"
 lines_are "$err" 0 "is no finding"
 has site/index.html '<em>Markdown</em></p>' "and is read"
 
+# Tags that do not match across Markdown are said of the notes, not of the output.
+fresh
+put odd.md '# Odd
+
+<table>
+<tr>
+<td>One
+<p>
+
+Two
+
+   </td>
+   <td>Three
+<ul>
+
+Five
+
+<li>six
+
+   </td>
+</tr>
+</table>'
+run build -s notes -o site
+status_is 0 "tags that do not match"
+has "$err" "notes/odd.md: warning: Unexpected end tag : td, in line" "are named with their file"
+
 # What word processors and other programs leave.
 fresh
 printf '# Mail\n\nOne line\013and another. \033[1mBold\033[0m.\n' >index.md
 mkdir notes && mv index.md notes/
 run build -s notes -o site
 status_is 0 "control characters are no error"
-has "$err" "notes/index.md:3:9: warning: U+000B is a control character, which no page may hold; it and others are shown as a blank or as" \
+has "$err" "notes/index.md:3:9: warning: U+000B is a control character, which no page may hold; it and others are shown as a blank; take them out" \
     "a warning names the first"
 lines_are "$err" 1 "of a file, once"
-has site/index.html 'One line and another. �[1mBold�[0m.' "no words are lost"
+has site/index.html 'One line and another.  [1mBold [0m.' "no words are lost"
 
 # Links without an address.
 fresh
