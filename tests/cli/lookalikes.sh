@@ -109,6 +109,10 @@ Two
 
    </td>
    <td>Three
+<p>
+
+Four
+
 <ul>
 
 Five
