@@ -129,17 +129,6 @@ else
     skip "shellcheck finds nothing" "there is no shellcheck"
 fi
 
-# Of two functions of one name the linker takes whichever it meets first from a library,
-# without a word.
-library=$(find "$B" -maxdepth 2 -name libhandbook.a -printf '%T@ %p\n' | sort -rn | sed -n '1s/^[^ ]* //p')
-if [ -n "$library" ]; then
-    nm --defined-only "$library" 2>/dev/null | awk '$2 ~ /^[TDB]$/ { print $3 }' | LC_ALL=C sort |
-        uniq -d | sed 's/^/defined twice: /' >"$tmp/found"
-    verdict "no name is defined twice"
-else
-    skip "no name is defined twice" "nothing is built"
-fi
-
 # ---- what we say about ourselves -----------------------------------------------
 
 manual=generator/man/handbook.1

@@ -89,12 +89,14 @@ bool allow_attribute(struct str tag, struct str name)
  * tests/browser/names.test.mjs reads those files and finds what is missing here. */
 static const char frame_classes[] =
     " action anchor answer backlinks badge box breadcrumbs by-itself card cards cite "
-    "chapter chapter-list chapters checked chip chips code contradiction copy "
-    "dependencies derived diagram diagram-note differs edit entries facts failures "
+    "chapter chapter-list chapters checked chip chips choices code contradiction copy "
+    "dependencies derived diagram diagram-note differs edit entries exam facts "
+    "failures "
     "footer footnotes "
     "frame ghost header home icon js ladder lead legend letter letters levels matrix "
     "more moved not-confirmed outcome page-end page-list pager path picture prose "
-    "questions quotes ranges related scope-picture service sidebar skip sort stale "
+    "question-level questions quotes ranges related scope-picture service sidebar skip "
+    "sort stale "
     "survives "
     "tabs table tag-list tags tally task tasks term terms tiles toc traps unchecked "
     "verdict views when why wide words ";
