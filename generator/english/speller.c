@@ -15,6 +15,8 @@ static const struct english *tables(void)
 static uint32_t value_of(struct str word)
 {
     const struct english *e = tables();
+    if (!frozen_may_have(e, &e->words, frozen_hash(word))) /* nearly always */
+        return 0;
     uint32_t value = frozen_find(e, &e->words, word);
     return value == FROZEN_NONE ? 0 : value;
 }
