@@ -33,6 +33,10 @@ struct attachment *content_beside(struct site *site, struct str path,
  * like it, with a warning that names both places. */
 void site_add_page(struct site *site, struct page *page, struct diag *diag);
 
+/* Frees the parsed texts, which are a good part of a site, when all pages are made and
+ * nobody reads them any more. */
+void site_drop_texts(struct site *site);
+
 /* Frees trees, lists and the arena. */
 void site_release(struct site *site);
 

@@ -52,6 +52,15 @@ static void release_page(struct page *page)
     vec_release(&page->backlinks);
 }
 
+void site_drop_texts(struct site *site)
+{
+    for (size_t i = 0; i < site->pages.n; i++) {
+        md_free(site->pages.p[i]->body);
+        site->pages.p[i]->body = NULL;
+    }
+    arena_release(&site->trees);
+}
+
 void site_release(struct site *site)
 {
     for (size_t i = 0; i < site->pages.n; i++)
@@ -81,6 +90,7 @@ void site_release(struct site *site)
     map_release(&site->unused_keys);
     map_release(&site->tags);
     settings_release(&site->settings);
+    arena_release(&site->trees);
     arena_release(&site->arena);
     *site = (struct site){0};
 }

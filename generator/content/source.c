@@ -91,7 +91,7 @@ static void add_texts(struct loader *l)
     for (size_t i = 0; i < l->texts.files.n; i++)
         if (l->texts.files.p[i].is_read)
             add_text(l, &l->texts.files.p[i]);
-    texts_parse(&l->texts, l->notes.p, l->notes.n, arena, l->diag);
+    texts_parse(&l->texts, l->notes.p, l->notes.n, &l->site->trees, l->diag);
 }
 
 static void add_attachment(struct loader *l, struct str inside, struct str file)

@@ -56,9 +56,10 @@ VEC(draft_section_vec, struct draft_section);
 
 struct site {
     struct arena arena;
-    struct str source; /* its folder; what "/" at the head of a link means */
-    struct str notes;  /* the folder in it where notes lie: the same, or what another
-                        * tool's settings name */
+    struct arena trees; /* of the parsed texts of notes, see site_drop_texts() */
+    struct str source;  /* its folder; what "/" at the head of a link means */
+    struct str notes;   /* the folder in it where notes lie: the same, or what another
+                         * tool's settings name */
     bool is_single_file;
     bool has_foreign_layouts; /* layouts/ was written for another tool: not read */
     bool has_link_hook;       /* and one of them makes something else of links */

@@ -4,6 +4,7 @@
 #include "markdown/markdown.h"
 #include "model/frame_id.h"
 #include "util/buf.h"
+#include "util/parallel.h"
 #include "util/path.h"
 
 VEC(section_vec, struct search_section);
@@ -11,7 +12,8 @@ VEC(section_vec, struct search_section);
 static void push_section(struct section_vec *sections, struct str anchor,
                          struct str title, struct buf *text, struct arena *arena)
 {
-    struct search_section s = {anchor, title, arena_str(arena, buf_view(text))};
+    struct search_section s = {arena_str(arena, anchor), title,
+                               arena_str(arena, buf_view(text))};
     if (s.text.n || s.title.n)
         vec_push(sections, s);
     buf_clear(text);
@@ -27,13 +29,13 @@ static struct str title_of(const struct page *page, struct str anchor)
 
 /* The text of the body, cut at its headings. */
 static void add_body(const struct page *page, struct section_vec *sections,
-                     struct arena *arena)
+                     struct arena *arena, struct arena *scratch)
 {
     struct md_block_vec blocks = {0};
     struct buf text = BUF_INIT;
     struct str anchor = {0};
     if (page->body)
-        md_blocks(page->body, arena, &blocks, NULL);
+        md_blocks(page->body, scratch, &blocks, NULL);
     for (size_t i = 0; i < blocks.n; i++) {
         const struct md_block *b = &blocks.p[i];
         if (!str_eq(b->anchor, anchor)) {
@@ -209,8 +211,8 @@ static struct str path_with_title(const struct page *chapter, struct arena *aren
                   : title;
 }
 
-static void add_page(const struct site *site, const struct page *page,
-                     struct arena *arena, struct search_doc_vec *out)
+static struct search_doc document_of(const struct site *site, const struct page *page,
+                                     struct arena *arena, struct arena *scratch)
 {
     struct section_vec sections = {0};
     struct search_doc doc = {.url = page->url,
@@ -231,7 +233,7 @@ static void add_page(const struct site *site, const struct page *page,
         add_acronyms(&doc.also_called, &page->service->ambiguous);
         add_service(page->service, &sections, arena);
     }
-    add_body(page, &sections, arena);
+    add_body(page, &sections, arena, scratch);
     if (page->kind == PAGE_VIEW && strcmp(page->view, "question") == 0)
         add_answers(site, page, &sections, arena);
     else if (page->kind == PAGE_VIEW) {
@@ -242,15 +244,39 @@ static void add_page(const struct site *site, const struct page *page,
         add_also_called(site, &sections, arena);
     doc.sections = sections.p;
     doc.nsections = sections.n;
-    vec_push(out, doc);
+    return doc;
 }
 
-void documents_make(const struct site *site, struct arena *arena,
+struct task {
+    const struct site *site;
+    const struct page **pages;      /* that are searched */
+    struct search_doc *docs;        /* of each */
+    struct arena *arenas, *scratch; /* one a thread */
+};
+
+static void make_document(void *context, size_t i, int worker)
+{
+    struct task *task = context;
+    arena_reset(&task->scratch[worker]);
+    task->docs[i] = document_of(task->site, task->pages[i], &task->arenas[worker],
+                                &task->scratch[worker]);
+}
+
+void documents_make(const struct site *site, struct arena *arena, int threads,
                     struct search_doc_vec *out)
 {
+    VEC(, const struct page *) pages = {0};
     for (size_t i = 0; i < site->pages.n; i++)
         if (is_searched(site, site->pages.p[i]))
-            add_page(site, site->pages.p[i], arena, out);
+            vec_push(&pages, site->pages.p[i]);
+    out->p = mem_zalloc(pages.n, sizeof(*out->p));
+    out->n = out->cap = pages.n;
+    struct task task = {site, pages.p, out->p, arenas_new(threads),
+                        arenas_new(threads)};
+    parallel_for(threads, pages.n, make_document, &task);
+    arenas_end(task.arenas, threads, arena);
+    arenas_end(task.scratch, threads, NULL);
+    vec_release(&pages);
 }
 
 void documents_release(struct search_doc_vec *docs)

@@ -7,9 +7,10 @@
 
 VEC(search_doc_vec, struct search_doc);
 
-/* Appends a document for every page that readers search for. Strings live in
- * `arena` or in the site. documents_release() frees the lists. */
-void documents_make(const struct site *site, struct arena *arena,
+/* Appends a document for every page that readers search for, on all threads. Strings
+ * live in `arena` or in the site, none in the parsed texts. documents_release() frees
+ * the lists. */
+void documents_make(const struct site *site, struct arena *arena, int threads,
                     struct search_doc_vec *out);
 void documents_release(struct search_doc_vec *docs);
 

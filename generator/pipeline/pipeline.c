@@ -134,44 +134,55 @@ static struct index_settings search_settings(const struct build *b, struct arena
                                    .shards = b->options->shards};
 }
 
-static int index_pages(struct build *b)
-{
-    struct search_doc_vec docs = {0};
-    struct arena arena = {0};
-    documents_make(&b->site, &arena, &docs);
-    struct index_settings search = search_settings(b, &arena);
-    int rc = index_build(stage_index(b->stage), stage_site(b->stage), docs.p, docs.n,
-                         &search, b->diag);
-    documents_release(&docs);
-    arena_release(&arena);
-    return rc;
-}
-
 /* ---- the two lanes ---- */
 
+/* The lane of the index, and what it has of the pages. */
 struct lane {
     struct build *build;
+    struct search_doc_vec docs;
+    struct arena arena;
     double seconds;
     int rc;
 };
 
+static void open_lane(struct lane *lane)
+{
+    struct build *b = lane->build;
+    double begun = clock_wall();
+    documents_make(&b->site, &lane->arena, b->threads, &lane->docs);
+    lane->seconds = clock_wall() - begun;
+}
+
+static void close_lane(struct lane *lane)
+{
+    documents_release(&lane->docs);
+    arena_release(&lane->arena);
+}
+
 static void *run_index(void *arg)
 {
     struct lane *lane = arg;
+    struct build *b = lane->build;
     double begun = clock_wall();
-    lane->rc = index_pages(lane->build);
-    lane->seconds = clock_wall() - begun;
+    struct index_settings search = search_settings(b, &lane->arena);
+    lane->rc = index_build(stage_index(b->stage), stage_site(b->stage), lane->docs.p,
+                           lane->docs.n, &search, b->diag);
+    lane->seconds += clock_wall() - begun;
     return NULL;
 }
 
 /* Both lanes have stretches that one thread does alone; side by side they fill each
- * other's. Without a thread of its own the index comes first. */
+ * other's. Without a thread of its own the index comes first. It has the texts for
+ * itself, so that those of the site can go when the pages are made, which is long
+ * before the index is written. */
 static int make_pages_and_index(struct build *b)
 {
     struct lane index = {.build = b};
     struct finish_cost cost = {0};
     double cpu = clock_cpu_process();
     pthread_t thread;
+    open_lane(&index);
+    mem_trim();
     bool apart =
         b->threads > 1 && pthread_create(&thread, NULL, run_index, &index) == 0;
     if (!apart)
@@ -179,8 +190,11 @@ static int make_pages_and_index(struct build *b)
     double begun = clock_wall();
     int rc = make_pages(b, &cost);
     note_pages(b, clock_wall() - begun, &cost);
+    site_drop_texts(&b->site);
+    mem_trim();
     if (apart)
         pthread_join(thread, NULL);
+    close_lane(&index);
     note_cost(b, "index", index.seconds,
               clock_cpu_process() - cpu - cost.render - cost.write - cost.check);
     return rc < 0 || index.rc < 0 ? -1 : 0;

@@ -3,6 +3,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 void mem_exhausted(void)
 {
@@ -48,4 +51,11 @@ void *mem_realloc(void *old, size_t n)
     if (!p)
         mem_exhausted();
     return p;
+}
+
+void mem_trim(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }

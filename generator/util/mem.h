@@ -10,6 +10,9 @@ void *mem_alloc(size_t n);
 /* `n` zeroed objects of `size` bytes. */
 void *mem_zalloc(size_t n, size_t size);
 void *mem_realloc(void *p, size_t n);
+/* Gives what was freed back to the system, where it can: allocators keep it, and each
+ * thread's for itself. */
+void mem_trim(void);
 /* For a library that could not allocate: ends the process the same way. */
 __attribute__((noreturn)) void mem_exhausted(void);
 /* n * size and a + b; overflow ends the process as out of memory does. */
