@@ -258,3 +258,34 @@ test('the glossary is in alphabetical order, each term once', () => {
     terms.slice(1).flatMap((term, i) => (key(terms[i]) < key(term) ? [] : [`"${term}" after "${terms[i]}"`])),
   );
 });
+
+const questions = read('questions').map(({ path, front, body }) => ({
+  path,
+  topic: front.find((line) => line.startsWith('topic:')),
+  marks: front.flatMap((line) => [...line.matchAll(/\bright: (yes|no)\b/g)].map((m) => m[1])),
+  hasLinks: front.some((line) => /^links: *\[[^\]]+\]/.test(line)),
+  words: countWords(body),
+}));
+
+test('each question has a scenario, four answers with one right among them, and pages to read', () => {
+  none(
+    questions.flatMap(({ path, marks, hasLinks, words }) => [
+      ...(marks.length === 4 && marks.filter((mark) => mark === 'yes').length === 1 ? [] : [`${path}: ${marks}`]),
+      ...(hasLinks ? [] : [`${path}: no links`]),
+      ...(words < 40 ? [`${path}: ${words} words`] : []),
+    ]),
+  );
+});
+
+// Whoever always takes the same letter must not get far.
+test('in each topic the right answer stands in each place about as often', () => {
+  const topics = new Set(questions.map(({ topic }) => topic));
+  assert.ok(topics.size > 0);
+  for (const topic of topics) {
+    const asked = questions.filter((question) => question.topic === topic);
+    for (let place = 0; place < 4; place++) {
+      const share = asked.filter(({ marks }) => marks[place] === 'yes').length / asked.length;
+      assert.ok(share > 0.15 && share < 0.35, `${topic}, place ${place}: ${share}`);
+    }
+  }
+});

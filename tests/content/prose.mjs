@@ -67,7 +67,7 @@ export function markdownProse(body) {
 // Keys whose values are meant for the program, not for a reader. also_called may
 // hold what people type into a search box, rightly spelt or not.
 const technical =
-  'allow|also_called|ambiguous|base_url|category|checked|command|confused_with|control_home|cost|id|plane|planes|scope|service|source|survives|sync|tags|to|url|when';
+  'allow|also_called|ambiguous|base_url|category|checked|command|confused_with|control_home|cost|id|level|links|plane|planes|scope|service|source|survives|sync|tags|to|url|when';
 const value = `(?:"[^"]*"|\\[[^\\]]*\\]|\\{[^}]*\\}|[^,}\\s][^,}]*)`;
 const technicalPair = new RegExp(`(?<![\\w-])(?:${technical}):(?:\\s+${value}|$)`, 'g');
 

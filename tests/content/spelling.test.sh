@@ -85,6 +85,7 @@ says "finds misspellings in prose, and only there" "$TMPDIR/found"
 
 check "the notes" content/notes/*.md
 check "the service entries" content/services/*.md
+check "the questions" content/questions/*.md
 check "the glossary, the home page and the settings" content/glossary.md content/index.md content/handbook.yaml
 documents=(layouts/*.html layouts/*.md generator/README.md)
 [ -f README.md ] && documents+=(README.md)
