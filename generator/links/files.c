@@ -364,7 +364,7 @@ static const struct file *read_from_address(const struct search *s, struct str f
 
 /* The path nearest to `path`. Pages that were taken from a bigger site lead to the same
  * missing ones by the thousand, and each is compared with all that there are: so it is
- * once, which took a build of 12,000 such pages from 250 s to 70. */
+ * once (of 12,000 pages with 41,000 such links that was half of the time). */
 static const struct suggestion *nearest(struct files *f, struct str path)
 {
     struct suggestion *near = map_get(&f->nearest, path);
