@@ -157,4 +157,17 @@ status_is 0 "an address beyond ASCII"
 has out/sitemap.xml '<loc>https://harbour.example/m%C3%B6we/' "is encoded in the site map"
 true_that "and everywhere" [ -z "$(LC_ALL=C grep -rl 'example/m[^%]' out --include='*.xml' --include='*.html')" ]
 
+# ---- the settings under their other name ------------------------------------------------------
+
+mkdir -p yml
+printf '# Tides\n\nHigh and low.\n' >yml/tides.md
+printf 'title: The other harbour\nlanguage: tr\n' >yml/handbook.yml
+run build -s yml -o out
+status_is 0 "handbook.yml"
+has out/index.html '<html lang="tr"' "is read"
+has out/index.html 'The other harbour' "as handbook.yaml is"
+printf 'title: The harbour\n' >yml/handbook.yaml
+run build -s yml -o out
+has out/index.html 'The harbour</title>' "which comes first if there are both"
+
 finish
