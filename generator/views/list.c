@@ -209,15 +209,16 @@ static bool begins_alike(const struct cutting *c, size_t i, size_t k, size_t dep
                          list_beginning(c->list->items[k].title, depth));
 }
 
-/* What begins with no letter is apart from what does. */
+/* Every letter has a place of its own, as readers look for it; what begins with none
+ * shares one. */
 static bool may_join(const struct cutting *c, size_t i, size_t k, size_t depth)
 {
     struct str a = c->list->items[i].title, b = c->list->items[k].title;
-    return depth > 1 || !list_letter(a) == !list_letter(b);
+    return depth > 1 || (!list_letter(a) && !list_letter(b));
 }
 
 /* What begins with the same letters stays together as far as it fits on a page; what
- * does not is cut behind the next letter, and short neighbours share a page. */
+ * does not is cut behind the next letter, and short neighbours there share a page. */
 static void cut_by_letter(struct cutting *c, size_t from, size_t to, size_t depth)
 {
     if (begins_alike(c, from, to - 1, c->list->items[from].title.n + 1)) {
