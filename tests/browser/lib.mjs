@@ -130,6 +130,8 @@ export async function watched(browser, base, options = {}) {
     if (!request.url().startsWith(base) && !request.url().startsWith('data:'))
       wrong.push(`left the site: ${request.url()}`);
   });
-  page.on('requestfailed', (request) => wrong.push(`failed: ${request.url()}`));
+  // What the next page cuts short did not fail; what is not there ends otherwise.
+  page.on('requestfailed', (request) => request.failure()?.errorText === 'net::ERR_ABORTED' ||
+    wrong.push(`failed: ${request.url()}`));
   return { context, page, wrong, requests };
 }
