@@ -8,28 +8,28 @@
 struct known {
     struct site *site;
     struct diag *diag;
-    struct stubs stubs;
+    struct redirects redirects;
     struct ledger ledger;
     struct lives lives;
     struct moves moves;
 };
 
 /* What authors say goes before what is guessed. */
-static void add_given(struct stubs *stubs)
+static void add_given(struct redirects *redirects)
 {
-    for (size_t i = 0; i < stubs->site->pages.n; i++) {
-        const struct page *page = stubs->site->pages.p[i];
+    for (size_t i = 0; i < redirects->site->pages.n; i++) {
+        const struct page *page = redirects->site->pages.p[i];
         for (size_t k = 0; k < page->old_urls.n; k++)
-            stubs_add(stubs, page->old_urls.p[k], (struct lead){.page = page},
-                      page->place);
+            redirects_add(redirects, page->old_urls.p[k], (struct lead){.page = page},
+                          page->place);
     }
 }
 
 static void known_init(struct known *k, struct site *site, struct diag *diag)
 {
     *k = (struct known){.site = site, .diag = diag};
-    stubs_init(&k->stubs, site, diag);
-    add_given(&k->stubs);
+    redirects_init(&k->redirects, site, diag);
+    add_given(&k->redirects);
     ledger_read(&k->ledger, site, diag);
 }
 
@@ -38,7 +38,7 @@ static void known_compare(struct known *k)
 {
     lives_init(&k->lives, k->site);
     lives_know(&k->lives, &k->ledger);
-    moves_init(&k->moves, &k->ledger, &k->lives, &k->stubs, k->diag);
+    moves_init(&k->moves, &k->ledger, &k->lives, &k->redirects, k->diag);
 }
 
 static void known_release(struct known *k)
@@ -46,7 +46,7 @@ static void known_release(struct known *k)
     moves_release(&k->moves);
     lives_release(&k->lives);
     ledger_release(&k->ledger);
-    stubs_release(&k->stubs);
+    redirects_release(&k->redirects);
 }
 
 void addresses_apply(struct site *site, struct diag *diag)
@@ -56,9 +56,9 @@ void addresses_apply(struct site *site, struct diag *diag)
     if (k.ledger.entries.n) {
         known_compare(&k);
         leads_report(&k.moves, diag);
-        leads_apply(&k.moves, &k.stubs);
+        leads_apply(&k.moves, &k.redirects);
     }
-    stubs_settle(&k.stubs);
+    redirects_settle(&k.redirects);
     known_release(&k);
 }
 

@@ -18,8 +18,8 @@
 
 #include <stdio.h>
 
-/* Sets site->stubs, and on pages that stay the ids of headings that do not. `site` is
- * linked, and has only attachments that are published. */
+/* Sets site->redirects, and on pages that stay the ids of headings that do not. `site`
+ * is linked, and has only attachments that are published. */
 void addresses_apply(struct site *site, struct diag *diag);
 
 /* Writes to `out` a line for each address: "published", "new", "moved", "leads",

@@ -1,4 +1,4 @@
-/* Stubs and ids; see leads.h. */
+/* Redirects and ids; see leads.h. */
 #include "addresses/leads.h"
 
 #include "markdown/markdown.h"
@@ -62,10 +62,10 @@ static struct lead lead_of(const struct move *move)
 }
 
 static void apply_page(const struct moves *m, const struct move *move,
-                       struct stubs *stubs)
+                       struct redirects *redirects)
 {
-    stubs_add(stubs, move->entry->url, lead_of(move),
-              ledger_place(m->ledger, move->entry));
+    redirects_add(redirects, move->entry->url, lead_of(move),
+                  ledger_place(m->ledger, move->entry));
 }
 
 /* An id in raw HTML may have taken the place of the heading's. */
@@ -92,27 +92,27 @@ static void apply_to_page(const struct move *move, struct page *page)
         vec_push(&page->old_ids, ((struct old_id){id, lead_of(move)}));
 }
 
-static void apply_to_stub(const struct move *move, struct stub *stub)
+static void apply_to_redirect(const struct move *move, struct redirect *redirect)
 {
     struct lead to = lead_of(move);
-    bool is_same = to.page == stub->to.page && str_eq(to.anchor, move->entry->id);
-    if (!is_same || stub->to.anchor.n)
-        vec_push(&stub->ids, ((struct old_id){move->entry->id, to}));
+    bool is_same = to.page == redirect->to.page && str_eq(to.anchor, move->entry->id);
+    if (!is_same || redirect->to.anchor.n)
+        vec_push(&redirect->ids, ((struct old_id){move->entry->id, to}));
 }
 
 static void apply_heading(const struct moves *m, const struct move *move,
-                          struct stubs *stubs)
+                          struct redirects *redirects)
 {
     struct str url = move->entry->url;
     const struct live *live = map_get(&m->lives->by_address, url);
-    struct stub *stub = live ? NULL : stubs_find(stubs, url);
+    struct redirect *redirect = live ? NULL : redirects_find(redirects, url);
     if (live)
         apply_to_page(move, live->page);
-    else if (stub)
-        apply_to_stub(move, stub);
+    else if (redirect)
+        apply_to_redirect(move, redirect);
 }
 
-void leads_apply(const struct moves *m, struct stubs *stubs)
+void leads_apply(const struct moves *m, struct redirects *redirects)
 {
     for (int headings = 0; headings < 2; headings++)
         for (size_t i = 0; i < m->ledger->entries.n; i++) {
@@ -121,8 +121,8 @@ void leads_apply(const struct moves *m, struct stubs *stubs)
             if (!is_on || (move->entry->id.n > 0) != headings)
                 continue;
             if (headings)
-                apply_heading(m, move, stubs);
+                apply_heading(m, move, redirects);
             else
-                apply_page(m, move, stubs);
+                apply_page(m, move, redirects);
         }
 }

@@ -1,7 +1,7 @@
 /* Reading and writing addresses.tsv; see ledger.h. */
 #include "addresses/ledger.h"
 
-#include "addresses/stubs.h"
+#include "addresses/redirects.h"
 #include "model/frame_id.h"
 #include "util/path.h"
 #include "util/utf8.h"
@@ -30,7 +30,7 @@ static bool split_address(struct str address, struct str *url, struct str *id)
     ptrdiff_t hash = str_find_char(address, '#', 0);
     *url = str_slice(address, 0, hash < 0 ? address.n : (size_t)hash);
     *id = hash < 0 ? (struct str){0} : str_from(address, (size_t)hash + 1);
-    return stubs_is_address(*url) && (hash < 0 || is_id(*id));
+    return redirects_is_address(*url) && (hash < 0 || is_id(*id));
 }
 
 static bool is_lead(struct str to)

@@ -45,8 +45,8 @@ static void report(struct moves *m, const struct move *move, const char *what)
 static const struct live *published(const struct moves *m, struct str url)
 {
     const struct live *live = map_get(&m->lives->by_address, url);
-    const struct stub *stub = live ? NULL : stubs_find(m->stubs, url);
-    return stub ? map_get(&m->lives->by_address, stub->to.page->url) : live;
+    const struct redirect *redirect = live ? NULL : redirects_find(m->redirects, url);
+    return redirect ? map_get(&m->lives->by_address, redirect->to.page->url) : live;
 }
 
 /* Each line on the way takes some of the stack. */
@@ -249,10 +249,11 @@ static struct move *settle(struct moves *m, struct move *move)
 }
 
 void moves_init(struct moves *m, struct ledger *ledger, struct lives *lives,
-                const struct stubs *stubs, struct diag *diag)
+                const struct redirects *redirects, struct diag *diag)
 {
     size_t n = ledger->entries.n;
-    *m = (struct moves){.ledger = ledger, .lives = lives, .stubs = stubs, .diag = diag};
+    *m = (struct moves){
+        .ledger = ledger, .lives = lives, .redirects = redirects, .diag = diag};
     m->all = mem_zalloc(n + 1, sizeof(*m->all));
     for (size_t i = 0; i < n; i++) {
         m->all[i].entry = ledger->entries.p[i];

@@ -9,7 +9,7 @@
 
 #include "addresses/ledger.h"
 #include "addresses/live.h"
-#include "addresses/stubs.h"
+#include "addresses/redirects.h"
 
 enum move_kind {
     MOVE_NONE,    /* published as ever */
@@ -32,7 +32,7 @@ struct move {
 struct moves {
     struct ledger *ledger;
     struct lives *lives;
-    const struct stubs *stubs;
+    const struct redirects *redirects;
     struct diag *diag;
     struct move *all; /* one for each entry, in that order */
     struct map by_address;
@@ -40,10 +40,10 @@ struct moves {
     int steps;      /* lines that are being followed */
 };
 
-/* Settles each entry. `stubs` has what the front matter says. Reported are lines that
- * lead nowhere or in a circle, or from a page that is there (address-target). */
+/* Settles each entry. `redirects` has what the front matter says. Reported are lines
+ * that lead nowhere or in a circle, or from a page that is there (address-target). */
 void moves_init(struct moves *m, struct ledger *ledger, struct lives *lives,
-                const struct stubs *stubs, struct diag *diag);
+                const struct redirects *redirects, struct diag *diag);
 void moves_release(struct moves *m);
 
 #endif

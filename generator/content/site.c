@@ -78,9 +78,9 @@ void site_release(struct site *site)
     vec_release(&site->chapters);
     vec_release(&site->services);
     vec_release(&site->terms);
-    for (size_t i = 0; i < site->stubs.n; i++)
-        vec_release(&site->stubs.p[i]->ids);
-    vec_release(&site->stubs);
+    for (size_t i = 0; i < site->redirects.n; i++)
+        vec_release(&site->redirects.p[i]->ids);
+    vec_release(&site->redirects);
     vec_release(&site->attachments);
     vec_release(&site->drafts);
     vec_release(&site->draft_sections);

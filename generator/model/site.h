@@ -41,12 +41,12 @@ VEC(attachment_vec, struct attachment);
 
 /* A page that was at `url` and is elsewhere now: a small page stands there that leads
  * on. It is in no list, no index and no site map. */
-struct stub {
+struct redirect {
     struct str url;
     struct lead to;
     struct old_id_vec ids; /* places on it that lead elsewhere than to the same id */
 };
-VEC(stub_vec, struct stub *);
+VEC(redirect_vec, struct redirect *);
 
 /* A section that is not published, by the id it would have. */
 struct draft_section {
@@ -78,8 +78,8 @@ struct site {
     struct question_vec questions; /* in the order of their files */
     struct term_vec terms;         /* in the order of the glossary */
     struct attachment_vec attachments;
-    struct stub_vec stubs; /* by address */
-    struct str_vec drafts; /* source files that are not published yet */
+    struct redirect_vec redirects; /* by address */
+    struct str_vec drafts;         /* source files that are not published yet */
     struct draft_section_vec draft_sections;
     struct map remote_images; /* addresses that pages fetch pictures from */
     struct map unused_keys;   /* of front matter -> struct unused_key */

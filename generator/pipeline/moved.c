@@ -1,4 +1,4 @@
-/* Stubs through their layout; see moved.h. They are small and few, so one thread
+/* Redirects through their layout; see moved.h. They are small and few, so one thread
  * writes them. */
 #include "pipeline/moved.h"
 
@@ -12,14 +12,14 @@ int moved_write(const struct site *site, const struct layouts *layouts,
     struct arena scratch = {0};
     struct buf html = BUF_INIT;
     int rc = 0;
-    for (size_t i = 0; rc == 0 && i < site->stubs.n; i++) {
-        const struct stub *stub = site->stubs.p[i];
+    for (size_t i = 0; rc == 0 && i < site->redirects.n; i++) {
+        const struct redirect *redirect = site->redirects.p[i];
         arena_reset(&scratch);
         buf_clear(&html);
-        rc = layouts_render(layouts, "moved", views_moved(site, stub, &scratch), &html,
-                            diag);
+        rc = layouts_render(layouts, "moved", views_moved(site, redirect, &scratch),
+                            &html, diag);
         if (rc == 0)
-            rc = stage_write(stage, stub->url, buf_view(&html), diag);
+            rc = stage_write(stage, redirect->url, buf_view(&html), diag);
     }
     buf_release(&html);
     arena_release(&scratch);

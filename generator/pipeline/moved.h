@@ -6,7 +6,7 @@
 #include "model/site.h"
 #include "output/stage.h"
 
-/* Writes a page for each of site->stubs. */
+/* Writes a page for each of site->redirects. */
 __attribute__((warn_unused_result)) int moved_write(const struct site *site,
                                                     const struct layouts *layouts,
                                                     struct stage *stage,

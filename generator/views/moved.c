@@ -14,18 +14,18 @@ struct str view_lead_title(const struct lead *to)
     return to->page->title;
 }
 
-static struct str href(const struct stub *stub, const struct lead *to,
+static struct str href(const struct redirect *redirect, const struct lead *to,
                        struct arena *arena)
 {
-    return href_make(stub->url, to->page->url, to->anchor, arena);
+    return href_make(redirect->url, to->page->url, to->anchor, arena);
 }
 
-static struct str canonical(const struct site *site, const struct stub *stub,
+static struct str canonical(const struct site *site, const struct redirect *redirect,
                             struct arena *arena)
 {
-    struct str base = site->settings.base_url, none = {0}, url = stub->to.page->url;
+    struct str base = site->settings.base_url, none = {0}, url = redirect->to.page->url;
     if (!base.n)
-        return href_make(stub->url, url, none, arena);
+        return href_make(redirect->url, url, none, arena);
     if (str_eq(path_base(url), STR("index.html")))
         url = str_slice(url, 0, url.n - 10);
     return arena_printf(arena, "%.*s%.*s", STR_ARG(base),
@@ -33,38 +33,38 @@ static struct str canonical(const struct site *site, const struct stub *stub,
 }
 
 /* For the script: "id address id address …"; neither holds a blank. */
-static struct str all_ids(const struct stub *stub, struct arena *arena)
+static struct str all_ids(const struct redirect *redirect, struct arena *arena)
 {
     struct buf ids = BUF_INIT;
-    for (size_t i = 0; i < stub->ids.n; i++) {
-        const struct old_id *old = &stub->ids.p[i];
+    for (size_t i = 0; i < redirect->ids.n; i++) {
+        const struct old_id *old = &redirect->ids.p[i];
         buf_printf(&ids, "%s%.*s %.*s", i ? " " : "", STR_ARG(old->id),
-                   STR_ARG(href(stub, &old->to, arena)));
+                   STR_ARG(href(redirect, &old->to, arena)));
     }
     struct str s = arena_str(arena, buf_view(&ids));
     buf_release(&ids);
     return s;
 }
 
-struct value *views_moved(const struct site *site, const struct stub *stub,
+struct value *views_moved(const struct site *site, const struct redirect *redirect,
                           struct arena *arena)
 {
-    /* The root of the site is seen from the address that the stub has. */
-    const struct page here = {.kind = PAGE_VIEW, .view = "moved", .url = stub->url};
+    /* The root of the site is seen from the address that the redirect has. */
+    const struct page here = {.kind = PAGE_VIEW, .view = "moved", .url = redirect->url};
     struct view v = {site, &here, arena, value_map(arena)};
     view_site(&v);
-    value_set_str(v.data, "canonical", canonical(site, stub, arena));
-    value_set_str(v.data, "all_ids", all_ids(stub, arena));
+    value_set_str(v.data, "canonical", canonical(site, redirect, arena));
+    value_set_str(v.data, "all_ids", all_ids(redirect, arena));
     struct value *to = value_set_map(v.data, "to");
-    value_set_str(to, "title", view_lead_title(&stub->to));
-    value_set_str(to, "path", page_path(stub->to.page, arena));
-    value_set_str(to, "url", href(stub, &stub->to, arena));
+    value_set_str(to, "title", view_lead_title(&redirect->to));
+    value_set_str(to, "path", page_path(redirect->to.page, arena));
+    value_set_str(to, "url", href(redirect, &redirect->to, arena));
     struct value *ids = value_set_list(v.data, "ids");
-    for (size_t i = 0; i < stub->ids.n; i++) {
+    for (size_t i = 0; i < redirect->ids.n; i++) {
         struct value *item = value_push_map(ids);
-        value_set_str(item, "id", stub->ids.p[i].id);
-        value_set_str(item, "title", view_lead_title(&stub->ids.p[i].to));
-        value_set_str(item, "url", href(stub, &stub->ids.p[i].to, arena));
+        value_set_str(item, "id", redirect->ids.p[i].id);
+        value_set_str(item, "title", view_lead_title(&redirect->ids.p[i].to));
+        value_set_str(item, "url", href(redirect, &redirect->ids.p[i].to, arena));
     }
     return v.data;
 }

@@ -30,7 +30,7 @@ struct value *views_data(const struct site *site, const struct page *page,
                          struct arena *arena);
 
 /* The data of the layout "moved"; likewise. */
-struct value *views_moved(const struct site *site, const struct stub *stub,
+struct value *views_moved(const struct site *site, const struct redirect *redirect,
                           struct arena *arena);
 
 /* Gives the scripts that chapters of the side bar are opened with, one after the

@@ -2,7 +2,7 @@
 # Addresses that pages had: whoever comes by one finds the page.
 . tests/cli/lib.sh
 
-leads() { # leads FILE TO WHAT: the stub at FILE goes to TO by all its ways
+leads() { # leads FILE TO WHAT: the redirect at FILE goes to TO by all its ways
     if grep -qF "content=\"0; url=$2\"" "$1" && grep -qF "data-to=\"$2\"" "$1" &&
         grep -qF "<a href=\"$2\">" "$1"; then ok "$3"; else not_ok "$3"; fi
 }

@@ -1,5 +1,5 @@
-/* Where a stub may stand; see stubs.h. */
-#include "addresses/stubs.h"
+/* Where a redirect may stand; see redirects.h. */
+#include "addresses/redirects.h"
 
 #include "util/path.h"
 #include "util/utf8.h"
@@ -21,7 +21,7 @@ static bool part_is_safe(struct str part)
     return true;
 }
 
-bool stubs_is_address(struct str url)
+bool redirects_is_address(struct str url)
 {
     enum { MAX_ADDRESS = 1024 };
     if (!str_ends(url, STR(".html")) && !str_ends(url, STR(".htm")))
@@ -36,7 +36,7 @@ bool stubs_is_address(struct str url)
 
 /* ---- what is taken ---- */
 
-static void take(struct stubs *s, struct str url, void *by)
+static void take(struct redirects *s, struct str url, void *by)
 {
     map_put(&s->files, url, by);
     for (struct str dir = path_dir(url); dir.n && !map_has(&s->folders, dir);
@@ -45,7 +45,7 @@ static void take(struct stubs *s, struct str url, void *by)
 }
 
 /* What the program writes besides pages, where a folder may be thought to be. */
-static void take_own(struct stubs *s)
+static void take_own(struct redirects *s)
 {
     static const struct str names[] = {
         STR_INIT("services.json"), STR_INIT("services.schema.json"),
@@ -55,9 +55,9 @@ static void take_own(struct stubs *s)
         map_put(&s->files, names[i], s);
 }
 
-void stubs_init(struct stubs *s, struct site *site, struct diag *diag)
+void redirects_init(struct redirects *s, struct site *site, struct diag *diag)
 {
-    *s = (struct stubs){.site = site, .diag = diag};
+    *s = (struct redirects){.site = site, .diag = diag};
     take_own(s);
     for (size_t i = 0; i < site->attachments.n; i++)
         take(s, site->attachments.p[i].url, s);
@@ -65,7 +65,7 @@ void stubs_init(struct stubs *s, struct site *site, struct diag *diag)
         take(s, site->pages.p[i]->url, site->pages.p[i]);
 }
 
-void stubs_release(struct stubs *s)
+void redirects_release(struct redirects *s)
 {
     map_release(&s->files);
     map_release(&s->folders);
@@ -79,7 +79,7 @@ static bool is_reserved(struct str url)
 }
 
 /* Whether a folder of `url` is a file. */
-static bool is_below_file(const struct stubs *s, struct str url)
+static bool is_below_file(const struct redirects *s, struct str url)
 {
     for (struct str dir = path_dir(url); dir.n; dir = path_dir(dir))
         if (map_has(&s->files, dir))
@@ -89,8 +89,8 @@ static bool is_below_file(const struct stubs *s, struct str url)
 
 /* ---- adding one ---- */
 
-static struct stub *refuse(struct stubs *s, struct str url, struct place at,
-                           const char *why)
+static struct redirect *refuse(struct redirects *s, struct str url, struct place at,
+                               const char *why)
 {
     diag_find(s->diag, DIAG_WARNING, at, "address-old",
               "nothing at \"%.*s\" can lead here: %s; take this address away",
@@ -98,47 +98,48 @@ static struct stub *refuse(struct stubs *s, struct str url, struct place at,
     return NULL;
 }
 
-struct stub *stubs_find(const struct stubs *s, struct str url)
+struct redirect *redirects_find(const struct redirects *s, struct str url)
 {
     return map_get(&s->by_url, url);
 }
 
-static struct stub *found(struct stubs *s, struct str url, struct lead to,
-                          struct place at)
+static struct redirect *found(struct redirects *s, struct str url, struct lead to,
+                              struct place at)
 {
     if (map_get(&s->files, url) == to.page)
         return NULL;
-    struct stub *stub = stubs_find(s, url);
-    if (!stub)
+    struct redirect *redirect = redirects_find(s, url);
+    if (!redirect)
         return refuse(s, url, at, "a page or file of the site is there");
-    return stub->to.page == to.page
-               ? stub
+    return redirect->to.page == to.page
+               ? redirect
                : refuse(s, url, at, "it leads to another page already");
 }
 
-struct stub *stubs_add(struct stubs *s, struct str url, struct lead to, struct place at)
+struct redirect *redirects_add(struct redirects *s, struct str url, struct lead to,
+                               struct place at)
 {
-    if (!stubs_is_address(url))
+    if (!redirects_is_address(url))
         return refuse(s, url, at, "that cannot be the address of a page");
     if (map_has(&s->files, url))
         return found(s, url, to, at);
     if (is_reserved(url) || map_has(&s->folders, url) || is_below_file(s, url))
         return refuse(s, url, at, "the site has other files there");
-    struct stub *stub = arena_new(&s->site->arena, struct stub, 1);
-    *stub = (struct stub){.url = url, .to = to};
-    vec_push(&s->site->stubs, stub);
-    map_put(&s->by_url, url, stub);
-    take(s, url, stub);
-    return stub;
+    struct redirect *redirect = arena_new(&s->site->arena, struct redirect, 1);
+    *redirect = (struct redirect){.url = url, .to = to};
+    vec_push(&s->site->redirects, redirect);
+    map_put(&s->by_url, url, redirect);
+    take(s, url, redirect);
+    return redirect;
 }
 
 static int by_url(const void *a, const void *b)
 {
-    const struct stub *const *x = a, *const *y = b;
+    const struct redirect *const *x = a, *const *y = b;
     return str_cmp((*x)->url, (*y)->url);
 }
 
-void stubs_settle(struct stubs *s)
+void redirects_settle(struct redirects *s)
 {
-    vec_sort(&s->site->stubs, by_url);
+    vec_sort(&s->site->redirects, by_url);
 }
