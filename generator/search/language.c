@@ -2,27 +2,28 @@
 #include "search/language.h"
 
 /* Function words, what is left of contractions (don't: don t), and the verbs of
- * questions. Stop words are indexed all the same, for phrases. */
+ * questions; but not "down", which says that something has failed. Stop words are
+ * indexed all the same, for phrases. */
 static const char *const english[] = {
-    "a",       "about",  "above",  "after",  "again", "all",    "also",    "am",
-    "an",      "and",    "any",    "are",    "as",    "at",     "be",      "because",
-    "been",    "before", "being",  "below",  "both",  "but",    "by",      "can",
-    "cannot",  "could",  "d",      "did",    "do",    "does",   "doing",   "don",
-    "down",    "each",   "else",   "ever",   "few",   "for",    "from",    "further",
-    "get",     "gets",   "give",   "gives",  "got",   "had",    "happen",  "happened",
-    "happens", "has",    "have",   "having", "he",    "her",    "here",    "hers",
-    "him",     "his",    "how",    "i",      "if",    "in",     "into",    "is",
-    "it",      "its",    "itself", "ll",     "m",     "made",   "make",    "makes",
-    "may",     "me",     "might",  "mine",   "more",  "most",   "must",    "my",
-    "no",      "nor",    "not",    "of",     "off",   "on",     "once",    "only",
-    "or",      "other",  "our",    "ours",   "out",   "over",   "own",     "please",
-    "re",      "s",      "same",   "shall",  "she",   "should", "so",      "some",
-    "such",    "t",      "tell",   "than",   "that",  "the",    "their",   "theirs",
-    "them",    "then",   "there",  "these",  "they",  "this",   "those",   "through",
-    "to",      "too",    "under",  "until",  "up",    "us",     "ve",      "very",
-    "was",     "we",     "were",   "what",   "when",  "where",  "whether", "which",
-    "while",   "who",    "whom",   "whose",  "why",   "will",   "with",    "would",
-    "you",     "your",   "yours"};
+    "a",      "about",  "above",  "after", "again",  "all",     "also",     "am",
+    "an",     "and",    "any",    "are",   "as",     "at",      "be",       "because",
+    "been",   "before", "being",  "below", "both",   "but",     "by",       "can",
+    "cannot", "could",  "d",      "did",   "do",     "does",    "doing",    "don",
+    "each",   "else",   "ever",   "few",   "for",    "from",    "further",  "get",
+    "gets",   "give",   "gives",  "got",   "had",    "happen",  "happened", "happens",
+    "has",    "have",   "having", "he",    "her",    "here",    "hers",     "him",
+    "his",    "how",    "i",      "if",    "in",     "into",    "is",       "it",
+    "its",    "itself", "ll",     "m",     "made",   "make",    "makes",    "may",
+    "me",     "might",  "mine",   "more",  "most",   "must",    "my",       "no",
+    "nor",    "not",    "of",     "off",   "on",     "once",    "only",     "or",
+    "other",  "our",    "ours",   "out",   "over",   "own",     "please",   "re",
+    "s",      "same",   "shall",  "she",   "should", "so",      "some",     "such",
+    "t",      "tell",   "than",   "that",  "the",    "their",   "theirs",   "them",
+    "then",   "there",  "these",  "they",  "this",   "those",   "through",  "to",
+    "too",    "under",  "until",  "up",    "us",     "ve",      "very",     "was",
+    "we",     "were",   "what",   "when",  "where",  "whether", "which",    "while",
+    "who",    "whom",   "whose",  "why",   "will",   "with",    "would",    "you",
+    "your",   "yours"};
 static const char *const german[] = {
     "aber",  "als",  "am",    "an",    "auch",  "auf",    "aus",    "bei",    "bin",
     "bis",   "bist", "da",    "damit", "dann",  "das",    "dass",   "dem",    "den",
@@ -52,12 +53,12 @@ static const char *const spanish[] = {
  * an az outage" asks for the db. The names of a site's own levels are added. Where
  * there is no stemmer, the forms of a word are listed. */
 static const char *const english_scope[] = {
-    "across",   "affected",  "availability", "az",       "azs",       "bound",
-    "die",      "durable",   "fail",         "failover", "failure",   "global",
-    "host",     "local",     "lose",         "loss",     "lost",      "multi",
-    "multiple", "outage",    "redundant",    "region",   "resilient", "resilience",
-    "scope",    "several",   "single",       "span",     "survive",   "tolerant",
-    "tolerate", "worldwide", "zonal",        "zone"};
+    "across",     "affected", "availability", "az",        "azs",      "bound",
+    "die",        "down",     "durable",      "fail",      "failover", "failure",
+    "global",     "host",     "local",        "lose",      "loss",     "lost",
+    "multi",      "multiple", "outage",       "redundant", "region",   "resilient",
+    "resilience", "scope",    "several",      "single",    "span",     "survive",
+    "tolerant",   "tolerate", "worldwide",    "zonal",     "zone"};
 static const char *const german_scope[] = {"ausfall",
                                            "ausfallen",
                                            "ausfallt",

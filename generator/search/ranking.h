@@ -15,9 +15,10 @@
      * that is called so, not the longest that speaks of it. [0: "what does a role     \
      * consist of" leads to DynamoDB; 27 move] */                                      \
     RANKING(name, 0.6)                                                                 \
-    /* What was asked for is a name, all of it: "s3" before "s3 pricing". [0:          \
-     * none] */                                                                        \
-    RANKING(whole_name, 0.6)                                                           \
+    /* What was asked for is a name, all of it: "s3" before "s3 pricing", and the      \
+     * sheet "NAT gateway is down" before the gateway. [0.6: "nat gateway is down"     \
+     * leads to the gateway] */                                                        \
+    RANKING(whole_name, 1)                                                             \
     /* Some words of it are one: "is s3 regional". [0.6: "where must the               \
      * certificate for cloudfront be" leads to CloudFront rather than to               \
      * certificates] */                                                                \

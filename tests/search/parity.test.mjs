@@ -119,3 +119,46 @@ test("accents are folded", async () => {
   for (const query of ["cafe", "CAFÉ", "zurich", "Zu\u0308rich", "strassenfest"])
     assert.equal((await index.search(query)).hits[0].title, "Café Zürich", query);
 });
+
+// Whoever is woken up types what the sheet is called, in some words that name a thing
+// as well: the sheet comes first, the thing behind it.
+test("a page that is called as all of the query comes before what it speaks of", async () => {
+  const source = folder("woken");
+  fs.mkdirSync(path.join(source, "notes"));
+  fs.mkdirSync(path.join(source, "services"));
+  fs.writeFileSync(path.join(source, "handbook.yaml"), `title: Harbour
+levels: [{id: quay, adjective: Quayside}]
+synonyms: ["crane does not move > the tower crane is down"]
+`);
+  fs.writeFileSync(path.join(source, "services/tower-crane.md"), `---
+name: Tower crane
+aliases: [crane, cranes]
+verdict: A tower crane lifts what no other crane lifts.
+category: lifting
+scope: quay
+fails: {quay: {survives: "no", effect: The tower crane is down., action: Take the floating crane.}}
+sources: []
+---
+
+The crane is down for an hour each spring. A tower crane that is down is no crane.
+`);
+  fs.writeFileSync(path.join(source, "notes/1-sheet.md"), `---
+aliases: ["The tower crane is down", Quay is down]
+---
+
+# When nothing is lifted
+
+Look at the lamp.
+`);
+  for (let i = 2; i < 9; i++)
+    fs.writeFileSync(path.join(source, `notes/${i}-more.md`), `# Lift ${i}\n\nGoes up and down, as the tower crane does.\n`);
+  const built = build(source);
+  const queries = ["tower crane is down", "the tower crane is down", "crane does not move"];
+  assert.equal(await compare(built, queries), queries.length);
+  const { index } = openSite(built.site);
+  for (const query of queries) {
+    const urls = [...(await index.search(query)).hits].map((hit) => hit.url);
+    assert.deepEqual(urls.slice(0, 2), ["sheet.html", "services/tower-crane.html"], query);
+  }
+  assert.equal((await index.search("tower crane")).hits[0].url, "services/tower-crane.html");
+});
