@@ -1,5 +1,5 @@
 /* The matrix of services: sorts by a column, filters by name, by level and by
- * what a service does not survive. The table is complete without it. */
+ * what a service does not survive. Its tiers stay below it. The table is complete without it. */
 (function () {
   "use strict";
 
@@ -16,8 +16,15 @@
   groups.forEach(function (group, g) {
     Array.prototype.forEach.call(group.rows, function (tr) {
       if (tr.hasAttribute("data-matrix-group")) return;
+      if (tr.hasAttribute("data-matrix-variant")) {
+        var of = rows[rows.length - 1];
+        of.variants.push(tr);
+        of.name += "\n" + tr.cells[0].textContent.trim().toLowerCase();
+        return;
+      }
       rows.push({
         tr: tr,
+        variants: [],
         group: g,
         place: rows.length,
         name: tr.cells[0].textContent.trim().toLowerCase(),
@@ -43,9 +50,12 @@
     });
   }
 
+  /* The service, or one of its tiers. */
   function dies(row, column) {
-    var survives = row.tr.cells[column].getAttribute("data-survives");
-    return survives === "no" || survives === "partial";
+    return [row.tr].concat(row.variants).some(function (tr) {
+      var survives = tr.cells[column].getAttribute("data-survives");
+      return survives === "no" || survives === "partial";
+    });
   }
 
   function filter() {
@@ -67,6 +77,9 @@
           return dies(row, column);
         });
       row.tr.hidden = !yes;
+      row.variants.forEach(function (tr) {
+        tr.hidden = !yes;
+      });
       if (!yes) return;
       shown++;
       row.tr.parentNode.hidden = false;
@@ -107,6 +120,9 @@
       /* sorted rows stand together in the first group */
       var g = direction ? 0 : row.group;
       groups[g].appendChild(row.tr);
+      row.variants.forEach(function (tr) {
+        groups[g].appendChild(tr);
+      });
     });
     headers.forEach(function (th, i) {
       if (i === column && direction)

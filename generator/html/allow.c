@@ -94,19 +94,21 @@ static const char frame_classes[] =
     "failures "
     "footer footnotes "
     "frame ghost header home icon js ladder lead legend letter letters levels matrix "
-    "more moved not-confirmed outcome page-end page-list pager path picture prose "
+    "more moved not-confirmed otherwise outcome page-end page-list pager path picture "
+    "prose "
     "question-level questions quotes ranges related scope-picture service sidebar skip "
     "sort stale "
     "survives "
     "tabs table tag-list tags tally task tasks term terms tiles toc traps unchecked "
     "verdict views when why wide words ";
 static const struct str frame_families[] = {
-    STR_INIT("badge-"),    STR_INIT("card-"),    STR_INIT("entry-"),
-    STR_INIT("footnote-"), STR_INIT("header-"),  STR_INIT("home-"),
-    STR_INIT("ladder-"),   STR_INIT("level-"),   STR_INIT("matrix-"),
-    STR_INIT("menu-"),     STR_INIT("pager-"),   STR_INIT("part-"),
-    STR_INIT("search-"),   STR_INIT("service-"), STR_INIT("survives-"),
-    STR_INIT("theme-"),    STR_INIT("words-"),   STR_INIT("box-"),
+    STR_INIT("badge-"),    STR_INIT("card-"),   STR_INIT("entry-"),
+    STR_INIT("footnote-"), STR_INIT("header-"), STR_INIT("hit-"),
+    STR_INIT("home-"),     STR_INIT("ladder-"), STR_INIT("level-"),
+    STR_INIT("matrix-"),   STR_INIT("menu-"),   STR_INIT("pager-"),
+    STR_INIT("part-"),     STR_INIT("search-"), STR_INIT("service-"),
+    STR_INIT("survives-"), STR_INIT("theme-"),  STR_INIT("words-"),
+    STR_INIT("box-"),
 };
 
 bool allow_class(struct str name)

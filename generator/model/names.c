@@ -43,6 +43,20 @@ const struct service_failure *service_variant_at(const struct service_variant *v
     return failure_at(&variant->fails, level);
 }
 
+enum survives service_variant_survives(const struct service *s,
+                                       const struct service_variant *variant,
+                                       struct str level)
+{
+    const struct service_failure *says[] = {
+        service_variant_at(variant, level),
+        variant->service ? service_failure_at(variant->service, level) : NULL,
+        service_failure_at(s, level)};
+    for (size_t i = 0; i < sizeof(says) / sizeof(says[0]); i++)
+        if (says[i] && says[i]->survives != SURVIVES_UNKNOWN)
+            return says[i]->survives;
+    return SURVIVES_UNKNOWN;
+}
+
 const struct service_fact *service_failure_fact(const struct service_failure *f,
                                                 const struct fact_field *field)
 {

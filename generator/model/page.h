@@ -13,6 +13,7 @@ struct md;
 struct service;
 struct list;
 struct page;
+struct what_if;
 
 enum page_kind {
     PAGE_HOME,
@@ -126,7 +127,9 @@ struct page {
     struct str view_arg;       /* for example the level of scope/az.html */
 
     struct backlink_vec backlinks;
-    const struct list *list; /* the pages that it lists, or NULL (views/list.h) */
+    const struct list *list;       /* the pages that it lists, or NULL (views/list.h) */
+    const struct what_if *what_if; /* how the page of a failure is cut, or NULL: it is
+                                    * not (views/what_if.h) */
     const struct page *linked_from; /* that shows all the backlinks if they are too many
                                      * to stand here; else NULL */
     struct str edit_url;            /* "" unless settings name a repository */

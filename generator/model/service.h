@@ -158,6 +158,12 @@ const struct service_fact *service_failure_fact(const struct service_failure *f,
 const struct service_failure *service_variant_at(const struct service_variant *variant,
                                                  struct str level);
 
+/* Whether the variant survives: as it says itself, else as the entry of its own page
+ * does, else as its service. */
+enum survives service_variant_survives(const struct service *s,
+                                       const struct service_variant *variant,
+                                       struct str level);
+
 /* Frees the lists of what is said of failures. */
 void service_fails_release(struct service_failure_vec *fails);
 

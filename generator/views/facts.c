@@ -1,8 +1,7 @@
-/* What entries say of failures besides what they do, tiers and backups, as data for
+/* What entries say of failures besides what they do, and of backups, as data for
  * layouts. */
 #include "views/view.h"
 
-#include "content/address.h"
 #include "util/buf.h"
 
 static struct str label_of(const struct service_fact *fact)
@@ -57,53 +56,6 @@ void view_failure(const struct view *v, struct value *row,
     value_set_str(row, "why", f->why);
     view_cites(row, &f->sources);
     value_set_str(row, "facts_names", fill_facts(v, row, &f->facts));
-}
-
-/* ---- tiers and editions ---- */
-
-struct str view_variant_id(const struct view *v, const struct service_variant *variant)
-{
-    return view_id(v, arena_printf(v->arena, "variant-%.*s",
-                                   STR_ARG(address_slug(variant->name, v->arena))));
-}
-
-/* Only what differs; what is not said of the outcome is as the entry says. */
-static void fill_variant_fails(const struct view *v, struct value *map,
-                               const struct service_variant *variant)
-{
-    struct value *list = value_set_list(map, "failures");
-    const struct fault_vec *faults = &v->site->settings.faults;
-    for (size_t i = 0; i < faults->n; i++) {
-        const struct service_failure *f = service_variant_at(variant, faults->p[i].id);
-        if (!f)
-            continue;
-        struct value *row = value_push_map(list);
-        value_set_str(row, "level", faults->p[i].id);
-        value_set_str(row, "name", faults->p[i].title);
-        view_failure(v, row, f);
-        const struct service_failure *own =
-            service_failure_at(v->page->service, faults->p[i].id);
-        if (f->survives == SURVIVES_UNKNOWN && own)
-            view_outcome(row, own->survives);
-    }
-}
-
-void view_variants(const struct view *v, struct value *map, const struct service *s)
-{
-    struct value *list = value_set_list(map, "variants");
-    for (size_t i = 0; i < s->variants.n; i++) {
-        const struct service_variant *variant = &s->variants.p[i];
-        const struct service *other = variant->service;
-        struct value *item = value_push_map(list);
-        value_set_str(item, "id", view_variant_id(v, variant));
-        value_set_str(item, "name", variant->name);
-        value_set_str(item, "verdict", variant->verdict);
-        value_set_str(item, "url",
-                      other ? view_href(v, other->page->url, (struct str){0})
-                            : (struct str){0});
-        value_set_str(item, "url_name", other ? other->name : (struct str){0});
-        fill_variant_fails(v, item, variant);
-    }
 }
 
 void view_backup(const struct view *v, struct value *map, const struct service *s)

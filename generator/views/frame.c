@@ -120,7 +120,6 @@ static void fill_breadcrumbs(struct view *v)
     if (p == v->site->home)
         return;
     push_crumb(v, crumbs, v->site->home);
-    push_way(v, crumbs, p->parent);
     const struct page *services =
         map_get(&v->site->pages_by_url, STR("services/index.html"));
     bool below_services = p->kind == PAGE_SERVICE ||
@@ -128,6 +127,7 @@ static void fill_breadcrumbs(struct view *v)
                                                     strcmp(p->view, "what-if") == 0));
     if (services && below_services)
         push_crumb(v, crumbs, services);
+    push_way(v, crumbs, p->parent);
 }
 
 /* Headings nest by their levels: a stack of the lists that are open. */

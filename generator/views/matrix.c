@@ -21,18 +21,8 @@ static void fill_faults(const struct view *v)
 
 static void fill_row(const struct view *v, struct value *row, const struct service *s)
 {
-    struct fault_list faults = {0};
     view_card(v, row, s);
-    struct value *cells = value_set_list(row, "cells");
-    view_faults(v->site, &faults);
-    for (size_t i = 0; i < faults.n; i++) {
-        const struct service_failure *f = service_failure_at(s, faults.p[i]->id);
-        struct value *cell = value_push_map(cells);
-        value_set_str(cell, "level", faults.p[i]->id);
-        value_set_str(cell, "name", view_capital(faults.p[i]->name, v->arena));
-        view_outcome(cell, f ? f->survives : SURVIVES_UNKNOWN);
-    }
-    vec_release(&faults);
+    view_cells(v, row, s);
 }
 
 static int count_scope(const struct site *site, struct str level)

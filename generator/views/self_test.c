@@ -52,11 +52,31 @@ static void ask_scope(const struct view *v, struct value *groups)
     }
 }
 
+static const struct str survival[] = {
+    {0}, STR_INIT("Yes."), STR_INIT("Partly."), STR_INIT("No.")};
+
+/* The tiers of a service for which the answer is another. */
+static void ask_variants(const struct view *v, struct value *list,
+                         const struct service *s, struct str level)
+{
+    static const struct service unbound = {0};
+    struct otherwise_vec found = {0};
+    view_find_otherwise(v, s, level, &found);
+    for (size_t i = 0; i < found.n; i++) {
+        const struct service_variant *variant = found.p[i].variant;
+        struct str question = arena_printf(v->arena, "%.*s: %.*s", STR_ARG(s->name),
+                                           STR_ARG(variant->name));
+        struct value *item = push_question(
+            v, list, s, question, survival[found.p[i].survives], found.p[i].effect);
+        value_set_str(item, "url", found.p[i].url);
+        view_badges(v, item, variant->service ? variant->service : &unbound);
+    }
+    vec_release(&found);
+}
+
 static void ask_survival(const struct view *v, struct value *groups,
                          const struct fault *fault)
 {
-    static const struct str answers[] = {
-        {0}, STR_INIT("Yes."), STR_INIT("Partly."), STR_INIT("No.")};
     struct value *list =
         push_group(groups, view_id(v, fault->id), view_asked(fault, v->arena),
                    STR("In its plain configuration: goes on working, partly, or not?"));
@@ -64,7 +84,8 @@ static void ask_survival(const struct view *v, struct value *groups,
         const struct service *s = v->site->services.p[i];
         const struct service_failure *f = service_failure_at(s, fault->id);
         if (f && f->survives != SURVIVES_UNKNOWN)
-            push_question(v, list, s, s->name, answers[f->survives], f->effect);
+            push_question(v, list, s, s->name, survival[f->survives], f->effect);
+        ask_variants(v, list, s, fault->id);
     }
 }
 

@@ -50,8 +50,21 @@ void view_cites(struct value *map, const struct service_cite_vec *sources);
 /* Set variants[], and backup, which is false or has facts[]. */
 void view_variants(const struct view *v, struct value *map, const struct service *s);
 void view_backup(const struct view *v, struct value *map, const struct service *s);
-/* The id that a variant has on the page of its service. */
-struct str view_variant_id(const struct view *v, const struct service_variant *variant);
+/* Sets cells[], an outcome for each fault, and variants[]: those that differ in one,
+ * with cells of their own. */
+void view_cells(const struct view *v, struct value *map, const struct service *s);
+/* The variants that a failure hits in another way than the entry. */
+struct otherwise {
+    const struct service_variant *variant;
+    enum survives survives;
+    struct str effect, url; /* of its page or its part of the service's */
+};
+VEC(otherwise_vec, struct otherwise);
+void view_find_otherwise(const struct view *v, const struct service *s,
+                         struct str level, struct otherwise_vec *out);
+/* Sets otherwise[]: the same. */
+void view_otherwise(const struct view *v, struct value *map, const struct service *s,
+                    struct str level);
 
 /* A service as a card: name, url, verdict, category, badges. */
 void view_card(const struct view *v, struct value *map, const struct service *s);

@@ -10,6 +10,7 @@
 #include "views/list.h"
 #include "views/questions.h"
 #include "views/view.h"
+#include "views/what_if.h"
 
 struct view_kind {
     const char *layout;
@@ -233,6 +234,7 @@ static void find_namesakes(struct site *site)
 void views_complete(struct site *site, struct diag *diag)
 {
     find_namesakes(site);
+    what_if_cut(site, diag);
     lists_make(site, diag);
     linked_add(site, diag);
 }

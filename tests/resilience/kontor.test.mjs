@@ -115,6 +115,24 @@ test('what-if pages put the worst first and follow dependencies', () => {
   assert.throws(() => read('what-if/world.html'));
 });
 
+test('tiers that survive something else are told wherever outcomes are', () => {
+  const rows = [...read('services/index.html').matchAll(/<tr\b([^>]*)>(.*?)<\/tr>/gs)].filter((r) => !/group/.test(r[1]));
+  const at = rows.findIndex((r) => />Print server<\/a>/.test(r[2]));
+  const tiers = rows.slice(at + 1, at + 3);
+  assert.ok(tiers.every((r) => /data-matrix-variant/.test(r[1])));
+  assert.doesNotMatch(rows[at + 3][1], /variant/, 'what survives the same has no row');
+  assert.equal(text(tiers[0][2]), 'Print server: In two buildings as above Yes as above as above');
+  assert.match(tiers[0][2], /href="print-server\.html#Hb-variant-in-two-buildings"/);
+  assert.equal(text(tiers[1][2]), 'Print server: By courier Yes Yes as above as above');
+  assert.match(tiers[1][2], /href="van-scale\.html"/, 'a tier with a page of its own leads there');
+  assert.match(text(section(read('what-if/site.html'), 'Hb-no')),
+    /Print server .* gone together\. In two buildings : Yes By courier : Yes Now: Send jobs/);
+  assert.doesNotMatch(text(section(read('what-if/country.html'), 'Hb-no')), /By courier : /);
+  assert.match(text(read('scope/site.html')), /In two buildings Site Yes By courier Rack Yes Site Yes/);
+  assert.match(text(read('self-test.html')),
+    /Print server: In two buildings Yes\. The server of the other building prints\. .*Print server: By courier Yes\. On the road Parcels are weighed/);
+});
+
 test('the home of control planes has a page of its own', () => {
   const html = read('what-if/hamburg.html');
   assert.match(text(html), /What if hamburg fails\?/);
@@ -126,7 +144,7 @@ test('the home of control planes has a page of its own', () => {
 test('the self-test asks and answers without a script', () => {
   const html = read('self-test.html');
   const asked = [...html.matchAll(/<details><summary>(.*?)<\/summary>(.*?)<\/details>/gs)];
-  assert.equal(asked.length, 5 + 3 * 5);
+  assert.equal(asked.length, 5 + 3 * 5 + 3 /* tiers */);
   assert.match(text(asked[0][2]), /^Rack-bound/);
 });
 

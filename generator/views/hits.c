@@ -1,0 +1,156 @@
+/* Finds what a failure hits; see hits.h. */
+#include "views/hits.h"
+
+#include "util/buf.h"
+
+static bool is_home(const struct hitting *h)
+{
+    return !settings_fault(&h->site->settings, h->id);
+}
+
+/* Where a control plane is at home, the place itself fails, not only what
+ * controls: the row of its level speaks of that. */
+static const struct service_failure *home_failure(const struct service *s,
+                                                  struct str home)
+{
+    const struct service_failure *f =
+        s->plane_control.n ? service_failure_at(s, s->plane_control.p[0]) : NULL;
+    if (!service_has_home(s, home))
+        return NULL;
+    return f ? f : service_failure_at(s, STR("control"));
+}
+
+const struct service_failure *hits_failure(const struct hitting *h,
+                                           const struct service *s)
+{
+    return is_home(h) ? home_failure(s, h->id) : service_failure_at(s, h->id);
+}
+
+/* ---- at second hand ---- */
+
+static bool is_lost(const struct hitting *h, const struct service *s)
+{
+    const struct service_failure *f = hits_failure(h, s);
+    return f && f->survives == SURVIVES_NO;
+}
+
+/* What goes on working passes no failure on. */
+static bool goes_on(const struct hitting *h, const struct service *s)
+{
+    const struct service_failure *f = hits_failure(h, s);
+    return f && f->survives == SURVIVES_YES;
+}
+
+static bool is_creation(const struct service_dependency *d)
+{
+    return str_eq(d->when, STR("creation"));
+}
+
+/* Whether the failure passes from what `d` leads to. What is lost hits who runs
+ * on it; where control planes are at home, what can merely no longer be changed
+ * hits who needs it to be made. */
+static bool passes_on(const struct hitting *h, const struct service_dependency *d)
+{
+    const struct service_failure *f = hits_failure(h, d->service);
+    if (!is_creation(d))
+        return is_lost(h, d->service);
+    return is_home(h) && f && f->survives != SURVIVES_YES;
+}
+
+/* What is needed only to create a thing is no link of a longer chain. */
+static bool is_followed(const struct hitting *h, const struct service_dependency *d,
+                        size_t depth)
+{
+    return d->service && (!is_creation(d) || (is_home(h) && depth == 0));
+}
+
+/* A service on the way, and how it was reached. */
+struct visit {
+    const struct service *service;
+    const struct service_dependency *by;
+    size_t from, depth;
+};
+
+static void trace(const struct visit *queue, size_t at, struct hit_path *out)
+{
+    out->n = queue[at].depth;
+    for (size_t i = out->n; i > 0; i--, at = queue[at].from)
+        out->steps[i - 1] = queue[at].by;
+}
+
+/* Breadth first from `s`, through services that are hit themselves, to the
+ * nearest that are lost; returns how many of the shortest chains were found. */
+static size_t paths_to_lost(const struct hitting *h, const struct service *s,
+                            struct arena *arena, struct hit_path out[HIT_PATHS])
+{
+    size_t head = 0, tail = 0, found = 0, shortest = HIT_DEPTH;
+    struct visit *queue = arena_new(arena, struct visit, h->site->services.n + 1);
+    struct map seen = {0};
+    queue[tail++] = (struct visit){.service = s};
+    map_put(&seen, s->slug, queue);
+    for (; head < tail && found < HIT_PATHS; head++) {
+        const struct visit here = queue[head];
+        if (here.depth > shortest)
+            break;
+        if (here.depth > 0 && passes_on(h, here.by)) {
+            shortest = here.depth;
+            trace(queue, head, &out[found++]);
+            continue;
+        }
+        if (here.depth == HIT_DEPTH ||
+            (here.depth > 0 && (goes_on(h, here.service) || is_creation(here.by))))
+            continue;
+        for (size_t i = 0; i < here.service->depends_on.n; i++) {
+            const struct service_dependency *d = &here.service->depends_on.p[i];
+            if (is_followed(h, d, here.depth) &&
+                !map_put(&seen, d->service->slug, queue))
+                queue[tail++] = (struct visit){d->service, d, head, here.depth + 1};
+        }
+    }
+    map_release(&seen);
+    return found;
+}
+
+size_t hits_paths(const struct hitting *h, const struct service *s, struct arena *arena,
+                  struct hit_path out[HIT_PATHS])
+{
+    bool first_hand = is_lost(h, s) || (is_home(h) && hits_failure(h, s));
+    return first_hand ? 0 : paths_to_lost(h, s, arena, out);
+}
+
+struct str hits_why(const struct service_dependency *d, struct arena *arena)
+{
+    return is_creation(d) ? arena_printf(arena, "to be created: %.*s", STR_ARG(d->why))
+                          : d->why;
+}
+
+/* ---- parts ---- */
+
+struct str hits_group_id(enum hit_group group)
+{
+    static const struct str ids[] = {STR_INIT("no"), STR_INIT("partial"),
+                                     STR_INIT("yes"), STR_INIT("unknown"),
+                                     STR_INIT("second-hand")};
+    return ids[group];
+}
+
+static bool is_of(const struct hitting *h, enum hit_group group,
+                  const struct service *s, struct arena *arena)
+{
+    static const enum survives outcomes[] = {[HIT_NO] = SURVIVES_NO,
+                                             [HIT_PARTIAL] = SURVIVES_PARTIAL,
+                                             [HIT_YES] = SURVIVES_YES,
+                                             [HIT_UNKNOWN] = SURVIVES_UNKNOWN};
+    struct hit_path paths[HIT_PATHS];
+    const struct service_failure *f = hits_failure(h, s);
+    return group == HIT_SECOND ? hits_paths(h, s, arena, paths) > 0
+                               : f && f->survives == outcomes[group];
+}
+
+void hits_of(const struct hitting *h, enum hit_group group, struct arena *arena,
+             struct service_vec *out)
+{
+    for (size_t i = 0; i < h->site->services.n; i++)
+        if (is_of(h, group, h->site->services.p[i], arena))
+            vec_push(out, h->site->services.p[i]);
+}
