@@ -1,7 +1,7 @@
 /* An open index: loads parts once and keeps what was read of them.
  * C: generator/search/database.h, generator/index/export.c. */
 
-const VERSION = 4; // of the format, see export.c
+const VERSION = 5; // of the format, see export.c
 
 class Index {
   constructor(script) {

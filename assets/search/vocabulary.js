@@ -3,7 +3,7 @@
 
 const reverse = (word) => [...word].reverse().join("");
 
-const RIGHT = "="; // VOCABULARY_RIGHT
+const TERM_UNIT = 16, RIGHT = 13; // export_related.c; VOCABULARY_RIGHT
 
 const readWord = (reversed) => (reader, key) => {
   const word = reversed ? reverse(key) : key;
@@ -12,12 +12,14 @@ const readWord = (reversed) => (reader, key) => {
   return { word, stem, documents: n >> 1, isName: (n & 1) === 1 };
 };
 
+// A part says a term once; then its number there stands for it.
 function readRelated(reader) {
-  const terms = [];
+  const known = reader.terms || (reader.terms = []), terms = [];
   for (let n = reader.number(); n > 0; n--) {
-    const term = reader.until(" ");
-    const tenths = term.charCodeAt(0) - 48;
-    terms.push({ term: term.slice(1), tenths, isRight: term[0] === RIGHT });
+    const code = reader.number(), tenths = code % TERM_UNIT;
+    if (code < TERM_UNIT) known.push(reader.until(" "));
+    const term = code < TERM_UNIT ? known[known.length - 1] : known[Math.floor(code / TERM_UNIT) - 1];
+    terms.push({ term, tenths, isRight: tenths === RIGHT });
   }
   return terms;
 }

@@ -18,9 +18,11 @@ enum {
 
 /* A word or phrase of the thesaurus. */
 struct english_side {
-    uint32_t key;                            /* value of `keys` */
     uint16_t n, stems[VOCABULARY_KEY_WORDS]; /* values of `stems` */
 };
+
+/* What is said for a key: the number of a side, and whether it is only near. */
+enum { ENGLISH_NEAR = 1, ENGLISH_SIDE = 2 }; /* flag; what to divide by */
 
 /* A long word that may have been meant. */
 struct english_long {
@@ -39,10 +41,13 @@ struct english {
     /* A field of bits (frozen_bit()): beginnings and ends of all words that are
      * ENGLISH_DERIVED, the empty ones too. */
     uint32_t ends, ends_bits;
-    uint32_t nsides, sides; /* struct english_side */
-    /* Numbers of sides: how many are on the left and on the right, then which. An
-     * equation has none on the right. */
-    uint32_t nentries, entries;
+    /* struct english_side, by key: [side_at[k], side_at[k + 1]) are the orders that the
+     * words of key k are written in, one at least. */
+    uint32_t nsides, sides, side_at;
+    /* What the entries say, by key: [said_at[k], said_at[k + 1]) of the numbers at
+     * `said` (ENGLISH_SIDE), in the order of the entries, a number as often as it is
+     * said. */
+    uint32_t said, said_at;
 };
 
 enum { ENGLISH_LONG = 7, ENGLISH_LONGEST = 30 };

@@ -27,12 +27,19 @@ static void note(struct writing *w, int rc)
         atomic_fetch_add(&w->failures, 1);
 }
 
+static void put_relation(void *context, const struct relation *r)
+{
+    struct writing *w = context;
+    if (!w->failures)
+        note(w, export_relation(w->export, r, w->diag));
+}
+
 /* Nothing but the vocabulary and one list wants the relations. */
 static int write_relations(struct writing *w)
 {
-    contents_relate(w->contents, w->diag);
+    contents_relate(w->contents, w->export ? put_relation : NULL, w, w->diag);
     int rc = shards_write_words(&w->shards, w->diag);
-    return rc || !w->export ? rc : export_related(w->export, w->diag);
+    return rc || !w->export ? rc : export_relations_end(w->export, w->diag);
 }
 
 static void write_step(void *context, size_t i, int worker)

@@ -191,14 +191,39 @@ static void read_synonyms(struct thesaurus *t, const struct index_settings *sett
     }
 }
 
-void contents_relate(struct contents *c, struct diag *diag)
+struct relating {
+    struct buf *lines;
+    relation_fn *also;
+    void *context;
+};
+
+/* A line of the vocabulary; see vocabulary.h. */
+static void put_relation(void *context, const struct relation *r)
 {
-    struct thesaurus *t = c->thesaurus = thesaurus_new(&c->lexicon);
+    struct relating *w = context;
+    buf_str(w->lines, r->key);
+    for (size_t i = 0; i < r->n; i++) {
+        buf_putc(w->lines, i ? ' ' : '\t');
+        buf_putc(w->lines, (char)('0' + r->terms[i].tenths));
+        buf_str(w->lines, r->terms[i].string);
+    }
+    buf_putc(w->lines, '\n');
+    if (w->also)
+        w->also(w->context, r);
+}
+
+void contents_relate(struct contents *c, relation_fn *also, void *context,
+                     struct diag *diag)
+{
+    struct thesaurus *t = thesaurus_new(&c->lexicon);
+    struct relating w = {&c->relations, also, context};
     spelling_each(c->spelling, &c->lexicon, add_misspelt, t);
     thesaurus_add_compounds(t, c->dictionary);
     thesaurus_add_language(t);
     read_synonyms(t, c->settings, diag);
-    thesaurus_relations(t, &c->vocabulary.relations);
+    thesaurus_each(t, put_relation, &w);
+    thesaurus_free(t);
+    c->vocabulary.relations = buf_view(&c->relations);
 }
 
 static void make_vocabulary(struct contents *c)
@@ -218,7 +243,7 @@ static void make_vocabulary(struct contents *c)
 void contents_make(struct contents *c, const struct search_doc *docs, size_t n,
                    const struct index_settings *settings)
 {
-    *c = (struct contents){.settings = settings};
+    *c = (struct contents){.settings = settings, .relations = BUF_INIT};
     c->threads = settings->threads > 0 ? settings->threads : 1;
     c->arenas = mem_zalloc((size_t)c->threads, sizeof *c->arenas);
     lexicon_init(&c->lexicon, language_find(settings->language));
@@ -237,7 +262,7 @@ void contents_release(struct contents *c)
     free(c->arenas);
     free(c->docs);
     vocabulary_release(&c->vocabulary);
-    thesaurus_free(c->thesaurus);
+    buf_release(&c->relations);
     postings_release(&c->postings);
     spelling_free(c->spelling);
     dictionary_free(c->dictionary);

@@ -16,20 +16,21 @@ struct contents {
     struct lexicon lexicon;
     struct dictionary *dictionary;
     struct spelling *spelling;
-    struct thesaurus *thesaurus;
     struct postings postings; /* its docs are those of `docs` */
     struct arena *arenas;     /* of postings, one a thread */
     int threads;
     struct vocabulary vocabulary;
+    struct buf relations; /* its relations */
 };
 
 /* Reads documents; their strings are borrowed. */
 void contents_make(struct contents *c, const struct search_doc *docs, size_t n,
                    const struct index_settings *settings);
 /* Fills in the vocabulary's relations, which take long on a small site, and touches
- * nothing else: so others may read the rest meanwhile. Reports the site's own synonyms
- * that say nothing. */
-void contents_relate(struct contents *c, struct diag *diag);
+ * nothing else: so others may read the rest meanwhile. `also`, if any, is told of each.
+ * Reports the site's own synonyms that say nothing. */
+void contents_relate(struct contents *c, relation_fn *also, void *context,
+                     struct diag *diag);
 void contents_release(struct contents *c);
 
 #endif

@@ -4,13 +4,14 @@
 
 #include "index/export_lists.h"
 #include "index/export_pages.h"
+#include "index/export_related.h"
 #include "search/language.h"
 #include "search/ranking.h"
 
 enum {
     DIRECTORY = 24, /* parts that one directory part lists */
     FLAT = 96,      /* as many parts the root lists itself */
-    VERSION = 4     /* of the format; assets/search/index.js knows it too */
+    VERSION = 5     /* of the format; assets/search/index.js knows it too */
 };
 
 struct export
@@ -18,6 +19,7 @@ struct export
     const struct contents *contents;
     const char *dir;
     struct pack_list lists[EXPORT_LISTS];
+    struct export_related related;
     struct export_pages pages;
 };
 
@@ -27,7 +29,8 @@ struct export *export_new(const struct contents *c, const char *dir)
     e->contents = c;
     e->dir = dir;
     for (size_t i = 0; i < EXPORT_LISTS; i++)
-        pack_list_init(&e->lists[i], dir, 0);
+        export_list_init(&e->lists[i], c, (enum export_list_kind)i, dir);
+    export_related_init(&e->related, &e->lists[EXPORT_RELATED]);
     export_pages_init(&e->pages, c, dir);
     return e;
 }
@@ -36,14 +39,19 @@ void export_free(struct export *e)
 {
     for (size_t i = 0; i < EXPORT_LISTS; i++)
         pack_list_release(&e->lists[i]);
+    export_related_release(&e->related);
     export_pages_release(&e->pages);
     free(e);
 }
 
-int export_related(struct export *e, struct diag *diag)
+int export_relation(struct export *e, const struct relation *r, struct diag *diag)
 {
-    return export_list(e->contents, EXPORT_RELATED, e->dir, &e->lists[EXPORT_RELATED],
-                       diag);
+    return export_related_add(&e->related, r, diag);
+}
+
+int export_relations_end(struct export *e, struct diag *diag)
+{
+    return pack_list_end(&e->lists[EXPORT_RELATED], diag);
 }
 
 static const enum export_list_kind steps[] = {EXPORT_PLACES, EXPORT_POSTINGS,
@@ -59,7 +67,7 @@ size_t export_steps(const struct export *e)
 int export_step(struct export *e, size_t i, struct diag *diag)
 {
     if (i < LIST_STEPS)
-        return export_list(e->contents, steps[i], e->dir, &e->lists[steps[i]], diag);
+        return export_list(e->contents, steps[i], &e->lists[steps[i]], diag);
     i -= LIST_STEPS;
     if (i < e->pages.nblocks)
         return export_block(&e->pages, i, diag);

@@ -6,7 +6,8 @@
  * threads:
  *
  *     struct export *e = export_new(contents, dir);
- *     export_related(e, diag);  every i < export_steps(e): export_step(e, i, diag);
+ *     every relation: export_relation(e, r, diag);  export_relations_end(e, diag);
+ *     every i < export_steps(e): export_step(e, i, diag);
  *     export_end(e, diag);  export_free(e); */
 #ifndef INDEX_EXPORT_H
 #define INDEX_EXPORT_H
@@ -24,9 +25,11 @@ size_t export_steps(const struct export *e);
 /* From any thread. Return 0, or -1 with the reason reported. */
 __attribute__((warn_unused_result)) int export_step(struct export *e, size_t i,
                                                     struct diag *diag);
-/* Once contents_relate() is done. */
-__attribute__((warn_unused_result)) int export_related(struct export *e,
-                                                       struct diag *diag);
+/* What contents_relate() tells, in that order, from one thread. */
+__attribute__((warn_unused_result)) int
+export_relation(struct export *e, const struct relation *r, struct diag *diag);
+__attribute__((warn_unused_result)) int export_relations_end(struct export *e,
+                                                             struct diag *diag);
 /* Writes the root, behind all steps. */
 __attribute__((warn_unused_result)) int export_end(struct export *e, struct diag *diag);
 

@@ -100,48 +100,30 @@ static int put_ends(const struct contents *c, struct pack_list *list, struct dia
     return rc;
 }
 
-/* ---- related terms ------------------------------------------------------------- */
-
-/* The number of terms, each followed by a space. */
-static int put_related(const struct contents *c, struct pack_list *list,
-                       struct diag *diag)
-{
-    const struct vocabulary *v = &c->vocabulary;
-    struct buf entry = BUF_INIT;
-    int rc = 0;
-    for (size_t i = 0; i < v->relations.n && !rc; i++) {
-        const struct vocabulary_relation *r = &v->relations.p[i];
-        size_t n = 1;
-        for (size_t k = 0; k < r->terms.n; k++)
-            n += r->terms.p[k] == ' ';
-        buf_clear(&entry);
-        pack_number(&entry, n);
-        buf_str(&entry, r->terms);
-        buf_putc(&entry, ' ');
-        rc = pack_list_add(list, r->key, buf_view(&entry), diag);
-    }
-    buf_release(&entry);
-    return rc;
-}
-
 /* ---- all of them --------------------------------------------------------------- */
 
-int export_list(const struct contents *c, enum export_list_kind kind, const char *dir,
-                struct pack_list *list, struct diag *diag)
+void export_list_init(struct pack_list *list, const struct contents *c,
+                      enum export_list_kind kind, const char *dir)
 {
-    static const struct {
-        struct target target;
-        int (*put)(const struct contents *, struct pack_list *, struct diag *);
-    } lists[EXPORT_LISTS] = {
-        [EXPORT_WORDS] = {{2200, 3000}, put_words},
-        [EXPORT_ENDS] = {{2200, 3000}, put_ends},
-        [EXPORT_RELATED] = {{1500, 2000}, put_related},
-        [EXPORT_POSTINGS] = {{2000, 4000}, export_postings},
-        [EXPORT_PLACES] = {{6000, 6000}, export_places},
+    static const struct target targets[EXPORT_LISTS] = {
+        [EXPORT_WORDS] = {2200, 3000},   [EXPORT_ENDS] = {2200, 3000},
+        [EXPORT_RELATED] = {1400, 1900}, [EXPORT_POSTINGS] = {2000, 4000},
+        [EXPORT_PLACES] = {6000, 6000},
     };
     bool is_big = c->n && c->postings.docs[c->n - 1].number >= BIG;
-    const struct target *target = &lists[kind].target;
-    pack_list_init(list, dir, is_big ? target->big : target->usual);
-    int rc = lists[kind].put(c, list, diag);
+    pack_list_init(list, dir, is_big ? targets[kind].big : targets[kind].usual);
+}
+
+int export_list(const struct contents *c, enum export_list_kind kind,
+                struct pack_list *list, struct diag *diag)
+{
+    static int (*const put[EXPORT_LISTS])(const struct contents *, struct pack_list *,
+                                          struct diag *) = {
+        [EXPORT_WORDS] = put_words,
+        [EXPORT_ENDS] = put_ends,
+        [EXPORT_POSTINGS] = export_postings,
+        [EXPORT_PLACES] = export_places,
+    };
+    int rc = put[kind](c, list, diag);
     return rc ? rc : pack_list_end(list, diag);
 }

@@ -20,10 +20,15 @@ enum export_list_kind {
 };
 enum { EXPORT_LISTS = 5 };
 
-/* Writes a list below `dir`; `list` then has its directory, and is released by the
- * caller in any case. */
-__attribute__((warn_unused_result)) int
-export_list(const struct contents *c, enum export_list_kind kind, const char *dir,
-            struct pack_list *list, struct diag *diag);
+/* Begins a list, in parts of the size that is right for it. */
+void export_list_init(struct pack_list *list, const struct contents *c,
+                      enum export_list_kind kind, const char *dir);
+
+/* Writes a list that was begun, any but that of related terms (export_related.h);
+ * `list` then has its directory, and is released by the caller in any case. */
+__attribute__((warn_unused_result)) int export_list(const struct contents *c,
+                                                    enum export_list_kind kind,
+                                                    struct pack_list *list,
+                                                    struct diag *diag);
 
 #endif

@@ -147,11 +147,17 @@ static void set_first(struct pack_list *l, struct str key)
     buf_str(&l->first, str_slice(key, 0, at));
 }
 
-int pack_list_add(struct pack_list *l, struct str key, struct str entry,
-                  struct diag *diag)
+int pack_list_begin(struct pack_list *l, struct str key, size_t size, bool *is_first,
+                    struct diag *diag)
 {
-    if (l->part.n && begins_part(l, key, key.n + entry.n) && end_part(l, diag))
+    if (l->part.n && begins_part(l, key, size) && end_part(l, diag))
         return -1;
+    *is_first = !l->part.n;
+    return 0;
+}
+
+void pack_list_put(struct pack_list *l, struct str key, struct str entry)
+{
     unsigned units = 0;
     size_t shared = 0;
     if (l->part.n) {
@@ -165,7 +171,16 @@ int pack_list_add(struct pack_list *l, struct str key, struct str entry,
     buf_str(&l->part, entry);
     buf_clear(&l->last);
     buf_str(&l->last, key);
-    return 0;
+}
+
+int pack_list_add(struct pack_list *l, struct str key, struct str entry,
+                  struct diag *diag)
+{
+    bool is_first = false;
+    int rc = pack_list_begin(l, key, key.n + entry.n, &is_first, diag);
+    if (!rc)
+        pack_list_put(l, key, entry);
+    return rc;
 }
 
 int pack_list_end(struct pack_list *l, struct diag *diag)

@@ -46,6 +46,14 @@ struct pack_list {
 void pack_list_init(struct pack_list *l, const char *dir, size_t target);
 __attribute__((warn_unused_result)) int
 pack_list_add(struct pack_list *l, struct str key, struct str entry, struct diag *diag);
+/* The same in two steps, for entries that refer to others of their part: `size` is
+ * about what key and entry will have, `*is_first` whether they are the first of a
+ * part. */
+__attribute__((warn_unused_result)) int pack_list_begin(struct pack_list *l,
+                                                        struct str key, size_t size,
+                                                        bool *is_first,
+                                                        struct diag *diag);
+void pack_list_put(struct pack_list *l, struct str key, struct str entry);
 /* Writes the last part; `directory` is then complete. */
 __attribute__((warn_unused_result)) int pack_list_end(struct pack_list *l,
                                                       struct diag *diag);

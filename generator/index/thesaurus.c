@@ -1,11 +1,12 @@
-/* Keeps what a site can use of thesauri; see thesaurus.h. Terms and keys are numbers:
- * first those of the tables (english/english.h), then those that come besides. */
+/* Chooses what to search besides what is typed; see thesaurus.h. What the tables of the
+ * language say lies there by key, so that a key is settled at a time, from what they
+ * say of it and what the site says, and told at once: nothing of it is kept. */
 #include "index/thesaurus.h"
 
 #include "english/entries.h"
+#include "index/sides.h"
 
 enum {
-    MAX_TERMS = 8,       /* of a key */
     MAX_DOCUMENTS = 500, /* of a term; more say too little for what they cost */
     MIN_HALF = 4         /* letters of a word within a word */
 };
@@ -13,172 +14,42 @@ enum {
 /* Tenths of the weight of a word that was typed, by how the key and the term are
  * related (a = b, a > b, or the term is a word of a phrase), and by what the key is:
  * a word that the site has needs little help, and terms cost the reader time. */
-enum relation { SAME, NEAR, WITHIN };
+enum relation_kind { SAME, NEAR, WITHIN };
 enum key_kind { KNOWN_WORD, WORD, KNOWN_PHRASE, PHRASE };
 static const uint8_t weights[][4] = {
     [SAME] = {3, 10, 12, 12}, [NEAR] = {0, 5, 4, 6}, [WITHIN] = {0, 4, 3, 5}};
-enum {
-    TENTHS_JOINED = 8, /* two words, written as one */
-    RIGHT = 99         /* no weight: the right spelling */
+enum { TENTHS_JOINED = 8 }; /* two words, written as one */
+
+/* A term to search besides a key that the site itself brings. */
+struct own {
+    uint32_t key, term, tenths;
+    uint32_t order; /* in which they were noted */
 };
 
-#define NONE UINT32_MAX
-
-/* A term to search besides a key, how much it counts, and how many entries name it. */
-struct related {
-    uint32_t term;
-    uint32_t next; /* of the same key: its place + 1, or 0 */
-    uint32_t entries;
-    uint32_t tenths;
+/* A term of the key that is being settled, and how many entries name it. */
+struct offer {
+    uint32_t term, tenths, entries;
 };
 
-/* Strings with numbers: the frozen ones first. */
-struct numbers {
-    const struct frozen *frozen; /* or NULL */
-    struct map more;             /* -> number + 1 */
+/* Where a term stands among the offers, if the stamp is that of the key. */
+struct offered {
+    uint32_t stamp, place;
 };
-
-/* A word or phrase, and whether the site has all of it. */
-struct side {
-    uint32_t key, n, name; /* name: a term, or NONE */
-    uint32_t stems[VOCABULARY_KEY_WORDS];
-    bool is_there;
-};
-VEC(side_vec, struct side);
 
 struct thesaurus {
-    const struct lexicon *lexicon;
-    const struct english *tables; /* or NULL */
-    struct arena arena;
-    struct numbers terms, keys;
-    struct map names;            /* words of the tables -> what is called so */
-    uint32_t *by_stem;           /* of the lexicon: documents of its words, added up */
-    VEC(, uint32_t) documents;   /* the same of terms */
-    VEC(, uint32_t) first, last; /* of keys: place + 1 in `related`, or 0 */
-    VEC(, struct related) related;
+    struct sides sides;
+    VEC(, struct own) own;
+    bool has_language;
+    size_t before_language; /* so many of `own` come before what the tables say */
+    VEC(, struct offer) offers;
+    struct offered *offered; /* by number of the term */
+    uint32_t stamp;
 };
-
-/* ---- numbers ---------------------------------------------------------------- */
-
-static uint32_t nfrozen(const struct numbers *n)
-{
-    return n->frozen ? n->frozen->n : 0;
-}
-
-static struct str string_of(const struct thesaurus *t, const struct numbers *n,
-                            uint32_t number)
-{
-    return number < nfrozen(n) ? frozen_string(t->tables, n->frozen, number)
-                               : n->more.entries[number - nfrozen(n)].key;
-}
-
-/* The number of a string; the next one if it is new. */
-static uint32_t number_of(struct thesaurus *t, struct numbers *n, struct str s)
-{
-    uint32_t number = n->frozen ? frozen_find(t->tables, n->frozen, s) : NONE;
-    if (number != NONE)
-        return number;
-    uintptr_t known = (uintptr_t)map_get(&n->more, s);
-    if (!known) {
-        known = nfrozen(n) + n->more.n + 1;
-        map_put(&n->more, arena_str(&t->arena, s), (void *)known);
-    }
-    return (uint32_t)(known - 1);
-}
-
-/* A term that is no stem of the site stands in no document. */
-static uint32_t term_of(struct thesaurus *t, struct str s)
-{
-    uint32_t term = number_of(t, &t->terms, s);
-    if (term == t->documents.n) {
-        uint32_t stem = lexicon_find_stem(t->lexicon, s);
-        vec_push(&t->documents, stem == LEXICON_NONE ? 0 : t->by_stem[stem]);
-    }
-    return term;
-}
-
-static void grow_keys(struct thesaurus *t, size_t n)
-{
-    while (t->first.n < n) {
-        vec_push(&t->first, 0);
-        vec_push(&t->last, 0);
-    }
-}
-
-static uint32_t key_of(struct thesaurus *t, struct str s)
-{
-    uint32_t key = number_of(t, &t->keys, s);
-    grow_keys(t, key + 1);
-    return key;
-}
-
-static void count_documents(struct thesaurus *t)
-{
-    const struct lexicon *l = t->lexicon;
-    t->by_stem = mem_zalloc(l->stems.n + 1, sizeof *t->by_stem);
-    for (size_t i = 0; i < l->words.n; i++)
-        t->by_stem[l->words.p[i].stem] += l->words.p[i].documents;
-    for (uint32_t i = 0; i < nfrozen(&t->terms); i++)
-        vec_push(&t->documents, 0);
-    for (size_t i = 0; t->tables && i < l->stems.n; i++) {
-        uint32_t term = frozen_find(t->tables, t->terms.frozen, l->stems.p[i]);
-        if (term != NONE)
-            t->documents.p[term] = t->by_stem[i];
-    }
-}
-
-/* ---- names of pages --------------------------------------------------------- */
-
-/* Numbers of terms as a key. */
-static struct str words_key(const uint32_t *stems, size_t n)
-{
-    return (struct str){(const char *)stems, n * sizeof *stems};
-}
-
-/* The stems of a name ("~load_balanc_"), as far as the tables have them all. Returns
- * how many. */
-static size_t stems_of_name(const struct thesaurus *t, struct str name, uint32_t *stems)
-{
-    size_t n = 0;
-    for (struct str rest = str_from(name, 1), stem; str_next(&rest, '_', &stem); n++) {
-        if (n == VOCABULARY_KEY_WORDS)
-            return 0;
-        stems[n] = frozen_find(t->tables, t->terms.frozen, stem);
-        if (stems[n] == NONE)
-            return 0;
-    }
-    return n;
-}
-
-/* Notes which phrases of the tables are names of pages: there are fewer names than
- * phrases, and most have a word that the tables do not know. */
-static void note_names(struct thesaurus *t)
-{
-    for (size_t i = 0; i < t->lexicon->words.n; i++) {
-        struct lexicon_word *w = &t->lexicon->words.p[i];
-        uint32_t stems[VOCABULARY_KEY_WORDS];
-        size_t n = w->word.p[0] == '~' ? stems_of_name(t, w->word, stems) : 0;
-        if (n < 2)
-            continue;
-        uint32_t *kept = arena_new(&t->arena, uint32_t, n);
-        memcpy(kept, stems, n * sizeof *stems);
-        map_put(&t->names, words_key(kept, n), w);
-    }
-}
 
 struct thesaurus *thesaurus_new(const struct lexicon *l)
 {
     struct thesaurus *t = mem_zalloc(1, sizeof *t);
-    t->lexicon = l;
-    t->tables = english_tables(l->language);
-    if (t->tables) {
-        t->terms.frozen = &t->tables->stems;
-        t->keys.frozen = &t->tables->keys;
-    }
-    count_documents(t);
-    if (t->tables)
-        note_names(t);
-    grow_keys(t, nfrozen(&t->keys));
+    sides_init(&t->sides, l);
     return t;
 }
 
@@ -186,37 +57,20 @@ void thesaurus_free(struct thesaurus *t)
 {
     if (!t)
         return;
-    map_release(&t->terms.more);
-    map_release(&t->keys.more);
-    map_release(&t->names);
-    free(t->by_stem);
-    vec_release(&t->documents);
-    vec_release(&t->first);
-    vec_release(&t->last);
-    vec_release(&t->related);
-    arena_release(&t->arena);
+    sides_release(&t->sides);
+    vec_release(&t->own);
+    vec_release(&t->offers);
+    free(t->offered);
     free(t);
 }
 
-/* ---- relations ------------------------------------------------------------------ */
+/* ---- what a side means for a key ------------------------------------------------- */
 
-static void relate(struct thesaurus *t, uint32_t key, uint32_t term, uint32_t tenths)
-{
-    if (!tenths || t->documents.p[term] > MAX_DOCUMENTS)
-        return;
-    for (uint32_t at = t->first.p[key]; at; at = t->related.p[at - 1].next) {
-        struct related *r = &t->related.p[at - 1];
-        if (r->term == term) {
-            r->tenths = r->tenths > tenths ? r->tenths : tenths;
-            r->entries++;
-            return;
-        }
-    }
-    vec_push(&t->related, ((struct related){term, 0, 1, tenths}));
-    uint32_t place = (uint32_t)t->related.n, last = t->last.p[key];
-    *(last ? &t->related.p[last - 1].next : &t->first.p[key]) = place;
-    t->last.p[key] = place;
-}
+/* A term that may be worth searching. */
+struct met {
+    uint32_t term, tenths;
+};
+enum { MAX_MET = VOCABULARY_KEY_WORDS + 1 };
 
 static bool is_within(const struct side *side, uint32_t stem)
 {
@@ -226,251 +80,298 @@ static bool is_within(const struct side *side, uint32_t stem)
     return false;
 }
 
+static size_t meet(const struct thesaurus *t, struct met *met, size_t n, uint32_t term,
+                   uint32_t tenths)
+{
+    if (!tenths || t->sides.documents.p[term] > MAX_DOCUMENTS)
+        return n;
+    met[n] = (struct met){term, tenths};
+    return n + 1;
+}
+
 /* Whoever asks for `from` is shown pages with `to`, which the site has all the words
- * of: those that have it as a name, and those that have a word of it. */
-static void add_relation(struct thesaurus *t, const struct side *from,
-                         const struct side *to, enum relation relation)
+ * of: those that have it as a name, and those that have a word of it. Returns how many
+ * terms that makes. */
+static size_t meet_side(const struct thesaurus *t, const struct side *from,
+                        const struct side *to, enum relation_kind relation,
+                        struct met met[MAX_MET])
 {
     enum key_kind kind = from->n > 1 ? (from->is_there ? KNOWN_PHRASE : PHRASE)
                                      : (from->is_there ? KNOWN_WORD : WORD);
-    if (to->name != NONE)
-        relate(t, from->key, to->name, weights[relation][kind]);
+    uint8_t within = weights[to->n > 1 ? WITHIN : relation][kind];
+    size_t n = 0;
+    if (to->name != SIDES_NONE)
+        n = meet(t, met, n, to->name, weights[relation][kind]);
     for (size_t i = 0; i < to->n; i++)
         if (!is_within(from, to->stems[i]))
-            relate(t, from->key, to->stems[i],
-                   weights[to->n > 1 ? WITHIN : relation][kind]);
+            n = meet(t, met, n, to->stems[i], within);
+    return n;
 }
 
-/* Finds out whether the site has all words of a side. */
-static void look_up(const struct thesaurus *t, struct side *side)
+/* ---- what is noted ------------------------------------------------------------- */
+
+static void note(struct thesaurus *t, uint32_t key, uint32_t term, uint32_t tenths)
 {
-    side->name = NONE;
-    side->is_there = true;
-    for (size_t i = 0; i < side->n; i++)
-        side->is_there &= t->documents.p[side->stems[i]] > 0;
+    uint32_t order = (uint32_t)t->own.n;
+    if (t->sides.documents.p[term] <= MAX_DOCUMENTS)
+        vec_push(&t->own, ((struct own){key, term, tenths, order}));
 }
 
-/* Finds out whether a phrase that is there, of any words, is a name. */
-static void look_up_name(struct thesaurus *t, struct side *side)
+static uint32_t key_of(struct thesaurus *t, const struct str *stems, size_t n)
 {
-    if (!side->is_there || side->n < 2)
-        return;
-    struct buf name = BUF_INIT;
-    buf_putc(&name, '~');
-    for (size_t i = 0; i < side->n; i++)
-        buf_printf(&name, "%.*s_", STR_ARG(string_of(t, &t->terms, side->stems[i])));
-    if (lexicon_find(t->lexicon, buf_view(&name)) != LEXICON_NONE)
-        side->name = term_of(t, buf_view(&name));
-    buf_release(&name);
-}
-
-static void relate_all(struct thesaurus *t, const struct side *left, size_t nleft,
-                       const struct side *right, size_t nright)
-{
-    bool is_equation = !nright;
-    const struct side *to = is_equation ? left : right;
-    for (size_t i = 0; i < nleft; i++)
-        for (size_t k = 0; k < (is_equation ? nleft : nright); k++)
-            if (to[k].is_there && &left[i] != &to[k])
-                add_relation(t, &left[i], &to[k], is_equation ? SAME : NEAR);
-}
-
-/* ---- entries of the program --------------------------------------------------- */
-
-/* A side of the tables, looked up when it is met first. */
-static const struct side *side_at(struct thesaurus *t, struct side *sides,
-                                  uint32_t number)
-{
-    struct side *side = &sides[number];
-    if (side->n)
-        return side;
-    const struct english_side *from = english_at(t->tables, t->tables->sides);
-    from += number;
-    side->n = from->n;
-    side->key = from->key;
-    for (size_t i = 0; i < from->n; i++)
-        side->stems[i] = from->stems[i];
-    look_up(t, side);
-    struct lexicon_word *name = NULL;
-    if (side->is_there && side->n > 1)
-        name = map_get(&t->names, words_key(side->stems, side->n));
-    if (name)
-        side->name = term_of(t, name->word);
-    return side;
-}
-
-static void copy_sides(struct thesaurus *t, struct side *known, struct side_vec *out,
-                       const uint32_t *numbers, uint32_t n)
-{
-    out->n = 0;
-    for (uint32_t i = 0; i < n; i++)
-        vec_push(out, *side_at(t, known, numbers[i]));
-}
-
-static bool any_there(const struct side_vec *sides)
-{
-    for (size_t i = 0; i < sides->n; i++)
-        if (sides->p[i].is_there)
-            return true;
-    return false;
+    return sides_key(&t->sides, vocabulary_key(stems, n, &t->sides.arena));
 }
 
 void thesaurus_add_language(struct thesaurus *t)
 {
-    const struct english *e = t->tables;
-    if (!e)
-        return;
-    struct side *known = mem_zalloc(e->nsides, sizeof *known);
-    struct side_vec left = {0}, right = {0};
-    const uint32_t *at = english_at(e, e->entries);
-    for (uint32_t i = 0; i < e->nentries; i++) {
-        uint32_t nleft = at[0], nright = at[1];
-        at += 2;
-        copy_sides(t, known, &right, at + nleft, nright);
-        if (!nright || any_there(&right)) {
-            copy_sides(t, known, &left, at, nleft);
-            relate_all(t, left.p, nleft, right.p, nright);
-        }
-        at += nleft + nright;
-    }
-    vec_release(&left);
-    vec_release(&right);
-    free(known);
+    t->before_language = t->own.n;
+    t->has_language = t->sides.tables != NULL;
+    sides_look_up(&t->sides);
 }
 
-/* ---- entries of the site ------------------------------------------------------- */
+/* A side of an entry that is read, and its key. */
+struct read_side {
+    struct side side;
+    uint32_t key;
+};
+VEC(read_side_vec, struct read_side);
 
 static void read_sides(struct thesaurus *t, const struct entry_side_vec *from,
-                       struct side_vec *out)
+                       struct read_side_vec *out)
 {
     for (size_t i = 0; i < from->n; i++) {
         const struct entry_side *s = &from->p[i];
-        struct side side = {.n = (uint32_t)s->n};
-        side.key = key_of(t, vocabulary_key(s->stems, s->n, &t->arena));
-        for (size_t k = 0; k < s->n; k++)
-            side.stems[k] = term_of(t, s->stems[k]);
-        look_up(t, &side);
-        look_up_name(t, &side);
-        vec_push(out, side);
+        vec_push(out, ((struct read_side){sides_read(&t->sides, s->stems, s->n),
+                                          key_of(t, s->stems, s->n)}));
     }
 }
 
-static void add_entry(void *context, const struct entry *entry)
+static void note_side(struct thesaurus *t, const struct read_side *from,
+                      const struct side *to, enum relation_kind relation)
+{
+    struct met met[MAX_MET];
+    size_t n = to->is_there ? meet_side(t, &from->side, to, relation, met) : 0;
+    for (size_t i = 0; i < n; i++)
+        note(t, from->key, met[i].term, met[i].tenths);
+}
+
+static void note_entry(void *context, const struct entry *entry)
 {
     struct thesaurus *t = context;
-    struct side_vec left = {0}, right = {0};
+    struct read_side_vec left = {0}, right = {0};
+    enum relation_kind relation = entry->is_equation ? SAME : NEAR;
     read_sides(t, &entry->left, &left);
     read_sides(t, &entry->right, &right);
-    relate_all(t, left.p, left.n, right.p, right.n);
+    const struct read_side_vec *to = entry->is_equation ? &left : &right;
+    for (size_t i = 0; i < left.n; i++)
+        for (size_t k = 0; k < to->n; k++)
+            if (&left.p[i] != &to->p[k])
+                note_side(t, &left.p[i], &to->p[k].side, relation);
     vec_release(&left);
     vec_release(&right);
 }
 
 size_t thesaurus_read(struct thesaurus *t, struct str text)
 {
-    const struct entries entries = {t->lexicon->language, t->lexicon->stemmer,
-                                    &t->arena, t, add_entry};
+    const struct lexicon *l = t->sides.lexicon;
+    const struct entries entries = {l->language, l->stemmer, &t->sides.arena, t,
+                                    note_entry};
     return entries_read(&entries, text);
 }
 
-/* ---- the site's own words ------------------------------------------------------- */
-
 static struct str stem(struct thesaurus *t, struct str word)
 {
-    return stem_word(t->lexicon->stemmer, word, &t->arena);
+    return stem_word(t->sides.lexicon->stemmer, word, &t->sides.arena);
 }
 
 void thesaurus_add_misspelt(struct thesaurus *t, struct str wrong, struct str right)
 {
-    relate(t, key_of(t, stem(t, wrong)), term_of(t, right), RIGHT);
+    note(t, sides_key(&t->sides, stem(t, wrong)), sides_term(&t->sides, right),
+         RELATION_RIGHT);
 }
 
 void thesaurus_add_compounds(struct thesaurus *t, const struct dictionary *dictionary)
 {
-    for (size_t i = 0; i < t->lexicon->words.n; i++) {
-        const struct lexicon_word *w = &t->lexicon->words.p[i];
+    const struct lexicon *l = t->sides.lexicon;
+    for (size_t i = 0; i < l->words.n; i++) {
+        const struct lexicon_word *w = &l->words.p[i];
         size_t half = w->documents ? dictionary_split(dictionary, w->word) : 0;
         if (half < MIN_HALF || w->word.n - half < MIN_HALF)
             continue;
         const struct str parts[] = {stem(t, str_slice(w->word, 0, half)),
                                     stem(t, str_from(w->word, half))};
-        relate(t, key_of(t, vocabulary_key(parts, 2, &t->arena)),
-               term_of(t, t->lexicon->stems.p[w->stem]), TENTHS_JOINED);
+        note(t, key_of(t, parts, 2), sides_term(&t->sides, l->stems.p[w->stem]),
+             TENTHS_JOINED);
     }
 }
 
-/* ---- what comes of them -------------------------------------------------------- */
+/* ---- a key ---------------------------------------------------------------------- */
 
-static int by_key(const void *a, const void *b)
+static void offer(struct thesaurus *t, uint32_t term, uint32_t tenths)
 {
-    return str_cmp(((const struct vocabulary_relation *)a)->key,
-                   ((const struct vocabulary_relation *)b)->key);
+    struct offered *at = &t->offered[term];
+    if (at->stamp != t->stamp) {
+        *at = (struct offered){t->stamp, (uint32_t)t->offers.n};
+        vec_push(&t->offers, ((struct offer){term, tenths, 1}));
+        return;
+    }
+    struct offer *o = &t->offers.p[at->place];
+    o->tenths = o->tenths > tenths ? o->tenths : tenths;
+    o->entries++;
+}
+
+/* What the tables say for a key of theirs. */
+static void offer_language(struct thesaurus *t, uint32_t key)
+{
+    const struct english *e = t->sides.tables;
+    const uint32_t *at = english_at(e, e->said_at), *said = english_at(e, e->said);
+    const struct side from = sides_at(&t->sides, sides_of_key(&t->sides, key));
+    for (uint32_t i = at[key]; i < at[key + 1]; i++) {
+        uint32_t number = said[i] / ENGLISH_SIDE;
+        if (!sides_is_there(&t->sides, number))
+            continue;
+        const struct side to = sides_at(&t->sides, number);
+        struct met met[MAX_MET];
+        size_t n = meet_side(t, &from, &to, said[i] & ENGLISH_NEAR ? NEAR : SAME, met);
+        for (size_t k = 0; k < n; k++)
+            offer(t, met[k].term, met[k].tenths);
+    }
 }
 
 /* What several entries name is likelier; then what was met first. */
-static bool is_likelier(const struct related *a, const struct related *b)
+static bool is_likelier(const struct offer *a, const struct offer *b)
 {
-    if ((a->tenths == RIGHT) != (b->tenths == RIGHT))
-        return a->tenths == RIGHT;
+    if ((a->tenths == RELATION_RIGHT) != (b->tenths == RELATION_RIGHT))
+        return a->tenths == RELATION_RIGHT;
     return a->entries > b->entries;
 }
 
-/* The likeliest terms of a key, best first. */
-static size_t choose(const struct thesaurus *t, uint32_t key,
-                     const struct related *best[MAX_TERMS])
+/* The likeliest terms of those that are offered, best first. */
+static void choose(const struct thesaurus *t, struct relation *r)
 {
-    size_t n = 0;
-    for (uint32_t at = t->first.p[key]; at; at = t->related.p[at - 1].next) {
-        const struct related *r = &t->related.p[at - 1];
-        size_t k = n < MAX_TERMS ? n++ : MAX_TERMS;
-        for (; k && is_likelier(r, best[k - 1]); k--)
-            if (k < MAX_TERMS)
+    const struct offer *best[RELATION_TERMS];
+    r->n = 0;
+    for (size_t i = 0; i < t->offers.n; i++) {
+        const struct offer *o = &t->offers.p[i];
+        size_t k = r->n < RELATION_TERMS ? r->n++ : RELATION_TERMS;
+        for (; k && is_likelier(o, best[k - 1]); k--)
+            if (k < RELATION_TERMS)
                 best[k] = best[k - 1];
-        if (k < MAX_TERMS)
-            best[k] = r;
+        if (k < RELATION_TERMS)
+            best[k] = o;
     }
-    return n;
+    for (size_t i = 0; i < r->n; i++)
+        r->terms[i] =
+            (struct relation_term){sides_term_string(&t->sides, best[i]->term),
+                                   best[i]->term, best[i]->tenths};
 }
 
-static struct str text_of(struct thesaurus *t, uint32_t key, struct buf *text)
+/* Of the `n` terms that the site has for it, the first ones were noted before what the
+ * tables say. */
+static void settle(struct thesaurus *t, uint32_t key, const struct own *own, size_t n,
+                   struct relation *r)
 {
-    const struct related *best[MAX_TERMS];
-    size_t n = choose(t, key, best);
-    buf_clear(text);
-    for (size_t i = 0; i < n; i++) {
-        uint32_t tenths = best[i]->tenths;
-        if (i)
-            buf_putc(text, ' ');
-        buf_putc(text, (char)(tenths == RIGHT ? VOCABULARY_RIGHT : '0' + (int)tenths));
-        buf_str(text, string_of(t, &t->terms, best[i]->term));
-    }
-    return arena_str(&t->arena, buf_view(text));
+    size_t i = 0;
+    t->offers.n = 0;
+    t->stamp++;
+    for (; i < n && own[i].order < t->before_language; i++)
+        offer(t, own[i].term, own[i].tenths);
+    if (t->has_language && key < sides_table_keys(&t->sides))
+        offer_language(t, key);
+    for (; i < n; i++)
+        offer(t, own[i].term, own[i].tenths);
+    r->key = sides_key_string(&t->sides, key);
+    choose(t, r);
 }
 
-/* What is related to keys [from, to). */
-static void put_relations(struct thesaurus *t, uint32_t from, uint32_t to,
-                          struct vocabulary_relation_vec *out)
+/* ---- all keys ------------------------------------------------------------------- */
+
+static int by_key(const void *a, const void *b)
 {
-    struct buf text = BUF_INIT;
-    for (uint32_t key = from; key < to; key++)
-        if (t->first.p[key])
-            vec_push(out, ((struct vocabulary_relation){string_of(t, &t->keys, key),
-                                                        text_of(t, key, &text)}));
-    buf_release(&text);
+    const struct own *x = a, *y = b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return x->order < y->order ? -1 : 1;
 }
 
-/* Frozen keys are numbered in order: the few others are sorted in between. */
-void thesaurus_relations(struct thesaurus *t, struct vocabulary_relation_vec *out)
+static size_t end_of_key(const struct thesaurus *t, size_t from)
 {
-    struct vocabulary_relation_vec frozen = {0}, more = {0};
-    put_relations(t, 0, nfrozen(&t->keys), &frozen);
-    put_relations(t, nfrozen(&t->keys), (uint32_t)t->first.n, &more);
-    vec_sort(&more, by_key);
-    for (size_t i = 0, k = 0; i < frozen.n || k < more.n;) {
-        bool takes_frozen =
-            k == more.n || (i < frozen.n && by_key(&frozen.p[i], &more.p[k]) < 0);
-        vec_push(out, takes_frozen ? frozen.p[i++] : more.p[k++]);
+    size_t to = from;
+    while (to < t->own.n && t->own.p[to].key == t->own.p[from].key)
+        to++;
+    return to;
+}
+
+/* A key that the tables do not have, and where in `own` its terms begin. */
+struct new_key {
+    struct str string;
+    size_t from;
+};
+VEC(new_key_vec, struct new_key);
+
+static int by_string(const void *a, const void *b)
+{
+    return str_cmp(((const struct new_key *)a)->string,
+                   ((const struct new_key *)b)->string);
+}
+
+static void find_new_keys(const struct thesaurus *t, struct new_key_vec *out)
+{
+    for (size_t i = 0; i < t->own.n; i = end_of_key(t, i)) {
+        uint32_t key = t->own.p[i].key;
+        if (key >= sides_table_keys(&t->sides))
+            vec_push(out, ((struct new_key){sides_key_string(&t->sides, key), i}));
     }
-    vec_release(&frozen);
-    vec_release(&more);
+    vec_sort(out, by_string);
+}
+
+struct telling {
+    struct thesaurus *thesaurus;
+    relation_fn *found;
+    void *context;
+};
+
+/* Settles a key, whose own terms begin at `from` if it has any, and returns where
+ * those of the next one begin. */
+static size_t tell(const struct telling *w, uint32_t key, size_t from)
+{
+    struct thesaurus *t = w->thesaurus;
+    struct relation r;
+    bool has_own = from < t->own.n && t->own.p[from].key == key;
+    size_t to = has_own ? end_of_key(t, from) : from;
+    settle(t, key, has_own ? t->own.p + from : NULL, to - from, &r);
+    if (r.n)
+        w->found(w->context, &r);
+    return to;
+}
+
+/* Keys of the tables are numbered in order: the few others are sorted in between. */
+static void tell_all(const struct telling *w, const struct new_key_vec *others)
+{
+    struct thesaurus *t = w->thesaurus;
+    size_t own = 0, i = 0;
+    for (uint32_t key = 0; key < sides_table_keys(&t->sides); key++) {
+        struct str string = sides_key_string(&t->sides, key);
+        for (; i < others->n && str_cmp(others->p[i].string, string) < 0; i++)
+            tell(w, t->own.p[others->p[i].from].key, others->p[i].from);
+        own = tell(w, key, own);
+    }
+    for (; i < others->n; i++)
+        tell(w, t->own.p[others->p[i].from].key, others->p[i].from);
+}
+
+void thesaurus_each(struct thesaurus *t, relation_fn *found, void *context)
+{
+    struct new_key_vec others = {0};
+    vec_sort(&t->own, by_key);
+    find_new_keys(t, &others);
+    t->offered = mem_zalloc(t->sides.documents.n + 1, sizeof *t->offered);
+    const struct telling w = {t, found, context};
+    tell_all(&w, &others);
+    vec_release(&others);
+}
+
+size_t thesaurus_terms(const struct thesaurus *t)
+{
+    return t->sides.documents.n;
 }

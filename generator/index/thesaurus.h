@@ -10,6 +10,20 @@
 
 struct thesaurus;
 
+/* What to search besides a key: terms, best first. */
+enum { RELATION_TERMS = 8, RELATION_RIGHT = VOCABULARY_RIGHT - '0' };
+struct relation {
+    struct str key; /* vocabulary_key() */
+    size_t n;
+    struct relation_term {
+        struct str string;
+        uint32_t number; /* of the term, below thesaurus_terms() */
+        uint32_t tenths; /* of the weight of a word that was typed; RELATION_RIGHT: it
+                          * is a word, the right spelling */
+    } terms[RELATION_TERMS];
+};
+typedef void relation_fn(void *context, const struct relation *relation);
+
 /* For the site whose words the lexicon has, which is borrowed. Never NULL. */
 struct thesaurus *thesaurus_new(const struct lexicon *l);
 void thesaurus_free(struct thesaurus *t);
@@ -28,8 +42,10 @@ void thesaurus_add_language(struct thesaurus *t);
  * number of them is returned. */
 size_t thesaurus_read(struct thesaurus *t, struct str text);
 
-/* Appends to `out` what to search besides each key, sorted; the strings live as long
- * as the thesaurus, or in the tables of the program. */
-void thesaurus_relations(struct thesaurus *t, struct vocabulary_relation_vec *out);
+/* Tells of all keys that there is something to search besides, sorted. Strings live as
+ * long as the thesaurus, or in the tables of the program. Called once, when all is
+ * noted. */
+void thesaurus_each(struct thesaurus *t, relation_fn *found, void *context);
+size_t thesaurus_terms(const struct thesaurus *t);
 
 #endif

@@ -43,12 +43,7 @@ int vocabulary_write(const struct vocabulary *v, const char *path, struct diag *
         buf_printf(&out, "\t%u\t%d\n", w->documents, w->is_name);
     }
     buf_puts(&out, "related\n");
-    for (size_t i = 0; i < v->relations.n; i++) {
-        buf_str(&out, v->relations.p[i].key);
-        buf_putc(&out, '\t');
-        buf_str(&out, v->relations.p[i].terms);
-        buf_putc(&out, '\n');
-    }
+    buf_str(&out, v->relations);
     int rc = fs_write(path, buf_view(&out), diag);
     buf_release(&out);
     return rc;
@@ -95,15 +90,12 @@ static int read_word(struct vocabulary *v, struct str line)
     return 0;
 }
 
-/* Returns -1 if the line is no relation. */
-static int read_relation(struct vocabulary *v, struct str line)
+/* Returns -1 if the line is no relation. They stay as they are: there are thousands,
+ * of which a query asks for a few. */
+static int check_relation(struct str line)
 {
-    struct vocabulary_relation r = {0};
-    if (!str_next(&line, '\t', &r.key) || !line.n)
-        return -1;
-    r.terms = line;
-    vec_push(&v->relations, r);
-    return 0;
+    struct str key = {0};
+    return str_next(&line, '\t', &key) && line.n ? 0 : -1;
 }
 
 enum part { SETTINGS, WORDS, RELATIONS };
@@ -117,7 +109,7 @@ static int read_line(struct vocabulary *v, struct str line, enum part *part)
     } else if (*part == SETTINGS) {
         read_setting(v, line);
     } else {
-        return *part == WORDS ? read_word(v, line) : read_relation(v, line);
+        return *part == WORDS ? read_word(v, line) : check_relation(line);
     }
     return 0;
 }
@@ -137,11 +129,13 @@ int vocabulary_read(struct vocabulary *v, const char *path, struct diag *diag)
                          "this index was made by another version of handbook; build "
                          "the site anew with this one");
     enum part part = SETTINGS;
-    for (at.line = 2; str_next(&rest, '\n', &line); at.line++)
+    for (at.line = 2; str_next(&rest, '\n', &line); at.line++) {
+        bool is_first = part != RELATIONS;
         if (read_line(v, line, &part))
             return diag_fail(diag, at, "this index is damaged; build the site anew");
-    for (size_t i = 0; i < v->relations.n; i++)
-        map_put(&v->related, v->relations.p[i].key, &v->relations.p[i]);
+        if (is_first && part == RELATIONS)
+            v->relations = rest;
+    }
     return 0;
 }
 
@@ -150,9 +144,7 @@ void vocabulary_release(struct vocabulary *v)
     vec_release(&v->levels);
     vec_release(&v->chapters);
     vec_release(&v->words);
-    vec_release(&v->relations);
     map_release(&v->stems);
-    map_release(&v->related);
     arena_release(&v->arena);
 }
 
@@ -181,8 +173,24 @@ struct str vocabulary_key(const struct str *stems, size_t n, struct arena *arena
 
 struct str vocabulary_related(const struct vocabulary *v, struct str key)
 {
-    const struct vocabulary_relation *r = map_get(&v->related, key);
-    return r ? r->terms : (struct str){0};
+    struct str lines = v->relations;
+    size_t low = 0, high = lines.n;
+    while (low < high) { /* both at the begin of a line */
+        ptrdiff_t before =
+            str_rfind_char(str_slice(lines, low, (low + high) / 2), '\n');
+        size_t at = before < 0 ? low : low + (size_t)before + 1;
+        struct str rest = str_from(lines, at), line = {0}, found = {0};
+        str_next(&rest, '\n', &line);
+        str_next(&line, '\t', &found);
+        int order = str_cmp(found, key);
+        if (!order)
+            return line;
+        if (order < 0)
+            low = lines.n - rest.n;
+        else
+            high = at;
+    }
+    return (struct str){0};
 }
 
 size_t vocabulary_lower(const struct vocabulary *v, struct str word)

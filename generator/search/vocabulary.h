@@ -40,15 +40,6 @@ struct vocabulary_label {
 };
 VEC(vocabulary_label_vec, struct vocabulary_label);
 
-/* What else to search for a stem, or for several together: terms, each behind a mark.
- * The mark is '0' and as many characters on as the term weighs tenths of a word that
- * was typed (at most 12: '<'). VOCABULARY_RIGHT says that the term is a word, the
- * right spelling. */
-struct vocabulary_relation {
-    struct str key, terms;
-};
-VEC(vocabulary_relation_vec, struct vocabulary_relation);
-
 enum {
     VOCABULARY_KEY_WORDS = 5, /* in a key, at most */
     VOCABULARY_SAME = 10,     /* tenths of a term that says the same, and more */
@@ -59,10 +50,14 @@ struct vocabulary {
     struct arena arena;
     struct str language, title;
     struct vocabulary_label_vec levels, chapters;
-    struct vocabulary_word_vec words;         /* sorted */
-    struct map stems;                         /* every stem of `words` */
-    struct vocabulary_relation_vec relations; /* sorted */
-    struct map related;                       /* key -> its relation */
+    struct vocabulary_word_vec words; /* sorted */
+    struct map stems;                 /* every stem of `words` */
+    /* What else to search for a stem, or for several together: lines of the file,
+     * looked up as they stand. Of a key it says terms, each behind a mark. The mark is
+     * '0' and as many characters on as the term weighs tenths of a word that was typed
+     * (at most 12: '<'). VOCABULARY_RIGHT says that the term is a word, the right
+     * spelling. */
+    struct str relations;
 };
 
 __attribute__((warn_unused_result)) int

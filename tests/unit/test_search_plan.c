@@ -18,7 +18,7 @@ struct fixture {
     struct vocabulary vocabulary;
     struct stemmer *stemmer;
     struct plan_context context;
-    struct buf file; /* that the vocabulary is of */
+    struct buf file, relations; /* that the vocabulary is of */
     struct diag *diag;
 };
 
@@ -43,8 +43,10 @@ static void read_word(struct vocabulary *v, struct str row)
 /* Reads the vocabulary of plans.tsv; what it asks is left for vectors(). */
 static void setup(struct fixture *f)
 {
-    *f = (struct fixture){
-        .stemmer = stemmer_new(STR("english")), .file = BUF_INIT, .diag = diag_new()};
+    *f = (struct fixture){.stemmer = stemmer_new(STR("english")),
+                          .file = BUF_INIT,
+                          .relations = BUF_INIT,
+                          .diag = diag_new()};
     struct vocabulary *v = &f->vocabulary;
     assert_int_equal(fs_read("tests/search/plans.tsv", &f->file, f->diag), 0);
     for (struct str rest = buf_view(&f->file), row; str_next(&rest, '\n', &row);) {
@@ -52,14 +54,12 @@ static void setup(struct fixture *f)
         if (str_eq(kind, STR("word")))
             read_word(v, row);
         else if (str_eq(kind, STR("related")))
-            vec_push(&v->relations,
-                     ((struct vocabulary_relation){.key = field(&row), .terms = row}));
+            buf_printf(&f->relations, "%.*s\n", STR_ARG(row));
         else if (str_eq(kind, STR("level")))
             vec_push(&v->levels,
                      ((struct vocabulary_label){.id = field(&row), .name = row}));
     }
-    for (size_t i = 0; i < v->relations.n; i++)
-        map_put(&v->related, v->relations.p[i].key, &v->relations.p[i]);
+    v->relations = buf_view(&f->relations);
     f->context = (struct plan_context){
         .vocabulary = v, .language = language_find(STR("en")), .stemmer = f->stemmer};
 }
@@ -69,6 +69,7 @@ static void drop(struct fixture *f)
     stemmer_free(f->stemmer);
     vocabulary_release(&f->vocabulary);
     buf_release(&f->file);
+    buf_release(&f->relations);
     diag_free(f->diag);
 }
 

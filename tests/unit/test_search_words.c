@@ -206,17 +206,21 @@ static void acronyms(void **state)
 
 /* ---- thesaurus ------------------------------------------------------------------- */
 
+static void put_relation(void *lines, const struct relation *r)
+{
+    buf_printf(lines, "%.*s:", STR_ARG(r->key));
+    for (size_t i = 0; i < r->n; i++)
+        buf_printf(lines, " %c%.*s", (char)('0' + r->terms[i].tenths),
+                   STR_ARG(r->terms[i].string));
+    buf_putc(lines, '\n');
+}
+
 static void check_relations(struct thesaurus *t, const char *expected)
 {
-    struct vocabulary_relation_vec relations = {0};
     struct buf got = BUF_INIT;
-    thesaurus_relations(t, &relations);
-    for (size_t i = 0; i < relations.n; i++)
-        buf_printf(&got, "%.*s: %.*s\n", STR_ARG(relations.p[i].key),
-                   STR_ARG(relations.p[i].terms));
+    thesaurus_each(t, put_relation, &got);
     assert_string_equal(got.p, expected);
     buf_release(&got);
-    vec_release(&relations);
 }
 
 static void relations(void **state)
@@ -261,12 +265,12 @@ static void bad_entries(void **state)
     drop(&f);
 }
 
-static struct str own_relation(const struct vocabulary_relation_vec *all,
-                               struct str key)
+static struct str own_relation(const struct buf *lines, const char *key)
 {
-    for (size_t i = 0; i < all->n; i++)
-        if (str_eq(all->p[i].key, key))
-            return all->p[i].terms;
+    struct str line = {0};
+    for (struct str rest = buf_view(lines); str_next(&rest, '\n', &line);)
+        if (str_starts(line, str_z(key)))
+            return line;
     return (struct str){0};
 }
 
@@ -279,18 +283,26 @@ static void own_thesaurus(void **state)
     add_doc(&f, "Elastic network interface", "An ENI. Bastion hosts.");
     read_docs(&f);
     struct thesaurus *t = thesaurus_new(&f.lexicon);
-    struct vocabulary_relation_vec all = {0};
+    struct buf lines = BUF_INIT;
+    thesaurus_add_misspelt(t, STR("basiton"), STR("bastion"));
+    thesaurus_add_misspelt(t, STR("zzyzx"), STR("host"));
     thesaurus_add_language(t);
-    thesaurus_relations(t, &all);
-    assert_true(all.n > 10);
-    struct str card = own_relation(&all, STR("card_network"));
+    assert_int_equal(thesaurus_read(t, STR("network card > bastion\n")), 0);
+    thesaurus_each(t, put_relation, &lines);
+    struct str card = own_relation(&lines, "card_network:");
     assert_true(str_find(card, STR("eni"), 0) >= 0);
-    assert_true(str_find(own_relation(&all, STR("eni")),
-                         STR("~elast_network_interfac_"), 0) >= 0);
-    for (size_t i = 1; i < all.n; i++)
-        assert_true(str_cmp(all.p[i - 1].key, all.p[i].key) < 0);
+    assert_true(str_find(card, STR("bastion"), 0) >= 0);
+    assert_true(str_find(own_relation(&lines, "eni:"), STR("~elast_network_interfac_"),
+                         0) >= 0);
+    assert_true(str_eq(own_relation(&lines, "basiton:"), STR("basiton: =bastion")));
+    struct str key = {0}, last = {0};
+    for (struct str rest = buf_view(&lines), line; str_next(&rest, '\n', &line);) {
+        assert_true(str_next(&line, ':', &key) && str_cmp(last, key) < 0);
+        last = key;
+    }
+    assert_true(str_eq(last, STR("zzyzx")));
     assert_null(english_tables(language_find(STR("de"))));
-    vec_release(&all);
+    buf_release(&lines);
     thesaurus_free(t);
     drop(&f);
 }
