@@ -4,7 +4,6 @@
 #include "links/gazetteer.h"
 
 #include "links/wording.h"
-#include "util/map.h"
 #include "util/mem.h"
 #include "util/unicode.h"
 #include "util/utf8.h"
@@ -13,23 +12,28 @@
 #include <stdint.h>
 
 struct entry {
+    uint64_t first; /* bytes of the name as a number, which nearly always sorts it */
     struct str name;
     void *value;
-    size_t order;              /* in which it was added */
+    uint32_t order;            /* in which it was added */
     const struct entry *inner; /* the longest other name that begins it, or NULL */
 };
 VEC(entry_vec, struct entry);
 
-/* Entries [from, to), which begin alike. */
+/* Entries from the first to the last of those that begin with `key` bytes which are
+ * alike (opening_length()). */
 struct range {
-    size_t from, to;
+    uint32_t from, to;
+    uint32_t key, hash;
 };
+VEC(range_vec, struct range);
 
 struct gazetteer {
     struct entry_vec entries;
-    struct range *ranges; /* one for each first word, from its first name to its last */
-    struct map heads;     /* first word -> its range */
-    uint64_t *filter;     /* hashes of how names begin: nearly all that begins a word in
+    struct range_vec ranges;
+    uint32_t *slots; /* by hash of how names begin: a range, plus one; 0: free */
+    uint32_t slot_mask;
+    uint64_t *filter;     /* a bit for each such hash: nearly all that begins a word in
                            * a text begins no name, which this tells by itself */
     uint32_t filter_mask; /* bits of it, less one */
 };
@@ -44,8 +48,8 @@ void gazetteer_free(struct gazetteer *g)
     if (!g)
         return;
     vec_release(&g->entries);
-    map_release(&g->heads);
-    free(g->ranges);
+    vec_release(&g->ranges);
+    free(g->slots);
     free(g->filter);
     free(g);
 }
@@ -101,12 +105,12 @@ static size_t head_length(struct str s)
     return n;
 }
 
-/* ---- the filter ------------------------------------------------------------------ */
+/* ---- how names begin ------------------------------------------------------------- */
 
-/* How much of `s`, which begins with a first word of `head` bytes, the filter knows a
- * longer name by: the next character and, if that is a blank, with which no name ends,
- * the next word. A name that ends within it is no whole word there. */
-static size_t pair_length(struct str s, size_t head)
+/* How much of `s`, which begins with a first word of `head` bytes, a longer name is
+ * known by: the next character and, if that is a blank, with which no name ends, the
+ * next word. A name that ends within it is no whole word there. */
+static size_t opening_length(struct str s, size_t head)
 {
     size_t n = head + (head < s.n);
     while (n > head && s.p[head] == ' ' && n < s.n && is_ascii_word(s.p[n]))
@@ -114,7 +118,11 @@ static size_t pair_length(struct str s, size_t head)
     return n;
 }
 
-enum { BITS_A_NAME = 16 };
+static struct str opening_of(struct str name)
+{
+    return str_slice(name, 0, opening_length(name, head_length(name)));
+}
+
 static const uint32_t hash_start = 2166136261U;
 
 /* FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo), which goes on from what it gave before. */
@@ -130,46 +138,55 @@ static uint32_t bit_of(const struct gazetteer *g, uint32_t hash)
     return (hash ^ hash >> 15) & g->filter_mask;
 }
 
-static void make_filter(struct gazetteer *g)
-{
-    uint32_t bits = 64;
-    while (bits < BITS_A_NAME * g->entries.n)
-        bits *= 2;
-    g->filter = mem_zalloc(bits / 64, sizeof *g->filter);
-    g->filter_mask = bits - 1;
-    for (size_t i = 0; i < g->entries.n; i++) {
-        struct str name = g->entries.p[i].name;
-        size_t n = pair_length(name, head_length(name));
-        uint32_t bit = bit_of(g, hash_on(hash_start, str_slice(name, 0, n)));
-        g->filter[bit / 64] |= (uint64_t)1 << bit % 64;
-    }
-}
-
 static bool is_in_filter(const struct gazetteer *g, uint32_t hash)
 {
     uint32_t bit = bit_of(g, hash);
     return g->filter[bit / 64] >> bit % 64 & 1;
 }
 
-static bool may_begin(const struct gazetteer *g, struct str text, size_t head)
+/* The slot of a range that begins so, or the free one where it would go. */
+static uint32_t *slot_of(const struct gazetteer *g, struct str opening, uint32_t hash)
 {
-    uint32_t one = hash_on(hash_start, str_slice(text, 0, head));
-    size_t n = pair_length(text, head);
-    return is_in_filter(g, one) ||
-           is_in_filter(g, hash_on(one, str_slice(text, head, n)));
+    uint32_t i = hash & g->slot_mask;
+    for (; g->slots[i]; i = (i + 1) & g->slot_mask) {
+        const struct range *r = &g->ranges.p[g->slots[i] - 1];
+        if (r->hash == hash && r->key == opening.n &&
+            str_starts(g->entries.p[r->from].name, opening))
+            break;
+    }
+    return &g->slots[i];
+}
+
+static const struct range *find_range(const struct gazetteer *g, struct str opening,
+                                      uint32_t hash)
+{
+    uint32_t slot = is_in_filter(g, hash) ? *slot_of(g, opening, hash) : 0;
+    return slot ? &g->ranges.p[slot - 1] : NULL;
 }
 
 /* ---- adding ---------------------------------------------------------------------- */
 
+static uint64_t first_bytes(struct str name)
+{
+    uint64_t first = 0;
+    for (size_t i = 0; i < sizeof first; i++)
+        first = first << 8 | (i < name.n ? (unsigned char)name.p[i] : 0);
+    return first;
+}
+
 void gazetteer_add(struct gazetteer *g, struct str name, void *value)
 {
+    uint32_t order = (uint32_t)g->entries.n;
     if (name.n)
-        vec_push(&g->entries, ((struct entry){name, value, g->entries.n, NULL}));
+        vec_push(&g->entries,
+                 ((struct entry){first_bytes(name), name, value, order, NULL}));
 }
 
 static int by_name(const void *a, const void *b)
 {
     const struct entry *x = a, *y = b;
+    if (x->first != y->first)
+        return x->first < y->first ? -1 : 1;
     int order = str_cmp(x->name, y->name);
     return order ? order : x->order < y->order ? -1 : 1;
 }
@@ -194,28 +211,36 @@ static void find_inner(struct entry_vec *entries)
     }
 }
 
-static void add_range(struct gazetteer *g, struct str head, size_t at)
+static void add_range(struct gazetteer *g, size_t at)
 {
-    struct range *range = map_get(&g->heads, head);
-    if (!range) {
-        range = &g->ranges[g->heads.n];
-        *range = (struct range){at, at};
-        map_put(&g->heads, head, range);
+    struct str opening = opening_of(g->entries.p[at].name);
+    uint32_t hash = hash_on(hash_start, opening), bit = bit_of(g, hash);
+    uint32_t *slot = slot_of(g, opening, hash);
+    if (!*slot) {
+        struct range r = {
+            .from = (uint32_t)at, .key = (uint32_t)opening.n, .hash = hash};
+        vec_push(&g->ranges, r);
+        *slot = (uint32_t)g->ranges.n;
+        g->filter[bit / 64] |= (uint64_t)1 << bit % 64;
     }
-    range->to = at + 1;
+    g->ranges.p[*slot - 1].to = (uint32_t)at + 1;
 }
 
 void gazetteer_close(struct gazetteer *g)
 {
+    enum { BITS_A_NAME = 16, SLOTS_A_NAME = 2 };
+    uint32_t size = 64;
     vec_sort(&g->entries, by_name);
     drop_repeated(&g->entries);
     find_inner(&g->entries);
-    g->ranges = mem_zalloc(g->entries.n, sizeof *g->ranges);
-    for (size_t i = 0; i < g->entries.n; i++) {
-        struct str name = g->entries.p[i].name;
-        add_range(g, str_slice(name, 0, head_length(name)), i);
-    }
-    make_filter(g);
+    while (size < g->entries.n)
+        size *= 2;
+    g->slots = mem_zalloc(size, SLOTS_A_NAME * sizeof *g->slots);
+    g->slot_mask = SLOTS_A_NAME * size - 1;
+    g->filter = mem_zalloc(size, BITS_A_NAME / 8);
+    g->filter_mask = BITS_A_NAME * size - 1;
+    for (size_t i = 0; i < g->entries.n; i++)
+        add_range(g, i);
 }
 
 /* ---- finding --------------------------------------------------------------------- */
@@ -223,11 +248,11 @@ void gazetteer_close(struct gazetteer *g)
 /* The longest name of a range that begins `text`, or NULL. What stands between a name
  * and a text that it begins is begun by it too, so it is on the way from the last name
  * that does not come behind the text. */
-static const struct entry *longest(const struct gazetteer *g, struct range range,
+static const struct entry *longest(const struct gazetteer *g, const struct range *range,
                                    struct str text)
 {
     const struct entry *entries = g->entries.p;
-    size_t from = range.from, to = range.to;
+    size_t from = range->from, to = range->to;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
         if (str_cmp(entries[middle].name, text) <= 0)
@@ -235,7 +260,7 @@ static const struct entry *longest(const struct gazetteer *g, struct range range
         else
             to = middle;
     }
-    const struct entry *e = from > range.from ? &entries[from - 1] : NULL;
+    const struct entry *e = from > range->from ? &entries[from - 1] : NULL;
     while (e && !str_starts(text, e->name))
         e = e->inner;
     return e;
@@ -248,16 +273,26 @@ struct finding {
     void *context;
 };
 
+/* The longest name that begins `text`, whose first word has `head` bytes: one that goes
+ * on as the text does, or that word alone. */
+static const struct entry *find_longest(const struct gazetteer *g, struct str text,
+                                        size_t head)
+{
+    size_t n = opening_length(text, head);
+    uint32_t one = hash_on(hash_start, str_slice(text, 0, head));
+    uint32_t both = hash_on(one, str_slice(text, head, n));
+    const struct range *range = find_range(g, str_slice(text, 0, n), both);
+    const struct entry *e = range ? longest(g, range, text) : NULL;
+    if (!e && n > head && (range = find_range(g, str_slice(text, 0, head), one)))
+        e = &g->entries.p[range->from];
+    return e;
+}
+
 /* Offers what begins at `from` with a first word of `head` bytes. Returns where to look
  * on. */
 static size_t find_at(const struct finding *f, size_t from, size_t head)
 {
-    struct str rest = str_from(f->folded, from);
-    const struct range *range =
-        may_begin(f->gazetteer, rest, head)
-            ? map_get(&f->gazetteer->heads, str_slice(rest, 0, head))
-            : NULL;
-    const struct entry *e = range ? longest(f->gazetteer, *range, rest) : NULL;
+    const struct entry *e = find_longest(f->gazetteer, str_from(f->folded, from), head);
     for (; e; e = e->inner) {
         struct match m = {from, from + e->name.n, e->value};
         if (wording_is_whole(f->text, m.from, m.to) && f->accept(f->context, m))

@@ -6,9 +6,9 @@
  *     gazetteer_find(g, text, accept, context);
  *
  * Only whole words are found (links/wording.h), so a name can begin only where a word
- * does: the first word, looked up in a table, leads to the names that begin with it.
- * That asks once a word, where an Aho-Corasick automaton steps once a byte: with ten
- * thousand names, whose states no cache holds, a tenth of the time.
+ * does: the first two words, looked up in a table, lead to the names that begin with
+ * them. That asks once a word, where an Aho-Corasick automaton steps once a byte: with
+ * ten thousand names, whose states no cache holds, a tenth of the time.
  */
 #ifndef LINKS_GAZETTEER_H
 #define LINKS_GAZETTEER_H
