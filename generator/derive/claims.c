@@ -18,9 +18,8 @@ struct reading {
     const struct site *site;
     const struct outline_vec *lines;
     const struct candidates *candidates;
-    struct phrases *phrases;
+    const struct phrases *phrases;
     const struct statements *statements;
-    struct arena phrase_arena;
     struct arena scratch;  /* reset after each page */
     struct claim_vec *out; /* of the page */
     struct subject_vec where;
@@ -317,38 +316,23 @@ static void read_page(void *context, size_t i, int worker)
         read_line(r, &task->lines->p[k]);
 }
 
-/* Phrases remember what they have learnt of words: each thread has its own. The first
- * says what is wrong with them. */
-static void reading_init(struct reading *r, const struct reading *common,
-                         struct diag *diag)
+static void reading_release(struct reading *r)
 {
-    *r = *common;
-    r->phrases = phrases_new(&r->site->settings, &r->phrase_arena, diag);
-    if (r->site->speller)
-        phrases_trust(r->phrases, r->site->speller->knows);
-}
-
-/* What was said names levels as the phrases do. */
-static void reading_release(struct reading *r, struct arena *arena)
-{
-    phrases_free(r->phrases);
     vec_release(&r->where);
     vec_release(&r->who);
     vec_release(&r->said);
-    arena_absorb(arena, &r->phrase_arena);
     arena_release(&r->scratch);
 }
 
 /* What one page claims does not depend on others, so each is read by itself. */
-static void read_pages(struct task *task, const struct reading *common,
-                       struct arena *arena, int threads, struct diag *diag)
+static void read_pages(struct task *task, const struct reading *common, int threads)
 {
-    task->readings = mem_zalloc((size_t)threads, sizeof(*task->readings));
+    task->readings = mem_zalloc((size_t)threads, sizeof *task->readings);
     for (int i = 0; i < threads; i++)
-        reading_init(&task->readings[i], common, i == 0 ? diag : NULL);
+        task->readings[i] = *common;
     parallel_for(threads, task->pages.n, read_page, task);
     for (int i = 0; i < threads; i++)
-        reading_release(&task->readings[i], arena);
+        reading_release(&task->readings[i]);
     free(task->readings);
 }
 
@@ -368,13 +352,18 @@ void claims_read(const struct site *site, const struct outline_vec *lines,
                  struct claim_vec *out, struct diag *diag)
 {
     struct statements *statements = statements_new(&site->settings, arena, diag);
+    struct phrases *phrases = phrases_new(&site->settings, arena, diag);
     struct reading common = {.site = site,
                              .lines = lines,
                              .candidates = candidates,
+                             .phrases = phrases,
                              .statements = statements};
     struct task task = {.lines = lines};
+    if (site->speller)
+        phrases_trust(phrases, site->speller->knows);
     find_pages(&task);
-    read_pages(&task, &common, arena, threads, diag);
+    read_pages(&task, &common, threads);
     join(&task, out);
+    phrases_free(phrases);
     statements_free(statements);
 }

@@ -14,12 +14,18 @@ static bool begins_name(struct str word)
     return word.n && (is_upper(word.p[0]) || char_is_digit(word.p[0]));
 }
 
+/* What stands around a word. Most words are asked about both their ends, so a letter is
+ * told by itself. */
+static bool is_mark(char c)
+{
+    return !char_is_alnum(c) && strchr(" \t.,:;!?()[]{}\"'*_`<>=-", c);
+}
+
 struct str spelling_trim(struct str s)
 {
-    static const char marks[] = " \t.,:;!?()[]{}\"'*_`<>=-";
-    while (s.n && strchr(marks, s.p[0]))
+    while (s.n && is_mark(s.p[0]))
         s = str_from(s, 1);
-    while (s.n && strchr(marks, s.p[s.n - 1]))
+    while (s.n && is_mark(s.p[s.n - 1]))
         s.n--;
     return s;
 }

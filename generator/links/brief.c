@@ -201,8 +201,8 @@ static void read_line(struct line *l, struct statement_vec *out)
         return;
     for (size_t w = 0; w < l->n; w++)
         phrases_mend(l->phrases, &l->words[w]);
-    phrases_look look = phrases_look_at(l->phrases, l->words, l->n);
-    if (!look)
+    struct phrases_look look = phrases_look_at(l->phrases, l->words, l->n);
+    if (!look.levels)
         return;
     for (size_t at = 0; at < l->n; at++) {
         struct phrase_match m;

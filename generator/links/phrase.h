@@ -4,6 +4,7 @@
  *     phrase_fill.c    the names of a level into a line
  *     phrases.c        the list of them, by the words that they begin with
  *     phrase_match.c   walks through them
+ *     phrase_state.c   tells texts that have none
  *     phrase_mend.c    puts words right that are misspelt
  *
  * A phrase is a chain of nodes. A group is one node with a chain for each of its
@@ -21,7 +22,7 @@ enum node_kind { NODE_WORD, NODE_GAP, NODE_END, NODE_GROUP, NODE_JOIN };
 struct node {
     enum node_kind kind;
     struct str word;
-    struct node *next;
+    struct node *next;                 /* of NODE_GROUP: the join behind it */
     VEC(, struct node *) alternatives; /* heads, of NODE_GROUP */
     bool is_optional;
 };
@@ -30,16 +31,17 @@ struct phrase {
     enum statement_kind kind;
     struct str level;
     bool is_negated, is_brief;
-    phrases_look needs; /* of these one must stand in the sentence */
+    uint64_t needs; /* of these levels one must stand in the sentence … */
+    uint64_t must;  /* … and of these words (phrase_must()) each */
     struct node *head;
 };
 VEC(phrase_vec, struct phrase *);
 
-/* A word that was met in a text. */
+/* A word of phrases or of levels. */
 struct known {
-    struct str right; /* as it is spelt if it is misspelt; ends in NUL */
-    phrases_look look;
-    bool begins; /* a phrase may */
+    struct phrases_look look;
+    const struct phrase_vec *begins; /* the phrases that it may begin, or NULL */
+    bool is_right;                   /* a phrase has it as it is: not to be mended */
 };
 
 struct phrases {
@@ -48,9 +50,10 @@ struct phrases {
     struct map by_first;       /* first word -> struct phrase_vec */
     struct map levels;         /* names of levels in lower case -> anything */
     struct map words;          /* every word of a phrase -> anything */
-    struct map telling;        /* word -> the phrases_look of what it may be part of */
-    struct map known;          /* word of a text -> struct known */
+    struct map telling;        /* word -> the levels that it may speak of */
+    struct map known;          /* every word of a phrase or level -> struct known */
     struct str_vec vocabulary; /* the words, sorted */
+    uint32_t *has;             /* which letters each has (phrase_mend.c) */
     size_t letters[27];        /* where in it those of each letter begin */
     VEC(, struct node *) groups;
     bool (*is_word)(struct str word); /* or NULL */
@@ -58,6 +61,24 @@ struct phrases {
 
 /* Reads the words of a phrase. NULL if they cannot be read. */
 struct node *phrase_read(struct phrases *p, struct str text);
+
+/* The bits of the words without which a chain of nodes does not match. */
+uint64_t phrase_must(const struct node *node);
+
+/* Fills `known`, once all phrases are read. */
+void phrase_know_words(struct phrases *p);
+
+/* A sentence as words, and what phrases_look_at() says of them. */
+struct sentence_words {
+    const struct word *words;
+    size_t n;
+    struct phrases_look look;
+};
+
+/* The longest phrase of a list, which may be NULL, that begins at word `at`. */
+bool phrase_longest(const struct phrases *p, const struct phrase_vec *list,
+                    const struct sentence_words *s, size_t at, bool with_brief,
+                    struct phrase_match *out);
 
 /* Puts the names of the level in; false if the phrase has no sense for it. */
 bool phrase_fill(struct str text, const struct settings *settings,

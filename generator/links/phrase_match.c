@@ -1,6 +1,6 @@
 /* Phrases in a sentence; see phrases.h. */
 #include "links/phrase.h"
-#include "links/sentence.h"
+#include "util/hash.h"
 
 enum { MAX_GAP = 5 };
 
@@ -122,16 +122,72 @@ static void walk(struct walk *w, const struct node *node, size_t at, bool negate
     }
 }
 
-bool phrases_match(const struct phrases *p, const struct word *words, size_t n,
-                   size_t at, phrases_look look, bool with_brief,
-                   struct phrase_match *out)
+/* ---- what a phrase needs --------------------------------------------------------- */
+
+static uint64_t bit_of(struct str word)
 {
-    const struct phrase_vec *list = map_get(&p->by_first, str_z(words[at].lower));
+    return (uint64_t)1 << (hash_bytes(word) & 63);
+}
+
+static uint64_t must_of_group(const struct node *group)
+{
+    uint64_t must = group->alternatives.n && !group->is_optional ? ~(uint64_t)0 : 0;
+    for (size_t i = 0; must && i < group->alternatives.n; i++)
+        must &= phrase_must(group->alternatives.p[i]);
+    return must;
+}
+
+uint64_t phrase_must(const struct node *node)
+{
+    uint64_t must = 0;
+    for (; node && node->kind != NODE_JOIN; node = node->next) {
+        if (node->kind == NODE_WORD)
+            must |= bit_of(node->word);
+        if (node->kind == NODE_GROUP) {
+            must |= must_of_group(node);
+            node = node->next;
+        }
+    }
+    return must;
+}
+
+static void know(struct phrases *p, struct str word)
+{
+    if (map_has(&p->known, word))
+        return;
+    struct known *known = arena_new(p->arena, struct known, 1);
+    known->look.levels = (uintptr_t)map_get(&p->telling, word);
+    known->look.words = bit_of(word);
+    known->begins = map_get(&p->by_first, word);
+    known->is_right = map_has(&p->words, word);
+    map_put(&p->known, word, known);
+}
+
+void phrase_know_words(struct phrases *p)
+{
+    for (size_t i = 0; i < p->words.n; i++)
+        know(p, p->words.entries[i].key);
+    for (size_t i = 0; i < p->telling.n; i++)
+        know(p, p->telling.entries[i].key);
+}
+
+/* ---- matching -------------------------------------------------------------------- */
+
+static bool may_match(const struct phrase *phrase, struct phrases_look look)
+{
+    return phrase->needs & look.levels && !(phrase->must & ~look.words);
+}
+
+bool phrase_longest(const struct phrases *p, const struct phrase_vec *list,
+                    const struct sentence_words *s, size_t at, bool with_brief,
+                    struct phrase_match *out)
+{
     out->to = at;
     for (size_t i = 0; list && i < list->n; i++) {
-        struct walk w = {.words = words, .n = n, .start = at, .levels = &p->levels};
+        struct walk w = {
+            .words = s->words, .n = s->n, .start = at, .levels = &p->levels};
         const struct phrase *phrase = list->p[i];
-        if ((phrase->is_brief && !with_brief) || !(phrase->needs & look))
+        if ((phrase->is_brief && !with_brief) || !may_match(phrase, s->look))
             continue;
         walk(&w, phrase->head, at, false);
         if (w.end > out->to)
@@ -141,58 +197,25 @@ bool phrases_match(const struct phrases *p, const struct word *words, size_t n,
     return out->to > at;
 }
 
-phrases_look phrases_look_at(const struct phrases *p, const struct word *words,
-                             size_t n)
+bool phrases_match(const struct phrases *p, const struct word *words, size_t n,
+                   size_t at, struct phrases_look look, bool with_brief,
+                   struct phrase_match *out)
 {
-    phrases_look look = 0;
-    for (size_t i = 0; i < n; i++)
-        look |= (uintptr_t)map_get(&p->telling, str_z(words[i].lower));
-    return look;
+    const struct phrase_vec *list = map_get(&p->by_first, str_z(words[at].lower));
+    struct sentence_words s = {words, n, look};
+    return phrase_longest(p, list, &s, at, with_brief, out);
 }
 
-/* What there is to know of a word, found once. */
-static const struct known *know(struct phrases *p, struct word *word)
+struct phrases_look phrases_look_at(const struct phrases *p, const struct word *words,
+                                    size_t n)
 {
-    struct known *known = map_get(&p->known, str_z(word->lower));
-    if (known)
-        return known;
-    struct str key = arena_str(p->arena, str_z(word->lower));
-    known = arena_new(p->arena, struct known, 1);
-    phrases_mend(p, word);
-    known->right = arena_str(p->arena, str_z(word->lower));
-    known->look = (uintptr_t)map_get(&p->telling, known->right);
-    known->begins = map_has(&p->by_first, known->right);
-    map_put(&p->known, key, known);
-    return known;
-}
-
-static bool states(struct phrases *p, struct str sentence)
-{
-    enum { MOST = 256 };
-    struct word words[MOST];
-    const struct known *known[MOST];
-    struct phrase_match m;
-    phrases_look look = 0;
-    size_t n = words_split(sentence, words, MOST);
+    struct phrases_look look = {0};
     for (size_t i = 0; i < n; i++) {
-        known[i] = know(p, &words[i]);
-        look |= known[i]->look;
+        const struct known *known = map_get(&p->known, str_z(words[i].lower));
+        look.levels |= known ? known->look.levels : 0;
+        look.words |= known ? known->look.words : 0;
     }
-    for (size_t i = 0; look && i < n; i++)
-        memcpy(words[i].lower, known[i]->right.p, known[i]->right.n + 1);
-    for (size_t i = 0; look && i < n; i++)
-        if (known[i]->begins && phrases_match(p, words, n, i, look, true, &m))
-            return true;
-    return false;
-}
-
-bool phrases_state(struct phrases *p, struct str text)
-{
-    struct str sentence;
-    for (size_t at = 0, start; sentence_next(text, &at, &sentence, &start);)
-        if (states(p, sentence))
-            return true;
-    return false;
+    return look;
 }
 
 bool phrases_narrowed(const struct phrases *p, const struct phrase_match *m,

@@ -8,12 +8,24 @@ static int by_bytes(const void *a, const void *b)
     return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
+/* Which letters a word has, a bit for those that are alike in five bits. */
+static uint32_t letters_of(struct str word)
+{
+    uint32_t has = 0;
+    for (size_t i = 0; i < word.n; i++)
+        has |= (uint32_t)1 << (word.p[i] & 31);
+    return has;
+}
+
 /* Also notes where each letter begins. */
 void phrase_sort_vocabulary(struct phrases *p)
 {
     for (size_t i = 0; i < p->words.n; i++)
         vec_push(&p->vocabulary, p->words.entries[i].key);
     vec_sort(&p->vocabulary, by_bytes);
+    p->has = mem_zalloc(p->vocabulary.n + 1, sizeof *p->has);
+    for (size_t i = 0; i < p->vocabulary.n; i++)
+        p->has[i] = letters_of(p->vocabulary.p[i]);
     for (size_t letter = 0, i = 0; letter < 27; letter++) {
         while (i < p->vocabulary.n && p->vocabulary.p[i].p[0] < 'a' + (char)letter)
             i++;
@@ -41,13 +53,23 @@ static bool is_near(struct str a, struct str b, int edits)
            (swapped && is_near(str_from(a, 2), str_from(b, 2), edits - 1));
 }
 
+/* An error takes one letter away and brings one at most. */
+static bool may_be_near(uint32_t has, uint32_t others)
+{
+    enum { MOST_EDITS = 2 };
+    return __builtin_popcount(has ^ others) <= 2 * MOST_EDITS;
+}
+
 /* The word of the phrases that is meant, or empty. */
 static struct str find_near(const struct phrases *p, struct str w)
 {
     enum { LONG = 7 };
     size_t letter = (size_t)(w.p[0] - 'a');
+    uint32_t has = letters_of(w);
     for (size_t i = p->letters[letter]; i < p->letters[letter + 1]; i++) {
         struct str known = p->vocabulary.p[i];
+        if (!may_be_near(p->has[i], has))
+            continue;
         /* "zoned" is no "zone", "stored" no "store": only other ends that err. */
         bool is_form = str_starts(w, known) || str_starts(known, w);
         int edits = w.n >= LONG && w.p[w.n - 1] == known.p[known.n - 1] ? 2 : 1;
@@ -63,15 +85,15 @@ void phrases_trust(struct phrases *p, bool (*is_word)(struct str word))
     p->is_word = is_word;
 }
 
-void phrases_mend(const struct phrases *p, struct word *word)
+bool phrases_mend(const struct phrases *p, struct word *word)
 {
     struct str w = str_z(word->lower);
-    if (w.n < SHORTEST || w.p[0] < 'a' || w.p[0] > 'z' || map_has(&p->words, w) ||
-        (p->is_word && p->is_word(w)))
-        return;
+    if (w.n < SHORTEST || w.p[0] < 'a' || w.p[0] > 'z' || map_has(&p->words, w))
+        return false;
     struct str right = find_near(p, w);
-    if (!right.n)
-        return;
+    if (!right.n || (p->is_word && p->is_word(w)))
+        return false;
     memcpy(word->lower, right.p, right.n);
     word->lower[right.n] = '\0';
+    return true;
 }

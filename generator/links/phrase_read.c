@@ -61,7 +61,7 @@ static struct node *read_group(struct reader *r, int depth, struct node **tail)
             break;
         }
     }
-    group->next = join; /* the way past an optional group */
+    group->next = join;
     *tail = join;
     return group;
 }
@@ -108,7 +108,7 @@ static struct node *read_term(struct reader *r, int depth, struct node **tail)
     while (first && !r->failed && peek(r) == '|') {
         if (!group) {
             group = node_new(r, NODE_GROUP);
-            *tail = node_new(r, NODE_JOIN);
+            *tail = group->next = node_new(r, NODE_JOIN);
             vec_push(&r->phrases->groups, group);
             end->next = *tail;
             vec_push(&group->alternatives, first);

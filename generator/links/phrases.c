@@ -64,33 +64,37 @@ static bool file_under(struct phrases *p, struct phrase *phrase,
 }
 
 static bool add_phrase(struct phrases *p, const struct heading_words *kind,
-                       struct str words, phrases_look needs)
+                       struct str words, uint64_t needs)
 {
     struct phrase *phrase = arena_new(p->arena, struct phrase, 1);
-    *phrase = (struct phrase){kind->kind,     kind->level, kind->is_negated,
-                              kind->is_brief, needs,       phrase_read(p, words)};
+    *phrase = (struct phrase){.kind = kind->kind,
+                              .level = kind->level,
+                              .is_negated = kind->is_negated,
+                              .is_brief = kind->is_brief,
+                              .needs = needs,
+                              .head = phrase_read(p, words)};
     if (!phrase->head)
         return false;
+    phrase->must = phrase_must(phrase->head);
     vec_push(&p->all, phrase);
     return file_under(p, phrase, phrase->head);
 }
 
 /* Levels have a bit each; phrases that hold no level share the last one. */
-static const phrases_look literal = (phrases_look)1 << 63;
+static const uint64_t literal = (uint64_t)1 << 63;
 
-static phrases_look look_of_level(const struct settings *settings,
-                                  const struct level *l)
+static uint64_t look_of_level(const struct settings *settings, const struct level *l)
 {
     size_t i = (size_t)(l - settings->levels.p);
-    return (phrases_look)1 << (i < 62 ? i : 62);
+    return (uint64_t)1 << (i < 62 ? i : 62);
 }
 
-static void tell(struct phrases *p, struct str text, phrases_look look)
+static void tell(struct phrases *p, struct str text, uint64_t look)
 {
     struct word word;
     for (struct str piece; str_next(&text, ' ', &piece);)
         if (words_split(piece, &word, 1) == 1 && word.lower[0]) {
-            phrases_look had = (uintptr_t)map_get(&p->telling, str_z(word.lower));
+            uint64_t had = (uintptr_t)map_get(&p->telling, str_z(word.lower));
             map_put(&p->telling, arena_str(p->arena, str_z(word.lower)),
                     (void *)(uintptr_t)(had | look));
         }
@@ -120,10 +124,10 @@ static bool is_needed(struct str text, size_t open, size_t close)
 }
 
 /* What must stand in a sentence for the phrase to match. */
-static phrases_look needs_of(struct str text, const struct settings *settings,
-                             const struct level *level)
+static uint64_t needs_of(struct str text, const struct settings *settings,
+                         const struct level *level)
 {
-    phrases_look needs = 0;
+    uint64_t needs = 0;
     const struct level *inner = level ? phrase_narrower(settings, level) : NULL;
     for (ptrdiff_t open = -1;
          (open = str_find_char(text, '{', (size_t)(open + 1))) >= 0;) {
@@ -175,7 +179,7 @@ static bool read_phrase(struct phrases *p, struct str text,
     return good;
 }
 
-static void learn_level(struct phrases *p, struct str name, phrases_look look)
+static void learn_level(struct phrases *p, struct str name, uint64_t look)
 {
     struct buf plural = BUF_INIT;
     phrase_put_plural(&plural, name);
@@ -194,7 +198,7 @@ static void learn_levels(struct phrases *p, const struct settings *settings)
 {
     for (size_t i = 0; i < settings->levels.n; i++) {
         const struct level *l = &settings->levels.p[i];
-        phrases_look look = look_of_level(settings, l);
+        uint64_t look = look_of_level(settings, l);
         learn_level(p, l->name, look);
         learn_level(p, l->short_name, look);
         learn_level(p, str_from(l->name, (size_t)(str_rfind_char(l->name, ' ') + 1)),
@@ -239,6 +243,7 @@ struct phrases *phrases_new(const struct settings *settings, struct arena *arena
     for (const char *const *z = phrases_english; !settings->statements.n && *z; z++)
         read_phrase(p, str_z(*z), settings, &known_level);
     phrase_sort_vocabulary(p);
+    phrase_know_words(p);
     return p;
 }
 
@@ -260,5 +265,6 @@ void phrases_free(struct phrases *p)
     map_release(&p->telling);
     map_release(&p->known);
     vec_release(&p->vocabulary);
+    free(p->has);
     free(p);
 }

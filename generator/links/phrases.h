@@ -52,21 +52,23 @@ struct phrase_match {
     size_t from, to; /* words */
 };
 
-/* Which levels a sentence may speak of, a bit each; 0: no phrase can match. Looking
- * once at a sentence saves trying the phrases of all other levels at each of its words.
+/* Which levels a sentence may speak of, a bit each; 0: no phrase can match. And which
+ * words it has, a bit for those of a hash. Looking once at a sentence saves trying the
+ * phrases of all other levels, and those that need other words, at each of its words.
  */
-typedef uint64_t phrases_look;
-phrases_look phrases_look_at(const struct phrases *p, const struct word *words,
-                             size_t n);
+struct phrases_look {
+    uint64_t levels, words;
+};
+struct phrases_look phrases_look_at(const struct phrases *p, const struct word *words,
+                                    size_t n);
 
 /* Whether a phrase, brief ones among them, stands anywhere in a text, be it misspelt:
- * most texts state nothing, and need no further reading. Remembers what it has learnt
- * of words, so for one thread at a time. */
-bool phrases_state(struct phrases *p, struct str text);
+ * most texts state nothing, and need no further reading. */
+bool phrases_state(const struct phrases *p, struct str text);
 
 /* The longest phrase that begins at word `at`, brief ones among them if asked for. */
 bool phrases_match(const struct phrases *p, const struct word *words, size_t n,
-                   size_t at, phrases_look look, bool with_brief,
+                   size_t at, struct phrases_look look, bool with_brief,
                    struct phrase_match *out);
 
 /* Sets what says which words are spelt right, so that none of them is mended:
@@ -74,8 +76,9 @@ bool phrases_match(const struct phrases *p, const struct word *words, size_t n,
  */
 void phrases_trust(struct phrases *p, bool (*is_word)(struct str word));
 
-/* Puts right what is a letter or two away from a word of the phrases: "resiliant". */
-void phrases_mend(const struct phrases *p, struct word *word);
+/* Puts right what is a letter or two away from a word of the phrases: "resiliant".
+ * False if the word stays as it is. */
+bool phrases_mend(const struct phrases *p, struct word *word);
 
 /* Whether `text` is the name of a level, in the singular or plural. Entries of
  * the catalogue may be levels themselves ("Availability Zone"). */

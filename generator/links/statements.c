@@ -135,8 +135,8 @@ static void find_failure(const struct sentence *s, const struct phrase_match *m,
 
 static void find_in_sentence(const struct sentence *s, struct statement_vec *out)
 {
-    phrases_look look = phrases_look_at(s->phrases, s->words, s->n);
-    if (!look)
+    struct phrases_look look = phrases_look_at(s->phrases, s->words, s->n);
+    if (!look.levels)
         return;
     for (size_t at = 0; at < s->n; at++) {
         struct phrase_match m;

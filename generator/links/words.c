@@ -56,7 +56,8 @@ static void fold_into(struct str text, struct word *w)
 {
     size_t n = 0;
     for (size_t at = w->from; at < w->to && n < sizeof(w->lower); at++) {
-        bool curly = str_starts(str_from(text, at), STR("\xE2\x80\x99"));
+        bool curly = (unsigned char)text.p[at] == 0xE2 &&
+                     str_starts(str_from(text, at), STR("\xE2\x80\x99"));
         w->lower[n++] = curly ? '\'' : char_lower(text.p[at]);
         at += curly ? 2 : 0;
     }

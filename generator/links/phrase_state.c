@@ -1,0 +1,40 @@
+/* Whether a text states anything; see phrases.h. Asked of every line of the notes, of
+ * which most hold no word of any phrase, be it misspelt. */
+#include "links/phrase.h"
+#include "links/sentence.h"
+
+/* What there is to know of a word, which is put right first, or NULL. */
+static const struct known *look_up(const struct phrases *p, struct word *word)
+{
+    const struct known *known = map_get(&p->known, str_z(word->lower));
+    if (known && known->is_right)
+        return known;
+    return phrases_mend(p, word) ? map_get(&p->known, str_z(word->lower)) : known;
+}
+
+static bool states(const struct phrases *p, struct str sentence)
+{
+    enum { MOST = 256 };
+    struct word words[MOST];
+    const struct known *known[MOST];
+    struct phrase_match m;
+    struct sentence_words s = {words, words_split(sentence, words, MOST), {0}};
+    for (size_t i = 0; i < s.n; i++) {
+        known[i] = look_up(p, &words[i]);
+        s.look.levels |= known[i] ? known[i]->look.levels : 0;
+        s.look.words |= known[i] ? known[i]->look.words : 0;
+    }
+    for (size_t i = 0; s.look.levels && i < s.n; i++)
+        if (known[i] && phrase_longest(p, known[i]->begins, &s, i, true, &m))
+            return true;
+    return false;
+}
+
+bool phrases_state(const struct phrases *p, struct str text)
+{
+    struct str sentence;
+    for (size_t at = 0, start; sentence_next(text, &at, &sentence, &start);)
+        if (states(p, sentence))
+            return true;
+    return false;
+}
