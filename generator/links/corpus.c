@@ -1,23 +1,39 @@
 /* Words of all pages; see corpus.h. */
 #include "links/corpus.h"
 
-#include "util/mem.h"
+#include "util/hash.h"
+#include "util/parallel.h"
 
 enum { LONGEST = 40 };
 
-void corpus_open(struct corpus *c, size_t npages)
+VEC(corpus_count_vec, struct corpus_count);
+
+/* A thread and the words of the pages that it has read. */
+struct corpus_reader {
+    struct arena *arena;
+    struct lexis words;
+    uint32_t *numbers;              /* those words among all */
+    struct corpus_count_vec counts; /* of the page at hand */
+    size_t blocks, terse;
+};
+
+void corpus_open(struct corpus *c, size_t npages, struct arena *arenas, int threads)
 {
     c->npages = npages;
-    c->pages = mem_zalloc(npages, sizeof(c->pages[0]));
+    c->pages = mem_zalloc(npages, sizeof *c->pages);
+    c->nreaders = threads;
+    c->readers = mem_zalloc((size_t)threads, sizeof *c->readers);
+    for (int i = 0; i < threads; i++)
+        c->readers[i].arena = &arenas[i];
 }
 
 void corpus_release(struct corpus *c)
 {
-    for (size_t i = 0; i < c->npages; i++)
-        vec_release(&c->pages[i]);
     free(c->pages);
-    map_release(&c->words);
+    lexis_release(&c->words);
 }
+
+/* ---- reading --------------------------------------------------------------------- */
 
 static bool is_letter(char c)
 {
@@ -58,43 +74,38 @@ static bool is_in_address(struct str text, size_t from, size_t to)
            (goes_on && strchr("./@_:", text.p[to]));
 }
 
-static struct corpus_word *intern(struct corpus *c, struct str word)
+static struct lexis_word *intern(struct corpus_reader *r, struct str word)
 {
     char lower[LONGEST];
     for (size_t i = 0; i < word.n; i++)
         lower[i] = char_lower(word.p[i]);
     struct str key = {lower, word.n};
-    struct corpus_word *w = map_get(&c->words, key);
-    if (w)
-        return w;
-    w = arena_new(c->arena, struct corpus_word, 1);
-    w->text = arena_str(c->arena, key);
-    w->number = (uint32_t)c->words.n;
-    map_put(&c->words, w->text, w);
-    return w;
+    return lexis_intern(&r->words, key, hash_bytes(key), r->arena);
 }
 
-static void count(struct corpus *c, size_t page, struct corpus_word *w)
+static void count(struct corpus_reader *r, size_t page, struct lexis_word *w)
 {
-    struct corpus_count_vec *counts = &c->pages[page];
     if (w->last == page + 1) {
-        counts->p[w->slot].times++;
+        r->counts.p[w->slot].times++;
         return;
     }
+    w->slot = (uint32_t)r->counts.n;
+    if (!w->last)
+        w->first = (uint64_t)page << 32 | w->slot;
     w->last = (uint32_t)page + 1;
-    w->slot = (uint32_t)counts->n;
     w->pages++;
-    vec_push(counts, ((struct corpus_count){w, 1}));
+    vec_push(&r->counts, ((struct corpus_count){w->number, 1}));
 }
 
-static void read_block(struct corpus *c, size_t page, const struct md_block *block)
+static void read_block(struct corpus_reader *r, size_t page,
+                       const struct md_block *block)
 {
     struct str word;
     for (size_t at = 0; corpus_next_word(block->text, &at, &word);) {
         if (word.n < 2 || word.n > LONGEST)
             continue;
-        struct corpus_word *w = intern(c, word);
-        count(c, page, w);
+        struct lexis_word *w = intern(r, word);
+        count(r, page, w);
         if (block->kind == MD_HEADING || is_in_address(block->text, at - word.n, at))
             continue;
         bool has_capital = is_capital(word.p[0]);
@@ -103,32 +114,136 @@ static void read_block(struct corpus *c, size_t page, const struct md_block *blo
     }
 }
 
-void corpus_read(struct corpus *c, size_t page, const struct md_block_vec *blocks)
+void corpus_read(struct corpus *c, size_t page, const struct md_block_vec *blocks,
+                 int worker)
 {
+    struct corpus_reader *r = &c->readers[worker];
+    struct corpus_page *out = &c->pages[page];
+    r->counts.n = 0;
     for (size_t i = 0; i < blocks->n; i++) {
         const struct md_block *block = &blocks->p[i];
-        c->blocks += block->kind != MD_HEADING;
-        c->terse += block->kind != MD_PARAGRAPH && block->kind != MD_HEADING;
+        r->blocks += block->kind != MD_HEADING;
+        r->terse += block->kind != MD_PARAGRAPH && block->kind != MD_HEADING;
         if (block->kind != MD_CODE)
-            read_block(c, page, block);
+            read_block(r, page, block);
+    }
+    out->reader = worker;
+    out->n = r->counts.n;
+    out->p = arena_new(r->arena, struct corpus_count, out->n);
+    if (out->n)
+        memcpy(out->p, r->counts.p, out->n * sizeof *out->p);
+}
+
+/* ---- the words of all threads as one --------------------------------------------- */
+
+static void add_up(struct lexis_word *all, const struct lexis_word *w)
+{
+    all->first = all->first < w->first ? all->first : w->first;
+    all->lower += w->lower;
+    all->capital += w->capital;
+    all->pages += w->pages;
+}
+
+/* Adds the words of a thread to those of all. */
+static void merge(struct lexis *all, struct corpus_reader *r)
+{
+    size_t n = r->words.words.n;
+    r->numbers = mem_alloc(mem_mul(n + 1, sizeof *r->numbers));
+    for (uint32_t i = 0; i < n; i++) {
+        struct lexis_word *w = r->words.words.p[i], *to = lexis_adopt(all, w);
+        if (to != w)
+            add_up(to, w);
+        r->numbers[i] = to->number;
     }
 }
 
-const struct corpus_word *corpus_word(const struct corpus *c, struct str word)
+static int by_first(const void *a, const void *b)
+{
+    const struct lexis_word *const *x = a, *const *y = b;
+    return ((*x)->first > (*y)->first) - ((*x)->first < (*y)->first);
+}
+
+/* Words count in the order of the text, whichever thread has met them first. Returns
+ * by their numbers so far those that they have now. */
+static uint32_t *put_in_order(struct lexis *l)
+{
+    uint32_t *places = mem_alloc(mem_mul(l->words.n + 1, sizeof *places));
+    vec_sort(&l->words, by_first);
+    for (uint32_t i = 0; i < l->words.n; i++) {
+        places[l->words.p[i]->number] = i;
+        l->words.p[i]->number = i;
+    }
+    for (size_t i = 0; i < l->nslots; i++)
+        if (l->slots[i].word)
+            l->slots[i].word = places[l->slots[i].word - 1] + 1;
+    return places;
+}
+
+struct renumbering {
+    struct corpus *corpus;
+    const uint32_t *places;
+};
+
+static void renumber(void *context, size_t i, int worker)
+{
+    const struct renumbering *r = context;
+    struct corpus_page *page = &r->corpus->pages[i];
+    const uint32_t *numbers = r->corpus->readers[page->reader].numbers;
+    (void)worker;
+    for (size_t k = 0; k < page->n; k++)
+        page->p[k].word = r->places[numbers[page->p[k].word]];
+}
+
+static void merge_all(struct corpus *c)
+{
+    for (int i = 0; i < c->nreaders; i++)
+        merge(&c->words, &c->readers[i]);
+    struct renumbering r = {c, put_in_order(&c->words)};
+    parallel_for(c->nreaders, c->npages, renumber, &r);
+    free((void *)r.places);
+}
+
+static void reader_release(struct corpus_reader *r)
+{
+    lexis_release(&r->words);
+    vec_release(&r->counts);
+    free(r->numbers);
+}
+
+void corpus_close(struct corpus *c)
+{
+    if (c->nreaders == 1) {
+        c->words = c->readers[0].words; /* which are in order */
+        c->readers[0].words = (struct lexis){0};
+    } else {
+        merge_all(c);
+    }
+    for (int i = 0; i < c->nreaders; i++) {
+        c->blocks += c->readers[i].blocks;
+        c->terse += c->readers[i].terse;
+        reader_release(&c->readers[i]);
+    }
+    free(c->readers);
+    c->readers = NULL;
+}
+
+/* ---- asking ---------------------------------------------------------------------- */
+
+const struct lexis_word *corpus_word(const struct corpus *c, struct str word)
 {
     char lower[LONGEST];
     if (word.n > LONGEST)
         return NULL;
     for (size_t i = 0; i < word.n; i++)
         lower[i] = char_lower(word.p[i]);
-    return map_get(&c->words, (struct str){lower, word.n});
+    return lexis_find(&c->words, (struct str){lower, word.n});
 }
 
 static size_t times_on(const struct corpus *c, size_t page, struct str word)
 {
-    const struct corpus_word *w = corpus_word(c, word);
+    const struct lexis_word *w = corpus_word(c, word);
     for (size_t i = 0; w && w->lower < w->capital + 3 && i < c->pages[page].n; i++)
-        if (c->pages[page].p[i].word == w)
+        if (c->pages[page].p[i].word == w->number)
             return c->pages[page].p[i].times;
     return 0;
 }

@@ -2,49 +2,53 @@
  * many pages. Read once, before names are settled, as what may be a name and what
  * sets a page apart can only be told from the whole.
  *
- *     struct corpus c = {.arena = &site->arena};
- *     corpus_open(&c, site->pages.n);
- *     corpus_read(&c, i, blocks);            page by page, in order
+ *     struct corpus c = {0};
+ *     corpus_open(&c, site->pages.n, arenas, threads);
+ *     corpus_read(&c, i, blocks, worker);    pages in any order, on all threads
+ *     corpus_close(&c);
  *     corpus_word(&c, STR("storage"))->lower ...
  *     corpus_release(&c);
  */
 #ifndef LINKS_CORPUS_H
 #define LINKS_CORPUS_H
 
+#include "links/lexis.h"
 #include "markdown/markdown.h"
-#include "util/map.h"
-
-struct corpus_word {
-    struct str text;  /* small letters */
-    uint32_t lower;   /* times it stands in small letters */
-    uint32_t capital; /* times with a first capital, not at the head of a sentence */
-    uint32_t pages;   /* on how many pages it stands */
-    uint32_t last;    /* the last of them, plus one */
-    uint32_t slot;    /* where that page counts it */
-    uint32_t number;  /* its place in the map */
-};
 
 /* How often a page says a word. */
 struct corpus_count {
-    struct corpus_word *word;
+    uint32_t word; /* its number */
     uint32_t times;
 };
-VEC(corpus_count_vec, struct corpus_count);
 
-struct corpus {
-    struct arena *arena;
-    struct map words;               /* text -> struct corpus_word */
-    struct corpus_count_vec *pages; /* each word of a page once */
-    size_t npages;
-    size_t blocks, terse; /* of all blocks those that are no paragraph */
+/* Each word of a page once, in the order of the text. */
+struct corpus_page {
+    struct corpus_count *p;
+    size_t n;
+    int reader; /* the thread that read it */
 };
 
-void corpus_open(struct corpus *c, size_t npages);
-void corpus_read(struct corpus *c, size_t page, const struct md_block_vec *blocks);
+struct corpus_reader;
+
+struct corpus {
+    struct lexis words; /* of all pages, numbered in reading order */
+    struct corpus_page *pages;
+    size_t npages;
+    size_t blocks, terse;          /* of all blocks those that are no paragraph */
+    struct corpus_reader *readers; /* one a thread, until it is closed */
+    int nreaders;
+};
+
+/* Each thread has an arena, which lives as long as the corpus. A thread gets its pages
+ * in reading order, as parallel_for() does it. */
+void corpus_open(struct corpus *c, size_t npages, struct arena *arenas, int threads);
+void corpus_read(struct corpus *c, size_t page, const struct md_block_vec *blocks,
+                 int worker);
+void corpus_close(struct corpus *c);
 void corpus_release(struct corpus *c);
 
 /* How a word is written, in any case; NULL if it stands nowhere. */
-const struct corpus_word *corpus_word(const struct corpus *c, struct str word);
+const struct lexis_word *corpus_word(const struct corpus *c, struct str word);
 
 /* How often a page says an acronym, alone or with a plural's "s"; never, if the notes
  * write it in small letters as often: then it is a word. */

@@ -76,20 +76,19 @@ static void read_page(void *context, size_t i, int worker)
     const struct page *page = m->site->pages.p[i];
     if (page->body)
         md_blocks(page->body, &m->arenas[worker], &m->blocks[i], &m->runs[i]);
+    if (page_is_notes(page) && needs_corpus(&m->site->settings))
+        corpus_read(&m->corpus, i, &m->blocks[i], worker);
 }
 
 /* Takes the text of all pages out of their trees: what may be a name depends on it. */
 static void read_pages(struct mentions *m)
 {
-    const struct site *site = m->site;
-    size_t n = site->pages.n;
+    size_t n = m->site->pages.n;
     m->blocks = mem_zalloc(n, sizeof(m->blocks[0]));
     m->runs = mem_zalloc(n, sizeof(m->runs[0]));
+    corpus_open(&m->corpus, n, m->arenas, m->threads);
     parallel_for(m->threads, n, read_page, m);
-    corpus_open(&m->corpus, n);
-    for (size_t i = 0; i < n && needs_corpus(&site->settings); i++)
-        if (page_is_notes(site->pages.p[i]))
-            corpus_read(&m->corpus, i, &m->blocks[i]);
+    corpus_close(&m->corpus);
 }
 
 static void add_names(struct mentions *m)
@@ -114,7 +113,6 @@ struct mentions *mentions_new(struct site *site, struct arena *arenas, int threa
     m->site = site;
     m->arenas = arenas;
     m->threads = threads;
-    m->corpus.arena = &arenas[0];
     m->names = name_table_new(&arenas[0]);
     /* Statements quote the names of levels that it reads. */
     m->statements = statements_new(&site->settings, &site->arena, diag);

@@ -1,6 +1,8 @@
 /* Which words of the notes go for which; see misspelt.h. */
 #include "links/misspelt.h"
 
+#include "util/map.h"
+
 enum { SHORTEST = 5, LONGEST = 30, RARE = 5 };
 
 struct misspelt {
@@ -86,10 +88,10 @@ static bool note_wrong(void *context, struct str right)
 /* What is written often is no slip, and what always has a capital a name. */
 static void read_words(struct misspelt *m)
 {
-    const struct map *words = &m->corpus->words;
+    const struct lexis_word_vec *words = &m->corpus->words.words;
     m->is_read = true;
     for (size_t i = 0; m->speller && i < words->n; i++) {
-        const struct corpus_word *w = words->entries[i].value;
+        const struct lexis_word *w = words->p[i];
         struct reading r = {m, w->text};
         if (w->pages <= RARE && w->lower && may_err(w->text) &&
             !m->speller->knows(w->text))
@@ -125,7 +127,7 @@ static void push_with(const struct replacing *r, struct str other)
 static bool note_right(void *context, struct str right)
 {
     struct mending *mending = context;
-    const struct corpus_word *w = corpus_word(mending->m->corpus, right);
+    const struct lexis_word *w = corpus_word(mending->m->corpus, right);
     if (w)
         vec_push(mending->right, w->text);
     return false;

@@ -70,14 +70,14 @@ static bool is_term(struct str word)
 
 static void find_terms(struct related *r)
 {
-    const struct map *words = &r->corpus->words;
+    const struct lexis_word_vec *words = &r->corpus->words.words;
     struct arena scratch = {0};
     r->terms = mem_alloc(mem_mul(words->n + 1, sizeof(*r->terms)));
     for (size_t i = 0; i < words->n; i++) {
-        struct str word = words->entries[i].key;
+        struct str word = words->p[i]->text;
         struct str one = name_singular(word, &scratch);
-        const struct corpus_word *singular =
-            one.n < word.n ? map_get(words, one) : NULL;
+        const struct lexis_word *singular =
+            one.n < word.n ? lexis_find(&r->corpus->words, one) : NULL;
         r->terms[i] = !is_term(word) ? NONE : singular ? singular->number : (uint32_t)i;
         arena_reset(&scratch);
     }
@@ -86,7 +86,7 @@ static void find_terms(struct related *r)
 
 static uint32_t term_of(const struct related *r, const struct corpus_count *count)
 {
-    return r->terms[count->word->number];
+    return r->terms[count->word];
 }
 
 static void count_pages(struct related *r)
@@ -94,7 +94,7 @@ static void count_pages(struct related *r)
     uint32_t *last = mem_zalloc(r->nterms, sizeof(*last));
     r->pages = mem_zalloc(r->nterms, sizeof(*r->pages));
     for (uint32_t page = 0; page < r->corpus->npages; page++) {
-        const struct corpus_count_vec *counts = &r->corpus->pages[page];
+        const struct corpus_page *counts = &r->corpus->pages[page];
         r->nnotes += counts->n > 0;
         for (size_t i = 0; i < counts->n; i++) {
             uint32_t term = term_of(r, &counts->p[i]);
@@ -141,9 +141,9 @@ static int by_value(const void *a, const void *b)
 
 /* A word of a title, which need not stand in any text: "Hives" where texts say "hive".
  */
-static const struct corpus_word *title_word(const struct related *r, struct str word)
+static const struct lexis_word *title_word(const struct related *r, struct str word)
 {
-    const struct corpus_word *w = corpus_word(r->corpus, word);
+    const struct lexis_word *w = corpus_word(r->corpus, word);
     return w || !str_ends(word, STR("s"))
                ? w
                : corpus_word(r->corpus, str_slice(word, 0, word.n - 1));
@@ -152,7 +152,7 @@ static const struct corpus_word *title_word(const struct related *r, struct str 
 /* The telling terms of a page, with how often it says them. */
 static void collect(const struct related *r, size_t page, struct weight_vec *out)
 {
-    const struct corpus_count_vec *counts = &r->corpus->pages[page];
+    const struct corpus_page *counts = &r->corpus->pages[page];
     struct str title = r->site->pages.p[page]->title, word;
     for (size_t i = 0; i < counts->n; i++) {
         uint32_t term = term_of(r, &counts->p[i]);
@@ -160,7 +160,7 @@ static void collect(const struct related *r, size_t page, struct weight_vec *out
             vec_push(out, ((struct weight){term, counts->p[i].times, false}));
     }
     for (size_t at = 0; counts->n && corpus_next_word(title, &at, &word);) {
-        const struct corpus_word *w = title_word(r, word);
+        const struct lexis_word *w = title_word(r, word);
         if (w && tells(r, r->terms[w->number]))
             vec_push(out, ((struct weight){r->terms[w->number], IN_TITLE, false}));
     }
@@ -331,7 +331,8 @@ static void release(struct related *r, int threads)
 
 void related_find(struct site *site, const struct corpus *corpus, int threads)
 {
-    struct related r = {.site = site, .corpus = corpus, .nterms = corpus->words.n};
+    struct related r = {
+        .site = site, .corpus = corpus, .nterms = corpus->words.words.n};
     r.weights = mem_zalloc(corpus->npages, sizeof(*r.weights));
     open_finders(&r, threads);
     find_terms(&r);

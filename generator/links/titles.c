@@ -222,7 +222,7 @@ static struct str plural(const struct titles *t, struct str name)
  * have capitals they show nothing. */
 static bool is_proper(const struct titles *t, struct str word, unsigned times)
 {
-    const struct corpus_word *w = corpus_word(t->corpus, word);
+    const struct lexis_word *w = corpus_word(t->corpus, word);
     enum { SLIPS = 50 };
     return w && !str_starts(t->words.language, STR("de")) && w->capital >= times &&
            w->lower * SLIPS <= w->capital;
@@ -231,9 +231,9 @@ static bool is_proper(const struct titles *t, struct str word, unsigned times)
 /* How often a word stands in small letters, be it one or many. */
 static size_t times_small(const struct titles *t, struct str name)
 {
-    const struct corpus_word *one =
+    const struct lexis_word *one =
         corpus_word(t->corpus, name_singular(name, t->arena));
-    const struct corpus_word *many = corpus_word(t->corpus, plural(t, name));
+    const struct lexis_word *many = corpus_word(t->corpus, plural(t, name));
     return (one ? one->lower : 0) + (many && many != one ? many->lower : 0);
 }
 
@@ -242,7 +242,7 @@ static size_t times_small(const struct titles *t, struct str name)
 static bool is_subject(const struct titles *t, const struct claim *claim)
 {
     enum { OFTEN = 3, SOME = 2 };
-    const struct corpus_word *w = corpus_word(t->corpus, claim->name);
+    const struct lexis_word *w = corpus_word(t->corpus, claim->name);
     size_t small = times_small(t, claim->name);
     if (is_proper(t, claim->name, SOME))
         return true;
@@ -377,7 +377,7 @@ static enum verdict judge_term(struct titles *t, const struct claim *claim)
 static bool is_everywhere(const struct titles *t, struct str name)
 {
     enum { MANY = 20, PERCENT = 40 };
-    const struct corpus_word *w = corpus_word(t->corpus, name);
+    const struct lexis_word *w = corpus_word(t->corpus, name);
     return w && w->pages >= MANY && w->pages * 100 > t->npages * PERCENT;
 }
 
@@ -423,7 +423,7 @@ static bool is_met_in_any_case(const struct titles *t, const struct claim *claim
 {
     enum { LONG = 6, SELDOM = 5 };
     struct str name = claim->name;
-    const struct corpus_word *w = corpus_word(t->corpus, name);
+    const struct lexis_word *w = corpus_word(t->corpus, name);
     if (is_several(name))
         return false;
     if (!subject_shows_case(name))

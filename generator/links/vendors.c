@@ -24,7 +24,7 @@ static struct str opening_word(const struct page *page)
 
 static bool is_vendor(const struct learning *t, struct str word)
 {
-    const struct corpus_word *w = corpus_word(t->corpus, word);
+    const struct lexis_word *w = corpus_word(t->corpus, word);
     return word.p[0] >= 'A' && word.p[0] <= 'Z' &&
            (subject_shows_case(word) || !w || w->lower <= w->capital * 2) &&
            !str_starts(t->words->language, STR("de"));

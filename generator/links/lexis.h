@@ -1,0 +1,53 @@
+/* Words by number: each once, with how often and in what case it is written. What
+ * corpus.h counts with, a set for each thread and one for all.
+ *
+ * A build looks up every word of all notes. A word stands beside its counts, and its
+ * slot has some of its hash, so that one that is there costs two lines of memory.
+ */
+#ifndef LINKS_LEXIS_H
+#define LINKS_LEXIS_H
+
+#include "util/arena.h"
+#include "util/vec.h"
+
+#include <stdint.h>
+
+struct lexis_word {
+    struct str text; /* small letters */
+    uint64_t hash;
+    uint64_t first;   /* where it is met first, for those who put it there */
+    uint32_t lower;   /* times it stands in small letters */
+    uint32_t capital; /* times with a first capital, not at the head of a sentence */
+    uint32_t pages;   /* on how many pages it stands */
+    uint32_t last;    /* the last of them, plus one */
+    uint32_t slot;    /* where that page counts it */
+    uint32_t number;  /* its place among the words */
+};
+VEC(lexis_word_vec, struct lexis_word *);
+
+struct lexis_slot {
+    uint32_t word; /* number + 1; 0 is free */
+    uint32_t hash;
+};
+
+struct lexis {
+    struct lexis_word_vec words;
+    struct lexis_slot *slots;
+    size_t nslots; /* a power of two */
+};
+
+void lexis_release(struct lexis *l);
+
+/* The word, or NULL. It is in small letters. */
+struct lexis_word *lexis_find(const struct lexis *l, struct str word);
+
+/* The word, which is put into `arena` if it is not there. `hash` is that of its bytes
+ * (util/hash.h). */
+struct lexis_word *lexis_intern(struct lexis *l, struct str word, uint64_t hash,
+                                struct arena *arena);
+
+/* The word that has the same letters, which is `w` itself, of another set, if none is
+ * there. */
+struct lexis_word *lexis_adopt(struct lexis *l, struct lexis_word *w);
+
+#endif
