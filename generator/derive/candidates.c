@@ -1,5 +1,6 @@
 /* Which names there are, and which are names of one thing; see candidates.h. */
 #include "derive/join.h"
+#include "derive/proposals.h"
 
 #include "derive/spelling.h"
 #include "links/gazetteer.h"
@@ -8,7 +9,7 @@
 #include "util/buf.h"
 #include "util/map.h"
 
-enum { REPEATED = 3, MAX_NAME_WORDS = 6 };
+enum { REPEATED = 3 };
 
 /* ---- what is none ---- */
 
@@ -34,6 +35,7 @@ static void know(struct candidates *c, struct str name)
 {
     struct candidate *one = arena_new(c->arena, struct candidate, 1);
     one->name = name;
+    one->key = candidates_key(c, name);
     one->is_known = true;
     vec_push(&one->forms, name);
     vec_push(&c->all, one);
@@ -88,48 +90,6 @@ static void take_known(struct candidates *c)
 
 /* ---- names ---- */
 
-/* Whether the notes use a single word as a name: with a capital inside sentences, never
- * without. "Ledger" may be a service, "Limits" is a heading. */
-static bool is_proper_noun(const struct candidates *c, struct str word)
-{
-    char lower[64];
-    if (word.n < 3 || word.n > sizeof(lower) || !char_is_alpha(word.p[0]))
-        return false;
-    for (size_t i = 0; i < word.n; i++)
-        lower[i] = char_lower(word.p[i]);
-    return map_has(&c->capital, word) &&
-           !map_has(&c->lower, (struct str){lower, word.n});
-}
-
-/* "Single-AZ", "AZ 2": a level with a number or a word of number. */
-static bool speaks_of_level(const struct candidates *c, struct str s)
-{
-    const struct level_vec *levels = &c->site->settings.levels;
-    for (size_t i = 0; i < levels->n; i++) {
-        struct str name = levels->p[i].short_name, whole = levels->p[i].name;
-        if (str_eq_nocase(str_slice(s, 0, whole.n), whole))
-            return true;
-        bool ends = str_ends(s, levels->p[i].adjective) && levels->p[i].adjective.n;
-        bool alone =
-            str_starts(s, name) && (s.n == name.n || !char_is_alnum(s.p[name.n]));
-        ptrdiff_t at = str_find(s, name, 1);
-        if (alone || ends || (at > 0 && s.p[at - 1] == '-'))
-            return true;
-    }
-    return false;
-}
-
-/* A site with a catalogue has its services there: "Endpoint types" is none of its. */
-static bool is_name(const struct candidates *c, struct str s)
-{
-    bool single = str_find_char(s, ' ', 0) < 0;
-    if (!spelling_is_name(s, MAX_NAME_WORDS) || speaks_of_level(c, s))
-        return false;
-    if (single)
-        return name_is_telling(s) || is_proper_noun(c, s);
-    return spelling_capitals(s) > 1 || (c->may_be_common && spelling_is_short(s));
-}
-
 /* "NAT Gateway" says more than "NAT GW", "AMI" is the one of "AMIs". */
 static bool is_fuller(struct str name, struct str than)
 {
@@ -138,116 +98,92 @@ static bool is_fuller(struct str name, struct str than)
     return is_single || (!is_plural && name.n > than.n);
 }
 
-/* "Image Builder (IB" was cut out of something. */
-static struct str without_open_bracket(struct str name)
+static struct candidate *candidate_new(struct candidates *c, struct str name,
+                                       struct str key)
 {
-    ptrdiff_t open = str_rfind_char(name, '(');
-    bool is_open = open > 0 && str_find_char(name, ')', (size_t)open) < 0;
-    return is_open ? str_trim(str_slice(name, 0, (size_t)open)) : name;
+    struct candidate *one = arena_new(c->arena, struct candidate, 1);
+    one->name = name;
+    one->key = key;
+    map_put(&c->by_key, key, one);
+    vec_push(&c->all, one);
+    return one;
 }
 
-static struct candidate *add(struct candidates *c, struct str name)
+static struct candidate *add(struct candidates *c, const struct proposal *p)
 {
-    name = without_open_bracket(name);
-    struct str key = candidates_key(c, name);
-    struct candidate *found = map_get(&c->by_key, key);
-    if (map_has(&c->taken, key) || !is_name(c, name))
+    if (!p->key.n)
         return NULL;
+    struct candidate *found = map_get(&c->by_key, p->key);
     if (!found) {
-        found = arena_new(c->arena, struct candidate, 1);
-        found->name = name;
-        found->is_common = spelling_is_protocol(name);
-        map_put(&c->by_key, key, found);
-        vec_push(&c->all, found);
+        found = candidate_new(c, p->name, p->key);
+        found->is_common = spelling_is_protocol(p->name);
     }
-    if (!str_eq(found->name, name) && is_fuller(name, found->name))
-        found->name = name;
-    candidates_add_form(found, name);
+    if (!str_eq(found->name, p->name) && is_fuller(p->name, found->name))
+        found->name = p->name;
+    candidates_add_form(found, p->name);
     return found;
 }
 
-/* ---- where they stand ---- */
-
-static struct candidate *add_title(struct candidates *c, struct str title)
+static struct candidate *add_title(struct candidates *c, const struct proposal *p,
+                                   size_t n)
 {
-    struct title_name_vec names = {0};
     struct candidate *first = NULL, *shortened = NULL;
-    title_names(title, &c->words, c->arena, &names);
-    bool has_core = false;
-    c->may_be_common = c->site->services.n == 0;
-    for (size_t i = 0; i < names.n; i++)
-        has_core |= names.p[i].kind == TITLE_CORE;
-    for (size_t i = 0; i < names.n; i++) {
-        const struct title_name *n = &names.p[i];
-        if (n->kind == TITLE_WHOLE && (has_core || spelling_is_list(n->text)))
-            continue;
-        struct candidate *one = add(c, n->text);
-        if (n->kind == TITLE_SHORT)
+    for (size_t i = 0; i < n; i++) {
+        struct candidate *one = add(c, &p[i]);
+        if (p[i].in_title == TITLE_SHORT)
             shortened = one;
-        else if (n->kind != TITLE_TAIL)
+        else if (p[i].in_title != TITLE_TAIL)
             first = first ? first : one;
     }
-    vec_release(&names);
-    c->may_be_common = false;
     return candidates_join(c, first, shortened);
 }
 
-static void add_pair(void *context, struct str name, struct str acronym)
+static void add_pair(struct candidates *c, const struct proposal *name,
+                     const struct proposal *acronym)
 {
-    struct candidates *c = context;
     struct candidate *a = add(c, name), *b = add(c, acronym);
     if (a && b)
         candidates_join(c, a, b);
 }
 
-static void note_repeated(void *context, struct str name)
+static void note_repeated(struct candidates *c, struct str name)
 {
-    struct candidates *c = context;
     size_t n = (size_t)map_get(&c->met, name) + 1;
+    if (n > REPEATED)
+        return;
     map_put(&c->met, name, (void *)n);
-    if (n == REPEATED)
-        add(c, name);
-}
-
-/* Its own words: the name in "ELB [load balancer]", "S3 is resilient …". */
-static void add_head(struct candidates *c, struct str text)
-{
-    struct str name = spelling_leading_name(text);
-    /* A sentence that begins with a capital begins with no name. */
-    if (name.n < text.n && !name_is_telling(name))
-        return;
-    add(c, name);
-}
-
-static void add_line(struct candidates *c, const struct outline_line *line)
-{
-    const struct md_block *b = &line->block;
-    if (b->kind == MD_HEADING) {
-        add_title(c, b->text);
-        return;
+    if (n == REPEATED) {
+        struct proposal p = proposals_judge(c, name, false, c->arena);
+        add(c, &p);
     }
-    if (line->heads_list || spelling_is_spoken_of(b->text))
-        add_head(c, b->text);
-    if (b->lead)
-        add(c, spelling_trim(str_slice(b->text, 0, b->lead)));
-    spelling_pairs(b->text, add_pair, c);
-    spelling_names(b->text, note_repeated, c);
 }
 
-/* Words as the notes write them, for is_proper_noun(). */
-static void learn_words(struct candidates *c, struct str text)
+/* Takes in what stands together from `p` on; returns how many those are. */
+static size_t take_in(struct candidates *c, const struct proposal *p)
 {
-    bool begins = true;
-    for (struct str rest = text, word; str_next(&rest, ' ', &word);) {
-        word = spelling_trim(word);
-        if (!word.n || !char_is_alpha(word.p[0]))
-            continue;
-        bool lower = word.p[0] >= 'a';
-        if (lower || !begins)
-            map_put(lower ? &c->lower : &c->capital, word, c);
-        const char *end = word.p + word.n;
-        begins = end < text.p + text.n && strchr(".:!?", *end);
+    if (p->kind == PROPOSED_TITLE)
+        add_title(c, p, p->n);
+    else if (p->kind == PROPOSED_PAIR)
+        add_pair(c, &p[0], &p[1]);
+    else if (p->kind == PROPOSED_IF_REPEATED)
+        note_repeated(c, p->name);
+    else
+        add(c, p);
+    return p->n;
+}
+
+static void take_in_all(struct candidates *c, const struct proposals *all)
+{
+    const struct site *site = c->site;
+    for (size_t i = 0; i < site->pages.n; i++) {
+        const struct proposal_list *title = &all->titles[i];
+        struct candidate *one = add_title(c, title->p, title->n);
+        if (one && !one->home)
+            one->home = site->pages.p[i];
     }
+    for (size_t i = 0; i < all->npieces; i++)
+        for (size_t k = 0; k < all->pieces[i].n;)
+            k += take_in(c, &all->pieces[i].p[k]);
 }
 
 static void add_wanted(struct candidates *c)
@@ -258,16 +194,11 @@ static void add_wanted(struct candidates *c)
         for (struct str rest = wanted->p[i], name; str_next(&rest, ',', &name);) {
             name = str_trim(name);
             struct str key = candidates_key(c, name);
-            map_put(&c->capital, name, c); /* the settings say that it is a name */
+            nouns_add(&c->nouns, name); /* the settings say that it is a name */
             if (!name.n || map_has(&c->taken, key))
                 continue;
             struct candidate *one = map_get(&c->by_key, key);
-            if (!one) {
-                one = arena_new(c->arena, struct candidate, 1);
-                one->name = name;
-                map_put(&c->by_key, key, one);
-                vec_push(&c->all, one);
-            }
+            one = one ? one : candidate_new(c, name, key);
             candidates_add_form(one, name);
             one->is_wanted = true;
             first = first ? candidates_join(c, first, one) : one;
@@ -277,41 +208,49 @@ static void add_wanted(struct candidates *c)
 
 /* ---- finding them ---- */
 
+/* A plural, folded. */
+static struct str with_s(struct str form, struct arena *arena)
+{
+    char *many = arena_alloc(arena, form.n + 1);
+    memcpy(many, form.p, form.n);
+    many[form.n] = 's';
+    return gazetteer_fold((struct str){many, form.n + 1}, arena);
+}
+
+/* Each form, one and many, of which the folded form has all letters. */
 static void add_to_gazetteer(struct candidates *c, struct candidate *one)
 {
     for (size_t i = 0; i < one->forms.n; i++) {
         struct str form = one->forms.p[i];
-        const struct str forms[] = {form, name_singular(form, c->arena),
-                                    arena_printf(c->arena, "%.*ss", STR_ARG(form))};
-        for (size_t k = 0; k < 3; k++)
-            gazetteer_add(c->gazetteer, gazetteer_fold(forms[k], c->arena), one);
+        struct str singular = name_singular(form, c->arena);
+        struct str many = with_s(form, c->arena);
+        struct str folded = str_slice(many, 0, form.n);
+        gazetteer_add(c->gazetteer, folded, one);
+        gazetteer_add(c->gazetteer,
+                      singular.p == form.p ? str_slice(folded, 0, singular.n)
+                                           : gazetteer_fold(singular, c->arena),
+                      one);
+        gazetteer_add(c->gazetteer, many, one);
     }
 }
 
 struct candidates *candidates_new(const struct site *site,
-                                  const struct outline_vec *lines, struct arena *arena)
+                                  const struct outline_vec *lines, struct arena *arena,
+                                  int threads)
 {
-    struct candidates *c = mem_zalloc(1, sizeof(*c));
+    struct candidates *c = mem_zalloc(1, sizeof *c);
     const struct str_vec *vendors = &site->settings.name_prefixes;
+    struct proposals proposals;
     c->site = site;
     c->arena = arena;
     c->gazetteer = gazetteer_new();
     c->words = (struct title_words){site->settings.language, vendors->p, vendors->n};
     take_known(c);
-    for (size_t i = 0; i < lines->n; i++)
-        learn_words(c, lines->p[i].block.text);
+    nouns_read(&c->nouns, lines, threads);
     add_wanted(c);
-    for (size_t i = 0; i < site->pages.n; i++) {
-        const struct page *page = site->pages.p[i];
-        struct candidate *one =
-            page->body && page->kind != PAGE_SERVICE && page->kind != PAGE_GLOSSARY
-                ? add_title(c, page->title)
-                : NULL;
-        if (one && !one->home)
-            one->home = page;
-    }
-    for (size_t i = 0; i < lines->n; i++)
-        add_line(c, &lines->p[i]);
+    proposals_read(&proposals, c, lines, threads);
+    take_in_all(c, &proposals);
+    proposals_release(&proposals);
     candidates_join_all(c);
     for (size_t i = 0; i < c->all.n; i++)
         add_to_gazetteer(c, c->all.p[i]);
@@ -328,8 +267,7 @@ void candidates_free(struct candidates *c)
     map_release(&c->taken);
     map_release(&c->met);
     map_release(&c->levels);
-    map_release(&c->lower);
-    map_release(&c->capital);
+    nouns_release(&c->nouns);
     gazetteer_free(c->gazetteer);
     free(c);
 }

@@ -14,6 +14,7 @@ struct dossier;
 
 struct candidate {
     struct str name;         /* the fullest that the notes use */
+    struct str key;          /* what is the same for all spellings of it */
     struct str acronym;      /* or empty */
     struct str_vec forms;    /* every spelling met */
     const struct page *home; /* the page whose title names it, or NULL */
@@ -29,7 +30,8 @@ struct candidates;
 /* Reads the lines. Levels, vendors, terms of the glossary and what services/ names are
  * no candidates. */
 struct candidates *candidates_new(const struct site *site,
-                                  const struct outline_vec *lines, struct arena *arena);
+                                  const struct outline_vec *lines, struct arena *arena,
+                                  int threads);
 void candidates_free(struct candidates *c);
 
 VEC(subject_vec, struct subject);

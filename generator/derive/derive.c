@@ -120,7 +120,7 @@ void derive_services(struct site *site, int threads, struct diag *diag)
     if (!site->settings.derive)
         return;
     outline_read(site, &arena, threads, &lines);
-    struct candidates *candidates = candidates_new(site, &lines, &arena);
+    struct candidates *candidates = candidates_new(site, &lines, &arena, threads);
     claims_read(site, &lines, candidates, &arena, threads, &claims, diag);
     if (sort_claims(site, &claims, &all) + site->services.n >= FEWEST)
         add_services(site, &all, diag);

@@ -155,12 +155,14 @@ static void join_misspelt(struct candidates *c)
     struct map settled = {0};
     for (size_t i = 0; speller && i < c->all.n; i++) {
         struct candidate *one = c->all.p[i];
-        struct mending m = {.c = c, .key = candidates_key(c, one->name)};
+        struct mending m = {.c = c, .key = one->key};
         if (one->forms.n)
             mend(&m, speller, &settled);
         if (m.found && m.found != one && m.found->forms.n) {
-            struct str right = m.found->name;
-            candidates_join(c, m.found, one)->name = right;
+            struct str right = m.found->name, key = m.found->key;
+            struct candidate *joined = candidates_join(c, m.found, one);
+            joined->name = right;
+            joined->key = key;
         }
     }
     map_release(&settled);

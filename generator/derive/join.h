@@ -4,6 +4,7 @@
 #define DERIVE_JOIN_H
 
 #include "derive/candidates.h"
+#include "derive/nouns.h"
 #include "links/gazetteer.h"
 #include "names/title.h"
 #include "util/map.h"
@@ -13,14 +14,12 @@ struct candidates {
     struct arena *arena;
     struct title_words words;
     struct candidate_vec all;
-    struct map by_key;  /* spelling_key -> struct candidate */
-    struct map taken;   /* keys that are no candidates -> anything */
-    struct map met;     /* repeated names -> how often, as a pointer */
-    struct map levels;  /* what levels are called -> anything */
-    struct map lower;   /* words that notes write in lower case -> anything */
-    struct map capital; /* words written with a capital inside sentences */
+    struct map by_key; /* spelling_key -> struct candidate */
+    struct map taken;  /* keys that are no candidates -> anything */
+    struct map met;    /* repeated names -> how often, as a pointer */
+    struct map levels; /* what levels are called -> anything */
+    struct nouns nouns;
     struct gazetteer *gazetteer;
-    bool may_be_common; /* titles are read: "Badge reader" may be a name */
 };
 
 /* What is the same for every spelling of a name. */

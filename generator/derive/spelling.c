@@ -64,7 +64,9 @@ struct str spelling_key(struct str name, const struct title_words *words,
         if (!word.n)
             continue;
         struct str full = written_out(name_singular(word, arena));
-        buf_printf(&key, "%s%.*s", key.n ? " " : "", STR_ARG(full));
+        if (key.n)
+            buf_putc(&key, ' ');
+        buf_str(&key, full);
     }
     struct str s = arena_str(arena, buf_view(&key));
     buf_release(&key);
