@@ -20,8 +20,8 @@ struct entry {
 };
 VEC(entry_vec, struct entry);
 
-/* Entries from the first to the last of those that begin with `key` bytes which are
- * alike (opening_length()). */
+/* Entries from the first to the last of those that open with `key` bytes which are
+ * alike. */
 struct range {
     uint32_t from, to;
     uint32_t key, hash;
@@ -31,7 +31,7 @@ VEC(range_vec, struct range);
 struct gazetteer {
     struct entry_vec entries;
     struct range_vec ranges;
-    uint32_t *slots; /* by hash of how names begin: a range, plus one; 0: free */
+    uint32_t *slots; /* by hash of how names open: a range, plus one; 0: free */
     uint32_t slot_mask;
     uint64_t *filter;     /* a bit for each such hash: nearly all that begins a word in
                            * a text begins no name, which this tells by itself */
@@ -54,100 +54,136 @@ void gazetteer_free(struct gazetteer *g)
     free(g);
 }
 
-/* ---- folding --------------------------------------------------------------------- */
+/* ---- folding and cutting --------------------------------------------------------- */
 
-/* Writes the character at `*at`, which moves behind it, folded, in as many bytes as it
- * had, so that offsets hold; the few letters that fold to fewer or more stay. */
-static void fold_at(struct str s, size_t *at, char *out)
-{
-    size_t from = *at;
-    char bytes[4];
-    uint32_t c = unicode_fold(utf8_next(s, at));
-    size_t n = *at - from;
-    memcpy(out, utf8_put_to(c, bytes) == n ? bytes : s.p + from, n);
-}
-
-static void fold(struct str s, char *out)
-{
-    for (size_t at = 0; at < s.n;) {
-        if ((unsigned char)s.p[at] < 0x80) {
-            out[at] = char_lower(s.p[at]);
-            at++;
-        } else {
-            fold_at(s, &at, out + at);
-        }
-    }
-}
-
-struct str gazetteer_fold(struct str name, struct arena *arena)
-{
-    struct str folded = arena_str(arena, name);
-    fold(name, (char *)folded.p);
-    return folded;
-}
-
-/* ---- first words ----------------------------------------------------------------- */
+/* A word is letters and digits of ASCII, within which no name begins or ends; any other
+ * character is one by itself. */
+struct token {
+    uint32_t from, to;
+    uint32_t hash;
+    enum token_kind { TOKEN_WORD, TOKEN_BLANK, TOKEN_OTHER } kind;
+};
 
 static bool is_ascii_word(char c)
 {
     return char_is_alnum(c) || c == '_';
 }
 
-/* How many bytes the first word of `s`, which is folded and not empty, has: letters and
- * digits of ASCII, within which no word ends; or any other one character. */
-static size_t head_length(struct str s)
+/* Writes the character at `*at`, which moves behind it, folded, in as many bytes as it
+ * had, so that offsets hold; the few letters that fold to fewer or more stay. */
+static void fold_character(struct str s, size_t *at, char *out)
+{
+    size_t from = *at;
+    char bytes[4];
+    if ((unsigned char)s.p[from] < 0x80) {
+        out[from] = char_lower(s.p[(*at)++]);
+        return;
+    }
+    uint32_t c = unicode_fold(utf8_next(s, at));
+    size_t n = *at - from;
+    memcpy(out + from, utf8_put_to(c, bytes) == n ? bytes : s.p + from, n);
+}
+
+struct str gazetteer_fold(struct str name, struct arena *arena)
+{
+    struct str folded = arena_str(arena, name);
+    for (size_t at = 0; at < name.n;)
+        fold_character(name, &at, (char *)folded.p);
+    return folded;
+}
+
+/* FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo). */
+static uint32_t hash_on(uint32_t h, uint32_t more)
+{
+    return (h ^ more) * 16777619U;
+}
+
+static struct token cut_word(struct str s, size_t at, char *out)
+{
+    struct token t = {.from = (uint32_t)at, .hash = 2166136261U, .kind = TOKEN_WORD};
+    for (; at < s.n && is_ascii_word(s.p[at]); at++) {
+        out[at] = char_lower(s.p[at]);
+        t.hash = hash_on(t.hash, (unsigned char)out[at]);
+    }
+    t.to = (uint32_t)at;
+    return t;
+}
+
+static struct token cut_character(struct str s, size_t at, char *out)
+{
+    struct token t = {.from = (uint32_t)at, .hash = 0x9e3779b9U, .kind = TOKEN_OTHER};
+    fold_character(s, &at, out);
+    for (size_t i = t.from; i < at; i++)
+        t.hash = hash_on(t.hash, (unsigned char)out[i]);
+    if (out[t.from] == ' ')
+        t.kind = TOKEN_BLANK;
+    t.to = (uint32_t)at;
+    return t;
+}
+
+/* Folds a text into `folded` and cuts it; there is room for a token a byte. */
+static size_t cut(struct str s, char *folded, struct token *out)
 {
     size_t n = 0;
-    while (n < s.n && is_ascii_word(s.p[n]))
-        n++;
-    if (n == 0)
-        utf8_next(s, &n);
+    for (size_t at = 0; at < s.n; at = out[n++].to)
+        out[n] = is_ascii_word(s.p[at]) ? cut_word(s, at, folded)
+                                        : cut_character(s, at, folded);
     return n;
 }
 
-/* ---- how names begin ------------------------------------------------------------- */
+/* ---- how names open -------------------------------------------------------------- */
 
-/* How much of `s`, which begins with a first word of `head` bytes, a longer name is
- * known by: the next character and, if that is a blank, with which no name ends, the
- * next word. A name that ends within it is no whole word there. */
-static size_t opening_length(struct str s, size_t head)
+/* What a name is known by: its first word; with the next, a blank between them; with
+ * the third. What is no blank and word ends it. A name that ends within its opening is
+ * no whole word there. */
+struct opening {
+    uint32_t n;  /* words; 0: none */
+    uint32_t to; /* byte behind it */
+    uint32_t hash;
+    const struct token *last;
+};
+
+enum { MOST_WORDS = 3 };
+
+static struct opening first_word(const struct token *t)
 {
-    size_t n = head + (head < s.n);
-    while (n > head && s.p[head] == ' ' && n < s.n && is_ascii_word(s.p[n]))
-        n++;
-    return n;
+    return (struct opening){1, t->to, t->hash, t};
 }
 
-static struct str opening_of(struct str name)
+/* The opening with one word more, if there is one before `end`. */
+static struct opening longer(struct opening o, const struct token *end)
 {
-    return str_slice(name, 0, opening_length(name, head_length(name)));
+    const struct token *next = o.last + 1;
+    bool is_closed = o.n > 1 && o.last->kind != TOKEN_WORD;
+    if (o.n == MOST_WORDS || next >= end || is_closed)
+        return (struct opening){0};
+    if (next->kind == TOKEN_BLANK && next + 1 < end && next[1].kind == TOKEN_WORD)
+        next++;
+    return (struct opening){o.n + 1, next->to, hash_on(o.hash, next->hash), next};
 }
 
-static const uint32_t hash_start = 2166136261U;
-
-/* FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo), which goes on from what it gave before. */
-static uint32_t hash_on(uint32_t h, struct str s)
+static bool test_bit(const struct gazetteer *g, uint32_t hash)
 {
-    for (size_t i = 0; i < s.n; i++)
-        h = (h ^ (unsigned char)s.p[i]) * 16777619U;
-    return h;
-}
-
-static uint32_t bit_of(const struct gazetteer *g, uint32_t hash)
-{
-    return (hash ^ hash >> 15) & g->filter_mask;
-}
-
-static bool is_in_filter(const struct gazetteer *g, uint32_t hash)
-{
-    uint32_t bit = bit_of(g, hash);
+    uint32_t bit = (hash ^ hash >> 15) & g->filter_mask;
     return g->filter[bit / 64] >> bit % 64 & 1;
 }
 
-/* The slot of a range that begins so, or the free one where it would go. */
+static void set_bit(struct gazetteer *g, uint32_t hash)
+{
+    uint32_t bit = (hash ^ hash >> 15) & g->filter_mask;
+    g->filter[bit / 64] |= (uint64_t)1 << bit % 64;
+}
+
+/* Of an opening of two words which a name goes on with the third. */
+static uint32_t hash_to_go_on(uint32_t hash)
+{
+    return hash * 0x85ebca6bU + 1;
+}
+
+/* The slot of a range that opens so, or the free one where it would go. */
 static uint32_t *slot_of(const struct gazetteer *g, struct str opening, uint32_t hash)
 {
-    uint32_t i = hash & g->slot_mask;
+    uint32_t i = (hash ^ hash >> 16) & g->slot_mask;
     for (; g->slots[i]; i = (i + 1) & g->slot_mask) {
         const struct range *r = &g->ranges.p[g->slots[i] - 1];
         if (r->hash == hash && r->key == opening.n &&
@@ -157,10 +193,13 @@ static uint32_t *slot_of(const struct gazetteer *g, struct str opening, uint32_t
     return &g->slots[i];
 }
 
-static const struct range *find_range(const struct gazetteer *g, struct str opening,
-                                      uint32_t hash)
+/* `text` is all of the text that the opening is in, folded, and it begins at `from`. */
+static const struct range *find_range(const struct gazetteer *g, struct str text,
+                                      size_t from, const struct opening *o)
 {
-    uint32_t slot = is_in_filter(g, hash) ? *slot_of(g, opening, hash) : 0;
+    if (!o->n || !test_bit(g, o->hash))
+        return NULL;
+    uint32_t slot = *slot_of(g, str_slice(text, from, o->to), o->hash);
     return slot ? &g->ranges.p[slot - 1] : NULL;
 }
 
@@ -211,19 +250,37 @@ static void find_inner(struct entry_vec *entries)
     }
 }
 
-static void add_range(struct gazetteer *g, size_t at)
+static void add_range(struct gazetteer *g, size_t at, const struct token *tokens,
+                      size_t n)
 {
-    struct str opening = opening_of(g->entries.p[at].name);
-    uint32_t hash = hash_on(hash_start, opening), bit = bit_of(g, hash);
-    uint32_t *slot = slot_of(g, opening, hash);
+    struct opening o = first_word(tokens), more;
+    while ((more = longer(o, tokens + n)).n) {
+        if (more.n == MOST_WORDS)
+            set_bit(g, hash_to_go_on(o.hash));
+        o = more;
+    }
+    uint32_t *slot = slot_of(g, str_slice(g->entries.p[at].name, 0, o.to), o.hash);
     if (!*slot) {
-        struct range r = {
-            .from = (uint32_t)at, .key = (uint32_t)opening.n, .hash = hash};
+        struct range r = {.from = (uint32_t)at, .key = o.to, .hash = o.hash};
         vec_push(&g->ranges, r);
         *slot = (uint32_t)g->ranges.n;
-        g->filter[bit / 64] |= (uint64_t)1 << bit % 64;
+        set_bit(g, o.hash);
     }
     g->ranges.p[*slot - 1].to = (uint32_t)at + 1;
+}
+
+static void add_ranges(struct gazetteer *g)
+{
+    size_t longest_name = 0;
+    for (size_t i = 0; i < g->entries.n; i++)
+        if (g->entries.p[i].name.n > longest_name)
+            longest_name = g->entries.p[i].name.n;
+    char *folded = mem_alloc(longest_name + 1);
+    struct token *tokens = mem_alloc(mem_mul(longest_name + 1, sizeof *tokens));
+    for (size_t i = 0; i < g->entries.n; i++)
+        add_range(g, i, tokens, cut(g->entries.p[i].name, folded, tokens));
+    free(folded);
+    free(tokens);
 }
 
 void gazetteer_close(struct gazetteer *g)
@@ -239,8 +296,7 @@ void gazetteer_close(struct gazetteer *g)
     g->slot_mask = SLOTS_A_NAME * size - 1;
     g->filter = mem_zalloc(size, BITS_A_NAME / 8);
     g->filter_mask = BITS_A_NAME * size - 1;
-    for (size_t i = 0; i < g->entries.n; i++)
-        add_range(g, i);
+    add_ranges(g);
 }
 
 /* ---- finding --------------------------------------------------------------------- */
@@ -266,6 +322,23 @@ static const struct entry *longest(const struct gazetteer *g, const struct range
     return e;
 }
 
+/* The longest name that stands at a token before `end`. */
+static const struct entry *find_longest(const struct gazetteer *g, struct str text,
+                                        const struct token *at, const struct token *end)
+{
+    struct opening one = first_word(at), two = longer(one, end), three = {0};
+    if (two.n && test_bit(g, hash_to_go_on(two.hash)))
+        three = longer(two, end);
+    const struct opening *const openings[] = {&three, &two, &one};
+    const struct entry *e = NULL;
+    for (size_t i = 0; i < MOST_WORDS && !e; i++) {
+        const struct range *range = find_range(g, text, at->from, openings[i]);
+        e = range ? longest(g, range, str_from(text, at->from)) : NULL;
+    }
+    return e;
+}
+
+/* A text at hand. */
 struct finding {
     const struct gazetteer *gazetteer;
     struct str text, folded;
@@ -273,45 +346,43 @@ struct finding {
     void *context;
 };
 
-/* The longest name that begins `text`, whose first word has `head` bytes: one that goes
- * on as the text does, or that word alone. */
-static const struct entry *find_longest(const struct gazetteer *g, struct str text,
-                                        size_t head)
+/* Offers what stands at a token. Returns the byte to look on from. */
+static size_t offer(const struct finding *f, const struct token *at,
+                    const struct token *end)
 {
-    size_t n = opening_length(text, head);
-    uint32_t one = hash_on(hash_start, str_slice(text, 0, head));
-    uint32_t both = hash_on(one, str_slice(text, head, n));
-    const struct range *range = find_range(g, str_slice(text, 0, n), both);
-    const struct entry *e = range ? longest(g, range, text) : NULL;
-    if (!e && n > head && (range = find_range(g, str_slice(text, 0, head), one)))
-        e = &g->entries.p[range->from];
-    return e;
-}
-
-/* Offers what begins at `from` with a first word of `head` bytes. Returns where to look
- * on. */
-static size_t find_at(const struct finding *f, size_t from, size_t head)
-{
-    const struct entry *e = find_longest(f->gazetteer, str_from(f->folded, from), head);
+    const struct entry *e = find_longest(f->gazetteer, f->folded, at, end);
     for (; e; e = e->inner) {
-        struct match m = {from, from + e->name.n, e->value};
+        struct match m = {at->from, at->from + e->name.n, e->value};
         if (wording_is_whole(f->text, m.from, m.to) && f->accept(f->context, m))
             return m.to;
     }
-    return from + head;
+    return at->to;
+}
+
+static void find_in(const struct finding *f, const struct token *tokens, size_t n)
+{
+    const struct token *end = tokens + n;
+    size_t on = 0;
+    for (const struct token *at = tokens; at < end; at++)
+        if (at->from >= on && at->kind != TOKEN_BLANK)
+            on = offer(f, at, end);
 }
 
 void gazetteer_find(const struct gazetteer *g, struct str text,
                     bool (*accept)(void *context, struct match m), void *context)
 {
-    enum { SHORT = 1024 };
-    char short_text[SHORT];
-    char *folded = text.n <= SHORT ? short_text : mem_alloc(text.n);
+    enum { SHORT = 1024 }; /* nearly all texts are, and need no memory */
+    char few_bytes[SHORT];
+    struct token few_tokens[SHORT];
+    bool is_short = text.n <= SHORT;
+    char *folded = is_short ? few_bytes : mem_alloc(text.n);
+    struct token *tokens =
+        is_short ? few_tokens : mem_alloc(mem_mul(text.n, sizeof *tokens));
     struct finding f = {g, text, {folded, text.n}, accept, context};
     if (g->entries.n)
-        fold(text, folded);
-    for (size_t at = 0; g->entries.n && at < text.n;)
-        at = find_at(&f, at, head_length(str_from(f.folded, at)));
-    if (folded != short_text)
+        find_in(&f, tokens, cut(text, folded, tokens));
+    if (!is_short) {
         free(folded);
+        free(tokens);
+    }
 }
