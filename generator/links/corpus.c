@@ -173,9 +173,6 @@ static uint32_t *put_in_order(struct lexis *l)
         places[l->words.p[i]->number] = i;
         l->words.p[i]->number = i;
     }
-    for (size_t i = 0; i < l->nslots; i++)
-        if (l->slots[i].word)
-            l->slots[i].word = places[l->slots[i].word - 1] + 1;
     return places;
 }
 

@@ -10,26 +10,19 @@ void lexis_release(struct lexis *l)
     *l = (struct lexis){0};
 }
 
-/* The half of a hash that does not say where to begin. */
-static uint32_t upper(uint64_t hash)
-{
-    return (uint32_t)(hash >> 32);
-}
-
 /* Where the word is, or would go. */
 static struct lexis_slot *slot_of(const struct lexis *l, struct str word, uint64_t hash)
 {
     size_t mask = l->nslots - 1, i = (size_t)hash & mask;
-    while (l->slots[i].word && (l->slots[i].hash != upper(hash) ||
-                                !str_eq(l->words.p[l->slots[i].word - 1]->text, word)))
+    while (l->slots[i].word &&
+           (l->slots[i].hash != hash || !str_eq(l->slots[i].word->text, word)))
         i = (i + 1) & mask;
     return &l->slots[i];
 }
 
 struct lexis_word *lexis_find(const struct lexis *l, struct str word)
 {
-    uint32_t found = l->nslots ? slot_of(l, word, hash_bytes(word))->word : 0;
-    return found ? l->words.p[found - 1] : NULL;
+    return l->nslots ? slot_of(l, word, hash_bytes(word))->word : NULL;
 }
 
 static void grow(struct lexis *l)
@@ -42,7 +35,7 @@ static void grow(struct lexis *l)
         size_t i = (size_t)hash & (l->nslots - 1);
         while (l->slots[i].word)
             i = (i + 1) & (l->nslots - 1);
-        l->slots[i] = (struct lexis_slot){(uint32_t)k + 1, upper(hash)};
+        l->slots[i] = (struct lexis_slot){hash, l->words.p[k]};
     }
 }
 
@@ -51,7 +44,7 @@ static struct lexis_word *take(struct lexis *l, struct lexis_slot *slot,
 {
     w->number = (uint32_t)l->words.n;
     vec_push(&l->words, w);
-    *slot = (struct lexis_slot){(uint32_t)l->words.n, upper(w->hash)};
+    *slot = (struct lexis_slot){w->hash, w};
     return w;
 }
 
@@ -68,7 +61,7 @@ struct lexis_word *lexis_intern(struct lexis *l, struct str word, uint64_t hash,
 {
     struct lexis_slot *slot = room_for(l, word, hash);
     if (slot->word)
-        return l->words.p[slot->word - 1];
+        return slot->word;
     struct lexis_word *w = arena_alloc(arena, sizeof *w + word.n);
     char *bytes = (char *)(w + 1);
     memcpy(bytes, word.p, word.n);
@@ -80,5 +73,5 @@ struct lexis_word *lexis_intern(struct lexis *l, struct str word, uint64_t hash,
 struct lexis_word *lexis_adopt(struct lexis *l, struct lexis_word *w)
 {
     struct lexis_slot *slot = room_for(l, w->text, w->hash);
-    return slot->word ? l->words.p[slot->word - 1] : take(l, slot, w);
+    return slot->word ? slot->word : take(l, slot, w);
 }

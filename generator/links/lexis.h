@@ -2,7 +2,7 @@
  * corpus.h counts with, a set for each thread and one for all.
  *
  * A build looks up every word of all notes. A word stands beside its counts, and its
- * slot has some of its hash, so that one that is there costs two lines of memory.
+ * slot has its hash, so that one that is there costs two lines of memory.
  */
 #ifndef LINKS_LEXIS_H
 #define LINKS_LEXIS_H
@@ -26,8 +26,8 @@ struct lexis_word {
 VEC(lexis_word_vec, struct lexis_word *);
 
 struct lexis_slot {
-    uint32_t word; /* number + 1; 0 is free */
-    uint32_t hash;
+    uint64_t hash;
+    struct lexis_word *word; /* or NULL */
 };
 
 struct lexis {

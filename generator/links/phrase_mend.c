@@ -57,7 +57,10 @@ static bool is_near(struct str a, struct str b, int edits)
 static bool may_be_near(uint32_t has, uint32_t others)
 {
     enum { MOST_EDITS = 2 };
-    return __builtin_popcount(has ^ others) <= 2 * MOST_EDITS;
+    uint32_t differ = has ^ others;
+    for (int i = 0; i < 2 * MOST_EDITS; i++)
+        differ &= differ - 1; /* less one of them */
+    return !differ;
 }
 
 /* The word of the phrases that is meant, or empty. */
@@ -68,13 +71,13 @@ static struct str find_near(const struct phrases *p, struct str w)
     uint32_t has = letters_of(w);
     for (size_t i = p->letters[letter]; i < p->letters[letter + 1]; i++) {
         struct str known = p->vocabulary.p[i];
-        if (!may_be_near(p->has[i], has))
+        if (!may_be_near(p->has[i], has) || known.n < SHORTEST || known.n > w.n + 2 ||
+            w.n > known.n + 2)
             continue;
         /* "zoned" is no "zone", "stored" no "store": only other ends that err. */
         bool is_form = str_starts(w, known) || str_starts(known, w);
         int edits = w.n >= LONG && w.p[w.n - 1] == known.p[known.n - 1] ? 2 : 1;
-        if (known.n >= SHORTEST && known.n <= w.n + 2 && w.n <= known.n + 2 &&
-            !is_form && is_near(w, known, edits))
+        if (!is_form && is_near(w, known, edits))
             return known;
     }
     return (struct str){0};
