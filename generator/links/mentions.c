@@ -102,7 +102,7 @@ static void add_names(struct mentions *m)
     for (size_t i = 0; glossary && i < site->terms.n; i++)
         add_term(m, glossary, site->terms.p[i]);
     if (site->settings.link_titles)
-        titles_add(m->names, site, &m->corpus, m->blocks, &m->arenas[0]);
+        titles_add(m->names, site, &m->corpus, m->blocks, m->arenas, m->threads);
     name_table_close(m->names);
 }
 

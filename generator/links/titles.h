@@ -11,9 +11,9 @@
 #include "links/corpus.h"
 #include "links/nametable.h"
 
-/* `blocks` holds those of each page of the site, as they were read; `arena` lives as
- * long as the table. */
+/* `blocks` holds those of each page of the site, as they were read; each thread has an
+ * arena, which lives as long as the table. */
 void titles_add(struct name_table *t, struct site *site, const struct corpus *corpus,
-                const struct md_block_vec *blocks, struct arena *arena);
+                const struct md_block_vec *blocks, struct arena *arenas, int threads);
 
 #endif

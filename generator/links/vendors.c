@@ -7,7 +7,7 @@ struct learning {
     const struct site *site;
     const struct corpus *corpus;
     struct arena *arena;
-    const struct title_words *words;
+    const struct subject_words *words;
 };
 
 /* "AWS" of "AWS Config", "AWS WAF", "AWS Shield": how many titles begin with it. */
@@ -56,7 +56,8 @@ static void count_openings(struct learning *t, struct map *openings,
 }
 
 void vendors_learn(const struct site *site, const struct corpus *corpus,
-                   struct arena *arena, struct title_words *words, struct str_vec *out)
+                   struct arena *arena, struct subject_words *words,
+                   struct str_vec *out)
 {
     enum { SEVERAL = 3 };
     struct learning t = {site, corpus, arena, words};
@@ -65,7 +66,7 @@ void vendors_learn(const struct site *site, const struct corpus *corpus,
     for (size_t i = 0; i < openings.n; i++) {
         const struct opening *o = openings.entries[i].value;
         if (o->titles >= SEVERAL && !map_has(&subjects, o->word) &&
-            !subject_is_empty(o->word, words->language) && is_vendor(&t, o->word))
+            !subject_is_empty(o->word, words) && is_vendor(&t, o->word))
             vec_push(out, o->word);
     }
     words->vendors = out->p;

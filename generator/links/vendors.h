@@ -5,11 +5,12 @@
 
 #include "links/corpus.h"
 #include "model/site.h"
-#include "names/title.h"
+#include "names/subject_words.h"
 
 /* Appends them to `out`, which `words` then points to. None in a language whose nouns
  * all have capitals. */
 void vendors_learn(const struct site *site, const struct corpus *corpus,
-                   struct arena *arena, struct title_words *words, struct str_vec *out);
+                   struct arena *arena, struct subject_words *words,
+                   struct str_vec *out);
 
 #endif

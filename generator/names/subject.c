@@ -1,10 +1,8 @@
 /* Titles weighed; see subject.h. */
 #include "names/subject.h"
 
-#include "names/subject_words.h"
-
 struct weighing {
-    const struct title_words *words;
+    const struct subject_words *words;
     struct arena *arena;
     struct subject_name_vec *out;
     size_t base;
@@ -60,17 +58,17 @@ static bool is_number(struct str word)
                           (roman == word.n && word.n < 8 && strchr("IVXL", word.p[0])));
 }
 
-bool subject_is_empty(struct str name, struct str language)
+bool subject_is_empty(struct str name, const struct subject_words *words)
 {
+    enum {
+        SAYS_NOTHING =
+            WORD_EMPTY | WORD_LINK | WORD_SPEECH | WORD_INTRODUCES | WORD_SIDE
+    };
     struct str word;
     for (size_t at = 0; next_word(name, &at, &word);) {
         word = bare(word);
         if (word.n && !is_number(word) &&
-            !subject_word_is(word, WORD_EMPTY, language) &&
-            !subject_word_is(word, WORD_LINK, language) &&
-            !subject_word_is(word, WORD_SPEECH, language) &&
-            !subject_word_is(word, WORD_INTRODUCES, language) &&
-            !subject_word_is(word, WORD_SIDE, language))
+            !(subject_word_kinds(words, word) & SAYS_NOTHING))
             return false;
     }
     return true;
@@ -138,7 +136,7 @@ static void add(struct weighing *w, enum subject_rank rank, struct str text)
     for (size_t at = 0; next_word(text, &at, &word);)
         words++;
     if (words == 0 || words > MAX_WORDS || text.n < 2 || text.n > MAX_LENGTH ||
-        subject_is_empty(text, w->words->language) || is_vendor(w, text))
+        subject_is_empty(text, w->words) || is_vendor(w, text))
         return;
     for (size_t i = w->base; i < w->out->n; i++)
         if (str_eq(w->out->p[i].text, text))
@@ -152,13 +150,11 @@ static bool weigh(const struct weighing *w, struct str taken, enum subject_rank 
     struct str word;
     for (size_t at = 0; next_word(taken, &at, &word);) {
         word = bare(word);
-        if (subject_word_is(word, WORD_SIDE, w->words->language) ||
-            subject_word_is(word, WORD_SPEECH, w->words->language))
+        unsigned kinds = subject_word_kinds(w->words, word);
+        if (kinds & (WORD_SIDE | WORD_SPEECH))
             return false;
-        if (word.n && !is_vendor(w, word) && !is_number(word) &&
-            !subject_word_is(word, WORD_LINK, w->words->language) &&
-            !subject_word_is(word, WORD_INTRODUCES, w->words->language) &&
-            *rank < SUBJECT_TREATED)
+        if (word.n && !(kinds & (WORD_LINK | WORD_INTRODUCES)) && !is_vendor(w, word) &&
+            !is_number(word) && *rank < SUBJECT_TREATED)
             *rank = SUBJECT_TREATED;
     }
     return true;
@@ -166,17 +162,13 @@ static bool weigh(const struct weighing *w, struct str taken, enum subject_rank 
 
 static bool is_front(const struct weighing *w, struct str word)
 {
-    return subject_word_is(word, WORD_FRONT, w->words->language) ||
-           subject_word_is(word, WORD_SPEECH, w->words->language) ||
-           subject_word_is(word, WORD_LINK, w->words->language);
+    return subject_word_kinds(w->words, word) & (WORD_FRONT | WORD_SPEECH | WORD_LINK);
 }
 
 static bool is_back(const struct weighing *w, struct str word)
 {
-    return subject_word_is(word, WORD_INTRODUCES, w->words->language) ||
-           subject_word_is(word, WORD_SIDE, w->words->language) ||
-           subject_word_is(word, WORD_BACK, w->words->language) ||
-           subject_word_is(word, WORD_LINK, w->words->language);
+    return subject_word_kinds(w->words, word) &
+           (WORD_INTRODUCES | WORD_SIDE | WORD_BACK | WORD_LINK);
 }
 
 /* Takes words off the front while they are none of the name; one always stays. */
@@ -225,7 +217,7 @@ static void add_names(struct weighing *w, struct str phrase, enum subject_rank i
         return;
     struct str word = first_word(core);
     bool is_loose = core.n < phrase.n && !word_shows_case(word) &&
-                    subject_word_is(word, WORD_EMPTY, w->words->language);
+                    subject_word_kinds(w->words, word) & WORD_EMPTY;
     if (is_loose)
         return; /* "New Project" of "Setting Up a New Project" */
     add(w, rank, core);
@@ -304,7 +296,7 @@ static void add_phrase(struct weighing *w, struct str phrase)
     add_pieces(w, lone);
 }
 
-void subject_names(struct str title, const struct title_words *words,
+void subject_names(struct str title, const struct subject_words *words,
                    struct arena *arena, struct subject_name_vec *out)
 {
     struct weighing w = {words, arena, out, out->n, false};

@@ -7,6 +7,7 @@
 #ifndef NAMES_SUBJECT_H
 #define NAMES_SUBJECT_H
 
+#include "names/subject_words.h"
 #include "names/title.h"
 
 enum subject_rank {                /* surest first */
@@ -27,12 +28,12 @@ struct subject_name {
 VEC(subject_name_vec, struct subject_name);
 
 /* Appends what `title` names, each once. Strings are parts of it or live in `arena`. */
-void subject_names(struct str title, const struct title_words *words,
+void subject_names(struct str title, const struct subject_words *words,
                    struct arena *arena, struct subject_name_vec *out);
 
 /* Whether a name of one word or several says nothing by itself: words that any text
  * may be headed by ("Next Steps", "Usage"), numbers. */
-bool subject_is_empty(struct str name, struct str language);
+bool subject_is_empty(struct str name, const struct subject_words *words);
 
 /* Whether case alone shows a name: a capital behind another character, or a digit
  * beside a capital, in one of its words ("KMS", "eBPF", "Route 53"). A title in

@@ -3,6 +3,8 @@
 #include "names/subject_words.h"
 
 #include "names/wordlist.h"
+#include "util/unicode.h"
+#include "util/utf8.h"
 
 WORDLIST(english_introduces, "overview", "basics", "basic", "concept", "concepts",
          "architecture", "architectures", "introduction", "intro", "introducing",
@@ -79,22 +81,68 @@ WORDLIST(german_front, "einführung", "einleitung", "überblick", "übersicht",
 WORDLIST(german_back, "vertiefung", "details", "anleitung", "notizen", "kapitel",
          "einrichten", "verwenden", "verwalten");
 
-static const struct {
+static const struct row {
     const char *language;
-    const char *const *kinds[WORD_SPEECH + 1];
+    enum subject_word kind;
+    const char *const *words;
 } lists[] = {
-    {"en",
-     {english_introduces, english_side, english_empty, english_link, english_front,
-      english_back, english_speech}},
-    {"de",
-     {german_introduces, german_side, german_empty, german_link, german_front,
-      german_back, german_speech}},
+    {"en", WORD_INTRODUCES, english_introduces},
+    {"en", WORD_SIDE, english_side},
+    {"en", WORD_EMPTY, english_empty},
+    {"en", WORD_LINK, english_link},
+    {"en", WORD_FRONT, english_front},
+    {"en", WORD_BACK, english_back},
+    {"en", WORD_SPEECH, english_speech},
+    {"de", WORD_INTRODUCES, german_introduces},
+    {"de", WORD_SIDE, german_side},
+    {"de", WORD_EMPTY, german_empty},
+    {"de", WORD_LINK, german_link},
+    {"de", WORD_FRONT, german_front},
+    {"de", WORD_BACK, german_back},
+    {"de", WORD_SPEECH, german_speech},
 };
 
-bool subject_word_is(struct str word, enum subject_word kind, struct str language)
+static void add_list(struct map *kinds, const struct row *row)
 {
-    for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+    for (const char *const *z = row->words; *z; z++) {
+        uintptr_t had = (uintptr_t)map_get(kinds, str_z(*z));
+        map_put(kinds, str_z(*z), (void *)(had | row->kind));
+    }
+}
+
+void subject_words_init(struct subject_words *w, struct str language)
+{
+    *w = (struct subject_words){.language = language};
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         if (str_starts(language, str_z(lists[i].language)))
-            return wordlist_has(lists[i].kinds[kind], word);
-    return false;
+            add_list(&w->kinds, &lists[i]);
+}
+
+void subject_words_release(struct subject_words *w)
+{
+    map_release(&w->kinds);
+}
+
+/* Folds a word of at most so many bytes, more than the lists have, into the room; empty
+ * for a longer one. */
+static struct str fold(struct str word, char *room, size_t size)
+{
+    enum { LONGEST_CHARACTER = 4 };
+    size_t n = 0;
+    for (size_t at = 0; at < word.n;) {
+        if (n + LONGEST_CHARACTER > size)
+            return (struct str){0};
+        if ((unsigned char)word.p[at] < 0x80)
+            room[n++] = char_lower(word.p[at++]);
+        else
+            n += utf8_put_to(unicode_fold(utf8_next(word, &at)), room + n);
+    }
+    return (struct str){room, n};
+}
+
+unsigned subject_word_kinds(const struct subject_words *w, struct str word)
+{
+    char room[64];
+    struct str folded = fold(word, room, sizeof room);
+    return folded.n ? (unsigned)(uintptr_t)map_get(&w->kinds, folded) : 0;
 }

@@ -79,11 +79,14 @@ static void plurals_lose_their_end(void **state)
 static void subjects_are(const char *title, const char *expected)
 {
     static const struct str vendors[] = {STR_INIT("Acme")};
-    const struct title_words words = {STR("en"), vendors, 1};
+    struct subject_words words;
     static const char ranks[] = {'=', '(', '-', '~', '&'};
     struct arena arena = {0};
     struct subject_name_vec names = {0};
     struct buf seen = BUF_INIT;
+    subject_words_init(&words, STR("en"));
+    words.vendors = vendors;
+    words.nvendors = 1;
     subject_names(str_z(title), &words, &arena, &names);
     for (size_t i = 0; i < names.n; i++)
         buf_printf(&seen, "%s%c%.*s%s", i ? " | " : "", ranks[names.p[i].rank],
@@ -91,6 +94,7 @@ static void subjects_are(const char *title, const char *expected)
     assert_string_equal(seen.p, expected);
     buf_release(&seen);
     vec_release(&names);
+    subject_words_release(&words);
     arena_release(&arena);
 }
 
