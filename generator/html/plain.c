@@ -123,16 +123,23 @@ static const struct nesting nestings[] = {
 };
 static const struct nesting other = {STR_INIT(""), WORDS, ANY};
 
-static int by_name(const void *key, const void *nesting)
-{
-    return str_cmp(*(const struct str *)key, ((const struct nesting *)nesting)->name);
-}
-
+/* Names differ by their first letters, mostly. */
 static const struct nesting *nesting_of(struct str name)
 {
-    const struct nesting *n = bsearch(
-        &name, nestings, sizeof nestings / sizeof *nestings, sizeof *nestings, by_name);
-    return n ? n : &other;
+    size_t low = 0, high = sizeof nestings / sizeof *nestings;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        struct str known = nestings[middle].name;
+        int order =
+            name.p[0] != known.p[0] ? name.p[0] - known.p[0] : str_cmp(name, known);
+        if (order == 0)
+            return &nestings[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return &other;
 }
 
 /* ---- text -------------------------------------------------------------------------
@@ -204,10 +211,21 @@ static bool take_reference(struct scan *s)
     return s->at > before && take(s, ';');
 }
 
+/* What text has most of: neither markup, quotes, lines nor control characters. */
+static bool is_ordinary(char c)
+{
+    unsigned char u = (unsigned char)c;
+    return u >= ' ' && u < 0x80 && u != '&' && u != '<' && u != '"' && u != '\'';
+}
+
 /* Text up to `end`, which is not taken. */
 static bool take_text(struct scan *s, char end)
 {
     while (s->at < s->html.n) {
+        while (s->at < s->html.n && is_ordinary(s->html.p[s->at]))
+            s->at++;
+        if (s->at == s->html.n)
+            break;
         unsigned char c = (unsigned char)s->html.p[s->at];
         if (c == (unsigned char)end)
             return true;
