@@ -18,7 +18,7 @@ struct fragment {
     struct str id, address; /* address: as it was written */
     int line;
 };
-VEC(fragment_vec, struct fragment);
+VEC(behindvec, struct fragment);
 
 /* What one page holds, in the arena of the thread that read it. */
 struct facts {
@@ -29,11 +29,15 @@ struct facts {
     const struct page *page;
 };
 
-/* What a thread needs while it reads a page. */
+/* What a thread needs while it reads a page. Pages of a folder have most of their
+ * addresses in common, which are looked up once while pages of that folder follow. */
 struct worker {
     struct arena kept, scratch;
     struct str_vec ids;
-    struct fragment_vec fragments;
+    struct behindvec fragments;
+    struct str folder;
+    struct map known; /* address without fragment -> struct facts; keys in `names` */
+    struct arena names;
 };
 
 struct output_check {
@@ -137,17 +141,19 @@ static bool resolve(const struct output_check *o, const struct facts *f,
     return true;
 }
 
-/* Kept until all pages are known: strings of ids and addresses that stay. */
-static void note_fragment(const struct reader *r, const struct facts *to, struct str id,
-                          struct str address, int line)
+/* "#id" is kept until all pages are known: strings of ids and addresses that stay. */
+static void note_fragment(const struct reader *r, const struct facts *to,
+                          struct str behind, struct str address, int line)
 {
     const struct output_check *o = r->output;
     struct worker *w = r->worker;
     bool is_page = to >= o->pages && to < o->pages + o->n;
-    if (!id.n || !is_page || str_eq(id, STR("top")))
+    if (behind.n < 2 || !is_page)
         return;
-    struct fragment fragment = {to, arena_str(&w->scratch, id),
-                                arena_str(&w->scratch, address), line};
+    struct str id = href_decode(str_from(behind, 1), &w->scratch);
+    if (str_eq(id, STR("top")))
+        return;
+    struct fragment fragment = {to, id, arena_str(&w->scratch, address), line};
     vec_push(&w->fragments, fragment);
 }
 
@@ -162,43 +168,76 @@ static bool is_of_notes(const struct reader *r, struct str address)
     return map_has(&r->output->remote, href_decode(address, &r->worker->scratch));
 }
 
+static bool is_elsewhere(struct str address)
+{
+    return href_scheme(address).n || str_starts(address, STR("//"));
+}
+
+static void look_elsewhere(const struct reader *r, struct str tag, struct str address,
+                           int line)
+{
+    bool is_inline = str_eq(href_scheme(address), STR("data"));
+    if (is_fetched(tag) && !is_inline && !is_of_notes(r, address))
+        diag_find(r->output->diag, DIAG_ERROR, origin(r, address, line),
+                  "output-request",
+                  "<%.*s> fetches \"%.*s\" from elsewhere; copy the file beside the "
+                  "notes and name it by a relative address",
+                  STR_ARG(tag), STR_ARG(address));
+}
+
+/* What the address leads to, its fragment aside; NULL, with the file that is missing
+ * in `target`, if nowhere. */
+static struct facts *look_up(const struct reader *r, struct str path,
+                             struct buf *target)
+{
+    struct worker *w = r->worker;
+    ptrdiff_t query = str_find_char(path, '?', 0);
+    path = href_decode(str_slice(path, 0, query < 0 ? path.n : (size_t)query),
+                       &w->scratch);
+    if (!path.n)
+        return r->facts;
+    bool is_within = resolve(r->output, r->facts, path, &w->scratch, target);
+    return is_within ? map_get(&r->output->files, buf_view(target)) : NULL;
+}
+
+/* From the root of the server only 404.html leads, and what is behind "?" alone or
+ * nothing leads to the page itself: these hold for no other page of the folder. */
+static bool holds_for_folder(struct str path)
+{
+    return path.n && path.p[0] != '/' && path.p[0] != '?';
+}
+
+static void look_within(const struct reader *r, struct str path, struct str address,
+                        int line)
+{
+    struct worker *w = r->worker;
+    struct buf target = BUF_INIT;
+    struct facts *to = look_up(r, path, &target);
+    if (!to)
+        diag_find(r->output->diag, DIAG_ERROR, origin(r, address, line), "output-link",
+                  "\"%.*s\" leads nowhere: the site has no file \"%s\"",
+                  STR_ARG(address), target.p);
+    else if (holds_for_folder(path))
+        map_put(&w->known, arena_str(&w->names, path), to);
+    if (to)
+        note_fragment(r, to, str_from(address, path.n), address, line);
+    buf_release(&target);
+}
+
 static void on_reference(void *context, struct str tag, struct str attribute,
                          struct str address, int line)
 {
     const struct reader *r = context;
-    const struct output_check *o = r->output;
-    struct str scheme = href_scheme(address);
-    (void)attribute;
-    if (scheme.n || str_starts(address, STR("//"))) {
-        if (is_fetched(tag) && !str_eq(scheme, STR("data")) && !is_of_notes(r, address))
-            diag_find(
-                o->diag, DIAG_ERROR, origin(r, address, line), "output-request",
-                "<%.*s> fetches \"%.*s\" from elsewhere; copy the file beside the "
-                "notes and name it by a relative address",
-                STR_ARG(tag), STR_ARG(address));
-        return;
-    }
     ptrdiff_t hash = str_find_char(address, '#', 0);
     struct str path = str_slice(address, 0, hash < 0 ? address.n : (size_t)hash);
-    struct str id = {0};
-    if (hash >= 0)
-        id = href_decode(str_from(address, (size_t)hash + 1), &r->worker->scratch);
-    ptrdiff_t query = str_find_char(path, '?', 0);
-    path = href_decode(query < 0 ? path : str_slice(path, 0, (size_t)query),
-                       &r->worker->scratch);
-    struct buf target = BUF_INIT;
-    const struct facts *to = r->facts;
-    if (path.n)
-        to = resolve(o, r->facts, path, &r->worker->scratch, &target)
-                 ? map_get(&o->files, buf_view(&target))
-                 : NULL;
-    if (to)
-        note_fragment(r, to, id, address, line);
+    const struct facts *known = map_get(&r->worker->known, path);
+    (void)attribute;
+    if (known)
+        note_fragment(r, known, str_from(address, path.n), address, line);
+    else if (is_elsewhere(address))
+        look_elsewhere(r, tag, address, line);
     else
-        diag_find(o->diag, DIAG_ERROR, origin(r, address, line), "output-link",
-                  "\"%.*s\" leads nowhere: the site has no file \"%s\"",
-                  STR_ARG(address), target.p);
-    buf_release(&target);
+        look_within(r, path, address, line);
 }
 
 /* ---- pages ---- */
@@ -242,12 +281,22 @@ static void keep_fragments(const struct reader *r)
     }
 }
 
+static void enter_folder(struct worker *w, struct str folder)
+{
+    if (str_eq(w->folder, folder))
+        return;
+    w->folder = folder;
+    map_release(&w->known);
+    arena_reset(&w->names);
+}
+
 void output_check_page(struct output_check *o, size_t i, struct str html, int worker)
 {
     struct reader r = {o, &o->pages[i], &o->workers[worker]};
     const struct html_page_events events = {&r, on_id, on_reference, on_fault};
     arena_reset(&r.worker->scratch);
     r.worker->ids.n = r.worker->fragments.n = 0;
+    enter_folder(r.worker, path_dir(r.facts->page->url));
     html_check_page(html, &events);
     keep_ids(&r);
     keep_fragments(&r);
@@ -309,6 +358,8 @@ void output_check_free(struct output_check *o)
     for (int i = 0; i < o->threads; i++) {
         arena_release(&o->workers[i].kept);
         arena_release(&o->workers[i].scratch);
+        arena_release(&o->workers[i].names);
+        map_release(&o->workers[i].known);
         vec_release(&o->workers[i].ids);
         vec_release(&o->workers[i].fragments);
     }
