@@ -12,6 +12,7 @@
 
 struct worker {
     struct arena scratch;
+    struct views_memory memory;
     struct buf html;
     struct finish_cost cost;
 };
@@ -37,7 +38,7 @@ static void make_page(void *context, size_t i, int worker)
     arena_reset(&w->scratch);
     buf_clear(&w->html);
     double begun = clock_cpu_thread();
-    const struct value *data = views_data(m->site, page, &w->scratch);
+    const struct value *data = views_data(m->site, page, &w->memory, &w->scratch);
     int rc = layouts_render(m->layouts, views_layout(page), data, &w->html, m->diag);
     double rendered = clock_cpu_thread();
     if (rc == 0)
@@ -57,6 +58,7 @@ static void end_worker(struct worker *w, struct finish_cost *cost)
     cost->render += w->cost.render;
     cost->write += w->cost.write;
     cost->check += w->cost.check;
+    views_memory_release(&w->memory);
     arena_release(&w->scratch);
     buf_release(&w->html);
 }

@@ -102,18 +102,44 @@ static size_t child_towards(const struct view *v, const struct page *parent)
 static void fill_pages(const struct view *v, struct value *map, const char *key,
                        const struct page *parent);
 
-static struct value *push_item(const struct view *v, struct value *list,
-                               const struct entry *e, bool is_open)
+static struct value *make_item(const struct view *v, const struct entry *e,
+                               bool is_open, struct arena *arena)
 {
-    struct value *item = value_push_map(list);
+    struct value *item = value_map(arena);
+    struct str url = view_href(v, e->page->url, (struct str){0});
     value_set_str(item, "title", title_of(e));
-    view_set_url(v, item, e->page);
+    value_set_str(item, "url", arena_str(arena, url));
     value_set_bool(item, "current", e->page == v->page && !e->is_series);
     value_set_bool(item, "open", is_open);
     value_set_bool(item, "top", !e->page->parent);
-    value_set_str(item, "key", address_of(key_of(e, v->arena), v->arena));
+    value_set_str(item, "key", address_of(key_of(e, arena), arena));
     value_set_list(item, "pages");
     value_set_bool(item, "all", false);
+    return item;
+}
+
+/* A closed entry is the same on all pages of a folder. */
+static const struct value *closed_item(const struct view *v, const struct entry *e)
+{
+    struct views_memory *memory = v->memory;
+    struct value *item = map_get(&memory->entries, e->page->url);
+    if (!item) {
+        item = make_item(v, e, false, &memory->arena);
+        map_put(&memory->entries, e->page->url, item);
+    }
+    return item;
+}
+
+/* Returns the item if something can be put below it, else NULL. */
+static struct value *push_item(const struct view *v, struct value *list,
+                               const struct entry *e, bool is_open)
+{
+    if (v->memory && !is_open && !e->is_series && e->page != v->page) {
+        value_push(list, closed_item(v, e));
+        return NULL;
+    }
+    struct value *item = make_item(v, e, is_open, v->arena);
+    value_push(list, item);
     return item;
 }
 

@@ -5,6 +5,7 @@
 #include "layout/value.h"
 #include "model/frame_id.h"
 #include "model/site.h"
+#include "views/views.h"
 
 /* The page being made and where its data goes. */
 struct view {
@@ -12,6 +13,7 @@ struct view {
     const struct page *page;
     struct arena *arena;
     struct value *data;
+    struct views_memory *memory; /* of the folder that the page is in, or NULL */
 };
 
 /* From the page to the root of the site: "", "../", on 404.html a path. */

@@ -4,6 +4,7 @@
 #include "content/address.h"
 #include "content/content.h"
 #include "util/buf.h"
+#include "util/path.h"
 #include "util/unicode.h"
 #include "views/frame.h"
 #include "views/linked.h"
@@ -57,10 +58,34 @@ const char *views_layout(const struct page *page)
     return kind_of(page)->layout;
 }
 
-struct value *views_data(const struct site *site, const struct page *page,
-                         struct arena *arena)
+void views_memory_release(struct views_memory *m)
 {
-    struct view v = {site, page, arena, value_map(arena)};
+    map_release(&m->entries);
+    arena_release(&m->arena);
+}
+
+/* Entries are wanted a page or two after each other: what is far behind goes. */
+enum { MAX_ENTRIES = 1000 };
+
+/* 404.html has addresses of its own form, see view_href(). */
+static struct views_memory *enter_folder(struct views_memory *m,
+                                         const struct page *page)
+{
+    if (!m || str_eq(page->url, STR("404.html")))
+        return NULL;
+    struct str folder = path_dir(page->url);
+    if (!str_eq(m->folder, folder) || m->entries.n > MAX_ENTRIES) {
+        map_release(&m->entries);
+        arena_reset(&m->arena);
+        m->folder = folder;
+    }
+    return m;
+}
+
+struct value *views_data(const struct site *site, const struct page *page,
+                         struct views_memory *memory, struct arena *arena)
+{
+    struct view v = {site, page, arena, value_map(arena), enter_folder(memory, page)};
     const struct view_kind *kind = kind_of(page);
     frame_fill(&v);
     if (kind->fill)

@@ -5,7 +5,7 @@
  *     views_add(site, diag);                      before links_apply()
  *     views_complete(site, diag);                 behind it
  *     const char *layout = views_layout(page);
- *     struct value *data = views_data(site, page, &scratch);     any thread
+ *     struct value *data = views_data(site, page, &memory, &scratch);     any thread
  *
  * layouts/README.md lists what each layout gets. */
 #ifndef VIEWS_VIEWS_H
@@ -24,10 +24,20 @@ void views_complete(struct site *site, struct diag *diag);
 /* The name of the layout of a page. */
 const char *views_layout(const struct page *page);
 
-/* The data of a page; lives in `arena`, borrows from `site`. Changes nothing:
- * any number of threads may call it, each with its own arena. */
+/* What a thread keeps from page to page: pages of a folder have most entries of the
+ * side bar in common. Begins zeroed. */
+struct views_memory {
+    struct arena arena;
+    struct str folder;
+    struct map entries; /* address of a page -> its entry, closed */
+};
+void views_memory_release(struct views_memory *m);
+
+/* The data of a page; lives in `arena` and in `memory`, which may be NULL, until that
+ * is handed over again, and borrows from `site`. Changes nothing: any number of threads
+ * may call it, each with its own arena and memory. */
 struct value *views_data(const struct site *site, const struct page *page,
-                         struct arena *arena);
+                         struct views_memory *memory, struct arena *arena);
 
 /* The data of the layout "moved"; likewise. */
 struct value *views_moved(const struct site *site, const struct redirect *redirect,
