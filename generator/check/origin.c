@@ -43,3 +43,60 @@ struct place origin_of_id(const struct page *page, struct str id, int line)
     vec_release(&anchors);
     return at;
 }
+
+/* ---- raw HTML ---- */
+
+static struct str nth_line(struct str text, int line)
+{
+    struct str piece = {0};
+    for (int i = 0; i < line && str_next(&text, '\n', &piece);)
+        i++;
+    return str_trim(piece);
+}
+
+/* How many lines before line `line` are the same as that. */
+static size_t same_before(struct str text, struct str wanted, int line)
+{
+    size_t n = 0;
+    struct str piece;
+    for (int i = 1; i < line && str_next(&text, '\n', &piece); i++)
+        n += str_eq(str_trim(piece), wanted);
+    return n;
+}
+
+/* The line, counted from 1, of a block that went out as `wanted` (cleaning keeps
+ * lines); of a tag within text, 1 if `wanted` has it; else 0. As many as `*skip` says
+ * are passed over. */
+static int line_in_raw(const struct md_raw *raw, struct str wanted, size_t *skip)
+{
+    int line = 1;
+    if (!raw->is_block)
+        return raw->set.n && str_find(wanted, raw->set, 0) >= 0 && (*skip)-- == 0;
+    for (struct str rest = raw->set, piece; str_next(&rest, '\n', &piece); line++)
+        if (str_eq(str_trim(piece), wanted) && (*skip)-- == 0)
+            return line;
+    return 0;
+}
+
+static int by_line(const void *a, const void *b)
+{
+    const struct md_raw *x = a, *y = b;
+    return x->line != y->line ? (x->line > y->line) - (x->line < y->line)
+                              : (x->col > y->col) - (x->col < y->col);
+}
+
+struct place origin_of_markup(const struct page *page, struct str html, int line)
+{
+    struct place at = {page->place.file, 0, 0};
+    struct md_raw_vec raws = {0};
+    struct str wanted = nth_line(html, line);
+    size_t skip = same_before(html, wanted, line);
+    md_raws(page->body, NULL, &raws);
+    vec_sort(&raws, by_line);
+    for (size_t i = 0; i < raws.n && !at.line; i++) {
+        int in = line_in_raw(&raws.p[i], wanted, &skip);
+        at.line = in ? raws.p[i].line + in - 1 : 0;
+    }
+    vec_release(&raws);
+    return at;
+}

@@ -11,4 +11,8 @@ struct place origin_of_address(const struct page *page, struct str address, int 
                                struct arena *scratch);
 struct place origin_of_id(const struct page *page, struct str id, int line);
 
+/* Where the notes have the raw HTML that stands in line `line` of the finished page
+ * `html`; the file alone, if none of theirs does. The page must have a body. */
+struct place origin_of_markup(const struct page *page, struct str html, int line);
+
 #endif

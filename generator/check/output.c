@@ -57,6 +57,7 @@ struct reader {
     const struct output_check *output;
     struct facts *facts;
     struct worker *worker;
+    struct str html;
 };
 
 /* ---- ids and faults ---- */
@@ -91,7 +92,7 @@ static void on_fault(void *context, const char *message, int line)
     const struct page *page = r->facts->page;
     if (page->place.file.n && page->body)
         diag_find(
-            r->output->diag, DIAG_WARNING, (struct place){page->place.file, 0, 0},
+            r->output->diag, DIAG_WARNING, origin_of_markup(page, r->html, line),
             "output-html",
             "%s, in line %d of %.*s; it comes from HTML in the notes whose tags do "
             "not match, most likely around Markdown",
@@ -292,7 +293,7 @@ static void enter_folder(struct worker *w, struct str folder)
 
 void output_check_page(struct output_check *o, size_t i, struct str html, int worker)
 {
-    struct reader r = {o, &o->pages[i], &o->workers[worker]};
+    struct reader r = {o, &o->pages[i], &o->workers[worker], html};
     const struct html_page_events events = {&r, on_id, on_reference, on_fault};
     arena_reset(&r.worker->scratch);
     r.worker->ids.n = r.worker->fragments.n = 0;

@@ -85,6 +85,7 @@ static void list_raws(struct node *root, size_t *groups, struct md_raw_vec *out)
         bool shares = n->parent->kind != N_FOOTNOTE;
         vec_push(out,
                  ((struct md_raw){.html = n->text,
+                                  .set = n->html ? n->html->text : (struct str){0},
                                   .is_block = n->kind == N_HTML_BLOCK,
                                   .group = shares ? group_of(n, groups) : (*groups)++,
                                   .line = n->line,

@@ -176,7 +176,7 @@ void md_fence_say(struct md *md, const struct md_fence *fence, struct str text);
 /* A piece of raw HTML: a block, or one inline tag. Until it is set, it is
  * rendered as text, so that forgetting it is safe. */
 struct md_raw {
-    struct str html;
+    struct str html, set; /* as it was written; what md_raw_set() put in its place */
     bool is_block;
     size_t group; /* raws with one number are siblings: what one opens, only a
                      later one of its group may close */

@@ -124,7 +124,7 @@ Five
 </table>'
 run build -s notes -o site
 status_is 0 "tags that do not match"
-has "$err" "notes/odd.md: warning: Unexpected end tag : td, in line" "are named with their file"
+has "$err" "notes/odd.md:22: warning: Unexpected end tag : td, in line" "are named with their place"
 
 # What word processors and other programs leave.
 fresh
