@@ -81,9 +81,8 @@ static void end_word(struct cutter *c, size_t from, size_t to)
 {
     if (!c->word.n)
         return;
-    struct str word = arena_str(c->arena, buf_view(&c->word));
-    emit(c, TERM_WORD, word, from, to);
-    emit_unit(c, word, from, to);
+    emit(c, TERM_WORD, buf_view(&c->word), from, to);
+    emit_unit(c, buf_view(&c->word), from, to);
     emit_parts(c, from, to);
     buf_clear(&c->word);
 }

@@ -22,13 +22,18 @@ static struct arena_block *block_new(size_t cap)
     return b;
 }
 
-void *arena_alloc(struct arena *a, size_t n)
+/* What was used, up to where something of this alignment may begin. */
+static size_t used_up_to(const struct arena_block *b, size_t align)
 {
-    size_t align = _Alignof(max_align_t);
-    size_t size = mem_add(n, align - 1) / align * align;
+    return (b->used + align - 1) / align * align;
+}
+
+/* `n` bytes as they are. */
+static void *take(struct arena *a, size_t n, size_t align)
+{
     struct arena_block *b = a->head;
-    if (!b || b->cap - b->used < size) {
-        b = block_new(size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE);
+    if (!b || b->cap < used_up_to(b, align) || b->cap - used_up_to(b, align) < n) {
+        b = block_new(n > BLOCK_SIZE / 4 ? n : BLOCK_SIZE);
         /* A block of its own for a large piece goes behind the one in use,
          * whose free space would be lost otherwise. */
         if (a->head && b->cap != BLOCK_SIZE) {
@@ -39,10 +44,14 @@ void *arena_alloc(struct arena *a, size_t n)
             a->head = b;
         }
     }
-    void *p = (char *)b->data + b->used;
-    b->used += size;
-    memset(p, 0, size);
-    return p;
+    size_t at = used_up_to(b, align);
+    b->used = at + n;
+    return (char *)b->data + at;
+}
+
+void *arena_alloc(struct arena *a, size_t n)
+{
+    return memset(take(a, n, _Alignof(max_align_t)), 0, n);
 }
 
 void *arena_alloc_array(struct arena *a, size_t n, size_t size)
@@ -52,9 +61,10 @@ void *arena_alloc_array(struct arena *a, size_t n, size_t size)
 
 struct str arena_str(struct arena *a, struct str s)
 {
-    char *p = arena_alloc(a, mem_add(s.n, 1));
+    char *p = take(a, mem_add(s.n, 1), 1);
     if (s.n)
         memcpy(p, s.p, s.n);
+    p[s.n] = '\0';
     return (struct str){p, s.n};
 }
 
@@ -63,13 +73,20 @@ struct str arena_printf(struct arena *a, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
-    char *p = arena_alloc(a, (size_t)(n < 0 ? 0 : n) + 1);
-    if (n > 0)
-        vsnprintf(p, (size_t)n + 1, format, again);
+    char room[256]; /* nearly always enough */
+    int written = vsnprintf(room, sizeof room, format, args);
+    size_t n = written < 0 ? 0 : (size_t)written;
+    struct str s = {room, n};
+    if (n < sizeof room) {
+        s = arena_str(a, s);
+    } else {
+        char *p = take(a, n + 1, 1);
+        vsnprintf(p, n + 1, format, again);
+        s.p = p;
+    }
     va_end(again);
     va_end(args);
-    return (struct str){p, n < 0 ? 0 : (size_t)n};
+    return s;
 }
 
 static void blocks_free(struct arena_block *b)

@@ -73,16 +73,21 @@ void buf_puts(struct buf *b, const char *z)
     buf_add(b, z, strlen(z));
 }
 
+/* Written into the room that is there; only what does not fit is written again. */
 void buf_vprintf(struct buf *b, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
-    if (n > 0) {
+    buf_reserve(b, 32);
+    size_t room = b->cap - b->n;
+    int n = vsnprintf(b->p + b->n, room, format, args);
+    if (n > 0 && (size_t)n >= room) {
         buf_reserve(b, (size_t)n);
         vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
-        b->n += (size_t)n;
     }
+    if (n > 0)
+        b->n += (size_t)n;
+    b->p[b->n] = '\0';
     va_end(again);
 }
 

@@ -38,7 +38,7 @@ ptrdiff_t utf8_invalid_at(struct str s)
     return -1;
 }
 
-uint32_t utf8_next(struct str s, size_t *at)
+uint32_t utf8_next_wide(struct str s, size_t *at)
 {
     uint32_t code;
     size_t len = decode(s, *at, &code);
