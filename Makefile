@@ -71,12 +71,10 @@ ifneq ($(filter-out $(quiet_goals),$(or $(MAKECMDGOALS),program)),)
 include $(B)/gen/flags.mk
 endif
 
-$(B)/gen/flags.mk: Makefile
+$(B)/gen/flags.mk: Makefile .ci/flags.sh
 	$(DEPS) $(build_packages)
 	@mkdir -p $(@D)
-	$(Q)cflags=$$($(PKG_CONFIG) --cflags $(LIBS)) && libs=$$($(PKG_CONFIG) --libs $(LIBS)) && \
-	printf '%s\n' "pkg_cflags := $$cflags" \
-	    "pkg_libs := -lcmark-gfm-extensions -lcmark-gfm -lunistring $$libs -lpthread -lm" > $@.new
+	$(Q)PKG_CONFIG='$(PKG_CONFIG)' LIBS='$(LIBS)' CXX='$(CXX)' sh .ci/flags.sh > $@.new
 	@mv $@.new $@
 
 .PHONY: deps deps-build deps-test deps-lint packages
