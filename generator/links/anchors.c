@@ -9,6 +9,8 @@
 #include "util/utf8.h"
 #include "util/word.h"
 
+#include <pthread.h>
+
 /* ---- keys ---- */
 
 struct str anchors_slug(struct str title, struct arena *arena)
@@ -22,7 +24,14 @@ struct str anchors_slug(struct str title, struct arena *arena)
 
 static struct str key_of(struct arena *arena, struct str where, struct str fragment)
 {
-    return arena_printf(arena, "%.*s#%.*s", STR_ARG(where), STR_ARG(fragment));
+    size_t n = where.n + 1 + fragment.n;
+    char *key = arena_alloc(arena, n);
+    if (where.n)
+        memcpy(key, where.p, where.n);
+    key[where.n] = '#';
+    if (fragment.n)
+        memcpy(key + where.n + 1, fragment.p, fragment.n);
+    return (struct str){key, n};
 }
 
 /* Without what tools that make ids of headings treat differently: hyphens,
@@ -41,7 +50,7 @@ static struct str loose_of(struct str fragment, struct arena *arena)
     return loose;
 }
 
-static void put(struct map *map, struct str key, struct target *target)
+static void put(struct map *map, struct str key, void *target)
 {
     if (!map_has(map, key))
         map_put(map, key, target);
@@ -52,13 +61,11 @@ static void claim(struct anchors *a, struct str where, struct str fragment,
 {
     if (!fragment.n || !where.n)
         return;
-    fragment = compose(fragment, a->arena);
-    struct str key = key_of(a->arena, where, fragment);
-    struct str loose = loose_of(fragment, a->arena);
-    put(&a->exact, key, target);
-    put(&a->folded, compose_folded(key, a->arena), target);
-    if (loose.n)
-        put(&a->loose, key_of(a->arena, where, loose), target);
+    struct str key = key_of(a->arena, where, compose(fragment, a->arena));
+    if (map_has(&a->exact, key))
+        return;
+    map_put(&a->exact, key, target);
+    vec_push(&a->wheres, (uint32_t)where.n);
 }
 
 static struct target *target_new(const struct anchors *a, struct page *page,
@@ -119,9 +126,12 @@ static struct str numbered(struct anchors *a, struct str file, struct str slug,
                            struct map *counts)
 {
     struct str key = key_of(a->arena, file, slug);
-    size_t before = (size_t)map_get(counts, key);
-    map_put(counts, key, (void *)(before + 1));
-    return before ? arena_printf(a->arena, "%.*s-%zu", STR_ARG(slug), before) : slug;
+    size_t *before = map_get(counts, key);
+    if (!before) {
+        map_put(counts, key, arena_new(a->arena, size_t, 1));
+        return slug;
+    }
+    return arena_printf(a->arena, "%.*s-%zu", STR_ARG(slug), ++*before);
 }
 
 /* The ids of GitHub, and those that are given. */
@@ -159,13 +169,64 @@ static void claim_drafts(struct anchors *a, const struct site *site)
     }
 }
 
+/* ---- what is not quite so ---- */
+
+/* Made when something is not found, which seldom happens; then it lasts. */
+struct anchors_inexact {
+    pthread_mutex_t lock;
+    bool is_made;
+    struct map folded; /* as `exact`, without regard to case */
+    struct map loose;  /* "file#letters and digits": as other tools make ids */
+};
+
+static struct anchors_inexact *inexact_new(void)
+{
+    struct anchors_inexact *i = mem_zalloc(1, sizeof *i);
+    pthread_mutex_init(&i->lock, NULL);
+    return i;
+}
+
+static void inexact_free(struct anchors_inexact *i)
+{
+    pthread_mutex_destroy(&i->lock);
+    map_release(&i->folded);
+    map_release(&i->loose);
+    free(i);
+}
+
+/* In the order of claims: of what is alike without case the first is meant. */
+static void make_inexact(const struct anchors *a, struct anchors_inexact *to)
+{
+    for (size_t i = 0; i < a->exact.n; i++) {
+        struct map_entry *e = &a->exact.entries[i];
+        struct str where = str_slice(e->key, 0, a->wheres.p[i]);
+        struct str loose = loose_of(str_from(e->key, where.n + 1), a->arena);
+        put(&to->folded, compose_folded(e->key, a->arena), e->value);
+        if (loose.n)
+            put(&to->loose, key_of(a->arena, where, loose), e->value);
+    }
+}
+
+static const struct anchors_inexact *inexact(const struct anchors *a)
+{
+    struct anchors_inexact *i = a->inexact;
+    pthread_mutex_lock(&i->lock);
+    if (!i->is_made)
+        make_inexact(a, i);
+    i->is_made = true;
+    pthread_mutex_unlock(&i->lock);
+    return i;
+}
+
+/* ---- all pages ---- */
+
 /* In three rounds over the pages: GitHub's ids in all of a file; then the ids that
  * pages go by within it; and those on the pages alone. */
 void anchors_init(struct anchors *a, struct site *site, struct arena *arena)
 {
     struct spot_vec *spots = mem_zalloc(site->pages.n + 1, sizeof(*spots));
     struct map counts = {0};
-    *a = (struct anchors){.arena = arena};
+    *a = (struct anchors){.arena = arena, .inexact = inexact_new()};
     for (size_t i = 0; i < site->pages.n; i++) {
         list_spots(a, site->pages.p[i], &spots[i]);
         if (site->pages.p[i]->place.file.n)
@@ -185,9 +246,9 @@ void anchors_init(struct anchors *a, struct site *site, struct arena *arena)
 void anchors_release(struct anchors *a)
 {
     map_release(&a->exact);
-    map_release(&a->folded);
-    map_release(&a->loose);
+    vec_release(&a->wheres);
     map_release(&a->drafts);
+    inexact_free(a->inexact);
 }
 
 /* ---- looking one up ---- */
@@ -216,14 +277,15 @@ static const struct target *look_in(const struct sought *s, const struct map *ma
 static const struct target *look(const struct sought *s, struct str fragment)
 {
     const struct target *found = look_in(s, &s->anchors->exact, fragment, false);
-    return found ? found : look_in(s, &s->anchors->folded, fragment, true);
+    return found ? found : look_in(s, &inexact(s->anchors)->folded, fragment, true);
 }
 
 static struct anchor_lookup guess(const struct sought *s, struct str fragment)
 {
     const struct anchors *a = s->anchors;
     struct str loose = loose_of(fragment, a->arena);
-    const struct target *target = loose.n ? look_in(s, &a->loose, loose, false) : NULL;
+    const struct target *target =
+        loose.n ? look_in(s, &inexact(a)->loose, loose, false) : NULL;
     if (target)
         return (struct anchor_lookup){ANCHOR_GUESSED, target,
                                       target->anchor.n ? target->anchor

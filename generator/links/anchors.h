@@ -13,12 +13,14 @@ struct target {
     struct str anchor; /* empty: the page itself */
 };
 
+struct anchors_inexact;
+
 struct anchors {
     struct arena *arena; /* as in struct files */
     struct map exact;    /* "file#fragment" and "address#fragment" -> struct target */
-    struct map folded;   /* the same without regard to case */
-    struct map loose;    /* "file#letters and digits": as other tools make ids */
-    struct map drafts;   /* "file#fragment" of sections that are drafts */
+    VEC(, uint32_t) wheres;          /* bytes before "#", of each */
+    struct map drafts;               /* "file#fragment" of sections that are drafts */
+    struct anchors_inexact *inexact; /* for what is not found so */
 };
 
 /* `site` must have its headings. Ids in raw HTML that a page has twice are taken
