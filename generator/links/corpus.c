@@ -74,13 +74,34 @@ static bool is_in_address(struct str text, size_t from, size_t to)
            (goes_on && strchr("./@_:", text.p[to]));
 }
 
-static struct lexis_word *intern(struct corpus_reader *r, struct str word)
-{
+/* A word of a text, in small letters, on the way to its place. */
+struct cut_word {
+    size_t to; /* byte behind it */
+    uint64_t hash;
+    uint32_t n;
     char lower[LONGEST];
-    for (size_t i = 0; i < word.n; i++)
-        lower[i] = char_lower(word.p[i]);
-    struct str key = {lower, word.n};
-    return lexis_intern(&r->words, key, hash_bytes(key), r->arena);
+};
+
+/* Cuts up to `most` words off a text. What they will be looked up by is fetched
+ * meanwhile: without that a thread waits for memory at every other word. */
+static size_t cut_words(const struct lexis *l, struct str text, size_t *at,
+                        struct cut_word *out, size_t most)
+{
+    struct str word;
+    size_t n = 0;
+    while (n < most && corpus_next_word(text, at, &word)) {
+        struct cut_word *w = &out[n];
+        if (word.n < 2 || word.n > LONGEST)
+            continue;
+        for (size_t i = 0; i < word.n; i++)
+            w->lower[i] = char_lower(word.p[i]);
+        w->n = (uint32_t)word.n;
+        w->to = *at;
+        w->hash = hash_bytes((struct str){w->lower, w->n});
+        lexis_fetch(l, w->hash);
+        n++;
+    }
+    return n;
 }
 
 static void count(struct corpus_reader *r, size_t page, struct lexis_word *w)
@@ -97,21 +118,30 @@ static void count(struct corpus_reader *r, size_t page, struct lexis_word *w)
     vec_push(&r->counts, ((struct corpus_count){w->number, 1}));
 }
 
+static void read_word(struct corpus_reader *r, size_t page,
+                      const struct md_block *block, const struct cut_word *cut)
+{
+    size_t from = cut->to - cut->n;
+    struct lexis_word *w =
+        lexis_intern(&r->words, (struct str){cut->lower, cut->n}, cut->hash, r->arena);
+    count(r, page, w);
+    if (block->kind == MD_HEADING || is_in_address(block->text, from, cut->to))
+        return;
+    bool has_capital = is_capital(block->text.p[from]);
+    w->lower += !has_capital;
+    w->capital += has_capital && !is_head(block->text, from);
+}
+
 static void read_block(struct corpus_reader *r, size_t page,
                        const struct md_block *block)
 {
-    struct str word;
-    for (size_t at = 0; corpus_next_word(block->text, &at, &word);) {
-        if (word.n < 2 || word.n > LONGEST)
-            continue;
-        struct lexis_word *w = intern(r, word);
-        count(r, page, w);
-        if (block->kind == MD_HEADING || is_in_address(block->text, at - word.n, at))
-            continue;
-        bool has_capital = is_capital(word.p[0]);
-        w->lower += !has_capital;
-        w->capital += has_capital && !is_head(block->text, at - word.n);
-    }
+    enum { AT_ONCE = 16 };
+    struct cut_word words[AT_ONCE];
+    size_t n;
+    for (size_t at = 0;
+         (n = cut_words(&r->words, block->text, &at, words, AT_ONCE)) > 0;)
+        for (size_t i = 0; i < n; i++)
+            read_word(r, page, block, &words[i]);
 }
 
 void corpus_read(struct corpus *c, size_t page, const struct md_block_vec *blocks,

@@ -41,6 +41,13 @@ void lexis_release(struct lexis *l);
 /* The word, or NULL. It is in small letters. */
 struct lexis_word *lexis_find(const struct lexis *l, struct str word);
 
+/* Has the processor fetch what a word of this hash will be looked up by. */
+static inline void lexis_fetch(const struct lexis *l, uint64_t hash)
+{
+    if (l->nslots)
+        __builtin_prefetch(&l->slots[hash & (l->nslots - 1)]);
+}
+
 /* The word, which is put into `arena` if it is not there. `hash` is that of its bytes
  * (util/hash.h). */
 struct lexis_word *lexis_intern(struct lexis *l, struct str word, uint64_t hash,

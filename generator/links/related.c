@@ -51,10 +51,14 @@ struct related {
     struct finder *finders; /* of each thread */
 };
 
+struct likeness {
+    uint32_t like;   /* how much is shared, of UNIT * UNIT */
+    uint32_t shared; /* how many terms */
+};
+
 /* What a thread adds up for one page at a time. */
 struct finder {
-    uint32_t *like;  /* of each page: how much is shared, of UNIT * UNIT */
-    uint8_t *shared; /* of each page: how many terms */
+    struct likeness *pages; /* of each page */
     VEC(, uint32_t) met;
 };
 
@@ -252,10 +256,11 @@ static void add_up(const struct related *r, size_t page, struct finder *f)
         struct weight w = r->weights[page].p[i];
         for (uint32_t k = r->places[w.term]; k < r->places[w.term + 1]; k++) {
             struct sharer s = r->sharers[k];
-            if (!f->like[s.page])
+            struct likeness *to = &f->pages[s.page];
+            if (!to->like)
                 vec_push(&f->met, s.page);
-            f->shared[s.page] += w.is_said_often || s.is_said_often;
-            f->like[s.page] += w.value * s.value;
+            to->shared += w.is_said_often || s.is_said_often;
+            to->like += w.value * s.value;
         }
     }
 }
@@ -264,9 +269,9 @@ static void add_up(const struct related *r, size_t page, struct finder *f)
 static void offer(const struct finder *f, uint32_t other, uint32_t *best, size_t *n)
 {
     size_t at = *n;
-    while (at > 0 &&
-           (f->like[other] > f->like[best[at - 1]] ||
-            (f->like[other] == f->like[best[at - 1]] && other < best[at - 1])))
+    while (at > 0 && (f->pages[other].like > f->pages[best[at - 1]].like ||
+                      (f->pages[other].like == f->pages[best[at - 1]].like &&
+                       other < best[at - 1])))
         at--;
     *n += *n < PAGE_RELATED;
     for (size_t i = *n - 1; i > at; i--)
@@ -278,8 +283,9 @@ static void offer(const struct finder *f, uint32_t other, uint32_t *best, size_t
 static bool may_enter(const struct finder *f, uint32_t other, const uint32_t *best,
                       size_t n)
 {
-    return f->shared[other] >= SHARED && f->like[other] >= LEAST_LIKE * UNIT &&
-           (n < PAGE_RELATED || f->like[other] >= f->like[best[n - 1]]);
+    return f->pages[other].shared >= SHARED &&
+           f->pages[other].like >= LEAST_LIKE * UNIT &&
+           (n < PAGE_RELATED || f->pages[other].like >= f->pages[best[n - 1]].like);
 }
 
 static void compare(void *context, size_t i, int worker)
@@ -299,7 +305,7 @@ static void compare(void *context, size_t i, int worker)
         page->related[k] = r->site->pages.p[best[k]];
     page->nrelated = n;
     for (size_t k = 0; k < f->met.n; k++)
-        f->like[f->met.p[k]] = f->shared[f->met.p[k]] = 0;
+        f->pages[f->met.p[k]] = (struct likeness){0};
     f->met.n = 0;
 }
 
@@ -307,16 +313,14 @@ static void open_finders(struct related *r, int threads)
 {
     r->finders = mem_zalloc((size_t)threads, sizeof(*r->finders));
     for (int i = 0; i < threads; i++) {
-        r->finders[i].like = mem_zalloc(r->corpus->npages, sizeof(uint32_t));
-        r->finders[i].shared = mem_zalloc(r->corpus->npages, sizeof(uint8_t));
+        r->finders[i].pages = mem_zalloc(r->corpus->npages, sizeof(struct likeness));
     }
 }
 
 static void release(struct related *r, int threads)
 {
     for (int i = 0; i < threads; i++) {
-        free(r->finders[i].like);
-        free(r->finders[i].shared);
+        free(r->finders[i].pages);
         vec_release(&r->finders[i].met);
     }
     for (size_t i = 0; i < r->corpus->npages; i++)
