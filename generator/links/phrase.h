@@ -33,6 +33,7 @@ struct phrase {
     bool is_negated, is_brief;
     uint64_t needs; /* of these levels one must stand in the sentence … */
     uint64_t must;  /* … and of these words (phrase_must()) each */
+    uint64_t next;  /* of these words one follows the first (phrase_next()) */
     struct node *head;
 };
 VEC(phrase_vec, struct phrase *);
@@ -65,6 +66,9 @@ struct node *phrase_read(struct phrases *p, struct str text);
 /* The bits of the words without which a chain of nodes does not match. */
 uint64_t phrase_must(const struct node *node);
 
+/* The bits of the words that may follow the first of a chain; all, if any may. */
+uint64_t phrase_next(const struct node *node);
+
 /* Fills `known`, once all phrases are read. */
 void phrase_know_words(struct phrases *p);
 
@@ -75,10 +79,11 @@ struct sentence_words {
     struct phrases_look look;
 };
 
-/* The longest phrase of a list, which may be NULL, that begins at word `at`. */
+/* The longest phrase of a list, which may be NULL, that begins at word `at`, and whose
+ * next word has one of the bits. */
 bool phrase_longest(const struct phrases *p, const struct phrase_vec *list,
-                    const struct sentence_words *s, size_t at, bool with_brief,
-                    struct phrase_match *out);
+                    const struct sentence_words *s, size_t at, uint64_t next,
+                    bool with_brief, struct phrase_match *out);
 
 /* Puts the names of the level in; false if the phrase has no sense for it. */
 bool phrase_fill(struct str text, const struct settings *settings,

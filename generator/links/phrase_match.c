@@ -151,6 +151,35 @@ uint64_t phrase_must(const struct node *node)
     return must;
 }
 
+static const uint64_t any = ~(uint64_t)0;
+
+/* The words that a chain may begin with. */
+static uint64_t first_of(const struct node *node)
+{
+    if (!node || node->kind == NODE_GAP || node->kind == NODE_END)
+        return any;
+    if (node->kind == NODE_WORD)
+        return bit_of(node->word);
+    uint64_t first =
+        node->kind == NODE_JOIN || node->is_optional ? first_of(node->next) : 0;
+    for (size_t i = 0; i < node->alternatives.n; i++)
+        first |= first_of(node->alternatives.p[i]);
+    return first;
+}
+
+uint64_t phrase_next(const struct node *node)
+{
+    if (!node || node->kind == NODE_GAP || node->kind == NODE_END)
+        return any;
+    if (node->kind == NODE_WORD)
+        return first_of(node->next);
+    uint64_t next =
+        node->kind == NODE_JOIN || node->is_optional ? phrase_next(node->next) : 0;
+    for (size_t i = 0; i < node->alternatives.n; i++)
+        next |= phrase_next(node->alternatives.p[i]);
+    return next;
+}
+
 static void know(struct phrases *p, struct str word)
 {
     if (map_has(&p->known, word))
@@ -179,15 +208,16 @@ static bool may_match(const struct phrase *phrase, struct phrases_look look)
 }
 
 bool phrase_longest(const struct phrases *p, const struct phrase_vec *list,
-                    const struct sentence_words *s, size_t at, bool with_brief,
-                    struct phrase_match *out)
+                    const struct sentence_words *s, size_t at, uint64_t next,
+                    bool with_brief, struct phrase_match *out)
 {
     out->to = at;
     for (size_t i = 0; list && i < list->n; i++) {
         struct walk w = {
             .words = s->words, .n = s->n, .start = at, .levels = &p->levels};
         const struct phrase *phrase = list->p[i];
-        if ((phrase->is_brief && !with_brief) || !may_match(phrase, s->look))
+        if ((phrase->is_brief && !with_brief) || !may_match(phrase, s->look) ||
+            (phrase->next != any && !(phrase->next & next)))
             continue;
         walk(&w, phrase->head, at, false);
         if (w.end > out->to)
@@ -203,7 +233,7 @@ bool phrases_match(const struct phrases *p, const struct word *words, size_t n,
 {
     const struct phrase_vec *list = map_get(&p->by_first, str_z(words[at].lower));
     struct sentence_words s = {words, n, look};
-    return phrase_longest(p, list, &s, at, with_brief, out);
+    return phrase_longest(p, list, &s, at, any, with_brief, out);
 }
 
 struct phrases_look phrases_look_at(const struct phrases *p, const struct word *words,

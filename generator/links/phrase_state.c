@@ -12,6 +12,18 @@ static const struct known *look_up(const struct phrases *p, struct word *word)
     return phrases_mend(p, word) ? map_get(&p->known, str_z(word->lower)) : known;
 }
 
+/* What word `at` may be for a phrase that has begun. Adverbs and negations may stand
+ * between its words. */
+static uint64_t bits_at(const struct sentence_words *s,
+                        const struct known *const *known, size_t at)
+{
+    if (at >= s->n)
+        return 0;
+    if (word_is_adverb(&s->words[at]) || word_is_negation(&s->words[at]))
+        return ~(uint64_t)0;
+    return known[at] ? known[at]->look.words : 0;
+}
+
 static bool states(const struct phrases *p, struct str sentence)
 {
     enum { MOST = 256 };
@@ -25,7 +37,9 @@ static bool states(const struct phrases *p, struct str sentence)
         s.look.words |= known[i] ? known[i]->look.words : 0;
     }
     for (size_t i = 0; s.look.levels && i < s.n; i++)
-        if (known[i] && phrase_longest(p, known[i]->begins, &s, i, true, &m))
+        if (known[i] && known[i]->begins &&
+            phrase_longest(p, known[i]->begins, &s, i, bits_at(&s, known, i + 1), true,
+                           &m))
             return true;
     return false;
 }

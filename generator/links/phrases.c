@@ -76,6 +76,7 @@ static bool add_phrase(struct phrases *p, const struct heading_words *kind,
     if (!phrase->head)
         return false;
     phrase->must = phrase_must(phrase->head);
+    phrase->next = phrase_next(phrase->head);
     vec_push(&p->all, phrase);
     return file_under(p, phrase, phrase->head);
 }

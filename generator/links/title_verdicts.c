@@ -65,6 +65,9 @@ static bool is_defined_by(struct str text, struct str name)
     static const struct str articles[] = {STR_INIT("A "), STR_INIT("An "),
                                           STR_INIT("The "), STR_INIT("Ein "),
                                           STR_INIT("Eine ")};
+    char first = text.n ? char_lower(text.p[0]) : '\0';
+    if (first != char_lower(name.p[0]) && !strchr("ate", first)) /* of articles */
+        return false;
     for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]); i++)
         if (str_starts(text, articles[i])) {
             text = str_from(text, articles[i].n);
@@ -88,7 +91,8 @@ static bool is_said(const struct titles *t, const struct claim *claim,
     const struct md_block_vec *blocks = &t->blocks[claim->page];
     for (size_t b = 0; b < blocks->n; b++)
         for (size_t at = 0; at + name.n <= blocks->p[b].text.n; at++)
-            if (str_eq_nocase(str_slice(blocks->p[b].text, at, at + name.n), name))
+            if (char_lower(blocks->p[b].text.p[at]) == char_lower(name.p[0]) &&
+                str_eq_nocase(str_slice(blocks->p[b].text, at, at + name.n), name))
                 return true;
     return false;
 }

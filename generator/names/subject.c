@@ -50,6 +50,8 @@ static bool is_number(struct str word)
 {
     size_t digits = 0, roman = 0, marks = 0;
     for (size_t i = 0; i < word.n; i++) {
+        if (word.p[i] >= 'a' && word.p[i] <= 'z') /* nearly always */
+            return false;
         digits += char_is_digit(word.p[i]);
         roman += strchr("IVXLCDM", word.p[i]) != NULL;
         marks += strchr("-./:", word.p[i]) != NULL;
@@ -233,16 +235,17 @@ static size_t piece_end(struct str s, size_t from, size_t *joint)
         STR_INIT(", and "), STR_INIT(" and "), STR_INIT(" & "),   STR_INIT(" vs. "),
         STR_INIT(" vs "),   STR_INIT(", "),    STR_INIT(" or "),  STR_INIT(" und "),
         STR_INIT(": "),     STR_INIT(" / "),   STR_INIT(" oder ")};
-    size_t end = s.n;
     *joint = 0;
-    for (size_t i = 0; i < sizeof(joints) / sizeof(joints[0]); i++) {
-        ptrdiff_t at = str_find(s, joints[i], from);
-        if (at >= 0 && (size_t)at < end) {
-            end = (size_t)at;
-            *joint = joints[i].n;
-        }
+    for (size_t end = from; end < s.n; end++) {
+        if (!strchr(" ,:", s.p[end])) /* with which all begin */
+            continue;
+        for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++)
+            if (str_starts(str_from(s, end), joints[i])) {
+                *joint = joints[i].n;
+                return end;
+            }
     }
-    return end;
+    return s.n;
 }
 
 /* "Public" of "Public vs. Private Subnets" is an adjective to the last piece's noun. */
