@@ -73,6 +73,13 @@ static void read_batch(void *context, size_t i, int worker)
     batch_read(&r->batches[i], &batch, c->docs + from, n);
 }
 
+/* In the order of the documents, so that words are in that order too. */
+static void merge_batch(void *context, size_t i)
+{
+    struct reading *r = context;
+    lexicon_merge(&r->contents->lexicon, &r->batches[i]);
+}
+
 static void read_all(struct reading *r)
 {
     struct contents *c = r->contents;
@@ -80,17 +87,15 @@ static void read_all(struct reading *r)
     r->batches = mem_zalloc(r->n + 1, sizeof *r->batches);
     for (int i = 0; i < c->threads; i++)
         r->stemmers[i] = stemmer_of(c->lexicon.language);
-    parallel_for(c->threads, r->n, read_batch, r);
+    parallel_in_order(c->threads, r->n, read_batch, merge_batch, r);
     for (int i = 0; i < c->threads; i++)
         stemmer_free(r->stemmers[i]);
 }
 
-/* In the order of the documents, so that words and meanings are in that order too. */
+/* In the order of the documents, so that meanings are in that order too. */
 static void settle(struct reading *r)
 {
     struct contents *c = r->contents;
-    for (size_t i = 0; i < r->n; i++)
-        lexicon_merge(&c->lexicon, &r->batches[i]);
     c->spelling = spelling_settle(&c->lexicon, c->dictionary, c->threads);
     r->acronyms = acronyms_new();
     for (size_t i = 0; i < r->n; i++)

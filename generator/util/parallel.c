@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 struct job {
@@ -49,6 +50,56 @@ void parallel_for(int threads, size_t n,
     for (int i = 1; i < started; i++)
         pthread_join(workers[i].thread, NULL);
     free(workers);
+}
+
+/* ---- in order ---- */
+
+struct queue {
+    void (*work)(void *context, size_t i, int worker);
+    void (*then)(void *context, size_t i);
+    void *context;
+    size_t n, next; /* the first that `then` was not called for */
+    bool *is_done;
+    bool is_busy; /* a thread is in `then` */
+    pthread_mutex_t lock;
+};
+
+/* The thread that comes while another is busy leaves its number to that one. */
+static void take_turns(struct queue *q)
+{
+    q->is_busy = true;
+    while (q->next < q->n && q->is_done[q->next]) {
+        size_t i = q->next;
+        pthread_mutex_unlock(&q->lock);
+        q->then(q->context, i);
+        pthread_mutex_lock(&q->lock);
+        q->next++;
+    }
+    q->is_busy = false;
+}
+
+static void work_then(void *context, size_t i, int worker)
+{
+    struct queue *q = context;
+    q->work(q->context, i, worker);
+    pthread_mutex_lock(&q->lock);
+    q->is_done[i] = true;
+    if (!q->is_busy)
+        take_turns(q);
+    pthread_mutex_unlock(&q->lock);
+}
+
+void parallel_in_order(int threads, size_t n,
+                       void (*work)(void *context, size_t i, int worker),
+                       void (*then)(void *context, size_t i), void *context)
+{
+    struct queue q = {work,    then,
+                      context, n,
+                      0,       mem_zalloc(n + 1, sizeof(*q.is_done)),
+                      false,   PTHREAD_MUTEX_INITIALIZER};
+    parallel_for(threads, n, work_then, &q);
+    pthread_mutex_destroy(&q.lock);
+    free(q.is_done);
 }
 
 int parallel_processors(void)

@@ -11,6 +11,13 @@
 void parallel_for(int threads, size_t n,
                   void (*work)(void *context, size_t i, int worker), void *context);
 
+/* Likewise, and calls then(context, i) for each i in ascending order, one at a time,
+ * as soon as work on it and on all before it is done: what must not depend on the
+ * threads goes there, and does not wait for the end. */
+void parallel_in_order(int threads, size_t n,
+                       void (*work)(void *context, size_t i, int worker),
+                       void (*then)(void *context, size_t i), void *context);
+
 /* The number of processors this process may use, at least 1. */
 int parallel_processors(void);
 
