@@ -352,18 +352,17 @@ void claims_read(const struct site *site, const struct outline_vec *lines,
                  struct claim_vec *out, struct diag *diag)
 {
     struct statements *statements = statements_new(&site->settings, arena, diag);
-    struct phrases *phrases = phrases_new(&site->settings, arena, diag);
+    const struct phrases *phrases = statements_phrases(statements);
+    if (site->speller)
+        phrases = phrases_trusting(phrases, site->speller->knows, arena);
     struct reading common = {.site = site,
                              .lines = lines,
                              .candidates = candidates,
                              .phrases = phrases,
                              .statements = statements};
     struct task task = {.lines = lines};
-    if (site->speller)
-        phrases_trust(phrases, site->speller->knows);
     find_pages(&task);
     read_pages(&task, &common, threads);
     join(&task, out);
-    phrases_free(phrases);
     statements_free(statements);
 }

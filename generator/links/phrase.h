@@ -50,7 +50,7 @@ struct phrases {
     struct phrase_vec all;
     struct map by_first;       /* first word -> struct phrase_vec */
     struct map levels;         /* names of levels in lower case -> anything */
-    struct map words;          /* every word of a phrase -> anything */
+    struct map words;          /* every word of a phrase -> its bytes */
     struct map telling;        /* word -> the levels that it may speak of */
     struct map known;          /* every word of a phrase or level -> struct known */
     struct str_vec vocabulary; /* the words, sorted */

@@ -83,9 +83,14 @@ static struct str find_near(const struct phrases *p, struct str w)
     return (struct str){0};
 }
 
-void phrases_trust(struct phrases *p, bool (*is_word)(struct str word))
+const struct phrases *phrases_trusting(const struct phrases *p,
+                                       bool (*is_word)(struct str word),
+                                       struct arena *arena)
 {
-    p->is_word = is_word;
+    struct phrases *same = arena_new(arena, struct phrases, 1);
+    *same = *p;
+    same->is_word = is_word;
+    return same;
 }
 
 bool phrases_mend(const struct phrases *p, struct word *word)

@@ -66,22 +66,36 @@ static struct node *read_group(struct reader *r, int depth, struct node **tail)
     return group;
 }
 
-static struct node *read_word(struct reader *r)
+static bool ends_word(char c)
+{
+    return char_is_space(c) || c == '(' || c == ')' || c == '[' || c == ']' ||
+           c == '|' || c == '*' || c == '$';
+}
+
+/* The word that a piece is compared as; empty if it is none. Phrases are many and their
+ * words few: a piece that is such a word already needs no cutting. */
+static struct str known_word(struct phrases *p, struct str piece)
 {
     struct word word;
-    size_t end = r->at;
-    while (end < r->text.n && !char_is_space(r->text.p[end]) &&
-           !strchr("()[]|*$", r->text.p[end]))
-        end++;
-    struct str piece = str_slice(r->text, r->at, end);
-    r->at = end;
-    struct node *node = node_new(r, NODE_WORD);
+    const char *known = map_get(&p->words, piece);
+    if (known)
+        return (struct str){known, piece.n};
     if (words_split(piece, &word, 1) != 1 || !word.lower[0])
-        r->failed = true;
-    else
-        node->word = arena_str(r->phrases->arena, str_z(word.lower));
-    if (node->word.n)
-        map_put(&r->phrases->words, node->word, r->phrases);
+        return (struct str){0};
+    struct str lower = arena_str(p->arena, str_z(word.lower));
+    map_put(&p->words, lower, (void *)lower.p);
+    return lower;
+}
+
+static struct node *read_word(struct reader *r)
+{
+    size_t end = r->at;
+    while (end < r->text.n && !ends_word(r->text.p[end]))
+        end++;
+    struct node *node = node_new(r, NODE_WORD);
+    node->word = known_word(r->phrases, str_slice(r->text, r->at, end));
+    r->failed |= !node->word.n;
+    r->at = end;
     return node;
 }
 

@@ -71,10 +71,12 @@ bool phrases_match(const struct phrases *p, const struct word *words, size_t n,
                    size_t at, struct phrases_look look, bool with_brief,
                    struct phrase_match *out);
 
-/* Sets what says which words are spelt right, so that none of them is mended:
+/* The same phrases, told which words are spelt right, so that none of them is mended:
  * "replicas" is not meant for "replicates". Without it only words of the phrases are.
- */
-void phrases_trust(struct phrases *p, bool (*is_word)(struct str word));
+ * Borrows `p`, and lives in the arena. */
+const struct phrases *phrases_trusting(const struct phrases *p,
+                                       bool (*is_word)(struct str word),
+                                       struct arena *arena);
 
 /* Puts right what is a letter or two away from a word of the phrases: "resiliant".
  * False if the word stays as it is. */

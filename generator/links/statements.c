@@ -29,6 +29,11 @@ void statements_free(struct statements *s)
     free(s);
 }
 
+const struct phrases *statements_phrases(const struct statements *s)
+{
+    return s->phrases;
+}
+
 static bool is_quoted(struct str text, size_t at)
 {
     size_t straight = 0;

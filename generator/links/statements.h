@@ -31,6 +31,9 @@ struct statements *statements_new(const struct settings *settings, struct arena 
                                   struct diag *diag);
 void statements_free(struct statements *s);
 
+/* What is looked for; making it takes as long as reading a hundred pages. */
+const struct phrases *statements_phrases(const struct statements *s);
+
 /* A service named in a text, bytes [from, to). */
 struct subject {
     size_t from, to;
