@@ -101,6 +101,8 @@ static size_t cut_words(const struct lexis *l, struct str text, size_t *at,
         lexis_fetch(l, w->hash);
         n++;
     }
+    for (size_t i = 0; i < n; i++)
+        lexis_fetch_word(l, out[i].hash);
     return n;
 }
 

@@ -344,6 +344,7 @@ struct finding {
     struct str text, folded;
     bool (*accept)(void *context, struct match m);
     void *context;
+    bool is_of_capitals;
 };
 
 /* Offers what stands at a token. Returns the byte to look on from. */
@@ -359,18 +360,25 @@ static size_t offer(const struct finding *f, const struct token *at,
     return at->to;
 }
 
+static bool may_stand_at(const struct finding *f, const struct token *at)
+{
+    char first = f->text.p[at->from];
+    return at->kind != TOKEN_BLANK &&
+           (!f->is_of_capitals || (first >= 'A' && first <= 'Z'));
+}
+
 static void find_in(const struct finding *f, const struct token *tokens, size_t n)
 {
     const struct token *end = tokens + n;
     size_t on = 0;
     for (const struct token *at = tokens; at < end; at++)
-        if (at->from >= on && at->kind != TOKEN_BLANK)
+        if (at->from >= on && may_stand_at(f, at))
             on = offer(f, at, end);
 }
 
-void gazetteer_find(const struct gazetteer *g, struct str text,
-                    bool (*accept)(void *context, struct match m), void *context)
+static void find(struct finding *f)
 {
+    struct str text = f->text;
     enum { SHORT = 1024 }; /* nearly all texts are, and need no memory */
     char few_bytes[SHORT];
     struct token few_tokens[SHORT];
@@ -378,11 +386,29 @@ void gazetteer_find(const struct gazetteer *g, struct str text,
     char *folded = is_short ? few_bytes : mem_alloc(text.n);
     struct token *tokens =
         is_short ? few_tokens : mem_alloc(mem_mul(text.n, sizeof *tokens));
-    struct finding f = {g, text, {folded, text.n}, accept, context};
-    if (g->entries.n)
-        find_in(&f, tokens, cut(text, folded, tokens));
+    f->folded = (struct str){folded, text.n};
+    if (f->gazetteer->entries.n)
+        find_in(f, tokens, cut(text, folded, tokens));
     if (!is_short) {
         free(folded);
         free(tokens);
     }
+}
+
+void gazetteer_find(const struct gazetteer *g, struct str text,
+                    bool (*accept)(void *context, struct match m), void *context)
+{
+    find(&(struct finding){
+        .gazetteer = g, .text = text, .accept = accept, .context = context});
+}
+
+void gazetteer_find_capitals(const struct gazetteer *g, struct str text,
+                             bool (*accept)(void *context, struct match m),
+                             void *context)
+{
+    find(&(struct finding){.gazetteer = g,
+                           .text = text,
+                           .accept = accept,
+                           .context = context,
+                           .is_of_capitals = true});
 }

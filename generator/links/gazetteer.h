@@ -42,4 +42,10 @@ struct match {
 void gazetteer_find(const struct gazetteer *g, struct str text,
                     bool (*accept)(void *context, struct match m), void *context);
 
+/* The same, but of what begins with a capital of ASCII in the text alone: most words
+ * need not be looked up. */
+void gazetteer_find_capitals(const struct gazetteer *g, struct str text,
+                             bool (*accept)(void *context, struct match m),
+                             void *context);
+
 #endif

@@ -48,6 +48,13 @@ static inline void lexis_fetch(const struct lexis *l, uint64_t hash)
         __builtin_prefetch(&l->slots[hash & (l->nslots - 1)]);
 }
 
+/* The same for what stands in its slot, once that is there. */
+static inline void lexis_fetch_word(const struct lexis *l, uint64_t hash)
+{
+    if (l->nslots)
+        __builtin_prefetch(l->slots[hash & (l->nslots - 1)].word);
+}
+
 /* The word, which is put into `arena` if it is not there. `hash` is that of its bytes
  * (util/hash.h). */
 struct lexis_word *lexis_intern(struct lexis *l, struct str word, uint64_t hash,

@@ -53,31 +53,43 @@ static bool is_near(struct str a, struct str b, int edits)
            (swapped && is_near(str_from(a, 2), str_from(b, 2), edits - 1));
 }
 
+enum { MOST_EDITS = 2 };
+
 /* An error takes one letter away and brings one at most. */
-static bool may_be_near(uint32_t has, uint32_t others)
+static bool may_be_near(uint32_t has, uint32_t others, int edits)
 {
-    enum { MOST_EDITS = 2 };
     uint32_t differ = has ^ others;
-    for (int i = 0; i < 2 * MOST_EDITS; i++)
+    for (int i = 0; i < 2 * edits; i++)
         differ &= differ - 1; /* less one of them */
     return !differ;
+}
+
+/* Long words may have two errors, but end right. */
+static int edits_between(struct str w, struct str known)
+{
+    enum { LONG = 7 };
+    return w.n >= LONG && w.p[w.n - 1] == known.p[known.n - 1] ? MOST_EDITS : 1;
+}
+
+/* "zoned" is no "zone", "stored" no "store": only other ends that err. */
+static bool is_form(struct str w, struct str known)
+{
+    return str_starts(w, known) || str_starts(known, w);
 }
 
 /* The word of the phrases that is meant, or empty. */
 static struct str find_near(const struct phrases *p, struct str w)
 {
-    enum { LONG = 7 };
     size_t letter = (size_t)(w.p[0] - 'a');
     uint32_t has = letters_of(w);
     for (size_t i = p->letters[letter]; i < p->letters[letter + 1]; i++) {
         struct str known = p->vocabulary.p[i];
-        if (!may_be_near(p->has[i], has) || known.n < SHORTEST || known.n > w.n + 2 ||
-            w.n > known.n + 2)
+        if (known.n < SHORTEST || known.n > w.n + MOST_EDITS ||
+            w.n > known.n + MOST_EDITS)
             continue;
-        /* "zoned" is no "zone", "stored" no "store": only other ends that err. */
-        bool is_form = str_starts(w, known) || str_starts(known, w);
-        int edits = w.n >= LONG && w.p[w.n - 1] == known.p[known.n - 1] ? 2 : 1;
-        if (!is_form && is_near(w, known, edits))
+        int edits = edits_between(w, known);
+        if (may_be_near(p->has[i], has, edits) && !is_form(w, known) &&
+            is_near(w, known, edits))
             return known;
     }
     return (struct str){0};

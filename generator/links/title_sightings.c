@@ -56,8 +56,12 @@ static void read_page(void *context, size_t i, int worker)
     (void)worker;
     for (size_t b = 0; b < blocks->n; b++) {
         struct look look = {blocks->p[b].text, &task->pages[i]};
-        if (blocks->p[b].kind != MD_CODE && blocks->p[b].kind != MD_HEADING)
+        if (blocks->p[b].kind == MD_CODE || blocks->p[b].kind == MD_HEADING)
+            continue;
+        if (str_find(look.text, STR(" ("), 0) >= 0) /* a short form may follow any */
             gazetteer_find(task->terms, look.text, on_sight, &look);
+        else
+            gazetteer_find_capitals(task->terms, look.text, on_sight, &look);
     }
 }
 
