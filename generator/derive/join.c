@@ -5,6 +5,7 @@
 #include "links/corpus.h"
 #include "links/wording.h"
 #include "names/speller.h"
+#include "util/buf.h"
 
 struct str candidates_key(struct candidates *c, struct str name)
 {
@@ -114,58 +115,84 @@ static void join_initials(struct candidates *c)
 
 /* ---- misspelt names ---- */
 
+/* What words would be without their error. Names repeat them. */
 struct mending {
     struct candidates *c;
-    struct str key, word; /* a part of the key */
-    struct candidate *found;
-    bool is_near; /* the dictionary has a word near this one */
+    struct map right;   /* word -> struct str_vec of words that are near */
+    struct buf spelt;   /* a key with one word put right */
+    struct str_vec *to; /* where near words go */
 };
 
-static bool try_right(void *context, struct str right)
+static bool note_right(void *context, struct str right)
 {
     struct mending *m = context;
-    size_t from = (size_t)(m->word.p - m->key.p);
-    m->is_near = true;
-    struct str other =
-        arena_printf(m->c->arena, "%.*s%.*s%.*s", STR_ARG(str_slice(m->key, 0, from)),
-                     STR_ARG(right), STR_ARG(str_from(m->key, from + m->word.n)));
-    m->found = map_get(&m->c->by_key, other);
-    return m->found != NULL;
+    vec_push(m->to, arena_str(m->c->arena, right));
+    return false;
 }
 
-/* Looks for another candidate that has a word of this one right. `settled` are words
- * that are right, or like no other: names repeat them. */
-static void mend(struct mending *m, const struct speller *speller, struct map *settled)
+static const struct str_vec *right_of(struct mending *m, struct str word)
 {
-    for (size_t at = 0; !m->found && corpus_next_word(m->key, &at, &m->word);) {
-        if (map_has(settled, m->word))
-            continue;
-        m->is_near = false;
-        if (!speller->knows(m->word))
-            speller->near(m->word, try_right, m);
-        if (!m->is_near)
-            map_put(settled, m->word, m->c);
+    const struct speller *speller = m->c->site->speller;
+    m->to = map_get(&m->right, word);
+    if (m->to)
+        return m->to;
+    m->to = arena_new(m->c->arena, struct str_vec, 1);
+    map_put(&m->right, word, m->to);
+    if (!speller->knows(word))
+        speller->near(word, note_right, m);
+    return m->to;
+}
+
+/* The candidate whose key has `right` where this one has a word of it, or NULL. */
+static struct candidate *spelt_with(struct mending *m, struct str key, struct str word,
+                                    struct str right)
+{
+    size_t from = (size_t)(word.p - key.p);
+    m->spelt.n = 0;
+    buf_str(&m->spelt, str_slice(key, 0, from));
+    buf_str(&m->spelt, right);
+    buf_str(&m->spelt, str_from(key, from + word.n));
+    return map_get(&m->c->by_key, buf_view(&m->spelt));
+}
+
+/* Another candidate that has a word of this one right, or NULL. */
+static struct candidate *mend(struct mending *m, struct str key)
+{
+    struct candidate *found = NULL;
+    struct str word;
+    for (size_t at = 0; !found && corpus_next_word(key, &at, &word);) {
+        const struct str_vec *right = right_of(m, word);
+        for (size_t i = 0; i < right->n && !found; i++)
+            found = spelt_with(m, key, word, right->p[i]);
     }
+    return found;
+}
+
+static void mending_release(struct mending *m)
+{
+    for (size_t i = 0; i < m->right.n; i++) {
+        struct str_vec *words = m->right.entries[i].value;
+        vec_release(words);
+    }
+    map_release(&m->right);
+    buf_release(&m->spelt);
 }
 
 /* "Parcel Sortr" is the Parcel Sorter, of which others speak. */
 static void join_misspelt(struct candidates *c)
 {
-    const struct speller *speller = c->site->speller;
-    struct map settled = {0};
-    for (size_t i = 0; speller && i < c->all.n; i++) {
+    struct mending m = {.c = c, .spelt = BUF_INIT};
+    for (size_t i = 0; c->site->speller && i < c->all.n; i++) {
         struct candidate *one = c->all.p[i];
-        struct mending m = {.c = c, .key = one->key};
-        if (one->forms.n)
-            mend(&m, speller, &settled);
-        if (m.found && m.found != one && m.found->forms.n) {
-            struct str right = m.found->name, key = m.found->key;
-            struct candidate *joined = candidates_join(c, m.found, one);
-            joined->name = right;
-            joined->key = key;
-        }
+        struct candidate *found = one->forms.n ? mend(&m, one->key) : NULL;
+        if (!found || found == one || !found->forms.n)
+            continue;
+        struct str right = found->name, key = found->key;
+        struct candidate *joined = candidates_join(c, found, one);
+        joined->name = right;
+        joined->key = key;
     }
-    map_release(&settled);
+    mending_release(&m);
 }
 
 void candidates_join_all(struct candidates *c)
