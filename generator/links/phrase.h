@@ -4,6 +4,7 @@
  *     phrase_fill.c    the names of a level into a line
  *     phrases.c        the list of them, by the words that they begin with
  *     phrase_match.c   walks through them
+ *     phrase_keys.c    which words a text must have one of
  *     phrase_state.c   tells texts that have none
  *     phrase_mend.c    puts words right that are misspelt
  *
@@ -38,24 +39,35 @@ struct phrase {
 };
 VEC(phrase_vec, struct phrase *);
 
+/* Levels have a bit each; phrases that hold no level share the last one. */
+static const uint64_t phrase_no_level = (uint64_t)1 << 63;
+
 /* A word of phrases or of levels. */
 struct known {
     struct phrases_look look;
     const struct phrase_vec *begins; /* the phrases that it may begin, or NULL */
     bool is_right;                   /* a phrase has it as it is: not to be mended */
+    bool is_key;                     /* without one of these nothing is stated */
+};
+
+/* Words that others may be misspelt for. */
+struct vocabulary {
+    struct str_vec words; /* sorted by phrase_sort() */
+    uint32_t *has;        /* which letters each has */
+    size_t letters[27];   /* where in it those of each letter begin */
 };
 
 struct phrases {
     struct arena *arena;
     struct phrase_vec all;
-    struct map by_first;       /* first word -> struct phrase_vec */
-    struct map levels;         /* names of levels in lower case -> anything */
-    struct map words;          /* every word of a phrase -> its bytes */
-    struct map telling;        /* word -> the levels that it may speak of */
-    struct map known;          /* every word of a phrase or level -> struct known */
-    struct str_vec vocabulary; /* the words, sorted */
-    uint32_t *has;             /* which letters each has (phrase_mend.c) */
-    size_t letters[27];        /* where in it those of each letter begin */
+    struct map by_first;          /* first word -> struct phrase_vec */
+    struct map levels;            /* names of levels in lower case -> anything */
+    struct map words;             /* every word of a phrase -> its bytes */
+    struct map telling;           /* word -> the levels that it may speak of */
+    struct map known;             /* every word of a phrase or level -> struct known */
+    struct vocabulary vocabulary; /* the words */
+    struct vocabulary keys;       /* of which a text must have one to state anything */
+    bool has_no_keys;             /* of some phrase none can be told */
     VEC(, struct node *) groups;
     bool (*is_word)(struct str word); /* or NULL */
 };
@@ -97,7 +109,13 @@ const struct level *phrase_narrower(const struct settings *settings,
 /* Appends the plural of a name, without what has a meaning in a phrase. */
 void phrase_put_plural(struct buf *out, struct str name);
 
-/* Sorts the words of all phrases, for phrases_mend(). */
-void phrase_sort_vocabulary(struct phrases *p);
+/* Sorts words, for phrases_mend() and phrase_near(). */
+void phrase_sort(struct vocabulary *v);
+
+/* A word of the vocabulary that `word` may be misspelt for, or empty. */
+struct str phrase_near(const struct vocabulary *v, struct str word);
+
+/* Finds the words without one of which nothing is stated. */
+void phrase_find_keys(struct phrases *p);
 
 #endif

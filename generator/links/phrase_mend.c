@@ -18,18 +18,16 @@ static uint32_t letters_of(struct str word)
 }
 
 /* Also notes where each letter begins. */
-void phrase_sort_vocabulary(struct phrases *p)
+void phrase_sort(struct vocabulary *v)
 {
-    for (size_t i = 0; i < p->words.n; i++)
-        vec_push(&p->vocabulary, p->words.entries[i].key);
-    vec_sort(&p->vocabulary, by_bytes);
-    p->has = mem_zalloc(p->vocabulary.n + 1, sizeof *p->has);
-    for (size_t i = 0; i < p->vocabulary.n; i++)
-        p->has[i] = letters_of(p->vocabulary.p[i]);
+    vec_sort(&v->words, by_bytes);
+    v->has = mem_zalloc(v->words.n + 1, sizeof *v->has);
+    for (size_t i = 0; i < v->words.n; i++)
+        v->has[i] = letters_of(v->words.p[i]);
     for (size_t letter = 0, i = 0; letter < 27; letter++) {
-        while (i < p->vocabulary.n && p->vocabulary.p[i].p[0] < 'a' + (char)letter)
+        while (i < v->words.n && v->words.p[i].p[0] < 'a' + (char)letter)
             i++;
-        p->letters[letter] = i;
+        v->letters[letter] = i;
     }
 }
 
@@ -77,18 +75,19 @@ static bool is_form(struct str w, struct str known)
     return str_starts(w, known) || str_starts(known, w);
 }
 
-/* The word of the phrases that is meant, or empty. */
-static struct str find_near(const struct phrases *p, struct str w)
+struct str phrase_near(const struct vocabulary *v, struct str w)
 {
+    if (w.n < SHORTEST || w.p[0] < 'a' || w.p[0] > 'z')
+        return (struct str){0};
     size_t letter = (size_t)(w.p[0] - 'a');
     uint32_t has = letters_of(w);
-    for (size_t i = p->letters[letter]; i < p->letters[letter + 1]; i++) {
-        struct str known = p->vocabulary.p[i];
+    for (size_t i = v->letters[letter]; i < v->letters[letter + 1]; i++) {
+        struct str known = v->words.p[i];
         if (known.n < SHORTEST || known.n > w.n + MOST_EDITS ||
             w.n > known.n + MOST_EDITS)
             continue;
         int edits = edits_between(w, known);
-        if (may_be_near(p->has[i], has, edits) && !is_form(w, known) &&
+        if (may_be_near(v->has[i], has, edits) && !is_form(w, known) &&
             is_near(w, known, edits))
             return known;
     }
@@ -108,9 +107,8 @@ const struct phrases *phrases_trusting(const struct phrases *p,
 bool phrases_mend(const struct phrases *p, struct word *word)
 {
     struct str w = str_z(word->lower);
-    if (w.n < SHORTEST || w.p[0] < 'a' || w.p[0] > 'z' || map_has(&p->words, w))
-        return false;
-    struct str right = find_near(p, w);
+    struct str right =
+        map_has(&p->words, w) ? (struct str){0} : phrase_near(&p->vocabulary, w);
     if (!right.n || (p->is_word && p->is_word(w)))
         return false;
     memcpy(word->lower, right.p, right.n);

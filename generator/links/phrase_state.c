@@ -3,15 +3,6 @@
 #include "links/phrase.h"
 #include "links/sentence.h"
 
-/* What there is to know of a word, which is put right first, or NULL. */
-static const struct known *look_up(const struct phrases *p, struct word *word)
-{
-    const struct known *known = map_get(&p->known, str_z(word->lower));
-    if (known && known->is_right)
-        return known;
-    return phrases_mend(p, word) ? map_get(&p->known, str_z(word->lower)) : known;
-}
-
 /* What word `at` may be for a phrase that has begun. Adverbs and negations may stand
  * between its words. */
 static uint64_t bits_at(const struct sentence_words *s,
@@ -24,6 +15,19 @@ static uint64_t bits_at(const struct sentence_words *s,
     return known[at] ? known[at]->look.words : 0;
 }
 
+static bool has_key(const struct phrases *p, const struct sentence_words *s,
+                    const struct known *const *known)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (known[i] && known[i]->is_key)
+            return true;
+    for (size_t i = 0; i < s->n; i++)
+        if ((!known[i] || !known[i]->is_right) &&
+            phrase_near(&p->keys, str_z(s->words[i].lower)).n)
+            return true;
+    return p->has_no_keys;
+}
+
 static bool states(const struct phrases *p, struct str sentence)
 {
     enum { MOST = 256 };
@@ -31,8 +35,13 @@ static bool states(const struct phrases *p, struct str sentence)
     const struct known *known[MOST];
     struct phrase_match m;
     struct sentence_words s = {words, words_split(sentence, words, MOST), {0}};
+    for (size_t i = 0; i < s.n; i++)
+        known[i] = map_get(&p->known, str_z(words[i].lower));
+    if (!has_key(p, &s, known)) /* nearly always */
+        return false;
     for (size_t i = 0; i < s.n; i++) {
-        known[i] = look_up(p, &words[i]);
+        if ((!known[i] || !known[i]->is_right) && phrases_mend(p, &words[i]))
+            known[i] = map_get(&p->known, str_z(words[i].lower));
         s.look.levels |= known[i] ? known[i]->look.levels : 0;
         s.look.words |= known[i] ? known[i]->look.words : 0;
     }

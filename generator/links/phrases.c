@@ -81,9 +81,6 @@ static bool add_phrase(struct phrases *p, const struct heading_words *kind,
     return file_under(p, phrase, phrase->head);
 }
 
-/* Levels have a bit each; phrases that hold no level share the last one. */
-static const uint64_t literal = (uint64_t)1 << 63;
-
 static uint64_t look_of_level(const struct settings *settings, const struct level *l)
 {
     size_t i = (size_t)(l - settings->levels.p);
@@ -108,7 +105,7 @@ static void tell_phrase(struct phrases *p, struct str text)
     for (size_t i = 0; i < plain.n; i++)
         if (strchr("()[]|*$", plain.p[i]))
             ((char *)plain.p)[i] = ' ';
-    tell(p, plain, literal);
+    tell(p, plain, phrase_no_level);
 }
 
 /* Whether the phrase cannot match without its placeholder at `open`: it is not in
@@ -137,11 +134,11 @@ static uint64_t needs_of(struct str text, const struct settings *settings,
         if (close < 0 || !is_needed(text, (size_t)open, (size_t)close))
             continue;
         if (str_starts(name, STR("narrower")))
-            needs |= inner ? look_of_level(settings, inner) : literal;
+            needs |= inner ? look_of_level(settings, inner) : phrase_no_level;
         else
-            needs |= level ? look_of_level(settings, level) : ~literal;
+            needs |= level ? look_of_level(settings, level) : ~phrase_no_level;
     }
-    return needs ? needs : literal;
+    return needs ? needs : phrase_no_level;
 }
 
 static bool add_for_level(struct phrases *p, struct heading_words kind,
@@ -169,7 +166,7 @@ static bool read_phrase(struct phrases *p, struct str text,
         return false;
     struct str words = str_from(text, (size_t)colon + 1);
     const struct level *first = settings->levels.n ? settings->levels.p : NULL;
-    if (needs_of(words, settings, first) == literal)
+    if (needs_of(words, settings, first) == phrase_no_level)
         tell_phrase(p, words);
     if (!str_eq(kind.level, STR("*")))
         return add_for_level(p, kind, words, settings,
@@ -243,9 +240,19 @@ struct phrases *phrases_new(const struct settings *settings, struct arena *arena
     /* The default phrases may name levels that this site does not have. */
     for (const char *const *z = phrases_english; !settings->statements.n && *z; z++)
         read_phrase(p, str_z(*z), settings, &known_level);
-    phrase_sort_vocabulary(p);
+    for (size_t i = 0; i < p->words.n; i++)
+        vec_push(&p->vocabulary.words, p->words.entries[i].key);
     phrase_know_words(p);
+    phrase_find_keys(p);
+    phrase_sort(&p->vocabulary);
+    phrase_sort(&p->keys);
     return p;
+}
+
+static void vocabulary_release(struct vocabulary *v)
+{
+    vec_release(&v->words);
+    free(v->has);
 }
 
 void phrases_free(struct phrases *p)
@@ -265,7 +272,7 @@ void phrases_free(struct phrases *p)
     map_release(&p->words);
     map_release(&p->telling);
     map_release(&p->known);
-    vec_release(&p->vocabulary);
-    free(p->has);
+    vocabulary_release(&p->vocabulary);
+    vocabulary_release(&p->keys);
     free(p);
 }
