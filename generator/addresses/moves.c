@@ -254,7 +254,7 @@ void moves_init(struct moves *m, struct ledger *ledger, struct lives *lives,
     size_t n = ledger->entries.n;
     *m = (struct moves){
         .ledger = ledger, .lives = lives, .redirects = redirects, .diag = diag};
-    m->all = mem_zalloc(n + 1, sizeof(*m->all));
+    m->all = mem_zalloc(n + 1, sizeof *m->all);
     for (size_t i = 0; i < n; i++) {
         m->all[i].entry = ledger->entries.p[i];
         map_put(&m->by_address, m->all[i].entry->address, &m->all[i]);

@@ -51,7 +51,7 @@ static void take_own(struct redirects *s)
         STR_INIT("services.json"), STR_INIT("services.schema.json"),
         STR_INIT("sitemap.xml"),   STR_INIT("feed.xml"),
         STR_INIT("sw.js"),         STR_INIT("manifest.webmanifest")};
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+    for (size_t i = 0; i < countof(names); i++)
         map_put(&s->files, names[i], s);
 }
 

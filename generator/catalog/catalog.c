@@ -5,7 +5,6 @@
 #include "catalog/sources.h"
 #include "util/path.h"
 
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 #define TEXT(T, key, member)                                                           \
     {                                                                                  \
         key, YAML_STR, offsetof(struct T, member), NULL                                \
@@ -32,7 +31,7 @@ static void add_part(void *target, const void *item)
 
 static int read_parts(const struct yaml *node, void *target, struct yaml_reader *reader)
 {
-    return yaml_read_list(node, part_fields, COUNT(part_fields),
+    return yaml_read_list(node, part_fields, countof(part_fields),
                           sizeof(struct service_part), add_part, target,
                           "an entry of \"parts\"", reader);
 }
@@ -48,7 +47,7 @@ static const struct yaml_field plane_fields[] = {
 static int read_planes(const struct yaml *node, void *target,
                        struct yaml_reader *reader)
 {
-    return yaml_read(node, plane_fields, COUNT(plane_fields), target, "\"planes\"",
+    return yaml_read(node, plane_fields, countof(plane_fields), target, "\"planes\"",
                      reader);
 }
 
@@ -89,7 +88,7 @@ static void add_dependency(void *target, const void *item)
 static int read_depends_on(const struct yaml *node, void *target,
                            struct yaml_reader *reader)
 {
-    return yaml_read_list(node, dependency_fields, COUNT(dependency_fields),
+    return yaml_read_list(node, dependency_fields, countof(dependency_fields),
                           sizeof(struct service_dependency), add_dependency, target,
                           "an entry of \"depends_on\"", reader);
 }
@@ -124,7 +123,7 @@ static void add_extension(void *target, const void *item)
 static int read_extends(const struct yaml *node, void *target,
                         struct yaml_reader *reader)
 {
-    return yaml_read_list(node, extension_fields, COUNT(extension_fields),
+    return yaml_read_list(node, extension_fields, countof(extension_fields),
                           sizeof(struct service_extension), add_extension, target,
                           "an entry of \"extends\"", reader);
 }
@@ -208,7 +207,7 @@ static void note_places(struct service *s, const struct yaml *map, bool whole)
 
 bool catalog_knows(struct str key)
 {
-    for (size_t i = 0; i < COUNT(fields); i++)
+    for (size_t i = 0; i < countof(fields); i++)
         if (str_eq(key, str_z(fields[i].key)))
             return true;
     return false;
@@ -218,7 +217,7 @@ bool catalog_is_entry(const struct yaml *front_matter)
 {
     static const char *const telling[] = {"name",   "verdict", "scope",      "parts",
                                           "planes", "fails",   "depends_on", "extends"};
-    for (size_t i = 0; i < COUNT(telling); i++)
+    for (size_t i = 0; i < countof(telling); i++)
         if (yaml_get(front_matter, str_z(telling[i])))
             return true;
     return false;
@@ -239,7 +238,7 @@ struct service *catalog_add(struct site *site, const struct yaml *front_matter,
     s->slug = path_base(path_without_ext(file));
     s->place = (struct place){file, 1, 1};
     bool whole =
-        yaml_read(front_matter, fields, COUNT(fields), s, "a service", &reader) == 0;
+        yaml_read(front_matter, fields, countof(fields), s, "a service", &reader) == 0;
     failures_read(s, front_matter, &site->settings, &reader);
     vec_push(&site->services, s);
     s->has_sources = yaml_get(front_matter, STR("sources")) || s->sources.n;

@@ -86,7 +86,7 @@ static void check_missing_keys(const struct service *s, struct diag *diag)
                   {"category", !s->category.n, s->places.category},
                   {"scope", !s->scope.n, s->places.scope},
                   {"sources", !s->has_sources, s->places.sources}};
-    for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+    for (size_t i = 0; i < countof(fields); i++)
         if (fields[i].is_missing)
             FIND_MISSING(s, diag, fields[i].at, "%.*s has no \"%s\"", STR_ARG(s->name),
                          fields[i].key);

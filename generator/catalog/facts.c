@@ -4,8 +4,6 @@
 #include "catalog/sources.h"
 #include "util/buf.h"
 
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
 /* A fact while it is read: `source` adds to the sources of the service. */
 struct fact_target {
     struct service_fact fact;
@@ -53,7 +51,8 @@ static int read_value(const struct yaml *value, struct fact_target *t,
     if (value->kind == YAML_SCALAR)
         t->fact.text = value->scalar;
     else if (value->kind == YAML_MAP &&
-             yaml_read(value, fact_fields, COUNT(fact_fields), t, "a fact", reader) < 0)
+             yaml_read(value, fact_fields, countof(fact_fields), t, "a fact", reader) <
+                 0)
         return -1;
     if (value->kind == YAML_MAP && !t->fact.text.n && !t->fact.command.n)
         return yaml_wrong(reader, value->place, "\"%.*s\" has no \"text\"",
@@ -85,7 +84,7 @@ static const struct fact_field backup_fields[] = {
 
 static const struct fact_field *backup_field(struct str key)
 {
-    for (size_t i = 0; i < COUNT(backup_fields); i++)
+    for (size_t i = 0; i < countof(backup_fields); i++)
         if (str_eq(backup_fields[i].id, key))
             return &backup_fields[i];
     return NULL;

@@ -5,8 +5,6 @@
 #include "catalog/sources.h"
 #include "util/buf.h"
 
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
 /* What all of it needs while it is read. */
 struct entry {
     struct service *service;
@@ -27,7 +25,7 @@ static int read_survives(const struct yaml *node, void *target,
 {
     struct failure_target *t = target;
     static const enum survives values[] = {SURVIVES_YES, SURVIVES_PARTIAL, SURVIVES_NO};
-    for (size_t i = 0; node->kind == YAML_SCALAR && i < COUNT(values); i++)
+    for (size_t i = 0; node->kind == YAML_SCALAR && i < countof(values); i++)
         if (str_eq(node->scalar, str_z(survives_name(values[i])))) {
             t->failure.survives = values[i];
             return 0;
@@ -60,7 +58,7 @@ static const struct yaml_field failure_fields[] = {
 
 static bool is_plain_key(struct str key)
 {
-    for (size_t i = 0; i < COUNT(failure_fields); i++)
+    for (size_t i = 0; i < countof(failure_fields); i++)
         if (str_eq(key, str_z(failure_fields[i].key)))
             return true;
     return false;
@@ -69,7 +67,7 @@ static bool is_plain_key(struct str key)
 static void report_unknown(const struct entry *e, const struct yaml_entry *what)
 {
     struct buf keys = BUF_INIT;
-    for (size_t i = 0; i < COUNT(failure_fields); i++)
+    for (size_t i = 0; i < countof(failure_fields); i++)
         buf_printf(&keys, "%s, ", failure_fields[i].key);
     for (size_t i = 0; i < e->settings->facts.n; i++)
         buf_printf(&keys, "%s%.*s", i ? ", " : "", STR_ARG(e->settings->facts.p[i].id));
@@ -107,7 +105,7 @@ static int read_plain(const struct entry *e, const struct yaml *map,
             known = false;
         }
     }
-    int rc = yaml_read(&plain, failure_fields, COUNT(failure_fields), t,
+    int rc = yaml_read(&plain, failure_fields, countof(failure_fields), t,
                        "an entry of \"fails\"", e->reader);
     return known ? rc : -1;
 }
@@ -162,7 +160,7 @@ static const struct yaml_field variant_fields[] = {
 static void read_variant(const struct entry *e, const struct yaml *node)
 {
     struct service_variant variant = {.place = node->place};
-    if (yaml_read(node, variant_fields, COUNT(variant_fields), &variant,
+    if (yaml_read(node, variant_fields, countof(variant_fields), &variant,
                   "an entry of \"variants\"", e->reader) < 0)
         return;
     if (!variant.name.n) {

@@ -47,7 +47,7 @@ static const struct yaml_field source_fields[] = {
     {"checked", YAML_CALL, 0, read_checked},
 };
 
-enum { SOURCE_FIELDS = sizeof(source_fields) / sizeof(source_fields[0]) };
+enum { SOURCE_FIELDS = countof(source_fields) };
 
 static void add_source(void *target, const void *item)
 {
@@ -68,7 +68,7 @@ int sources_read(const struct yaml *node, void *target, struct yaml_reader *read
 static bool is_called(const struct service *s, size_t i, struct str name)
 {
     char number[24];
-    snprintf(number, sizeof(number), "%zu", i + 1);
+    snprintf(number, sizeof number, "%zu", i + 1);
     return (s->sources.p[i].id.n && str_eq(s->sources.p[i].id, name)) ||
            str_eq(str_z(number), name);
 }

@@ -13,6 +13,6 @@ static family_fn *const families[] = {
 
 void check_site(const struct site *site, struct diag *diag)
 {
-    for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++)
+    for (size_t i = 0; i < countof(families); i++)
         families[i](site, diag);
 }

@@ -35,7 +35,6 @@ int command_addresses(const struct command *self, int argc, char **argv)
         {'v', "verbose", NULL, "every finding, not the first few of each rule",
          OPT_FLAG, &verbose, 0},
     };
-    int status =
-        options_parse(self, table, sizeof(table) / sizeof(*table), argc, argv, NULL);
+    int status = options_parse(self, table, countof(table), argc, argv, NULL);
     return status == OPTIONS_READ ? addresses(&o, update, verbose) : status;
 }

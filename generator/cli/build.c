@@ -106,8 +106,7 @@ int command_build(const struct command *self, int argc, char **argv)
          "every finding, a summary even if nobody watches, and what each stage cost",
          OPT_FLAG, &verbose, 0},
     };
-    int status =
-        options_parse(self, table, sizeof(table) / sizeof(*table), argc, argv, NULL);
+    int status = options_parse(self, table, countof(table), argc, argv, NULL);
     return status == OPTIONS_READ ? build(&o, format, verbose,
                                           !quiet && (verbose || isatty(STDERR_FILENO)))
                                   : status;

@@ -1,6 +1,8 @@
 /* The table of commands; see command.h. */
 #include "cli/command.h"
 
+#include "util/str.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -28,7 +30,7 @@ static const struct command commands[] = {
     {"init", "DIR", "Write a small handbook into DIR to start from.", command_init},
 };
 
-enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+enum { COMMANDS = countof(commands) };
 
 static int print_help(void)
 {

@@ -110,7 +110,7 @@ static int init(const char *dir)
     if (!is_free(dir))
         rc = diag_fail(diag, (struct place){0},
                        "\"%s\" is not empty; name a new folder", dir);
-    for (size_t i = 0; rc == 0 && i < sizeof(starters) / sizeof(*starters); i++)
+    for (size_t i = 0; rc == 0 && i < countof(starters); i++)
         rc = write_starter(dir, &starters[i], diag);
     diag_print(diag, DIAG_TEXT, stderr);
     diag_free(diag);

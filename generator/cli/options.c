@@ -30,7 +30,7 @@ static void print_help(const struct command *self, const struct opt *table, size
     printf("Usage: handbook %s %s\n\n%s\n\n", self->name, self->usage, self->summary);
     for (size_t i = 0; i < n; i++) {
         char left[64];
-        snprintf(left, sizeof(left), "%s--%s%s%s", table[i].letter ? "" : "    ",
+        snprintf(left, sizeof left, "%s--%s%s%s", table[i].letter ? "" : "    ",
                  table[i].name, table[i].value ? " " : "",
                  table[i].value ? table[i].value : "");
         if (table[i].letter)
@@ -72,7 +72,7 @@ static int read_format(const struct command *self, const struct opt *o,
 {
     static const char *const names[] = {
         [DIAG_TEXT] = "text", [DIAG_JSON] = "json", [DIAG_GITHUB] = "github"};
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+    for (size_t i = 0; i < countof(names); i++)
         if (strcmp(names[i], text) == 0) {
             *(enum diag_format *)o->into = (enum diag_format)i;
             return 0;

@@ -361,8 +361,7 @@ int command_search(const struct command *self, int argc, char **argv)
          &r.open, 0},
     };
     struct operand_vec words = {0};
-    int status =
-        options_parse(self, table, sizeof table / sizeof *table, argc, argv, &words);
+    int status = options_parse(self, table, countof(table), argc, argv, &words);
     for (size_t i = 0; i < words.n; i++)
         buf_printf(&r.query, "%s%s", i ? " " : "", words.p[i]);
     if (status == OPTIONS_READ && !words.n)

@@ -29,7 +29,6 @@ int command_serve(const struct command *self, int argc, char **argv)
         {0, "base", "PATH", "serve below this path, as a project page would be (/)",
          OPT_TEXT, &o.base, 0},
     };
-    int status =
-        options_parse(self, table, sizeof(table) / sizeof(*table), argc, argv, NULL);
+    int status = options_parse(self, table, countof(table), argc, argv, NULL);
     return status == OPTIONS_READ ? serve(&o) : status;
 }

@@ -104,7 +104,6 @@ int command_services(const struct command *self, int argc, char **argv)
          "a file",
          OPT_TEXT, &into, 0},
     };
-    int status =
-        options_parse(self, table, sizeof(table) / sizeof(*table), argc, argv, NULL);
+    int status = options_parse(self, table, countof(table), argc, argv, NULL);
     return status == OPTIONS_READ ? services(&o, into) : status;
 }

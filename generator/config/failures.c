@@ -3,8 +3,6 @@
 
 #include "util/buf.h"
 
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
 /* ---- failures: [{id, name, short, title, question, description, required}] ---- */
 
 static const struct yaml_field fault_fields[] = {
@@ -40,7 +38,7 @@ static int read_fault(const struct yaml *node, struct settings *s,
     struct fault fault = {.is_required = true};
     if (node->kind == YAML_SCALAR)
         fault.id = node->scalar; /* the rest is known: a level, or control planes */
-    else if (yaml_read(node, fault_fields, COUNT(fault_fields), &fault, "a failure",
+    else if (yaml_read(node, fault_fields, countof(fault_fields), &fault, "a failure",
                        reader) < 0)
         return -1;
     if (!is_id(fault.id))
@@ -212,10 +210,10 @@ static const struct fact_word default_actors[] = {
 
 void failures_default(struct settings *s)
 {
-    for (size_t i = 0; i < COUNT(default_facts); i++)
+    for (size_t i = 0; i < countof(default_facts); i++)
         vec_push(&s->facts, default_facts[i]);
     struct fact_field *acts = &s->facts.p[1];
-    for (size_t i = 0; i < COUNT(default_actors); i++)
+    for (size_t i = 0; i < countof(default_actors); i++)
         vec_push(&acts->words, default_actors[i]);
 }
 
@@ -251,7 +249,7 @@ static bool is_taken(struct str id)
     static const struct str taken[] = {STR_INIT("survives"),  STR_INIT("effect"),
                                        STR_INIT("by_itself"), STR_INIT("action"),
                                        STR_INIT("why"),       STR_INIT("source")};
-    for (size_t i = 0; i < COUNT(taken); i++)
+    for (size_t i = 0; i < countof(taken); i++)
         if (str_eq(taken[i], id))
             return true;
     return false;
@@ -285,7 +283,7 @@ int failures_read_fields(const struct yaml *node, void *target,
     for (size_t i = 0; i < node->n; i++) {
         const struct yaml *item = node->entries[i].value;
         struct fact_field field = {0};
-        int rc = yaml_read(item, field_fields, COUNT(field_fields), &field,
+        int rc = yaml_read(item, field_fields, countof(field_fields), &field,
                            "an entry of \"failure_fields\"", reader);
         if (rc == 0 && (!is_id(field.id) || is_taken(field.id)))
             rc = yaml_wrong(reader, item->place,

@@ -43,7 +43,7 @@ static bool closes(const struct fence *fence, struct str line)
 
 static const struct fence *fence_opened_by(struct str line)
 {
-    for (size_t i = 0; i < sizeof(fences) / sizeof(fences[0]); i++)
+    for (size_t i = 0; i < countof(fences); i++)
         if (is_line(line, fences[i].open))
             return &fences[i];
     return NULL;

@@ -9,7 +9,6 @@
     {                                                                                  \
         key, type, offsetof(struct settings, member), NULL                             \
     }
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 /* What most platforms have; a site names its own with `levels`. */
 static const struct level default_levels[] = {
@@ -27,7 +26,7 @@ static const struct level default_levels[] = {
 
 static void use_default_levels(struct settings *s)
 {
-    for (size_t i = 0; i < COUNT(default_levels); i++)
+    for (size_t i = 0; i < countof(default_levels); i++)
         vec_push(&s->levels, default_levels[i]);
 }
 
@@ -62,8 +61,8 @@ static int read_level(const struct yaml *node, struct settings *s,
                       struct yaml_reader *reader)
 {
     struct level level = {.fails = true, .contains = true};
-    if (yaml_read(node, level_fields, COUNT(level_fields), &level, "a level", reader) <
-        0)
+    if (yaml_read(node, level_fields, countof(level_fields), &level, "a level",
+                  reader) < 0)
         return -1;
     if (!is_slug(level.id) || str_eq(level.id, STR("control")))
         return yaml_wrong(
@@ -341,7 +340,7 @@ int settings_read(struct settings *s, struct str text, struct str file,
     if (!root)
         return -1;
     s->file = file;
-    if (yaml_read(root, fields, COUNT(fields), s, "handbook.yaml", &reader) < 0)
+    if (yaml_read(root, fields, countof(fields), s, "handbook.yaml", &reader) < 0)
         return -1;
     settings_settle(s, arena);
     const struct yaml *asked = yaml_get(root, STR("ask_for"));

@@ -74,7 +74,7 @@ static const char *hint_for(const char *problem)
         {"control characters", "delete the character"},
         {"could not find expected ':'", "write \"key: value\""},
     };
-    for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
+    for (size_t i = 0; i < countof(hints); i++)
         if (strstr(problem, hints[i][0]))
             return hints[i][1];
     return "";
@@ -157,7 +157,7 @@ static void read_entries(struct parser *p, struct yaml *node, int depth)
     node->n = entries.n;
     node->entries = arena_new(p->arena, struct yaml_entry, entries.n);
     if (entries.n)
-        memcpy(node->entries, entries.p, entries.n * sizeof(*entries.p));
+        memcpy(node->entries, entries.p, entries.n * sizeof *entries.p);
     vec_release(&entries);
     map_release(&seen);
 }
@@ -271,7 +271,7 @@ void yaml_append(struct yaml *node, struct yaml_entry entry, struct arena *arena
         struct yaml_entry *more =
             arena_new(arena, struct yaml_entry, node->n ? node->n * 2 : 1);
         if (node->n)
-            memcpy(more, node->entries, node->n * sizeof(*more));
+            memcpy(more, node->entries, node->n * sizeof *more);
         node->entries = more;
     }
     node->entries[node->n++] = entry;

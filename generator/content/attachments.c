@@ -9,7 +9,7 @@
 static struct str without_web_root(struct str rel)
 {
     static const struct str roots[] = {STR_INIT("static/"), STR_INIT("public/")};
-    for (size_t i = 0; i < sizeof(roots) / sizeof(roots[0]); i++)
+    for (size_t i = 0; i < countof(roots); i++)
         if (str_starts(rel, roots[i]))
             return str_from(rel, roots[i].n);
     return rel;

@@ -11,7 +11,7 @@ static const char plain[] =
     "aaaaaaaceeeeiiiidnooooo?ouuuuy?saaaaaaaceeeeiiiidnooooo?ouuuuy?y"
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii??jjkkklllllll"
     "lllnnnnnn?nnoooooo??rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
-_Static_assert(sizeof(plain) == 0x180 - 0xC0 + 1, "a letter for each code point");
+_Static_assert(sizeof plain == 0x180 - 0xC0 + 1, "a letter for each code point");
 
 static uint32_t lower(uint32_t c)
 {
@@ -26,7 +26,7 @@ static uint32_t without_accent(uint32_t c)
                                          {0x219, 's'},   {0x21B, 't'}};
     if (c >= 0xC0 && c < 0x180 && plain[c - 0xC0] != '?')
         return (unsigned char)plain[c - 0xC0];
-    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+    for (size_t i = 0; i < countof(others); i++)
         if (c == others[i][0])
             return others[i][1];
     return c;
@@ -59,7 +59,7 @@ static struct str alphabet_of(struct str language)
 {
     ptrdiff_t hyphen = str_find_char(language, '-', 0);
     struct str code = str_slice(language, 0, hyphen < 0 ? language.n : (size_t)hyphen);
-    for (size_t i = 0; i < sizeof(alphabets) / sizeof(alphabets[0]); i++) {
+    for (size_t i = 0; i < countof(alphabets); i++) {
         struct str rest = alphabets[i].languages, one;
         while (str_next(&rest, ' ', &one))
             if (str_eq_nocase(one, code))

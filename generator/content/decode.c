@@ -19,7 +19,7 @@ static const struct mark {
 
 static const struct mark *mark_of(struct str bytes)
 {
-    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+    for (size_t i = 0; i < countof(marks); i++)
         if (str_starts(bytes, marks[i].bytes))
             return &marks[i];
     return NULL;
@@ -38,9 +38,9 @@ static bool convert(struct str bytes, const char *encoding, struct buf *out)
     bool good = true;
     while (good && left > 0) {
         char piece[4096], *to = piece;
-        size_t room = sizeof(piece), before = left;
+        size_t room = sizeof piece, before = left;
         size_t rc = iconv(cd, &in, &left, &to, &room);
-        buf_add(out, piece, sizeof(piece) - room);
+        buf_add(out, piece, sizeof piece - room);
         good = rc != (size_t)-1 || left < before; /* a full piece is no error */
     }
     iconv_close(cd);

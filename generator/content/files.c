@@ -30,7 +30,7 @@ bool files_is_markdown(struct str file)
                                          STR_INIT("mdx"), STR_INIT("mdown"),
                                          STR_INIT("mkd")};
     struct str ext = path_ext(file);
-    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+    for (size_t i = 0; i < countof(endings); i++)
         if (str_eq_nocase(ext, endings[i]))
             return true;
     return false;

@@ -128,7 +128,7 @@ static bool has_link_hook(struct site *site)
     static const struct str hooks[] = {
         STR_INIT("layouts/_markup/render-link.html"),
         STR_INIT("layouts/_default/_markup/render-link.html")};
-    for (size_t i = 0; i < sizeof(hooks) / sizeof(hooks[0]); i++)
+    for (size_t i = 0; i < countof(hooks); i++)
         if (fs_kind(source_path(site, hooks[i]).p) == FS_FILE)
             return true;
     return false;
@@ -149,7 +149,7 @@ static void note_layouts(struct site *site, const struct tool *tool, struct diag
 void foreign_find(struct site *site, struct foreign *out, struct diag *diag)
 {
     *out = (struct foreign){0};
-    for (size_t i = 0; i < sizeof(tools) / sizeof(tools[0]); i++) {
+    for (size_t i = 0; i < countof(tools); i++) {
         struct str file, text;
         if (!read_file(site, str_z(tools[i].settings), &file, &text, diag))
             continue;
@@ -209,10 +209,10 @@ bool foreign_is_settings(struct str rel)
         STR_INIT("_category_.yaml"), STR_INIT("sidebars.js"),
         STR_INIT("sidebars.ts"),     STR_INIT("sidebars.json")};
     struct str base = path_base(rel);
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+    for (size_t i = 0; i < countof(names); i++)
         if (str_eq(base, names[i]))
             return true;
-    for (size_t i = 0; i < sizeof(tools) / sizeof(tools[0]); i++)
+    for (size_t i = 0; i < countof(tools); i++)
         if (str_eq(rel, str_z(tools[i].settings)))
             return true;
     return false;

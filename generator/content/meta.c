@@ -343,7 +343,7 @@ static const struct meta_key keys[] = {
     KEY("cssclass", read_nothing, title),
     KEY("cssclasses", read_nothing, title),
 };
-enum { KEYS = sizeof(keys) / sizeof(keys[0]) };
+enum { KEYS = countof(keys) };
 
 static char folded(char c)
 {

@@ -198,7 +198,7 @@ static struct str without_page_ending(struct str part)
 {
     static const struct str endings[] = {STR_INIT(".html"), STR_INIT(".htm"),
                                          STR_INIT(".markdown"), STR_INIT(".md")};
-    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+    for (size_t i = 0; i < countof(endings); i++)
         if (part.n > endings[i].n && str_ends(part, endings[i]))
             return str_slice(part, 0, part.n - endings[i].n);
     return part;

@@ -9,7 +9,6 @@
 #include "util/glob.h"
 #include "util/path.h"
 
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 enum { MAX_KEY_FILE = 256 * 1024, MAX_NAMED = 5 };
 
 /* ---- by name ---- */
@@ -51,7 +50,7 @@ static bool is_root_name(struct str rel)
 {
     return str_starts(rel, STR(".well-known/")) ||
            (str_find_char(rel, '/', 0) < 0 &&
-            is_named(root_names, COUNT(root_names), rel));
+            is_named(root_names, countof(root_names), rel));
 }
 
 static bool lies_in_published_folder(struct str rel)
@@ -90,7 +89,7 @@ static enum kind kind_of(struct str file)
         {STR_INIT("xslt"), KIND_XML},
     };
     struct str ending = path_ext(file);
-    for (size_t i = 0; i < COUNT(endings); i++)
+    for (size_t i = 0; i < countof(endings); i++)
         if (str_eq_nocase(ending, endings[i].ending))
             return endings[i].kind;
     return KIND_PLAIN;
@@ -161,7 +160,7 @@ static bool make_inert(struct publisher *p, struct attachment *a, struct str rel
 static bool is_key(struct publisher *p, const struct attachment *a, struct str rel,
                    struct str bytes)
 {
-    if (!is_named(key_names, COUNT(key_names), path_base(rel)) && !holds_key(bytes))
+    if (!is_named(key_names, countof(key_names), path_base(rel)) && !holds_key(bytes))
         return false;
     if (a->is_referred)
         diag_find(p->diag, DIAG_ERROR, (struct place){a->source, 0, 0}, "private-key",

@@ -7,7 +7,6 @@
 #include "markdown/markdown.h"
 #include "util/path.h"
 
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 #define RULE "question"
 
 bool question_is_one(const struct front_matter *front)
@@ -27,7 +26,7 @@ static void read_answer(const struct yaml *node, struct question *q,
                         struct yaml_reader *reader)
 {
     struct question_answer answer = {.is_right = false};
-    if (yaml_read(node, answer_fields, COUNT(answer_fields), &answer, "an answer",
+    if (yaml_read(node, answer_fields, countof(answer_fields), &answer, "an answer",
                   reader) < 0)
         return;
     if (!answer.text.n)
@@ -80,7 +79,7 @@ static const struct yaml_field fields[] = {
 
 static bool is_own_key(struct str key)
 {
-    for (size_t i = 0; i < COUNT(fields); i++)
+    for (size_t i = 0; i < countof(fields); i++)
         if (str_eq(key, str_z(fields[i].key)))
             return true;
     return false;
@@ -132,7 +131,7 @@ void question_add(struct site *site, const struct front_matter *front, struct st
         return;
     }
     struct question *q = arena_new(&site->arena, struct question, 1);
-    yaml_read(&own, fields, COUNT(fields), q, "a question", &reader);
+    yaml_read(&own, fields, countof(fields), q, "a question", &reader);
     if (!q->topic.n) {
         q->topic = STR("Other questions");
         yaml_wrong(&reader, front->yaml->place,

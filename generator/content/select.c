@@ -9,8 +9,6 @@
 #include "util/path.h"
 #include "util/walk.h"
 
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
 struct selection {
     struct site *site;
     const char *source;
@@ -36,7 +34,7 @@ static const struct str leftovers[] = {
 
 static bool is_leftover(struct str name)
 {
-    for (size_t i = 0; i < COUNT(leftovers); i++)
+    for (size_t i = 0; i < countof(leftovers); i++)
         if (glob_matches(leftovers[i], name))
             return true;
     return false;
@@ -106,7 +104,7 @@ static bool has_proof(const struct selection *s, struct str folder, const char *
 static const struct tool *tool_of(const struct selection *s, struct str folder)
 {
     struct str name = path_base(folder);
-    for (size_t i = 0; i < COUNT(tools); i++) {
+    for (size_t i = 0; i < countof(tools); i++) {
         const struct tool *t = &tools[i];
         if (t->name.n && !str_eq(t->name, name))
             continue;

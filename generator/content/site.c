@@ -20,7 +20,7 @@ static void release_service(struct service *s)
                                &s->scope,         &s->plane_control, &s->plane_data,
                                &s->control_homes, &s->zonal_choices, &s->confused_with,
                                &s->traps};
-    for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+    for (size_t i = 0; i < countof(lists); i++)
         vec_release(lists[i]);
     vec_release(&s->parts);
     service_fails_release(&s->fails);

@@ -185,7 +185,7 @@ static bool is_narrowed(const struct outline_line *line, const struct subject *s
                                         STR_INIT(" on "), STR_INIT(" at "),
                                         STR_INIT(" from ")};
     struct str rest = str_from(line->block.text, subject->to);
-    for (size_t i = 0; i < sizeof(joints) / sizeof(joints[0]); i++)
+    for (size_t i = 0; i < countof(joints); i++)
         if (str_starts(rest, joints[i]) && rest.n > joints[i].n &&
             rest.p[joints[i].n] >= 'A' && rest.p[joints[i].n] <= 'Z')
             return true;

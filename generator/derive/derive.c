@@ -23,7 +23,7 @@ VEC(dossier_vec, struct dossier *);
 static struct dossier *dossier_of(struct dossier_vec *all, struct candidate *who)
 {
     if (!who->dossier) {
-        who->dossier = mem_zalloc(1, sizeof(*who->dossier));
+        who->dossier = mem_zalloc(1, sizeof *who->dossier);
         who->dossier->who = who;
         vec_push(all, who->dossier);
     }

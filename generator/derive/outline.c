@@ -105,7 +105,7 @@ void outline_read(struct site *site, struct arena *arena, int threads,
                   struct outline_vec *out)
 {
     size_t n = site->pages.n;
-    struct text text = {site, mem_zalloc(n, sizeof(*text.blocks)), arenas_new(threads),
+    struct text text = {site, mem_zalloc(n, sizeof *text.blocks), arenas_new(threads),
                         arenas_new(threads)};
     parallel_for(threads, n, read_page, &text);
     for (size_t i = 0; i < n; i++) {

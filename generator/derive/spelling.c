@@ -42,7 +42,7 @@ static struct str written_out(struct str word)
                 {STR_INIT("sg"), STR_INIT("security group")},
                 {STR_INIT("svc"), STR_INIT("service")},
                 {STR_INIT("mgmt"), STR_INIT("management")}};
-    for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+    for (size_t i = 0; i < countof(list); i++)
         if (str_eq(word, list[i].abbreviation))
             return list[i].word;
     return word;
@@ -119,7 +119,7 @@ bool spelling_is_list(struct str s)
     static const struct str joints[] = {STR_INIT(" and "), STR_INIT(" & "),
                                         STR_INIT(" vs"),   STR_INIT(", "),
                                         STR_INIT(" or "),  STR_INIT("/")};
-    for (size_t i = 0; i < sizeof(joints) / sizeof(joints[0]); i++)
+    for (size_t i = 0; i < countof(joints); i++)
         if (str_find(s, joints[i], 0) >= 0)
             return true;
     return false;

@@ -31,7 +31,7 @@ struct drawer {
 
 struct drawer *drawer_new(const char *program, const char *cache)
 {
-    struct drawer *d = mem_zalloc(1, sizeof(*d));
+    struct drawer *d = mem_zalloc(1, sizeof *d);
     pthread_mutex_init(&d->lock, NULL);
     d->program = program;
     d->cache = d->plugin = d->folder = d->identity = BUF_INIT;
@@ -84,7 +84,7 @@ static bool find_plugins(struct str told, struct buf *folder)
     ptrdiff_t at = str_find(told, str_z(before), 0);
     if (at < 0)
         return false;
-    struct str rest = str_from(told, (size_t)at + sizeof(before) - 1);
+    struct str rest = str_from(told, (size_t)at + sizeof before - 1);
     ptrdiff_t end = str_find_char(rest, '"', 0);
     if (end <= 0)
         return false;
@@ -227,7 +227,7 @@ struct str diagram_label(struct str source)
     struct str line, rest = str_trim(source);
     if (!str_next(&rest, '\n', &line))
         return (struct str){0};
-    for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+    for (size_t i = 0; i < countof(marks); i++)
         if (str_starts(line, str_z(marks[i])))
             return str_trim(str_from(line, strlen(marks[i])));
     return (struct str){0};

@@ -20,7 +20,7 @@ struct fences {
 
 struct fences *fences_new(const struct fence_settings *settings)
 {
-    struct fences *f = mem_zalloc(1, sizeof(*f));
+    struct fences *f = mem_zalloc(1, sizeof *f);
     f->highlighter = highlighter_new();
     f->drawer =
         drawer_new(settings->graphviz ? settings->graphviz : "dot", settings->cache);

@@ -144,7 +144,7 @@ static bool make_folder(struct git *g)
 
 struct git *git_open(const char *folder, struct diag *diag)
 {
-    struct git *g = mem_zalloc(1, sizeof(*g));
+    struct git *g = mem_zalloc(1, sizeof *g);
     g->folder = g->name = BUF_INIT;
     buf_puts(&g->name, folder);
     enum git_found found = git_find(folder, &g->place);
@@ -215,8 +215,8 @@ static void set_variables(struct call *c, const struct git_place *p, const char 
     buf_printf(&c->index, "GIT_INDEX_FILE=%s/index", p->own.p);
     buf_printf(&c->tree, "GIT_WORK_TREE=%s", p->root.p);
     const char *const ours[] = {c->folder.p, c->objects.p, c->index.p, c->tree.p};
-    add_all(&c->variables, variables, sizeof(variables) / sizeof(*variables));
-    add_all(&c->variables, ours, sizeof(ours) / sizeof(*ours));
+    add_all(&c->variables, variables, countof(variables));
+    add_all(&c->variables, ours, countof(ours));
     vec_push(&c->variables, NULL);
 }
 
@@ -225,7 +225,7 @@ static void set_arguments(struct call *c, const struct git_place *p,
 {
     vec_push(&c->argv, "git");
     vec_push(&c->argv, "--no-pager");
-    for (size_t i = 0; i < sizeof(switches) / sizeof(*switches); i++) {
+    for (size_t i = 0; i < countof(switches); i++) {
         vec_push(&c->argv, "-c");
         vec_push(&c->argv, switches[i]);
     }
@@ -272,7 +272,7 @@ static void report(const struct git *g, enum process_end end, struct str errors,
     else if (end == PROCESS_TIMEOUT || end == PROCESS_FLOOD)
         unused(g, diag, "git took too long, or had too much to say");
     else {
-        snprintf(why, sizeof(why),
+        snprintf(why, sizeof why,
                  "git says \"%.*s\"; where objects are missing, a "
                  "complete clone has them",
                  STR_ARG(line));

@@ -40,7 +40,7 @@ static const struct {
 
 enum allow_kind allow_tag(struct str name)
 {
-    for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++)
+    for (size_t i = 0; i < countof(tags); i++)
         if (is_in(name, tags[i].tags))
             return tags[i].kind;
     return ALLOW_UNKNOWN;
@@ -77,7 +77,7 @@ static const struct {
 
 bool allow_attribute(struct str tag, struct str name)
 {
-    for (size_t i = 0; i < sizeof(attributes) / sizeof(*attributes); i++)
+    for (size_t i = 0; i < countof(attributes); i++)
         if ((!attributes[i].tags || is_in(tag, attributes[i].tags)) &&
             is_in(name, attributes[i].attributes))
             return true;
@@ -113,7 +113,7 @@ static const struct str frame_families[] = {
 
 bool allow_class(struct str name)
 {
-    for (size_t i = 0; i < sizeof(frame_families) / sizeof(*frame_families); i++)
+    for (size_t i = 0; i < countof(frame_families); i++)
         if (str_starts(name, frame_families[i]))
             return false;
     return !is_in(name, frame_classes);

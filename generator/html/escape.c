@@ -69,7 +69,7 @@ static bool is_raster(struct str url)
 {
     static const char *const kinds[] = {"data:image/png", "data:image/gif",
                                         "data:image/jpeg", "data:image/webp"};
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+    for (size_t i = 0; i < countof(kinds); i++)
         if (str_eq_nocase(str_slice(url, 0, strlen(kinds[i])), str_z(kinds[i])))
             return true;
     return false;
@@ -81,7 +81,7 @@ bool html_url_is_safe(struct str url, bool is_picture)
     char scheme[16];
     if (!scheme_of(url, scheme))
         return false;
-    for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++)
+    for (size_t i = 0; i < countof(schemes); i++)
         if (!strcmp(scheme, schemes[i]))
             return true;
     return is_picture && is_raster(url);

@@ -15,7 +15,7 @@ static const char *const active[] = {"script", "handler", "iframe", "object",
 
 static bool is_active(const xmlNode *node)
 {
-    for (size_t i = 0; i < sizeof(active) / sizeof(active[0]); i++)
+    for (size_t i = 0; i < countof(active); i++)
         if (xmlStrcasecmp(node->name, BAD_CAST active[i]) == 0)
             return true;
     return false;
@@ -30,14 +30,14 @@ static bool is_safe_address(const xmlChar *value)
         "data:image/jpeg", "data:image/gif", "data:image/webp", "data:font/"};
     char head[32];
     size_t n = 0;
-    for (; *value && n + 1 < sizeof(head); value++)
+    for (; *value && n + 1 < sizeof head; value++)
         if (*value > ' ')
             head[n++] = char_lower((char)*value);
     head[n] = '\0';
     size_t scheme = strcspn(head, ":/?#");
     if (head[scheme] != ':')
         return true; /* relative, or a place in this file */
-    for (size_t i = 0; i < sizeof(safe) / sizeof(safe[0]); i++)
+    for (size_t i = 0; i < countof(safe); i++)
         if (strncmp(head, safe[i], strlen(safe[i])) == 0)
             return true;
     return false;
@@ -56,7 +56,7 @@ static bool is_safe_attribute(const xmlAttr *attribute, const xmlChar *value)
     if (strcasecmp(name, "attributeName") == 0)
         return !xmlStrcasestr(value, BAD_CAST "href") &&
                xmlStrncasecmp(value, BAD_CAST "on", 2) != 0;
-    for (size_t i = 0; i < sizeof(addresses) / sizeof(addresses[0]); i++)
+    for (size_t i = 0; i < countof(addresses); i++)
         if (strcasecmp(name, addresses[i]) == 0)
             return is_safe_address(value);
     return true;

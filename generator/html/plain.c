@@ -126,7 +126,7 @@ static const struct nesting other = {STR_INIT(""), WORDS, ANY};
 /* Names differ by their first letters, mostly. */
 static const struct nesting *nesting_of(struct str name)
 {
-    size_t low = 0, high = sizeof nestings / sizeof *nestings;
+    size_t low = 0, high = countof(nestings);
     while (low < high) {
         size_t middle = (low + high) / 2;
         struct str known = nestings[middle].name;

@@ -65,7 +65,7 @@ static void warn(struct filter *f, const char *rule, const char *format,
     char text[256];
     if (f->quiet || name.n > 60)
         return;
-    snprintf(text, sizeof(text), format, STR_ARG(name));
+    snprintf(text, sizeof text, format, STR_ARG(name));
     diag_find(f->diag, DIAG_WARNING, here(f), rule, "%s", text);
 }
 
@@ -302,7 +302,7 @@ static void on_comment(void *context, const xmlChar *text)
 {
     struct filter *f = context;
     char expected[48];
-    snprintf(expected, sizeof(expected), "%s %zu", mark, f->at + 1);
+    snprintf(expected, sizeof expected, "%s %zu", mark, f->at + 1);
     /* Behind a lost comment the numbers no longer fit, and nothing goes on. One
      * that was forged must not lead past the last piece. */
     if (strcmp((const char *)text, expected) != 0 || f->skipping || f->at + 1 == f->n)
@@ -382,8 +382,8 @@ static void move_to_end(struct html_piece *pieces, size_t *order, size_t n, size
 {
     struct html_piece piece = pieces[at];
     size_t number = order[at];
-    memmove(&pieces[at], &pieces[at + 1], (n - at - 1) * sizeof(*pieces));
-    memmove(&order[at], &order[at + 1], (n - at - 1) * sizeof(*order));
+    memmove(&pieces[at], &pieces[at + 1], (n - at - 1) * sizeof *pieces);
+    memmove(&order[at], &order[at + 1], (n - at - 1) * sizeof *order);
     pieces[n - 1] = piece;
     order[n - 1] = number;
 }
@@ -395,9 +395,9 @@ static void read_apart(struct html_piece *pieces, size_t n, size_t met,
                        struct arena *arena, struct diag *diag)
 {
     enum { TRIES = 16 };
-    struct html_piece *work = mem_alloc(mem_mul(n, sizeof(*work)));
-    size_t *order = mem_alloc(mem_mul(n, sizeof(*order))), left = n;
-    memcpy(work, pieces, n * sizeof(*work));
+    struct html_piece *work = mem_alloc(mem_mul(n, sizeof *work));
+    size_t *order = mem_alloc(mem_mul(n, sizeof *order)), left = n;
+    memcpy(work, pieces, n * sizeof *work);
     for (size_t i = 0; i < n; i++)
         order[i] = i;
     for (int tries = 0; met < left && tries < TRIES; tries++) {
@@ -456,8 +456,8 @@ static bool is_complete(struct str html)
 static void read_all(struct html_piece *pieces, size_t n, struct arena *arena,
                      struct diag *diag)
 {
-    struct html_piece *rest = mem_zalloc(n + 1, sizeof(*rest));
-    size_t *place = mem_zalloc(n + 1, sizeof(*place)), nrest = 0;
+    struct html_piece *rest = mem_zalloc(n + 1, sizeof *rest);
+    size_t *place = mem_zalloc(n + 1, sizeof *place), nrest = 0;
     for (size_t i = 0; i < n; i++) {
         if (is_complete(pieces[i].html)) {
             read_together(&pieces[i], 1, arena, diag);
@@ -476,8 +476,8 @@ static void read_all(struct html_piece *pieces, size_t n, struct arena *arena,
 void html_sanitize(struct html_piece *pieces, size_t n, struct arena *arena,
                    struct diag *diag)
 {
-    struct html_piece *work = mem_zalloc(n + 1, sizeof(*work));
-    struct buf *escaped = mem_zalloc(n + 1, sizeof(*escaped));
+    struct html_piece *work = mem_zalloc(n + 1, sizeof *work);
+    struct buf *escaped = mem_zalloc(n + 1, sizeof *escaped);
     for (size_t i = 0; i < n; i++) {
         work[i] = pieces[i];
         work[i].source = pieces[i].html;

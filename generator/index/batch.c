@@ -206,7 +206,7 @@ static size_t separator(struct str s, size_t at)
                                         STR_INIT("\xe2\x80\x94")};
     if (strchr("()[]|", s.p[at]))
         return s.p[at] != 0;
-    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+    for (size_t i = 0; i < countof(dashes); i++)
         if (str_starts(str_from(s, at), dashes[i]))
             return dashes[i].n;
     return 0;

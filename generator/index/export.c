@@ -56,7 +56,7 @@ int export_relations_end(struct export *e, struct diag *diag)
 
 static const enum export_list_kind steps[] = {EXPORT_PLACES, EXPORT_POSTINGS,
                                               EXPORT_WORDS, EXPORT_ENDS};
-enum { LIST_STEPS = sizeof steps / sizeof *steps };
+enum { LIST_STEPS = countof(steps) };
 
 size_t export_steps(const struct export *e)
 {
@@ -152,7 +152,7 @@ static void put_ranking(struct buf *out)
         RANKING_NUMBERS(RANKING_ROW)
 #undef RANKING_ROW
     };
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    for (size_t i = 0; i < countof(numbers); i++)
         buf_printf(out, "%s\"%s\":%.10g", i ? "," : ",\n\"ranking\":{", numbers[i].name,
                    numbers[i].value);
     buf_putc(out, '}');

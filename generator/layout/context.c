@@ -37,7 +37,7 @@ static void in_tag_name(struct context *c, char ch)
         close_tag(c);
     else if (char_is_space(ch) || ch == '/')
         c->state = CONTEXT_TAG;
-    else if (c->name_n < sizeof(c->name))
+    else if (c->name_n < sizeof c->name)
         c->name[c->name_n++] = char_lower(ch);
 }
 
@@ -55,7 +55,7 @@ static void in_tag(struct context *c, char ch)
         if (c->state == CONTEXT_TAG)
             c->attribute_n = 0;
         c->state = CONTEXT_ATTRIBUTE;
-        if (c->attribute_n < sizeof(c->attribute))
+        if (c->attribute_n < sizeof c->attribute)
             c->attribute[c->attribute_n++] = char_lower(ch);
     }
 }

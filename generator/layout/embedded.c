@@ -4,7 +4,7 @@
 
 #include "embedded.inc"
 
-#define FILE_COUNT (sizeof(files) / sizeof(files[0]))
+#define FILE_COUNT (countof(files))
 
 const struct embedded_file *embedded_files(size_t *n)
 {

@@ -102,7 +102,7 @@ static struct layouts *finish(struct layouts *l, int rc, struct diag *diag)
 
 struct layouts *layouts_load(const struct walk *own, struct diag *diag)
 {
-    struct layouts *l = mem_zalloc(1, sizeof(*l));
+    struct layouts *l = mem_zalloc(1, sizeof *l);
     add_embedded(l);
     return finish(l, add_overrides(l, own, diag), diag);
 }
@@ -110,7 +110,7 @@ struct layouts *layouts_load(const struct walk *own, struct diag *diag)
 struct layouts *layouts_parse(const struct layout_source *sources, size_t n,
                               struct diag *diag)
 {
-    struct layouts *l = mem_zalloc(1, sizeof(*l));
+    struct layouts *l = mem_zalloc(1, sizeof *l);
     for (size_t i = 0; i < n; i++) {
         struct layout *t = get_or_add(l, sources[i].name);
         t->file = sources[i].file;

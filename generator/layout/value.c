@@ -57,7 +57,7 @@ static void append(struct value *v, struct str key, const struct value *child)
         size_t cap = v->cap ? v->cap * 2 : 8;
         struct entry *entries = arena_new(v->arena, struct entry, cap);
         if (v->n)
-            memcpy(entries, v->entries, v->n * sizeof(*entries));
+            memcpy(entries, v->entries, v->n * sizeof *entries);
         v->entries = entries;
         v->cap = cap;
     }

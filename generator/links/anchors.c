@@ -224,7 +224,7 @@ static const struct anchors_inexact *inexact(const struct anchors *a)
  * pages go by within it; and those on the pages alone. */
 void anchors_init(struct anchors *a, struct site *site, struct arena *arena)
 {
-    struct spot_vec *spots = mem_zalloc(site->pages.n + 1, sizeof(*spots));
+    struct spot_vec *spots = mem_zalloc(site->pages.n + 1, sizeof *spots);
     struct map counts = {0};
     *a = (struct anchors){.arena = arena, .inexact = inexact_new()};
     for (size_t i = 0; i < site->pages.n; i++) {

@@ -194,7 +194,7 @@ const struct file *files_at(const struct files *f, struct str path)
 /* ---- readings of a path ---- */
 
 static const char *const endings[] = {".md", ".markdown", ".mdx", ".mdown", ".mkd"};
-enum { NENDINGS = sizeof(endings) / sizeof(*endings) };
+enum { NENDINGS = countof(endings) };
 
 /* A path being looked up in one of the two tables. */
 struct search {
@@ -333,7 +333,7 @@ static const struct file *read_root(const struct search *s, struct str from,
     const struct file *found = NULL;
     while (path.n && path.p[0] == '/')
         path = str_from(path, 1);
-    for (size_t i = 0; !found && i < sizeof(roots) / sizeof(*roots); i++)
+    for (size_t i = 0; !found && i < countof(roots); i++)
         found = read_from(s, roots[i], path);
     if (!found)
         found = map_get(&s->files->by_address, plain_address(path));

@@ -137,9 +137,9 @@ static void linking_init(struct linking *all)
     size_t n = all->site->pages.n;
     all->kept = arenas_new(all->threads);
     all->scratch = arenas_new(all->threads);
-    all->linkers = mem_zalloc((size_t)all->threads, sizeof(*all->linkers));
-    all->targets = mem_zalloc(n, sizeof(*all->targets));
-    all->remote = mem_zalloc(n, sizeof(*all->remote));
+    all->linkers = mem_zalloc((size_t)all->threads, sizeof *all->linkers);
+    all->targets = mem_zalloc(n, sizeof *all->targets);
+    all->remote = mem_zalloc(n, sizeof *all->remote);
 }
 
 static void linking_release(struct linking *all)

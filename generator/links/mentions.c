@@ -109,7 +109,7 @@ static void add_names(struct mentions *m)
 struct mentions *mentions_new(struct site *site, struct arena *arenas, int threads,
                               struct diag *diag)
 {
-    struct mentions *m = mem_zalloc(1, sizeof(*m));
+    struct mentions *m = mem_zalloc(1, sizeof *m);
     m->site = site;
     m->arenas = arenas;
     m->threads = threads;
@@ -451,7 +451,7 @@ void mentions_link(struct mentions *m, const struct map *written, struct arena *
 {
     size_t n = m->site->pages.n;
     struct task task = {m, written, kept, arenas_new(m->threads)};
-    m->reports = mem_zalloc(n, sizeof(*m->reports));
+    m->reports = mem_zalloc(n, sizeof *m->reports);
     parallel_for(m->threads, n, link_page, &task);
     for (size_t i = 0; i < n; i++)
         reports_tell(&m->reports[i]);

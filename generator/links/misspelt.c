@@ -17,7 +17,7 @@ struct misspelt {
 struct misspelt *misspelt_new(const struct speller *speller,
                               const struct corpus *corpus, struct arena *arena)
 {
-    struct misspelt *m = mem_zalloc(1, sizeof(*m));
+    struct misspelt *m = mem_zalloc(1, sizeof *m);
     m->speller = speller;
     m->corpus = corpus;
     m->arena = arena;

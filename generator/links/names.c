@@ -19,7 +19,7 @@ static size_t put_plain_quote(struct str s, size_t at, char *c)
                   {"\xCA\xBC", '\''},
                   {"\xE2\x80\x9C", '"'},
                   {"\xE2\x80\x9D", '"'}};
-    for (size_t i = 0; i < sizeof(quotes) / sizeof(*quotes); i++) {
+    for (size_t i = 0; i < countof(quotes); i++) {
         if (!str_starts(str_from(s, at), str_z(quotes[i].mark)))
             continue;
         *c = quotes[i].plain;

@@ -15,7 +15,7 @@ struct name_table {
 
 struct name_table *name_table_new(struct arena *arena)
 {
-    struct name_table *t = mem_zalloc(1, sizeof(*t));
+    struct name_table *t = mem_zalloc(1, sizeof *t);
     t->arena = arena;
     t->gazetteer = gazetteer_new();
     return t;

@@ -208,7 +208,7 @@ static void learn_levels(struct phrases *p, const struct settings *settings)
 bool phrases_is_level(const struct phrases *p, struct str text)
 {
     char lower[64];
-    if (text.n > sizeof(lower))
+    if (text.n > sizeof lower)
         return false;
     for (size_t i = 0; i < text.n; i++)
         lower[i] = char_lower(text.p[i]);
@@ -218,7 +218,7 @@ bool phrases_is_level(const struct phrases *p, struct str text)
 struct phrases *phrases_new(const struct settings *settings, struct arena *arena,
                             struct diag *diag)
 {
-    struct phrases *p = mem_zalloc(1, sizeof(*p));
+    struct phrases *p = mem_zalloc(1, sizeof *p);
     bool known_level;
     p->arena = arena;
     learn_levels(p, settings);

@@ -76,7 +76,7 @@ static void find_terms(struct related *r)
 {
     const struct lexis_word_vec *words = &r->corpus->words.words;
     struct arena scratch = {0};
-    r->terms = mem_alloc(mem_mul(words->n + 1, sizeof(*r->terms)));
+    r->terms = mem_alloc(mem_mul(words->n + 1, sizeof *r->terms));
     for (size_t i = 0; i < words->n; i++) {
         struct str word = words->p[i]->text;
         struct str one = name_singular(word, &scratch);
@@ -95,8 +95,8 @@ static uint32_t term_of(const struct related *r, const struct corpus_count *coun
 
 static void count_pages(struct related *r)
 {
-    uint32_t *last = mem_zalloc(r->nterms, sizeof(*last));
-    r->pages = mem_zalloc(r->nterms, sizeof(*r->pages));
+    uint32_t *last = mem_zalloc(r->nterms, sizeof *last);
+    r->pages = mem_zalloc(r->nterms, sizeof *r->pages);
     for (uint32_t page = 0; page < r->corpus->npages; page++) {
         const struct corpus_page *counts = &r->corpus->pages[page];
         r->nnotes += counts->n > 0;
@@ -204,7 +204,7 @@ static void weigh(void *context, size_t page, int worker)
 /* The pages of each term, one list behind the other. */
 static void list_sharers(struct related *r)
 {
-    r->places = mem_zalloc(r->nterms + 2, sizeof(*r->places));
+    r->places = mem_zalloc(r->nterms + 2, sizeof *r->places);
     uint32_t *next = r->places + 1; /* where the next sharer of a term goes */
     size_t n = 0;
     for (size_t page = 0; page < r->corpus->npages; page++)
@@ -212,7 +212,7 @@ static void list_sharers(struct related *r)
             next[r->weights[page].p[i].term + 1]++;
     for (size_t term = 0; term < r->nterms; term++)
         next[term + 1] += next[term];
-    r->sharers = mem_alloc(mem_mul(n + 1, sizeof(*r->sharers)));
+    r->sharers = mem_alloc(mem_mul(n + 1, sizeof *r->sharers));
     for (uint32_t page = 0; page < r->corpus->npages; page++)
         for (size_t i = 0; i < r->weights[page].n; i++) {
             struct weight w = r->weights[page].p[i];
@@ -311,7 +311,7 @@ static void compare(void *context, size_t i, int worker)
 
 static void open_finders(struct related *r, int threads)
 {
-    r->finders = mem_zalloc((size_t)threads, sizeof(*r->finders));
+    r->finders = mem_zalloc((size_t)threads, sizeof *r->finders);
     for (int i = 0; i < threads; i++) {
         r->finders[i].pages = mem_zalloc(r->corpus->npages, sizeof(struct likeness));
     }
@@ -337,7 +337,7 @@ void related_find(struct site *site, const struct corpus *corpus, int threads)
 {
     struct related r = {
         .site = site, .corpus = corpus, .nterms = corpus->words.words.n};
-    r.weights = mem_zalloc(corpus->npages, sizeof(*r.weights));
+    r.weights = mem_zalloc(corpus->npages, sizeof *r.weights);
     open_finders(&r, threads);
     find_terms(&r);
     count_pages(&r);

@@ -6,7 +6,7 @@ static bool is_abbreviation(struct str before)
     static const struct str list[] = {
         STR_INIT("e.g"),    STR_INIT("i.e"),  STR_INIT("vs"), STR_INIT("etc"),
         STR_INIT("approx"), STR_INIT("incl"), STR_INIT("cf"), STR_INIT("No")};
-    for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
+    for (size_t i = 0; i < countof(list); i++) {
         size_t n = list[i].n;
         bool own_word = before.n == n ||
                         (before.n > n && !char_is_alnum(before.p[before.n - n - 1]));

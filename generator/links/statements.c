@@ -16,7 +16,7 @@ struct statements {
 struct statements *statements_new(const struct settings *settings, struct arena *arena,
                                   struct diag *diag)
 {
-    struct statements *s = mem_zalloc(1, sizeof(*s));
+    struct statements *s = mem_zalloc(1, sizeof *s);
     s->phrases = phrases_new(settings, arena, diag);
     return s;
 }

@@ -68,7 +68,7 @@ static bool is_defined_by(struct str text, struct str name)
     char first = text.n ? char_lower(text.p[0]) : '\0';
     if (first != char_lower(name.p[0]) && !strchr("ate", first)) /* of articles */
         return false;
-    for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]); i++)
+    for (size_t i = 0; i < countof(articles); i++)
         if (str_starts(text, articles[i])) {
             text = str_from(text, articles[i].n);
             break;
@@ -77,7 +77,7 @@ static bool is_defined_by(struct str text, struct str name)
         return false;
     text = str_from(text, name.n);
     text = str_from(text, text.p[0] == 's');
-    for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+    for (size_t i = 0; i < countof(verbs); i++)
         if (str_starts(text, verbs[i]))
             return true;
     return false;

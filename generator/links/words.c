@@ -16,7 +16,7 @@ static size_t mark_at(struct str text, size_t at)
     static const struct str marks[] = {
         STR_INIT("\xE2\x80\x93"), STR_INIT("\xE2\x80\x94"), STR_INIT("\xE2\x80\x9C"),
         STR_INIT("\xE2\x80\x9D"), STR_INIT("\xC2\xAB"),     STR_INIT("\xC2\xBB")};
-    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+    for (size_t i = 0; i < countof(marks); i++)
         if (str_starts(str_from(text, at), marks[i]))
             return marks[i].n;
     return 0;
@@ -55,13 +55,13 @@ static size_t skip_between(struct str text, size_t at, struct word *next)
 static void fold_into(struct str text, struct word *w)
 {
     size_t n = 0;
-    for (size_t at = w->from; at < w->to && n < sizeof(w->lower); at++) {
+    for (size_t at = w->from; at < w->to && n < sizeof w->lower; at++) {
         bool curly = (unsigned char)text.p[at] == 0xE2 &&
                      str_starts(str_from(text, at), STR("\xE2\x80\x99"));
         w->lower[n++] = curly ? '\'' : char_lower(text.p[at]);
         at += curly ? 2 : 0;
     }
-    w->lower[n < sizeof(w->lower) ? n : 0] = '\0';
+    w->lower[n < sizeof w->lower ? n : 0] = '\0';
 }
 
 size_t words_split(struct str text, struct word *out, size_t max)

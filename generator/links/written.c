@@ -70,7 +70,7 @@ static void keep_external(const struct written *w, struct str scheme)
         keep_remote(w);
         return;
     }
-    for (size_t i = 0; i < sizeof(safe) / sizeof(safe[0]); i++)
+    for (size_t i = 0; i < countof(safe); i++)
         if (str_eq_nocase(scheme, safe[i]))
             return;
     if (is_picture(w) && html_url_is_safe(w->link->target, true))

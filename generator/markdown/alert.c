@@ -7,7 +7,7 @@ static const struct {
     {"note", "Note"},       {"tip", "Tip"},         {"important", "Important"},
     {"warning", "Warning"}, {"caution", "Caution"},
 };
-enum { NALERTS = sizeof(alerts) / sizeof(*alerts) };
+enum { NALERTS = countof(alerts) };
 
 const char *alert_name(int level)
 {

@@ -12,7 +12,7 @@
 
 static const char *const extensions[] = {"table", "strikethrough", "autolink",
                                          "tasklist"};
-enum { NEXTENSIONS = sizeof(extensions) / sizeof(*extensions) };
+enum { NEXTENSIONS = countof(extensions) };
 
 static cmark_parser *parser_new(void)
 {
@@ -97,12 +97,12 @@ static const struct {
 enum node_kind build_kind(cmark_node *n)
 {
     cmark_node_type type = cmark_node_get_type(n);
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+    for (size_t i = 0; i < countof(kinds); i++)
         if (kinds[i].type == type &&
             (type != CMARK_NODE_ITEM || !cmark_node_get_syntax_extension(n)))
             return kinds[i].kind;
     struct str name = str_z(cmark_node_get_type_string(n));
-    for (size_t i = 0; i < sizeof(named_kinds) / sizeof(*named_kinds); i++)
+    for (size_t i = 0; i < countof(named_kinds); i++)
         if (str_eq(name, str_z(named_kinds[i].name)))
             return named_kinds[i].kind;
     return N_PARAGRAPH;

@@ -72,7 +72,7 @@ static bool is_picture(struct str url)
 {
     static const char *const kinds[] = {"data:image/png", "data:image/gif",
                                         "data:image/jpeg", "data:image/webp"};
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+    for (size_t i = 0; i < countof(kinds); i++)
         if (str_eq_nocase(str_slice(url, 0, strlen(kinds[i])), str_z(kinds[i])))
             return true;
     return false;

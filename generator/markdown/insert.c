@@ -28,7 +28,7 @@ void md_fences(struct md *md, struct arena *arena, struct md_fence_vec *out)
 
 static void put_html(struct md *md, struct node *n, struct str html)
 {
-    n->html = md_alloc(md, sizeof(*n->html));
+    n->html = md_alloc(md, sizeof *n->html);
     n->html->text = md_copy(md, html);
 }
 
@@ -60,8 +60,8 @@ static bool is_raw(const struct node *n)
 static void sort_groups(struct md_raw_vec *raws, size_t from, size_t groups)
 {
     size_t n = raws->n - from;
-    struct md_raw *sorted = mem_zalloc(n + 1, sizeof(*sorted));
-    size_t *next = mem_zalloc(groups + 1, sizeof(*next));
+    struct md_raw *sorted = mem_zalloc(n + 1, sizeof *sorted);
+    size_t *next = mem_zalloc(groups + 1, sizeof *next);
     for (size_t i = 0; i < n; i++)
         next[raws->p[from + i].group + 1]++;
     for (size_t g = 1; g <= groups; g++)
@@ -123,7 +123,7 @@ void md_raw_set(struct md *md, const struct md_raw *raw, struct str html,
     put_html(md, n, html);
     n->html->nrefs = refs->n;
     if (refs->n)
-        n->html->refs = md_alloc(md, refs->n * sizeof(*n->html->refs));
+        n->html->refs = md_alloc(md, refs->n * sizeof *n->html->refs);
     for (size_t i = 0; i < refs->n; i++)
         n->html->refs[i] = keep_ref(md, &refs->p[i]);
 }

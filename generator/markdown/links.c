@@ -77,7 +77,7 @@ void md_links(struct md *md, struct arena *arena, struct md_link_vec *out)
 static struct node_link *link_fields(struct md *md, struct str css_class,
                                      struct str title)
 {
-    struct node_link *fields = md_alloc(md, sizeof(*fields));
+    struct node_link *fields = md_alloc(md, sizeof *fields);
     if (title.n)
         fields->title = md_copy(md, title);
     if (css_class.n)

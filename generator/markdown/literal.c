@@ -93,7 +93,7 @@ static bool has_idle_attributes(struct str text)
         for (; i < text.n && !char_is_space(text.p[i]) && text.p[i] != '>'; i++) {
             if (strchr("=/", text.p[i]))
                 return false;
-            if (n < sizeof(word) - 2)
+            if (n < sizeof word - 2)
                 word[n++] = char_lower(text.p[i]);
         }
         words += n > 1;
@@ -217,7 +217,7 @@ static bool is_scheme(struct str s)
         "xmpp", "irc",    "ircs",  "news",   "nntp",       "sip",  "sips",
         "file", "data",   "urn",   "doi",    "geo",        "ldap", "git",
         "ssh",  "magnet", "skype", "matrix", "javascript", "about"};
-    for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++)
+    for (size_t i = 0; i < countof(schemes); i++)
         if (str_eq_nocase(s, str_z(schemes[i])))
             return true;
     return false;

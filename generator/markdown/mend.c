@@ -170,7 +170,7 @@ static bool guess_entity(struct str name, struct buf *out)
     for (size_t i = 0; i < name.n; i++)
         buf_putc(&low, char_lower(name.p[i]));
     bool found = ask_entity(&token, buf_view(&low), out);
-    size_t n = sizeof(common_entities) / sizeof(*common_entities);
+    size_t n = countof(common_entities);
     for (size_t i = 0; !found && name.n >= 4 && i < n; i++) {
         struct str common = str_z(common_entities[i]);
         found = is_one_edit(buf_view(&low), common) && ask_entity(&token, common, out);
@@ -298,7 +298,7 @@ static size_t definition_length(struct str line)
  * nor part of a block of code. */
 static void check_footnotes(struct md *md, const struct source *s, struct diag *diag)
 {
-    bool *known = mem_zalloc(s->lines.n + 2, sizeof(*known));
+    bool *known = mem_zalloc(s->lines.n + 2, sizeof *known);
     for (struct node *n = md->root; n; n = node_after(md->root, n)) {
         int line = source_number(s, n);
         if (n->kind != N_FOOTNOTE && n->kind != N_CODE_BLOCK && n->kind != N_HTML_BLOCK)

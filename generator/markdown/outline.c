@@ -158,7 +158,7 @@ void md_heading_also(struct md *md, struct str id, struct str old)
     escape_text(old, &html);
     buf_puts(&html, "\"></a>");
     struct node *anchor = node_new_in(md, N_HTML);
-    anchor->html = md_alloc(md, sizeof(*anchor->html));
+    anchor->html = md_alloc(md, sizeof *anchor->html);
     anchor->html->text = md_copy(md, buf_view(&html));
     put_first(n, anchor);
     buf_release(&html);

@@ -6,8 +6,6 @@
 
 #include <stdint.h>
 
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
 /* The bytes of "* ", "- ", "+ ", "1. ", "1) ", "2.3. " in front of words, or 0. */
 static size_t marker_length(struct str line)
 {
@@ -29,7 +27,7 @@ static bool has_code_head(struct str line)
         "~/",       "--",      "|",       "=",       ";",       "&",      ":",
         "SELECT ",  "INSERT ", "UPDATE ", "DELETE ", "CREATE ", "ALTER ", "GET ",
         "POST ",    "PUT ",    "Usage: ", "usage: "};
-    for (size_t i = 0; i < COUNT(heads); i++)
+    for (size_t i = 0; i < countof(heads); i++)
         if (str_starts(line, str_z(heads[i])))
             return true;
     return false;
@@ -41,7 +39,7 @@ static bool has_code_sign(struct str line)
         " = ",  " == ", " != ", " => ", " := ", " += ", " && ", " || ", " | ",
         "$(",   "${",   "<(",   "()",   "::",   "</",   "/>",   " > /", " >> ",
         " > &", "2>",   "->",   "';",   "\";",  "=\"",  "='"};
-    for (size_t i = 0; i < COUNT(signs); i++)
+    for (size_t i = 0; i < countof(signs); i++)
         if (str_find(line, str_z(signs[i]), 0) >= 0)
             return true;
     for (size_t i = 0; i + 1 < line.n; i++) {
@@ -60,7 +58,7 @@ static bool has_code_sign(struct str line)
 static bool is_one_of(struct str word, const char *list)
 {
     char low[16] = " ";
-    if (word.n == 0 || word.n > sizeof(low) - 3)
+    if (word.n == 0 || word.n > sizeof low - 3)
         return false;
     for (size_t i = 0; i < word.n; i++)
         low[i + 1] = char_lower(word.p[i]);

@@ -17,7 +17,7 @@ struct pool {
 
 struct md *md_new(struct node *root, struct str file)
 {
-    struct md *md = mem_zalloc(1, sizeof(*md));
+    struct md *md = mem_zalloc(1, sizeof *md);
     md->root = root;
     md->file = file;
     return md;
@@ -55,7 +55,7 @@ void *md_alloc(struct md *md, size_t n)
     size_t size = mem_add(n, align - 1) / align * align;
     if (!md->pool || md->pool->cap - md->pool->used < size) {
         size_t cap = size > POOL_BLOCK ? size : POOL_BLOCK;
-        struct pool *p = mem_zalloc(1, mem_add(sizeof(*p), cap));
+        struct pool *p = mem_zalloc(1, mem_add(sizeof *p, cap));
         p->cap = cap;
         p->next = md->pool;
         md->pool = p;
@@ -82,7 +82,7 @@ struct node *node_new(struct arena *a, enum node_kind kind)
 
 struct node *node_new_in(struct md *md, enum node_kind kind)
 {
-    struct node *n = md_alloc(md, sizeof(*n));
+    struct node *n = md_alloc(md, sizeof *n);
     n->kind = (uint8_t)kind;
     return n;
 }

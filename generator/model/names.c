@@ -51,7 +51,7 @@ enum survives service_variant_survives(const struct service *s,
         service_variant_at(variant, level),
         variant->service ? service_failure_at(variant->service, level) : NULL,
         service_failure_at(s, level)};
-    for (size_t i = 0; i < sizeof(says) / sizeof(says[0]); i++)
+    for (size_t i = 0; i < countof(says); i++)
         if (says[i] && says[i]->survives != SURVIVES_UNKNOWN)
             return says[i]->survives;
     return SURVIVES_UNKNOWN;

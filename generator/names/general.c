@@ -37,7 +37,7 @@ static const struct {
 
 bool general_before(struct str word, struct str language)
 {
-    for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+    for (size_t i = 0; i < countof(lists); i++)
         if (str_starts(language, str_z(lists[i].language)))
             return wordlist_has(lists[i].before, word);
     return false;
@@ -45,7 +45,7 @@ bool general_before(struct str word, struct str language)
 
 bool general_behind(struct str word, struct str language)
 {
-    for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+    for (size_t i = 0; i < countof(lists); i++)
         if (str_starts(language, str_z(lists[i].language)))
             return wordlist_has(lists[i].behind, word);
     return false;

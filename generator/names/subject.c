@@ -239,7 +239,7 @@ static size_t piece_end(struct str s, size_t from, size_t *joint)
     for (size_t end = from; end < s.n; end++) {
         if (!strchr(" ,:", s.p[end])) /* with which all begin */
             continue;
-        for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++)
+        for (size_t i = 0; i < countof(joints); i++)
             if (str_starts(str_from(s, end), joints[i])) {
                 *joint = joints[i].n;
                 return end;

@@ -113,7 +113,7 @@ static void add_list(struct map *kinds, const struct row *row)
 void subject_words_init(struct subject_words *w, struct str language)
 {
     *w = (struct subject_words){.language = language};
-    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+    for (size_t i = 0; i < countof(lists); i++)
         if (str_starts(language, str_z(lists[i].language)))
             add_list(&w->kinds, &lists[i]);
 }

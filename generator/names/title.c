@@ -181,7 +181,7 @@ static bool is_list(struct str s)
     static const struct str joints[] = {STR_INIT(" and "), STR_INIT(" & "),
                                         STR_INIT(" vs"),   STR_INIT(", "),
                                         STR_INIT(" or "),  STR_INIT(" und ")};
-    for (size_t i = 0; i < sizeof(joints) / sizeof(joints[0]); i++)
+    for (size_t i = 0; i < countof(joints); i++)
         if (str_find(s, joints[i], 0) >= 0)
             return true;
     return false;

@@ -139,7 +139,7 @@ static void list_written(const struct pair *p, const char *lock,
         {p->journal, "the journal of the build"},
         {lock, "the lock of the build"},
     };
-    memcpy(list, all, sizeof(all));
+    memcpy(list, all, sizeof all);
 }
 
 static int check_apart(const struct written *list, struct diag *diag)

@@ -80,7 +80,7 @@ static void watch_start(struct stage *s)
     const int wanted[] = {SIGINT, SIGTERM, SIGHUP};
     sigemptyset(&s->signals);
     bool any = false;
-    for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
+    for (size_t i = 0; i < countof(wanted); i++) {
         struct sigaction now;
         if (sigaction(wanted[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL) {
             sigaddset(&s->signals, wanted[i]);
@@ -154,7 +154,7 @@ static int prepare(struct stage *s, struct diag *diag)
 
 static struct stage *stage_new(void)
 {
-    struct stage *s = mem_zalloc(1, sizeof(*s));
+    struct stage *s = mem_zalloc(1, sizeof *s);
     s->lock = -1;
     pthread_mutex_init(&s->busy, NULL);
     return s;

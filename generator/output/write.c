@@ -50,7 +50,7 @@ static bool has_bytes(int fd, struct str bytes)
 {
     char piece[64 * 1024];
     for (;;) {
-        ssize_t got = read(fd, piece, sizeof(piece));
+        ssize_t got = read(fd, piece, sizeof piece);
         if (got < 0 && errno == EINTR)
             continue;
         if (got <= 0)

@@ -197,7 +197,7 @@ static bool is_searched(const struct site *site, const struct page *page)
         return page->kind != PAGE_HOME;
     if (strcmp(page->view, "question") == 0)
         return true;
-    for (size_t i = 0; i < sizeof(views) / sizeof(views[0]); i++)
+    for (size_t i = 0; i < countof(views); i++)
         if (strcmp(page->view, views[i]) == 0)
             return has_entries(site);
     return false;
@@ -269,7 +269,7 @@ void documents_make(const struct site *site, struct arena *arena, int threads,
     for (size_t i = 0; i < site->pages.n; i++)
         if (is_searched(site, site->pages.p[i]))
             vec_push(&pages, site->pages.p[i]);
-    out->p = mem_zalloc(pages.n, sizeof(*out->p));
+    out->p = mem_zalloc(pages.n, sizeof *out->p);
     out->n = out->cap = pages.n;
     struct task task = {site, pages.p, out->p, arenas_new(threads),
                         arenas_new(threads)};

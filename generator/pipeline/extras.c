@@ -35,7 +35,7 @@ static int write_assets(const struct site *site, struct stage *stage, struct dia
 {
     size_t n, count = 0;
     const struct embedded_file *files = embedded_files(&n);
-    struct asset *assets = mem_zalloc(n, sizeof(*assets));
+    struct asset *assets = mem_zalloc(n, sizeof *assets);
     for (size_t i = 0; i < n; i++) {
         struct str name = str_z(files[i].name);
         if (str_starts(name, STR("assets/")) && !str_eq(name, worker))
@@ -152,7 +152,7 @@ static int write_feed(const struct site *site, struct stage *stage, struct arena
                                     page->description, page->updated};
     }
     if (n > 1)
-        qsort(entries, n, sizeof(*entries), by_date);
+        qsort(entries, n, sizeof *entries, by_date);
     struct feed feed = {.title = s->title,
                         .subtitle = s->description,
                         .author = s->author.n ? s->author : s->title,

@@ -295,7 +295,7 @@ int pipeline_build(const struct build_options *options, struct build_report *rep
         {"publish", publish}};
     struct build b;
     build_init(&b, options, diag);
-    int rc = run(&b, stages, sizeof(stages) / sizeof(stages[0]));
+    int rc = run(&b, stages, countof(stages));
     if (rc == 0 && report)
         report_on(&b, report);
     build_release(&b);
@@ -333,7 +333,7 @@ int pipeline_check(const struct build_options *options, struct diag *diag)
         {NULL, write_extras}, {NULL, make_pages_alone}};
     struct build b;
     build_init(&b, options, diag);
-    int rc = run(&b, stages, sizeof(stages) / sizeof(stages[0]));
+    int rc = run(&b, stages, countof(stages));
     build_release(&b);
     return rc;
 }
@@ -358,7 +358,7 @@ int pipeline_addresses(const struct build_options *options, bool update, FILE *o
         {NULL, load}, {NULL, embellish}, {NULL, link_pages}};
     struct build b;
     build_init(&b, options, others);
-    int rc = run(&b, stages, sizeof(stages) / sizeof(stages[0]));
+    int rc = run(&b, stages, countof(stages));
     if (rc == 0 && update)
         rc = addresses_update(&b.site, out, diag);
     else if (rc == 0)

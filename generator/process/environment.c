@@ -42,7 +42,7 @@ void environment_init(struct environment *e, const char *const *more)
     buf_puts(&e->path, "PATH=");
     process_search_path(&e->path);
     vec_push(&e->variables, e->path.p);
-    for (size_t i = 0; i < sizeof(common) / sizeof(*common); i++)
+    for (size_t i = 0; i < countof(common); i++)
         vec_push(&e->variables, common[i]);
     for (; more && *more; more++)
         vec_push(&e->variables, *more);

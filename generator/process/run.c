@@ -43,7 +43,7 @@ struct child {
 static void child_close(struct child *c)
 {
     int *const fds[] = {&c->in, &c->errors, &c->pipe[0], &c->pipe[1]};
-    for (size_t i = 0; i < sizeof(fds) / sizeof(*fds); i++)
+    for (size_t i = 0; i < countof(fds); i++)
         if (*fds[i] >= 0)
             close(*fds[i]);
 }
@@ -60,16 +60,15 @@ static void child_start(struct child *c, const struct process *p, const char *pr
         {RLIMIT_FSIZE, FILE_MAX, FILE_MAX},
         {RLIMIT_CORE, 0, 0},
     };
-    c->pid =
-        process_start(&(struct start){.program = program,
-                                      .argv = (char *const *)p->argv,
-                                      .environment = (char *const *)environment,
-                                      .in = c->in,
-                                      .out = c->pipe[1],
-                                      .errors = c->errors,
-                                      .folder = p->folder ? p->folder : "/",
-                                      .limits = limits,
-                                      .limits_n = sizeof(limits) / sizeof(*limits)});
+    c->pid = process_start(&(struct start){.program = program,
+                                           .argv = (char *const *)p->argv,
+                                           .environment = (char *const *)environment,
+                                           .in = c->in,
+                                           .out = c->pipe[1],
+                                           .errors = c->errors,
+                                           .folder = p->folder ? p->folder : "/",
+                                           .limits = limits,
+                                           .limits_n = countof(limits)});
 }
 
 static long now_ms(void)
@@ -99,7 +98,7 @@ static enum process_end read_output(int fd, const struct process *p, struct buf 
         if (rc <= 0)
             return PROCESS_TIMEOUT;
         char chunk[8192];
-        ssize_t n = read(fd, chunk, sizeof(chunk));
+        ssize_t n = read(fd, chunk, sizeof chunk);
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
@@ -114,7 +113,7 @@ static void read_errors(int fd, struct buf *errors)
 {
     char chunk[4096];
     lseek(fd, 0, SEEK_SET);
-    for (ssize_t n; errors->n < ERRORS_MAX && (n = read(fd, chunk, sizeof(chunk))) > 0;)
+    for (ssize_t n; errors->n < ERRORS_MAX && (n = read(fd, chunk, sizeof chunk)) > 0;)
         buf_add(errors, chunk, (size_t)n);
 }
 

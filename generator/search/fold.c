@@ -32,7 +32,7 @@ static bool in_ranges(const struct fold_range *ranges, size_t n, uint32_t c)
     return low < n && ranges[low].from <= c;
 }
 
-#define IN(ranges, c) in_ranges(ranges, sizeof(ranges) / sizeof *(ranges), c)
+#define IN(ranges, c) in_ranges(ranges, countof(ranges), c)
 
 enum fold_class fold_class(uint32_t c)
 {
@@ -52,7 +52,7 @@ void fold_put(struct buf *out, uint32_t c)
         buf_putc(out, char_lower((char)c));
         return;
     }
-    size_t low = 0, high = sizeof folds / sizeof *folds;
+    size_t low = 0, high = countof(folds);
     while (low < high) {
         size_t middle = (low + high) / 2;
         if (folds[middle].code_point < c)
@@ -60,7 +60,7 @@ void fold_put(struct buf *out, uint32_t c)
         else
             high = middle;
     }
-    if (low < sizeof folds / sizeof *folds && folds[low].code_point == c)
+    if (low < countof(folds) && folds[low].code_point == c)
         buf_puts(out, folds[low].folded);
     else
         utf8_put(out, c);

@@ -93,17 +93,16 @@ static const char *const spanish_scope[] = {
     "az",        "caida",      "cae",    "fallo",    "falla",    "global",  "multi",
     "multiples", "perdida",    "region", "regional", "regiones", "resiste", "resistir",
     "sobrevive", "sobrevivir", "unica",  "varias",   "zona",     "zonas"};
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const struct language languages[] = {
-    {STR_INIT("en"), STR_INIT("english"), english, COUNT(english), english_scope,
-     COUNT(english_scope)},
-    {STR_INIT("de"), STR_INIT(""), german, COUNT(german), german_scope,
-     COUNT(german_scope)},
-    {STR_INIT("fr"), STR_INIT(""), french, COUNT(french), french_scope,
-     COUNT(french_scope)},
-    {STR_INIT("es"), STR_INIT(""), spanish, COUNT(spanish), spanish_scope,
-     COUNT(spanish_scope)},
+    {STR_INIT("en"), STR_INIT("english"), english, countof(english), english_scope,
+     countof(english_scope)},
+    {STR_INIT("de"), STR_INIT(""), german, countof(german), german_scope,
+     countof(german_scope)},
+    {STR_INIT("fr"), STR_INIT(""), french, countof(french), french_scope,
+     countof(french_scope)},
+    {STR_INIT("es"), STR_INIT(""), spanish, countof(spanish), spanish_scope,
+     countof(spanish_scope)},
 };
 
 static const struct language unknown = {STR_INIT(""), STR_INIT(""), NULL, 0, NULL, 0};
@@ -112,7 +111,7 @@ const struct language *language_find(struct str tag)
 {
     ptrdiff_t dash = str_find_char(tag, '-', 0);
     struct str code = dash < 0 ? tag : str_slice(tag, 0, (size_t)dash);
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+    for (size_t i = 0; i < countof(languages); i++)
         if (str_eq_nocase(languages[i].code, code))
             return &languages[i];
     return &unknown;

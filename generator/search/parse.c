@@ -116,7 +116,7 @@ static bool read_filter(struct parser *p, struct str token, bool excluded)
     } kinds[] = {{STR_INIT("scope:"), 'S'},
                  {STR_INIT("chapter:"), 'C'},
                  {STR_INIT("kind:"), 'K'}};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    for (size_t i = 0; i < countof(kinds); i++) {
         if (!str_starts(token, kinds[i].key) || token.n == kinds[i].key.n)
             continue;
         struct database_group group = {0};

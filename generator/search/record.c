@@ -46,7 +46,7 @@ void record_read(struct record *r, struct str data)
     *r = (struct record){0};
     struct str *fields[] = {&r->url,           &r->title,  &r->kind,       &r->chapter,
                             &r->chapter_title, &r->scopes, &r->description};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+    for (size_t i = 0; i < countof(fields); i++)
         str_next(&data, FIELD, fields[i]);
     for (struct str rest; str_next(&data, SECTION, &rest);) {
         struct search_section s = {0};

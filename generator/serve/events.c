@@ -29,7 +29,7 @@ struct stream {
 
 struct events *events_new(void)
 {
-    struct events *e = mem_zalloc(1, sizeof(*e));
+    struct events *e = mem_zalloc(1, sizeof *e);
     pthread_mutex_init(&e->lock, NULL);
     pthread_cond_init(&e->changed, NULL);
     return e;
@@ -104,7 +104,7 @@ enum MHD_Result events_serve(struct events *e, struct MHD_Connection *c)
         return answer_text(c, MHD_HTTP_SERVICE_UNAVAILABLE,
                            "Too many pages are open; close some.\n");
     const char *seen = MHD_lookup_connection_value(c, MHD_GET_ARGUMENT_KIND, "seen");
-    struct stream *s = mem_zalloc(1, sizeof(*s));
+    struct stream *s = mem_zalloc(1, sizeof *s);
     *s = (struct stream){e, seen ? strtoul(seen, NULL, 10) : events_count(e)};
     struct MHD_Response *r = MHD_create_response_from_callback(
         MHD_SIZE_UNKNOWN, 1024, next_event, s, close_stream);

@@ -66,7 +66,7 @@ static bool stands_for_all(const struct in6_addr *a)
 static bool is_this_machine(struct str name)
 {
     char own[HOST_NAME_MAX + 1] = "";
-    if (gethostname(own, sizeof(own) - 1) < 0 || !own[0])
+    if (gethostname(own, sizeof own - 1) < 0 || !own[0])
         return false;
     if (str_ends(name, STR(".local")) && str_find_char(str_z(own), '.', 0) < 0)
         name = str_slice(name, 0, name.n - 6);

@@ -63,7 +63,7 @@ const char *http_type(struct str name)
         {"mp4", "video/mp4"},
     };
     struct str ext = path_ext(name);
-    for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+    for (size_t i = 0; i < countof(types); i++)
         if (str_eq_nocase(ext, str_z(types[i].ext)))
             return types[i].type;
     return "application/octet-stream";
@@ -136,7 +136,7 @@ static enum MHD_Result serve_file(struct http *h, struct MHD_Connection *c,
         add_script(h, build, body);
     char hex[17], etag[20];
     hash_hex(hash_bytes(buf_view(body)), hex);
-    snprintf(etag, sizeof(etag), "\"%s\"", hex);
+    snprintf(etag, sizeof etag, "\"%s\"", hex);
     const char *known =
         MHD_lookup_connection_value(c, MHD_HEADER_KIND, "If-None-Match");
     if (status == MHD_HTTP_OK && known && strstr(known, etag)) {
@@ -229,10 +229,10 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *c, const char *u
 static void name_address(struct http *h, const char *host, int socket_fd)
 {
     struct sockaddr_storage bound;
-    socklen_t size = sizeof(bound);
+    socklen_t size = sizeof bound;
     char port[NI_MAXSERV] = "0";
     if (getsockname(socket_fd, (struct sockaddr *)&bound, &size) == 0)
-        getnameinfo((struct sockaddr *)&bound, size, NULL, 0, port, sizeof(port),
+        getnameinfo((struct sockaddr *)&bound, size, NULL, 0, port, sizeof port,
                     NI_NUMERICSERV);
     bool v6 = strchr(host, ':') != NULL;
     buf_printf(&h->address, "http://%s%s%s:%s%s", v6 ? "[" : "", host, v6 ? "]" : "",
@@ -246,15 +246,15 @@ static void set_options(int fd)
 {
     const int yes = 1;
     const unsigned gone_ms = 2 * IDLE_SECONDS * 1000;
-    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
-    setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &gone_ms, sizeof(gone_ms));
+    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &gone_ms, sizeof gone_ms);
 }
 
 /* A listening socket, or -1 with the reason reported. */
 static int listen_on(const char *host, int port, struct diag *diag)
 {
     char service[16];
-    snprintf(service, sizeof(service), "%d", port);
+    snprintf(service, sizeof service, "%d", port);
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM,
                              .ai_flags = AI_NUMERICHOST | AI_NUMERICSERV};
     struct addrinfo *found = NULL;
@@ -285,7 +285,7 @@ struct http *http_start(const char *host, int port, const char *base,
     int fd = listen_on(host, port, diag);
     if (fd < 0)
         return NULL;
-    struct http *h = mem_zalloc(1, sizeof(*h));
+    struct http *h = mem_zalloc(1, sizeof *h);
     *h = (struct http){
         .host = host, .base = base, .folder = folder, .address = BUF_INIT};
     h->events = events_new();

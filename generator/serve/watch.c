@@ -174,7 +174,7 @@ static void split_source(struct watch *w, const char *source)
 
 struct watch *watch_start(const char *source, struct diag *diag)
 {
-    struct watch *w = mem_zalloc(1, sizeof(*w));
+    struct watch *w = mem_zalloc(1, sizeof *w);
     w->fd = -1;
     split_source(w, source);
     if (begin(w) == 0)
@@ -256,12 +256,12 @@ bool watch_take(struct watch *w)
     _Alignas(struct inotify_event) char bytes[16 * 1024];
     bool changed = false;
     ssize_t got;
-    while ((got = read(w->fd, bytes, sizeof(bytes))) > 0) {
+    while ((got = read(w->fd, bytes, sizeof bytes)) > 0) {
         for (ssize_t at = 0; at < got;) {
             const struct inotify_event *e =
                 (const void *)(bytes + at); /* aligned by the kernel's padding */
             changed |= take_one(w, e);
-            at += (ssize_t)(sizeof(*e) + e->len);
+            at += (ssize_t)(sizeof *e + e->len);
         }
     }
     return look(w) || changed;

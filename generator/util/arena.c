@@ -17,7 +17,7 @@ struct arena_block {
 
 static struct arena_block *block_new(size_t cap)
 {
-    struct arena_block *b = mem_alloc(mem_add(sizeof(*b), cap));
+    struct arena_block *b = mem_alloc(mem_add(sizeof *b, cap));
     *b = (struct arena_block){.cap = cap};
     return b;
 }

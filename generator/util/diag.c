@@ -31,7 +31,7 @@ static const char *const level_names[] = {"note", "warning", "error", "error"};
 
 struct diag *diag_new(void)
 {
-    struct diag *d = mem_zalloc(1, sizeof(*d));
+    struct diag *d = mem_zalloc(1, sizeof *d);
     pthread_mutex_init(&d->lock, NULL);
     return d;
 }

@@ -43,7 +43,7 @@ bool language_is_rtl(struct str tag)
         "prs", "ps",  "rhg", "sd",  "sdh", "skr", "syr", "ug",  "ur",  "yi"};
     struct str script = script_of(tag);
     if (script.n)
-        return is_one_of(script, scripts, sizeof(scripts) / sizeof(*scripts));
+        return is_one_of(script, scripts, countof(scripts));
     return is_one_of(str_slice(tag, 0, subtag_length(tag)), languages,
-                     sizeof(languages) / sizeof(*languages));
+                     countof(languages));
 }

@@ -58,10 +58,10 @@ bool map_has(const struct map *m, struct str key)
 static void grow(struct map *m)
 {
     m->cap = m->cap ? mem_mul(m->cap, 2) : 16;
-    m->entries = mem_realloc(m->entries, mem_mul(m->cap, sizeof(*m->entries)));
+    m->entries = mem_realloc(m->entries, mem_mul(m->cap, sizeof *m->entries));
     free(m->slots);
     m->nslots = mem_mul(m->cap, 2);
-    m->slots = mem_zalloc(m->nslots, sizeof(*m->slots));
+    m->slots = mem_zalloc(m->nslots, sizeof *m->slots);
     for (size_t i = 0; i < m->n; i++)
         take_slot(m, m->entries[i].hash, (uint32_t)(i + 1));
 }

@@ -17,14 +17,14 @@
 static bool says_so(const char *path)
 {
     static const char words[] = "Made by Handbook";
-    char head[sizeof(words) - 1];
+    char head[sizeof words - 1];
     struct stat st;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (fd < 0)
         return false;
     bool ours = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-                read(fd, head, sizeof(head)) == (ssize_t)sizeof(head) &&
-                memcmp(head, words, sizeof(head)) == 0;
+                read(fd, head, sizeof head) == (ssize_t)sizeof head &&
+                memcmp(head, words, sizeof head) == 0;
     close(fd);
     return ours;
 }

@@ -52,7 +52,7 @@ static void find_content(struct str html, struct markup *m)
     static const char *const holders[] = {"script", "style", "svg", "math"};
     if (m->to - m->from > 2 && html.p[m->to - 2] == '/')
         return;
-    for (size_t i = 0; i < sizeof(holders) / sizeof(*holders); i++)
+    for (size_t i = 0; i < countof(holders); i++)
         if (str_eq_nocase(m->name, str_z(holders[i])))
             m->content = str_slice(html, m->to, find_close(html, m->name, m->to));
 }

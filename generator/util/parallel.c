@@ -37,7 +37,7 @@ void parallel_for(int threads, size_t n,
     struct job job = {work, context, n, 0};
     if (threads < 1)
         threads = 1;
-    struct worker *workers = mem_zalloc((size_t)threads, sizeof(*workers));
+    struct worker *workers = mem_zalloc((size_t)threads, sizeof *workers);
     int started = 1;
     workers[0] = (struct worker){.job = &job};
     for (; started < threads && (size_t)started < n; started++) {
@@ -95,7 +95,7 @@ void parallel_in_order(int threads, size_t n,
 {
     struct queue q = {work,    then,
                       context, n,
-                      0,       mem_zalloc(n + 1, sizeof(*q.is_done)),
+                      0,       mem_zalloc(n + 1, sizeof *q.is_done),
                       false,   PTHREAD_MUTEX_INITIALIZER};
     parallel_for(threads, n, work_then, &q);
     pthread_mutex_destroy(&q.lock);
@@ -106,6 +106,6 @@ int parallel_processors(void)
 {
     cpu_set_t set;
     CPU_ZERO(&set);
-    int n = sched_getaffinity(0, sizeof(set), &set) == 0 ? CPU_COUNT(&set) : 1;
+    int n = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
     return n > 0 ? n : 1;
 }

@@ -13,16 +13,19 @@
 #include <stddef.h>
 #include <string.h>
 
+/* How many elements an array has: the array itself, not a pointer into one. */
+#define countof(array) (sizeof(array) / sizeof *(array))
+
 struct str {
     const char *p;
     size_t n;
 };
 
 /* A struct str from a string literal, as an expression and as an initialiser. */
-#define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
+#define STR(literal) ((struct str){"" literal, sizeof literal - 1})
 #define STR_INIT(literal)                                                              \
     {                                                                                  \
-        "" literal, sizeof(literal) - 1                                                \
+        "" literal, sizeof literal - 1                                                 \
     }
 
 /* The two arguments of a "%.*s". */

@@ -123,8 +123,6 @@ static const struct range cjk[] = {
     {0x31a0, 0x31ff}, {0x3400, 0x4dbf}, {0x4e00, 0x9fff}, {0xa960, 0xa97f},
     {0xac00, 0xd7ff}, {0xf900, 0xfaff}, {0xff66, 0xffdc}, {0x20000, 0x3ffff}};
 
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
 static bool in_ranges(const struct range *ranges, size_t n, uint32_t c)
 {
     size_t low = 0, high = n;
@@ -159,14 +157,14 @@ uint32_t unicode_lower(uint32_t c)
 {
     if (c < 0x80)
         return (uint32_t)(unsigned char)char_lower((char)c);
-    const struct case_range *row = case_row(lower_ranges, COUNT(lower_ranges), c);
+    const struct case_range *row = case_row(lower_ranges, countof(lower_ranges), c);
     return row ? (uint32_t)((int32_t)c + row->add) : c;
 }
 
 uint32_t unicode_fold(uint32_t c)
 {
     const struct case_range *row =
-        c < 0x80 ? NULL : case_row(fold_ranges, COUNT(fold_ranges), c);
+        c < 0x80 ? NULL : case_row(fold_ranges, countof(fold_ranges), c);
     return row ? (uint32_t)((int32_t)c + row->add) : unicode_lower(c);
 }
 
@@ -189,20 +187,20 @@ bool unicode_is_separator(uint32_t c)
 {
     if (c < 0x80)
         return !char_is_alnum((char)c);
-    return in_ranges(separators, COUNT(separators), c);
+    return in_ranges(separators, countof(separators), c);
 }
 
 bool unicode_is_mark(uint32_t c)
 {
-    return c >= 0x300 && in_ranges(marks, COUNT(marks), c);
+    return c >= 0x300 && in_ranges(marks, countof(marks), c);
 }
 
 bool unicode_is_unspaced(uint32_t c)
 {
-    return c >= 0xe01 && in_ranges(unspaced, COUNT(unspaced), c);
+    return c >= 0xe01 && in_ranges(unspaced, countof(unspaced), c);
 }
 
 bool unicode_is_cjk(uint32_t c)
 {
-    return c >= 0x1100 && in_ranges(cjk, COUNT(cjk), c);
+    return c >= 0x1100 && in_ranges(cjk, countof(cjk), c);
 }

@@ -25,7 +25,7 @@
     ((v)->n < (v)->cap                                                                 \
          ? (void)0                                                                     \
          : (void)((v)->cap = (v)->cap ? mem_mul((v)->cap, 2) : 8,                      \
-                  (v)->p = mem_realloc((v)->p, mem_mul((v)->cap, sizeof(*(v)->p)))))
+                  (v)->p = mem_realloc((v)->p, mem_mul((v)->cap, sizeof *(v)->p))))
 
 #define vec_push(v, element) (vec_reserve(v), (void)((v)->p[(v)->n++] = (element)))
 
@@ -34,6 +34,6 @@
 
 /* Sorts by a qsort comparison function. */
 #define vec_sort(v, compare)                                                           \
-    ((v)->n > 1 ? qsort((v)->p, (v)->n, sizeof(*(v)->p), (compare)) : (void)0)
+    ((v)->n > 1 ? qsort((v)->p, (v)->n, sizeof *(v)->p, (compare)) : (void)0)
 
 #endif

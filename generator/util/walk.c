@@ -83,7 +83,7 @@ static const char *why_not(const struct walking *k, const char *link)
 static void report(const struct walking *k, const char *link, const char *why)
 {
     char to[PATH_MAX];
-    ssize_t n = k->w->is_told ? -1 : readlink(link, to, sizeof(to));
+    ssize_t n = k->w->is_told ? -1 : readlink(link, to, sizeof to);
     if (n >= 0)
         diag_find(k->diag, DIAG_WARNING, (struct place){str_z(link), 0, 0},
                   "symbolic-link", "this symbolic link, to \"%.*s\", %s", (int)n, to,
@@ -217,7 +217,7 @@ int walk_files(const struct walk *w, struct arena *arena, struct str_vec *out,
     buf_release(&path);
     free(k.real_root);
     if (out->n > before)
-        qsort(out->p + before, out->n - before, sizeof(*out->p), by_bytes);
+        qsort(out->p + before, out->n - before, sizeof *out->p, by_bytes);
     return 0;
 }
 

@@ -25,7 +25,7 @@ static int by_name(const void *va, const void *vb)
 static uint32_t capital_of(uint32_t letter)
 {
     static const uint32_t distances[] = {0x20, 1, 0x50, 0x30};
-    for (size_t i = 0; i < sizeof(distances) / sizeof(distances[0]); i++) {
+    for (size_t i = 0; i < countof(distances); i++) {
         uint32_t capital = letter - distances[i];
         if (capital < letter && unicode_fold(capital) == letter)
             return capital;

@@ -130,7 +130,7 @@ static size_t weigh(const struct cutting *c, size_t from, size_t to)
 static void weigh_all(struct cutting *c)
 {
     const struct list *list = c->list;
-    c->upto = mem_zalloc(list->n + 1, sizeof(*c->upto));
+    c->upto = mem_zalloc(list->n + 1, sizeof *c->upto);
     for (size_t i = 0; i < list->n; i++)
         c->upto[i + 1] = c->upto[i] + list_weight(c->form, list->page, &list->items[i]);
 }

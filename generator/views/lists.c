@@ -7,7 +7,7 @@ static struct item *copied(struct site *site, const struct item_vec *items)
 {
     struct item *copy = arena_new(&site->arena, struct item, items->n);
     if (items->n)
-        memcpy(copy, items->p, items->n * sizeof(*copy));
+        memcpy(copy, items->p, items->n * sizeof *copy);
     return copy;
 }
 
@@ -162,7 +162,7 @@ static void put_tag_list(struct site *site, const struct tagged *tags, size_t n,
 static void put_tags(struct site *site, struct diag *diag)
 {
     size_t n = site->tags.n;
-    struct tagged *tags = mem_zalloc(n, sizeof(*tags));
+    struct tagged *tags = mem_zalloc(n, sizeof *tags);
     struct map by_url = {0};
     for (size_t i = 0; i < n; i++) {
         tags[i].tag = site->tags.entries[i].value;

@@ -34,7 +34,7 @@ static json_t *text_or_texts(const struct str_vec *list)
 static void set(json_t *object, struct str key, json_t *value)
 {
     char name[256];
-    snprintf(name, sizeof(name), "%.*s", STR_ARG(key));
+    snprintf(name, sizeof name, "%.*s", STR_ARG(key));
     json_object_set_new(object, name, value);
 }
 

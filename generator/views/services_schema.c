@@ -17,7 +17,7 @@ static json_t *text(struct str s)
 static void set(json_t *object, struct str key, json_t *value)
 {
     char name[256];
-    snprintf(name, sizeof(name), "%.*s", STR_ARG(key));
+    snprintf(name, sizeof name, "%.*s", STR_ARG(key));
     json_object_set_new(object, name, value);
 }
 
@@ -214,9 +214,9 @@ void views_services_schema(const struct site *site, struct buf *out)
     static const char *const plain[] = {"slug", "name", "url", "category", "verdict"};
     static const char *const lists[] = {"aliases", "also_called", "zonal_choices",
                                         "confused_with", "traps"};
-    for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
+    for (size_t i = 0; i < countof(plain); i++)
         json_object_set_new(properties, plain[i], of_type("string"));
-    for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+    for (size_t i = 0; i < countof(lists); i++)
         json_object_set_new(properties, lists[i], array_of(of_type("string")));
     json_object_set_new(properties, "scope", array_of(levels(site, false)));
     json_object_set_new(properties, "planes", planes_type(site));

@@ -47,10 +47,10 @@ static const struct view_kind *kind_of(const struct page *page)
 {
     if (page->kind != PAGE_VIEW)
         return &page_kinds[page->kind];
-    for (size_t i = 0; i < sizeof(views) / sizeof(views[0]); i++)
+    for (size_t i = 0; i < countof(views); i++)
         if (strcmp(views[i].layout, page->view) == 0)
             return &views[i];
-    return &views[sizeof(views) / sizeof(views[0]) - 1];
+    return &views[countof(views) - 1];
 }
 
 const char *views_layout(const struct page *page)

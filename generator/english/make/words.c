@@ -98,7 +98,7 @@ static uint32_t value_of(struct maker *m, struct str word)
         STR_INIT("er"), STR_INIT("ers"), STR_INIT("ly"), STR_INIT("able")};
     if (map_has(&m->roots, word))
         return ENGLISH_ROOT | ENGLISH_DERIVED;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    for (size_t i = 0; i < countof(endings); i++)
         if (str_ends(word, endings[i]) &&
             is_base(m, str_slice(word, 0, word.n - endings[i].n)))
             return ENGLISH_DERIVED;
