@@ -50,6 +50,8 @@ struct known {
     bool is_key;                     /* without one of these nothing is stated */
 };
 
+enum { PHRASE_KEY_WORDS = 64 };
+
 /* Words that others may be misspelt for. */
 struct vocabulary {
     struct str_vec words; /* sorted by phrase_sort() */
@@ -68,6 +70,7 @@ struct phrases {
     struct vocabulary vocabulary; /* the words */
     struct vocabulary keys;       /* of which a text must have one to state anything */
     bool has_no_keys;             /* of some phrase none can be told */
+    uint64_t key_bits[PHRASE_KEY_WORDS]; /* a bit for each key, by hash */
     VEC(, struct node *) groups;
     bool (*is_word)(struct str word); /* or NULL */
 };
@@ -114,6 +117,10 @@ void phrase_sort(struct vocabulary *v);
 
 /* A word of the vocabulary that `word` may be misspelt for, or empty. */
 struct str phrase_near(const struct vocabulary *v, struct str word);
+
+/* Whether a text may have a word of `keys`, be it misspelt: asked before it is cut into
+ * sentences and words. */
+bool phrase_may_have_key(const struct phrases *p, struct str text);
 
 /* Finds the words without one of which nothing is stated. */
 void phrase_find_keys(struct phrases *p);

@@ -21,11 +21,97 @@ static size_t shortest_of(const struct node *node)
     return shortest == SIZE_MAX ? 0 : shortest;
 }
 
+/* ---- a field of bits ---- */
+
+static const uint32_t hash_start = 2166136261U;
+
+/* FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo). */
+static uint32_t hash_on(uint32_t h, char c)
+{
+    return (h ^ (unsigned char)c) * 16777619U;
+}
+
+static uint64_t bit_of(uint32_t hash, size_t *at)
+{
+    uint32_t bit = (hash ^ hash >> 16) % (PHRASE_KEY_WORDS * 64);
+    *at = bit / 64;
+    return (uint64_t)1 << bit % 64;
+}
+
+/* Of a key with hyphens and the like its first letters stand for all of it, as texts
+ * are read piece by piece. */
+static void set_bit(struct phrases *p, struct str key)
+{
+    uint32_t hash = hash_start;
+    size_t n = 0, at;
+    while (n < key.n && char_is_alnum(key.p[n]))
+        hash = hash_on(hash, key.p[n++]);
+    uint64_t bit = bit_of(hash, &at);
+    p->key_bits[at] |= bit;
+    p->has_no_keys |= n == 0;
+}
+
+static bool has_bit(const struct phrases *p, uint32_t hash)
+{
+    size_t at;
+    uint64_t bit = bit_of(hash, &at);
+    return p->key_bits[at] & bit;
+}
+
+/* ---- texts ---- */
+
+static bool is_in_word(struct str text, size_t at)
+{
+    char c = text.p[at];
+    return char_is_alnum(c) || c == '\'' ||
+           (c == '-' && at + 1 < text.n && char_is_alnum(text.p[at + 1]));
+}
+
+/* Reads the word at `*at`, which moves behind it. What is beyond ASCII may be a sign or
+ * a letter, and is not told here. */
+static bool may_be_key(const struct phrases *p, struct str text, size_t *at)
+{
+    char lower[sizeof((struct word *)0)->lower];
+    uint32_t hash = hash_start;
+    size_t n = 0;
+    for (; *at < text.n && is_in_word(text, *at); (*at)++, n++) {
+        char c = char_lower(text.p[*at]);
+        if (n < sizeof lower)
+            lower[n] = c;
+        if (char_is_alnum(c)) {
+            hash = hash_on(hash, c);
+            continue;
+        }
+        if (has_bit(p, hash))
+            return true;
+        hash = hash_start;
+    }
+    if (*at < text.n && (unsigned char)text.p[*at] >= 0x80)
+        return true;
+    return has_bit(p, hash) ||
+           (n < sizeof lower && phrase_near(&p->keys, (struct str){lower, n}).n);
+}
+
+bool phrase_may_have_key(const struct phrases *p, struct str text)
+{
+    for (size_t at = 0; at < text.n;) {
+        char c = text.p[at];
+        if (!char_is_alnum(c) && c != '\'' && (unsigned char)c < 0x80)
+            at++;
+        else if (may_be_key(p, text, &at))
+            return true;
+    }
+    return p->has_no_keys;
+}
+
+/* ---- which they are ---- */
+
 static void mark(struct phrases *p, struct str word)
 {
     struct known *known = map_get(&p->known, word);
     if (known && !known->is_key) {
         known->is_key = true;
+        set_bit(p, word);
         vec_push(&p->keys.words, word);
     }
 }

@@ -37,7 +37,7 @@ static bool states(const struct phrases *p, struct str sentence)
     struct sentence_words s = {words, words_split(sentence, words, MOST), {0}};
     for (size_t i = 0; i < s.n; i++)
         known[i] = map_get(&p->known, str_z(words[i].lower));
-    if (!has_key(p, &s, known)) /* nearly always */
+    if (!has_key(p, &s, known))
         return false;
     for (size_t i = 0; i < s.n; i++) {
         if ((!known[i] || !known[i]->is_right) && phrases_mend(p, &words[i]))
@@ -56,6 +56,8 @@ static bool states(const struct phrases *p, struct str sentence)
 bool phrases_state(const struct phrases *p, struct str text)
 {
     struct str sentence;
+    if (!phrase_may_have_key(p, text)) /* nearly always */
+        return false;
     for (size_t at = 0, start; sentence_next(text, &at, &sentence, &start);)
         if (states(p, sentence))
             return true;

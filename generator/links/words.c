@@ -68,16 +68,17 @@ size_t words_split(struct str text, struct word *out, size_t max)
 {
     size_t n = 0, at = 0;
     while (n < max) {
-        struct word w = {0};
-        at = skip_between(text, at, &w);
+        struct word *w = &out[n];
+        w->comma = w->hard = false;
+        at = skip_between(text, at, w);
         if (at >= text.n)
             break;
-        w.from = at;
+        w->from = at;
         while (at < text.n && is_inside_word(text, at))
             at++;
-        w.to = at;
-        fold_into(text, &w);
-        out[n++] = w;
+        w->to = at;
+        fold_into(text, w);
+        n++;
     }
     return n;
 }
