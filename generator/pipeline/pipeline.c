@@ -18,7 +18,7 @@
 #include "pipeline/clock.h"
 #include "pipeline/documents.h"
 #include "pipeline/embellish.h"
-#include "pipeline/extras.h"
+#include "pipeline/files.h"
 #include "pipeline/finish.h"
 #include "pipeline/moved.h"
 #include "util/parallel.h"
@@ -98,23 +98,38 @@ static int complete(struct build *b)
 
 /* ---- from here on the site does not change ---- */
 
-static int write_extras(struct build *b)
+static int write_files(struct build *b)
 {
     if (moved_write(&b->site, b->layouts, b->stage, b->diag) < 0)
         return -1;
-    return extras_write(&b->site, b->stage, b->diag);
+    return files_write(&b->site, b->stage, b->diag);
 }
 
-static int make_pages(struct build *b, struct finish_cost *cost)
+/* Seconds of the processor that the lane of pages took. */
+struct page_cost {
+    double files;
+    struct finish_cost pages;
+};
+
+static double sum_of(const struct page_cost *cost)
 {
-    return finish_pages(&b->site, b->layouts, b->stage, b->threads, cost, b->diag);
+    return cost->files + cost->pages.render + cost->pages.write + cost->pages.check;
 }
 
-static void note_pages(struct build *b, double seconds, const struct finish_cost *cost)
+static int make_pages(struct build *b, struct page_cost *cost)
 {
-    note_cost(b, "render", seconds, cost->render);
-    note_cost(b, "write", 0, cost->write);
-    note_cost(b, "check", 0, cost->check);
+    double wall = clock_wall(), cpu = clock_cpu_thread();
+    if (write_files(b) < 0)
+        return -1;
+    cost->files = clock_cpu_thread() - cpu;
+    note_cost(b, "files", clock_wall() - wall, cost->files);
+    wall = clock_wall();
+    int rc =
+        finish_pages(&b->site, b->layouts, b->stage, b->threads, &cost->pages, b->diag);
+    note_cost(b, "render", clock_wall() - wall, cost->pages.render);
+    note_cost(b, "write", 0, cost->pages.write);
+    note_cost(b, "check", 0, cost->pages.check);
+    return rc;
 }
 
 static struct index_settings search_settings(const struct build *b, struct arena *arena)
@@ -178,7 +193,7 @@ static void *run_index(void *arg)
 static int make_pages_and_index(struct build *b)
 {
     struct lane index = {.build = b};
-    struct finish_cost cost = {0};
+    struct page_cost cost = {0};
     double cpu = clock_cpu_process();
     pthread_t thread;
     open_lane(&index);
@@ -187,16 +202,13 @@ static int make_pages_and_index(struct build *b)
         b->threads > 1 && pthread_create(&thread, NULL, run_index, &index) == 0;
     if (!apart)
         run_index(&index);
-    double begun = clock_wall();
     int rc = make_pages(b, &cost);
-    note_pages(b, clock_wall() - begun, &cost);
     site_drop_texts(&b->site);
     mem_trim();
     if (apart)
         pthread_join(thread, NULL);
     close_lane(&index);
-    note_cost(b, "index", index.seconds,
-              clock_cpu_process() - cpu - cost.render - cost.write - cost.check);
+    note_cost(b, "index", index.seconds, clock_cpu_process() - cpu - sum_of(&cost));
     return rc < 0 || index.rc < 0 ? -1 : 0;
 }
 
@@ -204,7 +216,7 @@ static int make_pages_and_index(struct build *b)
 static int make_pages_alone(struct build *b)
 {
     struct arena arena = {0};
-    struct finish_cost cost = {0};
+    struct page_cost cost = {0};
     struct index_settings search = search_settings(b, &arena);
     index_check(&search, b->diag);
     arena_release(&arena);
@@ -289,9 +301,10 @@ int pipeline_build(const struct build_options *options, struct build_report *rep
                    struct diag *diag)
 {
     static const struct stage_row stages[] = {
-        {NULL, compare_places},   {"load", load},          {NULL, open_stage},
-        {"embellish", embellish}, {"link", link_pages},    {NULL, check_model},
-        {NULL, complete},         {"files", write_extras}, {NULL, make_pages_and_index},
+        {NULL, compare_places}, {"load", load},
+        {NULL, open_stage},     {"embellish", embellish},
+        {"link", link_pages},   {NULL, check_model},
+        {NULL, complete},       {NULL, make_pages_and_index},
         {"publish", publish}};
     struct build b;
     build_init(&b, options, diag);
@@ -326,11 +339,9 @@ static int ask_for_more(struct build *b)
 int pipeline_check(const struct build_options *options, struct diag *diag)
 {
     static const struct stage_row stages[] = {
-        {NULL, load},         {NULL, name_derived},
-        {NULL, ask_for_more}, {NULL, open_stage},
-        {NULL, embellish},    {NULL, link_pages},
-        {NULL, check_model},  {NULL, complete},
-        {NULL, write_extras}, {NULL, make_pages_alone}};
+        {NULL, load},        {NULL, name_derived}, {NULL, ask_for_more},
+        {NULL, open_stage},  {NULL, embellish},    {NULL, link_pages},
+        {NULL, check_model}, {NULL, complete},     {NULL, make_pages_alone}};
     struct build b;
     build_init(&b, options, diag);
     int rc = run(&b, stages, countof(stages));

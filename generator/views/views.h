@@ -52,4 +52,7 @@ void views_menu(const struct site *site, views_menu_fn *write, void *context);
 void views_services_json(const struct site *site, struct buf *out);
 void views_services_schema(const struct site *site, struct buf *out);
 
+/* manifest.webmanifest. */
+void views_manifest(const struct site *site, struct buf *out);
+
 #endif
