@@ -7,15 +7,6 @@
 
 #include <cmark-gfm.h>
 
-/* Registers cmark-gfm's extensions; see md_setup. */
-void build_setup(void);
-
-/* Parses the text of `source` with all extensions. cmark_node_free the result. */
-cmark_node *build_parse(const struct source *source);
-
-/* Parses a bare text without extensions. cmark_node_free the result. */
-cmark_node *build_parse_plain(struct str text);
-
 /* Copies the tree into nodes in `arena`, with positions. Reports emphasis that was
  * mended (see flanking.h). */
 struct node *build_tree(cmark_node *root, const struct source *source,

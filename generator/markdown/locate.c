@@ -1,7 +1,7 @@
 /* Positions of inlines; see locate.h. */
 #include "markdown/locate.h"
 
-#include "markdown/build.h"
+#include "markdown/parser.h"
 
 #include <cmark-gfm-extension_api.h>
 #include <stdlib.h>
@@ -198,7 +198,7 @@ struct place locate_place(struct locate *l, size_t at)
 bool locate_entity(struct str token, struct buf *out)
 {
     /* cmark has the list of names and no function to ask it: so ask it. */
-    cmark_node *doc = build_parse_plain(token);
+    cmark_node *doc = parser_parse_plain(token);
     cmark_node *text = cmark_node_first_child(cmark_node_first_child(doc));
     struct str got = str_z(text ? cmark_node_get_literal(text) : NULL);
     bool known = got.n && got.p[0] != '&' && !cmark_node_next(text);

@@ -6,6 +6,7 @@
 #include "markdown/footnote.h"
 #include "markdown/literal.h"
 #include "markdown/outline.h"
+#include "markdown/parser.h"
 #include "markdown/repair.h"
 #include "markdown/wiki.h"
 
@@ -14,7 +15,7 @@ enum { MAX_ROUNDS = 4 };
 
 void md_setup(void)
 {
-    build_setup();
+    parser_setup();
 }
 
 struct md *md_parse(struct str text, struct str file, int first_line,
@@ -22,10 +23,10 @@ struct md *md_parse(struct str text, struct str file, int first_line,
 {
     struct source source;
     source_init(&source, text, file, first_line);
-    cmark_node *root = build_parse(&source);
+    cmark_node *root = parser_parse(&source);
     for (int i = 0; i < MAX_ROUNDS && repair_source(root, &source, diag); i++) {
         cmark_node_free(root);
-        root = build_parse(&source);
+        root = parser_parse(&source);
     }
     struct md *md =
         md_new(build_tree(root, &source, arena, diag), arena_str(arena, file));
