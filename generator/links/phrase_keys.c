@@ -71,7 +71,7 @@ static bool is_in_word(struct str text, size_t at)
  * a letter, and is not told here. */
 static bool may_be_key(const struct phrases *p, struct str text, size_t *at)
 {
-    char lower[sizeof((struct word *)0)->lower];
+    char lower[WORD_ROOM];
     uint32_t hash = hash_start;
     size_t n = 0;
     for (; *at < text.n && is_in_word(text, *at); (*at)++, n++) {

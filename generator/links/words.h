@@ -4,13 +4,15 @@
 
 #include "util/str.h"
 
+enum { WORD_ROOM = 32 }; /* bytes of the longest word of a phrase, and the end */
+
 /* Letters, digits, apostrophes and bytes above ASCII make a word, hyphens
  * between them too: "Multi-AZ" is one. */
 struct word {
-    size_t from, to; /* bytes of the text */
-    char lower[32];  /* empty for a longer word, which no phrase holds */
-    bool comma;      /* a comma stands before it */
-    bool hard;       /* a semicolon, colon, bracket, dash or quotation mark does */
+    size_t from, to;       /* bytes of the text */
+    char lower[WORD_ROOM]; /* empty for a longer word, which no phrase holds */
+    bool comma;            /* a comma stands before it */
+    bool hard; /* a semicolon, colon, bracket, dash or quotation mark does */
 };
 
 /* Splits `text` into at most `max` words; returns how many. */

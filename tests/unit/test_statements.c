@@ -88,6 +88,7 @@ static void measure_line(const struct statements *s, struct str line, bool verbo
         if (!str_eq(item, STR("-")))
             vec_push(&expected, singular(str_trim(item), &arena));
     statements_find(s, buf_view(&text), subjects, n, &found);
+    assert_true(!found.n || phrases_state(statements_phrases(s), buf_view(&text)));
     m->sentences++;
     m->expected += expected.n;
     m->found += found.n;
@@ -152,6 +153,34 @@ static void default_levels_reach_the_floor(void **state)
     assert_true(tuning.sentences + held.sentences >= 80);
     assert_true(precision(&tuning) >= 0.95 && recall(&tuning) >= 0.85);
     assert_true(precision(&held) >= 0.95 && recall(&held) >= 0.85);
+}
+
+/* Most lines are told from those that state something by a look over their bytes. */
+static void a_line_is_read_on_if_it_may_state(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool states;
+    } lines[] = {{"Regional service.", true},
+                 {"lives in one AZ", true},
+                 {"a regoinal service", true}, /* misspelt */
+                 {"It is worldwyde.", true},
+                 {"The hoist is lost with its host", true},
+                 {"Multi-AZ \xE2\x80\x94 across 3 zones", true},
+                 {"one per availability-zone", false},
+                 {"lifts parcels to the second floor", false},
+                 {"", false}};
+    struct settings settings;
+    struct arena arena = {0};
+    settings_default(&settings);
+    struct phrases *p = phrases_new(&settings, &arena, NULL);
+    for (size_t i = 0; i < countof(lines); i++)
+        if (phrases_state(p, str_z(lines[i].text)) != lines[i].states)
+            fail_msg("%s", lines[i].text);
+    phrases_free(p);
+    settings_release(&settings);
+    arena_release(&arena);
 }
 
 static void other_levels_need_no_phrases_of_their_own(void **state)
@@ -347,6 +376,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(default_levels_reach_the_floor),
+        cmocka_unit_test(a_line_is_read_on_if_it_may_state),
         cmocka_unit_test(other_levels_need_no_phrases_of_their_own),
         cmocka_unit_test(words_groups_and_gaps),
         cmocka_unit_test(what_a_phrase_says),
