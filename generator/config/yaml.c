@@ -187,6 +187,16 @@ static bool holds_control(const yaml_event_t *e)
     return false;
 }
 
+static char style_of(const yaml_event_t *scalar)
+{
+    yaml_scalar_style_t style = scalar->data.scalar.style;
+    bool is_quoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+                     style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+    bool is_block =
+        style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
+    return is_quoted ? '"' : is_block ? '|' : 0;
+}
+
 static struct yaml *node_from(struct parser *p, const yaml_event_t *event, int depth)
 {
     struct yaml *node = arena_new(p->arena, struct yaml, 1);
@@ -202,6 +212,7 @@ static struct yaml *node_from(struct parser *p, const yaml_event_t *event, int d
     switch (event->type) {
     case YAML_SCALAR_EVENT:
         node->kind = is_null(event) ? YAML_NULL : YAML_SCALAR;
+        node->style = style_of(event);
         if (holds_control(event))
             refuse(p, event,
                    "a text may not hold control characters such as \\0 or "

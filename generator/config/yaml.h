@@ -26,6 +26,7 @@ struct yaml_entry {
 struct yaml {
     enum yaml_kind kind;
     struct str scalar;
+    char style; /* of a scalar: 0 plain, '"' in quotes, '|' on lines of its own */
     struct yaml_entry *entries; /* of a list or a map, in the order written */
     size_t n;
     struct place place;

@@ -22,6 +22,18 @@ static const struct yaml_field answer_fields[] = {
     {"why", YAML_STR, offsetof(struct question_answer, why), NULL},
 };
 
+/* Where the words of a value begin. */
+static struct place place_of(const struct yaml *answer, struct str key)
+{
+    const struct yaml *value = yaml_get(answer, key);
+    struct place at = value ? value->place : answer->place;
+    if (value && value->style == '"')
+        at.col++;
+    if (value && value->style == '|')
+        at = (struct place){at.file, at.line + 1, 1};
+    return at;
+}
+
 static void read_answer(const struct yaml *node, struct question *q,
                         struct yaml_reader *reader)
 {
@@ -29,6 +41,8 @@ static void read_answer(const struct yaml *node, struct question *q,
     if (yaml_read(node, answer_fields, countof(answer_fields), &answer, "an answer",
                   reader) < 0)
         return;
+    answer.text_place = place_of(node, STR("text"));
+    answer.why_place = place_of(node, STR("why"));
     if (!answer.text.n)
         yaml_wrong(reader, node->place, "an answer has no \"text\"");
     else if (!answer.why.n)
@@ -140,6 +154,11 @@ void question_add(struct site *site, const struct front_matter *front, struct st
     q->page = page_of(site, q, file);
     meta_move(&settings, q->page);
     q->page->body = md_parse(front->body, file, front->body_line, &site->arena, diag);
+    for (size_t i = 0; i < q->answers.n; i++) {
+        const struct question_answer *a = &q->answers.p[i];
+        md_add_annex(q->page->body, a->text, a->text_place, &site->arena, diag);
+        md_add_annex(q->page->body, a->why, a->why_place, &site->arena, diag);
+    }
     if (!str_trim(front->body).n)
         yaml_wrong(&reader, front->yaml->place,
                    "a question has no scenario; write it below the front matter");

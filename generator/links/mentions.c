@@ -176,7 +176,7 @@ static void add_backlink(struct page_links *l, struct page *to,
                          const struct md_block *block, size_t at, size_t len,
                          bool is_scope)
 {
-    if (to == l->page)
+    if (to == l->page || block->is_annex) /* an answer may be wrong */
         return;
     size_t start;
     struct str sentence = sentence_at(l, block, at, &start);

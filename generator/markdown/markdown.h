@@ -40,6 +40,12 @@ void md_setup(void);
 struct md *md_parse(struct str text, struct str file, int first_line,
                     struct arena *arena, struct diag *diag);
 void md_free(struct md *md);
+
+/* Puts a text behind the body that belongs to the page and is shown elsewhere on it: an
+ * answer to a question. It begins at `at`. Whatever is asked of the tree or put into it
+ * (links, blocks, raw HTML …) comprises such texts; md_render leaves them out. */
+void md_add_annex(struct md *md, struct str text, struct place at, struct arena *arena,
+                  struct diag *diag);
 /* The file it was parsed from, as it was given. */
 struct str md_file(const struct md *md);
 
@@ -96,8 +102,9 @@ struct md_block {
     struct str text;
     struct str anchor; /* id of the heading it stands under, "" at the top */
     int line;
-    int depth;   /* list items around it */
-    size_t lead; /* bytes of the text at its head that are strong */
+    int depth;     /* list items around it */
+    size_t lead;   /* bytes of the text at its head that are strong */
+    bool is_annex; /* it is of a text behind the body, see md_add_annex */
 };
 VEC(md_block_vec, struct md_block);
 
@@ -221,6 +228,10 @@ void md_anchor_drop(const struct md_anchor *anchor);
  * <aside class="alert alert-note">…, headings have ids and an anchor link,
  * external links rel="external". */
 void md_render(const struct md *md, struct buf *out);
+
+/* Appends the text that was the nth to be put behind the body, from 0; of a single
+ * paragraph what is in it. */
+void md_render_annex(const struct md *md, size_t nth, struct buf *out);
 
 /* Appends the heading that began this piece of a file, with its code, links,
  * emphasis and marks of notes, if its words are `title`. False, with nothing

@@ -18,18 +18,21 @@ void md_setup(void)
     parser_setup();
 }
 
-struct md *md_parse(struct str text, struct str file, int first_line,
-                    struct arena *arena, struct diag *diag)
+/* `text` begins at byte `col` of line `line`. */
+static struct md *parse_at(struct str text, struct place at, struct arena *arena,
+                           struct diag *diag)
 {
     struct source source;
-    source_init(&source, text, file, first_line);
+    source_init(&source, text, at.file, at.line);
+    if (source.lines.n && at.col > 1)
+        source.lines.p[0].shift += at.col - 1;
     cmark_node *root = parser_parse(&source);
     for (int i = 0; i < MAX_ROUNDS && repair_source(root, &source, diag); i++) {
         cmark_node_free(root);
         root = parser_parse(&source);
     }
     struct md *md =
-        md_new(build_tree(root, &source, arena, diag), arena_str(arena, file));
+        md_new(build_tree(root, &source, arena, diag), arena_str(arena, at.file));
     cmark_node_free(root);
     md->arena = arena;
     footnote_tie(md);
@@ -42,4 +45,19 @@ struct md *md_parse(struct str text, struct str file, int first_line,
     md->arena = NULL;
     source_release(&source);
     return md;
+}
+
+struct md *md_parse(struct str text, struct str file, int first_line,
+                    struct arena *arena, struct diag *diag)
+{
+    return parse_at(text, (struct place){file, first_line, 1}, arena, diag);
+}
+
+void md_add_annex(struct md *md, struct str text, struct place at, struct arena *arena,
+                  struct diag *diag)
+{
+    struct md *annex = parse_at(text, at, arena, diag);
+    annex->root->kind = N_ANNEX;
+    node_append(md->root, annex->root);
+    md_free(annex);
 }

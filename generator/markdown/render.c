@@ -413,7 +413,7 @@ static void block_node(struct render *r, const struct node *n, bool enter)
         [N_QUOTE] = quote, [N_ALERT] = alert,         [N_LIST] = list,
         [N_ITEM] = item,   [N_PARAGRAPH] = paragraph, [N_HEADING] = heading,
         [N_RULE] = rule,   [N_TABLE] = table,         [N_ROW] = row,
-        [N_CELL] = cell,   [N_FOOTNOTE] = footnote,
+        [N_CELL] = cell,   [N_FOOTNOTE] = footnote,   [N_ANNEX] = NULL,
     };
     if (n->kind == N_CODE_BLOCK && enter)
         code_block(r, n);
@@ -439,7 +439,23 @@ static void render_tree(struct render *r, const struct node *root)
 void md_render(const struct md *md, struct buf *out)
 {
     struct render r = {.out = out, .md = md};
-    render_tree(&r, md->root);
+    for (const struct node *n = md->root->first; n; n = n->next)
+        if (n->kind != N_ANNEX)
+            render_tree(&r, n);
+}
+
+void md_render_annex(const struct md *md, size_t nth, struct buf *out)
+{
+    struct render r = {.out = out, .md = md};
+    const struct node *annex = md->root->first;
+    while (annex && (annex->kind != N_ANNEX || nth-- > 0))
+        annex = annex->next;
+    const struct node *only =
+        annex && annex->first == annex->last ? annex->first : NULL;
+    bool is_line = only && only->kind == N_PARAGRAPH;
+    const struct node *n = is_line ? only->first : annex ? annex->first : NULL;
+    for (; n; n = n->next)
+        render_tree(&r, n);
 }
 
 bool md_render_title(const struct md *md, struct str title, struct buf *out)

@@ -157,6 +157,13 @@ static void list_runs(struct node *block, size_t index, struct arena *arena,
     }
 }
 
+static bool is_annex(const struct node *n)
+{
+    while (n && n->kind != N_ANNEX)
+        n = n->parent;
+    return n != NULL;
+}
+
 static int list_depth(const struct node *n)
 {
     int depth = 0;
@@ -194,7 +201,8 @@ void md_blocks(struct md *md, struct arena *arena, struct md_block_vec *blocks,
                                             .anchor = anchor,
                                             .line = n->line,
                                             .depth = list_depth(n),
-                                            .lead = strong_lead(n)}));
+                                            .lead = strong_lead(n),
+                                            .is_annex = is_annex(n)}));
         if (runs && (n->kind == N_PARAGRAPH || n->kind == N_CELL))
             list_runs(n, index, arena, runs);
     }

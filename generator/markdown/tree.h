@@ -30,6 +30,7 @@ enum node_kind {
     N_ROW,
     N_CELL,
     N_FOOTNOTE, /* number, see footnote.h */
+    N_ANNEX,    /* a text that md_add_annex put behind the body */
 
     N_TEXT, /* text: at most one line, contiguous in the source; level: 1 if it
                begins with a tag that was masked, see literal.h */

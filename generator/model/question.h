@@ -8,8 +8,10 @@
 
 struct page;
 
+/* Both are Markdown, and annexes of the body of the page: texts 2n and 2n + 1. */
 struct question_answer {
     struct str text, why;
+    struct place text_place, why_place;
     bool is_right;
 };
 VEC(question_answer_vec, struct question_answer);

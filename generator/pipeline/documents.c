@@ -120,22 +120,6 @@ static void add_service(const struct service *s, struct section_vec *sections,
     buf_release(&text);
 }
 
-/* What stands below the scenario of a question. */
-static void add_answers(const struct site *site, const struct page *page,
-                        struct section_vec *sections, struct arena *arena)
-{
-    struct buf text = BUF_INIT;
-    for (size_t i = 0; i < site->questions.n; i++) {
-        const struct question *q = site->questions.p[i];
-        for (size_t k = 0; q->page == page && k < q->answers.n; k++) {
-            put_line(&text, q->answers.p[k].text);
-            put_line(&text, q->answers.p[k].why);
-        }
-    }
-    push_section(sections, (struct str){0}, (struct str){0}, &text, arena);
-    buf_release(&text);
-}
-
 /* Terms are sections of the glossary; what they are also called is text of
  * theirs. */
 static void add_also_called(const struct site *site, struct section_vec *sections,
@@ -234,9 +218,7 @@ static struct search_doc document_of(const struct site *site, const struct page 
         add_service(page->service, &sections, arena);
     }
     add_body(page, &sections, arena, scratch);
-    if (page->kind == PAGE_VIEW && strcmp(page->view, "question") == 0)
-        add_answers(site, page, &sections, arena);
-    else if (page->kind == PAGE_VIEW) {
+    if (page->kind == PAGE_VIEW && strcmp(page->view, "question") != 0) {
         struct search_section all = {.text = page->description};
         vec_push(&sections, all);
     }

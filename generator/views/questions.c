@@ -102,6 +102,15 @@ static struct str right_letters(const struct view *v, const struct question *q)
     return all;
 }
 
+static struct str annex(const struct view *v, const struct question *q, size_t nth)
+{
+    struct buf html = BUF_INIT;
+    md_render_annex(q->page->body, nth, &html);
+    struct str copy = arena_str(v->arena, buf_view(&html));
+    buf_release(&html);
+    return copy;
+}
+
 static void fill_answers(const struct view *v, struct value *map,
                          const struct question *q)
 {
@@ -110,8 +119,8 @@ static void fill_answers(const struct view *v, struct value *map,
         const struct question_answer *a = &q->answers.p[i];
         struct value *item = value_push_map(list);
         value_set_str(item, "letter", letter(v, i));
-        value_set_str(item, "text", a->text);
-        value_set_str(item, "why", a->why);
+        value_set_raw(item, "text", annex(v, q, 2 * i));
+        value_set_raw(item, "why", annex(v, q, 2 * i + 1));
         value_set_bool(item, "right", a->is_right);
     }
     value_set_str(map, "right_letters", right_letters(v, q));
@@ -131,8 +140,8 @@ static void fill_links(const struct view *v, struct value *map,
     }
 }
 
-/* The scenario was linked for the question's own page; its sheets lie in the same
- * folder, so its links lead to the same places from there. */
+/* Scenario and answers were linked for the question's own page; its sheets lie in the
+ * same folder, so its links lead to the same places from there. */
 static void fill_question(const struct view *v, struct value *map,
                           const struct question *q)
 {
