@@ -106,7 +106,8 @@ static void check_missing_failures(const struct site *site, const struct service
 {
     for (size_t i = 0; i < site->settings.faults.n; i++) {
         const struct fault *fault = &site->settings.faults.p[i];
-        if (fault->is_required && !service_failure_at(s, fault->id))
+        if (fault->is_required && !service_failure_at(s, fault->id) &&
+            !service_is_inapplicable(&s->inapplicable, fault->id))
             FIND_MISSING(s, diag, s->places.fails,
                          "%.*s does not say what happens in this case: %.*s; add "
                          "\"%.*s: {survives: …, effect: …, action: …}\" to \"fails\"",

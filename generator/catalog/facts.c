@@ -61,6 +61,11 @@ static int read_value(const struct yaml *value, struct fact_target *t,
     return check_word(&t->fact, reader);
 }
 
+bool fact_is_inapplicable(const struct yaml *value)
+{
+    return value->kind == YAML_SCALAR && str_eq(value->scalar, STR("n/a"));
+}
+
 void fact_read(const struct yaml_entry *entry, const struct fact_field *field,
                struct service *s, struct service_fact_vec *out,
                struct yaml_reader *reader)
@@ -75,12 +80,17 @@ void fact_read(const struct yaml_entry *entry, const struct fact_field *field,
 
 /* ---- backup ---- */
 
-static const struct fact_field backup_fields[] = {
+static const struct fact_field backup_fields[FACTS_BACKUP] = {
     {STR_INIT("how"), STR_INIT("How it is backed up"), {0}},
     {STR_INIT("restore"), STR_INIT("How it is restored"), {0}},
     {STR_INIT("time"), STR_INIT("How long that takes"), {0}},
     {STR_INIT("lost"), STR_INIT("What is lost"), {0}},
 };
+
+struct str facts_backup_id(size_t i)
+{
+    return backup_fields[i].id;
+}
 
 static const struct fact_field *backup_field(struct str key)
 {
@@ -93,7 +103,9 @@ static const struct fact_field *backup_field(struct str key)
 void facts_read_backup(const struct yaml *node, struct service *s,
                        struct yaml_reader *reader)
 {
-    if (node->kind != YAML_MAP && node->kind != YAML_NULL)
+    if (fact_is_inapplicable(node))
+        vec_push(&s->inapplicable, STR("backup"));
+    else if (node->kind != YAML_MAP && node->kind != YAML_NULL)
         yaml_wrong(reader, node->place,
                    "\"backup\" must be {how, restore, time, lost}");
     for (size_t i = 0; node->kind == YAML_MAP && i < node->n; i++) {
@@ -104,6 +116,9 @@ void facts_read_backup(const struct yaml *node, struct service *s,
                        "unknown key \"%.*s\" in \"backup\"; allowed are how, "
                        "restore, time or lost",
                        STR_ARG(e->key));
+        else if (fact_is_inapplicable(e->value))
+            vec_push(&s->inapplicable,
+                     arena_printf(reader->arena, "backup.%.*s", STR_ARG(e->key)));
         else
             fact_read(e, field, s, &s->backup, reader);
     }

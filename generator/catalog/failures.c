@@ -84,9 +84,15 @@ static void read_facts(const struct entry *e, const struct yaml *map,
 {
     for (size_t k = 0; k < e->settings->facts.n; k++) {
         const struct fact_field *field = &e->settings->facts.p[k];
-        for (size_t i = 0; i < map->n; i++)
-            if (str_eq(map->entries[i].key, field->id))
-                fact_read(&map->entries[i], field, e->service, &out->facts, e->reader);
+        for (size_t i = 0; i < map->n; i++) {
+            const struct yaml_entry *entry = &map->entries[i];
+            if (!str_eq(entry->key, field->id))
+                continue;
+            if (fact_is_inapplicable(entry->value))
+                vec_push(&out->inapplicable, field->id);
+            else
+                fact_read(entry, field, e->service, &out->facts, e->reader);
+        }
     }
 }
 
@@ -115,6 +121,17 @@ static void read_failure(const struct entry *e, const struct yaml_entry *from,
 {
     struct failure_target t = {.failure = {.level = from->key, .place = from->place},
                                .service = e->service};
+    if (fact_is_inapplicable(from->value)) {
+        if (out == &e->service->fails && settings_fault(e->settings, from->key))
+            vec_push(&e->service->inapplicable, from->key);
+        else
+            yaml_wrong(
+                e->reader, from->place,
+                "\"%.*s: n/a\" may stand only in the \"fails\" of an entry, of a "
+                "failure of this handbook",
+                STR_ARG(from->key));
+        return;
+    }
     if (from->value->kind != YAML_MAP) {
         yaml_wrong(e->reader, from->value->place,
                    "an entry of \"fails\" must be a list of \"key: value\"");
@@ -176,7 +193,9 @@ static void read_variant(const struct entry *e, const struct yaml *node)
 
 static void read_variants(const struct entry *e, const struct yaml *node)
 {
-    if (node->kind != YAML_LIST && node->kind != YAML_NULL)
+    if (fact_is_inapplicable(node))
+        vec_push(&e->service->inapplicable, STR("variants"));
+    else if (node->kind != YAML_LIST && node->kind != YAML_NULL)
         yaml_wrong(e->reader, node->place,
                    "\"variants\" must be a list of {name, verdict, service, fails}");
     for (size_t i = 0; node->kind == YAML_LIST && i < node->n; i++)

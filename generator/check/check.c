@@ -1,6 +1,7 @@
 /* The families of rules on the site; see check.h. */
 #include "check/check.h"
 
+#include "check/figures.h"
 #include "check/names.h"
 #include "check/statements.h"
 
@@ -9,6 +10,7 @@ typedef void family_fn(const struct site *site, struct diag *diag);
 static family_fn *const families[] = {
     check_statements,
     check_names,
+    check_figures,
 };
 
 void check_site(const struct site *site, struct diag *diag)

@@ -5,6 +5,7 @@
  *   statement-contradiction   a sentence denies what the catalogue says (error)
  *   statement-missing         no sentence of the notes supports a scope
  *   catalog-uncatalogued      a service is named that has no entry
+ *   content-figure            a text says another number than the settings
  *
  * What only the pages show is told at its place in the notes, or at that in the page
  * where it comes from a layout:

@@ -300,14 +300,20 @@ int failures_read_fields(const struct yaml *node, void *target,
 
 /* ---- ask_for ---- */
 
+static bool may_be_asked(const struct settings *s, struct str id)
+{
+    return settings_fact(s, id) || settings_fault(s, id) || str_eq(id, STR("backup")) ||
+           str_eq(id, STR("variants"));
+}
+
 int failures_check(const struct settings *s, struct place at,
                    struct yaml_reader *reader)
 {
     for (size_t i = 0; i < s->ask_for.n; i++)
-        if (!settings_fact(s, s->ask_for.p[i]) && !settings_fault(s, s->ask_for.p[i]))
+        if (!may_be_asked(s, s->ask_for.p[i]))
             return yaml_wrong(reader, at,
-                              "\"%.*s\" in \"ask_for\" is no failure and no field of "
-                              "failures",
+                              "\"%.*s\" in \"ask_for\" is no failure, no field of "
+                              "failures, and neither \"variants\" nor \"backup\"",
                               STR_ARG(s->ask_for.p[i]));
     return 0;
 }

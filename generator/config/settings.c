@@ -2,6 +2,7 @@
 #include "config/settings.h"
 
 #include "config/failures.h"
+#include "config/figures.h"
 #include "config/yaml.h"
 #include "util/buf.h"
 
@@ -300,6 +301,7 @@ static const struct yaml_field fields[] = {
     {"failures", YAML_CALL, 0, failures_read_list},
     {"failure_fields", YAML_CALL, 0, failures_read_fields},
     FIELD("ask_for", YAML_STR_LIST, ask_for),
+    {"figures", YAML_CALL, 0, figures_read},
     {"synonyms", YAML_CALL, 0, read_synonyms},
     FIELD("services", YAML_STR_LIST, services),
     FIELD("derive", YAML_BOOL, derive),
@@ -350,6 +352,7 @@ int settings_read(struct settings *s, struct str text, struct str file,
 void settings_release(struct settings *s)
 {
     failures_release(s);
+    figures_release(s);
     vec_release(&s->levels);
     vec_release(&s->chapters);
     vec_release(&s->include);

@@ -19,7 +19,7 @@ static void release_service(struct service *s)
     struct str_vec *lists[] = {&s->aliases,       &s->ambiguous,     &s->also_called,
                                &s->scope,         &s->plane_control, &s->plane_data,
                                &s->control_homes, &s->zonal_choices, &s->confused_with,
-                               &s->traps};
+                               &s->traps,         &s->inapplicable};
     for (size_t i = 0; i < countof(lists); i++)
         vec_release(lists[i]);
     vec_release(&s->parts);

@@ -72,6 +72,7 @@ void service_fails_release(struct service_failure_vec *fails)
         for (size_t k = 0; k < fails->p[i].facts.n; k++)
             vec_release(&fails->p[i].facts.p[k].sources);
         vec_release(&fails->p[i].facts);
+        vec_release(&fails->p[i].inapplicable);
         vec_release(&fails->p[i].sources);
     }
     vec_release(fails);
@@ -83,6 +84,11 @@ static bool contains(const struct str_vec *list, struct str item)
         if (str_eq(list->p[i], item))
             return true;
     return false;
+}
+
+bool service_is_inapplicable(const struct str_vec *inapplicable, struct str id)
+{
+    return contains(inapplicable, id);
 }
 
 bool service_has_scope(const struct service *s, struct str level)

@@ -47,6 +47,7 @@ struct service_failure {
     enum survives survives;
     struct str effect, by_itself, action, why;
     struct service_fact_vec facts;   /* in the order of the settings */
+    struct str_vec inapplicable;     /* ids of fields that it says do not apply */
     struct service_cite_vec sources; /* for all it says */
     struct place place;
 };
@@ -129,6 +130,9 @@ struct service {
     struct service_failure_vec fails;
     struct service_variant_vec variants;
     struct service_fact_vec backup; /* how, restore, time, lost */
+    /* What it says does not apply: ids of failures, "variants", "backup",
+     * "backup.time" … */
+    struct str_vec inapplicable;
     struct str_vec zonal_choices;
     struct service_dependency_vec depends_on;
     struct service_dependency_vec
@@ -163,6 +167,9 @@ const struct service_failure *service_variant_at(const struct service_variant *v
 enum survives service_variant_survives(const struct service *s,
                                        const struct service_variant *variant,
                                        struct str level);
+
+/* Whether the entry says that this does not apply. */
+bool service_is_inapplicable(const struct str_vec *inapplicable, struct str id);
 
 /* Frees the lists of what is said of failures. */
 void service_fails_release(struct service_failure_vec *fails);

@@ -49,6 +49,15 @@ struct fact_field {
 };
 VEC(fact_field_vec, struct fact_field);
 
+/* A number that all texts of the site must agree on. */
+struct figure {
+    struct str name;     /* of what it is: "the longest message" */
+    struct str value;    /* "1,024", "60 to 120" */
+    struct str_vec says; /* how texts say it: check/saying.h */
+    struct place place;
+};
+VEC(figure_vec, struct figure);
+
 /* A source file that `chapters` names, and where it does. */
 struct chapter_file {
     struct str name;
@@ -78,6 +87,7 @@ struct settings {
     struct fact_field_vec facts;     /* in the order they are shown in */
     struct str_vec
         ask_for; /* ids of both: `check` asks for them where they are missing */
+    struct figure_vec figures; /* that texts are held to */
     struct str_vec synonyms; /* for search: "box > bastion", "tgw = transit gateway" */
     struct str_vec services; /* names that notes are searched for: "Name, alias, …" */
     bool derive;             /* services are read from the notes */

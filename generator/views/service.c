@@ -42,6 +42,8 @@ static void fill_failures(const struct view *v, struct value *map)
         view_failure(v, row, f ? f : &unknown);
         if (unsaid)
             value_set_str(row, "effect", STR("The notes do not say."));
+        if (service_is_inapplicable(&v->page->service->inapplicable, faults.p[i]->id))
+            value_set_str(row, "survives_label", STR("Does not apply"));
     }
     vec_release(&faults);
 }

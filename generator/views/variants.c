@@ -109,8 +109,10 @@ void view_cells(const struct view *v, struct value *map, const struct service *s
     view_faults(v->site, &faults);
     for (size_t i = 0; i < faults.n; i++) {
         const struct service_failure *f = service_failure_at(s, faults.p[i]->id);
-        fill_cell(v, value_push_map(cells), faults.p[i],
-                  f ? f->survives : SURVIVES_UNKNOWN);
+        struct value *cell = value_push_map(cells);
+        fill_cell(v, cell, faults.p[i], f ? f->survives : SURVIVES_UNKNOWN);
+        if (service_is_inapplicable(&s->inapplicable, faults.p[i]->id))
+            value_set_str(cell, "survives_label", STR("Does not apply"));
     }
     struct value *variants = value_set_list(map, "variants");
     for (size_t i = 0; i < s->variants.n; i++) {

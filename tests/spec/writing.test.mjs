@@ -48,6 +48,7 @@ const unknown = {
   'a level': { 'handbook.yaml': 'levels: [{id: rack, nokey: 1}]\n' },
   'a failure': { 'handbook.yaml': 'failures: [{id: data, nokey: 1}]\n' },
   'a field of failures': { 'handbook.yaml': 'failure_fields: [{id: cost, nokey: 1}]\n' },
+  'an entry of "figures"': { 'handbook.yaml': 'figures: [{nokey: 1}]\n' },
   'a fact': { 'services/x.md': '---\nname: X\nfails: {rack: {survives: "no", detect: {nokey: 1}}}\n---\n' },
   backup: { 'services/x.md': '---\nname: X\nbackup: {nokey: 1}\n---\n' },
   'a question': { 'questions/x.md': '---\nnokey: 1\nanswers: []\n---\n' },

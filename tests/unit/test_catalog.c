@@ -293,7 +293,7 @@ static void facts_are_read_with_their_sources(void **state)
     assert_true(two->survives == SURVIVES_YES && two->facts.n == 1);
     assert_true(s->backup.n == 2 && s->backup.p[1].sources.p[0] == 1);
     catalog_ask(&f.site, f.diag);
-    assert_true(fixture_found(&f, "services/box.md:6:1: note: \"fails\" of Box does "
+    assert_true(fixture_found(&f, "services/box.md:6:1: note: Box does "
                                   "not say yet: az: detect [catalog-asked]"));
     fixture_end(&f);
 }
