@@ -1,0 +1,111 @@
+// On paper: a checklist is one sheet, both sides, and nothing on it is cut.
+import test, { after, before } from 'node:test';
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { launch, program } from './lib.mjs';
+
+const sentence = 'Look at the gauge of the north pump, and write down what it says before you turn anything. ';
+const step = (i) => `${i}. **Close valve ${i}.** ${sentence}${sentence}
+
+   \`\`\`sh
+   pump --valve ${i} --close --house north --reason "water in the cellar" --wait-until-closed --log /var/log/pump/valve-${i}.log
+   \`\`\`
+
+   Expect the lamp to go out within ${i + 1} minutes; if it does not, stop and call the keeper.
+`;
+const checklist = `# When the cellar is under water
+
+${sentence.repeat(3)}
+
+| You see | It is |
+| --- | --- |
+| a lamp | the pump |
+| two lamps | the gate |
+
+${Array.from({ length: 10 }, (_, i) => step(i + 1)).join('\n')}
+## How it hangs together
+
+\`\`\`dot
+// alt: From the sea through the gate and the pump to the drain.
+digraph { rankdir=LR; sea -> gate -> cellar -> pump -> pipe -> drain -> sea; gate -> keeper; pump -> keeper }
+\`\`\`
+
+| Valve | Where | Who | When | What else is to be known of it |
+| --- | --- | --- | --- | --- |
+| 1 | behind the door of the north house | the keeper | at noon | it sticks |
+| 2 | below | the mate | at night | it-is-called-by-a-very-long-name-without-a-blank-in-it |
+
+## When to stop
+
+${sentence.repeat(4)}
+
+## Sources
+
+- [How the pump is built](https://pump.example/build/a/rather/long/address/that/is/printed)
+`;
+
+let folder;
+let browser;
+let base;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'print-'));
+  await mkdir(join(folder, 'source'));
+  await writeFile(join(folder, 'source/cellar.md'), checklist);
+  await writeFile(join(folder, 'source/other.md'), '# Keeper\n\nSee [the cellar](cellar.md).\n');
+  execFileSync(program, ['build', '-q', '-s', join(folder, 'source'), '-o', join(folder, 'site')]);
+  base = `${pathToFileURL(join(folder, 'site')).href}/`;
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const pagesOf = (pdf) => (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
+
+test('a checklist of ten steps with commands is two pages of A4', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${base}cellar.html`);
+  const words = (await page.locator('main').innerText()).split(/\s+/).length;
+  assert.ok(words > 700, `only ${words} words`);
+  const pages = pagesOf(await page.pdf({ format: 'A4', preferCSSPageSize: true }));
+  assert.ok(pages >= 1 && pages <= 2, `${pages} pages`);
+  await page.close();
+});
+
+test('on paper no column, table, command or drawing runs out of its place', async () => {
+  const page = await browser.newPage({ viewport: { width: 688, height: 1030 } }); // A4 less its margins
+  await page.goto(`${base}cellar.html`);
+  await page.emulateMedia({ media: 'print' });
+  const found = await page.evaluate(() => {
+    const prose = document.querySelector('article > .prose');
+    const width = document.documentElement.clientWidth;
+    const half = prose.clientWidth / 2;
+    const box = (e) => e.getBoundingClientRect();
+    return {
+      columns: getComputedStyle(prose).columnCount,
+      out: [...prose.querySelectorAll('*')].filter((e) => box(e).right > width + 1 || box(e).left < -1)
+        .map((e) => e.outerHTML.slice(0, 80)),
+      // A thing that stands in one column and is wider lies over the other.
+      wide: [...prose.querySelectorAll('pre, .table, table, figure')]
+        .filter((e) => box(e).width > half && getComputedStyle(e.closest('.prose > *')).columnSpan !== 'all')
+        .map((e) => e.outerHTML.slice(0, 80)),
+      figure: getComputedStyle(prose.querySelector('figure')).breakInside,
+      drawing: box(prose.querySelector('figure svg')).width,
+      shown: ['.breadcrumbs', '.backlinks', '.sidebar', '.header', '.toc']
+        .filter((s) => [...document.querySelectorAll(s)].some((e) => e.getClientRects().length)),
+    };
+  });
+  assert.equal(found.columns, '2');
+  assert.deepEqual(found.out, []);
+  assert.deepEqual(found.wide, []);
+  assert.equal(found.figure, 'avoid', 'a drawing is not cut by the end of a page');
+  assert.ok(found.drawing > 100);
+  assert.deepEqual(found.shown, [], 'what only helps on a screen stays away');
+  await page.close();
+});
