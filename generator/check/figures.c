@@ -116,7 +116,7 @@ static void look_in_fails(struct search *s, const struct service_failure_vec *fa
     for (size_t i = 0; i < fails->n; i++) {
         const struct service_failure *f = &fails->p[i];
         const struct str texts[] = {f->effect, f->by_itself, f->action, f->why};
-        for (size_t k = 0; k < sizeof(texts) / sizeof(texts[0]); k++)
+        for (size_t k = 0; k < countof(texts); k++)
             look(s, texts[k], f->place);
         look_in_facts(s, &f->facts);
     }

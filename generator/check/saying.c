@@ -17,7 +17,7 @@ static struct str digits_of(struct str word, struct arena *arena)
     static const char *const words[] = {"zero", "one",    "two",   "three", "four",
                                         "five", "six",    "seven", "eight", "nine",
                                         "ten",  "eleven", "twelve"};
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+    for (size_t i = 0; i < countof(words); i++)
         if (str_eq(word, str_z(words[i])))
             return arena_printf(arena, "%zu", i);
     return (struct str){0};

@@ -1,8 +1,6 @@
 /* Reads `figures`; see figures.h. */
 #include "config/figures.h"
 
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
 static const struct yaml_field figure_fields[] = {
     {"name", YAML_STR, offsetof(struct figure, name), NULL},
     {"value", YAML_STR, offsetof(struct figure, value), NULL},
@@ -41,7 +39,7 @@ int figures_read(const struct yaml *node, void *target, struct yaml_reader *read
     for (size_t i = 0; node->kind == YAML_LIST && i < node->n; i++) {
         const struct yaml *item = node->entries[i].value;
         struct figure figure = {.place = item->place};
-        int rc = yaml_read(item, figure_fields, COUNT(figure_fields), &figure,
+        int rc = yaml_read(item, figure_fields, countof(figure_fields), &figure,
                            "an entry of \"figures\"", reader);
         if (rc == 0 && flaw(&figure))
             rc = yaml_wrong(reader, item->place, "%s", flaw(&figure));
