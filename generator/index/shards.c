@@ -1,8 +1,8 @@
 /* Writes databases; see shards.h. Xapian slows down with every document it holds in
- * memory, so a shard is written as several small databases, side by side, which are
- * then merged. A document is known by its number there too, and numbers decide where
- * parts are cut and which shard a document is in: a page more or less changes one part,
- * unless its folder outgrows the numbers that were left for it. */
+ * memory, so a shard is written as several small databases, side by side, of which some
+ * are then merged. A document is known by its number there too, and numbers decide
+ * where parts are cut and which shard a document is in: a page more or less changes one
+ * part, unless its folder outgrows the numbers that were left for it. */
 #include "index/shards.h"
 
 #include "search/database.h"
@@ -13,11 +13,14 @@
  * nearer to position 0 than its place in the phrase. No phrase is this long. */
 enum { FIRST_POSITION = 64 };
 
-/* Numbers of a database before merging. Between 75 and 300 a build of 10,000 pages
- * takes the same (25.8, 26.2, and 25.4 CPU seconds on a busy machine), and with 600
- * Xapian slows down; the more parts, the more there is for threads to share. And how
- * many databases may be merged, each of which takes several file descriptors. */
-enum { PART_NUMBERS = 150, MAX_PARTS = 64 };
+/* Numbers of a part. Smaller ones mean more databases, bigger ones slow Xapian down: 75
+ * to 300 cost the same, 600 a tenth more.
+ *
+ * How many databases a shard of its own may have: merging them would take 1.2 of the 15
+ * CPU seconds of 10,000 pages, half of that on one thread while others wait, and save a
+ * query some 20 of 60 milliseconds. And how many may be merged at once, each of which
+ * takes several file descriptors. */
+enum { PART_NUMBERS = 300, MAX_DATABASES = 48, MAX_MERGED = 64 };
 
 /* ---- one document -------------------------------------------------------- */
 
@@ -104,23 +107,17 @@ static void doc_writer_release(struct doc_writer *w)
     arena_release(&w->scratch);
 }
 
-/* ---- parts ---------------------------------------------------------------- */
+/* ---- parts and databases -------------------------------------------------- */
 
-static char *shard_path(const struct shards *s, size_t shard)
-{
-    struct buf path = BUF_INIT;
-    buf_printf(&path, "%s/shard-%zu", s->dir, shard);
-    return buf_detach(&path);
-}
-
-/* How many numbers a part of a shard has; a site that grows to twice its size has
+/* How many numbers a part of a shard has; a site that grows to twice its size may have
  * parts twice as long. */
 static size_t part_size(const struct shards *s)
 {
     const struct contents *c = s->contents;
     size_t size = PART_NUMBERS * s->n;
+    size_t max = MAX_MERGED * (s->n > 1 ? 1 : MAX_DATABASES);
     uint32_t last = c->n ? c->postings.docs[c->n - 1].number : 0;
-    while (last / size >= MAX_PARTS)
+    while (last / size >= max)
         size *= 2;
     return size;
 }
@@ -135,30 +132,74 @@ static size_t end_of_part(const struct shards *s, size_t from, size_t size)
     return to;
 }
 
-/* A shard of one part is that part. */
+/* At least one, which may be empty. Returns how many. */
+static size_t cut_parts(struct shards *s, size_t shard, size_t size)
+{
+    size_t n = 0, from = 0;
+    do {
+        size_t to = end_of_part(s, from, size);
+        vec_push(&s->parts,
+                 ((struct shard_part){.shard = shard, .from = from, .to = to}));
+        from = to;
+        n++;
+    } while (from < s->contents->n);
+    return n;
+}
+
+/* "DIR/shard-0", or if a shard has several databases "DIR/shard-0.2". */
+static char *database_path(const struct shards *s, size_t shard, size_t i, bool is_only)
+{
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s/shard-%zu", s->dir, shard);
+    if (!is_only)
+        buf_printf(&path, ".%zu", i);
+    return buf_detach(&path);
+}
+
+/* A database of one part is that part; but a server asks for lists of terms, which are
+ * missing here, and only merging writes an empty one. */
+static bool is_merged(const struct shards *s, const struct shard_database *db)
+{
+    return db->nparts > 1 || s->n > 1;
+}
+
+static char *part_path(const struct shards *s, const struct shard_database *db,
+                       size_t i)
+{
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s", db->path);
+    if (is_merged(s, db))
+        buf_printf(&path, "-%zu", i);
+    return buf_detach(&path);
+}
+
+/* Parts [first, first + n) as database `i` of their shard. */
+static void plan_database(struct shards *s, size_t first, size_t n, size_t i,
+                          bool is_only)
+{
+    size_t shard = s->parts.p[first].shard;
+    struct shard_database db = {database_path(s, shard, i, is_only), first, n, n};
+    for (size_t k = 0; k < n; k++) {
+        s->parts.p[first + k].path = part_path(s, &db, k);
+        s->parts.p[first + k].database = s->databases.n;
+    }
+    vec_push(&s->databases, db);
+}
+
 static void plan_shard(struct shards *s, size_t shard, size_t size)
 {
-    size_t first = s->parts.n;
-    struct buf path = BUF_INIT;
-    for (size_t from = 0, to; from < s->contents->n; from = to) {
-        to = end_of_part(s, from, size);
-        buf_printf(&path, "%s/shard-%zu.%zu", s->dir, shard, s->parts.n - first);
-        vec_push(&s->parts, ((struct shard_part){buf_detach(&path), shard, from, to}));
+    size_t first = s->parts.n, n = cut_parts(s, shard, size);
+    size_t max = s->n > 1 ? 1 : MAX_DATABASES, each = (n + max - 1) / max;
+    for (size_t i = 0; i * each < n; i++) {
+        size_t from = i * each, count = n - from < each ? n - from : each;
+        plan_database(s, first + from, count, i, n <= each);
     }
-    if (s->parts.n == first)
-        vec_push(&s->parts, ((struct shard_part){NULL, shard, 0, 0}));
-    if (s->parts.n == first + 1) {
-        free(s->parts.p[first].path);
-        s->parts.p[first].path = shard_path(s, shard);
-    }
-    atomic_init(&s->left[shard], s->parts.n - first);
 }
 
 void shards_plan(struct shards *s, const struct contents *c, const char *dir)
 {
     int n = c->settings->shards;
     *s = (struct shards){.contents = c, .dir = dir, .n = n > 1 ? (size_t)n : 1};
-    s->left = mem_zalloc(s->n, sizeof *s->left);
     for (size_t i = 0; i < s->n; i++)
         plan_shard(s, i, part_size(s));
 }
@@ -180,40 +221,27 @@ static int write_part(const struct shards *s, const struct shard_part *p,
 
 /* ---- merging -------------------------------------------------------------- */
 
-static int merge_parts(const struct shards *s, size_t shard,
-                       const struct shard_part *parts, size_t n, struct diag *diag)
+static int merge_parts(const struct shards *s, const struct shard_database *db,
+                       struct diag *diag)
 {
-    const char **paths = mem_zalloc(n, sizeof *paths);
-    for (size_t i = 0; i < n; i++)
-        paths[i] = parts[i].path;
-    char *path = shard_path(s, shard);
-    int rc = database_merge(path, paths, n, diag);
-    for (size_t i = 0; i < n && !rc; i++)
+    const char **paths = mem_zalloc(db->nparts, sizeof *paths);
+    for (size_t i = 0; i < db->nparts; i++)
+        paths[i] = s->parts.p[db->first + i].path;
+    int rc = database_merge(db->path, paths, db->nparts, diag);
+    for (size_t i = 0; i < db->nparts && !rc; i++)
         rc = fs_remove(paths[i], diag);
-    free(path);
     free(paths);
     return rc;
 }
 
-static int join(const struct shards *s, size_t shard, struct diag *diag)
-{
-    size_t from = 0;
-    while (s->parts.p[from].shard != shard)
-        from++;
-    size_t to = from;
-    while (to < s->parts.n && s->parts.p[to].shard == shard)
-        to++;
-    return to - from > 1 ? merge_parts(s, shard, &s->parts.p[from], to - from, diag)
-                         : 0;
-}
-
-int shards_write_part(const struct shards *s, size_t i, struct diag *diag)
+int shards_write_part(struct shards *s, size_t i, struct diag *diag)
 {
     const struct shard_part *part = &s->parts.p[i];
+    struct shard_database *db = &s->databases.p[part->database];
     if (write_part(s, part, diag))
         return -1;
-    bool is_last = atomic_fetch_sub(&s->left[part->shard], 1) == 1;
-    return is_last ? join(s, part->shard, diag) : 0;
+    bool is_last = atomic_fetch_sub(&db->left, 1) == 1;
+    return is_last && is_merged(s, db) ? merge_parts(s, db, diag) : 0;
 }
 
 /* ---- what lies beside them ------------------------------------------------- */
@@ -221,8 +249,8 @@ int shards_write_part(const struct shards *s, size_t i, struct diag *diag)
 static int write_stub(const struct shards *s, struct diag *diag)
 {
     struct buf stub = BUF_INIT, path = BUF_INIT;
-    for (size_t i = 0; i < s->n; i++)
-        buf_printf(&stub, "auto shard-%zu\n", i);
+    for (size_t i = 0; i < s->databases.n; i++)
+        buf_printf(&stub, "auto %s\n", strrchr(s->databases.p[i].path, '/') + 1);
     buf_printf(&path, "%s/stub", s->dir);
     int rc = fs_write(path.p, buf_view(&stub), diag);
     buf_release(&stub);
@@ -243,6 +271,8 @@ void shards_release(struct shards *s)
 {
     for (size_t i = 0; i < s->parts.n; i++)
         free(s->parts.p[i].path);
+    for (size_t i = 0; i < s->databases.n; i++)
+        free(s->databases.p[i].path);
     vec_release(&s->parts);
-    free(s->left);
+    vec_release(&s->databases);
 }

@@ -290,7 +290,11 @@ static void many(void **state)
         check_hits(&f, "x0300", 1, "many/0300.html");
         check_hits(&f, "\"words of x0699\"", 1, "many/0699.html");
         buf_clear(&path);
-        buf_printf(&path, "%s/shard-0.0", f.dir);
+        bool is_shared = ways[i].shards > 1;
+        buf_printf(&path, "%s/%s", f.dir, is_shared ? "shard-1" : "shard-0.2");
+        assert_int_not_equal(fs_kind(path.p), FS_MISSING);
+        buf_clear(&path);
+        buf_printf(&path, "%s/%s", f.dir, is_shared ? "shard-1-0" : "shard-0");
         assert_int_equal(fs_kind(path.p), FS_MISSING);
         buf_clear(&path);
         buf_printf(&path, "%s/search/root.js", f.dir);
