@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "html/html.h"
 #include "markdown/markdown.h"
+#include "util/mem.h"
 
 #include <stdio.h>
 #include <sys/stat.h>
@@ -10,6 +11,7 @@
 int main(int argc, char **argv)
 {
     umask(022);
+    mem_setup();
     md_setup();
     html_setup();
     int status = command_main(argc, argv);

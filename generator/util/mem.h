@@ -10,6 +10,8 @@ void *mem_alloc(size_t n);
 /* `n` zeroed objects of `size` bytes. */
 void *mem_zalloc(size_t n, size_t size);
 void *mem_realloc(void *p, size_t n);
+/* Suits the allocator to this program; call it before there are threads. */
+void mem_setup(void);
 /* Gives what was freed back to the system, where it can: allocators keep it, and each
  * thread's for itself. */
 void mem_trim(void);
