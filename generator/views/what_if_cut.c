@@ -8,7 +8,7 @@
 
 /* What a name takes besides its words, a card besides its name, a step of a chain, a
  * tier. */
-enum { NAME = 75, CARD = 140, STEP = 65, OTHERWISE = 110 };
+enum { NAME = 65, CARD = 150, STEP = 65, OTHERWISE = 50 };
 
 static size_t weight_of_name(const struct service *s)
 {

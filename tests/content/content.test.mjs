@@ -4,6 +4,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fences, markdownProse, parts } from './prose.mjs';
@@ -247,6 +248,15 @@ test('each what-if page begins with the sheets for those on call, all of which e
       if (!existsSync(join(site, 'what-if', link))) findings.push(`what-if/${name}: ${link} does not exist`);
   }
   none(findings);
+});
+
+test('no what-if page is over 24 KB compressed', { skip: !existsSync(site) && 'no site is built' }, () => {
+  const pages = readdirSync(join(site, 'what-if'), { recursive: true }).filter((file) => file.endsWith('.html'));
+  assert.ok(pages.length > 5);
+  none(pages
+    .map((name) => [name, gzipSync(readFileSync(join(site, 'what-if', name)), { level: 9 }).length])
+    .filter(([, bytes]) => bytes > 24 * 1024)
+    .map(([name, bytes]) => `what-if/${name}: ${bytes} bytes`));
 });
 
 test('the glossary is in alphabetical order, each term once', () => {
