@@ -10,7 +10,9 @@
 #
 # A test speaks TAP ("ok 1 - name", "not ok 2 - name", "ok 3 - name # SKIP why")
 # and runs from the root of the repository. A program that fails without
-# saying which test, or says nothing, counts as one failure. What was printed
+# saying which test, or says nothing, counts as one failure. As many run at once as
+# there are processors, so their results come in the order in which they end; but those
+# that open a browser, which takes all of them, run one after another. What was printed
 # stays in BUILD/test/*.log. The last line is "N passed, N failed".
 #
 # Usage: tests/run.sh BUILD STATUS-OF-COMPILING [lint|valgrind|threads|audit|PATTERN]
@@ -19,11 +21,13 @@ set -u
 B=$1 built=$2 only=${3:-}
 logs=$B/test
 node_limit=600
-passed=0 failed=0 skipped=0
+at_once=$(nproc)
 cd "$(dirname "$0")/.." || exit 2
 rm -rf "$logs" && mkdir -p "$logs" || exit 2
 tests_tmp=$(mktemp -d) || exit 2
 trap 'rm -rf "$tests_tmp"' EXIT
+: >"$tests_tmp/tally"
+tally=$tests_tmp/tally # "passed failed skipped" of each program that ended
 export TMPDIR=$tests_tmp HANDBOOK_BUILD=$PWD/$B CMOCKA_MESSAGE_OUTPUT=TAP
 export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1
 export UBSAN_OPTIONS=print_stacktrace=1
@@ -53,8 +57,7 @@ explain() {
     fi | sed 's/^/       | /'
 }
 
-# suite NAME SECONDS COMMAND...
-suite() {
+run_suite() {
     local name=$1 limit=$2 log begun took status p f s
     shift 2
     log=$logs/$(printf '%s' "$name" | tr '/ ' '__').log
@@ -70,13 +73,22 @@ suite() {
         echo "not ok - ran no test" >>"$log"
         f=1
     fi
-    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
-    printf '%-6s %-44s %4d passed %6d.%d s%s\n' "$([ "$f" -eq 0 ] && echo ok || echo FAILED)" \
-        "$name" "$p" $((took / 1000)) $((took % 1000 / 100)) "$([ "$s" -gt 0 ] && echo "  $s skipped")"
-    grep -hE '^ *(not )?ok.*# (SKIP|skip)' "$log" | sed 's/^ */         /'
-    if [ "$f" -gt 0 ]; then
-        explain "$log"
-    fi
+    {
+        flock 9
+        echo "$p $f $s" >>"$tally"
+        printf '%-6s %-44s %4d passed %6d.%d s%s\n' "$([ "$f" -eq 0 ] && echo ok || echo FAILED)" \
+            "$name" "$p" $((took / 1000)) $((took % 1000 / 100)) "$([ "$s" -gt 0 ] && echo "  $s skipped")"
+        grep -hE '^ *(not )?ok.*# (SKIP|skip)' "$log" | sed 's/^ */         /'
+        [ "$f" -eq 0 ] || explain "$log"
+    } 9>"$tests_tmp/lock"
+}
+
+# suite NAME SECONDS COMMAND...
+suite() {
+    while [ "$(jobs -rp | wc -l)" -ge "$at_once" ]; do
+        wait -n
+    done
+    run_suite "$@" &
 }
 
 wanted() {
@@ -95,7 +107,7 @@ fi
 
 if [ "$built" -ne 0 ]; then
     echo "FAILED compiling (see above)"
-    failed=1
+    echo "0 1 0" >>"$tally"
 fi
 
 threads() {
@@ -139,16 +151,30 @@ else
         wanted "${name%.sh}" && suite "$name" 600 bash "$t"
     done
     if [ "$only" != lint ]; then
-        # What content.test.sh has built.
+        wait # for what content.test.sh builds
         export HANDBOOK_SITE=$PWD/$B/test/site
-        for t in $(sources 'tests/*.test.mjs'); do
+        is_browser='^tests/browser/|^tests/search/budget'
+        mapfile -t others < <(sources 'tests/*.test.mjs' | grep -vE "$is_browser")
+        mapfile -t browsing < <(sources 'tests/*.test.mjs' | grep -E "$is_browser")
+        for t in "${others[@]}"; do
+            name=${t#tests/}
+            wanted "$name" && suite "$name" $node_limit node --test --test-reporter=tap "$t"
+        done
+        wait
+        at_once=1
+        for t in "${browsing[@]}"; do
             name=${t#tests/}
             wanted "$name" && suite "$name" $node_limit node --test --test-reporter=tap "$t"
         done
     fi
+    wait
     [ -n "${HANDBOOK_AUDIT:-}" ] && threads
 fi
 
+wait
+read -r passed failed skipped < <(
+    awk '{ p += $1; f += $2; s += $3 } END { print p + 0, f + 0, s + 0 }' "$tally" /dev/null
+)
 [ "$skipped" -gt 0 ] && echo "$skipped skipped, for the reasons given above"
 if [ $((passed + failed)) -eq 0 ]; then
     echo "no test ran"
