@@ -11,15 +11,13 @@ int files_read(const char *path, struct arena *arena, struct str *text,
                struct diag *diag)
 {
     struct buf bytes = BUF_INIT;
-    struct diag *unheard = diag_new(); /* one bad file is a finding, no failure */
-    int rc = fs_read(path, &bytes, unheard);
+    int rc = fs_read(path, &bytes, NULL); /* one bad file is a finding, no failure */
     if (rc < 0)
         diag_find(diag, DIAG_ERROR, (struct place){str_z(path), 0, 0},
                   "file-unreadable", "this file is left out, as it cannot be read: %s",
                   access(path, R_OK) < 0 ? strerror(errno) : "it is too large");
     else
         rc = decode_text(buf_view(&bytes), str_z(path), arena, diag, text);
-    diag_free(unheard);
     buf_release(&bytes);
     return rc;
 }

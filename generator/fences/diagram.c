@@ -194,29 +194,25 @@ static void cache_path(const struct drawer *d, struct str source, struct buf *pa
 /* A cache that cannot be read or written is no reason to fail. */
 static bool cache_get(const char *path, struct buf *out)
 {
-    struct diag *ignored = diag_new();
     struct buf b = BUF_INIT;
-    bool found = fs_kind(path) == FS_FILE && fs_read(path, &b, ignored) == 0 &&
+    bool found = fs_kind(path) == FS_FILE && fs_read(path, &b, NULL) == 0 &&
                  str_starts(buf_view(&b), STR("<svg")) &&
                  str_ends(buf_view(&b), STR("</svg>"));
     if (found)
         buf_str(out, buf_view(&b));
     buf_release(&b);
-    diag_free(ignored);
     return found;
 }
 
 static void cache_put(const struct drawer *d, const char *path, struct str svg)
 {
-    struct diag *ignored = diag_new();
     struct buf fresh = BUF_INIT;
     /* Two threads may draw the same: each writes a file of its own and moves it. */
     buf_printf(&fresh, "%s.%ld.%p", path, (long)getpid(), (const void *)&fresh);
-    if (fs_mkdirs(d->cache.p, ignored) == 0 && fs_write(fresh.p, svg, ignored) == 0 &&
+    if (fs_mkdirs(d->cache.p, NULL) == 0 && fs_write(fresh.p, svg, NULL) == 0 &&
         rename(fresh.p, path) < 0)
         unlink(fresh.p);
     buf_release(&fresh);
-    diag_free(ignored);
 }
 
 /* ---- drawing ---- */

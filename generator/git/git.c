@@ -122,7 +122,6 @@ static int write_in(const struct git *g, const char *name, struct str text,
 
 static bool make_folder(struct git *g)
 {
-    struct diag *ignored = diag_new();
     struct buf config = BUF_INIT, head = BUF_INIT, refs = BUF_INIT;
     bool ok = false;
     if (temporary_folder("git", &g->folder) == 0) {
@@ -131,14 +130,13 @@ static bool make_folder(struct git *g)
         buf_printf(&head, "%s\n",
                    *g->place.head ? g->place.head : "ref: refs/heads/main");
         buf_printf(&refs, "%s/refs", g->folder.p);
-        ok = write_in(g, "config", buf_view(&config), ignored) == 0 &&
-             write_in(g, "HEAD", buf_view(&head), ignored) == 0 &&
-             fs_mkdirs(refs.p, ignored) == 0;
+        ok = write_in(g, "config", buf_view(&config), NULL) == 0 &&
+             write_in(g, "HEAD", buf_view(&head), NULL) == 0 &&
+             fs_mkdirs(refs.p, NULL) == 0;
     }
     buf_release(&config);
     buf_release(&head);
     buf_release(&refs);
-    diag_free(ignored);
     return ok;
 }
 
@@ -163,10 +161,10 @@ void git_close(struct git *g)
 {
     if (!g)
         return;
-    struct diag *ignored = diag_new();
-    if (g->folder.n && fs_remove(g->folder.p, ignored) < 0)
-        diag_print(ignored, DIAG_TEXT, stderr);
-    diag_free(ignored);
+    struct diag *diag = diag_new();
+    if (g->folder.n && fs_remove(g->folder.p, diag) < 0)
+        diag_print(diag, DIAG_TEXT, stderr);
+    diag_free(diag);
     git_place_release(&g->place);
     buf_release(&g->folder);
     buf_release(&g->name);

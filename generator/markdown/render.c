@@ -489,8 +489,7 @@ void md_render_part(const struct md *md, struct str id, struct buf *out)
 void md_inline(struct str text, struct buf *out)
 {
     struct arena arena = {0};
-    struct diag *diag = diag_new();
-    struct md *md = md_parse(text, (struct str){0}, 1, &arena, diag);
+    struct md *md = md_parse(text, (struct str){0}, 1, &arena, NULL);
     struct render r = {.out = out, .md = md};
     const char *before = "";
     for (const struct node *n = md->root->first; n; n = n->next) {
@@ -504,6 +503,5 @@ void md_inline(struct str text, struct buf *out)
             render_tree(&r, i);
     }
     md_free(md);
-    diag_free(diag);
     arena_release(&arena);
 }

@@ -57,12 +57,10 @@ static void *watch(void *stage)
     pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, NULL);
     pthread_mutex_lock(&s->busy);
     if (s->lock >= 0) {
-        struct diag *unheard = diag_new();
         if (!pair_is_cut_off(&s->pair)) {
-            remove_staged(&s->pair.site, unheard);
-            remove_staged(&s->pair.index, unheard);
+            remove_staged(&s->pair.site, NULL);
+            remove_staged(&s->pair.index, NULL);
         }
-        diag_free(unheard);
         unlink(s->lock_path);
     }
     signal(signal_number, SIG_DFL);
@@ -224,9 +222,7 @@ void stage_close(struct stage *s)
         return;
     pthread_mutex_lock(&s->busy);
     if (s->lock >= 0) {
-        struct diag *unheard = diag_new(); /* the next build tries again */
-        pair_clear(&s->pair, unheard);
-        diag_free(unheard);
+        pair_clear(&s->pair, NULL); /* the next build tries again */
         lock_release(s->lock_path, s->lock);
         s->lock = -1;
     }

@@ -84,10 +84,8 @@ bool http_file(struct str path, struct str base, struct buf *out)
 static bool read_site_file(const struct http *h, struct str name, struct buf *out)
 {
     struct buf path = BUF_INIT;
-    struct diag *unheard = diag_new(); /* not there is an answer, too */
     path_join(&path, str_z(h->folder), name);
-    bool read = fs_kind(path.p) == FS_FILE && fs_read(path.p, out, unheard) == 0;
-    diag_free(unheard);
+    bool read = fs_kind(path.p) == FS_FILE && fs_read(path.p, out, NULL) == 0;
     buf_release(&path);
     return read;
 }
