@@ -7,8 +7,8 @@
 #define DERIVE_CANDIDATES_H
 
 #include "derive/outline.h"
-#include "links/statements.h"
 #include "model/site.h"
+#include "statements/statements.h"
 
 struct dossier;
 

@@ -2,11 +2,11 @@
 #include "derive/claims.h"
 
 #include "derive/spelling.h"
-#include "links/brief.h"
-#include "links/phrases.h"
-#include "links/statements.h"
 #include "names/speller.h"
 #include "names/wordlist.h"
+#include "statements/brief.h"
+#include "statements/phrases.h"
+#include "statements/statements.h"
 #include "util/parallel.h"
 
 enum {

@@ -1,6 +1,7 @@
 /* What the notes state of candidates: each claim with the sentence and its place.
- * Sentences with a subject are read strictly (links/statements.h), terse ones say it of
- * what heads them (links/brief.h): the item they are nested in, the heading, the page.
+ * Sentences with a subject are read strictly (statements/statements.h), terse ones say
+ * it of what heads them (statements/brief.h): the item they are nested in, the heading,
+ * the page.
  */
 #ifndef DERIVE_CLAIMS_H
 #define DERIVE_CLAIMS_H

@@ -5,12 +5,12 @@
 #include "links/nametable.h"
 #include "links/related.h"
 #include "links/reports.h"
-#include "links/sentence.h"
-#include "links/statements.h"
 #include "links/titles.h"
 #include "links/wording.h"
 #include "markdown/markdown.h"
 #include "names/title.h"
+#include "statements/sentence.h"
+#include "statements/statements.h"
 #include "util/parallel.h"
 
 VEC(subject_vec, struct subject);

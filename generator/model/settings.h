@@ -91,7 +91,8 @@ struct settings {
     struct str_vec synonyms; /* for search: "box > bastion", "tgw = transit gateway" */
     struct str_vec services; /* names that notes are searched for: "Name, alias, …" */
     bool derive;             /* services are read from the notes */
-    struct str_vec statements; /* phrases that state a scope: see links/phrases.h */
+    struct str_vec
+        statements; /* phrases that state a scope: see statements/phrases.h */
     /* "AWS", "Amazon": a capitalised name behind one should be catalogued … */
     struct str_vec name_prefixes;
     struct str_vec not_services; /* … unless it begins as one of these */

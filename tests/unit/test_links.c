@@ -4,9 +4,9 @@
 
 #include "links/gazetteer.h"
 #include "links/href.h"
-#include "links/sentence.h"
 #include "links/suggest.h"
 #include "links/wording.h"
+#include "statements/sentence.h"
 #include "util/utf8.h"
 
 /* ---- the gazetteer ----------------------------------------------------------------

@@ -1,8 +1,8 @@
 /* Recognising statements of scope: measured on sentences with known answers
  * (tests/statements/), and the grammar of the phrases. */
 #include "config/settings.h"
-#include "links/phrases.h"
-#include "links/statements.h"
+#include "statements/phrases.h"
+#include "statements/statements.h"
 #include "util/buf.h"
 
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /* Words that are nearly one of a phrase; see phrases.h. */
-#include "links/phrase.h"
+#include "statements/phrase.h"
 
 enum { SHORTEST = 6 };
 

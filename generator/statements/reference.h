@@ -1,10 +1,10 @@
 /* Who a phrase in a sentence is said of. Looking back from it, adverbs and auxiliaries
  * are passed over, and what stands there decides: a name, "it", "the service", or
  * somebody else's subject. */
-#ifndef LINKS_REFERENCE_H
-#define LINKS_REFERENCE_H
+#ifndef STATEMENTS_REFERENCE_H
+#define STATEMENTS_REFERENCE_H
 
-#include "links/clause.h"
+#include "statements/clause.h"
 
 /* False if that is nothing known. `*near` becomes the word behind the subjects, from
  * which negations count. */

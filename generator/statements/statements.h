@@ -2,7 +2,7 @@
  * Zone", "S3 is a Regional service". They are the proof on a service's page,
  * and what `handbook check` holds against the catalogue.
  *
- * A statement is a phrase (links/phrases.h; configuration) and the service it
+ * A statement is a phrase (statements/phrases.h; configuration) and the service it
  * is said of. That is the service named right before it, or before a comma and
  * "which"; else the first one in the clause that follows no preposition ("a
  * subnet of a VPC lives in one AZ") and is no mere modifier ("S3 bucket names
@@ -14,8 +14,8 @@
  * 2019 …"), or what people think. "Not", "never", "neither" turn a statement
  * round. Sentences on failing are looser: they state nothing, so a condition
  * is welcome, and one that names nobody is about the topic of its page. */
-#ifndef LINKS_STATEMENTS_H
-#define LINKS_STATEMENTS_H
+#ifndef STATEMENTS_STATEMENTS_H
+#define STATEMENTS_STATEMENTS_H
 
 #include "model/service.h"
 #include "model/settings.h"

@@ -1,5 +1,5 @@
 /* The names of levels in place of {level}, {narrowers} and the like. */
-#include "links/phrase.h"
+#include "statements/phrase.h"
 
 /* A name as words: what has a meaning in a phrase is taken out. */
 static void put_name(struct buf *out, struct str name)

@@ -1,6 +1,6 @@
 /* The list of phrases of a site: what the settings say, for each level that is meant,
  * filed by the words that a phrase may begin with; see phrases.h. */
-#include "links/phrase.h"
+#include "statements/phrase.h"
 
 struct heading_words {
     enum statement_kind kind;

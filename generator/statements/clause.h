@@ -3,13 +3,13 @@
  *
  * No grammar is parsed. A sentence is cut into segments at commas, brackets, semicolons
  * and conjunctions such as "but" and "while"; a clause goes on over commas. */
-#ifndef LINKS_CLAUSE_H
-#define LINKS_CLAUSE_H
+#ifndef STATEMENTS_CLAUSE_H
+#define STATEMENTS_CLAUSE_H
 
-#include "links/phrases.h"
-#include "links/statements.h"
-#include "links/word_lists.h"
-#include "links/words.h"
+#include "statements/phrases.h"
+#include "statements/statements.h"
+#include "statements/word_lists.h"
+#include "statements/words.h"
 
 enum { CLAUSE_WORDS = 256, CLAUSE_GROUP = 12 };
 

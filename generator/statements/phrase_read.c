@@ -1,7 +1,7 @@
 /* A line of words, groups and marks into nodes; see phrases.h for what may stand in
  * one.
  */
-#include "links/phrase.h"
+#include "statements/phrase.h"
 
 enum { MAX_DEPTH = 4 };
 

@@ -1,11 +1,11 @@
 /* Phrases, their subjects and what is stated, put together; see statements.h. Where
  * what stands before a phrase is nothing known, there is no statement: a missed one
  * costs a quotation, a wrong one is a false alarm. */
-#include "links/statements.h"
+#include "statements/statements.h"
 
-#include "links/assertion.h"
-#include "links/reference.h"
-#include "links/sentence.h"
+#include "statements/assertion.h"
+#include "statements/reference.h"
+#include "statements/sentence.h"
 
 enum { MIN_WORDS = 5 };
 

@@ -1,7 +1,7 @@
 /* Who a terse statement is said of; see brief.h. */
-#include "links/brief.h"
+#include "statements/brief.h"
 
-#include "links/sentence.h"
+#include "statements/sentence.h"
 
 enum { MAX_WORDS = 28 }; /* a longer sentence is not terse */
 

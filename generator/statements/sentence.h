@@ -1,7 +1,7 @@
 /* Sentences in plain text: a full stop ends one where white space follows and
  * no usual abbreviation stands before it. */
-#ifndef LINKS_SENTENCE_H
-#define LINKS_SENTENCE_H
+#ifndef STATEMENTS_SENTENCE_H
+#define STATEMENTS_SENTENCE_H
 
 #include "util/str.h"
 

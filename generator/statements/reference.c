@@ -1,5 +1,5 @@
 /* See reference.h. */
-#include "links/reference.h"
+#include "statements/reference.h"
 
 #define WORDS(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
 

@@ -2,7 +2,7 @@
  * names a level those are the names of levels. Of any other it is the part, of all that
  * it cannot do without, whose shortest word is longest: such are rarest, in whatever
  * language the phrases are. */
-#include "links/phrase.h"
+#include "statements/phrase.h"
 
 /* The bytes of the shortest word that a part may begin with; 0 if that is open. */
 static size_t shortest_of(const struct node *node)

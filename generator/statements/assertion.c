@@ -1,5 +1,5 @@
 /* See assertion.h. */
-#include "links/assertion.h"
+#include "statements/assertion.h"
 
 #define WORDS(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
 

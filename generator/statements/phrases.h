@@ -10,7 +10,7 @@
  *   per LEVEL         there is one for each of this level: "created per AZ"
  *   not …             the opposite
  *   brief …           read only in terse notes, where a bullet says it of what heads
- *                     the list (links/brief.h)
+ *                     the list (statements/brief.h)
  * LEVEL is the id of a level of the site, or "*" for each of them.
  *
  * Behind it stand words, matched without regard to case, and
@@ -26,12 +26,12 @@
  *   {adjective}       as on its badge; may be left out where a level has none
  * Under "failure", {level} is any level. Adverbs and negations may stand
  * between the words of a phrase; a negation turns what it says round. */
-#ifndef LINKS_PHRASES_H
-#define LINKS_PHRASES_H
+#ifndef STATEMENTS_PHRASES_H
+#define STATEMENTS_PHRASES_H
 
-#include "links/words.h"
 #include "model/service.h"
 #include "model/settings.h"
+#include "statements/words.h"
 #include "util/arena.h"
 #include "util/diag.h"
 

@@ -11,10 +11,10 @@
  * A phrase is a chain of nodes. A group is one node with a chain for each of its
  * alternatives, all of which lead on to the node behind the group, so that matching is
  * one walk without a stack of its own. */
-#ifndef LINKS_PHRASE_H
-#define LINKS_PHRASE_H
+#ifndef STATEMENTS_PHRASE_H
+#define STATEMENTS_PHRASE_H
 
-#include "links/phrases.h"
+#include "statements/phrases.h"
 #include "util/buf.h"
 #include "util/map.h"
 

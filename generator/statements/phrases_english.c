@@ -1,6 +1,6 @@
 /* How English says where a thing lives and what it survives. The grammar is in
  * phrases.h; handbook.yaml replaces the list with `statements`. */
-#include "links/phrases.h"
+#include "statements/phrases.h"
 
 #define NOUN                                                                           \
     "(service|services|resource|resources|construct|constructs|object|objects|thing|"  \

@@ -1,6 +1,6 @@
 /* A sentence as words, for phrases that are matched word by word. */
-#ifndef LINKS_WORDS_H
-#define LINKS_WORDS_H
+#ifndef STATEMENTS_WORDS_H
+#define STATEMENTS_WORDS_H
 
 #include "util/str.h"
 

@@ -2,17 +2,17 @@
  * "regional service", "limited to a single AZ", below an item or a heading that names
  * the thing.
  *
- * What the strict reader (links/statements.h) cannot take, for it wants a subject in
- * the sentence, is taken here if the words before the phrase are few and of a kind:
+ * What the strict reader (statements/statements.h) cannot take, for it wants a subject
+ * in the sentence, is taken here if the words before the phrase are few and of a kind:
  * nothing, "is", "can only", "it" say it of what heads the list; a name of a service
  * alone says it of that. Whatever else stands there is somebody else's subject ("names
  * are global"), and nothing is stated. Nor is it by questions, conditions, quotations
  * and asides in brackets. Words that are misspelt by one letter are understood. */
-#ifndef LINKS_BRIEF_H
-#define LINKS_BRIEF_H
+#ifndef STATEMENTS_BRIEF_H
+#define STATEMENTS_BRIEF_H
 
-#include "links/phrases.h"
-#include "links/statements.h"
+#include "statements/phrases.h"
+#include "statements/statements.h"
 
 /* Appends the statements of a bullet, a table cell or a short paragraph, of which
  * `subjects` are the services named, in order and without overlap. STATEMENT_TOPIC as

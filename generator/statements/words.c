@@ -1,5 +1,5 @@
 /* Words and what stands between them; see words.h. */
-#include "links/words.h"
+#include "statements/words.h"
 
 static bool is_letter(char c)
 {

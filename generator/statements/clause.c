@@ -1,5 +1,5 @@
 /* Names in clauses; see clause.h. */
-#include "links/clause.h"
+#include "statements/clause.h"
 
 #define WORDS(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
 

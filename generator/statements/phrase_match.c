@@ -1,5 +1,5 @@
 /* Phrases in a sentence; see phrases.h. */
-#include "links/phrase.h"
+#include "statements/phrase.h"
 #include "util/hash.h"
 
 enum { MAX_GAP = 5 };

@@ -1,7 +1,7 @@
 /* Words of English that decide who a sentence speaks of. Each list ends in NULL, for
  * word_in(); those that one file alone asks stand there. */
-#ifndef LINKS_WORD_LISTS_H
-#define LINKS_WORD_LISTS_H
+#ifndef STATEMENTS_WORD_LISTS_H
+#define STATEMENTS_WORD_LISTS_H
 
 extern const char *const word_prepositions[];
 extern const char *const word_determiners[];

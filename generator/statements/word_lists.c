@@ -1,5 +1,5 @@
 /* See word_lists.h. */
-#include "links/word_lists.h"
+#include "statements/word_lists.h"
 
 #include <stddef.h>
 

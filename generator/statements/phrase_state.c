@@ -1,7 +1,7 @@
 /* Whether a text states anything; see phrases.h. Asked of every line of the notes, of
  * which most hold no word of any phrase, be it misspelt. */
-#include "links/phrase.h"
-#include "links/sentence.h"
+#include "statements/phrase.h"
+#include "statements/sentence.h"
 
 /* What word `at` may be for a phrase that has begun. Adverbs and negations may stand
  * between its words. */

@@ -1,5 +1,5 @@
 /* Sentence boundaries; see sentence.h. */
-#include "links/sentence.h"
+#include "statements/sentence.h"
 
 static bool is_abbreviation(struct str before)
 {
