@@ -469,6 +469,14 @@
     document.querySelectorAll(".search-clear").forEach((bar) => bar.remove());
   }
 
+  // Marks that nobody sees are none: if all stand in what is folded away, the first is
+  // unfolded.
+  function showMarks() {
+    const marks = [...document.querySelectorAll("mark.search-mark")];
+    if (!marks.length || marks.some((mark) => mark.getClientRects().length)) return;
+    for (let at = marks[0].closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
+  }
+
   // The address of this page as the index has it.
   const pageUrl = () => decodeURIComponent(location.pathname.replace(/\/$/, "/index.html").slice(site.length));
 
@@ -485,6 +493,7 @@
     while (walker.nextNode()) nodes.push(walker.currentNode);
     const n = nodes.reduce((sum, node) => sum + markText(node, wanted.words), 0);
     if (!n) return;
+    showMarks();
     const button = el("button", { type: "button" }, "Clear marks");
     button.addEventListener("click", unmark);
     document.body.append(el("div", { class: "search-clear", role: "region", "aria-label": "Search marks" },
