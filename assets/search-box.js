@@ -472,9 +472,10 @@
   // Marks that nobody sees are none: if all stand in what is folded away, the first is
   // unfolded.
   function showMarks() {
+    const folded = (mark) => !mark.closest("summary") && mark.closest("details:not([open])");
     const marks = [...document.querySelectorAll("mark.search-mark")];
-    if (!marks.length || marks.some((mark) => mark.getClientRects().length)) return;
-    for (let at = marks[0].closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
+    if (!marks.every(folded)) return;
+    for (let at = folded(marks[0]); at; at = at.parentElement.closest("details")) at.open = true;
   }
 
   // The address of this page as the index has it.
