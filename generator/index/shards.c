@@ -14,13 +14,20 @@
 enum { FIRST_POSITION = 64 };
 
 /* Numbers of a part. Smaller ones mean more databases, bigger ones slow Xapian down: 75
- * to 300 cost the same, 600 a tenth more.
+ * to 300 cost the same, 600 a tenth more. A small site has smaller ones, so that there
+ * are some to share out.
  *
  * How many databases a shard of its own may have: merging them would take 1.2 of the 15
  * CPU seconds of 10,000 pages, half of that on one thread while others wait, and save a
  * query some 20 of 60 milliseconds. And how many may be merged at once, each of which
  * takes several file descriptors. */
-enum { PART_NUMBERS = 300, MAX_DATABASES = 48, MAX_MERGED = 64 };
+enum {
+    PART_NUMBERS = 300,
+    SMALL_PART = 38,
+    FEW_PARTS = 4,
+    MAX_DATABASES = 48,
+    MAX_MERGED = 64
+};
 
 /* ---- one document -------------------------------------------------------- */
 
@@ -109,14 +116,16 @@ static void doc_writer_release(struct doc_writer *w)
 
 /* ---- parts and databases -------------------------------------------------- */
 
-/* How many numbers a part of a shard has; a site that grows to twice its size may have
- * parts twice as long. */
+/* How many numbers a part of a shard has. It doubles now and then while a site grows,
+ * and else stays. */
 static size_t part_size(const struct shards *s)
 {
     const struct contents *c = s->contents;
-    size_t size = PART_NUMBERS * s->n;
+    size_t size = (s->n > 1 ? PART_NUMBERS : SMALL_PART) * s->n;
     size_t max = MAX_MERGED * (s->n > 1 ? 1 : MAX_DATABASES);
     uint32_t last = c->n ? c->postings.docs[c->n - 1].number : 0;
+    while (size < PART_NUMBERS && last / size >= FEW_PARTS)
+        size *= 2;
     while (last / size >= max)
         size *= 2;
     return size;
