@@ -153,7 +153,7 @@ else
     if [ "$only" != lint ]; then
         wait # for what content.test.sh builds
         export HANDBOOK_SITE=$PWD/$B/test/site
-        is_browser='^tests/browser/|^tests/search/budget'
+        is_browser='^tests/browser/'
         mapfile -t others < <(sources 'tests/*.test.mjs' | grep -vE "$is_browser")
         mapfile -t browsing < <(sources 'tests/*.test.mjs' | grep -E "$is_browser")
         for t in "${others[@]}"; do
