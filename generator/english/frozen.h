@@ -4,7 +4,7 @@
  * Its hash is made so that a spelling one letter away costs no walk over the word:
  * that of a word is the sum of its letters times powers of FROZEN_BASE, like the digits
  * of a number, so that the parts before and behind an error need only be added up
- * (index/spelling.c). Of each string one bit is set in a field of bits, which tells at
+ * (edits.h). Of each string one bit is set in a field of bits, which tells at
  * once that most words are not there. */
 #ifndef ENGLISH_FROZEN_H
 #define ENGLISH_FROZEN_H

@@ -6,6 +6,7 @@
  * compared with all words that begin with the same letter. */
 #include "index/spelling.h"
 
+#include "english/edits.h"
 #include "search/near.h"
 #include "search/stem.h"
 #include "util/parallel.h"
@@ -76,85 +77,32 @@ static void offer(struct choice *c, struct str word, bool is_right)
 
 /* ---- one error ---- */
 
-/* A word taken apart: hashes of its beginnings and of its ends, and the powers that
- * what stands before so many letters is multiplied by. Only the beginnings of up to
- * `most` letters and the ends from `least` on are those of other words. */
-struct parts {
-    struct str word;
-    uint64_t heads[MAX_LETTERS + 1], tails[MAX_LETTERS + 2], powers[MAX_LETTERS + 2];
-    size_t most, least;
-};
-
-static bool may_be_end(const struct choice *c, uint64_t hash)
+static bool may_be_end(void *choice, uint64_t hash)
 {
+    const struct choice *c = choice;
     const struct search *s = c->search;
     return frozen_bit(s->ends, s->field_bits, hash) ||
            (c->off_site && dictionary_may_have_end(s->dictionary, hash));
 }
 
-static void take_apart(struct parts *p, const struct choice *c, struct str word)
+static bool may_be(void *choice, uint64_t hash)
 {
-    p->word = word;
-    p->heads[0] = p->tails[word.n] = 0;
-    p->powers[0] = 1;
-    for (size_t i = 0; i <= word.n; i++)
-        p->powers[i + 1] = p->powers[i] * FROZEN_BASE;
-    for (size_t i = 0; i < word.n; i++) {
-        p->heads[i + 1] = frozen_next(p->heads[i], word.p[i]);
-        size_t k = word.n - 1 - i;
-        p->tails[k] = frozen_next(0, word.p[k]) * p->powers[i] + p->tails[k + 1];
-    }
-    p->most = 0;
-    p->least = word.n;
-    while (p->most < word.n && may_be_end(c, p->heads[p->most + 1]))
-        p->most++;
-    while (p->least > 0 && may_be_end(c, p->tails[p->least - 1]))
-        p->least--;
-}
-
-/* Offers the letters before `from`, then `middle`, then those from `to` on, if there
- * may be such a word. `head` is the hash of all but the last part. */
-static void consider(struct choice *c, const struct parts *p, size_t from,
-                     struct str middle, size_t to, uint64_t head)
-{
+    const struct choice *c = choice;
     const struct search *s = c->search;
-    if (to < p->least)
-        return;
-    uint64_t hash = head * p->powers[p->word.n - to] + p->tails[to];
-    if (!frozen_bit(s->field, s->field_bits, hash) &&
-        !(c->off_site && dictionary_may_know(s->dictionary, hash)))
-        return;
-    char bytes[MAX_LETTERS + 2];
-    struct str tail = str_from(p->word, to);
-    memcpy(bytes, p->word.p, from);
-    if (middle.n)
-        memcpy(bytes + from, middle.p, middle.n);
-    if (tail.n)
-        memcpy(bytes + from + middle.n, tail.p, tail.n);
-    offer(c, (struct str){bytes, from + middle.n + tail.n}, false);
+    return frozen_bit(s->field, s->field_bits, hash) ||
+           (c->off_site && dictionary_may_know(s->dictionary, hash));
 }
 
 /* Of several words that are as good the first one is taken, so the order counts. */
+static bool offer_near(void *choice, struct str word)
+{
+    offer(choice, word, false);
+    return false;
+}
+
 static void consider_near(struct choice *c, struct str word)
 {
-    struct parts p;
-    take_apart(&p, c, word);
-    for (size_t i = p.least > 2 ? p.least - 2 : 0; i <= p.most; i++) {
-        uint64_t head = p.heads[i];
-        if (i < word.n)
-            consider(c, &p, i, (struct str){0}, i + 1, head);
-        if (i + 1 < word.n) {
-            const char swapped[] = {word.p[i + 1], word.p[i]};
-            consider(c, &p, i, (struct str){swapped, 2}, i + 2,
-                     frozen_next(frozen_next(head, swapped[0]), swapped[1]));
-        }
-        for (char letter = 'a'; letter <= 'z'; letter++) {
-            uint64_t longer = frozen_next(head, letter);
-            consider(c, &p, i, (struct str){&letter, 1}, i, longer);
-            if (i < word.n)
-                consider(c, &p, i, (struct str){&letter, 1}, i + 1, longer);
-        }
-    }
+    edits_each(word, &(struct edits){c, may_be_end, may_be, offer_near});
 }
 
 /* ---- two errors ---- */
