@@ -153,31 +153,23 @@ uint64_t phrase_must(const struct node *node)
 
 static const uint64_t any = ~(uint64_t)0;
 
-/* The words that a chain may begin with. */
-static uint64_t first_of(const struct node *node)
+/* The words that a chain may begin with, or `behind` those, what may follow. */
+static uint64_t words_of(const struct node *node, bool behind)
 {
     if (!node || node->kind == NODE_GAP || node->kind == NODE_END)
         return any;
     if (node->kind == NODE_WORD)
-        return bit_of(node->word);
-    uint64_t first =
-        node->kind == NODE_JOIN || node->is_optional ? first_of(node->next) : 0;
+        return behind ? words_of(node->next, false) : bit_of(node->word);
+    bool is_passed = node->kind == NODE_JOIN || node->is_optional;
+    uint64_t words = is_passed ? words_of(node->next, behind) : 0;
     for (size_t i = 0; i < node->alternatives.n; i++)
-        first |= first_of(node->alternatives.p[i]);
-    return first;
+        words |= words_of(node->alternatives.p[i], behind);
+    return words;
 }
 
 uint64_t phrase_next(const struct node *node)
 {
-    if (!node || node->kind == NODE_GAP || node->kind == NODE_END)
-        return any;
-    if (node->kind == NODE_WORD)
-        return first_of(node->next);
-    uint64_t next =
-        node->kind == NODE_JOIN || node->is_optional ? phrase_next(node->next) : 0;
-    for (size_t i = 0; i < node->alternatives.n; i++)
-        next |= phrase_next(node->alternatives.p[i]);
-    return next;
+    return words_of(node, true);
 }
 
 static void know(struct phrases *p, struct str word)
