@@ -26,20 +26,12 @@ struct sighting {
     size_t times;
 };
 
-static struct str lower(struct str s, struct arena *arena)
-{
-    struct str copy = arena_str(arena, s);
-    for (size_t i = 0; i < copy.n; i++)
-        ((char *)copy.p)[i] = char_lower(copy.p[i]);
-    return copy;
-}
-
 /* ---- what is known ---- */
 
 static void learn(struct names *n, struct str name)
 {
     if (name.n)
-        map_put(&n->known, lower(name, &n->arena), n);
+        map_put(&n->known, arena_lower(&n->arena, name), n);
 }
 
 static void learn_all(struct names *n, const struct str_vec *list)
@@ -117,7 +109,7 @@ static size_t name_ends(struct str text, size_t at, size_t ends[MAX_NAME])
 /* Names are also known in the plural and the possessive. */
 static bool is_known(const struct names *n, struct str name, struct arena *scratch)
 {
-    struct str key = lower(name, scratch);
+    struct str key = arena_lower(scratch, name);
     if (map_has(&n->known, key))
         return true;
     if (str_ends(key, STR("\xE2\x80\x99s")) || str_ends(key, STR("s")))
@@ -128,7 +120,7 @@ static bool is_known(const struct names *n, struct str name, struct arena *scrat
 
 static void see(struct names *n, struct str name, struct place place)
 {
-    struct str key = lower(name, &n->arena);
+    struct str key = arena_lower(&n->arena, name);
     struct sighting *s = map_get(&n->found, key);
     if (!s) {
         s = arena_new(&n->arena, struct sighting, 1);

@@ -48,14 +48,6 @@ static struct str plain_number(struct str digits, struct arena *arena)
     return s;
 }
 
-static struct str lower(struct str word, struct arena *arena)
-{
-    struct str copy = arena_str(arena, word);
-    for (size_t i = 0; i < copy.n; i++)
-        ((char *)copy.p)[i] = char_lower(copy.p[i]);
-    return copy;
-}
-
 static size_t word_end(struct str text, size_t from, struct str more)
 {
     size_t at = from;
@@ -77,7 +69,7 @@ static void cut(struct str text, struct str marks, struct arena *arena,
             word.is_number = true;
             word.word = plain_number(str_slice(text, at, word.to), arena);
         } else if ((word.to = word_end(text, at, marks)) > at) {
-            word.word = lower(str_slice(text, at, word.to), arena);
+            word.word = arena_lower(arena, str_slice(text, at, word.to));
             struct str digits = digits_of(word.word, arena);
             word.is_number = digits.n > 0;
             word.word = digits.n ? digits : word.word;

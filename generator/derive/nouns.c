@@ -53,13 +53,6 @@ static uint64_t *bits_of(const struct task *task, struct str word, uint64_t *bit
     return &task->field[at / 64];
 }
 
-static struct str lowered(struct str word, char room[LONGEST])
-{
-    for (size_t i = 0; i < word.n; i++)
-        room[i] = char_lower(word.p[i]);
-    return (struct str){room, word.n};
-}
-
 static void fill_field(struct task *task, const struct map *capital)
 {
     enum { BITS_A_WORD = 16 };
@@ -70,7 +63,7 @@ static void fill_field(struct task *task, const struct map *capital)
     task->mask = bits - 1;
     task->field = mem_zalloc(bits / 64, sizeof *task->field);
     for (size_t i = 0; i < capital->n; i++) {
-        uint64_t *at = bits_of(task, lowered(capital->entries[i].key, room), &bit);
+        uint64_t *at = bits_of(task, str_lower(capital->entries[i].key, room), &bit);
         *at |= bit;
     }
 }
@@ -126,7 +119,7 @@ bool nouns_has(const struct nouns *n, struct str word)
 {
     char room[LONGEST];
     return may_be_noun(word) && map_has(&n->capital, word) &&
-           !map_has(&n->lower, lowered(word, room));
+           !map_has(&n->lower, str_lower(word, room));
 }
 
 void nouns_release(struct nouns *n)

@@ -93,11 +93,9 @@ static size_t cut_words(const struct lexis *l, struct str text, size_t *at,
         struct cut_word *w = &out[n];
         if (word.n < 2 || word.n > LONGEST)
             continue;
-        for (size_t i = 0; i < word.n; i++)
-            w->lower[i] = char_lower(word.p[i]);
         w->n = (uint32_t)word.n;
         w->to = *at;
-        w->hash = hash_bytes((struct str){w->lower, w->n});
+        w->hash = hash_bytes(str_lower(word, w->lower));
         lexis_fetch(l, w->hash);
         n++;
     }
@@ -261,11 +259,7 @@ void corpus_close(struct corpus *c)
 const struct lexis_word *corpus_word(const struct corpus *c, struct str word)
 {
     char lower[LONGEST];
-    if (word.n > LONGEST)
-        return NULL;
-    for (size_t i = 0; i < word.n; i++)
-        lower[i] = char_lower(word.p[i]);
-    return lexis_find(&c->words, (struct str){lower, word.n});
+    return word.n <= LONGEST ? lexis_find(&c->words, str_lower(word, lower)) : NULL;
 }
 
 static size_t times_on(const struct corpus *c, size_t page, struct str word)

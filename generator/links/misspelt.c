@@ -50,11 +50,7 @@ static bool may_err(struct str word)
 
 static struct str lowered(struct str word, char room[LONGEST])
 {
-    if (word.n > LONGEST)
-        return (struct str){0};
-    for (size_t i = 0; i < word.n; i++)
-        room[i] = char_lower(word.p[i]);
-    return (struct str){room, word.n};
+    return word.n > LONGEST ? (struct str){0} : str_lower(word, room);
 }
 
 void misspelt_expect(struct misspelt *m, struct str name)

@@ -9,10 +9,7 @@ static struct str language_of(struct str info, struct arena *arena)
     while (n < info.n && !char_is_space(info.p[n]) && info.p[n] != '{' &&
            info.p[n] != ',')
         n++;
-    struct str word = arena_str(arena, str_slice(info, 0, n));
-    for (size_t i = 0; i < n; i++)
-        ((char *)word.p)[i] = char_lower(word.p[i]);
-    return word;
+    return arena_lower(arena, str_slice(info, 0, n));
 }
 
 void md_fences(struct md *md, struct arena *arena, struct md_fence_vec *out)

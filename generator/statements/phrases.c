@@ -183,9 +183,7 @@ static void learn_level(struct phrases *p, struct str name, uint64_t look)
     phrase_put_plural(&plural, name);
     const struct str forms[] = {name, buf_view(&plural)};
     for (size_t i = 0; i < 2; i++) {
-        struct str key = arena_str(p->arena, forms[i]);
-        for (size_t k = 0; k < key.n; k++)
-            ((char *)key.p)[k] = char_lower(key.p[k]);
+        struct str key = arena_lower(p->arena, forms[i]);
         map_put(&p->levels, key, p);
         tell(p, key, look);
     }
@@ -208,11 +206,7 @@ static void learn_levels(struct phrases *p, const struct settings *settings)
 bool phrases_is_level(const struct phrases *p, struct str text)
 {
     char lower[64];
-    if (text.n > sizeof lower)
-        return false;
-    for (size_t i = 0; i < text.n; i++)
-        lower[i] = char_lower(text.p[i]);
-    return map_has(&p->levels, (struct str){lower, text.n});
+    return text.n <= sizeof lower && map_has(&p->levels, str_lower(text, lower));
 }
 
 struct phrases *phrases_new(const struct settings *settings, struct arena *arena,

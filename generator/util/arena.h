@@ -25,6 +25,8 @@ void *arena_alloc_array(struct arena *a, size_t n, size_t size);
 
 /* A copy of `s`; it is followed by a NUL that is not part of it. */
 struct str arena_str(struct arena *a, struct str s);
+/* With a-z for A-Z. */
+struct str arena_lower(struct arena *a, struct str s);
 struct str arena_printf(struct arena *a, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -11,6 +11,13 @@ bool str_eq_nocase(struct str a, struct str b)
     return true;
 }
 
+struct str str_lower(struct str s, char *room)
+{
+    for (size_t i = 0; i < s.n; i++)
+        room[i] = char_lower(s.p[i]);
+    return (struct str){room, s.n};
+}
+
 int str_cmp(struct str a, struct str b)
 {
     size_t n = a.n < b.n ? a.n : b.n;

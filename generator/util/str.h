@@ -66,6 +66,8 @@ static inline bool str_eq(struct str a, struct str b)
 }
 /* The same with A-Z taken for a-z. */
 bool str_eq_nocase(struct str a, struct str b);
+/* With a-z for A-Z, in `room`, which has s.n bytes. */
+struct str str_lower(struct str s, char *room);
 /* By bytes, then by length: <0, 0, >0. */
 int str_cmp(struct str a, struct str b);
 
