@@ -1,6 +1,6 @@
 /* Over http, a handbook can be installed and stays readable without a network:
- * names the manifest and registers the service worker (sw.js), once the page is
- * loaded; and says, where the worker led a reader to the list from A to Z,
+ * names the manifest and registers the service worker (sw.js), once somebody reads
+ * the page; and says, where the worker led a reader to the list from A to Z,
  * which page it has no copy of. From the file system neither is needed, and
  * browsers refuse both. */
 (function () {
@@ -42,8 +42,9 @@
 
   explain();
 
-  if (!("serviceWorker" in navigator) || !window.isSecureContext) return;
-  window.addEventListener("load", function () {
+  /* What the worker fetches to keep is nobody's wish yet while a page is loading: it
+   * waits for the first touch, or some seconds. */
+  function register() {
     var first = !navigator.serviceWorker.controller;
     navigator.serviceWorker
       .register(root + "sw.js")
@@ -56,5 +57,22 @@
       .catch(function () {
         /* refused (private window, storage off): reading works all the same */
       });
+  }
+
+  if (!("serviceWorker" in navigator) || !window.isSecureContext) return;
+  var touches = ["pointermove", "pointerdown", "keydown", "scroll"];
+  var late = setTimeout(begin, 10000);
+
+  function begin() {
+    clearTimeout(late);
+    touches.forEach(function (name) {
+      window.removeEventListener(name, begin);
+    });
+    if (document.readyState === "complete") register();
+    else window.addEventListener("load", register);
+  }
+
+  touches.forEach(function (name) {
+    window.addEventListener(name, begin, { passive: true });
   });
 })();

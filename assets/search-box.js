@@ -1,9 +1,12 @@
-/* The search box: `/` or Ctrl-K opens it on any page, search.html has it in the
- * page. Loads nothing before it is touched; then search-index.js, which loads
- * search/root.js and the parts that a query needs. Also marks the words that a hit
- * was found by on the page it leads to. Adds no globals. */
+/* The search box: a dialog on any page; search.html has it in the page. Loaded by
+ * search-open.js when somebody wants to search. Loads search-index.js when it is used,
+ * which loads search/root.js and the parts that a query needs. Also marks the words
+ * that a hit was found by on the page it leads to. One global: HandbookSearchBox, whose
+ * open(text) shows the dialog, with what was typed already. */
 (function () {
   "use strict";
+
+  if (Object.hasOwn(window, "HandbookSearchBox")) return; // loaded twice
 
   const root = document.documentElement.dataset.root || "";
   const LIMIT = { box: 5, page: 20 };
@@ -505,7 +508,7 @@
 
   let box = null, dialog = null;
 
-  function openBox() {
+  function openBox(typed) {
     if (page) {
       page.input.focus();
       page.input.select();
@@ -525,7 +528,8 @@
     }
     if (!dialog.open) dialog.showModal();
     box.input.focus();
-    box.input.select();
+    if (typed) box.input.value = typed;
+    else box.input.select();
     box.update();
     withIndex((index) => index.ready()).catch((error) => { if (!box.query) box.showError(error); });
   }
@@ -560,20 +564,9 @@
     page.input.focus();
   }
 
-  const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]");
-
-  document.addEventListener("keydown", (event) => {
-    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey &&
-      !isTyping(event.target);
-    const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) &&
-      !event.shiftKey && !event.altKey;
-    if (!slash && !k) return;
-    event.preventDefault();
-    openBox();
-  });
-  document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-search-open]")) openBox();
-  });
+  window.HandbookSearchBox = { open: openBox };
+  // A head of one's own may load this file alone.
+  if (!Object.hasOwn(window, "HandbookSearchOpen")) script("assets/search-open.js");
 
   const place = document.querySelector("[data-search-page]");
   if (place) openPage(place);

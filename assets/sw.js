@@ -12,7 +12,10 @@
 var CACHE = "handbook-1";
 var PATIENCE = 4000; /* milliseconds */
 var MAX_PARTS = 3000; /* of the index, kept; older ones go */
-var FIRST = ["./", "index.html", "a-z.html", "search.html"];
+var FIRST = [
+  "./", "index.html", "a-z.html", "search.html",
+  "assets/page.css", "assets/page.js", "assets/theme.js", "assets/icon.svg"
+];
 
 function isPart(url) {
   return /\/search\/[^/]+\.js$/.test(url.pathname) && !/\/root\.js$/.test(url.pathname);

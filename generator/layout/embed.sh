@@ -6,7 +6,9 @@
 # string must not span lines in them, and nothing may follow a comment that begins
 # a line. A line "//= search/fold.js" of a script stands for that file of its folder:
 # what is loaded as one may be written as several. "//= gen/characters.js" is a file
-# that make has written beside the folder.
+# that make has written beside the folder. "//= nav.js", a name without a folder, stays:
+# such parts are joined when a site is published (generator/output/join.h), as a site
+# may bring its own.
 #
 #     embed.sh FOLDER FILE...
 set -eu
@@ -17,7 +19,7 @@ shift
 
 join() { # FILE
     awk -v folder="${1%/*}" -v generated="$generated" '
-        $1 != "//=" { print; next }
+        $1 != "//=" || $2 !~ /\// { print; next }
         {
             part = folder "/" $2
             if (sub(/^gen\//, "", $2))
@@ -37,7 +39,7 @@ strip() { # FILE
         echo "$1: put what follows the comment on a line of its own" >&2
         exit 1
     fi
-    sed -e 's/^ *//' -e '/^\/\*.*\*\/$/d' -e '/^\/\*/,/\*\/$/d' -e '/^\/\//d' -e '/^$/d' "$1"
+    sed -e 's/^ *//' -e '/^\/\*.*\*\/$/d' -e '/^\/\*/,/\*\/$/d' -e '/^\/\/= /b' -e '/^\/\//d' -e '/^$/d' "$1"
 }
 
 n=0

@@ -15,7 +15,8 @@ struct asset {
 
 /* Writes all `defaults`, each replaced by the file of that name which the walk
  * `own` finds (in the source's assets/; NULL: none), and then what else it finds.
- * Returns 0, or -1 with the reason reported. */
+ * What is made of parts is joined (output/join.h). Returns 0, or -1 with the reason
+ * reported. */
 __attribute__((warn_unused_result)) int assets_write(struct stage *s,
                                                      const struct asset *defaults,
                                                      size_t n, const struct walk *own,

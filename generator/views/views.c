@@ -16,31 +16,34 @@
 struct view_kind {
     const char *layout;
     void (*fill)(struct view *v); /* NULL: the frame is all it needs */
+    const char *style;            /* in assets/ */
 };
 
+static const char page_style[] = "page.css", resilience_style[] = "resilience-page.css";
+
 static const struct view_kind page_kinds[] = {
-    [PAGE_HOME] = {"home", view_home},
-    [PAGE_CHAPTER] = {"chapter", view_chapter},
-    [PAGE_SECTION] = {"section", view_section},
-    [PAGE_SERVICE] = {"service", view_service},
-    [PAGE_GLOSSARY] = {"glossary", view_glossary},
+    [PAGE_HOME] = {"home", view_home, page_style},
+    [PAGE_CHAPTER] = {"chapter", view_chapter, page_style},
+    [PAGE_SECTION] = {"section", view_section, page_style},
+    [PAGE_SERVICE] = {"service", view_service, resilience_style},
+    [PAGE_GLOSSARY] = {"glossary", view_glossary, page_style},
 };
 
 static const struct view_kind views[] = {
-    {"services", view_services},
-    {"scope", view_scope},
-    {"what-if", view_what_if},
-    {"self-test", view_self_test},
-    {"questions", view_questions},
-    {"question", view_question},
-    {"a-z", view_a_z},
-    {"tags", view_tags},
-    {"tag", view_tag},
-    {"contents", view_chapter},
-    {"linked-from", view_linked_from},
-    {"search", NULL},
-    {"accessibility", NULL},
-    {"404", NULL},
+    {"services", view_services, resilience_style},
+    {"scope", view_scope, resilience_style},
+    {"what-if", view_what_if, resilience_style},
+    {"self-test", view_self_test, resilience_style},
+    {"questions", view_questions, resilience_style},
+    {"question", view_question, resilience_style},
+    {"a-z", view_a_z, page_style},
+    {"tags", view_tags, page_style},
+    {"tag", view_tag, page_style},
+    {"contents", view_chapter, page_style},
+    {"linked-from", view_linked_from, page_style},
+    {"search", NULL, page_style},
+    {"accessibility", NULL, page_style},
+    {"404", NULL, page_style},
 };
 
 static const struct view_kind *kind_of(const struct page *page)
@@ -88,6 +91,7 @@ struct value *views_data(const struct site *site, const struct page *page,
     struct view v = {site, page, arena, value_map(arena), enter_folder(memory, page)};
     const struct view_kind *kind = kind_of(page);
     frame_fill(&v);
+    value_set_str(v.data, "style", str_z(kind->style));
     if (kind->fill)
         kind->fill(&v);
     return v.data;

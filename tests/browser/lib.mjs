@@ -26,8 +26,9 @@ const types = {
 };
 
 // Serves the site below /handbook/ and nothing elsewhere; what is missing gets
-// 404.html, as on GitHub Pages.
-export async function serve(folder = site, base = '/handbook/') {
+// 404.html, as on GitHub Pages. `heard` is told each address and its bytes, whoever
+// asks: the page, its scripts or its worker.
+export async function serve(folder = site, base = '/handbook/', heard = () => {}) {
   const server = createServer(async (request, response) => {
     let path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
     let status = 200;
@@ -44,6 +45,7 @@ export async function serve(folder = site, base = '/handbook/') {
       path = '404.html';
       body = await readFile(join(folder, path)).catch(() => Buffer.from('none'));
     }
+    heard(path, body);
     response.writeHead(status, {
       'content-type': types[extname(path)] ?? 'application/octet-stream',
     });

@@ -147,6 +147,7 @@ test('a slow answer: it says so, Enter waits for it, a pressed pointer holds it 
   });
   await page.goto(server.address + kinds.section);
   await page.keyboard.press('/');
+  await page.locator('.search-dialog').waitFor();
   const status = page.locator('.search-dialog .search-status');
   const hits = page.locator('.search-dialog .search-hit');
   await page.keyboard.insertText('nat gateway');
@@ -261,10 +262,28 @@ test('hits opened in tabs one upon the other, and the page that is open, have th
 
   await page.goto(`${server.address}services/nat-gateway.html`);
   await page.keyboard.press('/');
+  await page.locator('.search-dialog').waitFor();
   await page.keyboard.insertText('nat gateway');
   const same = page.locator('.search-dialog .search-hit[href$="services/nat-gateway.html"]');
   await same.click();
   await page.locator('mark.search-mark').first().waitFor();
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test('what is typed before the box is there is not lost', async () => {
+  const { context, page, wrong } = await watched(browser, server.address);
+  await page.route(/assets\/search-box\.js/, async (route) => {
+    await new Promise((done) => setTimeout(done, 500));
+    await route.continue();
+  });
+  await page.goto(server.address + kinds.section);
+  await page.keyboard.press('/');
+  await page.keyboard.type('nat gat');
+  await page.locator('.search-dialog').waitFor();
+  await page.keyboard.type('eway');
+  assert.equal(await page.locator('.search-dialog .search-input').inputValue(), 'nat gateway');
+  await page.locator('.search-dialog .search-hit').first().waitFor();
   assert.deepEqual(wrong, []);
   await context.close();
 });

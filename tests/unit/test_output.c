@@ -489,6 +489,63 @@ static void own_assets_override_defaults(void **state)
     stage_close(s);
 }
 
+/* Of each: what stands in the file, and what is published. Parts are page.css's and
+ * page.js's neighbours below; "theme.css" is the source's own. */
+static void assets_are_joined_of_their_parts(void **state)
+{
+    struct world *w = *state;
+    char own[256];
+    path_of(own, w->dir, "assets");
+    mkdir(own, 0755);
+    put(own, "theme.css", "own {}");
+    put(own, "plain.css", "@import \"theme.css\";\nmine {}");
+    put(own, "photo.svg", "//= nav.js");
+    const struct asset defaults[] = {
+        {STR_INIT("assets/theme.css"), STR_INIT("default {}\n")},
+        {STR_INIT("assets/print.css"), STR_INIT("@page {}\n")},
+        {STR_INIT("assets/page.css"),
+         STR_INIT("/* all */\n@import \"theme.css\";\n/* paper */\n"
+                  "@import \"print.css\" print;\nlast {}\n")},
+        {STR_INIT("assets/twice.css"), STR_INIT("@import \"page.css\";\n")},
+        {STR_INIT("assets/missing.css"),
+         STR_INIT("@import \"theme.css\";\n@import \"no.css\";\n")},
+        {STR_INIT("assets/elsewhere.css"),
+         STR_INIT("@import \"theme.css\";\n@import url(https://example.org/a.css);\n")},
+        {STR_INIT("assets/layer.css"), STR_INIT("@import \"theme.css\" layer(a);\n")},
+        {STR_INIT("assets/above.css"), STR_INIT("@import \"../sw.css\";\n")},
+        {STR_INIT("assets/itself.css"), STR_INIT("@import \"itself.css\";\n")},
+        {STR_INIT("assets/open.css"), STR_INIT("/* @import \"theme.css\";\n")},
+        {STR_INIT("assets/late.css"), STR_INIT("p {}\n@import \"theme.css\";\n")},
+        {STR_INIT("assets/nav.js"), STR_INIT("nav();")},
+        {STR_INIT("assets/page.js"), STR_INIT("//= nav.js\n//= no.js\nlast();")},
+        {STR_INIT("assets/below/page.js"), STR_INIT("//= nav.js\n")},
+    };
+    struct stage *s = stage_open(w->site, NULL, w->diag);
+    struct walk found = {.root = w->dir, .below = STR("assets")};
+    assert_int_equal(assets_write(s, defaults, countof(defaults), &found, w->diag), 0);
+    assert_int_equal(stage_publish(s, w->diag), 0);
+    stage_close(s);
+    static const char *const expected[][2] = {
+        {"assets/theme.css", "own {}"},
+        {"assets/page.css", "own {}\n@media print {\n@page {}\n}\nlast {}\n"},
+        {"assets/twice.css", "own {}\n@media print {\n@page {}\n}\nlast {}\n"},
+        {"assets/plain.css", "own {}\nmine {}"},
+        {"assets/missing.css", "@import \"theme.css\";\n@import \"no.css\";\n"},
+        {"assets/elsewhere.css",
+         "@import \"theme.css\";\n@import url(https://example.org/a.css);\n"},
+        {"assets/layer.css", "@import \"theme.css\" layer(a);\n"},
+        {"assets/above.css", "@import \"../sw.css\";\n"},
+        {"assets/itself.css", "@import \"itself.css\";\n"},
+        {"assets/open.css", "/* @import \"theme.css\";\n"},
+        {"assets/late.css", "p {}\n@import \"theme.css\";\n"},
+        {"assets/page.js", "nav();\n//= no.js\nlast();"},
+        {"assets/below/page.js", "//= nav.js\n"},
+        {"assets/photo.svg", "//= nav.js"},
+    };
+    for (size_t i = 0; i < countof(expected); i++)
+        content_is(w->site, expected[i][0], expected[i][1]);
+}
+
 /* Builds "two" in a child that is killed at step `n`. True if it came through
  * without reaching that step. */
 static bool build_killed_at(const struct world *w, long n)
@@ -812,6 +869,7 @@ int main(void)
         TEST(names_are_checked),
         TEST(one_address_is_written_once),
         TEST(own_assets_override_defaults),
+        TEST(assets_are_joined_of_their_parts),
         TEST(survives_a_kill_at_every_step),
         TEST(survives_a_kill_of_the_first_build),
         TEST(survives_a_kill_without_exchange),
