@@ -95,7 +95,7 @@ static const char frame_classes[] =
     "footer footnotes "
     "frame ghost header home icon js ladder lead legend letter letters levels matrix "
     "more moved not-confirmed otherwise outcome page-end page-list pager path picture "
-    "prose "
+    "picture-narrow prose "
     "question-level questions quotes ranges related scope-picture service sidebar skip "
     "sort stale "
     "survives "

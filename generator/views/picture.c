@@ -17,6 +17,9 @@
  *     | ( the part, in all of them           ) |
  *     | +----------+ +----------+ +----------+ |
  *
+ * It is drawn twice, for the width of a page and for that of a phone; the style sheet
+ * shows the one that fits.
+ *
  * Heights follow from what is inside, so each box is drawn into a buffer of its
  * own and framed when its height is known. */
 #include "views/view.h"
@@ -26,6 +29,7 @@
 
 enum {
     WIDTH = 640,
+    PHONE = 330,
     PAD = 12,
     HEADER = 26,
     LINE = 17,
@@ -367,35 +371,60 @@ static int put_box(struct picture *p, struct buf *out, size_t i, int x, int y,
 
 /* ---- the legend ---- */
 
-/* One entry: a swatch and what it means; returns its width. */
-static int put_legend_text(struct buf *out, const char *text, int x, int y)
+/* Where the next entry stands; those that do not fit beside the others go below. */
+struct legend {
+    int left, width, x, y;
+};
+
+enum { SWATCH = 26, LEGEND_LINE = 26 };
+
+static void legend_turn(struct legend *l, const char *text)
 {
-    put_text(out, "legend", x, y + 14, str_z(text), false);
-    return (int)strlen(text) * CHAR + 2 * PAD;
+    int need = SWATCH + GAP + (int)strlen(text) * CHAR;
+    if (l->x > l->left && l->x + need > l->left + l->width) {
+        l->x = l->left;
+        l->y += LEGEND_LINE;
+    }
 }
 
-static int put_legend(const struct picture *p, struct buf *out, int x, int y)
+static void legend_put(struct legend *l, struct buf *out, const char *text)
 {
-    int start = x;
-    if (p->has_data) {
-        put_part_frame(out, false, x, y, 26, 20);
-        buf_puts(out, "</g>");
-        x += 34 + put_legend_text(out, "data plane: does the work", x + 34, y);
-    }
-    if (p->has_control) {
-        put_part_frame(out, true, x, y, 26, 20);
-        buf_puts(out, "</g>");
-        x += 34 + put_legend_text(out, "control plane: changes it", x + 34, y);
-    }
-    if (p->has_ghosts) {
-        buf_printf(out,
-                   "<rect class=\"ghost\" x=\"%d\" y=\"%d\" width=\"20\" height=\"20\" "
-                   "rx=\"4\" fill=\"none\" stroke=\"currentColor\" "
-                   "stroke-dasharray=\"2 4\"/>",
-                   x, y);
-        x += put_legend_text(out, "others like it", x + 28, y);
-    }
-    return x > start ? 20 + PAD : 0;
+    put_text(out, "legend", l->x + SWATCH + GAP, l->y + 14, str_z(text), false);
+    l->x += SWATCH + GAP + (int)strlen(text) * CHAR + 2 * PAD;
+}
+
+static void legend_part(struct legend *l, struct buf *out, bool control,
+                        const char *text)
+{
+    legend_turn(l, text);
+    put_part_frame(out, control, l->x, l->y, SWATCH, 20);
+    buf_puts(out, "</g>");
+    legend_put(l, out, text);
+}
+
+static void legend_ghost(struct legend *l, struct buf *out)
+{
+    const char *text = "others like it";
+    legend_turn(l, text);
+    buf_printf(out,
+               "<rect class=\"ghost\" x=\"%d\" y=\"%d\" width=\"20\" height=\"20\" "
+               "rx=\"4\" fill=\"none\" stroke=\"currentColor\" "
+               "stroke-dasharray=\"2 4\"/>",
+               l->x, l->y);
+    legend_put(l, out, text);
+}
+
+/* Returns the height. */
+static int put_legend(const struct picture *p, struct buf *out, int x, int y, int width)
+{
+    struct legend l = {x, width, x, y};
+    if (p->has_data)
+        legend_part(&l, out, false, "data plane: does the work");
+    if (p->has_control)
+        legend_part(&l, out, true, "control plane: changes it");
+    if (p->has_ghosts)
+        legend_ghost(&l, out);
+    return l.x > x ? l.y - y + 20 + PAD : 0;
 }
 
 /* ---- what is drawn ---- */
@@ -503,26 +532,51 @@ static void describe(const struct picture *p, struct buf *out)
     buf_puts(out, "</desc>");
 }
 
+/* Everything at one width; returns the height. */
+static int draw(struct picture *p, struct buf *out, int width)
+{
+    p->has_ghosts = false;
+    int height = 1 + put_box(p, out, 0, 1, 1, width - 2);
+    height += put_elsewhere(p, out, 1, height, width - 2);
+    return height + put_legend(p, out, 1, height + PAD, width - 2) + 1;
+}
+
+/* Both are called by the words of the first, which is not read out where it is not
+ * shown, but names the other all the same. */
+static void put_svg(struct picture *p, struct buf *out, const char *css_class,
+                    int width)
+{
+    struct buf drawing = BUF_INIT;
+    int height = draw(p, &drawing, width);
+    buf_printf(out,
+               "<svg class=\"%s\" role=\"img\" "
+               "aria-labelledby=\"" FRAME_ID "picture-title " FRAME_ID
+               "picture-text\" viewBox=\"0 0 %d %d\" "
+               "width=\"%d\" height=\"%d\">",
+               css_class, width, height, width, height);
+    if (width == WIDTH)
+        describe(p, out);
+    buf_str(out, buf_view(&drawing));
+    buf_puts(out, "</svg>");
+    buf_release(&drawing);
+}
+
+/* Whether the innermost box has room for words on a phone. */
+static bool fits_phone(const struct picture *p)
+{
+    enum { ROOM = 120 };
+    return PHONE - 2 * PAD * ((int)p->nboxes + 1) >= ROOM;
+}
+
 void view_picture(const struct site *site, const struct service *s, struct buf *out)
 {
     struct picture p = {.site = site, .service = s};
-    struct buf drawing = BUF_INIT;
     collect_parts(&p);
     collect_boxes(&p);
     if (p.parts.n && p.nboxes) {
-        int height = 1 + put_box(&p, &drawing, 0, 1, 1, WIDTH - 2);
-        height += put_elsewhere(&p, &drawing, 1, height, WIDTH - 2);
-        height += put_legend(&p, &drawing, 1, height + PAD) + 1;
-        buf_printf(out,
-                   "<svg class=\"scope-picture\" role=\"img\" "
-                   "aria-labelledby=\"" FRAME_ID "picture-title " FRAME_ID
-                   "picture-text\" viewBox=\"0 0 %d %d\" "
-                   "width=\"%d\" height=\"%d\">",
-                   WIDTH, height, WIDTH, height);
-        describe(&p, out);
-        buf_str(out, buf_view(&drawing));
-        buf_puts(out, "</svg>");
+        put_svg(&p, out, "scope-picture", WIDTH);
+        if (fits_phone(&p))
+            put_svg(&p, out, "scope-picture picture-narrow", PHONE);
     }
-    buf_release(&drawing);
     vec_release(&p.parts);
 }

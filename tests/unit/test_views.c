@@ -39,7 +39,15 @@ static struct str picture_of(struct fixture *f, const char *slug, struct buf *ou
 {
     buf_clear(out);
     view_picture(&f->site, fixture_service(f, slug), out);
-    return buf_view(out);
+    ptrdiff_t phone = str_find(buf_view(out), STR("<svg "), 1);
+    return str_slice(buf_view(out), 0, phone < 0 ? out->n : (size_t)phone);
+}
+
+/* The same for a phone, if there is one. */
+static struct str small_picture_of(struct fixture *f, const char *slug, struct buf *out)
+{
+    struct str whole = picture_of(f, slug, out);
+    return str_from(buf_view(out), whole.n);
 }
 
 static size_t count(struct str text, const char *words)
@@ -83,6 +91,10 @@ static void parts_stand_in_the_boxes_of_their_levels(void **state)
     assert_true(has(svg, "data plane: does the work"));
     assert_true(has(svg, "control plane: changes it"));
     assert_true(has(svg, "others like it"));
+    struct str small = small_picture_of(&f, "box", &out);
+    assert_true(has(small, "viewBox=\"0 0 330 "));
+    assert_true(has(small, "lid &amp; co") && has(small, "desk"));
+    assert_false(has(small, "<title") || has(small, "=\"-"));
     buf_release(&out);
     fixture_end(&f);
 }
@@ -170,6 +182,7 @@ static void many_levels_still_fit(void **state)
     struct str svg = picture_of(&f, "x", &out);
     assert_true(has(svg, "<svg "));
     assert_false(has(svg, "=\"-"));
+    assert_false(has(small_picture_of(&f, "x", &out), "<svg "));
     buf_release(&out);
     buf_release(&yaml);
     fixture_end(&f);
