@@ -46,9 +46,9 @@ class Index {
     const list = (name, read) =>
       new (root.deep.split(" ").includes(name) ? DeepList : List)(this, root[name], read);
     this.related = list("related", readRelated);
-    this.postings = list("postings", (reader) => {
+    this.postings = list("postings", (reader, key) => {
       const documents = reader.number(), body = readChunks(reader);
-      return { documents, body, names: reader.number() ? readChunks(reader) : null };
+      return { key, documents, body, names: reader.number() ? readChunks(reader) : null };
     });
     this.stems = new Map();
     this.decoded = new Map();

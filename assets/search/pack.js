@@ -82,6 +82,14 @@ class List {
       return { keys, values };
     });
   }
+  // The parts that may have keys which begin with `prefix`.
+  around(prefix) {
+    const wanted = [];
+    for (let i = Math.max(0, floor(this.firsts, prefix)); i < this.firsts.length &&
+         (compare(this.firsts[i], prefix) <= 0 || this.firsts[i].startsWith(prefix)); i++)
+      wanted.push(i);
+    return wanted;
+  }
   async get(key) {
     const i = floor(this.firsts, key);
     if (i < 0) return undefined;
@@ -91,12 +99,8 @@ class List {
   }
   // All values whose key begins with `prefix`.
   async startingWith(prefix) {
-    const wanted = [];
-    for (let i = Math.max(0, floor(this.firsts, prefix)); i < this.firsts.length &&
-         (compare(this.firsts[i], prefix) <= 0 || this.firsts[i].startsWith(prefix)); i++)
-      wanted.push(this.part(i));
     const found = [];
-    for (const { keys, values } of await Promise.all(wanted))
+    for (const { keys, values } of await Promise.all(this.around(prefix).map((i) => this.part(i))))
       for (let k = Math.max(0, floor(keys, prefix)); k < keys.length; k++) {
         if (keys[k].startsWith(prefix)) found.push(values[k]);
         else if (compare(keys[k], prefix) > 0) break;
@@ -112,9 +116,14 @@ class DeepList {
     this.make = async (name) => new List(index, await index.part(name), read);
     this.made = new Map();
   }
+  list(i) { return once(this.made, i, () => this.make(this.lists.names[i])); }
   async get(key) {
     const i = floor(this.lists.firsts, key);
     if (i < 0) return undefined;
-    return (await once(this.made, i, () => this.make(this.lists.names[i]))).get(key);
+    return (await this.list(i)).get(key);
+  }
+  async startingWith(prefix) {
+    const lists = await Promise.all(this.lists.around(prefix).map((i) => this.list(i)));
+    return (await Promise.all(lists.map((list) => list.startingWith(prefix)))).flat();
   }
 }

@@ -107,6 +107,23 @@ async function shares(index, stem) {
   return names ? names.shares : new Map();
 }
 
+// Names that begin so, the shortest of them: who has typed a part of one is on the way to it.
+async function addNamesFrom(index, plan, beginning) {
+  const found = (await index.postings.startingWith(beginning)).map(({ key }) => key);
+  found.sort((a, b) => chars(a) - chars(b) || compare(a, b));
+  for (const name of found.slice(0, index.ranking.continuations))
+    raise(plan.any, name, index.ranking.continued * chars(beginning) / chars(name));
+}
+
+// Names are in stems: the last word is looked for as it was typed, and as the stems of
+// words that it may go on to and that are shorter.
+async function addContinuedNames(index, plan, stems, typed, endings) {
+  const before = "~" + stems.slice(0, -1).map((stem) => stem + "_").join("");
+  const shorter = endings.map(({ stem }) => stem).filter((stem) => !stem.startsWith(typed));
+  for (const last of [typed, ...shorter.map((stem) => stem + "_")])
+    await addNamesFrom(index, plan, before + last);
+}
+
 // What was asked for may be a name, or begin one, or hold one: "is s3 regional". Names
 // that no document can have are not looked for; that saves loading parts.
 async function addWholeNames(index, plan, stems, items, resolved) {
@@ -127,6 +144,7 @@ async function addWholeNames(index, plan, stems, items, resolved) {
   };
   const n = stems.length;
   add(stems, index.ranking.whole_name);
+  if (open) await addContinuedNames(index, plan, stems, items[last].word, endings);
   for (const { stem, factor } of endings) add([...stems.slice(0, -1), stem], factor);
   for (let from = 0; from < n; from++)
     for (let to = from + 1; to <= n && to <= from + index.ranking.longest_name; to++)

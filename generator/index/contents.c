@@ -151,6 +151,11 @@ static int by_word(const void *a, const void *b)
                    ((const struct vocabulary_word *)b)->word);
 }
 
+static int by_string(const void *a, const void *b)
+{
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
 static void put_chapters(struct contents *c)
 {
     struct map seen = {0};
@@ -167,13 +172,18 @@ static void put_words(struct contents *c)
 {
     for (size_t i = 0; i < c->lexicon.words.n; i++) {
         const struct lexicon_word *w = &c->lexicon.words.p[i];
-        if (!w->documents || w->word.p[0] == '~')
-            continue; /* met in an explanation only, or a whole name */
+        if (!w->documents)
+            continue; /* met in an explanation only */
+        if (w->word.p[0] == '~') {
+            vec_push(&c->vocabulary.names, w->word);
+            continue;
+        }
         vec_push(&c->vocabulary.words,
                  ((struct vocabulary_word){w->word, c->lexicon.stems.p[w->stem],
                                            w->documents, w->is_name}));
     }
     vec_sort(&c->vocabulary.words, by_word);
+    vec_sort(&c->vocabulary.names, by_string);
 }
 
 static void add_misspelt(void *thesaurus, struct str wrong, struct str right)

@@ -107,7 +107,7 @@ void export_list_init(struct pack_list *list, const struct contents *c,
 {
     static const struct target targets[EXPORT_LISTS] = {
         [EXPORT_WORDS] = {2200, 3000},   [EXPORT_ENDS] = {2200, 3000},
-        [EXPORT_RELATED] = {1400, 1900}, [EXPORT_POSTINGS] = {2000, 4000},
+        [EXPORT_RELATED] = {1400, 1900}, [EXPORT_POSTINGS] = {1800, 4000},
         [EXPORT_PLACES] = {6000, 6000},
     };
     bool is_big = c->n && c->postings.docs[c->n - 1].number >= BIG;

@@ -16,6 +16,7 @@ struct planner {
     struct parsed query;
     struct map factors;               /* stem -> index + 1 into query.any */
     struct str_vec typed;             /* stems of the words, in order */
+    struct str last;                  /* the last word */
     struct database_term_vec endings; /* the stems the last word may grow to */
     bool is_open;                     /* the last word is such a one */
     bool names_things;                /* has words that are no numbers */
@@ -213,6 +214,7 @@ static bool resolve_word(struct planner *p, struct database_group *group,
     if (indexed || !unfinished)
         vec_push(&p->typed, stem);
     vec_push(&p->plan->stems, likeliest);
+    p->last = item->word;
     return all;
 }
 
@@ -271,11 +273,53 @@ static void add_whole_name(struct planner *p, size_t from, size_t to, struct str
     buf_release(&name);
 }
 
+static int by_length(const void *a, const void *b)
+{
+    const struct str *x = a, *y = b;
+    size_t n = terms_length(*x), m = terms_length(*y);
+    return n != m ? (n < m ? -1 : 1) : str_cmp(*x, *y);
+}
+
+/* Searches names that begin so, the shortest of them: who has typed a part of one is on
+ * the way to it. */
+static void add_names_from(struct planner *p, struct str beginning)
+{
+    const struct vocabulary *v = p->context->vocabulary;
+    struct str_vec found = {0};
+    for (size_t i = vocabulary_lower_name(v, beginning);
+         i < v->names.n && str_starts(v->names.p[i], beginning); i++)
+        vec_push(&found, v->names.p[i]);
+    vec_sort(&found, by_length);
+    for (size_t i = 0; i < found.n && i < ranking.continuations; i++)
+        add_term(p, found.p[i],
+                 ranking.continued * (double)terms_length(beginning) /
+                     (double)terms_length(found.p[i]));
+    vec_release(&found);
+}
+
+/* Names are in stems: the last word is looked for as it was typed, and as the stems of
+ * words that it may go on to and that are shorter. */
+static void add_continued_names(struct planner *p, struct str typed)
+{
+    struct arena *arena = &p->plan->arena;
+    struct str before = STR("~");
+    for (size_t i = 0; i + 1 < p->plan->stems.n; i++)
+        before = arena_printf(arena, "%.*s%.*s_", STR_ARG(before),
+                              STR_ARG(p->plan->stems.p[i]));
+    add_names_from(p, arena_printf(arena, "%.*s%.*s", STR_ARG(before), STR_ARG(typed)));
+    for (size_t i = 0; i < p->endings.n; i++)
+        if (!str_starts(p->endings.p[i].term, typed))
+            add_names_from(p, arena_printf(arena, "%.*s%.*s_", STR_ARG(before),
+                                           STR_ARG(p->endings.p[i].term)));
+}
+
 /* What was asked for may be a name, or begin one, or hold one: "is s3 regional". */
 static void add_whole_names(struct planner *p)
 {
     size_t n = p->plan->stems.n;
     add_whole_name(p, 0, n, (struct str){0}, ranking.whole_name);
+    if (p->is_open)
+        add_continued_names(p, p->last);
     for (size_t i = 0; p->is_open && i < p->endings.n; i++)
         add_whole_name(p, 0, n - 1, p->endings.p[i].term, p->endings.p[i].factor);
     for (size_t from = 0; from < n; from++)

@@ -23,6 +23,13 @@
      * certificate for cloudfront be" leads to CloudFront rather than to               \
      * certificates] */                                                                \
     RANKING(name_within, 0.2)                                                          \
+    /* What was typed begins a name: "rds m" is on the way to RDS Multi-AZ, and the    \
+     * more of it stands there, the surer. [0: "elastic ne" leads to file systems;     \
+     * 1: "availabilty zone" leads to a checklist] */                                  \
+    RANKING(continued, 0.8)                                                            \
+    /* Names that it may go on to, the shortest: each loads postings. [2: three keys   \
+     * rather than two until a page is among the first five] */                        \
+    RANKING(continuations, 10)                                                         \
     /* A word that asks for a scope, beside others: "does the db survive an az         \
      * outage" is about the db. [1: none] */                                           \
     RANKING(scope, 0.85)                                                               \

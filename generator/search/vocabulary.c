@@ -3,7 +3,7 @@
 
 #include "util/fs.h"
 
-#define HEADER "handbook vocabulary 2"
+#define HEADER "handbook vocabulary 3"
 
 /* A field of a line: what would end it becomes a space. */
 static void put_field(struct buf *out, struct str s)
@@ -53,6 +53,11 @@ int vocabulary_write(const struct vocabulary *v, const char *path, struct diag *
         buf_putc(&out, '\t');
         put_count(&out, w->documents);
         buf_puts(&out, w->is_name ? "\t1\n" : "\t0\n");
+    }
+    buf_puts(&out, "names\n");
+    for (size_t i = 0; i < v->names.n; i++) {
+        buf_str(&out, v->names.p[i]);
+        buf_putc(&out, '\n');
     }
     buf_puts(&out, "related\n");
     buf_str(&out, v->relations);
@@ -110,16 +115,22 @@ static int check_relation(struct str line)
     return str_next(&line, '\t', &key) && line.n ? 0 : -1;
 }
 
-enum part { SETTINGS, WORDS, RELATIONS };
+enum part { SETTINGS, WORDS, NAMES, RELATIONS };
 
 static int read_line(struct vocabulary *v, struct str line, enum part *part)
 {
     if (*part == SETTINGS && str_eq(line, STR("words"))) {
         *part = WORDS;
-    } else if (*part == WORDS && str_eq(line, STR("related"))) {
+    } else if (*part == WORDS && str_eq(line, STR("names"))) {
+        *part = NAMES;
+    } else if (*part == NAMES && str_eq(line, STR("related"))) {
         *part = RELATIONS;
     } else if (*part == SETTINGS) {
         read_setting(v, line);
+    } else if (*part == NAMES) {
+        if (line.p[0] != '~')
+            return -1;
+        vec_push(&v->names, line);
     } else {
         return *part == WORDS ? read_word(v, line) : check_relation(line);
     }
@@ -156,6 +167,7 @@ void vocabulary_release(struct vocabulary *v)
     vec_release(&v->levels);
     vec_release(&v->chapters);
     vec_release(&v->words);
+    vec_release(&v->names);
     map_release(&v->stems);
     arena_release(&v->arena);
 }
@@ -211,6 +223,19 @@ size_t vocabulary_lower(const struct vocabulary *v, struct str word)
     while (low < high) {
         size_t middle = (low + high) / 2;
         if (str_cmp(v->words.p[middle].word, word) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t vocabulary_lower_name(const struct vocabulary *v, struct str text)
+{
+    size_t low = 0, high = v->names.n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (str_cmp(v->names.p[middle], text) < 0)
             low = middle + 1;
         else
             high = middle;

@@ -1,27 +1,31 @@
 /* The words of a site, each with its stem, how many documents hold it, and
- * whether it stands in a title or name. Prefixes and misspelt words are looked up
- * here; Xapian only knows stems. A text file beside the databases, because
- * nothing of the kind works over Xapian's remote protocol:
+ * whether it stands in a title or name; and the names of its pages. Prefixes and
+ * misspelt words are looked up here; Xapian only knows stems. A text file beside the
+ * databases, because nothing of the kind works over Xapian's remote protocol:
  *
- *     handbook vocabulary 2
+ *     handbook vocabulary 3
  *     language en
  *     title My handbook
  *     level az<TAB>AZ
  *     chapter identity<TAB>Identity and access
  *     words
  *     access<TAB>access<TAB>12<TAB>1
+ *     names
+ *     ~nat_gateway_
  *     related
  *     box_jump<TAB>4bastion 3host
  *
- * Words and keys of related ones are sorted by bytes. The first line is the stamp of
- * the whole index: whoever changes what a database, its stub or this file holds so
- * that the program of before would read it wrongly counts it up, and the other's
- * index is refused with the advice to build anew. */
+ * Words, names and keys of related ones are sorted by bytes. A name is the term that
+ * stands for the whole of it, in stems. The first line is the stamp of the
+ * whole index: whoever changes what a database, its stub or this file holds so that the
+ * program of before would read it wrongly counts it up, and the other's index is
+ * refused with the advice to build anew. */
 #ifndef SEARCH_VOCABULARY_H
 #define SEARCH_VOCABULARY_H
 
 #include "util/arena.h"
 #include "util/diag.h"
+#include "util/fs.h"
 #include "util/map.h"
 #include "util/str.h"
 #include "util/vec.h"
@@ -52,6 +56,7 @@ struct vocabulary {
     struct vocabulary_label_vec levels, chapters;
     struct vocabulary_word_vec words; /* sorted */
     struct map stems;                 /* every stem of `words` */
+    struct str_vec names;             /* sorted */
     /* What else to search for a stem, or for several together: lines of the file,
      * looked up as they stand. Of a key it says terms, each behind a mark. The mark is
      * '0' and as many characters on as the term weighs tenths of a word that was typed
@@ -75,6 +80,8 @@ struct str vocabulary_key(const struct str *stems, size_t n, struct arena *arena
 struct str vocabulary_related(const struct vocabulary *v, struct str key);
 /* The index of the first word that is not before `word`. */
 size_t vocabulary_lower(const struct vocabulary *v, struct str word);
+/* The index of the first name that is not before `text`. */
+size_t vocabulary_lower_name(const struct vocabulary *v, struct str text);
 /* The name of a label, or the id itself. */
 struct str vocabulary_name(const struct vocabulary_label_vec *labels, struct str id);
 

@@ -30,7 +30,7 @@ async function vocabulary() {
     ({ term: term.slice(1), tenths: term.charCodeAt(0) - 48, isRight: term[0] === "=" }));
   index.words = list(new Map(words.map((w) => [w.word, w])));
   index.ends = list(new Map(words.map((w) => [reverse(w.word), w])));
-  index.postings = list(new Map(words.map((w) => [w.stem, {}])));
+  index.postings = list(new Map([...words.map((w) => w.stem), ...of("name").flat()].map((key) => [key, { key }])));
   index.related = list(new Map(of("related").map(([key, text]) => [key, terms(text)])));
   index.documents = async () => undefined;
   index.root.levels = of("level");
@@ -70,6 +70,16 @@ test("and are looked for in names", async () => {
     const p = await plan(query);
     const got = stemsOf(p).map((stem) => [stem, factors(p, stem)[1]]).filter(([, factor]) => factor)
       .map(([stem, factor]) => `${stem}*${number(factor)}`);
+    assert.equal(sorted(got.join(" ")), sorted(terms), query);
+  }
+});
+
+test("and as whole names", async () => {
+  assert.ok(of("whole").length);
+  const names = new Set(of("name").flat());
+  for (const [query, terms = ""] of of("whole")) {
+    const p = await plan(query);
+    const got = [...p.any].filter(([term]) => names.has(term)).map(([term, factor]) => `${term}*${number(factor)}`);
     assert.equal(sorted(got.join(" ")), sorted(terms), query);
   }
 });

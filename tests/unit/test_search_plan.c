@@ -18,6 +18,7 @@ struct fixture {
     struct vocabulary vocabulary;
     struct stemmer *stemmer;
     struct plan_context context;
+    struct map names;           /* terms of the vocabulary's names */
     struct buf file, relations; /* that the vocabulary is of */
     struct diag *diag;
 };
@@ -40,6 +41,12 @@ static void read_word(struct vocabulary *v, struct str row)
     map_put(&v->stems, w.stem, v);
 }
 
+static void read_name(struct fixture *f, struct str name)
+{
+    vec_push(&f->vocabulary.names, name);
+    map_put(&f->names, name, f);
+}
+
 /* Reads the vocabulary of plans.tsv; what it asks is left for vectors(). */
 static void setup(struct fixture *f)
 {
@@ -53,6 +60,8 @@ static void setup(struct fixture *f)
         struct str kind = field(&row);
         if (str_eq(kind, STR("word")))
             read_word(v, row);
+        else if (str_eq(kind, STR("name")))
+            read_name(f, row);
         else if (str_eq(kind, STR("related")))
             buf_printf(&f->relations, "%.*s\n", STR_ARG(row));
         else if (str_eq(kind, STR("level")))
@@ -67,6 +76,7 @@ static void setup(struct fixture *f)
 static void drop(struct fixture *f)
 {
     stemmer_free(f->stemmer);
+    map_release(&f->names);
     vocabulary_release(&f->vocabulary);
     buf_release(&f->file);
     buf_release(&f->relations);
@@ -118,18 +128,34 @@ static void put_names(const struct plan *plan, struct buf *got)
     }
 }
 
-/* Compares a plan as plans.tsv has it; `told` is NULL for what is searched in names. */
-static void check(const struct fixture *f, struct str query, struct str terms,
-                  const struct str *told)
+/* The names of the vocabulary that are searched as a whole. */
+static void put_wholes(const struct fixture *f, const struct plan *plan,
+                       struct buf *got)
+{
+    for (size_t i = 0; i < plan->query.any.n; i++) {
+        const struct database_term *t = &plan->query.any.p[i];
+        if (map_has(&f->names, t->term))
+            buf_printf(got, "%s%.*s*%g", got->n ? " " : "", STR_ARG(t->term),
+                       t->factor);
+    }
+}
+
+/* Compares a plan as plans.tsv has it, by the kind of its row; `told` is for "terms".
+ */
+static void check(const struct fixture *f, struct str kind, struct str query,
+                  struct str terms, struct str told)
 {
     struct plan plan = {0};
     struct buf got = BUF_INIT, said = BUF_INIT;
     plan_make(&plan, &f->context, query);
-    if (told)
+    bool is_terms = str_eq(kind, STR("terms"));
+    if (is_terms)
         put_terms(&plan, &got, &said);
-    else
+    else if (str_eq(kind, STR("names")))
         put_names(&plan, &got);
-    if (!str_eq(buf_view(&got), terms) || (told && !str_eq(buf_view(&said), *told)))
+    else
+        put_wholes(f, &plan, &got);
+    if (!str_eq(buf_view(&got), terms) || (is_terms && !str_eq(buf_view(&said), told)))
         fail_msg("%.*s: got %s (%s), not %.*s", STR_ARG(query), got.p, said.p,
                  STR_ARG(terms));
     buf_release(&got);
@@ -139,7 +165,7 @@ static void check(const struct fixture *f, struct str query, struct str terms,
 
 static void check_names(const struct fixture *f, const char *query, const char *terms)
 {
-    check(f, str_z(query), str_z(terms), NULL);
+    check(f, STR("names"), str_z(query), str_z(terms), (struct str){0});
 }
 
 /* All that plans.tsv says of queries. */
@@ -151,11 +177,11 @@ static void vectors(void **state)
     setup(&f);
     for (struct str rest = buf_view(&f.file), row; str_next(&rest, '\n', &row);) {
         struct str kind = field(&row);
-        bool is_terms = str_eq(kind, STR("terms"));
-        if (!is_terms && !str_eq(kind, STR("names")))
+        if (!str_eq(kind, STR("terms")) && !str_eq(kind, STR("names")) &&
+            !str_eq(kind, STR("whole")))
             continue;
         struct str query = field(&row), terms = field(&row);
-        check(&f, query, terms, is_terms ? &row : NULL);
+        check(&f, kind, query, terms, row);
         n++;
     }
     assert_true(n > 30);
@@ -179,10 +205,9 @@ static void scope_from_outside(void **state)
 {
     (void)state;
     struct fixture f;
-    struct str nothing = {0};
     setup(&f);
     f.context.scope = STR("az");
-    check(&f, STR("nat"), STR("nat*1 :XSaz"), &nothing);
+    check(&f, STR("terms"), STR("nat"), STR("nat*1 :XSaz"), (struct str){0});
     drop(&f);
 }
 
@@ -195,7 +220,7 @@ static void too_many_words(void **state)
     for (int i = 0; i < 33; i++)
         buf_puts(&query, "nat ");
     struct str told = STR("Only the first 32 words were searched.");
-    check(&f, buf_view(&query), STR("nat*1"), &told);
+    check(&f, STR("terms"), buf_view(&query), STR("nat*1"), told);
     buf_release(&query);
     drop(&f);
 }
@@ -261,9 +286,9 @@ static void vocabulary_file(void **state)
     assert_int_equal(vocabulary_related(&read, STR("box")).n, 0);
     vocabulary_release(&read);
     static const char *const damaged[] = {
-        "", "handbook vocabulary 1\n", "handbook vocabulary 2\nwords\nnat\n",
-        "handbook vocabulary 2\nwords\nnat\tnat\tmany\t1\n",
-        "handbook vocabulary 2\nwords\nrelated\nbox\n"};
+        "", "handbook vocabulary 1\n", "handbook vocabulary 3\nwords\nnat\n",
+        "handbook vocabulary 3\nwords\nnat\tnat\tmany\t1\n",
+        "handbook vocabulary 3\nwords\nrelated\nbox\n"};
     for (size_t i = 0; i < sizeof damaged / sizeof *damaged; i++) {
         struct vocabulary v = {0};
         assert_int_equal(fs_write(path, str_z(damaged[i]), diag), 0);
