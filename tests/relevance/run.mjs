@@ -6,8 +6,8 @@ import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import { createRequire } from "node:module";
-import { ask, documents, folder } from "../search/support.mjs";
-import { mean, score, sets } from "./sets.mjs";
+import { documents, folder, openSite } from "../search/support.mjs";
+import { mean, score, sets, typing } from "./sets.mjs";
 
 const load = createRequire(import.meta.url);
 const verbose = process.argv.includes("-v");
@@ -18,8 +18,11 @@ const flat = (docs) => docs.map((d, id) => ({
 }));
 const words = (query) => query.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
-function ours({ index }) {
-  return async (query) => ask(index, query).hits.map((hit) => hit.url);
+// The browser's reader, which finds the same as the terminal (tests/search/parity) and
+// takes no process for each key.
+function ours({ site }) {
+  const { index } = openSite(site);
+  return async (query) => (await index.search(query)).hits.map((hit) => hit.url);
 }
 
 function lunr(set, docs) {
@@ -94,10 +97,12 @@ for (const set of sets()) {
   const docs = await documents(set.site), cleanup = [];
   const engines = onlyOurs ? { handbook: ours } : { handbook: ours, lunr, elasticlunr, minisearch, pagefind };
   console.log(`${set.name}: ${docs.length} pages, ${set.queries.length} queries, MRR@10`);
-  const results = [];
+  const results = [], typed = [];
   for (const [name, make] of Object.entries(engines)) {
     try {
-      results.push({ name, ...await score(set, await make(set, docs, cleanup)) });
+      const search = await make(set, docs, cleanup);
+      results.push({ name, ...await score(set, search) });
+      if (set.name === "content") typed.push({ name, ...await typing(search, set.id) });
     } catch (error) {
       console.log(`  ${name}: not compared (${error.message.split("\n")[0]})`);
     }
@@ -109,6 +114,10 @@ for (const set of sets()) {
   line("tuning half", results.map((r) => show(r.halves[0])));
   line("other half", results.map((r) => show(r.halves[1])));
   for (const kind of results[0].kinds.keys()) line(kind, results.map((r) => show(r.kinds.get(kind))));
+  if (typed.length) console.log("  typed key by key");
+  for (const [label, of] of [["until among five", "five"], ["until first", "first"],
+                             ["share of the keys", "share"], ["changes of first", "changes"]])
+    if (typed.length) console.log(`  ${label.padEnd(18)} ${typed.map((t) => `${t.name} ${t[of].toFixed(2)}`).join(", ")}`);
   if (verbose) console.log(results[0].misses.join("\n"));
   console.log();
 }

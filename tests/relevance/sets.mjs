@@ -59,6 +59,30 @@ export function reciprocal(ids, pages) {
   return rank < 0 ? 0 : 1 / (rank + 1);
 }
 
+// What it takes to reach a page while typing: of each row the keys until it is among the
+// first five and until it is first, as a number and as a share of all keys, and how often
+// the first hit changes.
+export async function typing(search, id) {
+  const all = { five: [], first: [], share: [], changes: [] };
+  for (const [text, wanted] of rows("typed.tsv")) {
+    const pages = wanted.split(" ");
+    let five = 0, first = 0, changes = 0, last = null;
+    for (let n = 1; n <= text.length; n++) {
+      const ids = (await search(text.slice(0, n))).slice(0, 5).map(id);
+      const rank = ids.findIndex((page) => pages.includes(page));
+      if (rank >= 0) five ||= n;
+      if (rank === 0) first ||= n;
+      if (last && ids[0] && ids[0] !== last) changes++;
+      last = ids[0] || last;
+    }
+    all.five.push(five || text.length + 1);
+    all.first.push(first || text.length + 1);
+    all.share.push((first || text.length + 1) / text.length);
+    all.changes.push(changes);
+  }
+  return Object.fromEntries(Object.entries(all).map(([name, list]) => [name, mean(list)]));
+}
+
 export const mean = (list) => list.reduce((a, b) => a + b, 0) / (list.length || 1);
 
 // What the queries of a set score: by kind, and by half (the queries of a kind take
