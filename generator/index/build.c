@@ -47,21 +47,22 @@ static void write_step(void *context, size_t i, int worker)
 {
     (void)worker;
     struct writing *w = context;
-    size_t nparts = w->shards.parts.n;
+    size_t nshards = shards_steps(&w->shards);
     if (w->failures)
         return;
     if (i == 0)
         note(w, write_relations(w));
-    else if (i <= nparts)
-        note(w, shards_write_part(&w->shards, i - 1, w->diag));
+    else if (i <= nshards)
+        note(w, shards_step(&w->shards, i - 1, w->diag));
     else
-        note(w, export_step(w->export, i - nparts - 1, w->diag));
+        note(w, export_step(w->export, i - nshards - 1, w->diag));
 }
 
 static int write_all(struct writing *w)
 {
     size_t steps = w->export ? export_steps(w->export) : 0;
-    parallel_for(w->contents->threads, w->shards.parts.n + 1 + steps, write_step, w);
+    parallel_for(w->contents->threads, shards_steps(&w->shards) + 1 + steps, write_step,
+                 w);
     if (w->failures)
         return -1;
     return w->export ? export_end(w->export, w->diag) : 0;

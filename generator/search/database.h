@@ -38,43 +38,10 @@ void stemmer_free(struct stemmer *s) DATABASE_NOEXCEPT;
 void stemmer_stem(const struct stemmer *s, struct str word,
                   struct buf *out) DATABASE_NOEXCEPT;
 
-/* ---- writing ---------------------------------------------------------- */
-
-struct database_posting {
-    struct str term;
-    uint32_t wdf;              /* how often, weighted */
-    const uint32_t *positions; /* ascending; none for extra spellings */
-    size_t npositions;
-};
-VEC(database_posting_vec, struct database_posting);
+/* ---- what databases hold ---------------------------------------------- */
 
 enum database_slot { SLOT_KIND, SLOT_CHAPTER, SLOT_SCOPES };
 enum { DATABASE_SLOTS = 3 };
-
-struct database_doc {
-    uint32_t id; /* from 1; ascending within one writer */
-    const struct database_posting *postings;
-    size_t n;
-    struct str data;
-    struct str values[DATABASE_SLOTS];
-};
-
-struct database_writer;
-
-/* Creates a database in the new folder `path`. */
-struct database_writer *database_create(const char *path,
-                                        struct diag *diag) DATABASE_NOEXCEPT;
-int database_add(struct database_writer *w, const struct database_doc *doc,
-                 struct diag *diag) DATABASE_NOEXCEPT;
-/* Commits if `keep`, and frees `w` in any case. */
-int database_finish(struct database_writer *w, bool keep,
-                    struct diag *diag) DATABASE_NOEXCEPT;
-
-/* Merges the databases at `parts` into a new one at `path`, which is a single file
- * that cannot be written to any more. Document ids are kept: those of the parts
- * must ascend from part to part. It is put together in memory. */
-int database_merge(const char *path, const char *const *parts, size_t n,
-                   struct diag *diag) DATABASE_NOEXCEPT;
 
 /* The smallest padded length that is at least `length`, and its number. */
 uint32_t database_length(uint32_t length, unsigned *level);

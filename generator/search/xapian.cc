@@ -2,18 +2,12 @@
 // everything: an exception must not reach C.
 #include <xapian.h>
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
 #include <cmath>
 #include <fstream>
 #include <map>
 #include <string>
-#include <system_error>
 #include <vector>
 
 // util/ is C: its compound literals are no ISO C++, though both compilers take
@@ -102,137 +96,6 @@ void stemmer_stem(const struct stemmer *s, struct str word, struct buf *out) noe
         buf_str(out, view_of(s->stem(string_of(word))));
     } catch (...) {
         buf_str(out, word); // out of memory: the word itself will do
-    }
-}
-
-// ---- writing -------------------------------------------------------------
-
-struct database_writer {
-    Xapian::WritableDatabase db;
-    std::string path;
-};
-
-// Lists of terms by document are for deleting, replacing and expanding, which nobody
-// does here: without them 10,000 pages take 37 MB instead of 44.
-struct database_writer *database_create(const char *path, struct diag *diag) noexcept
-{
-    try {
-        return new database_writer{
-            Xapian::WritableDatabase(path, Xapian::DB_CREATE | Xapian::DB_NO_SYNC |
-                                               Xapian::DB_NO_TERMLIST),
-            path};
-    } catch (...) {
-        report(diag, "cannot create the index", path);
-        return nullptr;
-    }
-}
-
-int database_add(struct database_writer *w, const struct database_doc *doc,
-                 struct diag *diag) noexcept
-{
-    try {
-        Xapian::Document d;
-        for (size_t i = 0; i < doc->n; i++) {
-            const struct database_posting &p = doc->postings[i];
-            std::string term = string_of(p.term);
-            // The first place brings the frequency: each call looks the term up.
-            for (size_t k = 0; k < p.npositions; k++)
-                d.add_posting(term, p.positions[k], k ? 0 : p.wdf);
-            if (!p.npositions)
-                d.add_term(term, p.wdf);
-        }
-        for (int slot = 0; slot < DATABASE_SLOTS; slot++)
-            if (doc->values[slot].n)
-                d.add_value(slot, string_of(doc->values[slot]));
-        d.set_data(string_of(doc->data));
-        w->db.replace_document(doc->id, d);
-        return 0;
-    } catch (...) {
-        return report(diag, "cannot write the index", w->path.c_str());
-    }
-}
-
-int database_finish(struct database_writer *w, bool keep, struct diag *diag) noexcept
-{
-    int rc = 0;
-    try {
-        if (keep)
-            w->db.commit();
-        w->db.close();
-    } catch (...) {
-        rc = report(diag, "cannot write the index", w->path.c_str());
-    }
-    delete w;
-    return rc;
-}
-
-namespace
-{
-
-// Xapian syncs what it compacts and cannot be told not to, which waits until all
-// other new files of the site are on the disk too: longer than all the rest of a
-// build. In memory that costs nothing.
-class MemoryFile
-{
-    int fd;
-
-    [[noreturn]] static void fail(const char *what)
-    {
-        throw std::system_error(errno, std::generic_category(), what);
-    }
-
-  public:
-    MemoryFile() : fd(memfd_create("index", MFD_CLOEXEC))
-    {
-        if (fd < 0)
-            fail("no file in memory");
-    }
-    MemoryFile(const MemoryFile &) = delete;
-    MemoryFile &operator=(const MemoryFile &) = delete;
-    ~MemoryFile()
-    {
-        close(fd);
-    }
-
-    // For Xapian, which closes it.
-    int duplicate() const
-    {
-        int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
-        if (copy < 0)
-            fail("no second file descriptor");
-        return copy;
-    }
-
-    void save(const char *path) const
-    {
-        std::ofstream out(path, std::ios::binary);
-        std::vector<char> block(1 << 16);
-        off_t at = 0;
-        for (ssize_t n; (n = pread(fd, block.data(), block.size(), at)) != 0; at += n) {
-            if (n < 0)
-                fail("cannot read it back");
-            out.write(block.data(), n);
-        }
-        if (!out.flush())
-            fail("cannot write the file");
-    }
-};
-
-} // namespace
-
-int database_merge(const char *path, const char *const *parts, size_t n,
-                   struct diag *diag) noexcept
-{
-    try {
-        Xapian::Database all;
-        for (size_t i = 0; i < n; i++)
-            all.add_database(Xapian::Database(parts[i]));
-        MemoryFile merged;
-        all.compact(merged.duplicate(), Xapian::DBCOMPACT_NO_RENUMBER);
-        merged.save(path);
-        return 0;
-    } catch (...) {
-        return report(diag, "cannot write the index", path);
     }
 }
 
