@@ -3,9 +3,8 @@
 
 #include "util/mem.h"
 
-enum {
-    FIELD_BITS_EACH = 16
-}; /* one in sixteen words that are not there is looked up */
+/* One in seventy words that are not there is looked up. */
+enum { FIELD_BITS_EACH = 16 };
 
 void frozen_set_ends(uint64_t *field, unsigned bits, struct str s)
 {

@@ -4,8 +4,8 @@
  * Its hash is made so that a spelling one letter away costs no walk over the word:
  * that of a word is the sum of its letters times powers of FROZEN_BASE, like the digits
  * of a number, so that the parts before and behind an error need only be added up
- * (edits.h). Of each string one bit is set in a field of bits, which tells at
- * once that most words are not there. */
+ * (edits.h). Of each string two bits are set in one word of a field of bits, which
+ * tells at once that nearly all words that are not there are not. */
 #ifndef ENGLISH_FROZEN_H
 #define ENGLISH_FROZEN_H
 
@@ -48,17 +48,24 @@ static inline uint64_t frozen_mix(uint64_t h)
     return (h ^ h >> 32) * 0xd6e8feb86659fd93u;
 }
 
+/* The two bits of a hash, in the word of the field that its upper bits say. */
+static inline uint64_t frozen_bits(uint64_t mixed, unsigned bits)
+{
+    return UINT64_C(1) << (mixed >> (64 - bits) & 63) | UINT64_C(1)
+                                                            << (mixed >> 20 & 63);
+}
+
 /* Whether a string of this hash may be in a field of 1 << bits bits. */
 static inline bool frozen_bit(const uint64_t *field, unsigned bits, uint64_t hash)
 {
-    uint64_t at = frozen_mix(hash) >> (64 - bits);
-    return field[at >> 6] >> (at & 63) & 1;
+    uint64_t mixed = frozen_mix(hash), both = frozen_bits(mixed, bits);
+    return (field[mixed >> (64 - bits) >> 6] & both) == both;
 }
 
 static inline void frozen_set_bit(uint64_t *field, unsigned bits, uint64_t hash)
 {
-    uint64_t at = frozen_mix(hash) >> (64 - bits);
-    field[at >> 6] |= UINT64_C(1) << (at & 63);
+    uint64_t mixed = frozen_mix(hash);
+    field[mixed >> (64 - bits) >> 6] |= frozen_bits(mixed, bits);
 }
 
 /* Sets the bits of all beginnings and all ends of a string, the empty ones too. */

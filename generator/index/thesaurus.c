@@ -220,13 +220,27 @@ static void offer(struct thesaurus *t, uint32_t term, uint32_t tenths)
     o->entries++;
 }
 
+/* Where that begins which the tables say for a key of theirs and the site has. */
+static uint32_t first_there(const struct thesaurus *t, uint32_t key)
+{
+    const struct english *e = t->sides.tables;
+    const uint32_t *at = english_at(e, e->said_at), *said = english_at(e, e->said);
+    uint32_t i = at[key];
+    while (i < at[key + 1] && !sides_is_there(&t->sides, said[i] / ENGLISH_SIDE))
+        i++;
+    return i;
+}
+
 /* What the tables say for a key of theirs. */
 static void offer_language(struct thesaurus *t, uint32_t key)
 {
     const struct english *e = t->sides.tables;
     const uint32_t *at = english_at(e, e->said_at), *said = english_at(e, e->said);
+    uint32_t i = first_there(t, key);
+    if (i == at[key + 1])
+        return;
     const struct side from = sides_at(&t->sides, sides_of_key(&t->sides, key));
-    for (uint32_t i = at[key]; i < at[key + 1]; i++) {
+    for (; i < at[key + 1]; i++) {
         uint32_t number = said[i] / ENGLISH_SIDE;
         if (!sides_is_there(&t->sides, number))
             continue;
@@ -280,6 +294,9 @@ static void settle(struct thesaurus *t, uint32_t key, const struct own *own, siz
         offer_language(t, key);
     for (; i < n; i++)
         offer(t, own[i].term, own[i].tenths);
+    r->n = 0;
+    if (!t->offers.n)
+        return; /* as of most keys */
     r->key = sides_key_string(&t->sides, key);
     choose(t, r);
 }
@@ -302,10 +319,12 @@ static size_t end_of_key(const struct thesaurus *t, size_t from)
     return to;
 }
 
-/* A key that the tables do not have, and where in `own` its terms begin. */
+/* A key that the tables do not have, where in `own` its terms begin, and the key of the
+ * tables that it comes before. */
 struct new_key {
     struct str string;
     size_t from;
+    uint32_t before;
 };
 VEC(new_key_vec, struct new_key);
 
@@ -315,12 +334,32 @@ static int by_string(const void *a, const void *b)
                    ((const struct new_key *)b)->string);
 }
 
+/* The first key of the tables that comes behind a string. */
+static uint32_t key_behind(const struct thesaurus *t, struct str string)
+{
+    uint32_t low = 0, high = sides_table_keys(&t->sides);
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (str_cmp(sides_key_string(&t->sides, middle), string) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void add_new_key(const struct thesaurus *t, struct str string, size_t from,
+                        struct new_key_vec *out)
+{
+    vec_push(out, ((struct new_key){string, from, key_behind(t, string)}));
+}
+
 static void find_new_keys(const struct thesaurus *t, struct new_key_vec *out)
 {
     for (size_t i = 0; i < t->own.n; i = end_of_key(t, i)) {
         uint32_t key = t->own.p[i].key;
         if (key >= sides_table_keys(&t->sides))
-            vec_push(out, ((struct new_key){sides_key_string(&t->sides, key), i}));
+            add_new_key(t, sides_key_string(&t->sides, key), i, out);
     }
     vec_sort(out, by_string);
 }
@@ -351,8 +390,7 @@ static void tell_all(const struct telling *w, const struct new_key_vec *others)
     struct thesaurus *t = w->thesaurus;
     size_t own = 0, i = 0;
     for (uint32_t key = 0; key < sides_table_keys(&t->sides); key++) {
-        struct str string = sides_key_string(&t->sides, key);
-        for (; i < others->n && str_cmp(others->p[i].string, string) < 0; i++)
+        for (; i < others->n && others->p[i].before <= key; i++)
             tell(w, t->own.p[others->p[i].from].key, others->p[i].from);
         own = tell(w, key, own);
     }

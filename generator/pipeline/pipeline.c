@@ -187,9 +187,15 @@ static void *run_index(void *arg)
 }
 
 /* Both lanes have stretches that one thread does alone; side by side they fill each
- * other's. Without a thread of its own the index comes first. It has the texts for
- * itself, so that those of the site can go when the pages are made, which is long
- * before the index is written. */
+ * other's. That is much of a small site. Of a big one it is little, and memory counts:
+ * there the parsed texts go with the pages, before the index begins to grow. The index
+ * has the texts of documents for itself. */
+static bool goes_beside(const struct build *b)
+{
+    enum { BIG = 3000 /* pages */ };
+    return b->threads > 1 && b->site.pages.n < BIG;
+}
+
 static int make_pages_and_index(struct build *b)
 {
     struct lane index = {.build = b};
@@ -198,15 +204,15 @@ static int make_pages_and_index(struct build *b)
     pthread_t thread;
     open_lane(&index);
     mem_trim();
-    bool apart =
-        b->threads > 1 && pthread_create(&thread, NULL, run_index, &index) == 0;
-    if (!apart)
-        run_index(&index);
+    bool beside =
+        goes_beside(b) && pthread_create(&thread, NULL, run_index, &index) == 0;
     int rc = make_pages(b, &cost);
     site_drop_texts(&b->site);
     mem_trim();
-    if (apart)
+    if (beside)
         pthread_join(thread, NULL);
+    else if (rc == 0)
+        run_index(&index);
     close_lane(&index);
     note_cost(b, "index", index.seconds, clock_cpu_process() - cpu - sum_of(&cost));
     return rc < 0 || index.rc < 0 ? -1 : 0;
