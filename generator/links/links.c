@@ -162,7 +162,7 @@ void links_apply(struct site *site, link_beside_fn *beside, int threads,
     tables_init(&all.linkers[0]);
     series_find(site);
     resolve_all(&all);
-    link_names(&all);
     tables_release(&all.linkers[0]);
+    link_names(&all);
     linking_release(&all);
 }

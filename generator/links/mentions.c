@@ -445,6 +445,8 @@ static void link_page(void *context, size_t i, int worker)
     vec_release(&l.firsts);
     map_release(&l.linked);
     map_release(&l.reported);
+    vec_release(&m->blocks[i]); /* only relations are still to be found */
+    vec_release(&m->runs[i]);
 }
 
 void mentions_link(struct mentions *m, const struct map *written, struct arena *kept)
