@@ -2,6 +2,7 @@
  * every fragment to an id on it. Pages are looked at by the thread that renders them;
  * fragments that need the ids of other pages are looked up at the end. */
 #include "check/output.h"
+#include "check/allowed.h"
 
 #include "check/origin.h"
 #include "html/check.h"
@@ -178,11 +179,13 @@ static void look_elsewhere(const struct reader *r, struct str tag, struct str ad
                            int line)
 {
     bool is_inline = str_eq(href_scheme(address), STR("data"));
-    if (is_fetched(tag) && !is_inline && !is_of_notes(r, address))
+    if (is_fetched(tag) && !is_inline && !is_of_notes(r, address) &&
+        !is_allowed_elsewhere(&r->output->site->settings, address))
         diag_find(r->output->diag, DIAG_ERROR, origin(r, address, line),
                   "output-request",
                   "<%.*s> fetches \"%.*s\" from elsewhere; copy the file beside the "
-                  "notes and name it by a relative address",
+                  "notes and name it by a relative address, or name its host under "
+                  "\"policy\" in handbook.yaml",
                   STR_ARG(tag), STR_ARG(address));
 }
 

@@ -3,6 +3,7 @@
 
 #include "config/failures.h"
 #include "config/figures.h"
+#include "config/policy.h"
 #include "config/yaml.h"
 #include "util/buf.h"
 
@@ -312,6 +313,7 @@ static const struct yaml_field fields[] = {
     FIELD("related", YAML_BOOL, related),
     FIELD("stale_after_days", YAML_INT, stale_after_days),
     {"remote_images", YAML_CALL, 0, read_remote_images},
+    {"policy", YAML_CALL, 0, policy_read},
 };
 
 void settings_default(struct settings *s)
@@ -353,6 +355,7 @@ void settings_release(struct settings *s)
 {
     failures_release(s);
     figures_release(s);
+    policy_release(s);
     vec_release(&s->levels);
     vec_release(&s->chapters);
     vec_release(&s->include);

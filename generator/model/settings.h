@@ -58,6 +58,19 @@ struct figure {
 };
 VEC(figure_vec, struct figure);
 
+/* For what pages may load something from elsewhere, or run it. */
+enum policy_use {
+    POLICY_SCRIPT,
+    POLICY_STYLE,
+    POLICY_IMAGE,
+    POLICY_FONT,
+    POLICY_MEDIA,
+    POLICY_FRAME,
+    POLICY_CONNECT,
+    POLICY_FORM,
+    POLICY_USES
+};
+
 /* A source file that `chapters` names, and where it does. */
 struct chapter_file {
     struct str name;
@@ -95,11 +108,13 @@ struct settings {
         statements; /* phrases that state a scope: see statements/phrases.h */
     /* "AWS", "Amazon": a capitalised name behind one should be catalogued … */
     struct str_vec name_prefixes;
-    struct str_vec not_services; /* … unless it begins as one of these */
-    bool link_titles;            /* titles of pages are names that link */
-    bool related;                /* pages end with those that treat the same */
-    int stale_after_days;        /* older sources are marked */
-    bool drops_remote_images;    /* pictures from elsewhere are left out */
+    struct str_vec not_services;        /* … unless it begins as one of these */
+    bool link_titles;                   /* titles of pages are names that link */
+    bool related;                       /* pages end with those that treat the same */
+    int stale_after_days;               /* older sources are marked */
+    bool drops_remote_images;           /* pictures from elsewhere are left out */
+    bool has_no_policy;                 /* pages say nothing of what they may load */
+    struct str_vec policy[POLICY_USES]; /* what they may besides their own */
 };
 
 const struct level *settings_level(const struct settings *s, struct str id);

@@ -4,6 +4,7 @@
 #include "check/output.h"
 #include "output/write.h"
 #include "pipeline/clock.h"
+#include "pipeline/policy.h"
 #include "util/buf.h"
 #include "util/parallel.h"
 #include "views/views.h"
@@ -20,6 +21,7 @@ struct worker {
 struct making {
     const struct site *site;
     const struct layouts *layouts;
+    const struct policy *policy;
     struct stage *stage;
     struct output_check *check;
     struct worker *workers; /* one a thread */
@@ -40,6 +42,8 @@ static void make_page(void *context, size_t i, int worker)
     double begun = clock_cpu_thread();
     const struct value *data = views_data(m->site, page, &w->memory, &w->scratch);
     int rc = layouts_render(m->layouts, views_layout(page), data, &w->html, m->diag);
+    if (rc == 0)
+        policy_put(m->policy, views_layout(page), &w->html);
     double rendered = clock_cpu_thread();
     if (rc == 0)
         rc = stage_write(m->stage, page->url, buf_view(&w->html), m->diag);
@@ -77,10 +81,14 @@ static void make_all(struct making *m, int threads, struct finish_cost *cost)
 }
 
 int finish_pages(const struct site *site, const struct layouts *layouts,
-                 struct stage *stage, int threads, struct finish_cost *cost,
-                 struct diag *diag)
+                 const struct policy *policy, struct stage *stage, int threads,
+                 struct finish_cost *cost, struct diag *diag)
 {
-    struct making m = {.site = site, .layouts = layouts, .stage = stage, .diag = diag};
+    struct making m = {.site = site,
+                       .layouts = layouts,
+                       .policy = policy,
+                       .stage = stage,
+                       .diag = diag};
     m.check = output_check_new(site, stage_site(stage), threads, diag);
     if (!m.check)
         return -1;

@@ -7,6 +7,8 @@
 #include "model/site.h"
 #include "output/stage.h"
 
+struct policy;
+
 /* What the threads spent, in CPU seconds. */
 struct finish_cost {
     double render, write, check;
@@ -14,10 +16,9 @@ struct finish_cost {
 
 /* All other files of the site that pages lead to are in the stage. Changes nothing in
  * `site` or `layouts`. Returns 0, or -1 with the reason reported. */
-__attribute__((warn_unused_result)) int finish_pages(const struct site *site,
-                                                     const struct layouts *layouts,
-                                                     struct stage *stage, int threads,
-                                                     struct finish_cost *cost,
-                                                     struct diag *diag);
+__attribute__((warn_unused_result)) int
+finish_pages(const struct site *site, const struct layouts *layouts,
+             const struct policy *policy, struct stage *stage, int threads,
+             struct finish_cost *cost, struct diag *diag);
 
 #endif

@@ -3,11 +3,12 @@
 #include "pipeline/moved.h"
 
 #include "output/write.h"
+#include "pipeline/policy.h"
 #include "util/buf.h"
 #include "views/views.h"
 
 int moved_write(const struct site *site, const struct layouts *layouts,
-                struct stage *stage, struct diag *diag)
+                const struct policy *policy, struct stage *stage, struct diag *diag)
 {
     struct arena scratch = {0};
     struct buf html = BUF_INIT;
@@ -18,6 +19,8 @@ int moved_write(const struct site *site, const struct layouts *layouts,
         buf_clear(&html);
         rc = layouts_render(layouts, "moved", views_moved(site, redirect, &scratch),
                             &html, diag);
+        if (rc == 0)
+            policy_put(policy, "moved", &html);
         if (rc == 0)
             rc = stage_write(stage, redirect->url, buf_view(&html), diag);
     }

@@ -6,10 +6,11 @@
 #include "model/site.h"
 #include "output/stage.h"
 
+struct policy;
+
 /* Writes a page for each of site->redirects. */
-__attribute__((warn_unused_result)) int moved_write(const struct site *site,
-                                                    const struct layouts *layouts,
-                                                    struct stage *stage,
-                                                    struct diag *diag);
+__attribute__((warn_unused_result)) int
+moved_write(const struct site *site, const struct layouts *layouts,
+            const struct policy *policy, struct stage *stage, struct diag *diag);
 
 #endif

@@ -21,6 +21,7 @@
 #include "pipeline/files.h"
 #include "pipeline/finish.h"
 #include "pipeline/moved.h"
+#include "pipeline/policy.h"
 #include "util/parallel.h"
 #include "util/walk.h"
 #include "views/views.h"
@@ -32,6 +33,7 @@ struct build {
     int threads;
     struct site site;
     struct layouts *layouts;
+    struct policy *policy;
     struct stage *stage;
     struct build_report report;
     struct diag *diag;
@@ -100,7 +102,8 @@ static int complete(struct build *b)
 
 static int write_files(struct build *b)
 {
-    if (moved_write(&b->site, b->layouts, b->stage, b->diag) < 0)
+    b->policy = policy_new(&b->site, b->layouts);
+    if (moved_write(&b->site, b->layouts, b->policy, b->stage, b->diag) < 0)
         return -1;
     return files_write(&b->site, b->stage, b->diag);
 }
@@ -124,8 +127,8 @@ static int make_pages(struct build *b, struct page_cost *cost)
     cost->files = clock_cpu_thread() - cpu;
     note_cost(b, "files", clock_wall() - wall, cost->files);
     wall = clock_wall();
-    int rc =
-        finish_pages(&b->site, b->layouts, b->stage, b->threads, &cost->pages, b->diag);
+    int rc = finish_pages(&b->site, b->layouts, b->policy, b->stage, b->threads,
+                          &cost->pages, b->diag);
     note_cost(b, "render", clock_wall() - wall, cost->pages.render);
     note_cost(b, "write", 0, cost->pages.write);
     note_cost(b, "check", 0, cost->pages.check);
@@ -263,6 +266,7 @@ static void build_init(struct build *b, const struct build_options *options,
 static void build_release(struct build *b)
 {
     stage_close(b->stage);
+    policy_free(b->policy);
     layouts_free(b->layouts);
     site_release(&b->site);
 }

@@ -50,12 +50,17 @@ unsigned long events_count(struct events *e)
     return builds;
 }
 
-void events_script(unsigned long build, const char *base, struct buf *out)
+void events_element(unsigned long build, const char *base, struct buf *out)
 {
-    buf_printf(out,
-               "<script>new EventSource(\"%s" EVENTS_NAME "?seen=%lu\").onmessage = "
-               "() => location.reload();</script>\n",
-               base, build);
+    buf_printf(out, "<script src=\"%s" EVENTS_SCRIPT "?seen=%lu\"></script>\n", base,
+               build);
+}
+
+void events_script(struct buf *out)
+{
+    buf_puts(out, "new EventSource(document.currentScript.src.replace(\"" EVENTS_SCRIPT
+                  "\", \"" EVENTS_NAME "\"))"
+                  ".onmessage = () => location.reload();\n");
 }
 
 static bool open_stream(struct events *e)

@@ -10,6 +10,7 @@
 
 /* Not a name that a file of a site may have, so it hides none. */
 #define EVENTS_NAME ".events"
+#define EVENTS_SCRIPT ".events.js"
 
 struct events;
 
@@ -21,8 +22,13 @@ void events_free(struct events *e);
 /* The builds so far: take it before you read the files of a page. */
 unsigned long events_count(struct events *e);
 
-/* Appends the script for a page of that build; `base` is the path of the site. */
-void events_script(unsigned long build, const char *base, struct buf *out);
+/* Appends to a page of that build the element that loads the script which listens;
+ * `base` is the path of the site. A file of its own, as the policy of pages forbids
+ * scripts within them. */
+void events_element(unsigned long build, const char *base, struct buf *out);
+
+/* Appends that script. */
+void events_script(struct buf *out);
 
 /* Answers with the stream; there are at most so many at a time that pages can still
  * be had. Every few seconds it says that it is there, which is how it notices that

@@ -116,12 +116,34 @@ static void insert_script(struct buf *page, struct str script)
     buf_release(&tail);
 }
 
+/* Pages may connect to nothing; here they listen to this server. */
+static void let_listen(struct buf *page)
+{
+    static const struct str policy = STR_INIT("content=\"default-src 'none'");
+    static const struct str connect = STR_INIT("; connect-src");
+    struct buf out = BUF_INIT;
+    ptrdiff_t at = str_find(buf_view(page), policy, 0);
+    if (at < 0)
+        return;
+    size_t behind = (size_t)at + policy.n;
+    ptrdiff_t given = str_find(buf_view(page), connect, behind);
+    ptrdiff_t end = str_find_char(buf_view(page), '"', behind);
+    bool has_some = given >= 0 && given < end;
+    behind = has_some ? (size_t)given + connect.n : behind;
+    buf_str(&out, str_slice(buf_view(page), 0, behind));
+    buf_puts(&out, has_some ? " 'self'" : "; connect-src 'self'");
+    buf_str(&out, str_from(buf_view(page), behind));
+    buf_release(page);
+    *page = out;
+}
+
 static void add_script(const struct http *h, unsigned long build, struct buf *page)
 {
     struct buf script = BUF_INIT;
-    events_script(build, h->base, &script);
+    events_element(build, h->base, &script);
     insert_script(page, buf_view(&script));
     buf_release(&script);
+    let_listen(page);
 }
 
 /* A file as it was after that many builds. */
@@ -207,6 +229,16 @@ static enum MHD_Result refuse_name(const struct http *h, struct MHD_Connection *
                   NULL);
 }
 
+static enum MHD_Result serve_script(struct MHD_Connection *c)
+{
+    struct buf script = BUF_INIT;
+    events_script(&script);
+    enum MHD_Result result =
+        answer(c, MHD_HTTP_OK, &script, "text/javascript; charset=utf-8", NULL);
+    buf_release(&script);
+    return result;
+}
+
 static enum MHD_Result handle(void *cls, struct MHD_Connection *c, const char *url,
                               const char *method, const char *version,
                               const char *upload, size_t *upload_size, void **state)
@@ -221,6 +253,8 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *c, const char *u
     struct str path = str_z(url), base = str_z(h->base);
     if (str_starts(path, base) && str_eq(str_from(path, base.n), STR(EVENTS_NAME)))
         return events_serve(h->events, c);
+    if (str_starts(path, base) && str_eq(str_from(path, base.n), STR(EVENTS_SCRIPT)))
+        return serve_script(c);
     return serve_path(h, c, path);
 }
 

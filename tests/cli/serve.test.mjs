@@ -57,7 +57,7 @@ test('serve builds, rebuilds, reloads and clears up', async (t) => {
   assert.match(address, /^http:\/\/127\.0\.0\.1:\d+\/repo\/$/);
   const home = await fetch(address);
   assert.equal(home.status, 200);
-  assert.match(await home.text(), /EventSource\("\/repo\/\.events\?seen=1"\)/);
+  assert.match(await home.text(), /<script src="\/repo\/\.events\.js\?seen=1">/);
 
   const page = `${address}first-steps/where.html`;
   assert.match(await (await fetch(page)).text(), /one Availability Zone/);
@@ -198,7 +198,7 @@ test('a first build that fails shows a page that recovers', async (t) => {
   assert.equal(failed.status, 503);
   const page = await failed.text();
   assert.match(page, /could not be built/);
-  const events = page.match(/EventSource\("\/([^"]+)"\)/)[1];
+  const events = page.match(/<script src="\/([^"]+)"/)[1].replace('.events.js', '.events');
   const reader = (await fetch(address + events)).body.getReader();
   settings(folder, 'title: Mended\n');
   await reloaded(reader);

@@ -123,6 +123,11 @@ static void answers_like_a_web_server(void **state)
     put(w, "index.html", "<p>home</body>");
     put(w, "a/page.html", "<p>page");
     put(w, "404.html", "<p>lost</body>");
+    put(w, "strict.html",
+        "<meta content=\"default-src 'none'; img-src 'self'\"><p>page");
+    put(w, "calling.html",
+        "<meta content=\"default-src 'none'; connect-src "
+        "https://example.org\"><p>page");
     put(w, "theme.css", "p {}");
     struct http *h = http_start("127.0.0.1", 0, "/repo/", w->dir, w->diag);
     assert_non_null(h);
@@ -130,7 +135,12 @@ static void answers_like_a_web_server(void **state)
         const char *request, *expected;
     } cases[] = {
         {"GET /repo/ HTTP/1.1\r\n" CLOSE, "HTTP/1.1 200 OK"},
-        {"GET /repo/ HTTP/1.1\r\n" CLOSE, "EventSource(\"/repo/.events?seen=0\")"},
+        {"GET /repo/ HTTP/1.1\r\n" CLOSE, "<script src=\"/repo/.events.js?seen=0\">"},
+        {"GET /repo/.events.js?seen=0 HTTP/1.1\r\n" CLOSE, "new EventSource("},
+        {"GET /repo/strict.html HTTP/1.1\r\n" CLOSE,
+         "default-src 'none'; connect-src 'self'; img-src 'self'\""},
+        {"GET /repo/calling.html HTTP/1.1\r\n" CLOSE,
+         "; connect-src 'self' https://example.org\""},
         {"GET /repo/ HTTP/1.1\r\n" CLOSE, "</script>\n</body>"},
         {"GET /repo/theme.css HTTP/1.1\r\n" CLOSE, "Content-Type: text/css"},
         {"GET /repo/theme.css HTTP/1.1\r\n" CLOSE, "\r\n\r\np {}"},
@@ -215,7 +225,7 @@ static void a_build_before_the_stream_is_not_missed(void **state)
     http_reload(h);
     struct buf b = BUF_INIT;
     talk(h, "GET / HTTP/1.1\r\n" CLOSE, NULL, &b);
-    assert_non_null(strstr(b.p, "/.events?seen=1\""));
+    assert_non_null(strstr(b.p, "/.events.js?seen=1\""));
     http_reload(h);
     buf_clear(&b);
     talk(h, "GET /.events?seen=1 HTTP/1.1\r\nHost: [::1]:80\r\n\r\n", "\n\n", &b);
@@ -233,7 +243,7 @@ static void a_site_that_is_not_there_yet_is_waited_for(void **state)
     struct buf b = BUF_INIT;
     talk(h, "GET /a/b.html HTTP/1.1\r\n" CLOSE, NULL, &b);
     assert_non_null(strstr(b.p, "HTTP/1.1 503"));
-    assert_non_null(strstr(b.p, "EventSource("));
+    assert_non_null(strstr(b.p, ".events.js?seen="));
     put(w, "site/a/b.html", "<p>built");
     buf_clear(&b);
     talk(h, "GET /a/b.html HTTP/1.1\r\n" CLOSE, NULL, &b);

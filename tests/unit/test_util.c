@@ -11,6 +11,7 @@
 #include "util/markup.h"
 #include "util/parallel.h"
 #include "util/path.h"
+#include "util/sha256.h"
 #include "util/unicode.h"
 #include "util/utf8.h"
 
@@ -537,6 +538,34 @@ static void hashes_are_those_of_xxh3(void **state)
 }
 
 /* A letter of each kind of row, and of what lies between the rows. */
+/* By sha256sum | xxd -r -p | base64; the lengths lie around what ends a block. */
+static void sha256_is_that_of_the_standard(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t n;
+        const char *base64;
+    } of_letters_a[] = {
+        {0, "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="},
+        {55, "n0OQ+NMMLdkuyfCVtl4rmumwqSWlJY4kHJ8ekQ9zQxg="},
+        {56, "s1Q5pKxvCUi21vnjxq8PX1kM4g8b3nCQ73lwaG7Gc4o="},
+        {63, "fT50oF19sVvOStnsBljqmOPwbu7PFrTG//LaRX3cLzQ="},
+        {64, "/+BU/nrgy23GXDr5th1SCfQ5hR20PQulmXM33xVGaOs="},
+        {65, "Y1NhxIu56rFBmOduqKt/GkFoXWrWKqkUbTAdTxfrCuA="},
+        {119, "MeulHDE6XAgiat8Y1KNZz9/Y0ugWsT9K+VL36mWE3Ps="},
+        {120, "Lz0zVDLHC1gK8Ojhs2dKfAINaDql9zqq7f3FWvkEwhw="},
+        {1000, "Qe3s5C1j6Nm/UVqbppMuHCDLyfWl0TRkWttdsblzfqM="},
+    };
+    char text[1000], base64[SHA256_BASE64 + 1];
+    memset(text, 'a', sizeof text);
+    for (size_t i = 0; i < countof(of_letters_a); i++) {
+        sha256_base64((struct str){text, of_letters_a[i].n}, base64);
+        assert_string_equal(base64, of_letters_a[i].base64);
+    }
+    sha256_base64(STR("abc"), base64);
+    assert_string_equal(base64, "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+}
+
 static void letters_fold_in_any_script(void **state)
 {
     (void)state;
@@ -636,6 +665,7 @@ int main(void)
         cmocka_unit_test(globs_match_paths),
         cmocka_unit_test(work_is_done_once_by_at_most_so_many),
         cmocka_unit_test(hashes_are_those_of_xxh3),
+        cmocka_unit_test(sha256_is_that_of_the_standard),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
