@@ -91,7 +91,7 @@ packages: # for tests/lint.sh
 
 # ---- the program ---------------------------------------------------------------
 
--include generator/layout/embed.mk
+-include generator/embedded/embed.mk
 
 # Classes of characters, for C and for scripts.
 $(B)/gen/characters.inc: generator/util/characters.sh generator/util/characters.txt

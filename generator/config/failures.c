@@ -2,6 +2,7 @@
 #include "config/failures.h"
 
 #include "util/buf.h"
+#include "words/words.h"
 
 /* ---- failures: [{id, name, short, title, question, description, required}] ---- */
 
@@ -67,6 +68,29 @@ int failures_read_list(const struct yaml *node, void *target,
     return rc;
 }
 
+/* ---- which failures there are ---- */
+
+static void use_default_faults(struct settings *s)
+{
+    for (size_t i = 0; i < s->levels.n; i++)
+        if (s->levels.p[i].fails) {
+            struct fault fault = {.id = s->levels.p[i].id, .is_required = true};
+            vec_push(&s->faults, fault);
+        }
+    struct fault control = {.id = STR("control"), .if_stated = true};
+    vec_push(&s->faults, control);
+}
+
+void failures_settle(struct settings *s)
+{
+    if (!s->faults.n)
+        use_default_faults(s);
+    for (size_t i = 0; i < s->faults.n; i++)
+        s->faults.p[i].is_level = settings_level(s, s->faults.p[i].id) != NULL;
+    for (size_t i = 0; i < s->levels.n; i++)
+        s->levels.p[i].fails = settings_fault(s, s->levels.p[i].id) != NULL;
+}
+
 /* ---- what failures are called ---- */
 
 static const char *article(struct str name)
@@ -92,129 +116,156 @@ static char lower(char c)
     return char_lower(c);
 }
 
-/* "Software or data goes wrong" within a sentence; "AZ lost" keeps its capitals. */
-static struct str within_sentence(struct str title, struct arena *arena)
+/* "Software or data goes wrong" within a sentence; "AZ lost" keeps its capitals. Other
+ * languages than English have no use for it: German nouns are capitals. */
+static struct str within_sentence(const struct settings *s, struct str title,
+                                  struct arena *arena)
 {
     bool acronym = title.n > 1 && title.p[1] >= 'A' && title.p[1] <= 'Z';
-    return acronym ? title : with_first(title, lower, arena);
+    bool english = str_eq(str_slice(s->language, 0, 2), STR("en"));
+    return acronym || !english ? title : with_first(title, lower, arena);
 }
 
-static void name_of_level(struct fault *fault, const struct level *level,
-                          struct arena *arena)
+/* How a failure is spoken of. What the interface names itself has whole phrases, so
+ * that each language can have its articles and endings; for other names the phrase of
+ * any failure is filled: `{name}`, `{Name}` with a capital, `{a}` and `{A}` for the
+ * English article. */
+static struct str phrase(const struct settings *s, const struct fault *fault,
+                         bool is_known, const char *what, struct arena *arena)
 {
-    fault->name = fault->name.n ? fault->name : level->name;
-    if (!fault->column.n)
-        fault->column = arena_printf(
-            arena, "%.*s fails", STR_ARG(with_first(level->short_name, upper, arena)));
+    bool is_control = str_eq(fault->id, STR("control"));
+    struct str id = is_known ? fault->id : is_control ? STR("control-any") : STR("any");
+    const char *a = article(fault->name);
+    struct str key = arena_printf(arena, "fault-%.*s-%s", STR_ARG(id), what);
+    return WORDS(s->words, arena, key.p, word_str("name", fault->name),
+                 word_str("Name", with_first(fault->name, upper, arena)),
+                 word_str("a", str_z(a)),
+                 word_str("A", with_first(str_z(a), upper, arena)));
 }
 
-static void name_of_control(struct fault *fault, const struct settings *s,
-                            struct arena *arena)
-{
-    struct str name = fault->name = fault->name.n ? fault->name : s->control_name;
-    struct str capital = with_first(name, upper, arena);
-    if (!fault->column.n)
-        fault->column = arena_printf(arena, "%.*s fails", STR_ARG(capital));
-    if (!fault->question.n && !fault->title.n)
-        fault->question =
-            arena_printf(arena, "What if %s %.*s fails?", article(name), STR_ARG(name));
-    if (!fault->title.n)
-        fault->title = arena_printf(arena, "%.*s impaired", STR_ARG(capital));
-}
-
-/* What is left to name follows from its name. */
-static void name_rest(struct fault *fault, struct arena *arena)
-{
-    if (!fault->name.n)
-        fault->name = fault->id;
-    if (!fault->column.n)
-        fault->column =
-            with_first(fault->title.n ? fault->title : fault->name, upper, arena);
-    struct str happens = within_sentence(fault->title, arena);
-    if (!fault->title.n) {
-        happens = arena_printf(arena, "%s %.*s fails", article(fault->name),
-                               STR_ARG(fault->name));
-        fault->title = with_first(happens, upper, arena);
-    }
-    if (!fault->question.n)
-        fault->question = arena_printf(arena, "What if %.*s?", STR_ARG(happens));
-}
-
-static void describe(struct fault *fault, struct arena *arena)
-{
-    struct str happens = fault->question;
-    if (fault->description.n)
-        return;
-    if (str_starts(happens, STR("What if ")) && happens.p[happens.n - 1] == '?')
-        happens = arena_printf(arena, "when %.*s",
-                               STR_ARG(str_slice(happens, 8, happens.n - 1)));
-    else
-        happens = arena_printf(arena, "by this: %.*s",
-                               STR_ARG(within_sentence(fault->title, arena)));
-    fault->description = arena_printf(arena,
-                                      "Which services are hit %.*s, what keeps "
-                                      "working, and what to do.",
-                                      STR_ARG(happens));
-}
-
-static void settle_fault(struct settings *s, struct fault *fault, struct arena *arena)
+/* Where the name is not given, it is the level's or that of control planes. Returns
+ * whether it is the interface's own. */
+static bool name_fault(const struct settings *s, struct fault *fault)
 {
     const struct level *level = settings_level(s, fault->id);
-    fault->is_level = level != NULL;
+    bool is_control = str_eq(fault->id, STR("control"));
+    if (fault->name.n)
+        return false;
     if (level)
-        name_of_level(fault, level, arena);
-    else if (str_eq(fault->id, STR("control")))
-        name_of_control(fault, s, arena);
-    name_rest(fault, arena);
-    describe(fault, arena);
+        fault->name = level->name;
+    else if (is_control && s->control_name.n)
+        fault->name = s->control_name;
+    else if (is_control)
+        fault->name = words_text(s->words, "fault-control-name");
+    else
+        fault->name = fault->id;
+    return level ? level->is_default : is_control && !s->control_name.n;
 }
 
-static void use_default_faults(struct settings *s)
+static struct str column_of(const struct settings *s, const struct fault *fault,
+                            bool is_known, struct arena *arena)
 {
-    for (size_t i = 0; i < s->levels.n; i++)
-        if (s->levels.p[i].fails) {
-            struct fault fault = {.id = s->levels.p[i].id, .is_required = true};
-            vec_push(&s->faults, fault);
-        }
-    struct fault control = {.id = STR("control"), .if_stated = true};
-    vec_push(&s->faults, control);
+    const struct level *level = settings_level(s, fault->id);
+    struct fault named = *fault;
+    if (level && !is_known)
+        named.name = level->short_name;
+    else if (!level && !str_eq(fault->id, STR("control")))
+        return with_first(fault->title.n ? fault->title : fault->name, upper, arena);
+    return phrase(s, &named, is_known, "column", arena);
 }
 
-void failures_settle(struct settings *s, struct arena *arena)
+/* Without a title of its own: "an Availability Zone fails", and the title of that. */
+static struct str question_of(const struct settings *s, const struct fault *fault,
+                              bool is_known, struct arena *arena)
 {
-    if (!s->faults.n)
-        use_default_faults(s);
+    if (fault->title.n)
+        return WORDS(s->words, arena, "fault-question-of-title",
+                     word_str("title", within_sentence(s, fault->title, arena)));
+    return WORDS(s->words, arena, "fault-question",
+                 word_str("happens", phrase(s, fault, is_known, "happens", arena)));
+}
+
+/* "an Availability Zone fails" of "What if an Availability Zone fails?"; empty if the
+ * question is put in another way. */
+static struct str happens_of(const struct settings *s, struct str question)
+{
+    const struct word *word = words_find(s->words, STR("fault-question"));
+    const struct word_form *form = &word->forms[PLURAL_OTHER];
+    struct str before = form->pieces[0].text;
+    struct str behind = form->n > 1 ? form->pieces[1].text : (struct str){0};
+    if (!form->pieces[0].place.n || !str_starts(question, before) ||
+        !str_ends(question, behind))
+        return (struct str){0};
+    return str_slice(question, before.n, question.n - behind.n);
+}
+
+static struct str description_of(const struct settings *s, const struct fault *fault,
+                                 struct arena *arena)
+{
+    struct str happens = happens_of(s, fault->question);
+    if (happens.n)
+        return WORDS(s->words, arena, "fault-description",
+                     word_str("happens", happens));
+    return WORDS(s->words, arena, "fault-description-of-title",
+                 word_str("title", within_sentence(s, fault->title, arena)));
+}
+
+static void describe_fault(const struct settings *s, struct fault *fault,
+                           struct arena *arena)
+{
+    bool is_known = name_fault(s, fault);
+    if (!fault->column.n)
+        fault->column = column_of(s, fault, is_known, arena);
+    if (!fault->question.n)
+        fault->question = question_of(s, fault, is_known, arena);
+    if (!fault->title.n)
+        fault->title = phrase(s, fault, is_known, "title", arena);
+    if (!fault->description.n)
+        fault->description = description_of(s, fault, arena);
+}
+
+/* What an entry says besides: "fact-downtime", "fact-acts-provider". */
+static void name_fact(const struct settings *s, struct fact_field *field,
+                      struct arena *arena)
+{
+    struct str key = arena_printf(arena, "fact-%.*s", STR_ARG(field->id));
+    if (!field->name.n)
+        field->name = words_text(s->words, key.p);
+    for (size_t i = 0; i < field->words.n; i++) {
+        struct fact_word *word = &field->words.p[i];
+        struct str label =
+            arena_printf(arena, "%.*s-%.*s", STR_ARG(key), STR_ARG(word->word));
+        if (!word->label.n)
+            word->label = words_text(s->words, label.p);
+    }
+}
+
+void failures_name(struct settings *s, struct arena *arena)
+{
     for (size_t i = 0; i < s->faults.n; i++)
-        settle_fault(s, &s->faults.p[i], arena);
-    for (size_t i = 0; i < s->levels.n; i++)
-        s->levels.p[i].fails = settings_fault(s, s->levels.p[i].id) != NULL;
+        describe_fault(s, &s->faults.p[i], arena);
+    for (size_t i = 0; i < s->facts.n; i++)
+        name_fact(s, &s->facts.p[i], arena);
 }
 
 /* ---- failure_fields: [{id, name, values}] ---- */
 
-static const struct fact_field default_facts[] = {
-    {STR_INIT("detect"), STR_INIT("How you notice"), {0}},
-    {STR_INIT("acts"), STR_INIT("Who acts"), {0}},
-    {STR_INIT("downtime"), STR_INIT("Downtime"), {0}},
-    {STR_INIT("data_loss"), STR_INIT("Data lost"), {0}},
-    {STR_INIT("in_flight"), STR_INIT("Requests under way"), {0}},
-    {STR_INIT("return"), STR_INIT("How it comes back"), {0}},
-    {STR_INIT("test"), STR_INIT("How to test it"), {0}},
+static const struct str default_facts[] = {
+    STR_INIT("detect"),    STR_INIT("acts"),      STR_INIT("downtime"),
+    STR_INIT("data_loss"), STR_INIT("in_flight"), STR_INIT("return"),
+    STR_INIT("test"),
 };
 
-static const struct fact_word default_actors[] = {
-    {STR_INIT("provider"), STR_INIT("The provider")},
-    {STR_INIT("you"), STR_INIT("You")},
-    {STR_INIT("both"), STR_INIT("The provider and you")},
-};
+static const struct str default_actors[] = {STR_INIT("provider"), STR_INIT("you"),
+                                            STR_INIT("both")};
 
 void failures_default(struct settings *s)
 {
     for (size_t i = 0; i < countof(default_facts); i++)
-        vec_push(&s->facts, default_facts[i]);
+        vec_push(&s->facts, ((struct fact_field){.id = default_facts[i]}));
     struct fact_field *acts = &s->facts.p[1];
     for (size_t i = 0; i < countof(default_actors); i++)
-        vec_push(&acts->words, default_actors[i]);
+        vec_push(&acts->words, ((struct fact_word){.word = default_actors[i]}));
 }
 
 /* A map of words and how they are shown, or a list of words. */

@@ -15,9 +15,12 @@ int failures_read_list(const struct yaml *node, void *target,
 int failures_read_fields(const struct yaml *node, void *target,
                          struct yaml_reader *reader);
 
-/* When all settings are read, in whatever order: names what was not named. Without
- * `failures` they are the levels that fail, and control planes. */
-void failures_settle(struct settings *s, struct arena *arena);
+/* When all settings are read, in whatever order. Without `failures` they are the levels
+ * that fail, and control planes. */
+void failures_settle(struct settings *s);
+
+/* When the words of the interface are there: names what was not named. */
+void failures_name(struct settings *s, struct arena *arena);
 
 /* Whether `ask_for` names what there is; after failures_settle(). Returns 0, or -1
  * with the first that is unknown reported at `at`. */

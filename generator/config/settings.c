@@ -4,6 +4,7 @@
 #include "config/failures.h"
 #include "config/figures.h"
 #include "config/policy.h"
+#include "config/strings.h"
 #include "config/yaml.h"
 #include "util/buf.h"
 
@@ -12,18 +13,14 @@
         key, type, offsetof(struct settings, member), NULL                             \
     }
 
-/* What most platforms have; a site names its own with `levels`. */
+/* What most platforms have; a site names its own with `levels`. What these are called
+ * is in the language of the site: settings_name(). */
 static const struct level default_levels[] = {
-    {STR_INIT("host"), STR_INIT("host"), STR_INIT("host"), STR_INIT("Host-bound"),
-     STR_INIT("Lives on one physical host, device or appliance."), true, true},
-    {STR_INIT("az"), STR_INIT("Availability Zone"), STR_INIT("AZ"), STR_INIT("Zonal"),
-     STR_INIT("Lives in one Availability Zone and is lost with it."), true, true},
-    {STR_INIT("region"), STR_INIT("Region"), STR_INIT("Region"), STR_INIT("Regional"),
-     STR_INIT("Spread over the Availability Zones of one Region."), true, true},
-    {STR_INIT("edge"), STR_INIT("Edge"), STR_INIT("edge"), STR_INIT("Edge"),
-     STR_INIT("Runs in points of presence outside the Regions."), false, false},
-    {STR_INIT("global"), STR_INIT("Global"), STR_INIT("global"), STR_INIT("Global"),
-     STR_INIT("One object for all Regions."), false, true},
+    {.id = STR_INIT("host"), .is_default = true, .fails = true, .contains = true},
+    {.id = STR_INIT("az"), .is_default = true, .fails = true, .contains = true},
+    {.id = STR_INIT("region"), .is_default = true, .fails = true, .contains = true},
+    {.id = STR_INIT("edge"), .is_default = true},
+    {.id = STR_INIT("global"), .is_default = true, .contains = true},
 };
 
 static void use_default_levels(struct settings *s)
@@ -321,7 +318,6 @@ void settings_default(struct settings *s)
     *s = (struct settings){
         .language = STR("en"),
         .branch = STR("main"),
-        .control_name = STR("Control plane"),
         .derive = true,
         .link_titles = true,
         .related = true,
@@ -331,9 +327,41 @@ void settings_default(struct settings *s)
     failures_default(s);
 }
 
-void settings_settle(struct settings *s, struct arena *arena)
+void settings_settle(struct settings *s)
 {
-    failures_settle(s, arena);
+    failures_settle(s);
+}
+
+/* "level-az", "level-az-short". */
+static struct str level_word(const struct settings *s, struct str id, const char *what,
+                             struct arena *arena)
+{
+    struct str key = arena_printf(arena, "level-%.*s%s", STR_ARG(id), what);
+    return words_text(s->words, key.p);
+}
+
+static void name_levels(struct settings *s, struct arena *arena)
+{
+    for (size_t i = 0; i < s->levels.n; i++) {
+        struct level *level = &s->levels.p[i];
+        if (!level->is_default)
+            continue;
+        level->name = level_word(s, level->id, "", arena);
+        level->short_name = level_word(s, level->id, "-short", arena);
+        level->adjective = level_word(s, level->id, "-adjective", arena);
+        level->description = level_word(s, level->id, "-description", arena);
+    }
+}
+
+int settings_name(struct settings *s, struct str source, struct arena *arena,
+                  struct diag *diag)
+{
+    s->words = strings_load(s->language, source, arena, diag);
+    if (!s->words)
+        return -1;
+    name_levels(s, arena);
+    failures_name(s, arena);
+    return 0;
 }
 
 int settings_read(struct settings *s, struct str text, struct str file,
@@ -346,13 +374,14 @@ int settings_read(struct settings *s, struct str text, struct str file,
     s->file = file;
     if (yaml_read(root, fields, countof(fields), s, "handbook.yaml", &reader) < 0)
         return -1;
-    settings_settle(s, arena);
+    settings_settle(s);
     const struct yaml *asked = yaml_get(root, STR("ask_for"));
     return asked ? failures_check(s, asked->place, &reader) : 0;
 }
 
 void settings_release(struct settings *s)
 {
+    words_free(s->words);
     failures_release(s);
     figures_release(s);
     policy_release(s);

@@ -9,9 +9,15 @@
 /* Sets defaults for everything: what a single Markdown file is built with. */
 void settings_default(struct settings *s);
 
-/* Names what follows from other settings: what failures are called. Where there is a
- * file of settings, settings_read() has done it. */
-void settings_settle(struct settings *s, struct arena *arena);
+/* Which failures there are, which follows from other settings. Where there is a file of
+ * settings, settings_read() has done it. */
+void settings_settle(struct settings *s);
+
+/* When the language is known: reads its words, of which those of layouts/strings/ in
+ * the folder `source` are (empty: none), and names levels, failures and facts that the
+ * settings do not. Returns 0, or -1 with what is wrong with a file reported. */
+int settings_name(struct settings *s, struct str source, struct arena *arena,
+                  struct diag *diag);
 
 /* Reads the text of `file` over the defaults. Returns 0, or -1 with every wrong
  * setting reported. */
@@ -22,7 +28,7 @@ int settings_read(struct settings *s, struct str text, struct str file,
  * web that names of pages can be put behind. */
 struct str settings_address(struct str url, struct arena *arena);
 
-/* Frees the lists; strings belong to the arena. */
+/* Frees the lists and the words; strings belong to the arena. */
 void settings_release(struct settings *s);
 
 #endif

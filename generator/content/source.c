@@ -21,6 +21,7 @@
 #include "util/path.h"
 #include "util/utf8.h"
 #include "util/walk.h"
+#include "words/words.h"
 
 static struct str path_in(struct site *site, const char *source, struct str rel)
 {
@@ -158,7 +159,7 @@ static int read_settings(struct site *site, const char *source, struct diag *dia
 {
     struct str file, text;
     if (!find_settings(site, source, &file, diag)) {
-        settings_settle(&site->settings, &site->arena);
+        settings_settle(&site->settings);
         return 0;
     }
     if (fs_kind(file.p) != FS_FILE)
@@ -275,7 +276,8 @@ static int load_folder(struct site *site, const char *source, int threads,
     tree_init(&l.tree, &site->arena);
     if (read_settings(site, source, diag) == 0) {
         find_notes(&l);
-        if (select_files(site, source, &l.foreign, &files, diag) == 0)
+        if (settings_name(&site->settings, site->source, &site->arena, diag) == 0 &&
+            select_files(site, source, &l.foreign, &files, diag) == 0)
             rc = load_all(&l, &files);
     }
     tree_release(&l.tree);
@@ -292,7 +294,8 @@ static int load_folder(struct site *site, const char *source, int threads,
 static int load_file(struct site *site, const char *source, struct diag *diag)
 {
     struct str text;
-    if (read_settings(site, site->source.p, diag) < 0)
+    if (read_settings(site, site->source.p, diag) < 0 ||
+        settings_name(&site->settings, (struct str){0}, &site->arena, diag) < 0)
         return -1;
     if (files_read(source, &site->arena, &text, diag) < 0)
         return diag_fail(diag, (struct place){str_z(source), 0, 0},
@@ -322,7 +325,8 @@ static void name_site(struct site *site)
 {
     struct settings *s = &site->settings;
     if (!s->title.n)
-        s->title = site->home->title.n ? site->home->title : STR("Handbook");
+        s->title = site->home->title.n ? site->home->title
+                                       : words_text(s->words, "site-title");
     if (!site->home->title.n)
         site->home->title = s->title;
 }

@@ -8,6 +8,8 @@
  *     {{#list.length}} … {{/list.length}}    once, if the list has items
  *     {{> partial}}                      layouts/partial.html, at this place
  *     {{! comment }}
+ *     {{t.key}}  {{{t.key}}}             a word of the interface, in the language of
+ *                                        the site: text, and one that holds HTML
  *
  * Sections, comments and partials that stand alone on a line take the line
  * with them. Names are looked up from the innermost section outwards. There
@@ -32,12 +34,15 @@
 
 struct layouts;
 struct walk;
+struct words;
 
 /* Reads the layouts compiled into the program, each replaced by the file of
  * the same name that the walk `own` finds (NULL: none), and further partials from
- * there. NULL with the reasons in `diag` if
- * one of them is wrong; all are read before giving up. */
-struct layouts *layouts_load(const struct walk *own, struct diag *diag);
+ * there. Words are put in here, so that they cost nothing when pages are made;
+ * `words` must live as long. NULL with the reasons in `diag` if one of them is wrong;
+ * all are read before giving up. */
+struct layouts *layouts_load(const struct walk *own, const struct words *words,
+                             struct diag *diag);
 void layouts_free(struct layouts *layouts);
 
 /* Evaluates layout `name` ("section") over `data` and appends the HTML to
@@ -47,13 +52,13 @@ __attribute__((warn_unused_result)) int
 layouts_render(const struct layouts *layouts, const char *name,
                const struct value *data, struct buf *out, struct diag *diag);
 
-/* For tests: one template and its partials, given as text. */
+/* For tests: one template and its partials, given as text; words may be NULL. */
 struct layout_source {
     struct str name; /* "section" */
     struct str file; /* as messages call it: "layouts/section.html" */
     struct str text; /* borrowed until layouts_free() */
 };
 struct layouts *layouts_parse(const struct layout_source *sources, size_t n,
-                              struct diag *diag);
+                              const struct words *words, struct diag *diag);
 
 #endif

@@ -1,6 +1,6 @@
 /* The set of layouts: the compiled-in ones, overridden file by file, and their
  * partials joined to them. */
-#include "layout/embedded.h"
+#include "embedded/embedded.h"
 #include "layout/ops.h"
 #include "util/fs.h"
 #include "util/path.h"
@@ -84,7 +84,7 @@ static int parse_all(struct layouts *l, struct diag *diag)
 {
     int rc = 0;
     for (size_t i = 0; i < l->by_name.n; i++)
-        if (layout_parse(l->by_name.entries[i].value, &l->arena, diag) != 0)
+        if (layout_parse(l->by_name.entries[i].value, l->words, &l->arena, diag) != 0)
             rc = -1;
     for (size_t i = 0; i < l->by_name.n; i++)
         if (join_partials(l, l->by_name.entries[i].value, diag) != 0)
@@ -100,17 +100,20 @@ static struct layouts *finish(struct layouts *l, int rc, struct diag *diag)
     return NULL;
 }
 
-struct layouts *layouts_load(const struct walk *own, struct diag *diag)
+struct layouts *layouts_load(const struct walk *own, const struct words *words,
+                             struct diag *diag)
 {
     struct layouts *l = mem_zalloc(1, sizeof *l);
+    l->words = words;
     add_embedded(l);
     return finish(l, add_overrides(l, own, diag), diag);
 }
 
 struct layouts *layouts_parse(const struct layout_source *sources, size_t n,
-                              struct diag *diag)
+                              const struct words *words, struct diag *diag)
 {
     struct layouts *l = mem_zalloc(1, sizeof *l);
+    l->words = words;
     for (size_t i = 0; i < n; i++) {
         struct layout *t = get_or_add(l, sources[i].name);
         t->file = sources[i].file;

@@ -14,6 +14,7 @@ VEC(open_vec, struct open_section);
 
 struct parser {
     struct layout *t;
+    const struct words *words;
     struct arena *arena;
     struct diag *diag;
     struct str source;
@@ -110,7 +111,7 @@ static bool is_name(struct str s)
     return part;
 }
 
-static struct name split_name(struct arena *arena, struct str whole)
+struct name layout_name(struct arena *arena, struct str whole)
 {
     struct name name = {.whole = whole};
     if (str_eq(whole, STR(".")))
@@ -154,20 +155,61 @@ static void mark_line_start(struct parser *p, size_t offset)
         p->at_line_start = false;
 }
 
+/* The HTML that a word holds must leave the HTML around it as it was, in each form, and
+ * have places only where text may stand. */
+static const char *form_refuses(const struct parser *p, const struct word_form *form)
+{
+    struct context context = p->context;
+    for (size_t i = 0; i < form->n; i++) {
+        context_feed(&context, form->pieces[i].text);
+        const char *why =
+            form->pieces[i].place.n ? context_refuses(&context, false) : NULL;
+        if (why)
+            return why;
+    }
+    return context_same(&context, &p->context)
+               ? NULL
+               : "here; close in the word each tag and quote that it opens";
+}
+
+static void add_word(struct parser *p, const struct tag *tag)
+{
+    bool html = tag->kind == '&';
+    struct str key = str_from(tag->name, 2);
+    const struct word *word = words_find(p->words, key);
+    if (!word) {
+        parse_error(p, tag->from,
+                    "there is no word \"%.*s\"; add it to layouts/strings/en.yaml or "
+                    "mend the name",
+                    STR_ARG(key));
+        return;
+    }
+    const char *why = context_refuses(&p->context, html);
+    for (int f = 0; html && !why && f < PLURALS; f++)
+        why = form_refuses(p, &word->forms[f]);
+    if (why)
+        parse_error(p, tag->from, "\"%.*s\" may not stand %s", STR_ARG(tag->name), why);
+    layout_put_word(add_op(p, OP_WORD, tag->from), word, html, p->arena);
+}
+
 static void add_slot(struct parser *p, const struct tag *tag)
 {
     bool html = tag->kind == '&';
+    if (p->words && str_starts(tag->name, STR("t."))) {
+        add_word(p, tag);
+        return;
+    }
     const char *why = context_refuses(&p->context, html);
     if (why)
         parse_error(p, tag->from, "\"%.*s\" may not stand %s", STR_ARG(tag->name), why);
     struct op *op = add_op(p, html ? OP_RAW_SLOT : OP_SLOT, tag->from);
-    op->name = split_name(p->arena, tag->name);
+    op->name = layout_name(p->arena, tag->name);
 }
 
 static void open_section(struct parser *p, const struct tag *tag)
 {
     enum op_kind kind = tag->kind == '#' ? OP_SECTION : OP_INVERTED;
-    add_op(p, kind, tag->from)->name = split_name(p->arena, tag->name);
+    add_op(p, kind, tag->from)->name = layout_name(p->arena, tag->name);
     struct open_section open = {p->t->ops.n - 1, p->context};
     vec_push(&p->open, open);
 }
@@ -203,7 +245,7 @@ static void add_partial(struct parser *p, const struct tag *tag)
     if (p->context.state != CONTEXT_TEXT)
         parse_error(p, tag->from, "a partial may stand only where text may");
     struct op *op = add_op(p, OP_PARTIAL, tag->from);
-    op->name = split_name(p->arena, tag->name);
+    op->name = layout_name(p->arena, tag->name);
     if (p->standalone != NO_LINE) {
         op->text = p->indent;
         p->indent = (struct str){0}; /* only the first of a line is indented */
@@ -306,9 +348,11 @@ static void parse_all(struct parser *p)
     }
 }
 
-int layout_parse(struct layout *t, struct arena *arena, struct diag *diag)
+int layout_parse(struct layout *t, const struct words *words, struct arena *arena,
+                 struct diag *diag)
 {
     struct parser p = {.t = t,
+                       .words = words,
                        .arena = arena,
                        .diag = diag,
                        .source = t->source,

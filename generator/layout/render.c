@@ -86,6 +86,31 @@ static int run_slot(const struct render *r, const struct layout *t, const struct
     }
 }
 
+/* What stands at a place of a word. */
+static int run_place(const struct render *r, const struct layout *t,
+                     const struct op *op, const struct name *place,
+                     const struct frame *top)
+{
+    struct op slot = {.kind = OP_SLOT, .name = *place, .offset = op->offset};
+    const struct value *v = lookup(top, place);
+    return v ? run_slot(r, t, &slot, v) : unknown(r, t, &slot);
+}
+
+static int run_word(const struct render *r, const struct layout *t, const struct op *op,
+                    const struct frame *top)
+{
+    const struct op_word *w = op->word;
+    const struct value *n = w->counted.whole.n ? lookup(top, &w->counted) : NULL;
+    const struct word_form *form = word_form_for(w->word, n ? value_int(n) : 0);
+    const struct op_piece *pieces = w->forms[form - w->word->forms];
+    for (size_t i = 0; i < form->n; i++) {
+        buf_str(r->out, pieces[i].text);
+        if (pieces[i].place.whole.n && run_place(r, t, op, &pieces[i].place, top) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 /* Each line of an indented partial that is not empty begins with the
  * indentation. */
 static void run_text(const struct render *r, const struct op *op, struct str indent)
@@ -149,6 +174,8 @@ static int run_op(struct render *r, struct piece piece, size_t i,
     const struct op *op = &piece.t->ops.p[i];
     if (op->kind == OP_PARTIAL)
         return run_partial(r, piece.t, op, piece.indent, top);
+    if (op->kind == OP_WORD)
+        return run_word(r, piece.t, op, top);
     const struct value *v = lookup(top, &op->name);
     if (!v)
         return unknown(r, piece.t, op);

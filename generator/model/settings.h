@@ -14,6 +14,7 @@ struct level {
     struct str short_name;  /* "AZ": heads a column */
     struct str adjective;   /* "Zonal": on badges, heads the page of the level */
     struct str description; /* one sentence */
+    bool is_default;        /* named by the words of the interface */
     bool fails;             /* has a failure row and a what-if page */
     bool contains;          /* drawn as a box around the narrower levels */
 };
@@ -79,6 +80,7 @@ struct chapter_file {
 VEC(chapter_file_vec, struct chapter_file);
 
 struct yaml;
+struct words;
 
 struct settings {
     struct str file; /* where they stand, or empty */
@@ -88,6 +90,7 @@ struct settings {
     struct str base_url;   /* ends in '/', or empty */
     struct str language;   /* BCP 47, "en" */
     bool has_language;     /* given, not the default */
+    struct words *words;   /* of the interface, in that language: words/words.h */
     struct str repository; /* for "edit this page"; ends in '/', or empty */
     struct str branch;
     struct chapter_file_vec chapters; /* in reading order, if not by name */

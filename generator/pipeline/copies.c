@@ -1,7 +1,7 @@
 /* Copies files into a site; see copies.h. */
 #include "pipeline/copies.h"
 
-#include "layout/embedded.h"
+#include "embedded/embedded.h"
 #include "output/assets.h"
 #include "output/write.h"
 #include "util/walk.h"

@@ -66,8 +66,9 @@ static int load(struct build *b)
                          url);
     struct walk own = {
         .root = site->source.p, .below = STR("layouts"), .is_told = true};
-    b->layouts = layouts_load(
-        site->is_single_file || site->has_foreign_layouts ? NULL : &own, b->diag);
+    b->layouts =
+        layouts_load(site->is_single_file || site->has_foreign_layouts ? NULL : &own,
+                     site->settings.words, b->diag);
     return b->layouts ? 0 : -1;
 }
 

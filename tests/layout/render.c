@@ -7,6 +7,7 @@
  *                                         prints an array of {html} or {errors}
  *
  * In the data {"html": "…"} is trusted HTML; every other string is text. */
+#include "config/strings.h"
 #include "layout/layout.h"
 #include "layout/value.h"
 #include "util/walk.h"
@@ -89,12 +90,15 @@ static int render_page(const char *dir, const char *name, char **files)
     struct buf out = BUF_INIT;
     json_t *data = load_data(files);
     struct walk own = {.root = dir};
-    struct layouts *layouts = layouts_load(strcmp(dir, "-") == 0 ? NULL : &own, diag);
+    struct words *words = strings_load(STR("en"), (struct str){0}, &arena, diag);
+    struct layouts *layouts =
+        words ? layouts_load(strcmp(dir, "-") == 0 ? NULL : &own, words, diag) : NULL;
     if (data && layouts &&
         layouts_render(layouts, name, from_json(&arena, data), &out, diag) == 0)
         rc = fwrite(out.p, 1, out.n, stdout) == out.n ? 0 : 2;
     diag_print(diag, DIAG_TEXT, stderr);
     layouts_free(layouts);
+    words_free(words);
     json_decref(data);
     buf_release(&out);
     arena_release(&arena);
@@ -114,7 +118,7 @@ static struct layouts *parse_case(const json_t *test, struct diag *diag)
         if (n < 32)
             sources[n++] = (struct layout_source){str_z(key), str_z(key), text_of(v)};
     }
-    return layouts_parse(sources, n, diag);
+    return layouts_parse(sources, n, NULL, diag);
 }
 
 static json_t *run_case(const json_t *test)

@@ -397,7 +397,8 @@ static void toml_that_is_wrong_ends(void **state)
 static int read_settings(struct world *w, struct settings *s, const char *text)
 {
     settings_default(s);
-    return settings_read(s, str_z(text), STR("handbook.yaml"), &w->arena, w->diag);
+    int rc = settings_read(s, str_z(text), STR("handbook.yaml"), &w->arena, w->diag);
+    return rc < 0 ? rc : settings_name(s, (struct str){0}, &w->arena, w->diag);
 }
 
 static void settings_have_defaults(void **state)

@@ -1,5 +1,6 @@
 /* Layouts: what they make of data, and what they refuse. */
-#include "layout/embedded.h"
+#include "config/strings.h"
+#include "embedded/embedded.h"
 #include "layout/layout.h"
 #include "layout/value.h"
 #include "util/fs.h"
@@ -20,6 +21,7 @@ struct fixture {
     struct diag *diag;
     struct arena arena;
     struct buf out;
+    struct words *words;
     struct value *data;
 };
 
@@ -29,8 +31,18 @@ static struct fixture begin(void)
     return f;
 }
 
+/* With the words of a language. */
+static struct fixture begin_in(const char *language)
+{
+    struct fixture f = begin();
+    f.words = strings_load(str_z(language), (struct str){0}, &f.arena, f.diag);
+    assert_non_null(f.words);
+    return f;
+}
+
 static void end(struct fixture *f)
 {
+    words_free(f->words);
     diag_free(f->diag);
     arena_release(&f->arena);
     buf_release(&f->out);
@@ -63,7 +75,7 @@ static void render(struct fixture *f, const char *text, const char *partial)
         {STR("main"), STR("layouts/main.html"), str_z(text)},
         {STR("p"), STR("layouts/p.html"), str_z(partial)},
     };
-    struct layouts *l = layouts_parse(sources, 2, f->diag);
+    struct layouts *l = layouts_parse(sources, 2, f->words, f->diag);
     if (!l || layouts_render(l, "main", sample(&f->arena), &f->out, f->diag) != 0) {
         buf_clear(&f->out);
         diag_text(f->diag, DIAG_TEXT, &f->out);
@@ -211,7 +223,7 @@ static void test_unknown_layout_is_a_failure(void **state)
 {
     (void)state;
     struct fixture f = begin();
-    struct layouts *l = layouts_parse(NULL, 0, f.diag);
+    struct layouts *l = layouts_parse(NULL, 0, NULL, f.diag);
     assert_int_equal(layouts_render(l, "nobody", sample(&f.arena), &f.out, f.diag), -1);
     layouts_free(l);
     end(&f);
@@ -229,11 +241,11 @@ static void write_override(struct fixture *f, const char *name, const char *text
 static void test_a_folder_overrides_file_by_file(void **state)
 {
     (void)state;
-    struct fixture f = begin();
+    struct fixture f = begin_in("en");
     write_override(&f, "tag.html", "{{> mine}}!");
     write_override(&f, "mine.html", "{{title}}");
     struct walk own = {.root = override_dir};
-    struct layouts *l = layouts_load(&own, f.diag);
+    struct layouts *l = layouts_load(&own, f.words, f.diag);
     assert_non_null(l);
     assert_int_equal(layouts_render(l, "tag", sample(&f.arena), &f.out, f.diag), 0);
     assert_string_equal(f.out.p, "A &lt;b&gt; &amp; &quot;c&quot;!");
@@ -244,11 +256,11 @@ static void test_a_folder_overrides_file_by_file(void **state)
 static void test_all_broken_overrides_are_reported(void **state)
 {
     (void)state;
-    struct fixture f = begin();
+    struct fixture f = begin_in("en");
     write_override(&f, "tag.html", "{{#a}}");
     write_override(&f, "mine.html", "\n{{/b}}");
     struct walk own = {.root = override_dir};
-    assert_null(layouts_load(&own, f.diag));
+    assert_null(layouts_load(&own, f.words, f.diag));
     diag_text(f.diag, DIAG_TEXT, &f.out);
     assert_non_null(strstr(f.out.p, "/tag.html:1:1: error"));
     assert_non_null(strstr(f.out.p, "/mine.html:2:1: error"));
@@ -258,9 +270,9 @@ static void test_all_broken_overrides_are_reported(void **state)
 static void test_a_missing_folder_overrides_nothing(void **state)
 {
     (void)state;
-    struct fixture f = begin();
+    struct fixture f = begin_in("en");
     struct walk none = {.root = "layouts", .below = STR("nonexistent")};
-    struct layouts *l = layouts_load(&none, f.diag);
+    struct layouts *l = layouts_load(&none, f.words, f.diag);
     assert_non_null(l);
     layouts_free(l);
     end(&f);

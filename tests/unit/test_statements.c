@@ -140,16 +140,26 @@ static bool is_verbose(void)
     return getenv("VERBOSE") != NULL;
 }
 
+static void default_settings(struct settings *settings, struct arena *arena)
+{
+    struct diag *diag = diag_new();
+    settings_default(settings);
+    assert_int_equal(settings_name(settings, (struct str){0}, arena, diag), 0);
+    diag_free(diag);
+}
+
 static void default_levels_reach_the_floor(void **state)
 {
     (void)state;
     struct settings settings;
-    settings_default(&settings);
+    struct arena arena = {0};
+    default_settings(&settings, &arena);
     struct measure tuning =
         measure_file("tests/statements/tuning.tsv", &settings, is_verbose());
     struct measure held =
         measure_file("tests/statements/held-out.tsv", &settings, false);
     settings_release(&settings);
+    arena_release(&arena);
     assert_true(tuning.sentences + held.sentences >= 80);
     assert_true(precision(&tuning) >= 0.95 && recall(&tuning) >= 0.85);
     assert_true(precision(&held) >= 0.95 && recall(&held) >= 0.85);
@@ -173,7 +183,7 @@ static void a_line_is_read_on_if_it_may_state(void **state)
                  {"", false}};
     struct settings settings;
     struct arena arena = {0};
-    settings_default(&settings);
+    default_settings(&settings, &arena);
     struct phrases *p = phrases_new(&settings, &arena, NULL);
     for (size_t i = 0; i < countof(lines); i++)
         if (phrases_state(p, str_z(lines[i].text)) != lines[i].states)
@@ -198,6 +208,7 @@ static void other_levels_need_no_phrases_of_their_own(void **state)
     settings_default(&settings);
     assert_int_equal(settings_read(&settings, yaml, STR("handbook.yaml"), &arena, diag),
                      0);
+    assert_int_equal(settings_name(&settings, (struct str){0}, &arena, diag), 0);
     struct measure m =
         measure_file("tests/statements/kontor.tsv", &settings, is_verbose());
     settings_release(&settings);
@@ -217,7 +228,7 @@ static void says(const char *phrase, const char *text, const char *expected)
     struct buf out = BUF_INIT;
     struct statement_vec found = {0};
     struct subject box = {4, 7};
-    settings_default(&settings);
+    default_settings(&settings, &arena);
     vec_push(&settings.statements, str_z(phrase));
     struct statements *s = statements_new(&settings, &arena, diag);
     assert_int_equal(diag_count(diag, DIAG_ERROR), 0);
@@ -284,7 +295,7 @@ static void phrases_that_cannot_be_read(void **state)
         struct settings settings;
         struct arena arena = {0};
         struct diag *diag = diag_new();
-        settings_default(&settings);
+        default_settings(&settings, &arena);
         vec_push(&settings.statements, str_z(wrong[i]));
         statements_free(statements_new(&settings, &arena, diag));
         if (diag_count(diag, DIAG_ERROR) != 1)
@@ -302,7 +313,7 @@ static void failures_go_to_the_topic_of_the_page(void **state)
     struct arena arena = {0};
     struct diag *diag = diag_new();
     struct statement_vec found = {0};
-    settings_default(&settings);
+    default_settings(&settings, &arena);
     struct statements *s = statements_new(&settings, &arena, diag);
     /* Nobody is named; then only what fails is, which may be catalogued too. */
     statements_find(s, STR("An Availability Zone fails: nothing happens."), NULL, 0,
@@ -333,7 +344,7 @@ static void default_phrases_are_well_formed(void **state)
     struct arena arena = {0};
     struct diag *diag = diag_new();
     struct buf text = BUF_INIT;
-    settings_default(&settings);
+    default_settings(&settings, &arena);
     for (const char *const *z = phrases_english; *z; z++)
         vec_push(&settings.statements, str_z(*z));
     statements_free(statements_new(&settings, &arena, diag));
@@ -353,7 +364,7 @@ static void hostile_text_ends(void **state)
     struct diag *diag = diag_new();
     struct buf text = BUF_INIT;
     struct statement_vec found = {0};
-    settings_default(&settings);
+    default_settings(&settings, &arena);
     struct statements *s = statements_new(&settings, &arena, diag);
     struct subject subject = {0, 3};
     for (int i = 0; i < 20000; i++)

@@ -1,7 +1,7 @@
 /* The default layouts and assets, compiled into the program by embed.mk, so
  * that it needs no files beside it. */
-#ifndef LAYOUT_EMBEDDED_H
-#define LAYOUT_EMBEDDED_H
+#ifndef EMBEDDED_EMBEDDED_H
+#define EMBEDDED_EMBEDDED_H
 
 #include "util/str.h"
 

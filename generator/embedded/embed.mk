@@ -7,10 +7,10 @@ embedded_files := $(shell find layouts assets -type f -name '[a-zA-Z0-9]*' ! -pa
 joined_files := $(sort $(wildcard assets/search/*.js))
 embedded_folders := $(sort layouts assets assets/search $(patsubst %/,%,$(dir $(embedded_files))))
 
-$(B)/gen/embedded.inc: generator/layout/embed.sh $(B)/gen/characters.inc $(embedded_files) $(joined_files) $(embedded_folders)
+$(B)/gen/embedded.inc: generator/embedded/embed.sh $(B)/gen/characters.inc $(embedded_files) $(joined_files) $(embedded_folders)
 	@mkdir -p $(@D)
 	@echo "  GEN  $@"
 	$(Q)rm -rf $(B)/gen/embedded && mkdir $(B)/gen/embedded
-	$(Q)sh generator/layout/embed.sh $(B)/gen/embedded $(embedded_files) >$@.new && mv $@.new $@
+	$(Q)sh generator/embedded/embed.sh $(B)/gen/embedded $(embedded_files) >$@.new && mv $@.new $@
 
-$(D)/obj/layout/embedded.o: $(B)/gen/embedded.inc
+$(D)/obj/embedded/embedded.o: $(B)/gen/embedded.inc

@@ -1,6 +1,6 @@
 /* The default layouts and assets as one sorted table; see embedded.h. The
  * table itself is written by embed.sh into the build folder. */
-#include "layout/embedded.h"
+#include "embedded/embedded.h"
 
 #include "embedded.inc"
 

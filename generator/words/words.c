@@ -1,0 +1,190 @@
+/* Words by keys, cut at their places; see words.h. */
+#include "words/words.h"
+
+#include "util/buf.h"
+#include "util/map.h"
+#include "util/mem.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+struct words {
+    struct arena *arena;
+    struct map by_key; /* -> struct word */
+};
+
+struct words *words_new(struct arena *arena)
+{
+    struct words *w = mem_zalloc(1, sizeof *w);
+    w->arena = arena;
+    return w;
+}
+
+void words_free(struct words *w)
+{
+    if (!w)
+        return;
+    map_release(&w->by_key);
+    free(w);
+}
+
+/* ---- places ---- */
+
+static bool is_place_char(char c)
+{
+    return char_is_alnum(c) || c == '.' || c == '_' || c == '-';
+}
+
+/* Where the place that begins at `at` ends, behind its brace; 0 if none does. */
+static size_t place_end(struct str text, size_t at)
+{
+    size_t end = at + 1;
+    while (end < text.n && is_place_char(text.p[end]))
+        end++;
+    return end > at + 1 && end < text.n && text.p[end] == '}' ? end + 1 : 0;
+}
+
+/* Takes text and the place behind it off the front. */
+static bool next_piece(struct str *rest, struct word_piece *piece)
+{
+    if (!rest->n)
+        return false;
+    for (size_t i = 0; i < rest->n; i++) {
+        size_t end = rest->p[i] == '{' ? place_end(*rest, i) : 0;
+        if (!end)
+            continue;
+        *piece = (struct word_piece){str_slice(*rest, 0, i),
+                                     str_slice(*rest, i + 1, end - 1)};
+        *rest = str_from(*rest, end);
+        return true;
+    }
+    *piece = (struct word_piece){*rest, {0}};
+    *rest = (struct str){0};
+    return true;
+}
+
+static struct word_form cut(struct str text, struct arena *arena)
+{
+    struct word_form form = {.text = text};
+    struct word_piece piece;
+    for (struct str rest = text; next_piece(&rest, &piece);)
+        form.n++;
+    struct word_piece *pieces = arena_new(arena, struct word_piece, form.n + 1);
+    form.pieces = pieces;
+    for (struct str rest = text; next_piece(&rest, pieces);)
+        pieces++;
+    return form;
+}
+
+static struct str first_place(const struct word_form *form)
+{
+    for (size_t i = 0; i < form->n; i++)
+        if (form->pieces[i].place.n)
+            return form->pieces[i].place;
+    return (struct str){0};
+}
+
+bool word_has_place(const struct word *word, struct str place)
+{
+    for (int f = 0; f < PLURALS; f++)
+        for (size_t i = 0; i < word->forms[f].n; i++)
+            if (str_eq(word->forms[f].pieces[i].place, place))
+                return true;
+    return false;
+}
+
+/* ---- words ---- */
+
+static bool is_counted(const struct str texts[PLURALS])
+{
+    for (int f = 0; f < PLURAL_OTHER; f++)
+        if (texts[f].n)
+            return true;
+    return false;
+}
+
+const struct word *words_put(struct words *w, struct str language, struct str key,
+                             const struct str texts[PLURALS])
+{
+    struct word *word = arena_new(w->arena, struct word, 1);
+    word->key = key;
+    word->rule = plural_rule_of(language);
+    for (int f = 0; f < PLURALS; f++)
+        word->forms[f] = cut(texts[f], w->arena);
+    if (is_counted(texts))
+        word->counted = first_place(&word->forms[PLURAL_OTHER]);
+    map_put(&w->by_key, key, word);
+    return word;
+}
+
+const struct word *words_find(const struct words *w, struct str key)
+{
+    return map_get(&w->by_key, key);
+}
+
+size_t words_count(const struct words *w)
+{
+    return w->by_key.n;
+}
+
+const struct word *words_at(const struct words *w, size_t i)
+{
+    return w->by_key.entries[i].value;
+}
+
+const struct word_form *word_form_for(const struct word *word, long long number)
+{
+    enum plural category = PLURAL_OTHER;
+    if (word->counted.n && number >= 0)
+        category = word->rule((unsigned long long)number);
+    const struct word_form *form = &word->forms[category];
+    return form->n ? form : &word->forms[PLURAL_OTHER];
+}
+
+static const struct word *get(const struct words *w, const char *key)
+{
+    const struct word *word = words_find(w, str_z(key));
+    assert(word);
+    return word;
+}
+
+struct str words_text(const struct words *w, const char *key)
+{
+    return get(w, key)->forms[PLURAL_OTHER].text;
+}
+
+/* ---- filling ---- */
+
+static const struct word_value *value_of(const struct word_value *values, size_t n,
+                                         struct str place)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(str_z(values[i].place), place))
+            return &values[i];
+    return NULL;
+}
+
+static void put_value(struct buf *out, const struct word_value *value)
+{
+    if (value && value->is_number)
+        buf_printf(out, "%lld", value->number);
+    else if (value)
+        buf_str(out, value->text);
+}
+
+struct str words_fill(const struct words *w, struct arena *arena, const char *key,
+                      const struct word_value *values, size_t n)
+{
+    const struct word *word = get(w, key);
+    const struct word_value *counted = value_of(values, n, word->counted);
+    const struct word_form *form = word_form_for(word, counted ? counted->number : 0);
+    struct buf out = BUF_INIT;
+    for (size_t i = 0; i < form->n; i++) {
+        buf_str(&out, form->pieces[i].text);
+        if (form->pieces[i].place.n)
+            put_value(&out, value_of(values, n, form->pieces[i].place));
+    }
+    struct str text = arena_str(arena, buf_view(&out));
+    buf_release(&out);
+    return text;
+}
