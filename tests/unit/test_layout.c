@@ -238,6 +238,31 @@ static void write_override(struct fixture *f, const char *name, const char *text
     buf_release(&path);
 }
 
+/* Words of the interface: text, HTML, with places of the page's data, counted. */
+static void test_words_stand_in_templates(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *expected;
+    } rows[] = {
+        {"<p title=\"{{t.next}}\">{{t.previous}}</p>",
+         "<p title=\"Next\">Previous</p>"},
+        {"{{#page}}{{t.backlinks-all}}{{/page}}", "All 42 places that link here"},
+        {"{{t.moved-title}}{{! x }}", "This page has moved"},
+        {"{{t.none}}", "main.html:1:1: error: there is no word \"none\""},
+        {"{{t.a-z-see}}", "main.html:1:1: error: the page has no \"note\""},
+        {"<p title=\"{{{t.search-no-script}}}\">", "may not stand in an attribute"},
+        {"<p {{t.next}}>", "may not stand inside a tag"},
+    };
+    for (size_t i = 0; i < countof(rows); i++) {
+        struct fixture f = begin_in("en");
+        render(&f, rows[i].text, "");
+        if (!strstr(f.out.p, rows[i].expected))
+            fail_msg("%s: %s", rows[i].text, f.out.p);
+        end(&f);
+    }
+}
+
 static void test_a_folder_overrides_file_by_file(void **state)
 {
     (void)state;
@@ -315,6 +340,7 @@ int main(void)
         cmocka_unit_test(test_slots_are_allowed_where_they_are_safe),
         cmocka_unit_test(test_endless_partials_end),
         cmocka_unit_test(test_unknown_layout_is_a_failure),
+        cmocka_unit_test(test_words_stand_in_templates),
         cmocka_unit_test_teardown(test_a_folder_overrides_file_by_file,
                                   remove_overrides),
         cmocka_unit_test_teardown(test_all_broken_overrides_are_reported,

@@ -1,0 +1,94 @@
+/* Words of the interface: places, plural forms, and which file says which word. */
+#include "config/strings.h"
+#include "fixture.h"
+#include "words/words.h"
+
+static void a_word_is_filled_at_its_places(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct words *w = words_new(&arena);
+    const struct str texts[PLURALS] = {[PLURAL_OTHER] = STR("{b} of {a}, {x y} {")};
+    words_put(w, STR("en"), STR("k"), texts);
+    struct str s = WORDS(w, &arena, "k", word_str("a", STR("A")), word_int("b", 0));
+    assert_true(str_eq(s, STR("0 of A, {x y} {")));
+    words_free(w);
+    arena_release(&arena);
+}
+
+static void numbers_have_the_forms_of_their_language(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *language;
+        unsigned long long n;
+        enum plural form;
+    } rows[] = {
+        {"en", 1, PLURAL_ONE},      {"en", 0, PLURAL_OTHER},
+        {"de-CH", 2, PLURAL_OTHER}, {"fr", 0, PLURAL_ONE},
+        {"fr", 2, PLURAL_OTHER},    {"fr", 1000000, PLURAL_MANY},
+        {"es", 0, PLURAL_OTHER},    {"es", 1, PLURAL_ONE},
+        {"ja", 1, PLURAL_OTHER},    {"ar", 0, PLURAL_ZERO},
+        {"ar", 1, PLURAL_ONE},      {"ar", 2, PLURAL_TWO},
+        {"ar", 103, PLURAL_FEW},    {"ar", 11, PLURAL_MANY},
+        {"ar", 100, PLURAL_OTHER},  {"ar", 102, PLURAL_OTHER},
+        {"pl", 22, PLURAL_FEW},     {"pl", 12, PLURAL_MANY},
+        {"ru", 21, PLURAL_ONE},     {"ru", 11, PLURAL_MANY},
+        {"cs", 4, PLURAL_FEW},      {"pt-PT", 0, PLURAL_OTHER},
+        {"pt-BR", 0, PLURAL_ONE},   {"cy", 6, PLURAL_MANY},
+    };
+    for (size_t i = 0; i < countof(rows); i++)
+        if (plural_rule_of(str_z(rows[i].language))(rows[i].n) != rows[i].form)
+            fail_msg("%s: %llu", rows[i].language, rows[i].n);
+}
+
+static struct words *load(struct fixture *f, const char *language)
+{
+    return strings_load(str_z(language), str_z(f->dir), &f->site.arena, f->diag);
+}
+
+static void a_source_changes_and_adds_words(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_file(&f, "layouts/strings/xx.yaml",
+                 "next: Nekst\nmine: {one: \"{n} x\", "
+                 "other: \"{n} xs\"}\n");
+    fixture_file(&f, "layouts/strings/xx-YY.yaml", "next: Nexxt\n");
+    struct words *w = load(&f, "xx-YY");
+    assert_non_null(w);
+    assert_true(str_eq(words_text(w, "next"), STR("Nexxt")));
+    assert_true(str_eq(words_text(w, "previous"), STR("Previous")));
+    struct arena *arena = &f.site.arena;
+    assert_true(str_eq(WORDS(w, arena, "mine", word_int("n", 1)), STR("1 x")));
+    assert_true(str_eq(WORDS(w, arena, "mine", word_int("n", 2)), STR("2 xs")));
+    words_free(w);
+    fixture_end(&f);
+}
+
+static void a_wrong_file_is_refused_with_its_line(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {"next: [a]\n", "next: {few: a}\n",
+                                        "next: {some: a, other: b}\n",
+                                        "backlinks-all: \"{cuont}\"\n"};
+    for (size_t i = 0; i < countof(wrong); i++) {
+        struct fixture f = fixture_new();
+        fixture_file(&f, "layouts/strings/en.yaml", wrong[i]);
+        assert_null(load(&f, "en"));
+        if (!strstr(fixture_findings(&f), "layouts/strings/en.yaml:1:"))
+            fail_msg("%s: %s", wrong[i], fixture_findings(&f));
+        fixture_end(&f);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_word_is_filled_at_its_places),
+        cmocka_unit_test(numbers_have_the_forms_of_their_language),
+        cmocka_unit_test(a_source_changes_and_adds_words),
+        cmocka_unit_test(a_wrong_file_is_refused_with_its_line),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
