@@ -27,6 +27,8 @@ const letters = {
   "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ł": "l", "Ł": "l",
   "ı": "i", "ς": "σ", "ى": "ي", "ة": "ه"
 };
+// Other forms of the same characters: x², ①, ﬃ, full and half width, mathematical letters.
+const compatible = ranges("b2-b3 b9-b9 2070-209c 2160-217f 2460-24ea 3371-33df f900-faff fb00-fb06 ff10-ff9d 1d400-1d7ff");
 const accents = /[\u0300-\u036f\u064b-\u065f\u0670]/g;
 const folds = new Map();
 
@@ -37,8 +39,11 @@ function fold(c) {
   let f = folds.get(c);
   if (f === undefined) {
     f = char;
-    if (c >= 0xff10 && c <= 0xff5a) {
-      f = String.fromCodePoint(c - 0xfee0).toLowerCase();
+    if (within(compatible, c)) {
+      f = char.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase() || char;
+      if (f !== char) f = [...f].map((x) => fold(x.codePointAt(0))).join("");
+    } else if (c >= 0x30a1 && c <= 0x30f6) {
+      f = String.fromCodePoint(c - 0x60); // katakana as hiragana
     } else if ((c >= 0xc0 && c <= 0x24f) || (c >= 0x370 && c <= 0x587) ||
                (c >= 0x622 && c <= 0x64a) || (c >= 0x1e00 && c <= 0x1fff)) {
       const bare = (s) => [...s.normalize("NFD").replace(accents, "")]

@@ -33,7 +33,10 @@ function parse(index, text) {
       }
       const item = { word: t.word, kind: t.kind, required: required && t.kind === PLAIN, parts: [] };
       q.items.push(item);
-      if (t.kind === PLAIN) word = item;
+      if (t.kind === PLAIN) {
+        word = item;
+        item.parts.push(...(/^([a-z]{2,})([0-9]+)$/.exec(t.word) || []).slice(1)); // rfc2119
+      }
     }
   };
   const space = /[ \t-\r]/;

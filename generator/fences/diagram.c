@@ -217,7 +217,7 @@ static void cache_put(const struct drawer *d, const char *path, struct str svg)
 
 /* ---- drawing ---- */
 
-struct str diagram_label(struct str source)
+static struct str diagram_label(struct str source)
 {
     static const char *const marks[] = {"// alt:", "//alt:", "# alt:"};
     struct str line, rest = str_trim(source);
@@ -301,4 +301,12 @@ enum drawn diagram_draw(struct drawer *d, struct str source, struct place at,
     }
     buf_release(&path);
     return drawn;
+}
+
+void diagram_words(struct str source, struct str drawing, struct buf *out)
+{
+    struct str label = diagram_label(source);
+    if (label.n)
+        buf_printf(out, "%.*s\n", STR_ARG(label));
+    html_svg_words(drawing, out);
 }

@@ -23,12 +23,13 @@ enum drawn {
     DRAW_FAILED   /* the source is wrong; reported at its place */
 };
 
-/* What a diagram shows, in words: see below. May be empty. */
-struct str diagram_label(struct str source);
-
 /* Draws `source`, which begins at `at`. Its first line may be a comment
  * "// alt: what it shows"; that becomes the text alternative. Thread-safe. */
 enum drawn diagram_draw(struct drawer *d, struct str source, struct place at,
                         struct buf *out, struct diag *diag);
+
+/* Appends what a diagram says to those who search: its text alternative, if it has
+ * one, and what is written in the drawing. */
+void diagram_words(struct str source, struct str drawing, struct buf *out);
 
 #endif

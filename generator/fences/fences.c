@@ -91,14 +91,16 @@ static void tell_missing(struct fences *f, struct place at, struct diag *diag)
 static void apply_diagram(struct md *md, struct fences *f, const struct md_fence *fence,
                           struct diag *diag)
 {
-    struct buf html = BUF_INIT;
+    static const char open[] = "<figure class=\"diagram\">";
+    struct buf html = BUF_INIT, words = BUF_INIT;
     struct place at = {md_file(md), fence->line, 1};
-    buf_puts(&html, "<figure class=\"diagram\">");
+    buf_puts(&html, open);
     enum drawn drawn = diagram_draw(f->drawer, fence->code, at, &html, diag);
     if (drawn == DRAWN) {
+        diagram_words(fence->code, str_from(buf_view(&html), strlen(open)), &words);
         buf_puts(&html, "</figure>\n");
         md_fence_set(md, fence, buf_view(&html));
-        md_fence_say(md, fence, diagram_label(fence->code));
+        md_fence_say(md, fence, buf_view(&words));
     } else if (drawn == DRAW_MISSING) {
         tell_missing(f, at, diag);
         buf_clear(&html);
@@ -111,6 +113,7 @@ static void apply_diagram(struct md *md, struct fences *f, const struct md_fence
         md_fence_set(md, fence, buf_view(&html));
     }
     buf_release(&html);
+    buf_release(&words);
 }
 
 static bool is_diagram(struct str language)

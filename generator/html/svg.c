@@ -188,34 +188,88 @@ static xmlEntityPtr no_entity(void *context, const xmlChar *name)
     return xmlGetPredefinedEntity(name);
 }
 
+/* Returns whether the document is well-formed. */
+static bool parse(struct str svg, const xmlSAXHandler *sax, void *context)
+{
+    xmlParserCtxtPtr parser =
+        svg.n < INT32_MAX ? xmlCreateMemoryParserCtxt(svg.p, (int)svg.n) : NULL;
+    if (!parser)
+        return false;
+    *parser->sax = *sax;
+    parser->userData = context;
+    xmlCtxtUseOptions(parser,
+                      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    xmlParseDocument(parser);
+    bool ok = parser->wellFormed;
+    if (parser->myDoc)
+        xmlFreeDoc(parser->myDoc);
+    xmlFreeParserCtxt(parser);
+    return ok;
+}
+
 int html_svg(struct str svg, const struct svg_options *options, struct buf *out)
 {
     struct buf drawn = BUF_INIT;
     struct drawing d = {.options = options, .html = html_to(&drawn)};
-    xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
-                         .startElementNs = on_start,
-                         .endElementNs = on_end,
-                         .characters = on_text,
-                         .cdataBlock = on_text,
-                         .getEntity = no_entity};
+    const xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
+                               .startElementNs = on_start,
+                               .endElementNs = on_end,
+                               .characters = on_text,
+                               .cdataBlock = on_text,
+                               .getEntity = no_entity};
     d.html.is_xml = true;
-    xmlParserCtxtPtr parser =
-        svg.n < INT32_MAX ? xmlCreateMemoryParserCtxt(svg.p, (int)svg.n) : NULL;
-    bool ok = false;
-    if (parser) {
-        *parser->sax = sax;
-        parser->userData = &d;
-        xmlCtxtUseOptions(parser,
-                          XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-        xmlParseDocument(parser);
-        ok = parser->wellFormed && d.is_svg;
-        if (parser->myDoc)
-            xmlFreeDoc(parser->myDoc);
-        xmlFreeParserCtxt(parser);
-    }
+    bool ok = parse(svg, &sax, &d) && d.is_svg;
     html_release(&d.html);
     if (ok)
         buf_str(out, buf_view(&drawn));
     buf_release(&drawn);
     return ok ? 0 : -1;
+}
+
+/* ---- what is written in it ---- */
+
+struct reading {
+    struct buf *out;
+    bool in_text;
+};
+
+static void on_words_start(void *context, const xmlChar *element, const xmlChar *prefix,
+                           const xmlChar *uri, int nnamespaces,
+                           const xmlChar **namespaces, int n, int ndefaulted,
+                           const xmlChar **attributes)
+{
+    (void)prefix, (void)uri, (void)nnamespaces, (void)namespaces, (void)n,
+        (void)ndefaulted, (void)attributes;
+    struct reading *r = context;
+    r->in_text |= strcmp((const char *)element, "text") == 0;
+}
+
+static void on_words_end(void *context, const xmlChar *element, const xmlChar *prefix,
+                         const xmlChar *uri)
+{
+    (void)prefix, (void)uri;
+    struct reading *r = context;
+    if (strcmp((const char *)element, "text") != 0)
+        return;
+    buf_putc(r->out, '\n');
+    r->in_text = false;
+}
+
+static void on_words(void *context, const xmlChar *text, int n)
+{
+    struct reading *r = context;
+    if (r->in_text)
+        buf_add(r->out, (const char *)text, (size_t)n);
+}
+
+void html_svg_words(struct str svg, struct buf *out)
+{
+    struct reading r = {.out = out};
+    const xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
+                               .startElementNs = on_words_start,
+                               .endElementNs = on_words_end,
+                               .characters = on_words,
+                               .cdataBlock = on_words,
+                               .getEntity = no_entity};
+    (void)parse(svg, &sax, &r);
 }

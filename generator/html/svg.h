@@ -25,4 +25,7 @@ struct svg_options {
 __attribute__((warn_unused_result)) int
 html_svg(struct str svg, const struct svg_options *options, struct buf *out);
 
+/* Appends what is written in a drawing, a line each. */
+void html_svg_words(struct str svg, struct buf *out);
+
 #endif

@@ -152,13 +152,13 @@ static void read_text(struct reader *r, struct str text, uint32_t weight,
 }
 
 /* Words that follow each other in a name are also findable written as one:
- * "natgateway". */
+ * "natgateway", "nodejs", "rfc2119". */
 static void read_compounds(struct reader *r)
 {
     const struct search_term *last = NULL;
     for (size_t i = 0; i < r->terms.n; i++) {
         const struct search_term *t = &r->terms.p[i];
-        if (t->kind != TERM_WORD || !stem_applies(t->word))
+        if (t->kind != TERM_WORD || terms_is_cjk(t->word))
             continue;
         bool adjacent = last && last->position + 1 == t->position &&
                         !is_stop(r, last->word) && !is_stop(r, t->word);

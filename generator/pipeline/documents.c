@@ -139,6 +139,17 @@ static void add_also_called(const struct site *site, struct section_vec *section
         }
 }
 
+/* Who asks for a tag finds the pages that have it, behind those that speak of it. */
+static void add_tags(const struct page *page, struct section_vec *sections,
+                     struct arena *arena)
+{
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < page->tags.n; i++)
+        put_line(&text, page->tags.p[i]);
+    push_section(sections, (struct str){0}, (struct str){0}, &text, arena);
+    buf_release(&text);
+}
+
 static void copy_strs(struct str_vec *out, const struct str_vec *in)
 {
     for (size_t i = 0; i < in->n; i++)
@@ -218,6 +229,7 @@ static struct search_doc document_of(const struct site *site, const struct page 
         add_service(page->service, &sections, arena);
     }
     add_body(page, &sections, arena, scratch);
+    add_tags(page, &sections, arena);
     if (page->kind == PAGE_VIEW && strcmp(page->view, "question") != 0) {
         struct search_section all = {.text = page->description};
         vec_push(&sections, all);

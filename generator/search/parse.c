@@ -53,6 +53,22 @@ static void exclude(struct parser *p, struct str text)
         vec_release(&group.terms);
 }
 
+/* The parts of the last word, if it is letters with a number behind: rfc and 2119. */
+static void add_number_parts(struct parser *p)
+{
+    struct query_word *item = &p->out->words.p[p->out->words.n - 1];
+    size_t letters = 0, all;
+    while (letters < item->word.n && char_is_alpha(item->word.p[letters]))
+        letters++;
+    for (all = letters; all < item->word.n && char_is_digit(item->word.p[all]);)
+        all++;
+    if (letters < 2 || all == letters || all < item->word.n)
+        return;
+    vec_push(&p->out->parts, str_slice(item->word, 0, letters));
+    vec_push(&p->out->parts, str_from(item->word, letters));
+    item->nparts += 2;
+}
+
 static void add_words(struct parser *p, bool required)
 {
     for (size_t i = 0; i < p->terms.n; i++) {
@@ -71,6 +87,8 @@ static void add_words(struct parser *p, bool required)
                                       .kind = t->kind,
                                       .required = required && t->kind == TERM_WORD,
                                       .parts = p->out->parts.n}));
+        if (t->kind == TERM_WORD)
+            add_number_parts(p);
     }
 }
 

@@ -14,7 +14,8 @@ struct query_word {
     enum term_kind kind;
     bool required;        /* +word */
     bool is_last;         /* may be unfinished */
-    size_t parts, nparts; /* get and object of GetObject, in parsed.parts */
+    size_t parts, nparts; /* get and object of GetObject, rfc and 2119 of rfc2119, in
+                             parsed.parts */
 };
 VEC(query_word_vec, struct query_word);
 

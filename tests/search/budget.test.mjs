@@ -101,6 +101,7 @@ async function measure(site) {
       return bytes;
     };
     await page.keyboard.press("/");
+    await page.waitForSelector(".search-dialog .search-list", { state: "attached" });
     await page.waitForLoadState("networkidle");
     const opened = bytes;
     first.push(opened + await ask(query, times.first));

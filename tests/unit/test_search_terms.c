@@ -66,7 +66,7 @@ static void scripts(void **state)
               "operate",
               "w:cooperate@0");
     check_cut("東京都 庁", "w:東京@0 w:京都@1 w:庁@2");
-    check_cut("サーバー2台", "w:サー@0 w:ーバ@1 w:バー@2 w:2@3 w:台@4");
+    check_cut("サーバー2台", "w:さー@0 w:ーば@1 w:ばー@2 w:2@3 w:台@4");
     check_cut("مُحَمَّد", "w:محمد@0");
     check_cut("ＡＢＣ１", "w:abc1@0");
 }
