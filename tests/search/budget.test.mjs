@@ -1,5 +1,6 @@
 // What a query loads, in Chromium's network log: raw bytes of everything below
-// search/ and of the scripts that a first query brings, with five hits on screen.
+// search/ and of the scripts that a first query brings, with five hits on screen. The box
+// itself, which comes with the first touch, has a limit of its own.
 // Nothing before search is touched. At 109 pages and at 10,000. How long hits take is
 // said, not judged: from the keystroke until they are in the page.
 import assert from "node:assert/strict";
@@ -73,10 +74,12 @@ async function measure(site) {
   const address = `http://127.0.0.1:${server.address().port}/index.html`;
   for (const [i, query] of queries.entries()) {
     const context = await browser.newContext(), page = await context.newPage();
-    let bytes = 0, touched = false, early = 0;
+    let bytes = 0, box = 0, touched = false, early = 0;
     page.on("request", (request) => {
       const file = path.join(site, new URL(request.url()).pathname);
-      if (touched && fs.existsSync(file)) bytes += fs.statSync(file).size;
+      const size = touched && fs.existsSync(file) ? fs.statSync(file).size : 0;
+      if (/assets\/search(-box\.js|\.css)$/.test(file)) box += size;
+      else bytes += size;
       if (!touched && /\/search\/|search-index|stemmer-/.test(file)) early++;
     });
     await page.goto(address);
@@ -108,6 +111,7 @@ async function measure(site) {
     later.push(await ask(queries[(i + 1) % queries.length], times.later));
     assert.equal(await ask(query, times.again), 0, "a repeated query loads nothing");
     if (i < misspelt.length) wrong.push(await ask(misspelt[i]));
+    assert.ok(box > 0 && box <= 25000, `the box: ${box} bytes`);
     await context.close();
   }
   await browser.close();
