@@ -38,12 +38,47 @@ function compare(cases) {
   });
 }
 
+// The words of the interface, put into a layout as the engine does: {place} becomes a tag,
+// and of two forms (one, other) the first place's number chooses.
+function words() {
+  const words = new Map(), text = readFileSync(join(top, "layouts/strings/en.yaml"), "utf8");
+  let key = "";
+  for (const line of text.split("\n")) {
+    const [, indent, name, value] = /^( *)([a-z0-9-]+): *(.*)$/.exec(line) ?? [];
+    if (!name) continue;
+    const word = value.startsWith('"') ? JSON.parse(value)
+      : value.startsWith("'") ? value.slice(1, -1).replaceAll("''", "'") : value;
+    if (!indent) words.set((key = name), word || {});
+    else words.get(key)[name] = word;
+  }
+  return words;
+}
+
+const tags = (word) => word.replace(/\{([a-z_.]+)\}/g, "{{$1}}");
+
+function put(word, asText) {
+  const fill = (form) => tags(asText ? escape(form) : form);
+  if (typeof word === "string") return fill(word);
+  const [, place] = /\{([a-z_.]+)\}/.exec(word.other);
+  return `{{#chooseForm}}{{${place}}}\u0001${fill(word.one)}\u0001${fill(word.other)}{{/chooseForm}}`;
+}
+
+const chooseForm = () => (text, render) => {
+  const [count, one, other] = text.split("\u0001");
+  return render(render(count) === "1" ? one : other);
+};
+
 test("default layouts over their sample data", () => {
+  const all = words();
+  assert.ok(all.size > 150);
+  const speak = (layout) => layout
+    .replace(/\{\{\{t\.([a-z0-9-]+)\}\}\}/g, (_, key) => put(all.get(key), false))
+    .replace(/\{\{t\.([a-z0-9-]+)\}\}/g, (_, key) => put(all.get(key), true));
   const sample = join(top, "tests/layout/sample");
   const read = (name) => JSON.parse(readFileSync(join(sample, name), "utf8"));
   const partials = {};
   for (const file of readdirSync(join(top, "layouts")).filter((f) => f.endsWith(".html")))
-    partials[file.slice(0, -5)] = readFileSync(join(top, "layouts", file), "utf8");
+    partials[file.slice(0, -5)] = speak(readFileSync(join(top, "layouts", file), "utf8"));
   const names = readdirSync(sample).filter((f) => f !== "common.json");
   assert.ok(names.length >= 15);
   for (const file of names) {
@@ -51,7 +86,8 @@ test("default layouts over their sample data", () => {
     const data = { ...read("common.json"), ...read(file) };
     const files = [join(sample, "common.json"), join(sample, file)];
     const html = execFileSync(program, ["page", "-", name, ...files], { encoding: "utf8" });
-    assert.equal(html, Mustache.render(partials[name], plain(data), partials, { escape }), name);
+    const view = { ...plain(data), chooseForm };
+    assert.equal(html, Mustache.render(partials[name], view, partials, { escape }), name);
   }
 });
 
