@@ -182,7 +182,7 @@ VEC(sense_vec, struct sense);
 struct acronyms {
     struct arena arena;
     struct meaning_vec all; /* different ones, as they were met */
-    struct map seen;        /* "acronym stem stem" -> index + 1 into `all` */
+    struct map seen;        /* "acronym stem stem": keys of `all`, at the same places */
     struct sense_vec senses;
     VEC(, uint32_t) by_acronym, by_word; /* by stem: index + 1 into `senses` */
 };
@@ -222,14 +222,13 @@ void acronyms_add(struct acronyms *a, const struct lexicon *l,
             buf_putc(&key, ' ');
             buf_str(&key, lexicon_stem_of(l, m->words[k]));
         }
-        uintptr_t known = (uintptr_t)map_get(&a->seen, buf_view(&key));
-        if (known) {
-            a->all.p[known - 1].certain |= m->certain;
+        size_t known = map_index(&a->seen, buf_view(&key));
+        if (known != MAP_NONE) {
+            a->all.p[known].certain |= m->certain;
             continue;
         }
         vec_push(&a->all, *m);
-        map_put(&a->seen, arena_str(&a->arena, buf_view(&key)),
-                (void *)(uintptr_t)a->all.n);
+        map_put(&a->seen, arena_str(&a->arena, buf_view(&key)), NULL);
     }
     buf_release(&key);
 }

@@ -42,12 +42,12 @@ static bool is_stop(const struct reader *r, struct str word)
 
 static uint32_t number_of(struct batch *b, struct str word)
 {
-    uintptr_t known = (uintptr_t)map_get(&b->by_word, word);
-    if (known)
-        return (uint32_t)(known - 1);
+    size_t known = map_index(&b->by_word, word);
+    if (known != MAP_NONE)
+        return (uint32_t)known;
     struct batch_word w = {.word = arena_str(&b->word_arena, word)};
     vec_push(&b->words, w);
-    map_put(&b->by_word, w.word, (void *)(uintptr_t)b->words.n);
+    map_put(&b->by_word, w.word, NULL);
     return (uint32_t)(b->words.n - 1);
 }
 

@@ -46,7 +46,7 @@ struct batch {
     struct document_vec docs;
     struct arena word_arena; /* of words; batch_forget_words() frees it */
     struct batch_word_vec words;
-    struct map by_word; /* -> number + 1 */
+    struct map by_word; /* their keys, at the same places */
     struct meaning_vec meanings;
 };
 

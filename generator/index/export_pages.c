@@ -210,20 +210,20 @@ static void put_groups(const struct export_pages *e, uint32_t base, size_t from,
     struct map known = {0};
     struct arena arena = {0};
     struct buf group = BUF_INIT;
-    uintptr_t last = 0;
+    size_t last = MAP_NONE;
     for (size_t i = from; i < to; i++) {
         buf_clear(&group);
         put_group(&group, e->contents->docs[i]);
-        uintptr_t number = (uintptr_t)map_get(&known, buf_view(&group));
-        if (!number) {
+        size_t number = map_index(&known, buf_view(&group));
+        if (number == MAP_NONE) {
             buf_puts(groups, known.n ? "," : "");
             buf_str(groups, buf_view(&group));
-            number = known.n + 1;
-            map_put(&known, arena_str(&arena, buf_view(&group)), (void *)number);
+            number = known.n;
+            map_put(&known, arena_str(&arena, buf_view(&group)), NULL);
         }
         if (number != last) {
             pack_number(runs, number_of(e, i) - base);
-            pack_number(runs, number - 1);
+            pack_number(runs, number);
         }
         last = number;
     }

@@ -20,8 +20,8 @@ void lexicon_release(struct lexicon *l)
 
 static uint32_t number_in(const struct map *map, struct str s)
 {
-    uintptr_t found = (uintptr_t)map_get(map, s);
-    return found ? (uint32_t)(found - 1) : LEXICON_NONE;
+    size_t found = map_index(map, s);
+    return found != MAP_NONE ? (uint32_t)found : LEXICON_NONE;
 }
 
 uint32_t lexicon_find(const struct lexicon *l, struct str word)
@@ -40,7 +40,7 @@ static uint32_t number_of_stem(struct lexicon *l, struct str stem)
     if (found != LEXICON_NONE)
         return found;
     vec_push(&l->stems, stem);
-    map_put(&l->by_stem, stem, (void *)(uintptr_t)l->stems.n);
+    map_put(&l->by_stem, stem, NULL);
     return (uint32_t)(l->stems.n - 1);
 }
 
@@ -52,7 +52,7 @@ uint32_t lexicon_word(struct lexicon *l, struct str word)
     struct lexicon_word w = {.word = arena_str(&l->arena, word)};
     w.stem = number_of_stem(l, stem_word(l->stemmer, w.word, &l->arena));
     vec_push(&l->words, w);
-    map_put(&l->by_word, w.word, (void *)(uintptr_t)l->words.n);
+    map_put(&l->by_word, w.word, NULL);
     return (uint32_t)(l->words.n - 1);
 }
 

@@ -30,7 +30,7 @@ struct lexicon {
     struct stemmer *stemmer;
     struct lexicon_word_vec words;
     struct str_vec stems;
-    struct map by_word, by_stem; /* -> number + 1 */
+    struct map by_word, by_stem; /* their keys, at the same places */
 };
 
 void lexicon_init(struct lexicon *l, const struct language *language);

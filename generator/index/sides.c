@@ -22,12 +22,12 @@ static uint32_t number_of(struct sides *s, struct side_numbers *n, struct str st
     uint32_t number = n->frozen ? frozen_find(s->tables, n->frozen, string) : NONE;
     if (number != NONE)
         return number;
-    uintptr_t known = (uintptr_t)map_get(&n->more, string);
-    if (!known) {
-        known = nfrozen(n) + n->more.n + 1;
-        map_put(&n->more, arena_str(&s->arena, string), (void *)known);
+    size_t known = map_index(&n->more, string);
+    if (known == MAP_NONE) {
+        known = n->more.n;
+        map_put(&n->more, arena_str(&s->arena, string), NULL);
     }
-    return (uint32_t)(known - 1);
+    return (uint32_t)(nfrozen(n) + known);
 }
 
 /* A term that is no stem of the site stands in no document. */

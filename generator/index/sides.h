@@ -13,7 +13,7 @@
 /* Strings with numbers: the frozen ones first. */
 struct side_numbers {
     const struct frozen *frozen; /* or NULL */
-    struct map more;             /* -> number + 1 */
+    struct map more;             /* the others, in their order */
 };
 
 struct sides {

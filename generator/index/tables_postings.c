@@ -20,7 +20,7 @@ VEC(list_vec, struct list);
 struct lists {
     struct list *bodies, *names;
     struct list_vec filters;
-    struct map by_term; /* of filters -> index + 1 */
+    struct map by_term; /* those of filters, at the same places */
     struct arena arena;
     struct buf buf;
     struct glass_totals *totals;
@@ -43,14 +43,14 @@ static void add(struct lists *l, struct list *list, uint32_t id, uint32_t n)
 
 static void add_filter(struct lists *l, uint32_t id, struct str term, uint32_t n)
 {
-    uintptr_t known = (uintptr_t)map_get(&l->by_term, term);
-    if (!known) {
+    size_t known = map_index(&l->by_term, term);
+    if (known == MAP_NONE) {
         struct list list = {.term = arena_str(&l->arena, term)};
-        vec_push(&l->filters, list);
         known = l->filters.n;
-        map_put(&l->by_term, list.term, (void *)known);
+        vec_push(&l->filters, list);
+        map_put(&l->by_term, list.term, NULL);
     }
-    struct list *list = &l->filters.p[known - 1];
+    struct list *list = &l->filters.p[known];
     if (list->last != id) /* a page may name a scope twice */
         add(l, list, id, n);
 }

@@ -14,7 +14,7 @@ struct planner {
     const struct plan_context *context;
     struct plan *plan;
     struct parsed query;
-    struct map factors;               /* stem -> index + 1 into query.any */
+    struct map terms;                 /* those of query.any, at the same places */
     struct str_vec typed;             /* stems of the words, in order */
     struct str last;                  /* the last word */
     struct database_term_vec endings; /* the stems the last word may grow to */
@@ -29,12 +29,12 @@ struct planner {
 static void add_term(struct planner *p, struct str term, double factor)
 {
     struct database_term_vec *any = &p->plan->query.any;
-    uintptr_t known = (uintptr_t)map_get(&p->factors, term);
-    if (!known) {
+    size_t known = map_index(&p->terms, term);
+    if (known == MAP_NONE) {
         vec_push(any, ((struct database_term){term, factor}));
-        map_put(&p->factors, term, (void *)(uintptr_t)any->n);
-    } else if (any->p[known - 1].factor < factor) {
-        any->p[known - 1].factor = factor;
+        map_put(&p->terms, term, NULL);
+    } else if (any->p[known].factor < factor) {
+        any->p[known].factor = factor;
     }
 }
 
@@ -333,9 +333,9 @@ static void lower(struct planner *p, struct str stem)
 {
     struct str terms[] = {stem, arena_printf(&p->plan->arena, "N%.*s", STR_ARG(stem))};
     for (size_t i = 0; i < 2; i++) {
-        uintptr_t known = (uintptr_t)map_get(&p->factors, terms[i]);
-        if (known)
-            p->plan->query.any.p[known - 1].factor *= ranking.covered;
+        size_t known = map_index(&p->terms, terms[i]);
+        if (known != MAP_NONE)
+            p->plan->query.any.p[known].factor *= ranking.covered;
     }
 }
 
@@ -484,7 +484,7 @@ void plan_make(struct plan *plan, const struct plan_context *context, struct str
     parsed_release(&p.query);
     vec_release(&p.typed);
     vec_release(&p.endings);
-    map_release(&p.factors);
+    map_release(&p.terms);
 }
 
 static void groups_release(struct database_group_vec *groups)

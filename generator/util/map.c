@@ -55,6 +55,12 @@ bool map_has(const struct map *m, struct str key)
     return find(m, key) != NULL;
 }
 
+size_t map_index(const struct map *m, struct str key)
+{
+    const struct map_entry *e = find(m, key);
+    return e ? (size_t)(e - m->entries) : MAP_NONE;
+}
+
 static void grow(struct map *m)
 {
     m->cap = m->cap ? mem_mul(m->cap, 2) : 16;

@@ -7,6 +7,11 @@
  *     struct page *p = map_get(&m, STR("vpc"));       NULL if not there
  *     for (size_t i = 0; i < m.n; i++) use(m.entries[i].key, m.entries[i].value);
  *     map_release(&m);
+ *
+ * The keys of a list that grows with the map stand at the same places:
+ *
+ *     size_t i = map_index(&keys, key);
+ *     if (i == MAP_NONE) { map_put(&keys, key, NULL); vec_push(&list, new); }
  */
 #ifndef UTIL_MAP_H
 #define UTIL_MAP_H
@@ -35,9 +40,13 @@ struct map {
     size_t nslots; /* a power of two */
 };
 
+#define MAP_NONE SIZE_MAX
+
 /* The value, or NULL. */
 void *map_get(const struct map *m, struct str key);
 bool map_has(const struct map *m, struct str key);
+/* How many keys were put before it, or MAP_NONE. */
+size_t map_index(const struct map *m, struct str key);
 /* Sets the value and returns the one it replaces, or NULL. */
 void *map_put(struct map *m, struct str key, void *value);
 void map_release(struct map *m);

@@ -20,7 +20,7 @@ struct saying {
 
 struct maker {
     struct arena arena;
-    struct map stems, keys, sides; /* -> number + 1 */
+    struct map stems, keys, sides; /* by number */
     VEC(, struct made_side) all;   /* by number */
     VEC(, struct saying) said;
     struct number_vec left, right; /* sides of the entry being read */
@@ -29,10 +29,10 @@ struct maker {
 /* The number of a string: the next one if it is new. */
 static uint32_t number_of(struct maker *m, struct map *in, struct str s)
 {
-    uintptr_t known = (uintptr_t)map_get(in, s);
-    if (known)
-        return (uint32_t)(known - 1);
-    map_put(in, arena_str(&m->arena, s), (void *)(uintptr_t)(in->n + 1));
+    size_t known = map_index(in, s);
+    if (known != MAP_NONE)
+        return (uint32_t)known;
+    map_put(in, arena_str(&m->arena, s), NULL);
     return (uint32_t)(in->n - 1);
 }
 

@@ -11,13 +11,13 @@ enum { ENDS_BITS = 22 }; /* a tenth of them set */
 struct maker {
     struct arena arena;
     struct map roots; /* words without endings, in the order they are met */
-    struct map forms; /* all that is spelt right -> number + 1 */
+    struct map forms; /* all that is spelt right, by number */
 };
 
 static void add(struct maker *m, struct map *to, struct str word)
 {
     if (!map_has(to, word))
-        map_put(to, arena_str(&m->arena, word), (void *)(uintptr_t)(to->n + 1));
+        map_put(to, arena_str(&m->arena, word), NULL);
 }
 
 /* A word at the begin of a sentence has a capital, and so has a name: a name in small
@@ -111,7 +111,7 @@ static uint32_t value_of(struct maker *m, struct str word)
 static uint32_t offset_of(struct maker *m, const struct english *e,
                           const struct buf *out, struct str word)
 {
-    uintptr_t number = (uintptr_t)map_get(&m->forms, word) - 1;
+    size_t number = map_index(&m->forms, word);
     uint32_t offset = 0;
     memcpy(&offset, out->p + e->words.index + number * sizeof offset, sizeof offset);
     return offset;
