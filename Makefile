@@ -101,6 +101,17 @@ $(B)/gen/characters.inc: generator/util/characters.sh generator/util/characters.
 
 $(D)/obj/util/unicode.o $(D)/obj/search/fold.o: $(B)/gen/characters.inc
 
+# What characters are compared as; by a program that is the same in every mode.
+$(B)/gen/folds: generator/util/make/folds.c $(B)/gen/characters.inc
+	@echo "  CC   $<"
+	$(Q)$(CC) -std=c17 $(WARN) $(CWARN) -O1 -I$(B)/gen -o $@.$$$$ $< -lunistring && mv $@.$$$$ $@
+
+$(B)/gen/folds.inc: $(B)/gen/folds
+	@echo "  GEN  $@"
+	$(Q)$< >$@.$$$$ && mv $@.$$$$ $@
+
+$(D)/obj/search/fold.o: $(B)/gen/folds.inc
+
 # Tables of English, made of a dictionary and the thesaurus.
 hunspell_en := /usr/share/hunspell/en_US
 

@@ -84,7 +84,6 @@ grep -nE '\b(fork|vfork|exec[lv]p?e?|execvpe|fexecve|posix_spawnp?|popen|system|
 verdict "programs are started in one place"
 
 for h in "${headers[@]}"; do
-    case $h in *_table.h) continue ;; esac # a list, included inside an array
     printf '#include "%s"\n' "${h#generator/}" >"$tmp/alone.c"
     gcc "${c_strict[@]}" -Igenerator "${flags[@]}" -fsyntax-only "$tmp/alone.c" >>"$tmp/found" 2>&1
 done

@@ -1,5 +1,5 @@
 /* Classes of characters, and what they are compared as; `characters` has the tables of
- * generator/util/characters.txt. C: generator/search/fold.c, util/unicode.c. */
+ * generator/util/characters.txt. C: generator/search/fold.c, util/make/folds.c. */
 
 const ranges = (text) => text.split(" ").map((r) => r.split("-").map((n) => parseInt(n, 16)));
 const separators = ranges(characters.separators);
@@ -27,8 +27,9 @@ const letters = {
   "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ł": "l", "Ł": "l",
   "ı": "i", "ς": "σ", "ى": "ي", "ة": "ه"
 };
-// Other forms of the same characters: x², ①, ﬃ, full and half width, mathematical letters.
-const compatible = ranges("b2-b3 b9-b9 2070-209c 2160-217f 2460-24ea 3371-33df f900-faff fb00-fb06 ff10-ff9d 1d400-1d7ff");
+const compatible = ranges(characters.compatible);
+const accented = ranges(characters.accented);
+const katakana = ranges(characters.katakana);
 const accents = /[\u0300-\u036f\u064b-\u065f\u0670]/g;
 const folds = new Map();
 
@@ -42,10 +43,9 @@ function fold(c) {
     if (within(compatible, c)) {
       f = char.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase() || char;
       if (f !== char) f = [...f].map((x) => fold(x.codePointAt(0))).join("");
-    } else if (c >= 0x30a1 && c <= 0x30f6) {
-      f = String.fromCodePoint(c - 0x60); // katakana as hiragana
-    } else if ((c >= 0xc0 && c <= 0x24f) || (c >= 0x370 && c <= 0x587) ||
-               (c >= 0x622 && c <= 0x64a) || (c >= 0x1e00 && c <= 0x1fff)) {
+    } else if (within(katakana, c)) {
+      f = String.fromCodePoint(c - 0x60);
+    } else if (within(accented, c)) {
       const bare = (s) => [...s.normalize("NFD").replace(accents, "")]
         .map((x) => letters[x] || x).join("");
       f = bare(bare(letters[char] || char).toLowerCase());

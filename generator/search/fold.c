@@ -16,7 +16,7 @@ static const struct {
     uint32_t code_point;
     const char *folded;
 } folds[] = {
-#include "search/fold_table.h"
+#include "folds.inc" /* by util/make/folds.c */
 };
 
 static bool in_ranges(const struct fold_range *ranges, size_t n, uint32_t c)

@@ -13,9 +13,11 @@ for (const name of ["search-index.js", "stemmer-english.js"])
   vm.runInContext(published(name), context);
 const { fold, classOf } = context.HandbookSearch.internals;
 
-// "{0xc0, "a"}" rows; strings are C with octal escapes of UTF-8.
+const made = process.env.HANDBOOK_BUILD ?? path.join(top, "build");
+
+// "{0xc0, "\\141"}" rows; strings are C with octal escapes of UTF-8.
 function table() {
-  const text = fs.readFileSync(path.join(top, "generator/search/fold_table.h"), "utf8");
+  const text = fs.readFileSync(path.join(made, "gen/folds.inc"), "utf8");
   return new Map([...text.matchAll(/\{0x([0-9a-f]+), "((?:[^"\\]|\\.)*)"\}/g)].map(([, code, value]) => {
     const bytes = [...value.matchAll(/\\([0-7]{3})|([^\\])/g)].map(([, octal, char]) =>
       octal ? parseInt(octal, 8) : char.charCodeAt(0));
@@ -36,8 +38,7 @@ test("every character folds as in the C table", () => {
 
 // A table of ranges as C was given it: {0x80, 0xa9}, ...
 function ranges(name) {
-  const build = process.env.HANDBOOK_BUILD ?? path.join(top, "build");
-  const text = fs.readFileSync(path.join(build, "gen/characters.inc"), "utf8");
+  const text = fs.readFileSync(path.join(made, "gen/characters.inc"), "utf8");
   const [, rows] = (new RegExp(`CHARACTERS_${name}(.*)`)).exec(text);
   return [...rows.matchAll(/\{0x([0-9a-f]+), 0x([0-9a-f]+)\}/g)].map((row) =>
     row.slice(1).map((code) => parseInt(code, 16)));
