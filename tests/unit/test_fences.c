@@ -139,7 +139,7 @@ static void test_diagram(void **state)
     assert_null(strstr(page.html.p, "javascript"));
     assert_null(strstr(page.html.p, "red"));
     assert_null(strstr(page.html.p, "font-family"));
-    assert_string_equal(page.words.p, "A \"leads\" to B\n");
+    assert_string_equal(page.words.p, "A \"leads\" to B\nA & <b>\nb\n");
     shown_release(&page);
 }
 
