@@ -23,7 +23,7 @@
      * certificate for cloudfront be" leads to CloudFront rather than to               \
      * certificates] */                                                                \
     RANKING(name_within, 0.2)                                                          \
-    /* What was typed begins a name: "rds m" is on the way to RDS Multi-AZ, and the    \
+    /* What was typed begins a name: "rds mu" is on the way to RDS Multi-AZ, and the   \
      * more of it stands there, the surer. [0: "elastic ne" leads to file systems;     \
      * 1: "availabilty zone" leads to a checklist] */                                  \
     RANKING(continued, 0.8)                                                            \
