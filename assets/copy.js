@@ -22,7 +22,7 @@
     button.textContent = words;
     button.setAttribute("data-done", "");
     setTimeout(function () {
-      button.textContent = "Copy";
+      button.textContent = "{t.copy}";
       button.removeAttribute("data-done");
     }, 2000);
   }
@@ -38,15 +38,15 @@
     var button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "Copy";
+    button.textContent = "{t.copy}";
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", function () {
       copy(code.textContent).then(
         function () {
-          say(button, "Copied");
+          say(button, "{t.copied}");
         },
         function () {
-          say(button, "Not allowed");
+          say(button, "{t.copy-refused}");
         }
       );
     });

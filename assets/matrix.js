@@ -33,6 +33,13 @@
     });
   });
 
+  /* The form of a word that goes with a number. */
+  var plurals = new Intl.PluralRules(document.documentElement.lang);
+
+  function counted(forms, n) {
+    return forms[plurals.select(n)] || forms.other;
+  }
+
   /* ---- filtering ---- */
 
   function checked(name) {
@@ -85,7 +92,11 @@
       row.tr.parentNode.hidden = false;
     });
     count.textContent =
-      shown === rows.length ? shown + " services" : shown + " of " + rows.length + " services";
+      shown === rows.length
+        ? counted("{t.matrix-count}", shown).replace("{total}", shown)
+        : counted("{t.matrix-shown}", shown)
+            .replace("{shown}", shown)
+            .replace("{total}", rows.length);
   }
 
   /* ---- sorting: over all groups, whose headings are left out meanwhile ---- */
@@ -140,7 +151,7 @@
     var link = th.querySelector("a");
     var words = th.textContent.trim();
     if (link) {
-      button.setAttribute("aria-label", "Sort by " + words);
+      button.setAttribute("aria-label", "{t.matrix-sort}".replace("{name}", () => words));
       th.appendChild(button);
     } else {
       button.textContent = words;

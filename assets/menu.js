@@ -39,7 +39,7 @@
       all.append(below);
     });
     if (part.count) {
-      var more = entry("All " + part.count + " pages", "");
+      var more = entry("{t.nav-all-pages}".replace("{count}", part.count), "");
       more.firstChild.className = "nav-all";
       more.firstChild.href = item.querySelector("a").href;
       all.append(more);
@@ -100,7 +100,7 @@
     var button = el("button");
     button.type = "button";
     button.className = "menu-more";
-    button.setAttribute("aria-label", "Pages of " + link.textContent);
+    button.setAttribute("aria-label", "{t.nav-pages-of}".replace("{title}", () => link.textContent));
     link.after(button);
     show(item, button, Boolean(item.querySelector("ul")));
     button.addEventListener("click", function () {

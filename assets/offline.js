@@ -23,11 +23,11 @@
     var note = document.createElement("p");
     note.className = "alert alert-note";
     note.setAttribute("role", "status");
-    note.append("There is no network, and that page was not opened here before. ");
     var link = document.createElement("a");
     link.href = again;
-    link.textContent = "Try it again";
-    note.append(link, ", or choose one that you have read.");
+    link.textContent = "{t.offline-again}";
+    var words = "{t.offline-text}".split("{again}");
+    note.append(words[0], link, words[1]);
     heading.after(note);
   }
 

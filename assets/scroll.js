@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  var NAMES = { PRE: "Code", FIGURE: "Picture" };
+  var NAMES = { PRE: "{t.code}", FIGURE: "{t.picture}" };
 
   function update(box) {
     var scrolls = box.scrollWidth > box.clientWidth + 1;
@@ -12,7 +12,7 @@
     if (scrolls) {
       box.tabIndex = 0;
       box.setAttribute("role", "region");
-      box.setAttribute("aria-label", NAMES[box.tagName] || "Table");
+      box.setAttribute("aria-label", NAMES[box.tagName] || "{t.table}");
     } else {
       ["tabindex", "role", "aria-label"].forEach(function (name) {
         box.removeAttribute(name);

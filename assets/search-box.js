@@ -115,10 +115,17 @@
   }
 
   const kindNames = {
-    section: "Pages", service: "Services", chapter: "Chapters", glossary: "Glossary",
-    view: "Overviews"
+    section: "{t.search-sections}", service: "{t.services}", chapter: "{t.search-chapters}",
+    glossary: "{t.glossary}", view: "{t.search-views}"
   };
-  const facetNames = { scope: "Scope", kind: "Kind", chapter: "Chapter" };
+  const facetNames = {
+    scope: "{t.search-by-scope}", kind: "{t.search-by-kind}", chapter: "{t.search-by-chapter}"
+  };
+
+  // A word with what stands at its places; of several forms that of a number.
+  const plurals = new Intl.PluralRules(document.documentElement.lang);
+  const say = (word, values) => (word.other ? word[plurals.select(values.total)] || word.other : word)
+    .replace(/\{(\w+)\}/g, (place, name) => name in values ? values[name] : place);
 
   // ---- the view: an input, chips, a status line and the hits --------------------------
 
@@ -136,19 +143,19 @@
       this.entered = 0;   // of the question whose first hit is to be opened
       this.input = el("input", {
         type: "search", class: "search-input", role: "combobox", "aria-expanded": "false",
-        "aria-controls": `${id}-list`, "aria-autocomplete": "list", "aria-label": "Search",
-        placeholder: "Search the handbook", autocomplete: "off", autocapitalize: "off",
+        "aria-controls": `${id}-list`, "aria-autocomplete": "list", "aria-label": "{t.search}",
+        placeholder: "{t.home-search}", autocomplete: "off", autocapitalize: "off",
         spellcheck: "false", enterkeyhint: "go", maxlength: "10000"
       });
-      this.chips = el("div", { class: "search-chips", role: "group", "aria-label": "Filters" });
+      this.chips = el("div", { class: "search-chips", role: "group", "aria-label": "{t.search-filters}" });
       this.status = el("p", { class: "search-status", role: "status" });
       this.list = el("div", { class: "search-list", role: "listbox", id: `${id}-list`,
-                              "aria-label": "Results" });
+                              "aria-label": "{t.search-results}" });
       this.more = el("p", { class: "search-more" });
-      const close = onClose && el("button", { type: "button", class: "search-close" }, "Close");
+      const close = onClose && el("button", { type: "button", class: "search-close" }, "{t.close}");
       if (close) close.addEventListener("click", onClose);
       const keys = onClose && el("p", { class: "search-keys", "aria-hidden": "true" },
-                                 "↑ ↓ choose · ↵ open · Esc close");
+                                 "{t.search-keys}");
       this.element = el("div", { class: "search-view" },
                         el("div", { class: "search-head" }, this.input, close || null),
                         this.chips, this.status, this.list, this.more, keys || null);
@@ -194,7 +201,7 @@
       const waiting = setTimeout(() => {
         if (turn !== this.turn) return;
         this.element.setAttribute("aria-busy", "true");
-        this.status.replaceChildren("Searching …");
+        this.status.replaceChildren("{t.search-busy}");
       }, 400);
       try {
         const answer = await ask(query, { limit: this.limit, filters });
@@ -241,8 +248,8 @@
       this.clear();
       const recent = recentSearches();
       if (!recent.length) return;
-      this.status.append("Recent searches ");
-      const forget = el("button", { type: "button", class: "search-forget" }, "Forget them");
+      this.status.append("{t.search-recent}", " ");
+      const forget = el("button", { type: "button", class: "search-forget" }, "{t.search-forget}");
       forget.addEventListener("click", () => {
         keep(searches, null);
         this.clear();
@@ -259,12 +266,12 @@
     showError(error) {
       this.clear();
       this.status.append(error.file
-        ? `Search is incomplete: the file ${error.file} cannot be loaded.`
-        : `Search failed: ${error.message}`);
+        ? say("{t.search-incomplete}", error)
+        : error.isStale ? "{t.search-stale}" : say("{t.search-failed}", error));
       if (!error.file) return;
-      const again = el("button", { type: "button", class: "search-forget" }, "Try again");
+      const again = el("button", { type: "button", class: "search-forget" }, "{t.search-again}");
       again.addEventListener("click", () => { this.input.focus(); this.update(); });
-      this.status.append(" ", again, " · ", el("a", { href: `${root}a-z.html` }, "Everything from A to Z"));
+      this.status.append(" ", again, " · ", el("a", { href: `${root}a-z.html` }, "{t.a-z-all}"));
     }
 
     show(query, { index, result, hits }) {
@@ -272,20 +279,19 @@
       this.clear();
       this.answer = { index, result };
       const words = [];
-      for (const { from, to } of result.corrections)
-        words.push(`“${from}” is on no page; searched for “${to}”.`);
+      for (const correction of result.corrections)
+        words.push(say("{t.search-corrected}", correction));
       words.push(...result.messages);
-      if (!result.total) words.push("Nothing found.");
-      else words.push(result.total === 1 ? "1 page" : `${result.total} pages`);
+      words.push(result.total ? say("{t.search-pages}", result) : "{t.search-none}");
       this.status.append(words.join(" "));
       this.showChips(result.facets);
       this.fill(hits.map((hit) => this.option(hit, query)));
       if (kept) this.choose([...this.list.children].find(({ hit }) => hit.url === kept) || null);
       if (result.total > hits.length && this.limit === LIMIT.box)
         this.more.append(el("a", { href: pageAddress(query, this.filters) },
-                            `All ${result.total} results`));
+                            say("{t.search-all}", result)));
       else if (result.total > hits.length) {
-        const button = el("button", { type: "button" }, "More results");
+        const button = el("button", { type: "button" }, "{t.search-more}");
         button.addEventListener("click", async () => {
           const before = hits.length;
           this.limit += LIMIT.page;
@@ -498,10 +504,10 @@
     const n = nodes.reduce((sum, node) => sum + markText(node, wanted.words), 0);
     if (!n) return;
     showMarks();
-    const button = el("button", { type: "button" }, "Clear marks");
+    const button = el("button", { type: "button" }, "{t.search-clear}");
     button.addEventListener("click", unmark);
-    document.body.append(el("div", { class: "search-clear", role: "region", "aria-label": "Search marks" },
-                            `${n} ${n === 1 ? "match" : "matches"} marked `, button));
+    document.body.append(el("div", { class: "search-clear", role: "region", "aria-label": "{t.search-marks}" },
+                            say("{t.search-marked}", { total: n }), " ", button));
   }
 
   // ---- opening and closing ---------------------------------------------------------
@@ -515,7 +521,7 @@
       return;
     }
     if (!dialog) {
-      dialog = el("dialog", { class: "search-dialog", "aria-label": "Search" });
+      dialog = el("dialog", { class: "search-dialog", "aria-label": "{t.search}" });
       box = new View(dialog, { limit: LIMIT.box, onQuery() {}, onClose: closeBox });
       // Beside the box; a press within it that slips out is not meant to close it.
       let pressed = null;

@@ -7,7 +7,11 @@
 
   var KEY = "handbook-theme";
   var ROUND = ["", "light", "dark"];
-  var NAMES = { "": "as the system", light: "light", dark: "dark" };
+  var NAMES = {
+    "": "{t.colours-system}",
+    light: "{t.colours-light}",
+    dark: "{t.colours-dark}"
+  };
   var root = document.documentElement;
 
   root.classList.add("js");
@@ -39,7 +43,7 @@
   }
 
   function label(button) {
-    var text = "Colours: " + NAMES[current()];
+    var text = NAMES[current()];
     button.querySelector("[data-theme-label]").textContent = text;
     button.title = text;
   }

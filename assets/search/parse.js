@@ -2,12 +2,16 @@
 
 const MAX_WORDS = 32;
 
+// A word of the interface with what stands at its places.
+const say = (word, values) => word.replace(/\{(\w+)\}/g, (place, name) => name in values ? values[name] : place);
+
 // A level that the site does not have: nothing can be found, and that is why.
 function checkLevels(index, { name, values }, messages) {
   const levels = index.root.levels.map(([id]) => id);
   for (const value of name === "scope" ? values : [])
     if (!levels.includes(value))
-      messages.push(`There is no scope "${value}", only ${levels.join(", ") || "none"}.`);
+      messages.push(levels.length ? say("{t.search-no-scope}", { value, levels: levels.join(", ") })
+        : say("{t.search-no-scopes}", { value }));
 }
 
 // Splits a query into words, phrases, filters and what is excluded.
@@ -16,12 +20,12 @@ function parse(index, text) {
   const levels = index.root.levels.map(([id]) => id);
   const phraseOf = (quoted) => cut(quoted).filter((t) => t.kind === PLAIN).slice(0, MAX_WORDS)
     .map((t) => index.stem(t.word));
-  const only = (what) => {
-    const message = `Only the first ${MAX_WORDS} ${what}.`;
+  const only = (word) => {
+    const message = say(word, { count: MAX_WORDS });
     if (!q.messages.includes(message)) q.messages.push(message);
   };
   const exclude = (stems) => {
-    if (stems.length && q.excluded.length >= MAX_WORDS) only("words to leave out were heeded");
+    if (stems.length && q.excluded.length >= MAX_WORDS) only("{t.search-many-excluded}");
     else if (stems.length) q.excluded.push({ stems });
   };
   const items = (token, required) => {
@@ -55,7 +59,7 @@ function parse(index, text) {
       if (sign === "-") {
         exclude(stems);
       } else {
-        if (stems.length && q.phrases.length >= MAX_WORDS) only("phrases were heeded");
+        if (stems.length && q.phrases.length >= MAX_WORDS) only("{t.search-many-phrases}");
         else if (stems.length) q.phrases.push({ text: quoted, stems });
         items(quoted, false);
       }

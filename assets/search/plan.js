@@ -44,7 +44,7 @@ async function resolve(index, item, isAlone) {
   if (right && !unfinished) {
     likeliest = index.stem(right);
     found.push({ stem: likeliest, factor: index.ranking.right });
-    resolved.message = `"${item.word}" was searched as "${right}" too.`;
+    resolved.message = say("{t.search-as-well}", { word: item.word, right });
   } else if (!known && !unfinished && !related) {
     const { words, text, all } = await whatWasMeant(index, item);
     found.push(...words);
@@ -183,7 +183,7 @@ async function makePlan(index, text) {
     if (correction) plan.corrections.push(correction);
     if (message) plan.messages.push(message);
     if (items[i].required) {
-      if (!found.length) plan.messages.push(`"${items[i].word}" is on no page.`);
+      if (!found.length) plan.messages.push(say("{t.search-word-nowhere}", items[i]));
       if (all) plan.required.push(...found.map((f) => [f.stem]));
       else plan.required.push(found.map((f) => f.stem));
     }
@@ -203,6 +203,6 @@ async function makePlan(index, text) {
   if (ofScope.includes(true) && ofScope.includes(false)) plan.scopeStems = index.scopeStems;
   // A number in a name only tells pages of a series apart.
   plan.namesNumbers = asked.every((item) => /^[0-9]/.test(item.word));
-  if (tooMany) plan.messages.push(`Only the first ${MAX_WORDS} words were searched.`);
+  if (tooMany) plan.messages.push(say("{t.search-many-words}", { count: MAX_WORDS }));
   return plan;
 }

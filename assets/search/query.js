@@ -27,6 +27,10 @@ function countFacets(index, plan, { hit, blocks }) {
     [name, [...map.values()].sort((a, b) => compare(a.value, b.value))]));
 }
 
+const NONE_HAS = {
+  scope: "{t.search-none-has-scope}", kind: "{t.search-none-has-kind}", chapter: "{t.search-none-has-chapter}"
+};
+
 // Says what there is instead, if no match passes a filter. Of a level that the site
 // does not have the plan has spoken.
 function explainFilter(index, { name, values }, facets) {
@@ -35,7 +39,7 @@ function explainFilter(index, { name, values }, facets) {
   if (!there.length || values.some((value) => there.includes(value)) ||
       (name === "scope" && !values.every((value) => levels.includes(value)))) return [];
   const named = there.slice(0, MAX_NAMED).map((value) => `${name}:${value}`).join(", ");
-  return [`No match has that ${name}; there is ${named}${there.length > MAX_NAMED ? ", …" : ""}.`];
+  return [say(NONE_HAS[name], { values: `${named}${there.length > MAX_NAMED ? ", …" : ""}` })];
 }
 
 // The first `limit` by score, then number; all others are only looked at once.
@@ -66,7 +70,7 @@ async function search(index, text, { limit = 10, filters = [] } = {}) {
   for (const phrase of plan.phrases) {
     const numbers = await findPhrase(index, phrase.stems);
     if (numbers.size) plan.found.push(numbers);
-    else plan.messages.push(`No page has the phrase "${phrase.text}"; its words were searched instead.`);
+    else plan.messages.push(say("{t.search-no-phrase}", phrase));
   }
   const matched = await match(index, plan);
   await restrict(index, plan, matched);

@@ -2,6 +2,7 @@
 #include "output/assets.h"
 
 #include "output/join.h"
+#include "output/script_words.h"
 #include "output/write.h"
 #include "util/arena.h"
 #include "util/fs.h"
@@ -17,16 +18,40 @@ struct assets {
     struct map own_files; /* address → path below the root of `own` */
     const struct asset *defaults;
     size_t n;
+    const struct words *words;
     struct diag *diag;
 };
 
-static int read_own(const struct assets *a, struct str file, struct buf *out)
+/* Of these, in assets/ itself, parts and words are put into their places. */
+static bool is_made(struct str address)
 {
-    struct buf path = BUF_INIT;
+    struct str ext = path_ext(address);
+    return str_eq(path_dir(address), STR("assets")) &&
+           (str_eq(ext, STR("css")) || str_eq(ext, STR("js")));
+}
+
+static int read_own(const struct assets *a, struct str address, struct str file,
+                    struct buf *out)
+{
+    struct buf path = BUF_INIT, text = BUF_INIT;
     path_join(&path, str_z(a->own->root), file);
-    int rc = fs_read(path.p, out, a->diag);
+    int rc = fs_read(path.p, &text, a->diag);
+    if (rc == 0 && is_made(address))
+        script_words_put(buf_view(&text), a->words, buf_view(&path), out, a->diag);
+    else
+        buf_str(out, buf_view(&text));
     buf_release(&path);
+    buf_release(&text);
     return rc;
+}
+
+static void read_default(const struct assets *a, const struct asset *asset,
+                         struct buf *out)
+{
+    if (is_made(asset->name))
+        script_words_put(asset->bytes, a->words, (struct str){0}, out, a->diag);
+    else
+        buf_str(out, asset->bytes);
 }
 
 static const struct asset *find_default(const struct assets *a, struct str address)
@@ -45,24 +70,17 @@ static bool read_part(void *context, struct str name, struct buf *out)
     path_join(&address, STR("assets"), name);
     const struct str *file = map_get(&a->own_files, buf_view(&address));
     const struct asset *asset = find_default(a, buf_view(&address));
+    bool found =
+        file ? read_own(a, buf_view(&address), *file, out) == 0 : asset != NULL;
+    if (!file && asset)
+        read_default(a, asset, out);
     buf_release(&address);
-    if (file)
-        return read_own(a, *file, out) == 0;
-    if (asset)
-        buf_str(out, asset->bytes);
-    return asset != NULL;
-}
-
-static bool may_be_joined(struct str address)
-{
-    struct str ext = path_ext(address);
-    return str_eq(path_dir(address), STR("assets")) &&
-           (str_eq(ext, STR("css")) || str_eq(ext, STR("js")));
+    return found;
 }
 
 static int write_asset(struct assets *a, struct str address, struct str bytes)
 {
-    if (!may_be_joined(address))
+    if (!is_made(address))
         return stage_write(a->stage, address, bytes, a->diag);
     struct buf joined = BUF_INIT;
     join_asset(address, bytes, &(struct join_parts){read_part, a}, &joined);
@@ -74,9 +92,18 @@ static int write_asset(struct assets *a, struct str address, struct str bytes)
 static int write_own(struct assets *a, struct str address, struct str file)
 {
     struct buf bytes = BUF_INIT;
-    int rc = read_own(a, file, &bytes);
+    int rc = read_own(a, address, file, &bytes);
     if (rc == 0)
         rc = write_asset(a, address, buf_view(&bytes));
+    buf_release(&bytes);
+    return rc;
+}
+
+static int write_default(struct assets *a, const struct asset *asset)
+{
+    struct buf bytes = BUF_INIT;
+    read_default(a, asset, &bytes);
+    int rc = write_asset(a, asset->name, buf_view(&bytes));
     buf_release(&bytes);
     return rc;
 }
@@ -100,18 +127,22 @@ static int write_all(struct assets *a)
     }
     for (size_t i = 0; i < a->n; i++)
         if (!map_has(&a->own_files, a->defaults[i].name) &&
-            write_asset(a, a->defaults[i].name, a->defaults[i].bytes) < 0)
+            write_default(a, &a->defaults[i]) < 0)
             return -1;
     return 0;
 }
 
 int assets_write(struct stage *s, const struct asset *defaults, size_t n,
-                 const struct walk *own, struct diag *diag)
+                 const struct walk *own, const struct words *words, struct diag *diag)
 {
     struct arena arena = {0};
     struct str_vec files = {0};
-    struct assets a = {
-        .stage = s, .own = own, .defaults = defaults, .n = n, .diag = diag};
+    struct assets a = {.stage = s,
+                       .own = own,
+                       .defaults = defaults,
+                       .n = n,
+                       .words = words,
+                       .diag = diag};
     int rc = own ? walk_files(own, &arena, &files, diag) : 0;
     if (rc == 0) {
         name_own(&a, &files, &arena);

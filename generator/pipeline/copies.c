@@ -41,8 +41,8 @@ static int write_assets(const struct site *site, struct stage *stage, struct dia
                        .may_find = is_published_asset,
                        .context = &published,
                        .is_told = true};
-    int rc =
-        assets_write(stage, assets, count, site->is_single_file ? NULL : &own, diag);
+    int rc = assets_write(stage, assets, count, site->is_single_file ? NULL : &own,
+                          site->settings.words, diag);
     map_release(&published);
     free(assets);
     return rc;

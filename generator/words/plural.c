@@ -180,14 +180,19 @@ plural_rule *plural_rule_of(struct str language)
     return rule ? rule : one_or_other;
 }
 
+static const char *const names[PLURALS] = {
+    [PLURAL_ZERO] = "zero", [PLURAL_ONE] = "one",   [PLURAL_TWO] = "two",
+    [PLURAL_FEW] = "few",   [PLURAL_MANY] = "many", [PLURAL_OTHER] = "other"};
+
+const char *plural_name(enum plural form)
+{
+    return names[form];
+}
+
 enum plural plural_of_name(struct str name)
 {
-    static const struct str names[PLURALS] = {
-        [PLURAL_ZERO] = STR_INIT("zero"), [PLURAL_ONE] = STR_INIT("one"),
-        [PLURAL_TWO] = STR_INIT("two"),   [PLURAL_FEW] = STR_INIT("few"),
-        [PLURAL_MANY] = STR_INIT("many"), [PLURAL_OTHER] = STR_INIT("other")};
     for (int i = 0; i < PLURALS; i++)
-        if (str_eq(names[i], name))
+        if (str_eq(str_z(names[i]), name))
             return (enum plural)i;
     return PLURALS;
 }

@@ -23,5 +23,6 @@ plural_rule *plural_rule_of(struct str language);
 
 /* "few" -> PLURAL_FEW; PLURALS if it is no category. */
 enum plural plural_of_name(struct str name);
+const char *plural_name(enum plural form);
 
 #endif

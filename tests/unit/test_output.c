@@ -5,6 +5,7 @@
 #include "util/buf.h"
 #include "util/fs.h"
 #include "util/walk.h"
+#include "words/words.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -477,7 +478,7 @@ static void own_assets_override_defaults(void **state)
     };
     struct stage *s = stage_open(w->site, NULL, w->diag);
     struct walk found = {.root = w->dir, .below = STR("assets")};
-    assert_int_equal(assets_write(s, defaults, 2, &found, w->diag), 0);
+    assert_int_equal(assets_write(s, defaults, 2, &found, NULL, w->diag), 0);
     assert_int_equal(stage_publish(s, w->diag), 0);
     stage_close(s);
     content_is(w->site, "assets/nav.js", "default nav");
@@ -485,8 +486,48 @@ static void own_assets_override_defaults(void **state)
     content_is(w->site, "assets/logo.svg", "own logo");
     s = stage_open(w->site, NULL, w->diag);
     found.below = STR("no/such/folder");
-    assert_int_equal(assets_write(s, defaults, 2, &found, w->diag), 0);
+    assert_int_equal(assets_write(s, defaults, 2, &found, NULL, w->diag), 0);
     stage_close(s);
+}
+
+static void put_word(struct words *words, const char *key, const char *one,
+                     const char *other)
+{
+    const struct str texts[PLURALS] = {
+        [PLURAL_ONE] = str_z(one), [PLURAL_OTHER] = str_z(other)};
+    words_put(words, STR("en"), str_z(key), texts);
+}
+
+static void scripts_get_their_words(void **state)
+{
+    struct world *w = *state;
+    char own[256];
+    struct arena arena = {0};
+    struct words *words = words_new(&arena);
+    put_word(words, "copy", NULL, "Copy \"all\" \\");
+    put_word(words, "pages", "{n} page", "{n} pages");
+    path_of(own, w->dir, "assets");
+    mkdir(own, 0755);
+    put(own, "mine.js", "a();\n  b(\"{t.copy}\", \"{t.no}\", '{t.copy}');\n");
+    put(own, "mine.txt", "\"{t.copy}\"");
+    const struct asset defaults[] = {
+        {STR_INIT("assets/copy.js"), STR_INIT("c(\"{t.copy}\");")},
+        {STR_INIT("assets/page.js"), STR_INIT("//= copy.js\nn(\"{t.pages}\"); \"{t.")},
+    };
+    struct stage *s = stage_open(w->site, NULL, w->diag);
+    struct walk found = {.root = w->dir, .below = STR("assets")};
+    assert_int_equal(assets_write(s, defaults, 2, &found, words, w->diag), 0);
+    assert_int_equal(stage_publish(s, w->diag), 0);
+    stage_close(s);
+    content_is(w->site, "assets/page.js",
+               "c(\"Copy \\\"all\\\" \\\\\");\n"
+               "n({\"one\":\"{n} page\",\"other\":\"{n} pages\"}); \"{t.");
+    content_is(w->site, "assets/mine.js",
+               "a();\n  b(\"Copy \\\"all\\\" \\\\\", \"{t.no}\", '{t.copy}');\n");
+    content_is(w->site, "assets/mine.txt", "\"{t.copy}\"");
+    assert_true(says(w->diag, "assets/mine.js:2:17: error: there is no word \"no\""));
+    words_free(words);
+    arena_release(&arena);
 }
 
 /* Of each: what stands in the file, and what is published. Parts are page.css's and
@@ -522,7 +563,8 @@ static void assets_are_joined_of_their_parts(void **state)
     };
     struct stage *s = stage_open(w->site, NULL, w->diag);
     struct walk found = {.root = w->dir, .below = STR("assets")};
-    assert_int_equal(assets_write(s, defaults, countof(defaults), &found, w->diag), 0);
+    assert_int_equal(
+        assets_write(s, defaults, countof(defaults), &found, NULL, w->diag), 0);
     assert_int_equal(stage_publish(s, w->diag), 0);
     stage_close(s);
     static const char *const expected[][2] = {
@@ -869,6 +911,7 @@ int main(void)
         TEST(names_are_checked),
         TEST(one_address_is_written_once),
         TEST(own_assets_override_defaults),
+        TEST(scripts_get_their_words),
         TEST(assets_are_joined_of_their_parts),
         TEST(survives_a_kill_at_every_step),
         TEST(survives_a_kill_of_the_first_build),
