@@ -1,12 +1,13 @@
 /* An open index: loads parts once and keeps what was read of them.
  * C: generator/search/database.h, generator/index/export.c. */
 
-const VERSION = 5; // of the format, see export.c
+const VERSION = 6; // of the format, see export.c
 
 class Index {
   constructor(script) {
     this.script = script;
     this.loading = new Map();
+    this.opened = new Map();
   }
 
   // The data of a part; loaded once.
@@ -24,22 +25,26 @@ class Index {
     return this.loading.get(name);
   }
 
-  ready() {
-    if (!this.opening) {
-      this.opening = this.part("root").then((root) => this.setUp(root));
-      this.opening.catch(() => { this.opening = null; });
-    }
-    return this.opening;
-  }
+  // What finding a text needs; searching needs ready().
+  open() { return once(this.opened, "root", async () => this.setUp(await this.part("root"))); }
 
-  async setUp(root) {
+  ready() { return once(this.opened, "all", async () => this.setUpSearch(await this.open())); }
+
+  setUp(root) {
     if (root.version !== VERSION)
       throw Object.assign(new Error("its scripts and its index are of different builds; reload the page"),
                           { isStale: true });
     this.root = root;
-    this.ranking = root.ranking; // see search/ranking.h
     this.blocks = root.blocks.split(" ").filter((name) => name);
-    this.shelves = root.shelves.split(" ").filter((name) => name);
+    this.shelves = new List(this, root.shelves);
+    this.shelved = new Map();
+    this.read = new Map();
+    this.norms = new Float64Array(this.blocks.length * BLOCK);
+    return root;
+  }
+
+  async setUpSearch(root) {
+    this.ranking = root.ranking; // see search/ranking.h
     this.stopWords = new Set(root.stopWords.split(" "));
     this.words = new List(this, root.words, readWord(false));
     this.ends = new List(this, root.ends, readWord(true));
@@ -52,8 +57,6 @@ class Index {
     });
     this.stems = new Map();
     this.decoded = new Map();
-    this.read = new Map();
-    this.norms = new Float64Array(this.blocks.length * BLOCK);
     this.cuts = new Map();
     this.stemmer = (word) => word;
     if (root.stemmer) {
@@ -69,7 +72,7 @@ class Index {
     this.scopeStems = new Set(cut([root.scopeWords, ...root.levels.flat()].join("\n"))
       .filter((t) => t.kind === PLAIN && !this.stopWords.has(t.word)).map((t) => this.stem(t.word)));
     // Of a small site every query needs these.
-    if (this.blocks.length === 1) for (const name of [...this.blocks, ...this.shelves]) this.fetch(name);
+    if (this.blocks.length === 1) for (const name of [...this.blocks, ...this.shelves.names]) this.fetch(name);
   }
 
   // Begins to load a part; that it is missing is said by whoever needs it.
@@ -118,18 +121,41 @@ class Index {
     });
   }
 
+  // Which texts a shelf has: where the addresses of each part begin, the numbers from ...
+  // to, its name.
+  shelf(i) {
+    return once(this.shelved, i, async () => {
+      const reader = new Reader(await this.part(this.shelves.names[i]));
+      const keys = [], texts = [];
+      for (let from = i << 8, key = ""; !reader.done; from = texts[texts.length - 1].to) {
+        keys.push(key = reader.key(key));
+        from += reader.number();
+        texts.push({ from, to: from + reader.number(), name: reader.take(9) });
+      }
+      return { keys, texts };
+    });
+  }
+
   // The text of a document: [address, title, description, [anchor, heading, text], ...].
   async document(number) {
-    const shelf = this.shelves[number >> 8];
-    const reader = new Reader(shelf ? await this.part(shelf) : "");
-    for (let from = number & ~255; !reader.done;) {
-      from += reader.number();
-      const n = reader.number(), name = reader.take(9);
-      if (number < from + n) return number < from ? null : (await this.part(name))[number - from];
-      from += n;
-    }
-    return null;
+    const { texts } = await this.shelf(number >> 8);
+    const part = texts.find(({ from, to }) => from <= number && number < to);
+    return part ? (await this.part(part.name))[number - part.from] : null;
   }
+
+  // The number of the document at an address, or -1.
+  async find(address) {
+    await this.open();
+    const i = floor(this.shelves.firsts, address);
+    if (i < 0) return -1;
+    const { keys, texts } = await this.shelf(i), k = floor(keys, address);
+    if (k < 0) return -1;
+    const at = (await this.part(texts[k].name)).findIndex(([url]) => url === address);
+    return at < 0 ? -1 : texts[k].from + at;
+  }
+
+  // {kind, chapter, chapterTitle, scopes} of a document.
+  async group(number) { return (await this.block(number >> BLOCK_BITS)).groups[number & (BLOCK - 1)]; }
 
   // {hits, total, facets, corrections, messages}; see the head of this file.
   search(text, options) { return search(this, text, options); }

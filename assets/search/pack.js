@@ -21,6 +21,8 @@ class Reader {
     this.at = end + 1;
     return piece;
   }
+  // A key of a sorted list, behind `last`.
+  key(last) { return last.slice(0, this.digit()) + this.until(" "); }
   take(n) { return this.text.slice(this.at, (this.at += n)); }
 }
 
@@ -74,9 +76,7 @@ class List {
       const reader = new Reader(await this.index.part(this.names[i]));
       const keys = [], values = [];
       for (let key = ""; !reader.done;) {
-        const shared = reader.digit();
-        key = key.slice(0, shared) + reader.until(" ");
-        keys.push(key);
+        keys.push(key = reader.key(key));
         values.push(this.read(reader, key));
       }
       return { keys, values };

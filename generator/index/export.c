@@ -11,7 +11,7 @@
 enum {
     DIRECTORY = 24, /* parts that one directory part lists */
     FLAT = 96,      /* as many parts the root lists itself */
-    VERSION = 5     /* of the format; assets/search/index.js knows it too */
+    VERSION = 6     /* of the format; assets/search/index.js knows it too */
 };
 
 struct export
@@ -192,7 +192,7 @@ static struct str directory_of(const struct export *e, enum export_list_kind kin
 int export_end(struct export *e, struct diag *diag)
 {
     struct buf code = BUF_INIT, postings = BUF_INIT, related = BUF_INIT,
-               deep = BUF_INIT;
+               deep = BUF_INIT, shelves = BUF_INIT;
     char places[PACK_NAME + 1] = "";
     pack_string(&code, directory_of(e, EXPORT_PLACES));
     int rc = pack_part(e->dir, buf_view(&code), places, diag) |
@@ -201,10 +201,11 @@ int export_end(struct export *e, struct diag *diag)
              fold_directory(e, "related", directory_of(e, EXPORT_RELATED), &related,
                             &deep, diag);
     buf_clear(&code);
+    export_shelves(&e->pages, &shelves);
     put_settings(e, &code);
     put_member(&code, "places", str_z(places));
     put_names(&code, "blocks", e->pages.blocks, e->pages.nblocks);
-    put_names(&code, "shelves", e->pages.shelves, e->pages.nshelves);
+    put_member(&code, "shelves", buf_view(&shelves));
     put_member(&code, "words", directory_of(e, EXPORT_WORDS));
     put_member(&code, "ends", directory_of(e, EXPORT_ENDS));
     put_member(&code, "deep", buf_view(&deep));
@@ -215,6 +216,7 @@ int export_end(struct export *e, struct diag *diag)
     buf_release(&postings);
     buf_release(&related);
     buf_release(&deep);
+    buf_release(&shelves);
     buf_release(&code);
     return rc;
 }

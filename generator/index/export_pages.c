@@ -69,6 +69,13 @@ static void put_strings(struct buf *out, const struct str *strings, size_t n)
 
 /* ---- texts and shelves ------------------------------------------------------- */
 
+/* Where the addresses from this document on begin: behind the one before it. */
+static void put_beginning(const struct export_pages *e, size_t doc, struct buf *out)
+{
+    const struct search_doc *const *docs = e->contents->docs;
+    pack_separator(out, doc ? docs[doc - 1]->url : (struct str){0}, docs[doc]->url);
+}
+
 static void put_text(struct buf *out, const struct search_doc *d)
 {
     struct buf data = BUF_INIT;
@@ -93,14 +100,17 @@ struct shelf {
     const struct export_pages *pages;
     struct diag *diag;
     struct buf part, text;
-    size_t n;      /* texts of the part */
-    uint32_t next; /* the number behind the last text */
-    size_t most;   /* bytes of a part */
+    struct buf key;    /* where its addresses begin */
+    struct buf behind; /* the key of the part before */
+    size_t n;          /* texts of the part */
+    uint32_t next;     /* the number behind the last text */
+    size_t most;       /* bytes of a part */
     struct buf names;
     int rc;
 };
 
-/* How many numbers are passed over, how many texts the part has, and its name. */
+/* Where the part's addresses begin, how many numbers are passed over, how many texts it
+ * has, and its name. */
 static void end_texts(struct shelf *s, uint32_t *behind)
 {
     char name[PACK_NAME + 1] = "";
@@ -108,12 +118,16 @@ static void end_texts(struct shelf *s, uint32_t *behind)
         return;
     buf_putc(&s->part, ']');
     s->rc |= pack_part(s->pages->dir, buf_view(&s->part), name, s->diag);
+    pack_key(&s->names, buf_view(&s->behind), buf_view(&s->key));
     pack_number(&s->names, s->next - (uint32_t)s->n - *behind);
     pack_number(&s->names, s->n);
     buf_puts(&s->names, name);
     *behind = s->next;
     s->n = 0;
     buf_clear(&s->part);
+    buf_clear(&s->behind);
+    buf_str(&s->behind, buf_view(&s->key));
+    buf_clear(&s->key);
 }
 
 static bool begins_texts(const struct shelf *s, uint32_t number, struct str url)
@@ -130,6 +144,8 @@ static void put_document(struct shelf *s, size_t doc, uint32_t *behind)
     put_text(&s->text, d);
     if (begins_texts(s, number, d->url))
         end_texts(s, behind);
+    if (!s->n)
+        put_beginning(s->pages, doc, &s->key);
     buf_putc(&s->part, s->n ? ',' : '[');
     buf_str(&s->part, buf_view(&s->text));
     s->next = number + 1;
@@ -144,6 +160,8 @@ int export_shelf(struct export_pages *e, size_t shelf, struct diag *diag)
                       .diag = diag,
                       .part = BUF_INIT,
                       .text = BUF_INIT,
+                      .key = BUF_INIT,
+                      .behind = BUF_INIT,
                       .names = BUF_INIT};
     for (size_t i = first_at(e, base), to = first_at(e, base + SHELF); i < to && !s.rc;
          i++)
@@ -154,8 +172,20 @@ int export_shelf(struct export_pages *e, size_t shelf, struct diag *diag)
     s.rc |= pack_part(e->dir, buf_view(&s.text), e->shelves[shelf], diag);
     buf_release(&s.part);
     buf_release(&s.text);
+    buf_release(&s.key);
+    buf_release(&s.behind);
     buf_release(&s.names);
     return s.rc;
+}
+
+/* A shelf of numbers that are all free begins where the next one does. */
+void export_shelves(const struct export_pages *e, struct buf *out)
+{
+    for (size_t i = 0; i < e->nshelves; i++) {
+        buf_puts(out, i ? " " : "");
+        put_beginning(e, first_at(e, (uint32_t)i * SHELF), out);
+        buf_printf(out, " %s", e->shelves[i]);
+    }
 }
 
 /* ---- blocks ------------------------------------------------------------------- */

@@ -2,8 +2,11 @@
  *
  *     texts    of one document, or of a few short ones that follow each other:
  *              address, title, description, headings, text
- *     shelves  per 256 numbers: which texts are in which part
+ *     shelves  per 256 numbers: which texts are in which part, and which addresses
  *     blocks   per 4096 numbers: padded lengths, kinds, chapters, scopes
+ *
+ * Numbers ascend with addresses, so a text is found by either: of each shelf, and on it
+ * of each part, is said where its addresses begin.
  *
  * Which documents share a part is decided by their addresses and sizes, so that an
  * edit changes the part of the page and hardly another. */
@@ -30,5 +33,8 @@ __attribute__((warn_unused_result)) int export_shelf(struct export_pages *e, siz
                                                      struct diag *diag);
 __attribute__((warn_unused_result)) int export_block(struct export_pages *e, size_t i,
                                                      struct diag *diag);
+
+/* Appends where each shelf begins and its name, "KEY NAME KEY NAME ...". */
+void export_shelves(const struct export_pages *e, struct buf *out);
 
 #endif

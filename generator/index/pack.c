@@ -123,6 +123,27 @@ static size_t shared_bytes(struct str a, struct str b, unsigned *units)
     return at;
 }
 
+void pack_key(struct buf *out, struct str last, struct str key)
+{
+    unsigned units = 0;
+    size_t shared = shared_bytes(last, key, &units);
+    pack_digit(out, units);
+    buf_str(out, str_from(key, shared));
+    buf_putc(out, ' ');
+}
+
+void pack_separator(struct buf *out, struct str before, struct str key)
+{
+    size_t at = 0;
+    while (at < before.n && at < key.n && before.p[at] == key.p[at])
+        at++;
+    while (at > 0 && at < key.n && ((unsigned char)key.p[at] & 0xc0) == 0x80)
+        at--; /* whole characters */
+    if (at < key.n)
+        utf8_next(key, &at);
+    buf_str(out, str_slice(key, 0, at));
+}
+
 static int end_part(struct pack_list *l, struct diag *diag)
 {
     if (!l->part.n)
@@ -154,12 +175,8 @@ static bool begins_part(const struct pack_list *l, struct str key, size_t size)
  * to tell in which part a key is. */
 static void set_first(struct pack_list *l, struct str key)
 {
-    unsigned units = 0;
-    size_t at = shared_bytes(buf_view(&l->last), key, &units);
-    if (at < key.n)
-        utf8_next(key, &at);
     buf_clear(&l->first);
-    buf_str(&l->first, str_slice(key, 0, at));
+    pack_separator(&l->first, buf_view(&l->last), key);
 }
 
 int pack_list_begin(struct pack_list *l, struct str key, size_t size, bool *is_first,
@@ -173,16 +190,9 @@ int pack_list_begin(struct pack_list *l, struct str key, size_t size, bool *is_f
 
 void pack_list_put(struct pack_list *l, struct str key, struct str entry)
 {
-    unsigned units = 0;
-    size_t shared = 0;
-    if (l->part.n) {
-        shared = shared_bytes(buf_view(&l->last), key, &units);
-    } else {
+    if (!l->part.n)
         set_first(l, key);
-    }
-    pack_digit(&l->part, units);
-    buf_str(&l->part, str_from(key, shared));
-    buf_putc(&l->part, ' ');
+    pack_key(&l->part, l->part.n ? buf_view(&l->last) : (struct str){0}, key);
     buf_str(&l->part, entry);
     buf_clear(&l->last);
     buf_str(&l->last, key);

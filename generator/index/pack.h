@@ -21,6 +21,12 @@ void pack_number(struct buf *out, uint64_t n);
 /* Appends a JSON string, which is a JavaScript string too. */
 void pack_string(struct buf *out, struct str s);
 
+/* Appends a key of a sorted list, of which `last` was the one before or is empty: how
+ * much of that it begins with, the rest, a blank. */
+void pack_key(struct buf *out, struct str last, struct str key);
+/* Appends the shortest beginning of `key` that sorts behind `before`, as `key` does. */
+void pack_separator(struct buf *out, struct str before, struct str key);
+
 /* Writes DIR/NAME.js, which calls hb.part("NAME", CODE), and fills in the name,
  * made from a hash of the code. */
 __attribute__((warn_unused_result)) int pack_part(const char *dir, struct str code,

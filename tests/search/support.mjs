@@ -77,7 +77,7 @@ export async function documents(site) {
   const { index } = openSite(site);
   await index.ready();
   const all = [];
-  for (let number = 0; number < index.shelves.length * 256; number++) {
+  for (let number = 0; number < index.shelves.names.length * 256; number++) {
     const document = await index.document(number);
     if (!document) continue;
     const [url, title, description, ...sections] = document;
