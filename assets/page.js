@@ -1,8 +1,5 @@
-/* What pages do besides being read: each of these files has one job. Joined when a site
- * is published. */
+/* What pages do at once: each of these files has one job. Joined when a site is
+ * published. */
 //= nav.js
-//= menu.js
-//= copy.js
 //= scroll.js
-//= search-open.js
-//= offline.js
+//= touch.js

@@ -572,7 +572,8 @@
 
   window.HandbookSearchBox = { open: openBox };
   // A head of one's own may load this file alone.
-  if (!Object.hasOwn(window, "HandbookSearchOpen")) script("assets/search-open.js");
+  if (!["HandbookLater", "HandbookSearchOpen"].some((name) => Object.hasOwn(window, name)))
+    script("assets/search-open.js");
 
   const place = document.querySelector("[data-search-page]");
   if (place) openPage(place);

@@ -1,7 +1,8 @@
 /* Waits until somebody wants to search: `/`, Ctrl-K or a button. Then loads the search
  * box and its styles, keeping what is typed meanwhile; at once on the page that is a
- * search itself, and where a hit of a search led whose words are to be marked. One
- * global, HandbookSearchOpen, says that it is here. */
+ * search itself, and where a hit of a search led whose words are to be marked. Part of
+ * later.js, which such wishes load. One global, HandbookSearchOpen, says that it is
+ * here. */
 (function () {
   "use strict";
 
