@@ -105,18 +105,23 @@ static int by_bytes(const void *a, const void *b)
     return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
+void view_categories(const struct site *site, struct str_vec *out)
+{
+    struct map seen = {0};
+    for (size_t i = 0; i < site->services.n; i++)
+        if (!map_put(&seen, site->services.p[i]->category, out))
+            vec_push(out, site->services.p[i]->category);
+    map_release(&seen);
+    vec_sort(out, by_bytes);
+}
+
 void view_groups(const struct view *v, struct value *groups,
                  bool (*keep)(const struct view *v, const struct service *s),
                  view_group_fn *fill)
 {
     const struct service_vec *services = &v->site->services;
-    struct map seen = {0};
     struct str_vec categories = {0};
-    for (size_t i = 0; i < services->n; i++)
-        if (!map_put(&seen, services->p[i]->category, v->arena))
-            vec_push(&categories, services->p[i]->category);
-    map_release(&seen);
-    vec_sort(&categories, by_bytes);
+    view_categories(v->site, &categories);
     for (size_t c = 0; c < categories.n; c++) {
         struct value *list = NULL;
         for (size_t i = 0; i < services->n; i++) {

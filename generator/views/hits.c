@@ -147,10 +147,42 @@ static bool is_of(const struct hitting *h, enum hit_group group,
                                : f && f->survives == outcomes[group];
 }
 
+size_t hits_needed(const struct service *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->needed_by.n; i++)
+        n += !is_creation(&s->needed_by.p[i]);
+    return n;
+}
+
+/* A service and where it stands in the site: qsort keeps no order of its own. */
+struct ranked {
+    struct service *service;
+    size_t needed, place;
+};
+VEC(ranked_vec, struct ranked);
+
+static int by_need(const void *a, const void *b)
+{
+    const struct ranked *x = a, *y = b;
+    if (x->needed != y->needed)
+        return x->needed < y->needed ? 1 : -1;
+    return x->place < y->place ? -1 : x->place > y->place;
+}
+
 void hits_of(const struct hitting *h, enum hit_group group, struct arena *arena,
              struct service_vec *out)
 {
-    for (size_t i = 0; i < h->site->services.n; i++)
-        if (is_of(h, group, h->site->services.p[i], arena))
-            vec_push(out, h->site->services.p[i]);
+    struct ranked_vec ranked = {0};
+    for (size_t i = 0; i < h->site->services.n; i++) {
+        struct service *s = h->site->services.p[i];
+        if (!is_of(h, group, s, arena))
+            continue;
+        struct ranked one = {s, group == HIT_YES ? 0 : hits_needed(s), i};
+        vec_push(&ranked, one);
+    }
+    vec_sort(&ranked, by_need);
+    for (size_t i = 0; i < ranked.n; i++)
+        vec_push(out, ranked.p[i].service);
+    vec_release(&ranked);
 }

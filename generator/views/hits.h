@@ -37,7 +37,11 @@ size_t hits_paths(const struct hitting *h, const struct service *s, struct arena
 /* What of the dependency is shown: why it is needed, and when. */
 struct str hits_why(const struct service_dependency *d, struct arena *arena);
 
-/* The services of a part, in the order of the site. */
+/* How many services need it while they run: what it takes with it when it is lost. */
+size_t hits_needed(const struct service *s);
+
+/* The services of a part: first those that most others need, then in the order of the
+ * site, which is all the order of what goes on. */
 void hits_of(const struct hitting *h, enum hit_group group, struct arena *arena,
              struct service_vec *out);
 

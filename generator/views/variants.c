@@ -63,8 +63,8 @@ static struct str url_of(const struct view *v, const struct service *s,
                             : view_href(v, s->page->url, id_of(v, variant));
 }
 
-static bool differs_at(const struct service *s, const struct service_variant *variant,
-                       struct str level)
+bool view_differs_at(const struct service *s, const struct service_variant *variant,
+                     struct str level)
 {
     const struct service_failure *own = service_failure_at(s, level);
     enum survives survives = service_variant_survives(s, variant, level);
@@ -75,7 +75,7 @@ static bool differs(const struct service *s, const struct service_variant *varia
                     const struct fault_list *faults)
 {
     for (size_t i = 0; i < faults->n; i++)
-        if (differs_at(s, variant, faults->p[i]->id))
+        if (view_differs_at(s, variant, faults->p[i]->id))
             return true;
     return false;
 }
@@ -98,7 +98,7 @@ static void fill_variant_cells(const struct view *v, struct value *item,
         struct value *cell = value_push_map(cells);
         struct str level = faults->p[i]->id;
         fill_cell(v, cell, faults->p[i], service_variant_survives(s, variant, level));
-        value_set_bool(cell, "differs", differs_at(s, variant, level));
+        value_set_bool(cell, "differs", view_differs_at(s, variant, level));
     }
 }
 
@@ -142,7 +142,7 @@ void view_find_otherwise(const struct view *v, const struct service *s,
 {
     for (size_t i = 0; i < s->variants.n; i++) {
         const struct service_variant *variant = &s->variants.p[i];
-        if (!differs_at(s, variant, level))
+        if (!view_differs_at(s, variant, level))
             continue;
         struct otherwise found = {.variant = variant,
                                   .survives =

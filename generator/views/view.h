@@ -62,11 +62,16 @@ struct otherwise {
     struct str effect, url; /* of its page or its part of the service's */
 };
 VEC(otherwise_vec, struct otherwise);
+bool view_differs_at(const struct service *s, const struct service_variant *variant,
+                     struct str level);
 void view_find_otherwise(const struct view *v, const struct service *s,
                          struct str level, struct otherwise_vec *out);
 /* Sets otherwise[]: the same. */
 void view_otherwise(const struct view *v, struct value *map, const struct service *s,
                     struct str level);
+
+/* The categories of its services, in order. */
+void view_categories(const struct site *site, struct str_vec *out);
 
 /* A service as a card: name, url, verdict, category, badges. */
 void view_card(const struct view *v, struct value *map, const struct service *s);

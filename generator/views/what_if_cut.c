@@ -5,17 +5,26 @@
 #include "content/claim.h"
 #include "content/content.h"
 #include "util/path.h"
+#include "views/view.h"
 
 /* What a name takes besides its words, a card besides its name, a step of a chain, a
  * tier. */
-enum { NAME = 65, CARD = 150, STEP = 65, OTHERWISE = 50 };
+enum { NAME = 75, CARD = 210, STEP = 65, OTHERWISE = 90 };
 
-static size_t weight_of_name(const struct service *s)
+/* `f` is NULL at second hand, where no tier is told. */
+static size_t weight_of_name(const struct service *s, const struct service_failure *f)
 {
     size_t n = NAME + s->name.n + s->page->url.n;
-    for (size_t i = 0; i < s->variants.n; i++)
-        n += OTHERWISE + s->variants.p[i].name.n;
+    for (size_t i = 0; f && i < s->variants.n; i++)
+        if (view_differs_at(s, &s->variants.p[i], f->level))
+            n += OTHERWISE + s->variants.p[i].name.n + s->page->url.n;
     return n;
+}
+
+static const struct service_failure *
+said_of(const struct hitting *h, enum hit_group group, const struct service *s)
+{
+    return group == HIT_SECOND ? NULL : hits_failure(h, s);
 }
 
 static size_t weight_of_paths(const struct hitting *h, const struct service *s,
@@ -34,9 +43,9 @@ static size_t weight_of_paths(const struct hitting *h, const struct service *s,
 static size_t weight_of_card(const struct hitting *h, enum hit_group group,
                              const struct service *s, struct arena *arena)
 {
-    const struct service_failure *f = hits_failure(h, s);
-    size_t n = CARD + weight_of_name(s);
-    if (group == HIT_SECOND)
+    const struct service_failure *f = said_of(h, group, s);
+    size_t n = CARD + weight_of_name(s, f);
+    if (!f)
         return n + weight_of_paths(h, s, arena);
     return n + f->effect.n + f->by_itself.n + f->action.n;
 }
@@ -63,7 +72,9 @@ static void weigh(struct cutting *c)
         struct portion *p = &c->portions[g];
         hits_of(&c->hitting, (enum hit_group)g, &scratch, &p->services);
         for (size_t i = 0; i < p->services.n; i++) {
-            p->names += weight_of_name(p->services.p[i]);
+            p->names +=
+                weight_of_name(p->services.p[i], said_of(&c->hitting, (enum hit_group)g,
+                                                         p->services.p[i]));
             p->cards += weight_of_card(&c->hitting, (enum hit_group)g, p->services.p[i],
                                        &scratch);
         }
@@ -76,18 +87,16 @@ static bool is_taken(const void *site, struct str url)
     return claim_is_taken(site, url);
 }
 
-static struct str title_of(const struct cutting *c, enum hit_group group, size_t nth)
+/* "what survives partly, part 2". */
+static struct str label_of(const struct cutting *c, enum hit_group group, size_t nth)
 {
-    static const char *const titles[] = {
+    static const char *const labels[] = {
         [HIT_NO] = "what does not survive",  [HIT_PARTIAL] = "what survives partly",
         [HIT_YES] = "what survives",         [HIT_UNKNOWN] = "what is not stated",
         [HIT_SECOND] = "hit at second hand",
     };
-    struct str all = arena_printf(&c->site->arena, "%.*s – %s", STR_ARG(c->page->title),
-                                  titles[group]);
-    return nth == 1
-               ? all
-               : arena_printf(&c->site->arena, "%.*s, part %zu", STR_ARG(all), nth);
+    return nth == 1 ? str_z(labels[group])
+                    : arena_printf(&c->site->arena, "%s, part %zu", labels[group], nth);
 }
 
 /* "what-if/az/yes.html", "what-if/az/yes-2.html". */
@@ -103,10 +112,12 @@ static struct page *add_part(struct cutting *c, enum hit_group group, size_t nth
                  : arena_printf(arena, "%.*s/%.*s-%zu.html", STR_ARG(folder),
                                 STR_ARG(id), nth);
     *part = (struct what_if){.whole = c->page, .group = group, .from = from, .to = to};
+    part->label = label_of(c, group, nth);
     *page = (struct page){.kind = PAGE_VIEW, .view = "what-if"};
     page->id = STR("what-if");
     page->url = address_free(url, is_taken, c->site, arena);
-    page->title = title_of(c, group, nth);
+    page->title = arena_printf(arena, "%.*s – %.*s", STR_ARG(c->page->title),
+                               STR_ARG(part->label));
     page->view_arg = c->page->view_arg;
     page->parent = c->page;
     page->depth = c->page->depth + 1;
@@ -139,26 +150,72 @@ static void put_apart(struct cutting *c, enum hit_group group)
     arena_release(&scratch);
 }
 
+/* The parts whose names there is room for; returns what those take. */
+static size_t name_parts(struct cutting *c)
+{
+    size_t used = 0;
+    for (size_t g = 0; g < HIT_GROUPS; g++) {
+        c->out->unnamed[g] = used + c->portions[g].names > WHAT_IF_NAMES;
+        used += c->out->unnamed[g] ? 0 : c->portions[g].names;
+    }
+    return used;
+}
+
+/* What a card takes more than the name that stands there without it. */
+static size_t cost_of_card(const struct cutting *c, enum hit_group group,
+                           const struct service *s, struct arena *scratch)
+{
+    size_t card = weight_of_card(&c->hitting, group, s, scratch);
+    return c->out->unnamed[group]
+               ? card
+               : card - weight_of_name(s, said_of(&c->hitting, group, s));
+}
+
+/* Returns how many cards of the part there is room for. */
+static size_t fill_room(const struct cutting *c, enum hit_group group, size_t room)
+{
+    struct arena scratch = {0};
+    const struct service_vec *services = &c->portions[group].services;
+    size_t n = 0, used = 0;
+    for (; n < services->n; n++) {
+        used += cost_of_card(c, group, services->p[n], &scratch);
+        if (used > room)
+            break;
+    }
+    arena_release(&scratch);
+    return n;
+}
+
+/* Who has the room for cards first. Only the part that it ends in is cut within. */
+static void share_out(struct cutting *c, size_t room)
+{
+    static const enum hit_group order[] = {HIT_NO, HIT_SECOND, HIT_PARTIAL, HIT_UNKNOWN,
+                                           HIT_YES};
+    bool ended = false;
+    for (size_t i = 0; i < countof(order); i++) {
+        enum hit_group g = order[i];
+        const struct portion *p = &c->portions[g];
+        size_t cost = p->cards - (c->out->unnamed[g] ? 0 : p->names);
+        bool fits = cost <= room;
+        c->out->kept[g] = fits ? p->services.n : ended ? 0 : fill_room(c, g, room);
+        room = fits ? room - cost : 0;
+        ended |= !fits;
+        if (!fits)
+            put_apart(c, g);
+    }
+}
+
 static void cut(struct cutting *c)
 {
-    size_t all = 0, names = 0, used = 0;
-    for (size_t g = 0; g < HIT_GROUPS; g++) {
+    size_t all = 0;
+    for (size_t g = 0; g < HIT_GROUPS; g++)
         all += c->portions[g].cards;
-        names += c->portions[g].names;
-    }
     if (all <= WHAT_IF_BYTES)
         return;
     c->out = arena_new(&c->site->arena, struct what_if, 1);
     c->out->whole = c->page;
     c->page->what_if = c->out;
-    for (size_t g = 0; g < HIT_GROUPS; g++) {
-        const struct portion *p = &c->portions[g];
-        names -= p->names; /* of those behind it */
-        bool fits = used + p->cards + names <= WHAT_IF_BYTES;
-        used += fits ? p->cards : p->names;
-        if (!fits)
-            put_apart(c, (enum hit_group)g);
-    }
+    share_out(c, WHAT_IF_BYTES - name_parts(c));
 }
 
 void what_if_cut(struct site *site, struct diag *diag)

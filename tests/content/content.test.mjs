@@ -250,12 +250,12 @@ test('each what-if page begins with the sheets for those on call, all of which e
   none(findings);
 });
 
-test('no what-if page is over 24 KB compressed', { skip: !existsSync(site) && 'no site is built' }, () => {
+test('no what-if page is over 14 KB compressed, so that with styles and scripts it stays under 24', { skip: !existsSync(site) && 'no site is built' }, () => {
   const pages = readdirSync(join(site, 'what-if'), { recursive: true }).filter((file) => file.endsWith('.html'));
   assert.ok(pages.length > 5);
   none(pages
     .map((name) => [name, gzipSync(readFileSync(join(site, 'what-if', name)), { level: 9 }).length])
-    .filter(([, bytes]) => bytes > 24 * 1024)
+    .filter(([, bytes]) => bytes > 14000)
     .map(([name, bytes]) => `what-if/${name}: ${bytes} bytes`));
 });
 
