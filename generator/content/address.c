@@ -86,7 +86,7 @@ static bool joins_digits(struct str name, size_t at)
            char_is_digit(name.p[at + 1]);
 }
 
-struct str address_title(struct str name, struct arena *arena)
+struct str address_title(struct str name, struct str otherwise, struct arena *arena)
 {
     name = str_trim(str_from(name, address_prefix(name, NULL)));
     char *p = (char *)arena_str(arena, name).p;
@@ -97,7 +97,7 @@ struct str address_title(struct str name, struct arena *arena)
     if (title.n && (title.n == 1 || char_is_alpha(title.p[1])) && title.p[0] >= 'a' &&
         title.p[0] <= 'z')
         ((char *)title.p)[0] = (char)(title.p[0] - 'a' + 'A');
-    return title.n ? title : STR("Untitled");
+    return title.n ? title : otherwise;
 }
 
 /* ---- titles ---- */

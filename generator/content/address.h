@@ -23,8 +23,9 @@ size_t address_prefix(struct str name, double *number);
  * dots stay, as "v1.0" is not "v10". */
 struct str address_of_name(struct str name, struct arena *arena);
 
-/* The same name as a title: "02-lost_and-found" gives "Lost and found". */
-struct str address_title(struct str name, struct arena *arena);
+/* The same name as a title: "02-lost_and-found" gives "Lost and found"; of a name
+ * without words `otherwise`. */
+struct str address_title(struct str name, struct str otherwise, struct arena *arena);
 
 /* A title as the last part of an address: never empty, at most 100 bytes. */
 struct str address_slug(struct str title, struct arena *arena);

@@ -5,6 +5,7 @@
 #include "content/meta.h"
 #include "content/single.h"
 #include "markdown/markdown.h"
+#include "words/words.h"
 
 static void add_also_called(struct term *term, struct str names)
 {
@@ -25,18 +26,31 @@ struct also {
 };
 VEC(also_vec, struct also);
 
+/* What follows "Also called:", in English or as the site's language has it. */
+static struct str behind_mark(struct str line, const struct words *words)
+{
+    const struct str marks[] = {STR("Also called"), words_text(words, "also-called")};
+    for (size_t i = 0; i < countof(marks); i++) {
+        struct str rest = str_trim(str_from(line, marks[i].n));
+        if (str_starts(line, marks[i]) && str_starts(rest, STR(":")))
+            return str_from(rest, 1);
+    }
+    return (struct str){0};
+}
+
 /* Takes the lines "Also called: …" out of the text, leaving blanks in their
  * place so that lines keep their numbers: layouts show these words in a way of
  * their own. */
-static struct str take_also_called(struct str text, int first_line, struct arena *arena,
+static struct str take_also_called(struct str text, int first_line,
+                                   const struct words *words, struct arena *arena,
                                    struct also_vec *out)
 {
-    static const struct str mark = STR_INIT("Also called:");
     struct str copy = arena_str(arena, text), rest = copy, line;
     for (int number = first_line; str_next(&rest, '\n', &line); number++) {
-        if (!str_starts(line, mark))
+        struct str names = behind_mark(line, words);
+        if (!names.p)
             continue;
-        struct also also = {number, arena_str(arena, str_from(line, mark.n))};
+        struct also also = {number, arena_str(arena, names)};
         vec_push(out, also);
         memset((char *)line.p, ' ', line.n);
     }
@@ -115,8 +129,8 @@ void glossary_add(struct site *site, const struct front_matter *front, struct st
         return;
     }
     struct also_vec also = {0};
-    struct str body =
-        take_also_called(front->body, front->body_line, &site->arena, &also);
+    struct str body = take_also_called(front->body, front->body_line,
+                                       site->settings.words, &site->arena, &also);
     struct md_piece piece = single_page(
         md_parse(body, file, front->body_line, &site->arena, diag), &site->arena, diag);
     page->kind = PAGE_GLOSSARY;
@@ -125,7 +139,8 @@ void glossary_add(struct site *site, const struct front_matter *front, struct st
     page->body = piece.body;
     page->place = (struct place){file, piece.line ? piece.line : 1, 1};
     if (!page->title.n)
-        page->title = piece.title.n ? piece.title : STR("Glossary");
+        page->title =
+            piece.title.n ? piece.title : words_text(site->settings.words, "glossary");
     if (page->body)
         add_terms(site, page, diag);
     share_also_called(site, &also);

@@ -7,6 +7,7 @@
 #include "content/single.h"
 #include "markdown/markdown.h"
 #include "util/path.h"
+#include "words/words.h"
 
 struct note *note_new(struct site *site, const struct front_matter *front,
                       struct str file, struct diag *diag)
@@ -142,7 +143,7 @@ static void begin_chapter(struct maker *m, struct md_piece *piece)
     if (first)
         settle_first(m, page, piece);
     else if (!page->title.n)
-        page->title = STR("Untitled");
+        page->title = words_text(m->site->settings.words, "untitled");
     page->id = piece->id;
     if (own) {
         page->parent = m->place->parent;
@@ -168,7 +169,7 @@ static void add_section(struct maker *m, struct md_piece *piece)
     struct str slug = address_slug(pinned ? piece->id : piece->title, arena);
     if (!page->title.n) {
         md_keep_heading(piece);
-        page->title = STR("Untitled");
+        page->title = words_text(m->site->settings.words, "untitled");
     }
     if (pinned)
         address_take(slug, &m->slugs);

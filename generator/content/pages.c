@@ -5,6 +5,7 @@
 #include "content/claim.h"
 #include "content/content.h"
 #include "util/path.h"
+#include "words/words.h"
 
 struct walk {
     struct site *site;
@@ -15,7 +16,8 @@ struct walk {
 static struct str name_of(const struct walk *w, const struct entry *e)
 {
     struct str name = e->kind == ENTRY_FILE ? path_without_ext(e->name) : e->name;
-    return e->title.n ? e->title : address_title(name, &w->site->arena);
+    struct str otherwise = words_text(w->site->settings.words, "untitled");
+    return e->title.n ? e->title : address_title(name, otherwise, &w->site->arena);
 }
 
 /* A folder without a page of its own, or a heading of a list of contents. */

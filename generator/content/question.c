@@ -6,6 +6,7 @@
 #include "content/meta.h"
 #include "markdown/markdown.h"
 #include "util/path.h"
+#include "words/words.h"
 
 #define RULE "question"
 
@@ -118,6 +119,7 @@ static struct page *page_of(struct site *site, const struct question *q,
                             struct str file)
 {
     struct arena *arena = &site->arena;
+    const struct words *words = site->settings.words;
     struct page *page = arena_new(arena, struct page, 1);
     struct str name = path_without_ext(path_base(file));
     name = str_from(name, address_prefix(name, NULL)); /* only puts it in order */
@@ -126,7 +128,7 @@ static struct page *page_of(struct site *site, const struct question *q,
     page->id = address_slug(name, arena);
     page->url = arena_printf(arena, "self-test/%.*s/%.*s.html",
                              STR_ARG(address_slug(q->topic, arena)), STR_ARG(page->id));
-    page->title = address_title(name, arena);
+    page->title = address_title(name, words_text(words, "untitled"), arena);
     page->place = (struct place){file, 1, 1};
     return page;
 }
@@ -147,7 +149,7 @@ void question_add(struct site *site, const struct front_matter *front, struct st
     struct question *q = arena_new(&site->arena, struct question, 1);
     yaml_read(&own, fields, countof(fields), q, "a question", &reader);
     if (!q->topic.n) {
-        q->topic = STR("Other questions");
+        q->topic = words_text(site->settings.words, "other-questions");
         yaml_wrong(&reader, front->yaml->place,
                    "a question needs a \"topic\", under which it is shown");
     }

@@ -308,7 +308,9 @@ static int load_file(struct site *site, const char *source, struct diag *diag)
         note_parse(note, &site->arena, diag);
         struct note_place place = {.split = note->meta.split != 1};
         place.page = place.split ? NULL : site->home;
-        place.name = address_title(path_without_ext(path_base(file)), &site->arena);
+        place.name =
+            address_title(path_without_ext(path_base(file)),
+                          words_text(site->settings.words, "untitled"), &site->arena);
         site->has_tags = has_tags(note);
         note_add(site, note, &place, diag);
     }

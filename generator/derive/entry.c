@@ -5,6 +5,7 @@
 #include "links/wording.h"
 #include "names/title.h"
 #include "util/buf.h"
+#include "words/words.h"
 
 static bool is_boundary(const struct service_statement *says)
 {
@@ -114,9 +115,14 @@ static struct str adjective(const struct site *site, struct str level)
     return l && l->adjective.n ? l->adjective : level;
 }
 
-static void put_places(struct buf *out, size_t n)
+static struct str said_of(struct site *site, const struct service *s, struct str level)
 {
-    buf_printf(out, "in %zu %s", n, n == 1 ? "place" : "places");
+    const struct words *words = site->settings.words;
+    long long n = (long long)count_of(s, level);
+    struct str places =
+        WORDS(words, &site->arena, "derived-places", word_int("count", n));
+    return WORDS(words, &site->arena, "derived-said",
+                 word_str("scope", adjective(site, level)), word_str("places", places));
 }
 
 /* "says both Regional, in 3 places, and global, in 2 places". */
@@ -124,19 +130,13 @@ static struct str describe(struct site *site, const struct service *s,
                            const struct service_statement *a,
                            const struct service_statement *b)
 {
-    struct buf text = BUF_INIT;
+    const struct words *words = site->settings.words;
     if (a->is_negated != b->is_negated)
-        buf_printf(&text, "say of %.*s both that it is and that it is not so",
-                   STR_ARG(adjective(site, a->level)));
-    else {
-        buf_printf(&text, "say both %.*s, ", STR_ARG(adjective(site, a->level)));
-        put_places(&text, count_of(s, a->level));
-        buf_printf(&text, ", and %.*s, ", STR_ARG(adjective(site, b->level)));
-        put_places(&text, count_of(s, b->level));
-    }
-    struct str said = arena_str(&site->arena, buf_view(&text));
-    buf_release(&text);
-    return said;
+        return WORDS(words, &site->arena, "derived-said-and-denied",
+                     word_str("scope", adjective(site, a->level)));
+    return WORDS(words, &site->arena, "derived-said-both",
+                 word_str("one", said_of(site, s, a->level)),
+                 word_str("other", said_of(site, s, b->level)));
 }
 
 static void find_contradiction(struct site *site, struct service *s, struct diag *diag)
@@ -160,34 +160,42 @@ static void find_contradiction(struct site *site, struct service *s, struct diag
 
 /* ---- the entry ---- */
 
-static void put_outcomes(const struct site *site, const struct service *s,
-                         struct buf *out, enum survives outcome, const char *words)
+/* "It survives the failure of a host or an Availability Zone." */
+static void put_outcomes(struct site *site, const struct service *s, struct buf *out,
+                         enum survives outcome, const char *key)
 {
+    const struct words *words = site->settings.words;
+    struct str *levels = arena_new(&site->arena, struct str, s->fails.n);
     size_t n = 0;
     for (size_t i = 0; i < s->fails.n; i++) {
         if (s->fails.p[i].survives != outcome)
             continue;
         const struct level *l = settings_level(&site->settings, s->fails.p[i].level);
-        const char *article =
-            l->name.n && strchr("AEIOUaeiou", l->name.p[0]) ? "an" : "a";
-        buf_printf(out, "%s%s %.*s", n++ ? " or " : words, article, STR_ARG(l->name));
+        bool vowel = l->name.n && strchr("AEIOUaeiou", l->name.p[0]);
+        levels[n++] =
+            WORDS(words, &site->arena, "derived-level", word_str("name", l->name),
+                  word_str("a", vowel ? STR("an") : STR("a")));
     }
+    struct str all = words_list(words, &site->arena, "list-or", levels, n);
     if (n)
-        buf_puts(out, ".");
+        buf_str(out, WORDS(words, &site->arena, key, word_str("levels", all)));
 }
 
 /* One sentence of what is stated; never what follows from it. */
 static struct str verdict(struct site *site, const struct service *s)
 {
     struct buf text = BUF_INIT;
-    buf_puts(&text,
-             s->scope.n ? "The notes call it " : "The notes do not say where it lives");
+    struct arena *arena = &site->arena;
+    const struct words *words = site->settings.words;
+    struct str *scopes = arena_new(arena, struct str, s->scope.n);
     for (size_t i = 0; i < s->scope.n; i++)
-        buf_printf(&text, "%s%.*s", i ? " and " : "",
-                   STR_ARG(adjective(site, s->scope.p[i])));
-    buf_puts(&text, ".");
-    put_outcomes(site, s, &text, SURVIVES_YES, " It survives the failure of ");
-    put_outcomes(site, s, &text, SURVIVES_NO, " It does not survive the failure of ");
+        scopes[i] = adjective(site, s->scope.p[i]);
+    struct str scope = words_list(words, arena, "list-and", scopes, s->scope.n);
+    buf_str(&text, s->scope.n
+                       ? WORDS(words, arena, "derived-scope", word_str("scope", scope))
+                       : words_text(words, "derived-no-scope"));
+    put_outcomes(site, s, &text, SURVIVES_YES, "derived-survives");
+    put_outcomes(site, s, &text, SURVIVES_NO, "derived-does-not-survive");
     struct str said = arena_str(&site->arena, buf_view(&text));
     buf_release(&text);
     return said;

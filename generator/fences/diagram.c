@@ -180,11 +180,13 @@ static bool is_missing(struct drawer *d)
 
 /* ---- the cache ---- */
 
-static void cache_path(const struct drawer *d, struct str source, struct buf *path)
+static void cache_path(const struct drawer *d, struct str source, struct str unnamed,
+                       struct buf *path)
 {
     struct buf key = BUF_INIT;
     char hex[17];
-    buf_printf(&key, "%s\n%s\n%s\n", version, d->identity.p, d->plugin.n ? "own" : "");
+    buf_printf(&key, "%s\n%s\n%s\n%.*s\n", version, d->identity.p,
+               d->plugin.n ? "own" : "", STR_ARG(unnamed));
     buf_str(&key, source);
     hash_hex(hash_bytes(buf_view(&key)), hex);
     buf_printf(path, "%s/%s.svg", d->cache.p, hex);
@@ -267,7 +269,7 @@ static enum drawn draw(struct drawer *d, struct str source, struct str label,
                                 "-Nmargin=0.16,0.08",
                                 NULL};
     struct buf svg = BUF_INIT, errors = BUF_INIT;
-    struct svg_options options = {.label = label.n ? label : STR("Diagram")};
+    struct svg_options options = {.label = label};
     enum process_end end = run_dot(d, argv, source, &svg, &errors);
     enum drawn drawn = end == PROCESS_MISSING ? DRAW_MISSING : DRAW_FAILED;
     if (end == PROCESS_OK && html_svg(buf_view(&svg), &options, out) == 0)
@@ -279,8 +281,8 @@ static enum drawn draw(struct drawer *d, struct str source, struct str label,
     return drawn;
 }
 
-enum drawn diagram_draw(struct drawer *d, struct str source, struct place at,
-                        struct buf *out, struct diag *diag)
+enum drawn diagram_draw(struct drawer *d, struct str source, struct str unnamed,
+                        struct place at, struct buf *out, struct diag *diag)
 {
     struct str label = diagram_label(source);
     if (!label.n)
@@ -292,10 +294,10 @@ enum drawn diagram_draw(struct drawer *d, struct str source, struct place at,
     struct buf path = BUF_INIT;
     size_t had = out->n;
     if (d->cache.n)
-        cache_path(d, source, &path);
+        cache_path(d, source, unnamed, &path);
     enum drawn drawn = DRAWN;
     if (!path.n || !cache_get(path.p, out)) {
-        drawn = draw(d, source, label, at, out, diag);
+        drawn = draw(d, source, label.n ? label : unnamed, at, out, diag);
         if (drawn == DRAWN && path.n)
             cache_put(d, path.p, str_from(buf_view(out), had));
     }

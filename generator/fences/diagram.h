@@ -24,9 +24,10 @@ enum drawn {
 };
 
 /* Draws `source`, which begins at `at`. Its first line may be a comment
- * "// alt: what it shows"; that becomes the text alternative. Thread-safe. */
-enum drawn diagram_draw(struct drawer *d, struct str source, struct place at,
-                        struct buf *out, struct diag *diag);
+ * "// alt: what it shows"; that becomes the text alternative, else `unnamed` is.
+ * Thread-safe. */
+enum drawn diagram_draw(struct drawer *d, struct str source, struct str unnamed,
+                        struct place at, struct buf *out, struct diag *diag);
 
 /* Appends what a diagram says to those who search: its text alternative, if it has
  * one, and what is written in the drawing. */

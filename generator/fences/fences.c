@@ -4,6 +4,7 @@
 #include "fences/diagram.h"
 #include "fences/highlight.h"
 #include "html/escape.h"
+#include "words/words.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@ enum { HIGHLIGHT_MAX = 200 * 1000 };
 struct fences {
     struct highlighter *highlighter;
     struct drawer *drawer;
+    const struct words *words;
     pthread_mutex_t lock;
     bool told_missing;
 };
@@ -24,6 +26,7 @@ struct fences *fences_new(const struct fence_settings *settings)
     f->highlighter = highlighter_new();
     f->drawer =
         drawer_new(settings->graphviz ? settings->graphviz : "dot", settings->cache);
+    f->words = settings->words;
     pthread_mutex_init(&f->lock, NULL);
     return f;
 }
@@ -95,7 +98,8 @@ static void apply_diagram(struct md *md, struct fences *f, const struct md_fence
     struct buf html = BUF_INIT, words = BUF_INIT;
     struct place at = {md_file(md), fence->line, 1};
     buf_puts(&html, open);
-    enum drawn drawn = diagram_draw(f->drawer, fence->code, at, &html, diag);
+    enum drawn drawn = diagram_draw(f->drawer, fence->code,
+                                    words_text(f->words, "diagram"), at, &html, diag);
     if (drawn == DRAWN) {
         diagram_words(fence->code, str_from(buf_view(&html), strlen(open)), &words);
         buf_puts(&html, "</figure>\n");
@@ -107,9 +111,9 @@ static void apply_diagram(struct md *md, struct fences *f, const struct md_fence
         code_open(&html, fence->language);
         html_text(&html, fence->code);
         code_close(&html);
-        buf_puts(&html,
-                 "<p class=\"diagram-note\">This is the source of a diagram: it was "
-                 "not drawn, because Graphviz was missing.</p>\n");
+        buf_puts(&html, "<p class=\"diagram-note\">");
+        html_text(&html, words_text(f->words, "diagram-missing"));
+        buf_puts(&html, "</p>\n");
         md_fence_set(md, fence, buf_view(&html));
     }
     buf_release(&html);

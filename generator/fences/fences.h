@@ -13,11 +13,13 @@
 #include "markdown/markdown.h"
 
 struct fence_settings {
-    const char *cache;    /* a folder for drawings, or NULL */
-    const char *graphviz; /* the program, or NULL: "dot" from PATH */
+    const char *cache;         /* a folder for drawings, or NULL */
+    const char *graphviz;      /* the program, or NULL: "dot" from PATH */
+    const struct words *words; /* of the interface */
 };
 
 struct fences;
+struct words;
 
 struct fences *fences_new(const struct fence_settings *settings);
 void fences_free(struct fences *f);

@@ -2,10 +2,11 @@
 #include "markdown/alert.h"
 
 static const struct {
-    const char *name, *title;
+    const char *name, *key;
 } alerts[] = {
-    {"note", "Note"},       {"tip", "Tip"},         {"important", "Important"},
-    {"warning", "Warning"}, {"caution", "Caution"},
+    {"note", "alert-note"},           {"tip", "alert-tip"},
+    {"important", "alert-important"}, {"warning", "alert-warning"},
+    {"caution", "alert-caution"},
 };
 enum { NALERTS = countof(alerts) };
 
@@ -14,9 +15,9 @@ const char *alert_name(int level)
     return alerts[level].name;
 }
 
-const char *alert_title(int level)
+const char *alert_title_key(int level)
 {
-    return alerts[level].title;
+    return alerts[level].key;
 }
 
 static bool is_word(struct str s)

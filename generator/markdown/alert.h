@@ -11,6 +11,6 @@ void alert_apply(struct md *md, struct diag *diag);
 
 /* "note", "Note" … of an alert's level. */
 const char *alert_name(int level);
-const char *alert_title(int level);
+const char *alert_title_key(int level);
 
 #endif

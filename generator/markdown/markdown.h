@@ -30,6 +30,7 @@
 #include <stdint.h>
 
 struct md;
+struct words;
 
 /* Once, before any other call, from main(). */
 void md_setup(void);
@@ -226,29 +227,29 @@ void md_anchor_drop(const struct md_anchor *anchor);
 /* Appends the HTML of the body. Tables are wrapped in
  * <div class="table" role="region" tabindex="0" aria-label=…>, alerts are
  * <aside class="alert alert-note">…, headings have ids and an anchor link,
- * external links rel="external". */
-void md_render(const struct md *md, struct buf *out);
+ * external links rel="external". What is said besides, such as the titles of alerts,
+ * is said in `words` (words/words.h). */
+void md_render(const struct md *md, const struct words *words, struct buf *out);
 
 /* Appends the text that was the nth to be put behind the body, from 0; of a single
  * paragraph what is in it. */
-void md_render_annex(const struct md *md, size_t nth, struct buf *out);
+void md_render_annex(const struct md *md, const struct words *words, size_t nth,
+                     struct buf *out);
 
 /* Appends the heading that began this piece of a file, with its code, links,
  * emphasis and marks of notes, if its words are `title`. False, with nothing
  * appended, if there is none or the page has another title. */
-bool md_render_title(const struct md *md, struct str title, struct buf *out);
+bool md_render_title(const struct md *md, const struct words *words, struct str title,
+                     struct buf *out);
 
 /* Appends only what stands under the heading with this id, up to the next
  * heading of whatever level, the headings themselves left out. An empty id gives
  * what precedes the first heading. */
-void md_render_part(const struct md *md, struct str id, struct buf *out);
+void md_render_part(const struct md *md, const struct words *words, struct str id,
+                    struct buf *out);
 
 /* The id GitHub makes of a heading: lower case, punctuation out, spaces to
  * hyphens. Appends to `out`. */
 void md_slug(struct str title, struct buf *out);
-
-/* Converts one paragraph of Markdown (a verdict, a definition) to HTML
- * without the surrounding <p>; raw HTML in it is shown as text. */
-void md_inline(struct str text, struct buf *out);
 
 #endif

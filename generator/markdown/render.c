@@ -6,10 +6,12 @@
 #include "markdown/ref.h"
 #include "markdown/tree.h"
 #include "model/frame_id.h"
+#include "words/words.h"
 
 struct render {
     struct buf *out;
     const struct md *md;
+    const struct words *words;
     int tables;
     bool in_header_row;
     bool in_body;    /* of a table */
@@ -31,6 +33,16 @@ static void attribute(struct buf *out, const char *name, struct str value)
     buf_putc(out, '"');
 }
 
+/* An attribute that says a word of the interface, with one value at its place. */
+static void attribute_word(struct render *r, const char *name, const char *key,
+                           struct word_value value)
+{
+    struct buf text = BUF_INIT;
+    words_append(r->words, &text, key, &value, 1);
+    attribute(r->out, name, buf_view(&text));
+    buf_release(&text);
+}
+
 static bool is_in_tight_list(const struct node *n)
 {
     const struct node *list = n->parent ? n->parent->parent : NULL;
@@ -42,12 +54,14 @@ static void backlinks(struct render *r, const struct node *note)
     for (int i = 1; i <= note->level; i++) {
         buf_printf(r->out, " <a class=\"footnote-back\" href=\"#" FRAME_ID "fnref-%d",
                    note->number);
+        char number[32];
+        snprintf(number, sizeof number, i > 1 ? "%d-%d" : "%d", note->number, i);
         if (i > 1)
             buf_printf(r->out, "-%d", i);
-        buf_printf(r->out, "\" aria-label=\"Back to reference %d", note->number);
-        if (i > 1)
-            buf_printf(r->out, "-%d", i);
-        buf_puts(r->out, "\">↩</a>");
+        buf_putc(r->out, '"');
+        attribute_word(r, "aria-label", "footnote-back",
+                       word_str("number", str_z(number)));
+        buf_puts(r->out, ">↩</a>");
     }
 }
 
@@ -89,9 +103,10 @@ static void heading(struct render *r, const struct node *n, bool enter)
         node_text(n, &title);
         buf_puts(r->out, " <a class=\"anchor\" href=\"#");
         escape_url(n->text, r->out);
-        buf_puts(r->out, "\" aria-label=\"Link to this heading: ");
-        escape_text(str_trim(buf_view(&title)), r->out);
-        buf_puts(r->out, "\"></a>");
+        buf_putc(r->out, '"');
+        attribute_word(r, "aria-label", "link-to-heading",
+                       word_str("title", str_trim(buf_view(&title))));
+        buf_puts(r->out, "></a>");
         buf_release(&title);
     }
     buf_printf(r->out, "</h%d>\n", n->level);
@@ -125,13 +140,15 @@ static void item(struct render *r, const struct node *n, bool enter)
     }
     fresh_line(r->out);
     bool checked = node_has_flag(n, F_CHECKED);
-    if (node_has_flag(n, F_TASK))
-        buf_printf(r->out,
-                   "<li class=\"task\"><input type=\"checkbox\"%s disabled=\"\" "
-                   "aria-label=\"%s\" /> ",
-                   checked ? " checked=\"\"" : "", checked ? "Done" : "To do");
-    else
+    if (!node_has_flag(n, F_TASK)) {
         buf_puts(r->out, "<li>");
+        return;
+    }
+    buf_printf(r->out, "<li class=\"task\"><input type=\"checkbox\"%s disabled=\"\"",
+               checked ? " checked=\"\"" : "");
+    attribute(r->out, "aria-label",
+              words_text(r->words, checked ? "task-done" : "task-to-do"));
+    buf_puts(r->out, " /> ");
 }
 
 static void code_block(struct render *r, const struct node *n)
@@ -173,15 +190,16 @@ static void html_block(struct render *r, const struct node *n)
 static void table_label(struct render *r, const struct node *table)
 {
     struct buf label = BUF_INIT;
-    buf_printf(&label, "Table %d", ++r->tables);
+    struct word_value number = word_int("number", ++r->tables);
+    words_append(r->words, &label, "table-number", &number, 1);
     const struct node *row = table->first;
-    const char *before = ": ";
+    struct str before = words_text(r->words, "colon");
     for (const struct node *cell = row ? row->first : NULL; cell; cell = cell->next) {
         if (!cell->first || label.n > 120)
             continue;
-        buf_puts(&label, before);
+        buf_str(&label, before);
         node_text(cell, &label);
-        before = ", ";
+        before = STR(", ");
     }
     attribute(r->out, "aria-label", buf_view(&label));
     buf_release(&label);
@@ -238,25 +256,34 @@ static void cell(struct render *r, const struct node *n, bool enter)
     buf_putc(r->out, '>');
 }
 
+static void alert_begin(struct render *r, int level)
+{
+    buf_printf(r->out,
+               "<aside class=\"alert alert-%s\" role=\"note\">\n"
+               "<p class=\"alert-title\">",
+               alert_name(level));
+    escape_text(words_text(r->words, alert_title_key(level)), r->out);
+    buf_puts(r->out, "</p>\n");
+}
+
 static void alert(struct render *r, const struct node *n, bool enter)
 {
     fresh_line(r->out);
     if (!enter)
         buf_puts(r->out, "</aside>\n");
     else
-        buf_printf(r->out,
-                   "<aside class=\"alert alert-%s\" role=\"note\">\n"
-                   "<p class=\"alert-title\">%s</p>\n",
-                   alert_name(n->level), alert_title(n->level));
+        alert_begin(r, n->level);
 }
 
 static void footnote(struct render *r, const struct node *n, bool enter)
 {
     fresh_line(r->out);
     if (enter) {
-        if (!n->prev || n->prev->kind != N_FOOTNOTE)
-            buf_puts(r->out, "<section class=\"footnotes\" aria-label=\"Footnotes\">\n"
-                             "<ol>\n");
+        if (!n->prev || n->prev->kind != N_FOOTNOTE) {
+            buf_puts(r->out, "<section class=\"footnotes\"");
+            attribute(r->out, "aria-label", words_text(r->words, "footnotes"));
+            buf_puts(r->out, ">\n<ol>\n");
+        }
         buf_printf(r->out, "<li id=\"" FRAME_ID "fn-%d\">\n", n->number);
         return;
     }
@@ -279,8 +306,9 @@ static void footnote_ref(struct render *r, const struct node *n)
                n->number, n->number);
     if (n->level > 1)
         buf_printf(r->out, "-%d", n->level);
-    buf_printf(r->out, "\" aria-label=\"Footnote %d\">%d</a></sup>", n->number,
-               n->number);
+    buf_putc(r->out, '"');
+    attribute_word(r, "aria-label", "footnote-number", word_int("number", n->number));
+    buf_printf(r->out, ">%d</a></sup>", n->number);
 }
 
 static void link(struct render *r, const struct node *n, bool enter)
@@ -436,17 +464,18 @@ static void render_tree(struct render *r, const struct node *root)
     }
 }
 
-void md_render(const struct md *md, struct buf *out)
+void md_render(const struct md *md, const struct words *words, struct buf *out)
 {
-    struct render r = {.out = out, .md = md};
+    struct render r = {.out = out, .md = md, .words = words};
     for (const struct node *n = md->root->first; n; n = n->next)
         if (n->kind != N_ANNEX)
             render_tree(&r, n);
 }
 
-void md_render_annex(const struct md *md, size_t nth, struct buf *out)
+void md_render_annex(const struct md *md, const struct words *words, size_t nth,
+                     struct buf *out)
 {
-    struct render r = {.out = out, .md = md};
+    struct render r = {.out = out, .md = md, .words = words};
     const struct node *annex = md->root->first;
     while (annex && (annex->kind != N_ANNEX || nth-- > 0))
         annex = annex->next;
@@ -458,22 +487,24 @@ void md_render_annex(const struct md *md, size_t nth, struct buf *out)
         render_tree(&r, n);
 }
 
-bool md_render_title(const struct md *md, struct str title, struct buf *out)
+bool md_render_title(const struct md *md, const struct words *words, struct str title,
+                     struct buf *out)
 {
-    struct render r = {.out = out, .md = md};
-    struct buf words = BUF_INIT;
+    struct render r = {.out = out, .md = md, .words = words};
+    struct buf text = BUF_INIT;
     if (md->title)
-        node_text(md->title, &words);
-    bool is_it = md->title && str_eq(str_trim(buf_view(&words)), title);
-    buf_release(&words);
+        node_text(md->title, &text);
+    bool is_it = md->title && str_eq(str_trim(buf_view(&text)), title);
+    buf_release(&text);
     for (const struct node *n = is_it ? md->title->first : NULL; n; n = n->next)
         render_tree(&r, n);
     return is_it;
 }
 
-void md_render_part(const struct md *md, struct str id, struct buf *out)
+void md_render_part(const struct md *md, const struct words *words, struct str id,
+                    struct buf *out)
 {
-    struct render r = {.out = out, .md = md};
+    struct render r = {.out = out, .md = md, .words = words};
     bool is_open = !id.n;
     for (const struct node *n = md->root->first; n; n = n->next) {
         bool is_heading = n->kind == N_HEADING;
@@ -484,24 +515,4 @@ void md_render_part(const struct md *md, struct str id, struct buf *out)
         else
             is_open = is_heading && str_eq(n->text, id);
     }
-}
-
-void md_inline(struct str text, struct buf *out)
-{
-    struct arena arena = {0};
-    struct md *md = md_parse(text, (struct str){0}, 1, &arena, NULL);
-    struct render r = {.out = out, .md = md};
-    const char *before = "";
-    for (const struct node *n = md->root->first; n; n = n->next) {
-        buf_puts(out, before);
-        before = " ";
-        if (n->kind != N_PARAGRAPH) {
-            render_tree(&r, n);
-            continue;
-        }
-        for (const struct node *i = n->first; i; i = i->next)
-            render_tree(&r, i);
-    }
-    md_free(md);
-    arena_release(&arena);
 }

@@ -103,7 +103,8 @@ int embellish_pages(struct site *site, int threads, bool clean, struct diag *dia
     struct buf cache = BUF_INIT;
     if (!clean)
         cache_folder(&cache);
-    struct fence_settings settings = {.cache = cache.n ? cache.p : NULL};
+    struct fence_settings settings = {.cache = cache.n ? cache.p : NULL,
+                                      .words = site->settings.words};
     struct embellisher e = {.site = site,
                             .fences = fences_new(&settings),
                             .scratch = arenas_new(threads),

@@ -50,12 +50,21 @@ size_t view_main(const struct site *site, const struct page *out[VIEW_MAIN])
     return n;
 }
 
-void view_outcome(struct value *map, enum survives survives)
+const struct words *view_words(const struct view *v)
 {
-    static const struct str labels[] = {STR_INIT("Not stated"), STR_INIT("Yes"),
-                                        STR_INIT("Partly"), STR_INIT("No")};
+    return v->site->settings.words;
+}
+
+struct str view_word(const struct view *v, const char *key)
+{
+    return words_text(view_words(v), key);
+}
+
+void view_outcome(const struct view *v, struct value *map, enum survives survives)
+{
+    static const char *const labels[] = {"not-stated", "yes", "partly", "no"};
     value_set_str(map, "survives", str_z(survives_name(survives)));
-    value_set_str(map, "survives_label", labels[survives]);
+    value_set_str(map, "survives_label", view_word(v, labels[survives]));
 }
 
 void view_badges(const struct view *v, struct value *map, const struct service *s)
@@ -79,9 +88,11 @@ struct str view_capital(struct str text, struct arena *arena)
 
 /* Short words in lower case are acronyms as often as not; without a list of
  * them only the first letter is raised, and the known ones are. */
-struct str view_category_name(struct str category, struct arena *arena)
+struct str view_category_name(const struct view *v, struct str category)
 {
-    struct str name = view_capital(category, arena);
+    if (str_eq(category, STR("from-the-notes")))
+        return view_word(v, "category-from-notes");
+    struct str name = view_capital(category, v->arena);
     char *p = (char *)name.p;
     for (size_t i = 0; i < name.n; i++)
         if (p[i] == '-')
@@ -96,7 +107,7 @@ void view_card(const struct view *v, struct value *map, const struct service *s)
     value_set_str(map, "name", s->name);
     view_set_url(v, map, s->page);
     value_set_str(map, "verdict", s->verdict);
-    value_set_str(map, "category", view_category_name(s->category, v->arena));
+    value_set_str(map, "category", view_category_name(v, s->category));
     view_badges(v, map, s);
 }
 
@@ -131,8 +142,7 @@ void view_groups(const struct view *v, struct value *groups,
             if (!list) {
                 struct value *group = value_push_map(groups);
                 value_set_str(group, "id", view_id(v, categories.p[c]));
-                value_set_str(group, "name",
-                              view_category_name(categories.p[c], v->arena));
+                value_set_str(group, "name", view_category_name(v, categories.p[c]));
                 list = value_set_list(group, "services");
             }
             fill(v, value_push_map(list), s);

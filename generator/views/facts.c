@@ -2,8 +2,6 @@
  * layouts. */
 #include "views/view.h"
 
-#include "util/buf.h"
-
 static struct str label_of(const struct service_fact *fact)
 {
     const struct fact_word_vec *words = &fact->field->words;
@@ -20,12 +18,12 @@ void view_cites(struct value *map, const struct service_cite_vec *sources)
         value_set_int(value_push_map(list), "number", (long long)sources->p[i] + 1);
 }
 
-/* Returns their names, for the line that opens them: "Downtime, how to test it". */
+/* Returns their names, for the line that opens them: "Downtime · How to test it". */
 static struct str fill_facts(const struct view *v, struct value *map,
                              const struct service_fact_vec *facts)
 {
     struct value *list = value_set_list(map, "facts");
-    struct buf names = BUF_INIT;
+    struct str names = {0};
     for (size_t i = 0; i < facts->n; i++) {
         const struct service_fact *fact = &facts->p[i];
         struct value *item = value_push_map(list);
@@ -34,22 +32,16 @@ static struct str fill_facts(const struct view *v, struct value *map,
         value_set_str(item, "text", label_of(fact));
         value_set_str(item, "command", fact->command);
         view_cites(item, &fact->sources);
-        struct str name = fact->field->name;
-        bool acronym = name.n > 1 && name.p[1] >= 'A' && name.p[1] <= 'Z';
-        if (i)
-            buf_puts(&names, ", ");
-        buf_putc(&names, i && name.n && !acronym ? char_lower(name.p[0]) : name.p[0]);
-        buf_str(&names, str_from(name, 1));
+        names = arena_printf(v->arena, "%.*s%s%.*s", STR_ARG(names), i ? " · " : "",
+                             STR_ARG(fact->field->name));
     }
-    struct str all = arena_str(v->arena, buf_view(&names));
-    buf_release(&names);
-    return all;
+    return names;
 }
 
 void view_failure(const struct view *v, struct value *row,
                   const struct service_failure *f)
 {
-    view_outcome(row, f->survives);
+    view_outcome(v, row, f->survives);
     value_set_str(row, "effect", f->effect);
     value_set_str(row, "by_itself", f->by_itself);
     value_set_str(row, "action", f->action);

@@ -44,7 +44,7 @@ static struct str heading(const struct view *v)
 {
     const struct page *p = v->page;
     struct buf html = BUF_INIT;
-    if (!p->body || !md_render_title(p->body, p->title, &html))
+    if (!p->body || !md_render_title(p->body, view_words(v), p->title, &html))
         html_text(&html, p->title);
     struct str s = arena_str(v->arena, buf_view(&html));
     buf_release(&html);
@@ -66,14 +66,9 @@ void view_site(struct view *v)
 }
 
 /* "Ann, Ben". */
-static struct str names_of(const struct str_vec *names, struct arena *arena)
+static struct str names_of(const struct view *v, const struct str_vec *names)
 {
-    struct buf text = BUF_INIT;
-    for (size_t i = 0; i < names->n; i++)
-        buf_printf(&text, "%s%.*s", i ? ", " : "", STR_ARG(names->p[i]));
-    struct str s = arena_str(arena, buf_view(&text));
-    buf_release(&text);
-    return s;
+    return words_list(view_words(v), v->arena, "list-comma", names->p, names->n);
 }
 
 static void fill_page(struct view *v)
@@ -90,7 +85,7 @@ static void fill_page(struct view *v)
     value_set_str(page, "canonical", canonical(v));
     value_set_str(page, "edit_url", p->edit_url);
     value_set_str(page, "updated", p->updated);
-    value_set_str(page, "authors", names_of(&p->authors, v->arena));
+    value_set_str(page, "authors", names_of(v, &p->authors));
     value_set_str(page, "lang", p->lang);
     value_set_bool(page, "rtl", language_is_rtl(p->lang));
 }
@@ -228,9 +223,9 @@ void frame_fill(struct view *v)
     value_set_bool(v->data, "has_pager", v->page->prev || v->page->next);
     struct buf body = BUF_INIT;
     if (v->page->kind == PAGE_GLOSSARY)
-        md_render_part(v->page->body, (struct str){0}, &body);
+        md_render_part(v->page->body, view_words(v), (struct str){0}, &body);
     else if (v->page->body)
-        md_render(v->page->body, &body);
+        md_render(v->page->body, view_words(v), &body);
     value_set_raw(v->data, "body", arena_str(v->arena, buf_view(&body)));
     buf_release(&body);
     bool shows = v->page->kind != PAGE_SERVICE && v->page->kind != PAGE_GLOSSARY;

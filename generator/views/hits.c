@@ -2,6 +2,7 @@
 #include "views/hits.h"
 
 #include "util/buf.h"
+#include "words/words.h"
 
 static bool is_home(const struct hitting *h)
 {
@@ -118,9 +119,11 @@ size_t hits_paths(const struct hitting *h, const struct service *s, struct arena
     return first_hand ? 0 : paths_to_lost(h, s, arena, out);
 }
 
-struct str hits_why(const struct service_dependency *d, struct arena *arena)
+struct str hits_why(const struct site *site, const struct service_dependency *d,
+                    struct arena *arena)
 {
-    return is_creation(d) ? arena_printf(arena, "to be created: %.*s", STR_ARG(d->why))
+    return is_creation(d) ? WORDS(site->settings.words, arena, "when-creation-why",
+                                  word_str("why", d->why))
                           : d->why;
 }
 

@@ -35,7 +35,8 @@ size_t hits_paths(const struct hitting *h, const struct service *s, struct arena
                   struct hit_path out[HIT_PATHS]);
 
 /* What of the dependency is shown: why it is needed, and when. */
-struct str hits_why(const struct service_dependency *d, struct arena *arena);
+struct str hits_why(const struct site *site, const struct service_dependency *d,
+                    struct arena *arena);
 
 /* How many services need it while they run: what it takes with it when it is lost. */
 size_t hits_needed(const struct service *s);

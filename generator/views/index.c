@@ -60,7 +60,7 @@ static void fill_term(const struct view *v, struct value *item, const struct ter
     struct value *also = value_set_list(item, "also_called");
     for (size_t i = 0; i < term->also_called.n; i++)
         value_push_str(also, term->also_called.p[i]);
-    md_render_part(v->page->body, term->id, &html);
+    md_render_part(v->page->body, view_words(v), term->id, &html);
     value_set_raw(item, "definition", arena_str(v->arena, buf_view(&html)));
     buf_release(&html);
 }
@@ -86,12 +86,12 @@ void view_glossary(struct view *v)
 /* ---- A-Z ---- */
 
 /* Most entries are pages, which is not worth saying. */
-static struct str kind_of(const struct page *page)
+static struct str kind_of(const struct view *v, const struct page *page)
 {
-    return page->kind == PAGE_CHAPTER   ? STR("chapter")
+    return page->kind == PAGE_CHAPTER   ? view_word(v, "a-z-chapter")
            : page->kind == PAGE_SECTION ? (struct str){0}
-           : page->kind == PAGE_SERVICE ? STR("service")
-                                        : STR("term");
+           : page->kind == PAGE_SERVICE ? view_word(v, "a-z-service")
+                                        : view_word(v, "a-z-term");
 }
 
 static void fill_entry(const struct view *v, struct value *item, const struct item *it)
@@ -99,7 +99,7 @@ static void fill_entry(const struct view *v, struct value *item, const struct it
     bool is_alias = !it->anchor.n && !str_eq(it->title, it->page->title);
     value_set_str(item, "title", it->title);
     value_set_str(item, "url", view_href(v, it->page->url, it->anchor));
-    value_set_str(item, "kind_label", kind_of(it->page));
+    value_set_str(item, "kind_label", kind_of(v, it->page));
     value_set_str(item, "note", is_alias ? it->page->title : (struct str){0});
     value_set_str(item, "path", it->path);
 }

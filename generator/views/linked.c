@@ -6,6 +6,7 @@
 #include "content/content.h"
 #include "util/path.h"
 #include "views/list.h"
+#include "words/words.h"
 
 /* A page quotes all as long as they are not most of it by far. One that quotes some
  * quotes fewer: they show what is there to be seen. */
@@ -46,8 +47,9 @@ static struct page *page_new(struct site *site, struct page *of)
     *page = (struct page){.kind = PAGE_VIEW, .view = form.view, .parent = of};
     page->id = str_z(form.view);
     page->url = address_beside(site, of);
-    page->title = arena_printf(&site->arena, "What links to %.*s", STR_ARG(of->title));
-    page->nav_title = STR("What links here");
+    page->title = WORDS(site->settings.words, &site->arena, "linked-from",
+                        word_str("title", of->title));
+    page->nav_title = words_text(site->settings.words, "linked-from-short");
     page->depth = of->depth + 1;
     page->no_search = true;
     return page;

@@ -268,6 +268,7 @@ static struct page *part_page(struct cutting *c, const struct list *whole,
     struct arena *arena = &c->site->arena;
     struct page *page = arena_new(arena, struct page, 1);
     const struct page *of = c->list->page;
+    const struct words *words = c->site->settings.words;
     struct str url =
         arena_printf(arena, "%.*s/%.*s.html", STR_ARG(c->folder), STR_ARG(piece->slug));
     *page = (struct page){.kind = PAGE_VIEW, .view = c->form->view};
@@ -275,11 +276,12 @@ static struct page *part_page(struct cutting *c, const struct list *whole,
     page->id = str_z(page->view);
     page->url = address_free(url, is_taken, c->site, arena);
     page->nav_title = piece->label;
-    page->title = c->form->by_letter
-                      ? arena_printf(arena, "%.*s: %.*s", STR_ARG(of->title),
-                                     STR_ARG(piece->label))
-                      : arena_printf(arena, "%.*s, part %.*s", STR_ARG(of->title),
-                                     STR_ARG(piece->slug));
+    page->title =
+        c->form->by_letter
+            ? WORDS(words, arena, "letter-of-list", word_str("title", of->title),
+                    word_str("letter", piece->label))
+            : WORDS(words, arena, "part-of-list", word_str("title", of->title),
+                    word_str("part", piece->slug));
     page->description = c->form->by_letter ? (struct str){0} : piece->label;
     page->parent = (struct page *)whole->page;
     page->depth = whole->page->depth + 1;

@@ -378,23 +378,23 @@ struct legend {
 
 enum { SWATCH = 26, LEGEND_LINE = 26 };
 
-static void legend_turn(struct legend *l, const char *text)
+static void legend_turn(struct legend *l, struct str text)
 {
-    int need = SWATCH + GAP + (int)strlen(text) * CHAR;
+    int need = SWATCH + GAP + (int)characters(text) * CHAR;
     if (l->x > l->left && l->x + need > l->left + l->width) {
         l->x = l->left;
         l->y += LEGEND_LINE;
     }
 }
 
-static void legend_put(struct legend *l, struct buf *out, const char *text)
+static void legend_put(struct legend *l, struct buf *out, struct str text)
 {
-    put_text(out, "legend", l->x + SWATCH + GAP, l->y + 14, str_z(text), false);
-    l->x += SWATCH + GAP + (int)strlen(text) * CHAR + 2 * PAD;
+    put_text(out, "legend", l->x + SWATCH + GAP, l->y + 14, text, false);
+    l->x += SWATCH + GAP + (int)characters(text) * CHAR + 2 * PAD;
 }
 
 static void legend_part(struct legend *l, struct buf *out, bool control,
-                        const char *text)
+                        struct str text)
 {
     legend_turn(l, text);
     put_part_frame(out, control, l->x, l->y, SWATCH, 20);
@@ -402,9 +402,8 @@ static void legend_part(struct legend *l, struct buf *out, bool control,
     legend_put(l, out, text);
 }
 
-static void legend_ghost(struct legend *l, struct buf *out)
+static void legend_ghost(struct legend *l, struct buf *out, struct str text)
 {
-    const char *text = "others like it";
     legend_turn(l, text);
     buf_printf(out,
                "<rect class=\"ghost\" x=\"%d\" y=\"%d\" width=\"20\" height=\"20\" "
@@ -417,13 +416,14 @@ static void legend_ghost(struct legend *l, struct buf *out)
 /* Returns the height. */
 static int put_legend(const struct picture *p, struct buf *out, int x, int y, int width)
 {
+    const struct words *words = p->site->settings.words;
     struct legend l = {x, width, x, y};
     if (p->has_data)
-        legend_part(&l, out, false, "data plane: does the work");
+        legend_part(&l, out, false, words_text(words, "picture-data-plane"));
     if (p->has_control)
-        legend_part(&l, out, true, "control plane: changes it");
+        legend_part(&l, out, true, words_text(words, "picture-control-plane"));
     if (p->has_ghosts)
-        legend_ghost(&l, out);
+        legend_ghost(&l, out, words_text(words, "picture-others"));
     return l.x > x ? l.y - y + 20 + PAD : 0;
 }
 
@@ -488,48 +488,59 @@ static void collect_boxes(struct picture *p)
 
 /* ---- in words ---- */
 
-static void describe_level(const struct picture *p, struct buf *out,
-                           const struct level *level)
+static struct str describe_part(const struct picture *p,
+                                const struct service_part *part, struct arena *arena)
 {
-    const char *between = ": ", *end = "";
+    const struct words *words = p->site->settings.words;
+    struct str text = part->name;
+    if (part->inside.n) {
+        const struct level *in = settings_level(&p->site->settings, part->inside);
+        text = WORDS(words, arena, "picture-part-in", word_str("part", text),
+                     word_str("place", in ? in->name : part->inside));
+    }
+    if (part->plane.n)
+        text =
+            WORDS(words, arena,
+                  is_control(part) ? "picture-part-of-control" : "picture-part-of-data",
+                  word_str("part", text));
+    return text;
+}
+
+static void describe_level(const struct picture *p, struct buf *out,
+                           const struct level *level, struct arena *arena)
+{
+    const struct words *words = p->site->settings.words;
+    struct str all = {0};
     for (size_t i = 0; i < p->parts.n; i++) {
         const struct service_part *part = &p->parts.p[i];
         if (!str_eq(part->scope, level->id))
             continue;
-        if (!*end)
-            html_text(out, level->name);
-        end = ". ";
-        buf_puts(out, between);
-        html_text(out, part->name);
-        if (part->inside.n) {
-            const struct level *in = settings_level(&p->site->settings, part->inside);
-            buf_puts(out, ", in: ");
-            html_text(out, in ? in->name : part->inside);
-        }
-        if (part->plane.n) {
-            buf_puts(out, " (");
-            html_text(out, part->plane);
-            buf_puts(out, " plane)");
-        }
-        between = "; ";
+        struct str text = describe_part(p, part, arena);
+        all = all.n ? WORDS(words, arena, "list-semicolon", word_str("rest", all),
+                            word_str("last", text))
+                    : text;
     }
-    buf_puts(out, end);
+    if (all.n)
+        html_text(out, WORDS(words, arena, "picture-level",
+                             word_str("level", level->name), word_str("parts", all)));
 }
 
 /* For those who cannot see it: every part, widest level first. */
 static void describe(const struct picture *p, struct buf *out)
 {
-    buf_puts(out, "<title id=\"" FRAME_ID "picture-title\">Where ");
-    html_text(out, p->service->name);
-    buf_puts(out, " lives</title><desc id=\"" FRAME_ID "picture-text\">");
+    struct arena scratch = {0};
+    const struct words *words = p->site->settings.words;
+    buf_puts(out, "<title id=\"" FRAME_ID "picture-title\">");
+    html_text(out, WORDS(words, &scratch, "picture-title",
+                         word_str("name", p->service->name)));
+    buf_puts(out, "</title><desc id=\"" FRAME_ID "picture-text\">");
     for (size_t i = p->site->settings.levels.n; i > 0; i--)
-        describe_level(p, out, &p->site->settings.levels.p[i - 1]);
-    if (p->is_spread) {
-        buf_puts(out, "Spread over several of: ");
-        html_text(out, p->boxes[p->nboxes - 1]->name);
-        buf_puts(out, ".");
-    }
+        describe_level(p, out, &p->site->settings.levels.p[i - 1], &scratch);
+    if (p->is_spread)
+        html_text(out, WORDS(words, &scratch, "picture-spread",
+                             word_str("level", p->boxes[p->nboxes - 1]->name)));
     buf_puts(out, "</desc>");
+    arena_release(&scratch);
 }
 
 /* Everything at one width; returns the height. */

@@ -18,6 +18,7 @@ static struct page *add_sheet(struct site *site, const struct question *first,
                               size_t number, struct page *above, struct diag *diag)
 {
     struct arena *arena = &site->arena;
+    const struct words *words = site->settings.words;
     struct page *sheet = arena_new(arena, struct page, 1);
     struct str folder = address_slug(first->topic, arena);
     sheet->kind = PAGE_VIEW;
@@ -30,9 +31,10 @@ static struct page *add_sheet(struct site *site, const struct question *first,
             ? arena_printf(arena, "self-test/%.*s/index.html", STR_ARG(folder))
             : arena_printf(arena, "self-test/%.*s/%zu.html", STR_ARG(folder), number);
     sheet->title = number == 1 ? first->topic
-                               : arena_printf(arena, "%.*s, sheet %zu",
-                                              STR_ARG(first->topic), number);
-    sheet->description = STR("Questions with answers, and why each is right or wrong.");
+                               : WORDS(words, arena, "sheet-of-topic",
+                                       word_str("topic", first->topic),
+                                       word_int("number", (long long)number));
+    sheet->description = words_text(words, "sheet-description");
     site_add_page(site, sheet, diag);
     return sheet;
 }
@@ -85,27 +87,18 @@ static struct str letter(const struct view *v, size_t i)
 /* "B", "A and D". */
 static struct str right_letters(const struct view *v, const struct question *q)
 {
-    struct buf text = BUF_INIT;
-    size_t left = 0;
-    for (size_t i = 0; i < q->answers.n; i++)
-        left += q->answers.p[i].is_right;
+    struct str *letters = arena_new(v->arena, struct str, q->answers.n);
+    size_t n = 0;
     for (size_t i = 0; i < q->answers.n; i++)
         if (q->answers.p[i].is_right)
-            buf_printf(&text, "%s%.*s",
-                       !text.n     ? ""
-                       : left == 1 ? " and "
-                                   : ", ",
-                       STR_ARG(letter(v, i))),
-                left--;
-    struct str all = arena_str(v->arena, buf_view(&text));
-    buf_release(&text);
-    return all;
+            letters[n++] = letter(v, i);
+    return words_list(view_words(v), v->arena, "list-and", letters, n);
 }
 
 static struct str annex(const struct view *v, const struct question *q, size_t nth)
 {
     struct buf html = BUF_INIT;
-    md_render_annex(q->page->body, nth, &html);
+    md_render_annex(q->page->body, view_words(v), nth, &html);
     struct str copy = arena_str(v->arena, buf_view(&html));
     buf_release(&html);
     return copy;
@@ -147,7 +140,7 @@ static void fill_question(const struct view *v, struct value *map,
 {
     struct buf scenario = BUF_INIT;
     if (q->page->body)
-        md_render(q->page->body, &scenario);
+        md_render(q->page->body, view_words(v), &scenario);
     value_set_str(map, "id", view_id(v, q->page->id));
     value_set_str(map, "title", q->page->title);
     value_set_str(map, "level", q->level);

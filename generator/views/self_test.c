@@ -1,19 +1,14 @@
 /* self-test: questions drawn from the catalogue. */
 #include "views/view.h"
 
-#include "util/buf.h"
-
 static struct str scope_answer(const struct view *v, const struct service *s)
 {
-    struct buf text = BUF_INIT;
+    struct str *names = arena_new(v->arena, struct str, s->scope.n);
     for (size_t i = 0; i < s->scope.n; i++) {
         const struct level *l = settings_level(&v->site->settings, s->scope.p[i]);
-        buf_printf(&text, "%s%.*s", i ? " and " : "",
-                   STR_ARG(l ? l->adjective : s->scope.p[i]));
+        names[i] = l ? l->adjective : s->scope.p[i];
     }
-    struct str answer = arena_str(v->arena, buf_view(&text));
-    buf_release(&text);
-    return answer;
+    return words_list(view_words(v), v->arena, "list-and", names, s->scope.n);
 }
 
 static struct value *push_question(const struct view *v, struct value *list,
@@ -42,9 +37,9 @@ static struct value *push_group(struct value *groups, struct str id, struct str 
 
 static void ask_scope(const struct view *v, struct value *groups)
 {
-    struct value *list = push_group(
-        groups, STR(FRAME_ID "scope"), view_asked(NULL, v->arena),
-        STR("Name the level that each of these lives at, then open the answer."));
+    struct value *list =
+        push_group(groups, STR(FRAME_ID "scope"), view_asked(v->site, NULL, v->arena),
+                   view_word(v, "ask-scope-text"));
     for (size_t i = 0; i < v->site->services.n; i++) {
         const struct service *s = v->site->services.p[i];
         if (s->scope.n)
@@ -52,8 +47,12 @@ static void ask_scope(const struct view *v, struct value *groups)
     }
 }
 
-static const struct str survival[] = {
-    {0}, STR_INIT("Yes."), STR_INIT("Partly."), STR_INIT("No.")};
+static struct str survival(const struct view *v, enum survives survives)
+{
+    static const char *const words[] = {"not-stated", "answer-yes", "answer-partly",
+                                        "answer-no"};
+    return view_word(v, words[survives]);
+}
 
 /* The tiers of a service for which the answer is another. */
 static void ask_variants(const struct view *v, struct value *list,
@@ -67,7 +66,7 @@ static void ask_variants(const struct view *v, struct value *list,
         struct str question = arena_printf(v->arena, "%.*s: %.*s", STR_ARG(s->name),
                                            STR_ARG(variant->name));
         struct value *item = push_question(
-            v, list, s, question, survival[found.p[i].survives], found.p[i].effect);
+            v, list, s, question, survival(v, found.p[i].survives), found.p[i].effect);
         value_set_str(item, "url", found.p[i].url);
         view_badges(v, item, variant->service ? variant->service : &unbound);
     }
@@ -78,13 +77,13 @@ static void ask_survival(const struct view *v, struct value *groups,
                          const struct fault *fault)
 {
     struct value *list =
-        push_group(groups, view_id(v, fault->id), view_asked(fault, v->arena),
-                   STR("In its plain configuration: goes on working, partly, or not?"));
+        push_group(groups, view_id(v, fault->id), view_asked(v->site, fault, v->arena),
+                   view_word(v, "ask-survives-text"));
     for (size_t i = 0; i < v->site->services.n; i++) {
         const struct service *s = v->site->services.p[i];
         const struct service_failure *f = service_failure_at(s, fault->id);
         if (f && f->survives != SURVIVES_UNKNOWN)
-            push_question(v, list, s, s->name, survival[f->survives], f->effect);
+            push_question(v, list, s, s->name, survival(v, f->survives), f->effect);
         ask_variants(v, list, s, fault->id);
     }
 }
@@ -96,10 +95,12 @@ bool view_asks_apart(const struct site *site)
     return site->services.n * (site->settings.faults.n + 1) > MOST_ON_A_PAGE;
 }
 
-struct str view_asked(const struct fault *fault, struct arena *arena)
+struct str view_asked(const struct site *site, const struct fault *fault,
+                      struct arena *arena)
 {
-    return fault ? arena_printf(arena, "%.*s: does it survive?", STR_ARG(fault->title))
-                 : STR("What is it bound to?");
+    const struct words *words = site->settings.words;
+    return fault ? WORDS(words, arena, "ask-survives", word_str("title", fault->title))
+                 : words_text(words, "ask-scope");
 }
 
 /* Whether the page is to ask this: all, on the page of a small catalogue. */

@@ -11,21 +11,6 @@ static void set_strs(struct value *map, const char *key, const struct str_vec *l
         value_push_str(out, list->p[i]);
 }
 
-/* "us-east-1 and us-west-2". */
-static struct str join(const struct str_vec *list, struct arena *arena)
-{
-    struct buf text = BUF_INIT;
-    for (size_t i = 0; i < list->n; i++)
-        buf_printf(&text, "%s%.*s",
-                   i == 0             ? ""
-                   : i + 1 == list->n ? " and "
-                                      : ", ",
-                   STR_ARG(list->p[i]));
-    struct str s = arena_str(arena, buf_view(&text));
-    buf_release(&text);
-    return s;
-}
-
 static void fill_failures(const struct view *v, struct value *map)
 {
     struct fault_list faults = {0};
@@ -41,9 +26,9 @@ static void fill_failures(const struct view *v, struct value *map)
         value_set_str(row, "name", faults.p[i]->title);
         view_failure(v, row, f ? f : &unknown);
         if (unsaid)
-            value_set_str(row, "effect", STR("The notes do not say."));
+            value_set_str(row, "effect", view_word(v, "notes-silent"));
         if (service_is_inapplicable(&v->page->service->inapplicable, faults.p[i]->id))
-            value_set_str(row, "survives_label", STR("Does not apply"));
+            value_set_str(row, "survives_label", view_word(v, "inapplicable"));
     }
     vec_release(&faults);
 }
@@ -60,8 +45,8 @@ static void fill_ladder(const struct view *v, struct value *map,
         value_set_str(step, "to", to ? to->name : e->to);
         value_set_str(step, "how", e->how);
         value_set_str(step, "sync_label",
-                      str_eq(e->sync, STR("yes"))  ? STR("synchronous")
-                      : str_eq(e->sync, STR("no")) ? STR("asynchronous")
+                      str_eq(e->sync, STR("yes"))  ? view_word(v, "synchronous")
+                      : str_eq(e->sync, STR("no")) ? view_word(v, "asynchronous")
                                                    : (struct str){0});
         value_set_str(step, "rpo", e->rpo);
         value_set_str(step, "rto", e->rto);
@@ -83,8 +68,8 @@ static void fill_dependencies(const struct view *v, struct value *map, const cha
         value_set_str(item, "why", d->why);
         value_set_str(item, "when", d->when.n ? d->when : STR("runtime"));
         value_set_str(item, "when_label",
-                      str_eq(d->when, STR("creation")) ? STR("to be created")
-                                                       : STR("at run time"));
+                      view_word(v, str_eq(d->when, STR("creation")) ? "when-creation"
+                                                                    : "when-runtime"));
         static const struct service none = {0};
         view_badges(v, item, d->service ? d->service : &none);
     }
@@ -201,7 +186,7 @@ void view_service(struct view *v)
     value_set_str(map, "name", s->name);
     value_set_str(map, "verdict", s->verdict);
     struct value *category = value_set_map(map, "category");
-    value_set_str(category, "name", view_category_name(s->category, v->arena));
+    value_set_str(category, "name", view_category_name(v, s->category));
     value_set_str(category, "url",
                   view_href(v, STR("services/index.html"), view_id(v, s->category)));
     view_badges(v, map, s);
@@ -212,7 +197,9 @@ void view_service(struct view *v)
     view_picture(v->site, s, &picture);
     value_set_raw(map, "picture", arena_str(v->arena, buf_view(&picture)));
     buf_release(&picture);
-    value_set_str(map, "control_home", join(&s->control_homes, v->arena));
+    value_set_str(map, "control_home",
+                  words_list(view_words(v), v->arena, "list-and", s->control_homes.p,
+                             s->control_homes.n));
     fill_failures(v, map);
     view_variants(v, map, s);
     view_backup(v, map, s);

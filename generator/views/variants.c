@@ -31,7 +31,7 @@ static void fill_variant_fails(const struct view *v, struct value *map,
         const struct service_failure *own =
             service_failure_at(v->page->service, faults->p[i].id);
         if (f->survives == SURVIVES_UNKNOWN && own)
-            view_outcome(row, own->survives);
+            view_outcome(v, row, own->survives);
     }
 }
 
@@ -85,7 +85,7 @@ static void fill_cell(const struct view *v, struct value *cell,
 {
     value_set_str(cell, "level", fault->id);
     value_set_str(cell, "name", view_capital(fault->name, v->arena));
-    view_outcome(cell, survives);
+    view_outcome(v, cell, survives);
 }
 
 static void fill_variant_cells(const struct view *v, struct value *item,
@@ -112,7 +112,7 @@ void view_cells(const struct view *v, struct value *map, const struct service *s
         struct value *cell = value_push_map(cells);
         fill_cell(v, cell, faults.p[i], f ? f->survives : SURVIVES_UNKNOWN);
         if (service_is_inapplicable(&s->inapplicable, faults.p[i]->id))
-            value_set_str(cell, "survives_label", STR("Does not apply"));
+            value_set_str(cell, "survives_label", view_word(v, "inapplicable"));
     }
     struct value *variants = value_set_list(map, "variants");
     for (size_t i = 0; i < s->variants.n; i++) {
@@ -163,7 +163,7 @@ void view_otherwise(const struct view *v, struct value *map, const struct servic
         struct value *item = value_push_map(list);
         value_set_str(item, "variant", found.p[i].variant->name);
         value_set_str(item, "url", found.p[i].url);
-        view_outcome(item, found.p[i].survives);
+        view_outcome(v, item, found.p[i].survives);
     }
     vec_release(&found);
 }

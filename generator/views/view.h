@@ -6,6 +6,7 @@
 #include "model/frame_id.h"
 #include "model/site.h"
 #include "views/views.h"
+#include "words/words.h"
 
 /* The page being made and where its data goes. */
 struct view {
@@ -76,12 +77,15 @@ void view_categories(const struct site *site, struct str_vec *out);
 /* A service as a card: name, url, verdict, category, badges. */
 void view_card(const struct view *v, struct value *map, const struct service *s);
 void view_badges(const struct view *v, struct value *map, const struct service *s);
-void view_outcome(struct value *map, enum survives survives);
+void view_outcome(const struct view *v, struct value *map, enum survives survives);
+/* A word of the interface without places; with them, by WORDS(view_words(v), …). */
+const struct words *view_words(const struct view *v);
+struct str view_word(const struct view *v, const char *key);
 /* With a capital, as names of levels need at the head of a line: "host" in
  * handbook.yaml reads well within a sentence. */
 struct str view_capital(struct str text, struct arena *arena);
 /* "networking" -> "Networking"; "dns-edge" -> "Dns edge". */
-struct str view_category_name(struct str category, struct arena *arena);
+struct str view_category_name(const struct view *v, struct str category);
 /* The generated pages that the side bar and the home page name, in order, into
  * `out`; returns how many. Of the what-if pages it is the one of the middle
  * fault: what happens most, and hits enough to be looked up. */
@@ -99,7 +103,8 @@ void view_groups(const struct view *v, struct value *groups,
 /* Whether what the self-test draws from the catalogue is too much for one page; and
  * what it asks of a fault, or with NULL of boundaries. */
 bool view_asks_apart(const struct site *site);
-struct str view_asked(const struct fault *fault, struct arena *arena);
+struct str view_asked(const struct site *site, const struct fault *fault,
+                      struct arena *arena);
 /* Sets topics[]: of the questions that somebody wrote. */
 void view_topics(const struct view *v);
 

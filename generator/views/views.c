@@ -104,6 +104,11 @@ struct adder {
     struct diag *diag;
 };
 
+static struct str word(const struct adder *a, const char *key)
+{
+    return words_text(a->site->settings.words, key);
+}
+
 static struct page *add(struct adder *a, const char *view, struct str url,
                         struct str title, struct str description)
 {
@@ -126,7 +131,8 @@ static void add_scopes(struct adder *a)
         struct page *page =
             add(a, "scope",
                 arena_printf(&a->site->arena, "scope/%.*s.html", STR_ARG(level->id)),
-                arena_printf(&a->site->arena, "%.*s scope", STR_ARG(level->adjective)),
+                WORDS(a->site->settings.words, &a->site->arena, "scope-title",
+                      word_str("adjective", level->adjective)),
                 level->description);
         page->view_arg = level->id;
     }
@@ -139,10 +145,10 @@ static void add_short_names(struct adder *a, struct page *page, const struct fau
     struct arena *arena = &a->site->arena;
     if (!level || str_eq(level->short_name, level->name))
         return;
-    vec_push(&page->aliases,
-             arena_printf(arena, "%.*s fails", STR_ARG(level->short_name)));
-    vec_push(&page->aliases,
-             arena_printf(arena, "%.*s failure", STR_ARG(level->short_name)));
+    const struct words *words = a->site->settings.words;
+    struct word_value name = word_str("name", level->short_name);
+    vec_push(&page->aliases, WORDS(words, arena, "what-if-alias-fails", name));
+    vec_push(&page->aliases, WORDS(words, arena, "what-if-alias-failure", name));
 }
 
 static void add_what_if(struct adder *a, const struct fault *f)
@@ -159,6 +165,7 @@ static void add_what_ifs(struct adder *a)
 {
     struct site *site = a->site;
     struct arena *arena = &site->arena;
+    const struct words *words = site->settings.words;
     struct fault_list faults = {0};
     view_faults(site, &faults);
     for (size_t i = 0; i < faults.n; i++)
@@ -170,17 +177,12 @@ static void add_what_ifs(struct adder *a)
             map_put(&homes, site->services.p[i]->control_homes.p[k], site);
     for (size_t i = 0; i < homes.n; i++) {
         struct str home = homes.entries[i].key;
-        struct page *page =
-            add(a, "what-if",
-                arena_printf(arena, "what-if/%.*s.html",
-                             STR_ARG(address_slug(home, arena))),
-                arena_printf(arena, "What if %.*s fails?", STR_ARG(home)),
-                arena_printf(
-                    arena,
-                    "%.*s is the home of control planes: what can no longer be "
-                    "changed when it fails, anywhere. What runs there and nowhere else "
-                    "is hit besides.",
-                    STR_ARG(home)));
+        struct page *page = add(
+            a, "what-if",
+            arena_printf(arena, "what-if/%.*s.html",
+                         STR_ARG(address_slug(home, arena))),
+            WORDS(words, arena, "what-if-home", word_str("home", home)),
+            WORDS(words, arena, "what-if-home-description", word_str("home", home)));
         page->view_arg = home;
     }
     map_release(&homes);
@@ -190,8 +192,8 @@ static void add_tags(struct adder *a)
 {
     for (size_t i = 0; i < a->site->pages.n; i++)
         if (a->site->pages.p[i]->tags.n) {
-            add(a, "tags", STR("tags/index.html"), STR("Tags"),
-                STR("All tags and how many pages each one has."));
+            add(a, "tags", STR("tags/index.html"), word(a, "tags"),
+                word(a, "tags-description"));
             view_add_tags(a->site, a->diag);
             return;
         }
@@ -202,10 +204,8 @@ static void add_self_test(struct adder *a)
 {
     struct site *site = a->site;
     struct fault_list faults = {0};
-    struct page *above =
-        add(a, "self-test", STR("self-test.html"), STR("Self-test"),
-            STR("What is it bound to? Does it survive? What would you do? Questions, "
-                "and their answers to open."));
+    struct page *above = add(a, "self-test", STR("self-test.html"),
+                             word(a, "self-test"), word(a, "self-test-description"));
     questions_add_sheets(site, above, a->diag);
     view_faults(site, &faults);
     for (size_t i = 0; i <= faults.n && view_asks_apart(site); i++) {
@@ -215,8 +215,8 @@ static void add_self_test(struct adder *a)
         struct page *page =
             add(a, "self-test",
                 arena_printf(&site->arena, "self-test/%.*s.html", STR_ARG(id)),
-                view_asked(i ? faults.p[i - 1] : NULL, &site->arena),
-                STR("Questions drawn from the catalogue, and their answers to open."));
+                view_asked(site, i ? faults.p[i - 1] : NULL, &site->arena),
+                word(a, "self-test-part-description"));
         page->view_arg = id;
         page->parent = above;
     }
@@ -227,20 +227,20 @@ void views_add(struct site *site, struct diag *diag)
 {
     struct adder a = {site, diag};
     if (site->services.n) {
-        add(&a, "services", STR("services/index.html"), STR("Services"),
-            STR("Every service, its scope, and what it survives."));
+        add(&a, "services", STR("services/index.html"), word(&a, "services"),
+            word(&a, "services-description"));
         add_scopes(&a);
         add_what_ifs(&a);
     }
     if (site->services.n || site->questions.n)
         add_self_test(&a);
     add_tags(&a);
-    add(&a, "a-z", STR("a-z.html"), STR("A–Z"),
-        STR("Every page, service and term in alphabetical order."));
-    add(&a, "search", STR("search.html"), STR("Search"), STR("Search this handbook."));
-    add(&a, "accessibility", STR("accessibility.html"), STR("Accessibility"),
-        STR("How this handbook can be read and operated, and how that is tested."));
-    add(&a, "404", STR("404.html"), STR("Page not found"), (struct str){0});
+    add(&a, "a-z", STR("a-z.html"), word(&a, "a-z-title"), word(&a, "a-z-description"));
+    add(&a, "search", STR("search.html"), word(&a, "search"),
+        word(&a, "search-description"));
+    add(&a, "accessibility", STR("accessibility.html"), word(&a, "accessibility"),
+        word(&a, "accessibility-description"));
+    add(&a, "404", STR("404.html"), word(&a, "not-found"), (struct str){0});
 }
 
 /* Marks pages that are called the same: their paths tell them apart. */

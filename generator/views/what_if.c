@@ -60,8 +60,7 @@ static void fill_categories(const struct filling *c)
     for (size_t i = 0; i < c->categories.n; i++) {
         struct value *item = value_push_map(list);
         value_set_int(item, "number", (long long)i + 1);
-        value_set_str(item, "name",
-                      view_category_name(c->categories.p[i], c->v->arena));
+        value_set_str(item, "name", view_category_name(c->v, c->categories.p[i]));
     }
 }
 
@@ -152,7 +151,7 @@ static void fill_group(const struct filling *c, struct value *groups,
     if (share.to || share.apart) {
         struct value *map = value_push_map(groups);
         value_set_str(map, "id", view_id(v, hits_group_id(group)));
-        view_outcome(map, outcomes[group]);
+        view_outcome(v, map, outcomes[group]);
         value_set_int(map, "count", (long long)services.n);
         value_set_bool(map, "folded", group == HIT_YES && whole_of(v->page) == v->page);
         struct value *list = value_set_list(map, "services");
@@ -173,7 +172,7 @@ static void fill_path(const struct view *v, struct value *list,
         struct value *step = value_push_map(steps);
         value_set_str(step, "name", path->steps[i]->service->name);
         view_set_url(v, step, path->steps[i]->service->page);
-        value_set_str(step, "why", hits_why(path->steps[i], v->arena));
+        value_set_str(step, "why", hits_why(v->site, path->steps[i], v->arena));
     }
 }
 

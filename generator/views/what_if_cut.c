@@ -91,12 +91,18 @@ static bool is_taken(const void *site, struct str url)
 static struct str label_of(const struct cutting *c, enum hit_group group, size_t nth)
 {
     static const char *const labels[] = {
-        [HIT_NO] = "what does not survive",  [HIT_PARTIAL] = "what survives partly",
-        [HIT_YES] = "what survives",         [HIT_UNKNOWN] = "what is not stated",
-        [HIT_SECOND] = "hit at second hand",
+        [HIT_NO] = "what-if-no",
+        [HIT_PARTIAL] = "what-if-partly",
+        [HIT_YES] = "what-if-yes",
+        [HIT_UNKNOWN] = "what-if-not-stated",
+        [HIT_SECOND] = "what-if-second-hand",
     };
-    return nth == 1 ? str_z(labels[group])
-                    : arena_printf(&c->site->arena, "%s, part %zu", labels[group], nth);
+    struct arena *arena = &c->site->arena;
+    const struct words *words = c->site->settings.words;
+    struct str all = words_text(words, labels[group]);
+    return nth == 1 ? all
+                    : WORDS(words, arena, "part-of-list", word_str("title", all),
+                            word_str("part", arena_printf(arena, "%zu", nth)));
 }
 
 /* "what-if/az/yes.html", "what-if/az/yes-2.html". */

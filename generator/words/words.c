@@ -172,19 +172,35 @@ static void put_value(struct buf *out, const struct word_value *value)
         buf_str(out, value->text);
 }
 
-struct str words_fill(const struct words *w, struct arena *arena, const char *key,
-                      const struct word_value *values, size_t n)
+void words_append(const struct words *w, struct buf *out, const char *key,
+                  const struct word_value *values, size_t n)
 {
     const struct word *word = get(w, key);
     const struct word_value *counted = value_of(values, n, word->counted);
     const struct word_form *form = word_form_for(word, counted ? counted->number : 0);
-    struct buf out = BUF_INIT;
     for (size_t i = 0; i < form->n; i++) {
-        buf_str(&out, form->pieces[i].text);
+        buf_str(out, form->pieces[i].text);
         if (form->pieces[i].place.n)
-            put_value(&out, value_of(values, n, form->pieces[i].place));
+            put_value(out, value_of(values, n, form->pieces[i].place));
     }
+}
+
+struct str words_fill(const struct words *w, struct arena *arena, const char *key,
+                      const struct word_value *values, size_t n)
+{
+    struct buf out = BUF_INIT;
+    words_append(w, &out, key, values, n);
     struct str text = arena_str(arena, buf_view(&out));
     buf_release(&out);
     return text;
+}
+
+struct str words_list(const struct words *w, struct arena *arena, const char *last,
+                      const struct str *items, size_t n)
+{
+    struct str all = n ? items[0] : (struct str){0};
+    for (size_t i = 1; i < n; i++)
+        all = WORDS(w, arena, i + 1 < n ? "list-comma" : last, word_str("rest", all),
+                    word_str("last", items[i]));
+    return all;
 }

@@ -19,6 +19,7 @@
 #include "words/plural.h"
 
 struct words;
+struct buf;
 
 /* Text, and the place behind it: its name, or empty. */
 struct word_piece {
@@ -81,7 +82,11 @@ static inline struct word_value word_int(const char *place, long long number)
     return (struct word_value){.place = place, .number = number, .is_number = true};
 }
 
-/* A word with its places filled; lives in `arena`. */
+/* Appends a word with its places filled. */
+void words_append(const struct words *words, struct buf *out, const char *key,
+                  const struct word_value *values, size_t n);
+
+/* The same, in `arena`. */
 struct str words_fill(const struct words *words, struct arena *arena, const char *key,
                       const struct word_value *values, size_t n);
 
@@ -90,5 +95,10 @@ struct str words_fill(const struct words *words, struct arena *arena, const char
     words_fill((words), (arena), (key), (const struct word_value[]){__VA_ARGS__},      \
                sizeof((const struct word_value[]){__VA_ARGS__}) /                      \
                    sizeof(struct word_value))
+
+/* "A, B and C": `last` is the word that puts the last one behind the others, such as
+ * "list-and". */
+struct str words_list(const struct words *words, struct arena *arena, const char *last,
+                      const struct str *items, size_t n);
 
 #endif

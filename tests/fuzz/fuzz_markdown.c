@@ -1,5 +1,6 @@
 /* Any bytes as a file of Markdown: everything that a build asks of a tree, with
  * what must hold for any input. */
+#include "../words.h"
 #include "markdown/markdown.h"
 
 #include <stdint.h>
@@ -74,7 +75,7 @@ static void use_piece(struct md *md, struct arena *arena)
     check_runs(&blocks, &runs);
     link_runs(md, &runs);
     set_links(md, arena, blocks.n);
-    md_render(md, &out);
+    render(md, &out);
     require(str_find(buf_view(&out), STR("<script"), 0) < 0,
             "no raw HTML slips through");
     buf_release(&out);
@@ -97,7 +98,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct diag *diag = diag_new();
     struct md_piece_vec pieces = {0};
     struct buf out = BUF_INIT;
-    md_inline(text, &out);
     struct md *md = md_parse(text, STR("f.md"), 1, &arena, diag);
     md_split(md, size % 2, &arena, &pieces);
     for (size_t i = 0; i < pieces.n; i++)

@@ -5,6 +5,7 @@
  * of each document follow its HTML, ended by a NUL as well; with -a, headings
  * get anchors. */
 #include "markdown/markdown.h"
+#include "../words.h"
 
 #include <stdio.h>
 
@@ -39,7 +40,7 @@ static void convert(struct str text, bool with_diag, bool with_anchors)
     let_html_through(md, &arena);
     if (with_anchors)
         give_anchors(md, &arena);
-    md_render(md, &out);
+    render(md, &out);
     diag_text(diag, DIAG_TEXT, &findings);
     put(buf_view(&out));
     if (with_diag)

@@ -97,13 +97,13 @@ static void a_heading_below_a_term_is_a_term(void **state)
     const struct term *quay = f.site.terms.p[0], *bollard = f.site.terms.p[1];
     const struct page *page = map_get(&f.site.pages_by_url, STR("glossary.html"));
     assert_string_equal(bollard->definition.p, "Holds.");
-    md_render_part(page->body, quay->id, &html);
+    md_render_part(page->body, f.site.settings.words, quay->id, &html);
     assert_string_equal(html.p, "<p>A wall.</p>\n");
     buf_clear(&html);
-    md_render_part(page->body, bollard->id, &html);
+    md_render_part(page->body, f.site.settings.words, bollard->id, &html);
     assert_string_equal(html.p, "<p>Holds.</p>\n");
     buf_clear(&html);
-    md_render_part(page->body, (struct str){0}, &html);
+    md_render_part(page->body, f.site.settings.words, (struct str){0}, &html);
     assert_string_equal(html.p, "<p>About.</p>\n");
     buf_release(&html);
     fixture_end(&f);

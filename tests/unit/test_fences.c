@@ -1,4 +1,5 @@
 /* fences/: code with its words marked, diagrams. */
+#include "../words.h"
 #include "fences/diagram.h"
 #include "fences/fences.h"
 #include "html/html.h"
@@ -32,10 +33,12 @@ static struct shown show(const char *text, const struct fence_settings *settings
     struct md_block_vec blocks = {0};
     struct arena arena = {0};
     struct diag *diag = diag_new();
-    struct fences *fences = fences_new(settings);
+    struct fence_settings own = *settings;
+    own.words = english_words(&arena);
+    struct fences *fences = fences_new(&own);
     struct md *md = md_parse(str_z(text), STR("f.md"), 1, &arena, diag);
     assert_int_equal(fences_apply(md, fences, &arena, diag), 0);
-    md_render(md, &page.html);
+    render(md, &page.html);
     md_blocks(md, &arena, &blocks, NULL);
     for (size_t i = 0; i < blocks.n; i++)
         buf_printf(&page.words, "%.*s\n", STR_ARG(blocks.p[i].text));
@@ -44,6 +47,7 @@ static struct shown show(const char *text, const struct fence_settings *settings
     md_free(md);
     fences_free(fences);
     diag_free(diag);
+    words_free((struct words *)own.words);
     arena_release(&arena);
     return page;
 }
@@ -257,8 +261,8 @@ static void test_diagram_reads_no_files(void **state)
         buf_str(&body, buf_view(&fifo));
         buf_puts(&body, texts[i] + before.n + 2);
         buf_printf(&text, "// alt: x\ndigraph { %s }", body.p);
-        if (diagram_draw(drawer, buf_view(&text), (struct place){0}, &out, diag) ==
-            DRAWN)
+        if (diagram_draw(drawer, buf_view(&text), STR("x"), (struct place){0}, &out,
+                         diag) == DRAWN)
             assert_null(strstr(out.p, "<image"));
         buf_release(&text);
         buf_release(&out);

@@ -1,5 +1,6 @@
 /* Links: the gazetteer, sentences, addresses, targets, and what a whole site's
  * pages say of each other. */
+#include "../words.h"
 #include "fixture.h"
 
 #include "links/gazetteer.h"
@@ -126,7 +127,7 @@ static void names_are_linked_in_any_script(void **state)
     fixture_file(&f, "notes/a.md", "# A\n\n## B\n\n数据库缓存服务器。ШЛЮЗ. CACHE\n");
     assert_int_equal(fixture_link(&f), 0);
     struct buf html = BUF_INIT;
-    md_render(fixture_page(&f, "a/b.html")->body, &html);
+    render(fixture_page(&f, "a/b.html")->body, &html);
     assert_non_null(strstr(html.p, ">缓存</a>服务器"));
     assert_non_null(strstr(html.p, ">ШЛЮЗ</a>. "));
     assert_non_null(strstr(html.p, ">CACHE</a>"));
@@ -260,7 +261,7 @@ static struct str html_of(struct fixture *f, const char *url, struct buf *out)
 {
     struct page *page = fixture_page(f, url);
     assert_non_null(page);
-    md_render(page->body, out);
+    render(page->body, out);
     return buf_view(out);
 }
 
