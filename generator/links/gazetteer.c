@@ -36,6 +36,7 @@ struct gazetteer {
     uint64_t *filter;     /* a bit for each such hash: nearly all that begins a word in
                            * a text begins no name, which this tells by itself */
     uint32_t filter_mask; /* bits of it, less one */
+    size_t longest;       /* bytes of the longest name */
 };
 
 struct gazetteer *gazetteer_new(void)
@@ -59,15 +60,10 @@ void gazetteer_free(struct gazetteer *g)
 /* A word is letters and digits of ASCII, within which no name begins or ends; any other
  * character is one by itself. */
 struct token {
-    uint32_t from, to;
+    size_t to; /* byte behind it */
     uint32_t hash;
     enum token_kind { TOKEN_WORD, TOKEN_BLANK, TOKEN_OTHER } kind;
 };
-
-static bool is_ascii_word(char c)
-{
-    return char_is_alnum(c) || c == '_';
-}
 
 /* Writes the character at `*at`, which moves behind it, folded, in as many bytes as it
  * had, so that offsets hold; the few letters that fold to fewer or more stay. */
@@ -76,21 +72,36 @@ static void fold_character(struct str s, size_t *at, char *out)
     size_t from = *at;
     char bytes[4];
     if ((unsigned char)s.p[from] < 0x80) {
-        out[from] = char_lower(s.p[(*at)++]);
+        *out = char_lower(s.p[(*at)++]);
         return;
     }
     uint32_t c = unicode_fold(utf8_next(s, at));
     size_t n = *at - from;
-    memcpy(out + from, utf8_put_to(c, bytes) == n ? bytes : s.p + from, n);
+    memcpy(out, utf8_put_to(c, bytes) == n ? bytes : s.p + from, n);
+}
+
+/* Folds what begins before byte `most` of a text; there is room for a character more.
+ */
+static struct str fold_into(struct str s, size_t most, char *out)
+{
+    size_t at = 0;
+    while (at < s.n && at < most)
+        if ((unsigned char)s.p[at] < 0x80) {
+            out[at] = char_lower(s.p[at]);
+            at++;
+        } else {
+            fold_character(s, &at, out + at);
+        }
+    return (struct str){out, at};
 }
 
 struct str gazetteer_fold(struct str name, struct arena *arena)
 {
-    struct str folded = arena_str(arena, name);
-    for (size_t at = 0; at < name.n;)
-        fold_character(name, &at, (char *)folded.p);
-    return folded;
+    return fold_into(name, name.n, arena_alloc(arena, name.n + 1));
 }
+
+static const uint32_t hash_start = 2166136261U;
+static const uint32_t hash_other = 0x9e3779b9U;
 
 /* FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo). */
 static uint32_t hash_on(uint32_t h, uint32_t more)
@@ -98,37 +109,43 @@ static uint32_t hash_on(uint32_t h, uint32_t more)
     return (h ^ more) * 16777619U;
 }
 
-static struct token cut_word(struct str s, size_t at, char *out)
+/* A character of a word, folded, else 0. Asked of every byte of all notes: small
+ * letters come first. */
+static unsigned char word_character(char c)
 {
-    struct token t = {.from = (uint32_t)at, .hash = 2166136261U, .kind = TOKEN_WORD};
-    for (; at < s.n && is_ascii_word(s.p[at]); at++) {
-        out[at] = char_lower(s.p[at]);
-        t.hash = hash_on(t.hash, (unsigned char)out[at]);
-    }
-    t.to = (uint32_t)at;
-    return t;
+    unsigned char small = (unsigned char)c | 0x20;
+    if (small >= 'a' && small <= 'z')
+        return small;
+    return char_is_digit(c) || c == '_' ? (unsigned char)c : 0;
 }
 
-static struct token cut_character(struct str s, size_t at, char *out)
+static struct token cut_word(struct str s, size_t at)
 {
-    struct token t = {.from = (uint32_t)at, .hash = 0x9e3779b9U, .kind = TOKEN_OTHER};
-    fold_character(s, &at, out);
-    for (size_t i = t.from; i < at; i++)
-        t.hash = hash_on(t.hash, (unsigned char)out[i]);
-    if (out[t.from] == ' ')
-        t.kind = TOKEN_BLANK;
-    t.to = (uint32_t)at;
-    return t;
+    uint32_t hash = hash_start;
+    for (unsigned char c; at < s.n && (c = word_character(s.p[at])); at++)
+        hash = hash_on(hash, c);
+    return (struct token){at, hash, TOKEN_WORD};
 }
 
-/* Folds a text into `folded` and cuts it; there is room for a token a byte. */
-static size_t cut(struct str s, char *folded, struct token *out)
+static struct token cut_character(struct str s, size_t at)
 {
-    size_t n = 0;
-    for (size_t at = 0; at < s.n; at = out[n++].to)
-        out[n] = is_ascii_word(s.p[at]) ? cut_word(s, at, folded)
-                                        : cut_character(s, at, folded);
-    return n;
+    char folded[4];
+    size_t from = at;
+    uint32_t hash = hash_other;
+    fold_character(s, &at, folded);
+    for (size_t i = 0; i < at - from; i++)
+        hash = hash_on(hash, (unsigned char)folded[i]);
+    return (struct token){at, hash, TOKEN_OTHER};
+}
+
+/* The token at byte `at`, which is one of the text. */
+static struct token cut(struct str s, size_t at)
+{
+    if (word_character(s.p[at]))
+        return cut_word(s, at);
+    if (s.p[at] == ' ')
+        return (struct token){at + 1, hash_other, TOKEN_BLANK};
+    return cut_character(s, at);
 }
 
 /* ---- how names open -------------------------------------------------------------- */
@@ -137,29 +154,29 @@ static size_t cut(struct str s, char *folded, struct token *out)
  * the third. What is no blank and word ends it. A name that ends within its opening is
  * no whole word there. */
 struct opening {
-    uint32_t n;  /* words; 0: none */
-    uint32_t to; /* byte behind it */
+    uint32_t n; /* words; 0: none */
     uint32_t hash;
-    const struct token *last;
+    size_t to; /* byte behind it */
+    enum token_kind last;
 };
 
 enum { MOST_WORDS = 3 };
 
 static struct opening first_word(const struct token *t)
 {
-    return (struct opening){1, t->to, t->hash, t};
+    return (struct opening){1, t->hash, t->to, t->kind};
 }
 
-/* The opening with one word more, if there is one before `end`. */
-static struct opening longer(struct opening o, const struct token *end)
+/* The opening with one word more, if the text goes on. */
+static struct opening longer(struct opening o, struct str text)
 {
-    const struct token *next = o.last + 1;
-    bool is_closed = o.n > 1 && o.last->kind != TOKEN_WORD;
-    if (o.n == MOST_WORDS || next >= end || is_closed)
+    bool is_closed = o.n > 1 && o.last != TOKEN_WORD;
+    if (o.n == MOST_WORDS || o.to >= text.n || is_closed)
         return (struct opening){0};
-    if (next->kind == TOKEN_BLANK && next + 1 < end && next[1].kind == TOKEN_WORD)
-        next++;
-    return (struct opening){o.n + 1, next->to, hash_on(o.hash, next->hash), next};
+    bool is_joined =
+        text.p[o.to] == ' ' && o.to + 1 < text.n && word_character(text.p[o.to + 1]);
+    struct token next = cut(text, o.to + is_joined);
+    return (struct opening){o.n + 1, hash_on(o.hash, next.hash), next.to, next.kind};
 }
 
 static bool test_bit(const struct gazetteer *g, uint32_t hash)
@@ -174,7 +191,8 @@ static void set_bit(struct gazetteer *g, uint32_t hash)
     g->filter[bit / 64] |= (uint64_t)1 << bit % 64;
 }
 
-/* Of an opening of two words which a name goes on with the third. */
+/* Of the first word of a name, and of an opening of two words which a name goes on with
+ * the third. */
 static uint32_t hash_to_go_on(uint32_t hash)
 {
     return hash * 0x85ebca6bU + 1;
@@ -193,13 +211,11 @@ static uint32_t *slot_of(const struct gazetteer *g, struct str opening, uint32_t
     return &g->slots[i];
 }
 
-/* `text` is all of the text that the opening is in, folded, and it begins at `from`. */
+/* `text`, folded, is the one that begins with the opening. */
 static const struct range *find_range(const struct gazetteer *g, struct str text,
-                                      size_t from, const struct opening *o)
+                                      const struct opening *o)
 {
-    if (!o->n || !test_bit(g, o->hash))
-        return NULL;
-    uint32_t slot = *slot_of(g, str_slice(text, from, o->to), o->hash);
+    uint32_t slot = *slot_of(g, str_slice(text, 0, o->to), o->hash);
     return slot ? &g->ranges.p[slot - 1] : NULL;
 }
 
@@ -250,37 +266,25 @@ static void find_inner(struct entry_vec *entries)
     }
 }
 
-static void add_range(struct gazetteer *g, size_t at, const struct token *tokens,
-                      size_t n)
+static void add_range(struct gazetteer *g, size_t at)
 {
-    struct opening o = first_word(tokens), more;
-    while ((more = longer(o, tokens + n)).n) {
+    struct str name = g->entries.p[at].name;
+    struct token first = cut(name, 0);
+    struct opening o = first_word(&first), more;
+    set_bit(g, hash_to_go_on(o.hash));
+    while ((more = longer(o, name)).n) {
         if (more.n == MOST_WORDS)
             set_bit(g, hash_to_go_on(o.hash));
         o = more;
     }
-    uint32_t *slot = slot_of(g, str_slice(g->entries.p[at].name, 0, o.to), o.hash);
+    uint32_t *slot = slot_of(g, str_slice(name, 0, o.to), o.hash);
     if (!*slot) {
-        struct range r = {.from = (uint32_t)at, .key = o.to, .hash = o.hash};
+        struct range r = {.from = (uint32_t)at, .key = (uint32_t)o.to, .hash = o.hash};
         vec_push(&g->ranges, r);
         *slot = (uint32_t)g->ranges.n;
         set_bit(g, o.hash);
     }
     g->ranges.p[*slot - 1].to = (uint32_t)at + 1;
-}
-
-static void add_ranges(struct gazetteer *g)
-{
-    size_t longest_name = 0;
-    for (size_t i = 0; i < g->entries.n; i++)
-        if (g->entries.p[i].name.n > longest_name)
-            longest_name = g->entries.p[i].name.n;
-    char *folded = mem_alloc(longest_name + 1);
-    struct token *tokens = mem_alloc(mem_mul(longest_name + 1, sizeof *tokens));
-    for (size_t i = 0; i < g->entries.n; i++)
-        add_range(g, i, tokens, cut(g->entries.p[i].name, folded, tokens));
-    free(folded);
-    free(tokens);
 }
 
 void gazetteer_close(struct gazetteer *g)
@@ -296,7 +300,11 @@ void gazetteer_close(struct gazetteer *g)
     g->slot_mask = SLOTS_A_NAME * size - 1;
     g->filter = mem_zalloc(size, BITS_A_NAME / 8);
     g->filter_mask = BITS_A_NAME * size - 1;
-    add_ranges(g);
+    for (size_t i = 0; i < g->entries.n; i++) {
+        if (g->entries.p[i].name.n > g->longest)
+            g->longest = g->entries.p[i].name.n;
+        add_range(g, i);
+    }
 }
 
 /* ---- finding --------------------------------------------------------------------- */
@@ -322,93 +330,103 @@ static const struct entry *longest(const struct gazetteer *g, const struct range
     return e;
 }
 
-/* The longest name that stands at a token before `end`. */
-static const struct entry *find_longest(const struct gazetteer *g, struct str text,
-                                        const struct token *at, const struct token *end)
+/* A text at hand. */
+struct finding {
+    const struct gazetteer *gazetteer;
+    struct str text;
+    char *room; /* where what may be a name is folded */
+    bool (*accept)(void *context, struct match m);
+    void *context;
+};
+
+/* The longest name at byte `at`, whose first token is `first`. What an opening's bit
+ * lets pass is looked up. */
+static const struct entry *find_longest(const struct finding *f, size_t at,
+                                        const struct token *first)
 {
-    struct opening one = first_word(at), two = longer(one, end), three = {0};
+    const struct gazetteer *g = f->gazetteer;
+    if (!test_bit(g, hash_to_go_on(first->hash))) /* nearly always */
+        return NULL;
+    struct str text = str_from(f->text, at);
+    struct token here = {first->to - at, first->hash, first->kind};
+    struct opening one = first_word(&here), two = longer(one, text), three = {0};
     if (two.n && test_bit(g, hash_to_go_on(two.hash)))
-        three = longer(two, end);
+        three = longer(two, text);
     const struct opening *const openings[] = {&three, &two, &one};
     const struct entry *e = NULL;
     for (size_t i = 0; i < MOST_WORDS && !e; i++) {
-        const struct range *range = find_range(g, text, at->from, openings[i]);
-        e = range ? longest(g, range, str_from(text, at->from)) : NULL;
+        const struct opening *o = openings[i];
+        if (!o->n || o->to > g->longest || !test_bit(g, o->hash))
+            continue;
+        const struct range *range = find_range(g, fold_into(text, o->to, f->room), o);
+        if (range)
+            e = longest(g, range, fold_into(text, g->longest, f->room));
     }
     return e;
 }
 
-/* A text at hand. */
-struct finding {
-    const struct gazetteer *gazetteer;
-    struct str text, folded;
-    bool (*accept)(void *context, struct match m);
-    void *context;
-    bool is_of_capitals;
-};
-
 /* Offers what stands at a token. Returns the byte to look on from. */
-static size_t offer(const struct finding *f, const struct token *at,
-                    const struct token *end)
+static size_t offer(const struct finding *f, size_t at, const struct token *first)
 {
-    const struct entry *e = find_longest(f->gazetteer, f->folded, at, end);
+    const struct entry *e = find_longest(f, at, first);
     for (; e; e = e->inner) {
-        struct match m = {at->from, at->from + e->name.n, e->value};
+        struct match m = {at, at + e->name.n, e->value};
         if (wording_is_whole(f->text, m.from, m.to) && f->accept(f->context, m))
             return m.to;
     }
-    return at->to;
+    return first->to;
 }
 
-static bool may_stand_at(const struct finding *f, const struct token *at)
+/* The byte behind what begins at `at` and none of which is a capital that begins a
+ * word. */
+static size_t skip_small(struct str text, size_t at)
 {
-    char first = f->text.p[at->from];
-    return at->kind != TOKEN_BLANK &&
-           (!f->is_of_capitals || (first >= 'A' && first <= 'Z'));
+    bool in_word = false;
+    for (; at < text.n; at++) {
+        if (!in_word && text.p[at] >= 'A' && text.p[at] <= 'Z')
+            break;
+        in_word = word_character(text.p[at]);
+    }
+    return at;
 }
 
-static void find_in(const struct finding *f, const struct token *tokens, size_t n)
-{
-    const struct token *end = tokens + n;
-    size_t on = 0;
-    for (const struct token *at = tokens; at < end; at++)
-        if (at->from >= on && may_stand_at(f, at))
-            on = offer(f, at, end);
-}
-
-static void find(struct finding *f)
+static void find_all(const struct finding *f, bool of_capitals)
 {
     struct str text = f->text;
-    enum { SHORT = 1024 }; /* nearly all texts are, and need no memory */
-    char few_bytes[SHORT];
-    struct token few_tokens[SHORT];
-    bool is_short = text.n <= SHORT;
-    char *folded = is_short ? few_bytes : mem_alloc(text.n);
-    struct token *tokens =
-        is_short ? few_tokens : mem_alloc(mem_mul(text.n, sizeof *tokens));
-    f->folded = (struct str){folded, text.n};
-    if (f->gazetteer->entries.n)
-        find_in(f, tokens, cut(text, folded, tokens));
-    if (!is_short) {
-        free(folded);
-        free(tokens);
+    for (size_t at = 0; at < text.n;) {
+        at = of_capitals ? skip_small(text, at) : at;
+        if (at >= text.n)
+            break;
+        struct token first = cut(text, at);
+        at = first.kind == TOKEN_BLANK ? first.to : offer(f, at, &first);
     }
+}
+
+static void find(struct finding *f, bool of_capitals)
+{
+    enum { SHORT = 256 }; /* nearly all names are, and need no memory */
+    char few[SHORT];
+    size_t most = f->gazetteer->longest + sizeof(uint32_t);
+    f->room = most <= SHORT ? few : mem_alloc(most);
+    if (f->gazetteer->entries.n)
+        find_all(f, of_capitals);
+    if (most > SHORT)
+        free(f->room);
 }
 
 void gazetteer_find(const struct gazetteer *g, struct str text,
                     bool (*accept)(void *context, struct match m), void *context)
 {
-    find(&(struct finding){
-        .gazetteer = g, .text = text, .accept = accept, .context = context});
+    struct finding f = {
+        .gazetteer = g, .text = text, .accept = accept, .context = context};
+    find(&f, false);
 }
 
 void gazetteer_find_capitals(const struct gazetteer *g, struct str text,
                              bool (*accept)(void *context, struct match m),
                              void *context)
 {
-    find(&(struct finding){.gazetteer = g,
-                           .text = text,
-                           .accept = accept,
-                           .context = context,
-                           .is_of_capitals = true});
+    struct finding f = {
+        .gazetteer = g, .text = text, .accept = accept, .context = context};
+    find(&f, true);
 }
