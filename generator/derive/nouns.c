@@ -4,7 +4,6 @@
 #include "derive/nouns.h"
 
 #include "derive/spelling.h"
-#include "util/hash.h"
 #include "util/parallel.h"
 
 enum { SHORTEST = 3, LONGEST = 64, STRETCH = 256 /* lines that a thread draws */ };
@@ -22,6 +21,22 @@ static bool may_be_noun(struct str word)
     return word.n >= SHORTEST && word.n <= LONGEST && char_is_alpha(word.p[0]);
 }
 
+/* Takes the next word off a text, without the marks around it; false at the end. Asked
+ * for every word of all notes, and nearly all have no marks. */
+static bool next_word(struct str text, size_t *at, struct str *word)
+{
+    size_t from = *at, to;
+    while (from < text.n && text.p[from] == ' ')
+        from++;
+    for (to = from; to < text.n && text.p[to] != ' ';)
+        to++;
+    *at = to;
+    *word = str_slice(text, from, to);
+    if (to > from && !(char_is_alnum(text.p[from]) && char_is_alnum(text.p[to - 1])))
+        *word = spelling_trim(*word);
+    return to > from;
+}
+
 static void put(struct map *words, struct str word)
 {
     map_put(words, word, words);
@@ -32,23 +47,32 @@ static void put(struct map *words, struct str word)
 static void read_capitals(const struct task *task, struct str text, struct map *found)
 {
     bool begins = true;
+    struct str word;
     (void)task;
-    for (struct str rest = text, word; str_next(&rest, ' ', &word);) {
-        word = spelling_trim(word);
+    for (size_t at = 0; next_word(text, &at, &word);) {
         if (!word.n || !char_is_alpha(word.p[0]))
             continue;
         if (word.p[0] < 'a' && !begins && may_be_noun(word))
             put(found, word);
-        const char *end = word.p + word.n;
-        begins = end < text.p + text.n && strchr(".:!?", *end);
+        size_t end = (size_t)(word.p - text.p) + word.n;
+        begins = end < text.n && text.p[end] != ' ' && strchr(".:!?", text.p[end]);
     }
 }
 
 /* ---- the same in small letters ---- */
 
+/* FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo): words are short. */
+static uint64_t hash_of(struct str word)
+{
+    uint64_t hash = 14695981039346656037U;
+    for (size_t i = 0; i < word.n; i++)
+        hash = (hash ^ (unsigned char)word.p[i]) * 1099511628211U;
+    return hash ^ hash >> 32;
+}
+
 static uint64_t *bits_of(const struct task *task, struct str word, uint64_t *bit)
 {
-    uint64_t at = hash_bytes(word) & task->mask;
+    uint64_t at = hash_of(word) & task->mask;
     *bit = (uint64_t)1 << at % 64;
     return &task->field[at / 64];
 }
@@ -71,11 +95,10 @@ static void fill_field(struct task *task, const struct map *capital)
 static void read_small(const struct task *task, struct str text, struct map *found)
 {
     uint64_t bit;
-    for (struct str word; str_next(&text, ' ', &word);) {
-        word = spelling_trim(word);
+    struct str word;
+    for (size_t at = 0; next_word(text, &at, &word);)
         if (may_be_noun(word) && word.p[0] >= 'a' && *bits_of(task, word, &bit) & bit)
             put(found, word);
-    }
 }
 
 /* ---- all lines ---- */
