@@ -58,6 +58,7 @@ struct likeness {
 
 /* What a thread adds up for one page at a time. */
 struct finder {
+    uint32_t *places;       /* of each term: where the page's list has it, plus one */
     struct likeness *pages; /* of each page */
     VEC(, uint32_t) met;
 };
@@ -129,18 +130,10 @@ static uint32_t log_16(uint32_t n)
     return power * 16 + (uint32_t)(((uint64_t)n << 4 >> power) - 16);
 }
 
-static int by_term(const void *a, const void *b)
+/* Whether one is weightier; of equals the term that was met first comes first. */
+static bool is_before(const struct weight *a, const struct weight *b)
 {
-    const struct weight *x = a, *y = b;
-    return (x->term > y->term) - (x->term < y->term);
-}
-
-/* The weightiest first. */
-static int by_value(const void *a, const void *b)
-{
-    const struct weight *x = a, *y = b;
-    return x->value != y->value ? (x->value < y->value) - (x->value > y->value)
-                                : by_term(a, b);
+    return a->value != b->value ? a->value > b->value : a->term < b->term;
 }
 
 /* A word of a title, which need not stand in any text: "Hives" where texts say "hive".
@@ -153,30 +146,52 @@ static const struct lexis_word *title_word(const struct related *r, struct str w
                : corpus_word(r->corpus, str_slice(word, 0, word.n - 1));
 }
 
+static void add_times(const struct related *r, uint32_t term, uint32_t times,
+                      struct finder *f, struct weight_vec *out)
+{
+    if (!tells(r, term))
+        return;
+    if (f->places[term]) {
+        out->p[f->places[term] - 1].value += times;
+        return;
+    }
+    vec_push(out, ((struct weight){term, times, false}));
+    f->places[term] = (uint32_t)out->n;
+}
+
 /* The telling terms of a page, with how often it says them. */
-static void collect(const struct related *r, size_t page, struct weight_vec *out)
+static void collect(const struct related *r, size_t page, struct finder *f,
+                    struct weight_vec *out)
 {
     const struct corpus_page *counts = &r->corpus->pages[page];
     struct str title = r->site->pages.p[page]->title, word;
-    for (size_t i = 0; i < counts->n; i++) {
-        uint32_t term = term_of(r, &counts->p[i]);
-        if (tells(r, term))
-            vec_push(out, ((struct weight){term, counts->p[i].times, false}));
-    }
+    for (size_t i = 0; i < counts->n; i++)
+        add_times(r, term_of(r, &counts->p[i]), counts->p[i].times, f, out);
     for (size_t at = 0; counts->n && corpus_next_word(title, &at, &word);) {
         const struct lexis_word *w = title_word(r, word);
-        if (w && tells(r, r->terms[w->number]))
-            vec_push(out, ((struct weight){r->terms[w->number], IN_TITLE, false}));
+        if (w)
+            add_times(r, r->terms[w->number], IN_TITLE, f, out);
     }
-    vec_sort(out, by_term);
+    for (size_t i = 0; i < out->n; i++)
+        f->places[out->p[i].term] = 0;
+}
+
+/* Puts the weightiest first and drops all but those: a page has hundreds. */
+static void keep_weightiest(struct weight_vec *terms)
+{
     size_t n = 0;
-    for (size_t i = 0; i < out->n; i++) {
-        if (n && out->p[n - 1].term == out->p[i].term)
-            out->p[n - 1].value += out->p[i].value;
-        else
-            out->p[n++] = out->p[i];
+    for (size_t i = 0; i < terms->n; i++) {
+        struct weight w = terms->p[i];
+        size_t at = n;
+        while (at > 0 && is_before(&w, &terms->p[at - 1]))
+            at--;
+        if (at == MOST_TERMS)
+            continue;
+        n += n < MOST_TERMS;
+        memmove(&terms->p[at + 1], &terms->p[at], (n - 1 - at) * sizeof w);
+        terms->p[at] = w;
     }
-    out->n = n;
+    terms->n = n;
 }
 
 static void weigh(void *context, size_t page, int worker)
@@ -184,8 +199,7 @@ static void weigh(void *context, size_t page, int worker)
     struct related *r = context;
     struct weight_vec *terms = &r->weights[page];
     uint64_t square = 0;
-    (void)worker;
-    collect(r, page, terms);
+    collect(r, page, &r->finders[worker], terms);
     for (size_t i = 0; i < terms->n; i++) {
         uint32_t rare =
             log_16((uint32_t)r->nnotes) - log_16(r->pages[terms->p[i].term]);
@@ -196,9 +210,7 @@ static void weigh(void *context, size_t page, int worker)
     uint32_t length = (uint32_t)sqrt((double)square) + 1;
     for (size_t i = 0; i < terms->n; i++)
         terms->p[i].value = terms->p[i].value * UNIT / length;
-    vec_sort(terms, by_value);
-    if (terms->n > MOST_TERMS)
-        terms->n = MOST_TERMS;
+    keep_weightiest(terms);
 }
 
 /* The pages of each term, one list behind the other. */
@@ -313,6 +325,7 @@ static void open_finders(struct related *r, int threads)
 {
     r->finders = mem_zalloc((size_t)threads, sizeof *r->finders);
     for (int i = 0; i < threads; i++) {
+        r->finders[i].places = mem_zalloc(r->nterms + 1, sizeof(uint32_t));
         r->finders[i].pages = mem_zalloc(r->corpus->npages, sizeof(struct likeness));
     }
 }
@@ -320,6 +333,7 @@ static void open_finders(struct related *r, int threads)
 static void release(struct related *r, int threads)
 {
     for (int i = 0; i < threads; i++) {
+        free(r->finders[i].places);
         free(r->finders[i].pages);
         vec_release(&r->finders[i].met);
     }
