@@ -6,7 +6,6 @@
 #include "names/wordlist.h"
 #include "statements/brief.h"
 #include "statements/phrases.h"
-#include "statements/statements.h"
 #include "util/parallel.h"
 
 enum {
@@ -347,11 +346,10 @@ static void join(struct task *task, struct claim_vec *out)
     vec_release(&task->pages);
 }
 
-void claims_read(const struct site *site, const struct outline_vec *lines,
-                 const struct candidates *candidates, struct arena *arena, int threads,
-                 struct claim_vec *out, struct diag *diag)
+void claims_read(const struct site *site, const struct statements *statements,
+                 const struct outline_vec *lines, const struct candidates *candidates,
+                 struct arena *arena, int threads, struct claim_vec *out)
 {
-    struct statements *statements = statements_new(&site->settings, arena, diag);
     const struct phrases *phrases = statements_phrases(statements);
     if (site->speller)
         phrases = phrases_trusting(phrases, site->speller->knows, arena);
@@ -364,5 +362,4 @@ void claims_read(const struct site *site, const struct outline_vec *lines,
     find_pages(&task);
     read_pages(&task, &common, threads);
     join(&task, out);
-    statements_free(statements);
 }

@@ -9,6 +9,7 @@
 #include "derive/candidates.h"
 #include "derive/outline.h"
 #include "model/service.h"
+#include "statements/statements.h"
 
 struct claim {
     struct candidate *who;
@@ -17,9 +18,9 @@ struct claim {
 VEC(claim_vec, struct claim);
 
 /* Appends the claims of all lines, in reading order; those on failing that state
- * nothing are among them. Settings that cannot be read as phrases are reported. */
-void claims_read(const struct site *site, const struct outline_vec *lines,
-                 const struct candidates *candidates, struct arena *arena, int threads,
-                 struct claim_vec *out, struct diag *diag);
+ * nothing are among them. */
+void claims_read(const struct site *site, const struct statements *statements,
+                 const struct outline_vec *lines, const struct candidates *candidates,
+                 struct arena *arena, int threads, struct claim_vec *out);
 
 #endif

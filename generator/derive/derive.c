@@ -111,7 +111,8 @@ static void add_services(struct site *site, const struct dossier_vec *all,
     map_release(&slugs);
 }
 
-void derive_services(struct site *site, int threads, struct diag *diag)
+void derive_services(struct site *site, const struct statements *statements,
+                     int threads, struct diag *diag)
 {
     struct arena arena = {0};
     struct outline_vec lines = {0};
@@ -121,7 +122,7 @@ void derive_services(struct site *site, int threads, struct diag *diag)
         return;
     outline_read(site, &arena, threads, &lines);
     struct candidates *candidates = candidates_new(site, &lines, &arena, threads);
-    claims_read(site, &lines, candidates, &arena, threads, &claims, diag);
+    claims_read(site, statements, &lines, candidates, &arena, threads, &claims);
     if (sort_claims(site, &claims, &all) + site->services.n >= FEWEST)
         add_services(site, &all, diag);
     for (size_t i = 0; i < all.n; i++) {

@@ -16,10 +16,12 @@
 #define DERIVE_DERIVE_H
 
 #include "model/site.h"
+#include "statements/statements.h"
 #include "util/diag.h"
 
 /* Adds the services of the notes to the site, with their pages. Before names are linked
  * and before the pages about services are made. A contradiction is a finding. */
-void derive_services(struct site *site, int threads, struct diag *diag);
+void derive_services(struct site *site, const struct statements *statements,
+                     int threads, struct diag *diag);
 
 #endif

@@ -121,10 +121,10 @@ static void tables_release(struct linker *l)
     files_release(&l->files);
 }
 
-static void link_names(struct linking *all)
+static void link_names(struct linking *all, const struct statements *statements)
 {
     struct mentions *mentions =
-        mentions_new(all->site, all->scratch, all->threads, all->diag);
+        mentions_new(all->site, statements, all->scratch, all->threads);
     mentions_link(mentions, all->targets, all->kept);
     mentions_relate(mentions);
     mentions_free(mentions);
@@ -151,8 +151,8 @@ static void linking_release(struct linking *all)
     free(all->remote);
 }
 
-void links_apply(struct site *site, link_beside_fn *beside, int threads,
-                 struct diag *diag)
+void links_apply(struct site *site, const struct statements *statements,
+                 link_beside_fn *beside, int threads, struct diag *diag)
 {
     struct linking all = {.site = site, .threads = threads, .diag = diag};
     linking_init(&all);
@@ -163,6 +163,6 @@ void links_apply(struct site *site, link_beside_fn *beside, int threads,
     series_find(site);
     resolve_all(&all);
     tables_release(&all.linkers[0]);
-    link_names(&all);
+    link_names(&all, statements);
     linking_release(&all);
 }

@@ -15,6 +15,7 @@
 #define LINKS_LINKS_H
 
 #include "model/site.h"
+#include "statements/statements.h"
 
 /* Finds what a single file refers to beside it, by its path from the file's folder;
  * NULL if it must not or cannot be published. The result lives in the site arena. */
@@ -22,7 +23,7 @@ typedef struct attachment *link_beside_fn(struct site *site, struct str path,
                                           struct diag *diag);
 
 /* `beside` may be NULL: nothing is found. */
-void links_apply(struct site *site, link_beside_fn *beside, int threads,
-                 struct diag *diag);
+void links_apply(struct site *site, const struct statements *statements,
+                 link_beside_fn *beside, int threads, struct diag *diag);
 
 #endif

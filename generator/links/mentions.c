@@ -10,7 +10,6 @@
 #include "markdown/markdown.h"
 #include "names/title.h"
 #include "statements/sentence.h"
-#include "statements/statements.h"
 #include "util/parallel.h"
 
 VEC(subject_vec, struct subject);
@@ -23,7 +22,7 @@ struct mentions {
     struct md_block_vec *blocks; /* of each page of the site */
     struct md_run_vec *runs;
     struct reports *reports;
-    struct statements *statements;
+    const struct statements *statements;
     struct arena *arenas; /* one a thread */
     int threads;
 };
@@ -106,16 +105,15 @@ static void add_names(struct mentions *m)
     name_table_close(m->names);
 }
 
-struct mentions *mentions_new(struct site *site, struct arena *arenas, int threads,
-                              struct diag *diag)
+struct mentions *mentions_new(struct site *site, const struct statements *statements,
+                              struct arena *arenas, int threads)
 {
     struct mentions *m = mem_zalloc(1, sizeof *m);
     m->site = site;
     m->arenas = arenas;
     m->threads = threads;
     m->names = name_table_new(&arenas[0]);
-    /* Statements quote the names of levels that it reads. */
-    m->statements = statements_new(&site->settings, &site->arena, diag);
+    m->statements = statements;
     read_pages(m);
     add_names(m);
     return m;
@@ -124,7 +122,6 @@ struct mentions *mentions_new(struct site *site, struct arena *arenas, int threa
 void mentions_free(struct mentions *m)
 {
     name_table_free(m->names);
-    statements_free(m->statements);
     for (size_t i = 0; i < m->site->pages.n; i++) {
         vec_release(&m->blocks[i]);
         vec_release(&m->runs[i]);

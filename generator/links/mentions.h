@@ -4,14 +4,15 @@
 #define LINKS_MENTIONS_H
 
 #include "model/site.h"
+#include "statements/statements.h"
 
 struct mentions;
 
 /* Reads the text of all pages, once the links in them are resolved, and collects the
  * names that it may hold. There is an arena for each thread, of what lives until
  * mentions_free(). */
-struct mentions *mentions_new(struct site *site, struct arena *arenas, int threads,
-                              struct diag *diag);
+struct mentions *mentions_new(struct site *site, const struct statements *statements,
+                              struct arena *arenas, int threads);
 void mentions_free(struct mentions *m);
 
 /* Links names in the bodies of all pages and adds backlinks, with the sentence, to the

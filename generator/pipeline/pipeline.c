@@ -22,6 +22,7 @@
 #include "pipeline/finish.h"
 #include "pipeline/moved.h"
 #include "pipeline/policy.h"
+#include "statements/statements.h"
 #include "util/parallel.h"
 #include "util/walk.h"
 #include "views/views.h"
@@ -32,6 +33,7 @@ struct build {
     const struct build_options *options;
     int threads;
     struct site site;
+    struct statements *statements;
     struct layouts *layouts;
     struct policy *policy;
     struct stage *stage;
@@ -54,7 +56,8 @@ static int load(struct build *b)
     if (content_load(site, b->options->source, b->threads, b->diag) < 0)
         return -1;
     site->speller = english_speller(site->settings.language);
-    derive_services(site, b->threads, b->diag);
+    b->statements = statements_new(&site->settings, &site->arena, b->diag);
+    derive_services(site, b->statements, b->threads, b->diag);
     views_add(site, b->diag);
     const char *url = b->options->base_url;
     if (url)
@@ -80,7 +83,7 @@ static int embellish(struct build *b)
 static int link_pages(struct build *b)
 {
     history_apply(&b->site, b->diag);
-    links_apply(&b->site, content_beside, b->threads, b->diag);
+    links_apply(&b->site, b->statements, content_beside, b->threads, b->diag);
     publish_attachments(&b->site, b->diag);
     return 0;
 }
@@ -269,6 +272,7 @@ static void build_release(struct build *b)
     stage_close(b->stage);
     policy_free(b->policy);
     layouts_free(b->layouts);
+    statements_free(b->statements);
     site_release(&b->site);
 }
 

@@ -67,7 +67,10 @@ static inline int fixture_link(struct fixture *f)
     int rc = content_load(&f->site, f->dir, 2, f->diag);
     if (rc == 0) {
         views_add(&f->site, f->diag);
-        links_apply(&f->site, content_beside, 1, f->diag);
+        struct statements *statements =
+            statements_new(&f->site.settings, &f->site.arena, f->diag);
+        links_apply(&f->site, statements, content_beside, 1, f->diag);
+        statements_free(statements);
     }
     return rc;
 }
