@@ -50,7 +50,10 @@ struct known {
     bool is_key;                     /* without one of these nothing is stated */
 };
 
-enum { PHRASE_KEY_WORDS = 64 };
+enum {
+    PHRASE_KEY_WORDS = 64,
+    PHRASE_SHORTEST_MENDED = 6 /* letters of a word that may be misspelt */
+};
 
 /* Words that others may be misspelt for. */
 struct vocabulary {

@@ -67,29 +67,35 @@ static bool is_in_word(struct str text, size_t at)
            (c == '-' && at + 1 < text.n && char_is_alnum(text.p[at + 1]));
 }
 
+/* Whether a word is misspelt for a key. */
+static bool is_near_key(const struct phrases *p, struct str word)
+{
+    char lower[WORD_ROOM];
+    return word.n >= PHRASE_SHORTEST_MENDED && word.n < sizeof lower &&
+           phrase_near(&p->keys, str_lower(word, lower)).n;
+}
+
 /* Reads the word at `*at`, which moves behind it. What is beyond ASCII may be a sign or
  * a letter, and is not told here. */
 static bool may_be_key(const struct phrases *p, struct str text, size_t *at)
 {
-    char lower[WORD_ROOM];
     uint32_t hash = hash_start;
-    size_t n = 0;
-    for (; *at < text.n && is_in_word(text, *at); (*at)++, n++) {
-        char c = char_lower(text.p[*at]);
-        if (n < sizeof lower)
-            lower[n] = c;
-        if (char_is_alnum(c)) {
-            hash = hash_on(hash, c);
+    size_t from = *at, i = from;
+    for (; i < text.n; i++) {
+        char c = text.p[i];
+        if (char_is_alnum(c)) { /* nearly always */
+            hash = hash_on(hash, char_lower(c));
             continue;
         }
+        if (!is_in_word(text, i))
+            break;
         if (has_bit(p, hash))
             return true;
         hash = hash_start;
     }
-    if (*at < text.n && (unsigned char)text.p[*at] >= 0x80)
-        return true;
-    return has_bit(p, hash) ||
-           (n < sizeof lower && phrase_near(&p->keys, (struct str){lower, n}).n);
+    *at = i;
+    return (i < text.n && (unsigned char)text.p[i] >= 0x80) || has_bit(p, hash) ||
+           is_near_key(p, str_slice(text, from, i));
 }
 
 bool phrase_may_have_key(const struct phrases *p, struct str text)

@@ -1,8 +1,6 @@
 /* Words that are nearly one of a phrase; see phrases.h. */
 #include "statements/phrase.h"
 
-enum { SHORTEST = 6 };
-
 static int by_bytes(const void *a, const void *b)
 {
     return str_cmp(*(const struct str *)a, *(const struct str *)b);
@@ -77,13 +75,13 @@ static bool is_form(struct str w, struct str known)
 
 struct str phrase_near(const struct vocabulary *v, struct str w)
 {
-    if (w.n < SHORTEST || w.p[0] < 'a' || w.p[0] > 'z')
+    if (w.n < PHRASE_SHORTEST_MENDED || w.p[0] < 'a' || w.p[0] > 'z')
         return (struct str){0};
     size_t letter = (size_t)(w.p[0] - 'a');
     uint32_t has = letters_of(w);
     for (size_t i = v->letters[letter]; i < v->letters[letter + 1]; i++) {
         struct str known = v->words.p[i];
-        if (known.n < SHORTEST || known.n > w.n + MOST_EDITS ||
+        if (known.n < PHRASE_SHORTEST_MENDED || known.n > w.n + MOST_EDITS ||
             w.n > known.n + MOST_EDITS)
             continue;
         int edits = edits_between(w, known);
@@ -107,6 +105,8 @@ const struct phrases *phrases_trusting(const struct phrases *p,
 bool phrases_mend(const struct phrases *p, struct word *word)
 {
     struct str w = str_z(word->lower);
+    if (w.n < PHRASE_SHORTEST_MENDED)
+        return false;
     struct str right =
         map_has(&p->words, w) ? (struct str){0} : phrase_near(&p->vocabulary, w);
     if (!right.n || (p->is_word && p->is_word(w)))

@@ -59,7 +59,8 @@ bool phrases_state(const struct phrases *p, struct str text)
     if (!phrase_may_have_key(p, text)) /* nearly always */
         return false;
     for (size_t at = 0, start; sentence_next(text, &at, &sentence, &start);)
-        if (states(p, sentence))
+        if ((sentence.n == text.n || phrase_may_have_key(p, sentence)) &&
+            states(p, sentence))
             return true;
     return false;
 }

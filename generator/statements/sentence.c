@@ -33,6 +33,12 @@ static bool ends_at(struct str text, size_t i)
     return c != '.' || !is_abbreviation(str_slice(text, 0, i));
 }
 
+/* Letters and blanks, which nearly all is, end no sentence. */
+static bool goes_on(char c)
+{
+    return (c > '?') | (c == ' ');
+}
+
 bool sentence_next(struct str text, size_t *at, struct str *sentence, size_t *start)
 {
     size_t from = *at;
@@ -41,7 +47,7 @@ bool sentence_next(struct str text, size_t *at, struct str *sentence, size_t *st
     if (from >= text.n)
         return false;
     size_t to = from;
-    while (to < text.n && !ends_at(text, to))
+    while (to < text.n && (goes_on(text.p[to]) || !ends_at(text, to)))
         to++;
     if (to < text.n)
         to++;

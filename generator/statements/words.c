@@ -41,6 +41,8 @@ static bool is_dash(struct str text, size_t at)
 static size_t skip_between(struct str text, size_t at, struct word *next)
 {
     while (at < text.n) {
+        if (text.p[at] == ' ' && at + 1 < text.n && char_is_alnum(text.p[at + 1]))
+            return at + 1; /* nearly always */
         size_t mark = mark_at(text, at);
         if (!mark && is_letter(text.p[at]))
             break;
@@ -55,13 +57,17 @@ static size_t skip_between(struct str text, size_t at, struct word *next)
 static void fold_into(struct str text, struct word *w)
 {
     size_t n = 0;
-    for (size_t at = w->from; at < w->to && n < sizeof w->lower; at++) {
+    if (w->to - w->from >= sizeof w->lower) {
+        w->lower[0] = '\0';
+        return;
+    }
+    for (size_t at = w->from; at < w->to; at++) {
         bool curly = (unsigned char)text.p[at] == 0xE2 &&
                      str_starts(str_from(text, at), STR("\xE2\x80\x99"));
         w->lower[n++] = curly ? '\'' : char_lower(text.p[at]);
         at += curly ? 2 : 0;
     }
-    w->lower[n < sizeof w->lower ? n : 0] = '\0';
+    w->lower[n] = '\0';
 }
 
 size_t words_split(struct str text, struct word *out, size_t max)
@@ -74,7 +80,7 @@ size_t words_split(struct str text, struct word *out, size_t max)
         if (at >= text.n)
             break;
         w->from = at;
-        while (at < text.n && is_inside_word(text, at))
+        while (at < text.n && (char_is_alnum(text.p[at]) || is_inside_word(text, at)))
             at++;
         w->to = at;
         fold_into(text, w);
