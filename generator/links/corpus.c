@@ -1,7 +1,6 @@
 /* Words of all pages; see corpus.h. */
 #include "links/corpus.h"
 
-#include "util/hash.h"
 #include "util/parallel.h"
 
 enum { LONGEST = 40 };
@@ -82,21 +81,36 @@ struct cut_word {
     char lower[LONGEST];
 };
 
+/* As corpus_next_word(), folded and hashed on the way. Of a longer word only the length
+ * is right. */
+static bool cut_word(struct str text, size_t *at, struct cut_word *out)
+{
+    size_t i = *at, n = 0;
+    uint64_t hash = lexis_hash_start;
+    while (i < text.n && !is_letter(text.p[i]))
+        i++;
+    for (; i < text.n && is_letter(text.p[i]); i++, n++) {
+        char c = char_lower(text.p[i]);
+        hash = lexis_hash_on(hash, c);
+        if (n < LONGEST)
+            out->lower[n] = c;
+    }
+    out->hash = lexis_hash_end(hash);
+    out->n = (uint32_t)n;
+    out->to = *at = i;
+    return n > 0;
+}
+
 /* Cuts up to `most` words off a text. What they will be looked up by is fetched
  * meanwhile: without that a thread waits for memory at every other word. */
 static size_t cut_words(const struct lexis *l, struct str text, size_t *at,
                         struct cut_word *out, size_t most)
 {
-    struct str word;
     size_t n = 0;
-    while (n < most && corpus_next_word(text, at, &word)) {
-        struct cut_word *w = &out[n];
-        if (word.n < 2 || word.n > LONGEST)
+    while (n < most && cut_word(text, at, &out[n])) {
+        if (out[n].n < 2 || out[n].n > LONGEST)
             continue;
-        w->n = (uint32_t)word.n;
-        w->to = *at;
-        w->hash = hash_bytes(str_lower(word, w->lower));
-        lexis_fetch(l, w->hash);
+        lexis_fetch(l, out[n].hash);
         n++;
     }
     for (size_t i = 0; i < n; i++)

@@ -1,8 +1,6 @@
 /* Open addressing over words in the order they came in; see lexis.h. */
 #include "links/lexis.h"
 
-#include "util/hash.h"
-
 void lexis_release(struct lexis *l)
 {
     vec_release(&l->words);
@@ -20,9 +18,17 @@ static struct lexis_slot *slot_of(const struct lexis *l, struct str word, uint64
     return &l->slots[i];
 }
 
+static uint64_t hash_of(struct str word)
+{
+    uint64_t hash = lexis_hash_start;
+    for (size_t i = 0; i < word.n; i++)
+        hash = lexis_hash_on(hash, word.p[i]);
+    return lexis_hash_end(hash);
+}
+
 struct lexis_word *lexis_find(const struct lexis *l, struct str word)
 {
-    return l->nslots ? slot_of(l, word, hash_bytes(word))->word : NULL;
+    return l->nslots ? slot_of(l, word, hash_of(word))->word : NULL;
 }
 
 static void grow(struct lexis *l)

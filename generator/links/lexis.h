@@ -13,8 +13,8 @@
 #include <stdint.h>
 
 struct lexis_word {
-    struct str text; /* small letters */
-    uint64_t hash;
+    struct str text;  /* small letters */
+    uint64_t hash;    /* lexis_hash() */
     uint64_t first;   /* where it is met first, for those who put it there */
     uint32_t lower;   /* times it stands in small letters */
     uint32_t capital; /* times with a first capital, not at the head of a sentence */
@@ -38,6 +38,20 @@ struct lexis {
 
 void lexis_release(struct lexis *l);
 
+static const uint64_t lexis_hash_start = 14695981039346656037U;
+
+/* FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo), a byte at a time: while a word is cut. */
+static inline uint64_t lexis_hash_on(uint64_t hash, char c)
+{
+    return (hash ^ (unsigned char)c) * 1099511628211U;
+}
+
+/* The lower bits, which say where a word stands, are the poorer ones. */
+static inline uint64_t lexis_hash_end(uint64_t hash)
+{
+    return hash ^ hash >> 32;
+}
+
 /* The word, or NULL. It is in small letters. */
 struct lexis_word *lexis_find(const struct lexis *l, struct str word);
 
@@ -55,8 +69,7 @@ static inline void lexis_fetch_word(const struct lexis *l, uint64_t hash)
         __builtin_prefetch(l->slots[hash & (l->nslots - 1)].word);
 }
 
-/* The word, which is put into `arena` if it is not there. `hash` is that of its bytes
- * (util/hash.h). */
+/* The word, which is put into `arena` if it is not there, with its hash. */
 struct lexis_word *lexis_intern(struct lexis *l, struct str word, uint64_t hash,
                                 struct arena *arena);
 

@@ -83,6 +83,24 @@ static bool is_defined_by(struct str text, struct str name)
     return false;
 }
 
+/* Whether a text has a name, in any case: looked for by its last byte, which is found
+ * faster than any other way. */
+static bool holds(struct str text, struct str name)
+{
+    char last = name.p[name.n - 1];
+    bool is_letter = char_is_alpha(last);
+    char forms[] = {char_lower(last), (char)(is_letter ? last & ~0x20 : last)};
+    for (size_t i = 0; i < (forms[0] == forms[1] ? 1 : countof(forms)); i++) {
+        ptrdiff_t at = (ptrdiff_t)name.n - 1;
+        for (; (at = str_find_char(text, forms[i], (size_t)at)) >= 0; at++) {
+            size_t from = (size_t)at + 1 - name.n;
+            if (str_eq_nocase(str_slice(text, from, from + name.n), name))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* Whether the page that treats a term says it. */
 static bool is_said(const struct titles *t, const struct claim *claim,
                     struct arena *arena)
@@ -90,10 +108,8 @@ static bool is_said(const struct titles *t, const struct claim *claim,
     struct str name = name_singular(claim->name, arena);
     const struct md_block_vec *blocks = &t->blocks[claim->page];
     for (size_t b = 0; b < blocks->n; b++)
-        for (size_t at = 0; at + name.n <= blocks->p[b].text.n; at++)
-            if (char_lower(blocks->p[b].text.p[at]) == char_lower(name.p[0]) &&
-                str_eq_nocase(str_slice(blocks->p[b].text, at, at + name.n), name))
-                return true;
+        if (holds(blocks->p[b].text, name))
+            return true;
     return false;
 }
 
