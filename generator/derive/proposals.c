@@ -11,10 +11,17 @@ VEC(proposal_vec, struct proposal);
 
 /* ---- names ---- */
 
+static bool is_behind_hyphen(struct str s, struct str name)
+{
+    ptrdiff_t at = str_find(s, name, 1);
+    return at > 0 && s.p[at - 1] == '-';
+}
+
 /* "Single-AZ", "AZ 2": a level with a number or a word of number. */
 static bool speaks_of_level(const struct candidates *c, struct str s)
 {
     const struct level_vec *levels = &c->site->settings.levels;
+    bool has_hyphen = str_find_char(s, '-', 0) >= 0;
     for (size_t i = 0; i < levels->n; i++) {
         struct str name = levels->p[i].short_name, whole = levels->p[i].name;
         if (str_eq_nocase(str_slice(s, 0, whole.n), whole))
@@ -22,8 +29,7 @@ static bool speaks_of_level(const struct candidates *c, struct str s)
         bool ends = str_ends(s, levels->p[i].adjective) && levels->p[i].adjective.n;
         bool alone =
             str_starts(s, name) && (s.n == name.n || !char_is_alnum(s.p[name.n]));
-        ptrdiff_t at = str_find(s, name, 1);
-        if (alone || ends || (at > 0 && s.p[at - 1] == '-'))
+        if (alone || ends || (has_hyphen && is_behind_hyphen(s, name)))
             return true;
     }
     return false;

@@ -119,9 +119,13 @@ bool spelling_is_list(struct str s)
     static const struct str joints[] = {STR_INIT(" and "), STR_INIT(" & "),
                                         STR_INIT(" vs"),   STR_INIT(", "),
                                         STR_INIT(" or "),  STR_INIT("/")};
-    for (size_t i = 0; i < countof(joints); i++)
-        if (str_find(s, joints[i], 0) >= 0)
-            return true;
+    for (size_t at = 0; at < s.n; at++) {
+        if (!strchr(" ,/", s.p[at])) /* with which all begin */
+            continue;
+        for (size_t i = 0; i < countof(joints); i++)
+            if (str_starts(str_from(s, at), joints[i]))
+                return true;
+    }
     return false;
 }
 
@@ -288,15 +292,27 @@ void spelling_pairs(struct str text,
 
 /* ---- names in sentences ---- */
 
+static bool is_stop(char c)
+{
+    return c == '.' || c == ':' || c == '!' || c == '?';
+}
+
 void spelling_names(struct str text, void (*each)(void *context, struct str name),
                     void *context)
 {
     bool begins = true;
     size_t from = 0, to = 0, words = 0;
     for (size_t at = 0; at <= text.n;) {
-        ptrdiff_t blank = at < text.n ? str_find_char(text, ' ', at) : -1;
-        size_t end = blank < 0 ? text.n : (size_t)blank;
-        struct str word = str_slice(text, at, end), bare = spelling_trim(word);
+        size_t end = at;
+        while (end < text.n && text.p[end] != ' ')
+            end++;
+        struct str word = str_slice(text, at, end);
+        at = end + 1;
+        if (!words && word.n && word.p[0] >= 'a' && word.p[0] <= 'z') {
+            begins = is_stop(word.p[word.n - 1]); /* nearly always */
+            continue;
+        }
+        struct str bare = spelling_trim(word);
         bool is_part = begins_name(bare) && char_is_alpha(bare.p[0]) &&
                        !(begins && !name_is_telling(bare));
         if (is_part) {
@@ -310,7 +326,6 @@ void spelling_names(struct str text, void (*each)(void *context, struct str name
                 each(context, name);
             words = 0;
         }
-        begins = word.n && strchr(".:!?", word.p[word.n - 1]);
-        at = end + 1;
+        begins = word.n && is_stop(word.p[word.n - 1]);
     }
 }
