@@ -1,6 +1,7 @@
 /* The families of rules on the site; see check.h. */
 #include "check/check.h"
 
+#include "check/blocks.h"
 #include "check/figures.h"
 #include "check/names.h"
 #include "check/statements.h"
@@ -11,6 +12,7 @@ static family_fn *const families[] = {
     check_statements,
     check_names,
     check_figures,
+    check_blocks,
 };
 
 void check_site(const struct site *site, struct diag *diag)

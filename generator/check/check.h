@@ -6,6 +6,7 @@
  *   statement-missing         no sentence of the notes supports a scope
  *   catalog-uncatalogued      a service is named that has no entry
  *   content-figure            a text says another number than the settings
+ *   block-service             a block names a service that is not there (error)
  *
  * What only the pages show is told at its place in the notes, or at that in the page
  * where it comes from a layout:

@@ -12,6 +12,7 @@
  *                    what is there, for linking, search, drawing, filtering
  *     md_*_set, md_runs_link
  *                    what is put in its place
+ *     md_directives  blocks of the site that the text asks for
  *     md_render      HTML of the body; changes nothing, any thread
  *
  * Trees are released with md_free; strings given out live in the arena that
@@ -223,6 +224,32 @@ VEC(md_anchor_vec, struct md_anchor);
 void md_anchors(const struct md *md, struct md_anchor_vec *out);
 /* Takes the id away, for one page has an id once. */
 void md_anchor_drop(const struct md_anchor *anchor);
+
+/* A block: something made of the site, which the text asks for by a paragraph of
+ * nothing but `{{name}}` or `{{name words}}`. */
+struct md_directive {
+    struct str name;  /* "matrix" */
+    struct str words; /* "nat-gateway, rds"; may be empty */
+    int line, col;
+    const void *node;
+};
+VEC(md_directive_vec, struct md_directive);
+void md_directives(const struct md *md, struct md_directive_vec *out);
+
+/* Of the nth item, from 0, of the list that the block shows: appends the link that it
+ * begins with to `head` and what follows to `rest`, without the colon or dash between.
+ * False if there is no such item. */
+bool md_render_entry(const struct md_directive *directive, const struct words *words,
+                     size_t nth, struct buf *head, struct buf *rest);
+
+/* Appends the HTML of a block. */
+typedef void md_directive_fn(void *context, const struct md_directive *directive,
+                             struct buf *out);
+
+/* As md_render, with blocks in their places; md_render shows them as they were
+ * written. */
+void md_render_with(const struct md *md, const struct words *words,
+                    md_directive_fn *put, void *context, struct buf *out);
 
 /* Appends the HTML of the body. Tables are wrapped in
  * <div class="table" role="region" tabindex="0" aria-label=…>, alerts are

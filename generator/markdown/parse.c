@@ -3,6 +3,7 @@
 
 #include "markdown/alert.h"
 #include "markdown/build.h"
+#include "markdown/directive.h"
 #include "markdown/footnote.h"
 #include "markdown/literal.h"
 #include "markdown/outline.h"
@@ -40,6 +41,7 @@ static struct md *parse_at(struct str text, struct place at, struct arena *arena
     literal_apply(md, diag);
     repair_tree(md, &source, diag);
     alert_apply(md, diag);
+    directive_apply(md, diag);
     wiki_apply(md);
     outline_apply(md, diag);
     md->arena = NULL;

@@ -1,6 +1,7 @@
 /* HTML out of a tree. Follows the output of cmark-gfm, which the specification
  * shows, with our own additions; see md_render in markdown.h. Changes nothing. */
 #include "markdown/alert.h"
+#include "markdown/directive.h"
 #include "markdown/escape.h"
 #include "markdown/markdown.h"
 #include "markdown/ref.h"
@@ -435,13 +436,28 @@ static void rule(struct render *r, const struct node *n, bool enter)
         buf_puts(r->out, "<hr />\n");
 }
 
+/* Where nobody puts something in its place. */
+static void directive(struct render *r, const struct node *n, bool enter)
+{
+    struct buf text = BUF_INIT;
+    if (enter) {
+        directive_text(n, &text);
+        fresh_line(r->out);
+        buf_puts(r->out, "<p>");
+        escape_text(buf_view(&text), r->out);
+        buf_puts(r->out, "</p>\n");
+    }
+    buf_release(&text);
+}
+
 static void block_node(struct render *r, const struct node *n, bool enter)
 {
     static void (*const blocks[])(struct render *, const struct node *, bool) = {
-        [N_QUOTE] = quote, [N_ALERT] = alert,         [N_LIST] = list,
-        [N_ITEM] = item,   [N_PARAGRAPH] = paragraph, [N_HEADING] = heading,
-        [N_RULE] = rule,   [N_TABLE] = table,         [N_ROW] = row,
-        [N_CELL] = cell,   [N_FOOTNOTE] = footnote,   [N_ANNEX] = NULL,
+        [N_QUOTE] = quote,         [N_ALERT] = alert,         [N_LIST] = list,
+        [N_ITEM] = item,           [N_PARAGRAPH] = paragraph, [N_HEADING] = heading,
+        [N_RULE] = rule,           [N_TABLE] = table,         [N_ROW] = row,
+        [N_CELL] = cell,           [N_FOOTNOTE] = footnote,   [N_ANNEX] = NULL,
+        [N_DIRECTIVE] = directive,
     };
     if (n->kind == N_CODE_BLOCK && enter)
         code_block(r, n);
@@ -464,12 +480,82 @@ static void render_tree(struct render *r, const struct node *root)
     }
 }
 
-void md_render(const struct md *md, const struct words *words, struct buf *out)
+static struct md_directive as_directive(const struct node *n)
+{
+    return (struct md_directive){n->text, n->url, n->line, n->col, n};
+}
+
+void md_directives(const struct md *md, struct md_directive_vec *out)
+{
+    for (const struct node *n = md->root->first; n; n = n->next)
+        if (n->kind == N_DIRECTIVE)
+            vec_push(out, as_directive(n));
+}
+
+static const struct node *entry_at(const struct md_directive *d, size_t nth)
+{
+    const struct node *list = directive_list(d->node);
+    const struct node *item = list ? list->first : NULL;
+    while (item && nth-- > 0)
+        item = item->next;
+    return item;
+}
+
+/* Past what stands between a title and a line about it. */
+static struct str behind_colon(struct str html)
+{
+    static const struct str marks[] = {STR_INIT(":"), STR_INIT("–"), STR_INIT("—"),
+                                       STR_INIT("-")};
+    html = str_trim(html);
+    for (size_t i = 0; i < countof(marks); i++)
+        if (str_starts(html, marks[i]))
+            return str_trim(str_from(html, marks[i].n));
+    return html;
+}
+
+bool md_render_entry(const struct md_directive *d, const struct words *words,
+                     size_t nth, struct buf *head, struct buf *rest)
+{
+    const struct node *item = entry_at(d, nth);
+    const struct node *first = item ? item->first : NULL;
+    bool is_text = first && first->kind == N_PARAGRAPH;
+    const struct node *link =
+        is_text && first->first && first->first->kind == N_LINK ? first->first : NULL;
+    struct buf html = BUF_INIT;
+    if (link)
+        render_tree(&(struct render){.out = head, .words = words}, link);
+    for (const struct node *n = link      ? link->next
+                                : is_text ? first->first
+                                          : NULL;
+         n; n = n->next)
+        render_tree(&(struct render){.out = &html, .words = words}, n);
+    for (const struct node *n = is_text ? first->next : first; n; n = n->next)
+        render_tree(&(struct render){.out = &html, .words = words}, n);
+    buf_str(rest, behind_colon(buf_view(&html)));
+    buf_release(&html);
+    return item;
+}
+
+void md_render_with(const struct md *md, const struct words *words,
+                    md_directive_fn *put, void *context, struct buf *out)
 {
     struct render r = {.out = out, .md = md, .words = words};
-    for (const struct node *n = md->root->first; n; n = n->next)
-        if (n->kind != N_ANNEX)
+    for (const struct node *n = md->root->first; n; n = n->next) {
+        bool is_put = put && n->kind == N_DIRECTIVE;
+        if (is_put) {
+            struct md_directive d = as_directive(n);
+            fresh_line(out);
+            put(context, &d, out);
+            n = directive_list(n) ? n->next : n;
+        } else if (n->kind != N_ANNEX) {
             render_tree(&r, n);
+        }
+    }
+}
+
+void md_render(const struct md *md, const struct words *words, struct buf *out)
+{
+    md_render_with(md, words, NULL, NULL, out);
 }
 
 void md_render_annex(const struct md *md, const struct words *words, size_t nth,

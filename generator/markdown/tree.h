@@ -29,8 +29,9 @@ enum node_kind {
     N_TABLE,
     N_ROW,
     N_CELL,
-    N_FOOTNOTE, /* number, see footnote.h */
-    N_ANNEX,    /* a text that md_add_annex put behind the body */
+    N_FOOTNOTE,  /* number, see footnote.h */
+    N_ANNEX,     /* a text that md_add_annex put behind the body */
+    N_DIRECTIVE, /* text: the name of a block of the site; url: what follows it */
 
     N_TEXT, /* text: at most one line, contiguous in the source; level: 1 if it
                begins with a tag that was masked, see literal.h */

@@ -40,8 +40,11 @@ static void make_page(void *context, size_t i, int worker)
     arena_reset(&w->scratch);
     buf_clear(&w->html);
     double begun = clock_cpu_thread();
-    const struct value *data = views_data(m->site, page, &w->memory, &w->scratch);
-    int rc = layouts_render(m->layouts, views_layout(page), data, &w->html, m->diag);
+    const struct value *data =
+        views_data(m->site, page, m->layouts, &w->memory, &w->scratch, m->diag);
+    int rc =
+        data ? layouts_render(m->layouts, views_layout(page), data, &w->html, m->diag)
+             : -1;
     if (rc == 0)
         policy_put(m->policy, views_layout(page), &w->html);
     double rendered = clock_cpu_thread();

@@ -123,6 +123,9 @@ static void add_layout(struct policy *p, const struct layouts *layouts,
     struct entry *entry = arena_new(&p->arena, struct entry, 1);
     map_put(&p->entries, str_z(layout), entry);
     layouts_inline(layouts, layout, collect, &(struct collecting){p, entry});
+    for (size_t i = 0; views_block_layout(i); i++)
+        layouts_inline(layouts, views_block_layout(i), collect,
+                       &(struct collecting){p, entry});
     struct buf text = BUF_INIT;
     write_policy(p, entry, &nothing, &text);
     entry->whole = arena_str(&p->arena, buf_view(&text));

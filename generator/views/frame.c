@@ -7,6 +7,7 @@
 #include "util/buf.h"
 #include "util/language.h"
 #include "util/path.h"
+#include "views/blocks.h"
 #include "views/linked.h"
 #include "views/list.h"
 #include "views/menu.h"
@@ -225,7 +226,7 @@ void frame_fill(struct view *v)
     if (v->page->kind == PAGE_GLOSSARY)
         md_render_part(v->page->body, view_words(v), (struct str){0}, &body);
     else if (v->page->body)
-        md_render(v->page->body, view_words(v), &body);
+        blocks_text(v, v->page->body, &body);
     value_set_raw(v->data, "body", arena_str(v->arena, buf_view(&body)));
     buf_release(&body);
     bool shows = v->page->kind != PAGE_SERVICE && v->page->kind != PAGE_GLOSSARY;

@@ -3,15 +3,23 @@
 
 #include "util/buf.h"
 
-static void fill_faults(const struct view *v)
+/* "AZ" for "AZ fails", where it is said already that something does. */
+static struct str short_name(const struct view *v, const struct fault *fault)
+{
+    const struct level *level = settings_level(&v->site->settings, fault->id);
+    return view_capital(level ? level->short_name : fault->name, v->arena);
+}
+
+void view_columns(const struct view *v, struct value *map)
 {
     struct fault_list faults = {0};
-    struct value *list = value_set_list(v->data, "faults");
+    struct value *list = value_set_list(map, "faults");
     view_faults(v->site, &faults);
     for (size_t i = 0; i < faults.n; i++) {
         struct value *item = value_push_map(list);
         value_set_str(item, "level", faults.p[i]->id);
         value_set_str(item, "name", faults.p[i]->column);
+        value_set_str(item, "short", short_name(v, faults.p[i]));
         struct str url =
             arena_printf(v->arena, "what-if/%.*s.html", STR_ARG(faults.p[i]->id));
         value_set_str(item, "url", view_href(v, url, (struct str){0}));
@@ -53,7 +61,7 @@ static void fill_levels(const struct view *v, const char *key, bool with_links)
 
 void view_services(struct view *v)
 {
-    fill_faults(v);
+    view_columns(v, v->data);
     fill_levels(v, "levels", false);
     value_set_int(v->data, "total", (long long)v->site->services.n);
     view_groups(v, value_set_list(v->data, "groups"), NULL, fill_row);
@@ -74,6 +82,6 @@ void view_scope(struct view *v)
     value_set_str(level, "description", l->description);
     value_set_int(level, "count", count_scope(v->site, l->id));
     fill_levels(v, "others", true);
-    fill_faults(v);
+    view_columns(v, v->data);
     view_groups(v, value_set_list(v->data, "groups"), has_this_scope, fill_row);
 }

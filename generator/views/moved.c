@@ -51,7 +51,8 @@ struct value *views_moved(const struct site *site, const struct redirect *redire
 {
     /* The root of the site is seen from the address that the redirect has. */
     const struct page here = {.kind = PAGE_VIEW, .view = "moved", .url = redirect->url};
-    struct view v = {site, &here, arena, value_map(arena), NULL};
+    struct view v = {
+        .site = site, .page = &here, .arena = arena, .data = value_map(arena)};
     view_site(&v);
     value_set_str(v.data, "canonical", canonical(site, redirect, arena));
     value_set_str(v.data, "all_ids", all_ids(redirect, arena));

@@ -1,16 +1,58 @@
 /* The home page, chapters and sections. */
+#include "views/blocks.h"
 #include "views/list.h"
 #include "views/view.h"
 
-static struct value *push_page(const struct view *v, struct value *list,
-                               const struct page *p)
+/* ---- a line about a page ---- */
+
+enum { MAX_LINE = 100, MIN_LINE = 30 };
+
+/* Where the last clause that begins before `max` ends. */
+static size_t clause_end(struct str text, size_t max)
 {
-    struct value *item = value_push_map(list);
-    value_set_str(item, "title", page_menu_title(p));
-    view_set_url(v, item, p);
-    value_set_str(item, "description", p->description);
-    return item;
+    static const struct str ends[] = {STR_INIT(", "), STR_INIT("; "),  STR_INIT(": "),
+                                      STR_INIT(". "), STR_INIT(" - "), STR_INIT(" – "),
+                                      STR_INIT("。"), STR_INIT("、")};
+    size_t best = 0;
+    for (size_t i = 0; i < countof(ends); i++)
+        for (ptrdiff_t at = 0;
+             (at = str_find(text, ends[i], (size_t)at)) >= 0 && (size_t)at <= max; at++)
+            best = (size_t)at > best ? (size_t)at : best;
+    return best;
 }
+
+/* Behind a word, or where there are no blanks, between two characters. */
+static size_t word_end(struct str text, size_t max)
+{
+    ptrdiff_t space = str_rfind_char(str_slice(text, 0, max), ' ');
+    if (space >= MIN_LINE)
+        return (size_t)space;
+    while (max > 0 && (text.p[max] & 0xc0) == 0x80)
+        max--;
+    return max;
+}
+
+struct str view_line(struct str text, struct arena *arena)
+{
+    if (text.n <= MAX_LINE)
+        return text;
+    size_t end = clause_end(text, MAX_LINE);
+    if (end >= MIN_LINE)
+        return str_slice(text, 0, end);
+    return arena_printf(arena, "%.*s…",
+                        STR_ARG(str_slice(text, 0, word_end(text, MAX_LINE))));
+}
+
+void view_page(const struct view *v, struct value *map, const struct page *page)
+{
+    struct str text = page->description.n ? page->description : page->lead;
+    value_set_str(map, "title", page_menu_title(page));
+    view_set_url(v, map, page);
+    value_set_str(map, "description", page->description);
+    value_set_str(map, "line", view_line(text, v->arena));
+}
+
+/* ---- the pages ---- */
 
 /* What the page lists: those below it, or of a part of them its own. */
 static const struct list *shown(const struct view *v)
@@ -19,36 +61,11 @@ static const struct list *shown(const struct view *v)
     return list && !list->nparts ? list : NULL;
 }
 
-/* Whether the chapters can be shown with their pages. */
-static bool has_room_for_pages(const struct list *list)
-{
-    enum { BYTES_A_PAGE = 90 };
-    size_t bytes = 0;
-    for (size_t i = 0; i < list->n; i++) {
-        const struct page *chapter = list->items[i].page;
-        for (size_t k = 0; k < chapter->nchildren; k++)
-            bytes += BYTES_A_PAGE + page_menu_title(chapter->children[k]).n;
-    }
-    return bytes <= LIST_BYTES;
-}
-
 void view_home(struct view *v)
 {
-    const struct list *list = shown(v);
-    struct value *chapters = value_set_list(v->data, "chapters");
-    bool has_room = list && has_room_for_pages(list);
-    for (size_t i = 0; list && i < list->n; i++) {
-        const struct page *chapter = list->items[i].page;
-        struct value *item = push_page(v, chapters, chapter);
-        struct value *pages = value_set_list(item, "pages");
-        for (size_t j = 0; has_room && j < chapter->nchildren; j++)
-            push_page(v, pages, chapter->children[j]);
-    }
-    struct value *views = value_set_list(v->data, "views");
-    const struct page *pages[VIEW_MAIN];
-    size_t n = view_main(v->site, pages);
-    for (size_t i = 0; i < n; i++)
-        push_page(v, views, pages[i]);
+    struct str own = v->page->description;
+    value_set_str(v->data, "lead", own.n ? own : v->site->settings.description);
+    blocks_of_home(v);
 }
 
 void view_chapter(struct view *v)
@@ -56,7 +73,7 @@ void view_chapter(struct view *v)
     const struct list *list = shown(v);
     struct value *pages = value_set_list(v->data, "pages");
     for (size_t i = 0; list && i < list->n; i++)
-        push_page(v, pages, list->items[i].page);
+        view_page(v, value_push_map(pages), list->items[i].page);
 }
 
 void view_section(struct view *v)

@@ -14,7 +14,11 @@ struct view {
     const struct page *page;
     struct arena *arena;
     struct value *data;
-    struct views_memory *memory; /* of the folder that the page is in, or NULL */
+    struct views_memory *memory;   /* of the folder that the page is in, or NULL */
+    const struct layouts *layouts; /* for blocks in texts; NULL: they stay as written */
+    struct diag *diag;
+    bool has_blocks; /* its text has some */
+    bool failed;     /* one of them could not be made: reported */
 };
 
 /* From the page to the root of the site: "", "../", on 404.html a path. */
@@ -91,6 +95,13 @@ struct str view_category_name(const struct view *v, struct str category);
  * fault: what happens most, and hits enough to be looked up. */
 enum { VIEW_MAIN = 6 };
 size_t view_main(const struct site *site, const struct page *out[VIEW_MAIN]);
+/* How a description begins, for a list that gives a line to each: whole, or up to the
+ * end of a clause. */
+struct str view_line(struct str description, struct arena *arena);
+/* Sets title, url, description and line. */
+void view_page(const struct view *v, struct value *map, const struct page *page);
+/* Sets faults[]: the columns of a matrix. */
+void view_columns(const struct view *v, struct value *map);
 /* The services of one category each, in alphabetical order of categories. */
 typedef void view_group_fn(const struct view *v, struct value *group,
                            const struct service *s);

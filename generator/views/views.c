@@ -6,6 +6,7 @@
 #include "util/buf.h"
 #include "util/path.h"
 #include "util/unicode.h"
+#include "views/blocks.h"
 #include "views/frame.h"
 #include "views/linked.h"
 #include "views/list.h"
@@ -19,10 +20,11 @@ struct view_kind {
     const char *style;            /* in assets/ */
 };
 
-static const char page_style[] = "page.css", resilience_style[] = "resilience-page.css";
+static const char page_style[] = "page.css", blocks_style[] = "blocks-page.css",
+                  resilience_style[] = "resilience-page.css";
 
 static const struct view_kind page_kinds[] = {
-    [PAGE_HOME] = {"home", view_home, page_style},
+    [PAGE_HOME] = {"home", view_home, blocks_style},
     [PAGE_CHAPTER] = {"chapter", view_chapter, page_style},
     [PAGE_SECTION] = {"section", view_section, page_style},
     [PAGE_SERVICE] = {"service", view_service, resilience_style},
@@ -85,16 +87,32 @@ static struct views_memory *enter_folder(struct views_memory *m,
     return m;
 }
 
-struct value *views_data(const struct site *site, const struct page *page,
-                         struct views_memory *memory, struct arena *arena)
+/* Blocks want styles of their own: in the sheet of the page, or beside it. */
+static void fill_styles(struct view *v, const char *style)
 {
-    struct view v = {site, page, arena, value_map(arena), enter_folder(memory, page)};
+    bool is_plain = style == page_style;
+    value_set_str(v->data, "style",
+                  str_z(v->has_blocks && is_plain ? blocks_style : style));
+    value_set_bool(v->data, "block_style", v->has_blocks && style == resilience_style);
+}
+
+struct value *views_data(const struct site *site, const struct page *page,
+                         const struct layouts *layouts, struct views_memory *memory,
+                         struct arena *arena, struct diag *diag)
+{
+    struct view v = {.site = site,
+                     .page = page,
+                     .arena = arena,
+                     .data = value_map(arena),
+                     .memory = enter_folder(memory, page),
+                     .layouts = layouts,
+                     .diag = diag};
     const struct view_kind *kind = kind_of(page);
     frame_fill(&v);
-    value_set_str(v.data, "style", str_z(kind->style));
+    fill_styles(&v, kind->style);
     if (kind->fill)
         kind->fill(&v);
-    return v.data;
+    return v.failed ? NULL : v.data;
 }
 
 /* ---- the generated pages ---- */

@@ -5,7 +5,8 @@
  *     views_add(site, diag);                      before links_apply()
  *     views_complete(site, diag);                 behind it
  *     const char *layout = views_layout(page);
- *     struct value *data = views_data(site, page, &memory, &scratch);     any thread
+ *     struct value *data =                                      any thread
+ *         views_data(site, page, layouts, &memory, &scratch, diag);
  *
  * layouts/README.md lists what each layout gets. */
 #ifndef VIEWS_VIEWS_H
@@ -34,10 +35,18 @@ struct views_memory {
 void views_memory_release(struct views_memory *m);
 
 /* The data of a page; lives in `arena` and in `memory`, which may be NULL, until that
- * is handed over again, and borrows from `site`. Changes nothing: any number of threads
- * may call it, each with its own arena and memory. */
+ * is handed over again, and borrows from `site`. Blocks in its text are made by
+ * `layouts`; if that is NULL, they stay as they were written. NULL with the reason in
+ * `diag` if one of them could not be made. Changes nothing: any number of threads may
+ * call it, each with its own arena and memory. */
+struct layouts;
 struct value *views_data(const struct site *site, const struct page *page,
-                         struct views_memory *memory, struct arena *arena);
+                         const struct layouts *layouts, struct views_memory *memory,
+                         struct arena *arena, struct diag *diag);
+
+/* The ith of the layouts that blocks are made by, from 0, or NULL: any page may have
+ * them in its text. */
+const char *views_block_layout(size_t i);
 
 /* The data of the layout "moved"; likewise. */
 struct value *views_moved(const struct site *site, const struct redirect *redirect,

@@ -197,7 +197,7 @@ static const struct value *data_of(struct fixture *f, const char *url,
 {
     struct page *page = fixture_page(f, url);
     assert_non_null(page);
-    return views_data(&f->site, page, NULL, arena);
+    return views_data(&f->site, page, NULL, NULL, arena, NULL);
 }
 
 static const struct value *at(const struct value *list, size_t i)
