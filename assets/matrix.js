@@ -1,5 +1,7 @@
-/* The matrix of services: sorts by a column, filters by name, by level and by
- * what a service does not survive. Its tiers stay below it. The table is complete without it. */
+/* The matrix of services: sorts by a column, filters by name, by level and by what
+ * becomes of a service in each failure; what is chosen stands in the address. On a phone
+ * its groups are folded until their heading is pressed. Tiers stay below their service.
+ * The table is complete without it. */
 (function () {
   "use strict";
 
@@ -9,8 +11,11 @@
 
   var WORST_FIRST = { no: 0, partial: 1, "": 2, yes: 3 };
   var count = tools.querySelector("[data-matrix-count]");
+  var reset = tools.querySelector("[data-matrix-reset]");
+  var inputs = Array.prototype.slice.call(tools.querySelectorAll("input, select"));
   var headers = Array.prototype.slice.call(table.tHead.rows[0].cells);
   var groups = Array.prototype.slice.call(table.tBodies);
+  var order = { column: 0, direction: 0 };
   var rows = [];
 
   groups.forEach(function (group, g) {
@@ -40,49 +45,98 @@
     return forms[plurals.select(n)] || forms.other;
   }
 
+  /* ---- what is chosen, and the address that says it ---- */
+
+  function columnOf(name) {
+    return headers.findIndex(function (th) {
+      return th.getAttribute("data-sort") === name;
+    });
+  }
+
+  /* "?find=gateway&level=az&level=region&az=no&sort=-region" */
+  function chosen() {
+    var query = new URLSearchParams();
+    inputs.forEach(function (input) {
+      if (input.type === "checkbox" ? input.checked : input.value.trim())
+        query.append(input.name, input.value.trim());
+    });
+    if (order.direction)
+      query.append("sort", (order.direction < 0 ? "-" : "") + headers[order.column].getAttribute("data-sort"));
+    return query;
+  }
+
+  function choose(query) {
+    inputs.forEach(function (input) {
+      if (input.type === "checkbox")
+        input.checked = query.getAll(input.name).indexOf(input.value) >= 0;
+      else input.value = query.get(input.name) || "";
+      /* of what the address names and is not offered, nothing is chosen */
+      if (input.selectedIndex === -1) input.value = "";
+    });
+    var name = query.get("sort") || "";
+    var column = columnOf(name.replace(/^-/, ""));
+    sort(Math.max(column, 0), column < 0 ? 0 : name.charAt(0) === "-" ? -1 : 1);
+  }
+
+  function remember() {
+    var query = String(chosen());
+    reset.hidden = !query;
+    table.toggleAttribute("data-narrowed", Boolean(query));
+    try {
+      history.replaceState(
+        history.state, "", location.pathname + (query && "?" + query) + location.hash);
+    } catch (refused) {
+      /* it filters all the same */
+    }
+  }
+
   /* ---- filtering ---- */
 
-  function checked(name) {
-    return Array.prototype.map.call(
-      tools.querySelectorAll("input[name=" + name + "]:checked"),
-      function (input) {
-        return input.value;
-      }
+  function outcome(cell) {
+    return (/survives-(\w*)/.exec(cell.className) || [])[1];
+  }
+
+  /* Whether the service, or one of its tiers, fares as is asked. */
+  function fares(row, column, wanted) {
+    return [row.tr].concat(row.variants).some(function (tr) {
+      return wanted.indexOf(outcome(tr.cells[column])) >= 0;
+    });
+  }
+
+  function isWanted(row, query) {
+    var levels = query.getAll("level");
+    return (
+      row.name.indexOf((query.get("find") || "").toLowerCase()) >= 0 &&
+      (levels.length === 0 ||
+        levels.some(function (level) {
+          return row.levels.indexOf(level) >= 0;
+        })) &&
+      headers.every(function (th, column) {
+        var wanted = query.get("in-" + th.getAttribute("data-sort"));
+        return !wanted || fares(row, column, wanted.split(" "));
+      })
     );
   }
 
-  function columnOf(fault) {
-    return headers.findIndex(function (th) {
-      return th.getAttribute("data-sort") === fault;
-    });
-  }
-
-  /* The service, or one of its tiers. */
-  function dies(row, column) {
-    return [row.tr].concat(row.variants).some(function (tr) {
-      var survives = tr.cells[column].getAttribute("data-survives");
-      return survives === "no" || survives === "partial";
-    });
+  function say(shown) {
+    count.textContent =
+      shown === 0
+        ? "{t.filter-none}"
+        : shown === rows.length
+          ? counted("{t.matrix-count}", shown).replace("{total}", shown)
+          : counted("{t.matrix-shown}", shown)
+              .replace("{shown}", shown)
+              .replace("{total}", rows.length);
   }
 
   function filter() {
-    var words = tools.querySelector("input[type=search]").value.trim().toLowerCase();
-    var levels = checked("level");
-    var columns = checked("fault").map(columnOf);
+    var query = chosen();
     var shown = 0;
     groups.forEach(function (group) {
       group.hidden = true;
     });
     rows.forEach(function (row) {
-      var yes =
-        row.name.indexOf(words) >= 0 &&
-        (levels.length === 0 ||
-          levels.some(function (level) {
-            return row.levels.indexOf(level) >= 0;
-          })) &&
-        columns.every(function (column) {
-          return dies(row, column);
-        });
+      var yes = isWanted(row, query);
       row.tr.hidden = !yes;
       row.variants.forEach(function (tr) {
         tr.hidden = !yes;
@@ -91,12 +145,8 @@
       shown++;
       row.tr.parentNode.hidden = false;
     });
-    count.textContent =
-      shown === rows.length
-        ? counted("{t.matrix-count}", shown).replace("{total}", shown)
-        : counted("{t.matrix-shown}", shown)
-            .replace("{shown}", shown)
-            .replace("{total}", rows.length);
+    say(shown);
+    remember();
   }
 
   /* ---- sorting: over all groups, whose headings are left out meanwhile ---- */
@@ -104,7 +154,7 @@
   function key(row, column) {
     if (column === 0) return row.name;
     if (column === 1) return row.levels.join(" ");
-    return WORST_FIRST[row.tr.cells[column].getAttribute("data-survives")];
+    return WORST_FIRST[outcome(row.tr.cells[column])];
   }
 
   function compare(column, direction) {
@@ -124,10 +174,11 @@
   }
 
   function sort(column, direction) {
-    var order = rows.slice();
-    if (direction) order.sort(compare(column, direction));
+    var sorted = rows.slice();
+    order = { column: column, direction: direction };
+    if (direction) sorted.sort(compare(column, direction));
     showHeadings(!direction);
-    order.forEach(function (row) {
+    sorted.forEach(function (row) {
       /* sorted rows stand together in the first group */
       var g = direction ? 0 : row.group;
       groups[g].appendChild(row.tr);
@@ -163,6 +214,48 @@
     });
   });
 
+  /* ---- folding: the style sheet folds on a phone what is not open ---- */
+
+  var phone = window.matchMedia("(max-width: 47.99rem)");
+
+  groups.forEach(function (group) {
+    var link = group.querySelector("[data-matrix-group] a");
+    if (!link) return;
+
+    function show(open) {
+      group.toggleAttribute("data-open", open);
+      if (phone.matches) link.setAttribute("aria-expanded", String(open));
+      else link.removeAttribute("aria-expanded");
+    }
+
+    function adapt() {
+      if (phone.matches) link.setAttribute("role", "button");
+      else link.removeAttribute("role");
+      show(group.hasAttribute("data-open"));
+    }
+
+    link.addEventListener("click", function (event) {
+      if (!phone.matches) return;
+      event.preventDefault();
+      show(!group.hasAttribute("data-open"));
+    });
+    link.addEventListener("keydown", function (event) {
+      if (event.key !== " " || !phone.matches) return;
+      event.preventDefault();
+      link.click();
+    });
+    phone.addEventListener("change", adapt);
+    group.toggleAttribute("data-open", group.id === decodeURIComponent(location.hash.slice(1)));
+    adapt();
+  });
+  table.setAttribute("data-ready", "");
+
   tools.addEventListener("input", filter);
-  filter();
+  reset.addEventListener("click", function () {
+    choose(new URLSearchParams());
+    inputs[0].focus();
+  });
+  /* What was typed before this was there counts more than the address. */
+  var typed = chosen();
+  choose(String(typed) ? typed : new URLSearchParams(location.search));
 })();

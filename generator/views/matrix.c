@@ -27,6 +27,14 @@ void view_columns(const struct view *v, struct value *map)
     vec_release(&faults);
 }
 
+/* What may become of a service, for filtering. */
+static void fill_outcomes(const struct view *v)
+{
+    struct value *list = value_set_list(v->data, "outcomes");
+    for (int i = SURVIVES_NO; i > SURVIVES_UNKNOWN; i--)
+        view_outcome(v, value_push_map(list), (enum survives)i);
+}
+
 static void fill_row(const struct view *v, struct value *row, const struct service *s)
 {
     view_card(v, row, s);
@@ -63,6 +71,7 @@ void view_services(struct view *v)
 {
     view_columns(v, v->data);
     fill_levels(v, "levels", false);
+    fill_outcomes(v);
     value_set_int(v->data, "total", (long long)v->site->services.n);
     view_groups(v, value_set_list(v->data, "groups"), NULL, fill_row);
 }

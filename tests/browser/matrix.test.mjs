@@ -1,5 +1,5 @@
-// The matrix with tiers: they stay below their service, are found and filtered with it,
-// and the table can be read on a phone.
+// The matrix: tiers stay below their service, and are found and filtered with it; what is
+// chosen stands in the address; it can be read on a phone, where its groups are folded.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -7,7 +7,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { launch, program, serve, watched } from './lib.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -36,11 +36,20 @@ const rows = (page) => page.evaluate(() => [...document.querySelectorAll('.matri
   .map((tr) => tr.cells[0].textContent.trim()));
 const printing = ['Print server', 'Print server: In two buildings', 'Print server: By courier'];
 
-async function open(options) {
-  const seen = await watched(browser, server.address, options);
-  await seen.page.goto(`${server.address}services/index.html`);
+const base = (from) => (from === 'http' ? server.address : `${pathToFileURL(join(folder, 'site')).href}/`);
+
+async function open(options, query = '', from = 'http') {
+  const seen = await watched(browser, base(from), options);
+  await seen.page.goto(`${base(from)}services/index.html${query}`);
   return seen;
 }
+// Scripts come with the first touch.
+async function touched(page) {
+  await page.mouse.move(5, 5);
+  await page.waitForFunction(() => document.querySelector('[data-matrix][data-ready]'));
+}
+const fails = (page, name) => page.getByRole('combobox', { name: `${name} fails` });
+const status = (page) => page.getByRole('status').innerText();
 
 test('tiers go where their service goes', async () => {
   const { context, page, wrong } = await open({ viewport: { width: 1440, height: 900 } });
@@ -57,17 +66,93 @@ test('tiers go where their service goes', async () => {
   }
   await page.getByLabel('Filter by name').fill('two buildings');
   assert.deepEqual(await rows(page), printing, 'found by the name of a tier');
-  assert.match(await page.getByRole('status').innerText(), /^1 of 5 services/);
+  assert.match(await status(page), /^1 of 5 services/);
   await page.getByLabel('Filter by name').fill('');
-  await page.locator('.chip', { hasText: 'Country fails' }).click();
+  await fails(page, 'Country').selectOption('No or partly');
   assert.ok((await rows(page)).includes(printing[1]), 'what a tier does not say is as above');
   assert.deepEqual(wrong, []);
   await context.close();
 });
 
+test('no and partly are told apart, and all together', async () => {
+  const { context, page } = await open();
+  await touched(page);
+  const found = async (choice) => {
+    await fails(page, 'Site').selectOption(choice);
+    return (await rows(page)).filter((name) => !name.includes(':'));
+  };
+  assert.deepEqual(await found('No'), ['Badge reader', 'Print server']);
+  const partly = await found('Partly');
+  assert.deepEqual((await found('No or partly')).sort(), ['Badge reader', 'Print server', ...partly].sort());
+  assert.ok((await found('Yes')).includes('Print server'), 'a tier of it survives');
+  assert.equal((await found('All')).length, 5);
+  await context.close();
+});
+
+for (const from of ['http', 'file'])
+  test(`over ${from} the address keeps what is chosen, and reset forgets it`, async () => {
+    const { context, page, wrong } = await open({}, '', from);
+    await touched(page);
+    assert.equal(await page.getByRole('button', { name: 'Reset' }).isVisible(), false);
+    await page.getByLabel('Filter by name').fill('e');
+    await fails(page, 'Site').selectOption('No');
+    await page.getByRole('button', { name: 'Sort by Site fails' }).click();
+    await page.getByRole('button', { name: 'Sort by Site fails' }).click();
+    const chosen = await rows(page);
+    assert.equal(new URL(page.url()).search, '?find=e&in-site=no&sort=-site');
+    await page.reload();
+    await page.waitForFunction(() => document.querySelector('[data-matrix][data-ready]'));
+    assert.deepEqual(await rows(page), chosen);
+    assert.equal(await fails(page, 'Site').inputValue(), 'no');
+    assert.equal(await page.getByLabel('Filter by name').inputValue(), 'e');
+    await page.getByLabel('Filter by name').fill('no such thing');
+    assert.equal(await status(page), 'Nothing found.');
+    assert.deepEqual(await rows(page), []);
+    await page.getByRole('button', { name: 'Reset' }).click();
+    assert.equal((await rows(page)).length, 7);
+    assert.equal(new URL(page.url()).search, '');
+    assert.deepEqual(wrong, []);
+    await context.close();
+  });
+
+test('what an address asks for and there is not does no harm', async () => {
+  const { context, page, wrong } = await open({}, '?in-site=never&level=moon&sort=size&x=1');
+  await page.waitForFunction(() => document.querySelector('[data-matrix][data-ready]'));
+  assert.equal((await rows(page)).length, 7);
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test('on a phone groups are folded, from the first moment, and open by their headings', async () => {
+  const phone = { viewport: { width: 390, height: 800 } };
+  const { context, page } = await open(phone);
+  assert.deepEqual(await rows(page), []);
+  const heading = page.locator('[data-matrix-group] a').first();
+  await heading.click();
+  const first = await rows(page);
+  assert.ok(first.length > 0 && first.length < 7, `${first}`);
+  await page.waitForFunction(() => document.querySelector('[data-matrix][data-ready]'));
+  assert.deepEqual(await rows(page), first, 'the script takes over what was opened without it');
+  assert.equal(await heading.getAttribute('aria-expanded'), 'true');
+  await heading.press(' ');
+  assert.deepEqual(await rows(page), []);
+  await page.getByLabel('Filter by name').fill('print');
+  assert.deepEqual(await rows(page), printing, 'what is sought is shown');
+  await context.close();
+  const group = await browser.newContext(phone);
+  const named = await group.newPage();
+  await named.goto(`${server.address}services/index.html#${(await readFile(join(folder, 'site/services/index.html'), 'utf8')).match(/<tbody id="(.*?)"/)[1]}`);
+  assert.deepEqual(await rows(named), first, 'the address of a group opens it');
+  await group.close();
+  const bare = await open({ ...phone, javaScriptEnabled: false });
+  assert.equal((await bare.page.locator('.matrix tbody tr:visible').count()) > 7, true, 'whole without a script');
+  await bare.context.close();
+});
+
 for (const width of [360, 390, 1200, 1440])
   test(`it can be read at ${width} px`, async () => {
-    const { context, page } = await open({ viewport: { width, height: 800 } });
+    const { context, page } = await open({ viewport: { width, height: 800 } }, '?find=r');
+    await page.waitForFunction(() => document.querySelector('[data-matrix][data-ready]'));
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => globalThis.axe.run(document, {

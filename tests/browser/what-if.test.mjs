@@ -51,7 +51,7 @@ for (const from of ['http', 'file'])
     assert.equal(await page.getByRole('status').innerText(), '1 / 5');
     await field.fill('no such thing');
     assert.deepEqual(await shown(page), []);
-    assert.equal(await page.getByRole('status').innerText(), 'Nothing found');
+    assert.equal(await page.getByRole('status').innerText(), 'Nothing found.');
     await field.fill('');
     assert.deepEqual(await shown(page), whole, 'it folds again');
     await page.getByLabel('Category').selectOption({ index: 1 });
