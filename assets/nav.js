@@ -1,7 +1,7 @@
 /* Where one is: shows the current page in the side bar, whenever that appears, and
  * folds the contents where they stand above the text. At once; what somebody presses is
  * sidebar.js's, and what is being read contents.js's. */
-(function () {
+document.addEventListener("DOMContentLoaded", function () {
   "use strict";
 
   /* ---- the side bar ---- */
@@ -39,4 +39,4 @@
     fold();
     wide.addEventListener("change", fold);
   }
-})();
+});

@@ -1,7 +1,7 @@
 /* What is wider than the page scrolls in a box of its own. Such a box must be
  * reachable by keyboard, and one that has nothing to scroll must not be a stop
  * on the way. */
-(function () {
+document.addEventListener("DOMContentLoaded", function () {
   "use strict";
 
   var NAMES = { PRE: "{t.code}", FIGURE: "{t.picture}" };
@@ -30,4 +30,4 @@
   });
   updateAll();
   window.addEventListener("resize", updateAll);
-})();
+});

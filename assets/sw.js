@@ -14,7 +14,7 @@ var PATIENCE = 4000; /* milliseconds */
 var MAX_PARTS = 3000; /* of the index, kept; older ones go */
 var FIRST = [
   "./", "index.html", "a-z.html", "search.html",
-  "assets/page.css", "assets/page.js", "assets/later.js", "assets/theme.js", "assets/icon.svg"
+  "assets/page.css", "assets/page.js", "assets/later.js", "assets/icon.svg"
 ];
 
 function isPart(url) {

@@ -1,6 +1,6 @@
-/* Light or dark: by the system, or as the reader chose here before. Runs in the
- * head, before anything is shown, so that the page never flashes. The button that
- * chooses is theme-button.js's. */
+/* Light or dark: by the system, or as the reader chose here before. Runs before anything
+ * is shown, so that the page never flashes. The button that chooses is
+ * theme-button.js's. */
 (function () {
   "use strict";
 

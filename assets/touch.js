@@ -6,70 +6,56 @@
 (function () {
   "use strict";
 
-  var TOUCHES = ["pointermove", "pointerdown", "keydown", "click", "focusin", "scroll", "storage"];
-  var root = document.documentElement;
-  var assets = (root.getAttribute("data-root") || "") + "assets/";
-  var names = ["later.js"];
-  var wishes = [];
-  var begun = false;
+  const root = document.documentElement;
+  const wishes = [];
+  const isRead = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+  let begun = false, done = false;
 
   window.HandbookLater = true;
 
   /* Scripts run in their order. */
-  function add(name) {
-    return new Promise(function (done, fail) {
-      var script = document.createElement("script");
-      script.async = false;
-      script.onload = done;
-      script.onerror = fail;
-      script.src = assets + name;
-      document.head.append(script);
-    });
+  const add = (name) => new Promise((onload, onerror) => {
+    const src = `${root.dataset.root || ""}assets/${name}`;
+    const script = document.createElement("script");
+    document.head.append(Object.assign(script, { async: false, onload, onerror, src }));
+  });
+
+  function addAll() {
+    const own = [...document.querySelectorAll("[data-later]")].map((e) => e.dataset.later);
+    return Promise.all(["later.js", ...own].map(add));
   }
 
   function begin() {
     if (begun) return;
     begun = true;
-    Promise.all(names.map(add))
-      .catch(function () {
-        root.classList.remove("js");
-      })
-      .then(function () {
-        TOUCHES.forEach(function (name) {
-          window.removeEventListener(name, touch, true);
-        });
-        wishes.forEach(function (fulfil) {
-          fulfil();
-        });
+    isRead.then(addAll)
+      .catch(() => root.classList.remove("js"))
+      .then(() => {
+        done = true;
+        wishes.forEach((fulfil) => fulfil());
       });
   }
 
   /* Keys that are typed into nothing are commands, or what follows one. */
-  function isCommand(event) {
-    var key = (event.key || "").toLowerCase();
-    return event.ctrlKey || event.metaKey
-      ? key === "k" && !event.shiftKey && !event.altKey
-      : /^[^ ]$/.test(key) && !event.altKey &&
-          !event.target.closest("input, textarea, select, [contenteditable]");
+  function isCommand({ key = "", target, ctrlKey, metaKey, shiftKey, altKey }) {
+    if (altKey) return false;
+    if (ctrlKey || metaKey) return /^k$/i.test(key) && !shiftKey;
+    return /^[^ ]$/.test(key) && !target.closest("input, textarea, select, [contenteditable]");
   }
 
   /* What the event asks for, if it is a script that does it. */
   function wish(event) {
-    var target = event.target;
-    if (event.type === "keydown" && isCommand(event))
-      return function () {
-        target.dispatchEvent(new KeyboardEvent("keydown", event));
-      };
-    var button = event.type === "click" && target.closest("button, [data-menu-open]");
-    return button && function () {
-      button.click();
-    };
+    const { type, target } = event;
+    if (type === "keydown" && isCommand(event))
+      return () => target.dispatchEvent(new KeyboardEvent(type, event));
+    const button = type === "click" && target.closest("button, [data-menu-open]");
+    return button && (() => button.click());
   }
 
   function touch(event) {
-    if (event.type === "storage" && !/^handbook-/.test(event.key)) return;
+    if (done || event.type === "storage" && !/^handbook-/.test(event.key)) return;
     begin();
-    var fulfil = event.isTrusted && wish(event);
+    const fulfil = event.isTrusted && wish(event);
     if (!fulfil) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -79,20 +65,14 @@
   /* Words of a search that led here (search-box.js). */
   function hasMarks() {
     try {
-      return Object.keys(localStorage).some(function (key) {
-        return /^handbook-marks /.test(key);
-      });
-    } catch (refused) {
+      return Object.keys(localStorage).some((key) => /^handbook-marks /.test(key));
+    } catch {
       return false;
     }
   }
 
-  document.querySelectorAll("[data-later]").forEach(function (element) {
-    names.push(element.getAttribute("data-later"));
-  });
-  TOUCHES.forEach(function (name) {
-    window.addEventListener(name, touch, { capture: true, passive: false });
-  });
+  for (const name of ["pointermove", "pointerdown", "keydown", "click", "focusin", "scroll", "storage"])
+    window.addEventListener(name, touch, true);
   if (location.search || hasMarks()) begin();
   else setTimeout(begin, 10000);
 })();

@@ -1,6 +1,7 @@
 /* Puts parts into the places of the lines that name them; see join.h. */
 #include "output/join.h"
 
+#include "output/squeeze.h"
 #include "util/path.h"
 
 /* A part that names itself, by whatever way round, ends here. */
@@ -110,8 +111,11 @@ static void join_sheet(struct str text, const struct join_parts *parts, int dept
         all = add_sheet(name, medium, parts, depth, &joined);
     bool is_joined = all && n && !str_starts(rest, STR("@import"));
     if (is_joined)
-        buf_str(out, buf_view(&joined));
-    buf_str(out, is_joined ? rest : text);
+        buf_str(&joined, rest);
+    if (is_joined && depth == 0)
+        squeeze_sheet(buf_view(&joined), out);
+    else
+        buf_str(out, is_joined ? buf_view(&joined) : text);
     buf_release(&joined);
 }
 

@@ -7,7 +7,8 @@
  *
  * When a site is published, each line gives way to what the part holds at that time, so
  * that a part which a source brings itself takes the place of the program's. Parts may
- * be joined of others in turn. A style sheet keeps all its lines, and leaves the
+ * be joined of others in turn. What is joined of style sheets is squeezed
+ * (output/squeeze.h). A style sheet keeps all its lines, and leaves the
  * loading to browsers, if one of them names what the site does not have in that folder:
  * what is imported must come first. A script keeps just that line. */
 #ifndef OUTPUT_JOIN_H

@@ -17,35 +17,35 @@
 struct view_kind {
     const char *layout;
     void (*fill)(struct view *v); /* NULL: the frame is all it needs */
-    const char *style;            /* in assets/ */
+    const char *style;            /* besides page.css, in assets/ */
 };
 
-static const char page_style[] = "page.css", blocks_style[] = "blocks-page.css",
-                  resilience_style[] = "resilience-page.css";
+static const char blocks_style[] = "blocks-page.css", hits_style[] = "hits-page.css",
+                  self_test_style[] = "self-test-page.css";
 
 static const struct view_kind page_kinds[] = {
     [PAGE_HOME] = {"home", view_home, blocks_style},
-    [PAGE_CHAPTER] = {"chapter", view_chapter, page_style},
-    [PAGE_SECTION] = {"section", view_section, page_style},
-    [PAGE_SERVICE] = {"service", view_service, resilience_style},
-    [PAGE_GLOSSARY] = {"glossary", view_glossary, page_style},
+    [PAGE_CHAPTER] = {"chapter", view_chapter, NULL},
+    [PAGE_SECTION] = {"section", view_section, NULL},
+    [PAGE_SERVICE] = {"service", view_service, "service-page.css"},
+    [PAGE_GLOSSARY] = {"glossary", view_glossary, NULL},
 };
 
 static const struct view_kind views[] = {
-    {"services", view_services, resilience_style},
-    {"scope", view_scope, resilience_style},
-    {"what-if", view_what_if, resilience_style},
-    {"self-test", view_self_test, resilience_style},
-    {"questions", view_questions, resilience_style},
-    {"question", view_question, resilience_style},
-    {"a-z", view_a_z, page_style},
-    {"tags", view_tags, page_style},
-    {"tag", view_tag, page_style},
-    {"contents", view_chapter, page_style},
-    {"linked-from", view_linked_from, page_style},
-    {"search", NULL, page_style},
-    {"accessibility", NULL, page_style},
-    {"404", NULL, page_style},
+    {"services", view_services, "matrix-page.css"},
+    {"scope", view_scope, hits_style},
+    {"what-if", view_what_if, hits_style},
+    {"self-test", view_self_test, self_test_style},
+    {"questions", view_questions, self_test_style},
+    {"question", view_question, self_test_style},
+    {"a-z", view_a_z, NULL},
+    {"tags", view_tags, NULL},
+    {"tag", view_tag, NULL},
+    {"contents", view_chapter, NULL},
+    {"linked-from", view_linked_from, NULL},
+    {"search", NULL, NULL},
+    {"accessibility", NULL, NULL},
+    {"404", NULL, NULL},
 };
 
 static const struct view_kind *kind_of(const struct page *page)
@@ -87,13 +87,15 @@ static struct views_memory *enter_folder(struct views_memory *m,
     return m;
 }
 
-/* Blocks want styles of their own: in the sheet of the page, or beside it. */
-static void fill_styles(struct view *v, const char *style)
+/* Blocks have styles of their own, wherever they stand. */
+static void set_styles(struct view *v, const char *own)
 {
-    bool is_plain = style == page_style;
-    value_set_str(v->data, "style",
-                  str_z(v->has_blocks && is_plain ? blocks_style : style));
-    value_set_bool(v->data, "block_style", v->has_blocks && style == resilience_style);
+    value_set_str(v->data, "style", STR("page.css"));
+    struct value *styles = value_set_list(v->data, "styles");
+    if (own)
+        value_push_str(styles, str_z(own));
+    if (v->has_blocks && own != blocks_style)
+        value_push_str(styles, str_z(blocks_style));
 }
 
 struct value *views_data(const struct site *site, const struct page *page,
@@ -109,7 +111,7 @@ struct value *views_data(const struct site *site, const struct page *page,
                      .diag = diag};
     const struct view_kind *kind = kind_of(page);
     frame_fill(&v);
-    fill_styles(&v, kind->style);
+    set_styles(&v, kind->style);
     if (kind->fill)
         kind->fill(&v);
     return v.failed ? NULL : v.data;

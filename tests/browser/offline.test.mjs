@@ -21,7 +21,7 @@ before(async () => {
   page = await context.newPage();
   await page.goto(address + kinds.service);
   await page.mouse.move(50, 50); // the worker comes with the first touch
-  const copies = [kinds.service, 'assets/resilience-page.css', 'a-z.html'].map((name) => address + name);
+  const copies = [kinds.service, 'assets/service-page.css', 'a-z.html'].map((name) => address + name);
   await page.evaluate(async (wanted) => {
     await navigator.serviceWorker.ready;
     for (let i = 0; i < 200; i++) {

@@ -37,7 +37,7 @@ async function weigh(name) {
 
 test('what two seconds bring is few files, and nothing that waits for a touch', async () => {
   const { all, code, codeTotal } = await weigh(kinds.section);
-  assert.deepEqual(code.map(({ path }) => path).sort(), ['assets/page.css', 'assets/page.js', 'assets/theme.js']);
+  assert.deepEqual(code.map(({ path }) => path).sort(), ['assets/page.css', 'assets/page.js']);
   assert.ok(codeTotal <= 9 * KB, `${codeTotal}`);
   assert.deepEqual(all.filter(({ path }) => /search|later|sw\.js|manifest/.test(path)), []);
 });

@@ -1,5 +1,6 @@
 /* Publishing: whatever happens, readers see one whole build. */
 #include "output/assets.h"
+#include "output/squeeze.h"
 #include "output/stage.h"
 #include "output/write.h"
 #include "util/buf.h"
@@ -569,9 +570,9 @@ static void assets_are_joined_of_their_parts(void **state)
     stage_close(s);
     static const char *const expected[][2] = {
         {"assets/theme.css", "own {}"},
-        {"assets/page.css", "own {}\n@media print {\n@page {}\n}\nlast {}\n"},
-        {"assets/twice.css", "own {}\n@media print {\n@page {}\n}\nlast {}\n"},
-        {"assets/plain.css", "own {}\nmine {}"},
+        {"assets/page.css", "own{}@media print{@page{}}last{}"},
+        {"assets/twice.css", "own{}@media print{@page{}}last{}"},
+        {"assets/plain.css", "own{}mine{}"},
         {"assets/missing.css", "@import \"theme.css\";\n@import \"no.css\";\n"},
         {"assets/elsewhere.css",
          "@import \"theme.css\";\n@import url(https://example.org/a.css);\n"},
@@ -586,6 +587,38 @@ static void assets_are_joined_of_their_parts(void **state)
     };
     for (size_t i = 0; i < countof(expected); i++)
         content_is(w->site, expected[i][0], expected[i][1]);
+}
+
+static void sheets_are_squeezed(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"a > b,\n.c {\n  x: y;\n  z: 1px  2px;\n}\n\nd {}\n",
+         "a > b,.c{x:y;z:1px 2px}d{}"},
+        {"/* one */\na /* two */ b { x: y /* three */; }", "a b{x:y}"},
+        {"a/**/b{}", "a/**/b{}"},
+        {"/*! by me */ a {}", "/*! by me */ a{}"},
+        {"a {} /* open ;", "a{}"},
+        {"a :hover, a: is(b) { x: calc(1px + 2px) !important }",
+         "a :hover,a:is(b){x:calc(1px + 2px) !important}"},
+        {"a { content: \"; } /* \\\" \"; b: '{ '; }",
+         "a{content:\"; } /* \\\" \";b:'{ '}"},
+        {"a { x: url(data:a; b, c ); y: z }", "a{x:url(data:a; b, c );y:z}"},
+        {".a\\; { } .b\\  c { }", ".a\\;{}.b\\  c{}"},
+        {"a { --x: ; --y: 1; --z: }", "a{--x: ;--y:1;--z: }"},
+        {"@media (min-width: 2rem) and (a) { b { c: d } }",
+         "@media (min-width:2rem) and (a){b{c:d}}"},
+        {"a { b: \"open", "a{b:\"open"},
+        {"a\\", "a\\"},
+        {"a { x: url(open", "a{x:url(open"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < countof(cases); i++) {
+        struct buf out = BUF_INIT;
+        squeeze_sheet(str_z(cases[i][0]), &out);
+        assert_string_equal(out.p, cases[i][1]);
+        buf_release(&out);
+    }
 }
 
 /* Builds "two" in a child that is killed at step `n`. True if it came through
@@ -913,6 +946,7 @@ int main(void)
         TEST(own_assets_override_defaults),
         TEST(scripts_get_their_words),
         TEST(assets_are_joined_of_their_parts),
+        TEST(sheets_are_squeezed),
         TEST(survives_a_kill_at_every_step),
         TEST(survives_a_kill_of_the_first_build),
         TEST(survives_a_kill_without_exchange),
