@@ -5,5 +5,6 @@
 //= contents.js
 //= menu.js
 //= copy.js
+//= on-demand.js
 //= search-open.js
 //= offline.js

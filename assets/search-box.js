@@ -3,6 +3,7 @@
  * which loads search/root.js and the parts that a query needs. Also marks the words
  * that a hit was found by on the page it leads to. One global: HandbookSearchBox, whose
  * open(text) shows the dialog, with what was typed already. */
+//= search-reader.js
 (function () {
   "use strict";
 
@@ -29,60 +30,7 @@
   // page, as tabs write at the same time.
   const toMark = `handbook-marks ${site} `, MARKED_WITHIN_MS = 60000;
 
-  // ---- loading ------------------------------------------------------------------
-
-  let fresh = ""; // appended to these two addresses after a new deployment
-  const fixed = ["search/root.js", "assets/search-index.js"];
-
-  function script(path) {
-    return new Promise((resolve, reject) => {
-      const element = document.createElement("script");
-      element.charset = "utf-8";
-      element.src = root + path + (fixed.includes(path) ? fresh : "");
-      element.onload = () => { element.remove(); resolve(); };
-      element.onerror = () => {
-        element.remove();
-        reject(Object.assign(new Error(`${path} is missing`), { file: path }));
-      };
-      document.head.append(element);
-    });
-  }
-
-  // An element of the notes with that id is a property of the window too, but not its own.
-  const reader = () => Object.hasOwn(window, "HandbookSearch") ? window.HandbookSearch : null;
-
-  let opening = null;
-  function openIndex() {
-    if (!opening) {
-      opening = (reader() ? Promise.resolve() : script("assets/search-index.js"))
-        .then(() => reader().open(script));
-      opening.catch(() => { opening = null; });
-    }
-    return opening;
-  }
-
-  // A part may be gone, or the reader too old for the index, because the site was published
-  // anew since the page was opened: over http both are read once more, past the cache, by the
-  // first who notices.
-  const AGAIN_AFTER_MS = 10000;
-  let readings = 0, readAgain = -Infinity;
-
-  async function withIndex(work) {
-    const reading = readings;
-    try {
-      return await work(await openIndex());
-    } catch (error) {
-      if (!(error.file || error.isStale) || !location.protocol.startsWith("http")) throw error;
-      if (reading === readings) {
-        if (Date.now() - readAgain < AGAIN_AFTER_MS) throw error;
-        readings++;
-        readAgain = Date.now();
-        fresh = `?${readAgain}`;
-        window.HandbookSearch = opening = null;
-      }
-      return withIndex(work);
-    }
-  }
+  const { script, use: withIndex } = window.HandbookReader;
 
   const ask = (text, options) => withIndex(async (index) => {
     const result = await index.search(text, options);

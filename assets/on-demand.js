@@ -1,0 +1,40 @@
+/* What a page can do that few ask of it is loaded when somebody does: a script and its
+ * styles, which bear one name. What was done then happens once more, for the script that
+ * listens by now. */
+(function () {
+  "use strict";
+
+  const root = document.documentElement.dataset.root || "";
+  // Name, what happens, and what it happens to.
+  const rows = [
+    ["preview", "pointerover focusin", "article a[href]"],
+  ];
+
+  function add(name, attributes) {
+    return new Promise((resolve) => {
+      const element = Object.assign(document.createElement(name), attributes);
+      element.onload = element.onerror = resolve;
+      document.head.append(element);
+    });
+  }
+
+  for (const [name, events, selector] of rows) {
+    const types = events.split(" ");
+    const wake = async (event) => {
+      if (!event.target.closest?.(selector)) return;
+      for (const type of types) document.removeEventListener(type, wake);
+      await Promise.all([
+        add("link", { rel: "stylesheet", href: `${root}assets/${name}.css` }),
+        add("script", { src: `${root}assets/${name}.js` }),
+      ]);
+      event.target.dispatchEvent(new event.constructor(event.type, event));
+    };
+    for (const type of types) document.addEventListener(type, wake);
+  }
+
+  // The first touch of the page, which brought this script, may have been that of a link.
+  const again = (target, event) => target && target.dispatchEvent(event);
+  if (matchMedia("(hover: hover)").matches)
+    again([...document.querySelectorAll("article a:hover")].pop(), new PointerEvent("pointerover", { bubbles: true }));
+  again(document.activeElement, new FocusEvent("focusin", { bubbles: true }));
+})();
