@@ -77,6 +77,7 @@ void site_release(struct site *site)
     vec_release(&site->pages);
     vec_release(&site->chapters);
     vec_release(&site->services);
+    vec_release(&site->shelves);
     vec_release(&site->terms);
     for (size_t i = 0; i < site->redirects.n; i++)
         vec_release(&site->redirects.p[i]->ids);

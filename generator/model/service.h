@@ -145,6 +145,8 @@ struct service {
     struct place place;
     struct service_places places;
     struct page *page;
+    const struct shelf *shelf; /* its category, and which of it this is; by views */
+    size_t nth;
     bool is_derived;          /* made of what the notes say, not written by a person */
     bool is_example;          /* of those that `handbook init` writes */
     bool is_incomplete;       /* its entry says that questions are open */
@@ -154,6 +156,15 @@ struct service {
         company; /* of derived ones, in the order met, by links */
     struct service_statement_vec statements; /* in reading order, by links */
 };
+
+/* The services of a category, in the order of the site. */
+struct shelf {
+    struct str category;
+    struct str id; /* for addresses; no other has it */
+    struct service **services;
+    size_t n;
+};
+VEC(shelf_vec, struct shelf);
 
 /* What it says of a failure, or NULL. */
 const struct service_fact *service_failure_fact(const struct service_failure *f,

@@ -73,6 +73,7 @@ struct site {
                                     * a parent */
     struct service_vec services;   /* by slug */
     struct map services_by_slug;   /* -> struct service */
+    struct shelf_vec shelves;      /* by category; filled by views */
     struct map pages_by_url;       /* -> struct page */
     struct map tags;               /* in lower case -> its page */
     struct question_vec questions; /* in the order of their files */

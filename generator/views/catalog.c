@@ -92,6 +92,8 @@ struct str view_category_name(const struct view *v, struct str category)
 {
     if (str_eq(category, STR("from-the-notes")))
         return view_word(v, "category-from-notes");
+    if (!category.n)
+        return view_word(v, "not-stated");
     struct str name = view_capital(category, v->arena);
     char *p = (char *)name.p;
     for (size_t i = 0; i < name.n; i++)

@@ -4,14 +4,9 @@
 #include "links/href.h"
 #include "names/title.h"
 #include "util/path.h"
+#include "views/menu_parts.h"
+#include "views/shelves.h"
 #include "views/views.h"
-
-#include <jansson.h>
-
-/* The side bar shows this many of the pages beside the current one, of those below it,
- * and of those at the top, so that a site does not grow with the square of its pages.
- * The levels between share as many. */
-enum { MAX_NAV = 40 };
 
 /* ---- entries ---- */
 
@@ -57,8 +52,7 @@ static struct str key_of(const struct entry *e, struct arena *arena)
     return e->page->nchildren ? name : (struct str){0};
 }
 
-/* As an address from the root of the site. */
-static struct str address_of(struct str name, struct arena *arena)
+struct str menu_address(struct str name, struct arena *arena)
 {
     struct str none = {0};
     return name.n ? href_make(none, name, none, arena) : name;
@@ -66,8 +60,7 @@ static struct str address_of(struct str name, struct arena *arena)
 
 /* ---- what is shown ---- */
 
-/* Of `n` items those to show around item `at`, at most `max`. */
-static void window_around(size_t at, size_t n, size_t max, size_t *from, size_t *to)
+void menu_window(size_t at, size_t n, size_t max, size_t *from, size_t *to)
 {
     *from = at < n && at > max / 2 ? at - max / 2 : 0;
     if (n > max && *from > n - max)
@@ -112,7 +105,7 @@ static struct value *make_item(const struct view *v, const struct entry *e,
     value_set_bool(item, "current", e->page == v->page && !e->is_series);
     value_set_bool(item, "open", is_open);
     value_set_bool(item, "top", !e->page->parent);
-    value_set_str(item, "key", address_of(key_of(e, arena), arena));
+    value_set_str(item, "key", menu_address(key_of(e, arena), arena));
     value_set_list(item, "pages");
     value_set_bool(item, "all", false);
     return item;
@@ -186,7 +179,7 @@ static void fill_pages(const struct view *v, struct value *map, const char *key,
     bool is_only = parent == v->site->home && parent->nchildren == 1;
     struct value *list = value_set_list(map, key);
     size_t at = child_towards(v, parent), from, to;
-    window_around(at, parent->nchildren, share_of(v, parent), &from, &to);
+    menu_window(at, parent->nchildren, share_of(v, parent), &from, &to);
     for (size_t i = from; i < to;) {
         struct entry e = entry_at(parent, i, to);
         push_entry(v, list, &e, (at >= e.from && at < e.to) || is_only);
@@ -207,6 +200,8 @@ void menu_fill(struct view *v)
         value_set_str(item, "title", pages[i]->title);
         view_set_url(v, item, pages[i]);
         value_set_bool(item, "current", pages[i] == v->page);
+        value_set_bool(item, "top", false);
+        shelves_fill_item(v, item, pages[i]);
     }
 }
 
@@ -218,18 +213,22 @@ static json_t *text(struct str s)
     return json ? json : json_string("");
 }
 
-static json_t *item_json(const struct entry *e, struct arena *arena)
+json_t *menu_entry(struct str title, struct str address, struct str key)
 {
-    return json_pack("[o, o, o]", text(title_of(e)),
-                     text(address_of(e->page->url, arena)),
-                     text(address_of(key_of(e, arena), arena)));
+    return json_pack("[o, o, o]", text(title), text(address), text(key));
 }
 
-static void emit(views_menu_fn *write, void *context, struct str key, json_t *items,
-                 size_t count, struct arena *arena)
+static json_t *item_json(const struct entry *e, struct arena *arena)
 {
-    json_t *all =
-        json_pack("[o, o, I]", text(address_of(key, arena)), items, (json_int_t)count);
+    return menu_entry(title_of(e), menu_address(e->page->url, arena),
+                      menu_address(key_of(e, arena), arena));
+}
+
+void menu_emit(views_menu_fn *write, void *context, struct str key, json_t *items,
+               size_t count, struct arena *arena)
+{
+    json_t *all = json_pack("[o, o, I]", text(menu_address(key, arena)), items,
+                            (json_int_t)count);
     char *list = json_dumps(all, JSON_COMPACT | JSON_ENSURE_ASCII);
     struct str name = arena_printf(arena, "menu/%.*s.js", STR_ARG(key));
     struct str script =
@@ -248,13 +247,12 @@ static void emit_series(views_menu_fn *write, void *context, const struct entry 
                              false};
         json_array_append_new(items, item_json(&part, arena));
     }
-    emit(write, context, key_of(series, arena), items, 0, arena);
+    menu_emit(write, context, key_of(series, arena), items, 0, arena);
 }
 
 static void emit_chapter(const struct site *site, const struct page *parent,
                          views_menu_fn *write, void *context, struct arena *arena)
 {
-    enum { MAX_OPENED = 100 };
     size_t n = parent->nchildren < MAX_OPENED ? parent->nchildren : MAX_OPENED;
     struct entry chapter = {.page = parent};
     json_t *items = json_array();
@@ -269,8 +267,8 @@ static void emit_chapter(const struct site *site, const struct page *parent,
     if (parent == site->home)
         json_decref(items);
     else
-        emit(write, context, key_of(&chapter, arena), items,
-             parent->nchildren > n ? parent->nchildren : 0, arena);
+        menu_emit(write, context, key_of(&chapter, arena), items,
+                  parent->nchildren > n ? parent->nchildren : 0, arena);
 }
 
 void views_menu(const struct site *site, views_menu_fn *write, void *context)
@@ -281,5 +279,6 @@ void views_menu(const struct site *site, views_menu_fn *write, void *context)
             emit_chapter(site, site->pages.p[i], write, context, &arena);
             arena_reset(&arena);
         }
+    shelves_menu(site, write, context, &arena);
     arena_release(&arena);
 }

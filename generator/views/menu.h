@@ -5,7 +5,8 @@
  *     vpc/index.html                     menu/vpc/index.js
  *     vpc/routing-part-1.html, a series  menu/vpc/routing-part-1.series.js
  *
- * Parts of a series that follow each other are one entry. Known to views/ alone. */
+ * Parts of a series that follow each other are one entry. Services stand by category
+ * below the page of all (shelves.h). Known to views/ alone. */
 #ifndef VIEWS_MENU_H
 #define VIEWS_MENU_H
 

@@ -11,6 +11,7 @@
 #include "views/linked.h"
 #include "views/list.h"
 #include "views/questions.h"
+#include "views/shelves.h"
 #include "views/view.h"
 #include "views/what_if.h"
 
@@ -283,6 +284,7 @@ static void find_namesakes(struct site *site)
 void views_complete(struct site *site, struct diag *diag)
 {
     find_namesakes(site);
+    shelves_make(site);
     what_if_cut(site, diag);
     lists_make(site, diag);
     linked_add(site, diag);

@@ -23,6 +23,14 @@ const pages = {
   'hops/3-drying.md': '# Drying hops: Part 3\n\nThe bag.\n',
 };
 for (let i = 1; i <= 130; i++) pages[`casks/cask-${i}.md`] = `# Cask ${i}\n\nOak.\n`;
+// Two categories whose names make one address, one with more services than are shown, one
+// with more than a part holds.
+const service = (name, category) => `---\nname: ${name}\nverdict: It stands in one yard.\ncategory: ${category}\nscope: az\nfails:\n` +
+  ['host', 'az', 'region'].map((level) => `  ${level}: {survives: "no", effect: It stops., action: Wait.}\n`).join('') + 'sources: []\n---\n';
+for (const [name, category] of [['Copper', 'mash-house'], ['Rake', 'mash house'], ['Tun', 'mash-house'], ['Whirlpool', 'mash-house']])
+  pages[`services/${name.toLowerCase()}.md`] = service(name, category);
+for (let i = 100; i < 160; i++) pages[`services/pump-${i}.md`] = service(`Pump ${i}`, 'pumps');
+for (let i = 100; i < 205; i++) pages[`services/valve-${i}.md`] = service(`Valve ${i}`, 'valves');
 for (let i = 10; i < 50; i++) pages[`year-${i}/ale.md`] = `# Ale of ${i}\n\nStrong.\n`;
 
 let folder;
@@ -184,6 +192,83 @@ for (const colorScheme of ['light', 'dark'])
       { colorScheme, viewport: { width: 1440, height: 900 } });
     await button(page, 'Malt & grain').click();
     await item(page, 'Kilns').waitFor();
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }));
+    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 200)}`), []);
+    await context.close();
+  });
+
+for (const from of ['http', 'file']) {
+  test(`over ${from} services open category by category, from any page`, async () => {
+    const { context, page, wrong, requests } = await open(from, 'hops/introduction.html', { viewport: { width: 1440, height: 900 } });
+    await page.mouse.move(200, 200);
+    await button(page, 'Services').click();
+    const categories = item(page, 'Services').locator(':scope > ul > li > a');
+    await categories.first().waitFor();
+    assert.deepEqual(await categories.allInnerTexts(), ['Mash house', 'Mash house', 'Pumps', 'Valves']);
+    const more = page.getByRole('button', { name: 'Pages of Mash house', exact: true });
+    await more.nth(0).click();
+    await more.nth(1).click();
+    const shelves = item(page, 'Services').locator(':scope > ul > li');
+    await shelves.nth(1).locator('li a').first().waitFor();
+    assert.deepEqual(await shelves.nth(0).locator('li a').allInnerTexts(), ['Rake']);
+    assert.deepEqual(await shelves.nth(1).locator('li a').allInnerTexts(), ['Copper', 'Tun', 'Whirlpool']);
+    assert.equal(requests.filter((url) => url.includes('/menu/')).length, 3);
+    await button(page, 'Valves').click();
+    await page.locator('.sidebar .nav-all', { hasText: 'All 105 pages' }).waitFor();
+    await shelves.nth(1).locator('li a', { hasText: 'Tun' }).click();
+    await page.waitForURL(/services\/tun\.html$/);
+    assert.deepEqual(wrong, []);
+    await context.close();
+  });
+
+  test(`over ${from} a service stands among those of its category, without scripts too`, async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const { context, page, wrong } = await open(from, 'services/tun.html', { javaScriptEnabled, viewport: { width: 1440, height: 900 } });
+      const shelves = item(page, 'Services').locator(':scope > ul > li');
+      assert.equal(await shelves.count(), 4);
+      assert.deepEqual(await item(page, 'Services').locator('ul ul a').allInnerTexts(), ['Copper', 'Tun', 'Whirlpool'], 'no other category is open');
+      assert.equal(await page.locator('.sidebar [aria-current="page"]').innerText(), 'Tun');
+      assert.match(await shelves.nth(2).locator('a').getAttribute('href'), /index\.html#Hb-pumps$/);
+      assert.deepEqual(await page.locator('.pager a').evaluateAll((all) => all.map((a) => [a.rel, a.querySelector('.pager-title').textContent])),
+        [['prev', 'Copper'], ['next', 'Whirlpool']]);
+      await page.locator('.pager-next').click();
+      await page.waitForURL(/whirlpool\.html$/);
+      assert.equal(await page.locator('.pager-next').count(), 0, 'the last of its category leads to no other');
+      assert.deepEqual(wrong, []);
+      await context.close();
+    }
+  });
+
+  test(`over ${from} without scripts services are a link to all of them`, async () => {
+    const { context, page } = await open(from, 'hops/introduction.html', { javaScriptEnabled: false, viewport: { width: 1440, height: 900 } });
+    assert.equal(await item(page, 'Services').locator('ul').count(), 0);
+    await item(page, 'Services').locator('a').click();
+    await page.waitForURL(/services\/index\.html$/);
+    await item(page, 'Services').locator('a', { hasText: 'Valves' }).click();
+    await page.waitForURL(/services\/index\.html#Hb-valves$/);
+    assert.ok(await page.locator('main a', { hasText: 'Valve 104' }).isVisible());
+    await context.close();
+  });
+}
+
+test('of a large category those around the service are shown, and where all are', async () => {
+  const { context, page } = await open('file', 'services/pump-130.html', { viewport: { width: 1440, height: 800 } });
+  const shown = await item(page, 'Pumps').locator('li a').allInnerTexts();
+  assert.equal(shown.length, 41);
+  for (const name of ['Pump 111', 'Pump 130', 'Pump 149', 'All 60 pages']) assert.ok(shown.includes(name), name);
+  await context.close();
+});
+
+for (const [colorScheme, width] of [['light', 1440], ['dark', 390]])
+  test(`axe has no objection to the services in the menu, ${colorScheme}`, async () => {
+    const { context, page } = await open('http', 'services/tun.html', { colorScheme, viewport: { width, height: 900 } });
+    if (width < 960) await page.locator('[data-menu-open]').click();
+    await page.mouse.move(200, 200);
+    await button(page, 'Pumps').click();
+    await item(page, 'Pump 100').waitFor();
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
