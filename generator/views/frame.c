@@ -86,6 +86,8 @@ static void fill_page(struct view *v)
     value_set_str(page, "canonical", canonical(v));
     value_set_str(page, "edit_url", p->edit_url);
     value_set_str(page, "updated", p->updated);
+    value_set_str(page, "updated_text",
+                  words_date(view_words(v), v->arena, p->updated));
     value_set_str(page, "authors", names_of(v, &p->authors));
     value_set_str(page, "lang", p->lang);
     value_set_bool(page, "rtl", language_is_rtl(p->lang));

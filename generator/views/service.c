@@ -170,6 +170,8 @@ static void fill_sources(const struct view *v, struct value *map,
         value_set_str(item, "title", source->title.n ? source->title : source->url);
         value_set_str(item, "url", source->url);
         value_set_str(item, "checked", source->checked);
+        value_set_str(item, "checked_text",
+                      words_date(view_words(v), v->arena, source->checked));
         value_set_bool(item, "stale",
                        source->checked.n && newest - days_of(source->checked) >
                                                 v->site->settings.stale_after_days);

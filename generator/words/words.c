@@ -6,6 +6,7 @@
 #include "util/mem.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 struct words {
@@ -203,4 +204,30 @@ struct str words_list(const struct words *w, struct arena *arena, const char *la
         all = WORDS(w, arena, i + 1 < n ? "list-comma" : last, word_str("rest", all),
                     word_str("last", items[i]));
     return all;
+}
+
+/* The number in [from, to), or -1. */
+static int number_in(struct str s, size_t from, size_t to)
+{
+    int n = 0;
+    for (size_t i = from; i < to; i++) {
+        if (!char_is_digit(s.p[i]))
+            return -1;
+        n = n * 10 + (s.p[i] - '0');
+    }
+    return n;
+}
+
+struct str words_date(const struct words *w, struct arena *arena, struct str iso)
+{
+    if (iso.n != 10)
+        return iso;
+    int year = number_in(iso, 0, 4), month = number_in(iso, 5, 7),
+        day = number_in(iso, 8, 10);
+    if (year < 0 || month < 1 || month > 12 || day < 1)
+        return iso;
+    char key[16];
+    snprintf(key, sizeof key, "month-%d", month);
+    return WORDS(w, arena, "date", word_int("day", day),
+                 word_str("month", words_text(w, key)), word_int("year", year));
 }

@@ -101,4 +101,8 @@ struct str words_fill(const struct words *words, struct arena *arena, const char
 struct str words_list(const struct words *words, struct arena *arena, const char *last,
                       const struct str *items, size_t n);
 
+/* "2026-11-29" as the language writes it: "29 November 2026". What is no such date
+ * stays as it is. */
+struct str words_date(const struct words *words, struct arena *arena, struct str iso);
+
 #endif

@@ -54,6 +54,7 @@ static void a_source_changes_and_adds_words(void **state)
     fixture_file(&f, "layouts/strings/xx.yaml",
                  "next: Nekst\nmine: {one: \"{n} x\", "
                  "other: \"{n} xs\"}\n");
+    fixture_file(&f, "layouts/own.html", "{{t.mine}}");
     fixture_file(&f, "layouts/strings/xx-YY.yaml", "next: Nexxt\n");
     struct words *w = load(&f, "xx-YY");
     assert_non_null(w);
@@ -62,6 +63,26 @@ static void a_source_changes_and_adds_words(void **state)
     struct arena *arena = &f.site.arena;
     assert_true(str_eq(WORDS(w, arena, "mine", word_int("n", 1)), STR("1 x")));
     assert_true(str_eq(WORDS(w, arena, "mine", word_int("n", 2)), STR("2 xs")));
+    words_free(w);
+    fixture_end(&f);
+}
+
+static void a_word_that_nothing_says_is_found(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_file(&f, "layouts/strings/en.yaml", "nxet: a\nmine: b\nyours: c\n");
+    fixture_file(&f, "layouts/strings/de.yaml", "nxet: a\nnext: Los\n");
+    fixture_file(&f, "layouts/own.html", "<p>{{t.mine}}</p>");
+    fixture_file(&f, "assets/own.js", "say(\"{t.yours}\");");
+    struct words *w = load(&f, "DE-ch");
+    assert_non_null(w);
+    assert_true(str_eq(words_text(w, "next"), STR("Los")));
+    assert_true(str_eq(words_text(w, "previous"), STR("Zurück")));
+    assert_true(fixture_found(&f, "layouts/strings/en.yaml:1:1: warning: the interface "
+                                  "has no word \"nxet\""));
+    assert_false(fixture_found(&f, "mine") || fixture_found(&f, "yours") ||
+                 fixture_found(&f, "de.yaml"));
     words_free(w);
     fixture_end(&f);
 }
@@ -82,12 +103,58 @@ static void a_wrong_file_is_refused_with_its_line(void **state)
     }
 }
 
+static void a_date_is_written_as_the_language_does(void **state)
+{
+    (void)state;
+    static const char *const rows[][3] = {
+        {"en", "2026-11-09", "9 November 2026"},
+        {"de-CH", "2026-11-29", "29. November 2026"},
+        {"fr", "2026-08-01", "1er août 2026"},
+        {"fr", "2026-08-11", "11 août 2026"},
+        {"es", "2026-03-02", "2 de marzo de 2026"},
+        {"ja", "2026-01-05", "2026年1月5日"},
+        {"ar", "2026-02-28", "28 فبراير 2026"},
+        {"en", "2026-13-01", "2026-13-01"},
+        {"en", "last week!", "last week!"},
+        {"en", "", ""},
+    };
+    for (size_t i = 0; i < countof(rows); i++) {
+        struct arena arena = {0};
+        struct words *w =
+            strings_load(str_z(rows[i][0]), (struct str){0}, &arena, NULL);
+        assert_non_null(w);
+        struct str text = words_date(w, &arena, str_z(rows[i][1]));
+        if (!str_eq(text, str_z(rows[i][2])))
+            fail_msg("%s %s: %.*s", rows[i][0], rows[i][1], STR_ARG(text));
+        words_free(w);
+        arena_release(&arena);
+    }
+}
+
+static void a_list_ends_as_the_language_has_it(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    const struct str items[] = {STR_INIT("A"), STR_INIT("B"), STR_INIT("C")};
+    struct words *w = strings_load(STR("de"), (struct str){0}, &arena, NULL);
+    assert_non_null(w);
+    assert_string_equal(words_list(w, &arena, "list-and", items, 3).p, "A, B und C");
+    assert_string_equal(words_list(w, &arena, "list-or", items, 2).p, "A oder B");
+    assert_string_equal(words_list(w, &arena, "list-or", items, 1).p, "A");
+    assert_int_equal(words_list(w, &arena, "list-or", items, 0).n, 0);
+    words_free(w);
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_word_is_filled_at_its_places),
         cmocka_unit_test(numbers_have_the_forms_of_their_language),
+        cmocka_unit_test(a_date_is_written_as_the_language_does),
+        cmocka_unit_test(a_list_ends_as_the_language_has_it),
         cmocka_unit_test(a_source_changes_and_adds_words),
+        cmocka_unit_test(a_word_that_nothing_says_is_found),
         cmocka_unit_test(a_wrong_file_is_refused_with_its_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
