@@ -81,10 +81,10 @@ void fact_read(const struct yaml_entry *entry, const struct fact_field *field,
 /* ---- backup ---- */
 
 static const struct fact_field backup_fields[FACTS_BACKUP] = {
-    {STR_INIT("how"), STR_INIT("How it is backed up"), {0}},
-    {STR_INIT("restore"), STR_INIT("How it is restored"), {0}},
-    {STR_INIT("time"), STR_INIT("How long that takes"), {0}},
-    {STR_INIT("lost"), STR_INIT("What is lost"), {0}},
+    {.id = STR_INIT("how"), .name = STR_INIT("How it is backed up")},
+    {.id = STR_INIT("restore"), .name = STR_INIT("How it is restored")},
+    {.id = STR_INIT("time"), .name = STR_INIT("How long that takes")},
+    {.id = STR_INIT("lost"), .name = STR_INIT("What is lost")},
 };
 
 struct str facts_backup_id(size_t i)

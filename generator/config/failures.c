@@ -248,7 +248,7 @@ void failures_name(struct settings *s, struct arena *arena)
         name_fact(s, &s->facts.p[i], arena);
 }
 
-/* ---- failure_fields: [{id, name, values}] ---- */
+/* ---- failure_fields: [{id, name, values, first}] ---- */
 
 static const struct str default_facts[] = {
     STR_INIT("detect"),    STR_INIT("acts"),      STR_INIT("downtime"),
@@ -291,6 +291,7 @@ static int read_words(const struct yaml *node, void *target, struct yaml_reader 
 static const struct yaml_field field_fields[] = {
     {"id", YAML_STR, offsetof(struct fact_field, id), NULL},
     {"name", YAML_STR, offsetof(struct fact_field, name), NULL},
+    {"first", YAML_BOOL, offsetof(struct fact_field, is_first), NULL},
     {"values", YAML_CALL, 0, read_words},
 };
 
@@ -318,6 +319,7 @@ static void put_field(struct settings *s, struct fact_field field)
     }
     if (field.name.n)
         old->name = field.name;
+    old->is_first |= field.is_first;
     if (field.words.n) {
         vec_release(&old->words);
         old->words = field.words;
@@ -329,8 +331,9 @@ int failures_read_fields(const struct yaml *node, void *target,
 {
     struct settings *s = target;
     if (node->kind != YAML_LIST)
-        return yaml_wrong(reader, node->place,
-                          "\"failure_fields\" must be a list of {id, name, values}");
+        return yaml_wrong(
+            reader, node->place,
+            "\"failure_fields\" must be a list of {id, name, values, first}");
     for (size_t i = 0; i < node->n; i++) {
         const struct yaml *item = node->entries[i].value;
         struct fact_field field = {0};

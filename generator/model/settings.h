@@ -47,6 +47,7 @@ struct fact_field {
     struct str id;              /* "downtime" */
     struct str name;            /* "Downtime" */
     struct fact_word_vec words; /* empty: any text */
+    bool is_first;              /* shown before the others, and not folded */
 };
 VEC(fact_field_vec, struct fact_field);
 

@@ -18,24 +18,38 @@ void view_cites(struct value *map, const struct service_cite_vec *sources)
         value_set_int(value_push_map(list), "number", (long long)sources->p[i] + 1);
 }
 
-/* Returns their names, for the line that opens them: "Downtime · How to test it". */
-static struct str fill_facts(const struct view *v, struct value *map,
-                             const struct service_fact_vec *facts)
+static void fill_fact(struct value *item, const struct service_fact *fact)
+{
+    value_set_str(item, "id", fact->field->id);
+    value_set_str(item, "name", fact->field->name);
+    value_set_str(item, "text", label_of(fact));
+    value_set_str(item, "command", fact->command);
+    view_cites(item, &fact->sources);
+}
+
+static void fill_facts(struct value *map, const struct service_fact_vec *facts)
 {
     struct value *list = value_set_list(map, "facts");
+    for (size_t i = 0; i < facts->n; i++)
+        fill_fact(value_push_map(list), &facts->p[i]);
+}
+
+/* Those of fields that come first, in a map of their own, and the others, which are
+ * folded behind their names: "Downtime · How to test it". */
+static void fill_folded(const struct view *v, struct value *row,
+                        const struct service_fact_vec *facts)
+{
+    struct value *first = value_set_list(value_set_map(row, "first"), "facts");
+    struct value *others = value_set_list(row, "facts");
     struct str names = {0};
     for (size_t i = 0; i < facts->n; i++) {
         const struct service_fact *fact = &facts->p[i];
-        struct value *item = value_push_map(list);
-        value_set_str(item, "id", fact->field->id);
-        value_set_str(item, "name", fact->field->name);
-        value_set_str(item, "text", label_of(fact));
-        value_set_str(item, "command", fact->command);
-        view_cites(item, &fact->sources);
-        names = arena_printf(v->arena, "%.*s%s%.*s", STR_ARG(names), i ? " · " : "",
-                             STR_ARG(fact->field->name));
+        fill_fact(value_push_map(fact->field->is_first ? first : others), fact);
+        if (!fact->field->is_first)
+            names = arena_printf(v->arena, "%.*s%s%.*s", STR_ARG(names),
+                                 names.n ? " · " : "", STR_ARG(fact->field->name));
     }
-    return names;
+    value_set_str(row, "facts_names", names);
 }
 
 void view_failure(const struct view *v, struct value *row,
@@ -47,13 +61,13 @@ void view_failure(const struct view *v, struct value *row,
     value_set_str(row, "action", f->action);
     value_set_str(row, "why", f->why);
     view_cites(row, &f->sources);
-    value_set_str(row, "facts_names", fill_facts(v, row, &f->facts));
+    fill_folded(v, row, &f->facts);
 }
 
-void view_backup(const struct view *v, struct value *map, const struct service *s)
+void view_backup(struct value *map, const struct service *s)
 {
     if (s->backup.n)
-        fill_facts(v, value_set_map(map, "backup"), &s->backup);
+        fill_facts(value_set_map(map, "backup"), &s->backup);
     else
         value_set_bool(map, "backup", false);
 }

@@ -88,8 +88,8 @@ void linked_add(struct site *site, struct diag *diag)
 
 /* ---- what is quoted ---- */
 
-static void push_quote(const struct view *v, struct value *list,
-                       const struct backlink *b)
+static struct value *push_quote(const struct view *v, struct value *list,
+                                const struct backlink *b)
 {
     struct value *item = value_push_map(list);
     value_set_str(item, "title", b->from->title);
@@ -98,22 +98,46 @@ static void push_quote(const struct view *v, struct value *list,
     value_set_str(item, "before", str_slice(b->sentence, 0, b->at));
     value_set_str(item, "match", str_slice(b->sentence, b->at, b->at + b->len));
     value_set_str(item, "after", str_from(b->sentence, b->at + b->len));
+    return item;
+}
+
+/* The quotes of a list, and where those of one page begin and end. */
+struct quoting {
+    const struct view *v;
+    struct value *list, *last;
+    const struct backlink *first; /* of the page */
+};
+
+static void quote(struct quoting *q, const struct backlink *b)
+{
+    bool begins = !q->first || q->first->from != b->from;
+    if (begins && q->last)
+        value_set_bool(q->last, "ends", true);
+    q->first = begins ? b : q->first;
+    q->last = push_quote(q->v, q->list, b);
+    value_set_bool(q->last, "begins", begins);
+    value_set_bool(q->last, "ends", false);
+    /* where the title of the page leads already, its words need not */
+    value_set_bool(q->last, "elsewhere",
+                   b->len && !str_eq(b->anchor, q->first->anchor));
 }
 
 void linked_fill(const struct view *v, struct value *map, const char *key,
                  bool (*keep)(const struct backlink *b))
 {
     const struct backlink_vec *links = &v->page->backlinks;
-    struct value *list = value_set_list(map, key);
+    struct quoting q = {.v = v, .list = value_set_list(map, key)};
     size_t bytes = 0;
     for (size_t i = 0; i < links->n; i++) {
         if (keep && !keep(&links->p[i]))
             continue;
         bytes += weight(v->page, &links->p[i]);
-        if (v->page->linked_from && bytes > BYTES_OF_SOME && value_count(list))
+        if (v->page->linked_from && bytes > BYTES_OF_SOME && q.last)
             break;
-        push_quote(v, list, &links->p[i]);
+        quote(&q, &links->p[i]);
     }
+    if (q.last)
+        value_set_bool(q.last, "ends", true);
 }
 
 void linked_fill_all(const struct view *v)

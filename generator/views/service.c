@@ -54,24 +54,35 @@ static void fill_ladder(const struct view *v, struct value *map,
     }
 }
 
+static void fill_dependency(const struct view *v, struct value *item,
+                            const struct service_dependency *d)
+{
+    static const struct service none = {0};
+    bool creation = str_eq(d->when, STR("creation"));
+    value_set_str(item, "name", d->service ? d->service->name : d->slug);
+    value_set_str(item, "url",
+                  d->service ? view_href(v, d->service->page->url, (struct str){0})
+                             : (struct str){0});
+    value_set_str(item, "why", d->why);
+    value_set_str(item, "when", creation ? d->when : STR("runtime"));
+    value_set_bool(item, "creation", creation);
+    value_set_str(item, "when_label",
+                  view_word(v, creation ? "when-creation" : "when-runtime"));
+    view_badges(v, item, d->service ? d->service : &none);
+}
+
+/* Those behind the first are folded. Sets `folds` where there are such. */
 static void fill_dependencies(const struct view *v, struct value *map, const char *key,
+                              const char *folds,
                               const struct service_dependency_vec *deps)
 {
+    enum { SHOWN = 8 };
     struct value *list = value_set_list(map, key);
+    value_set_bool(map, folds, deps->n > SHOWN);
     for (size_t i = 0; i < deps->n; i++) {
-        const struct service_dependency *d = &deps->p[i];
         struct value *item = value_push_map(list);
-        value_set_str(item, "name", d->service ? d->service->name : d->slug);
-        value_set_str(item, "url",
-                      d->service ? view_href(v, d->service->page->url, (struct str){0})
-                                 : (struct str){0});
-        value_set_str(item, "why", d->why);
-        value_set_str(item, "when", d->when.n ? d->when : STR("runtime"));
-        value_set_str(item, "when_label",
-                      view_word(v, str_eq(d->when, STR("creation")) ? "when-creation"
-                                                                    : "when-runtime"));
-        static const struct service none = {0};
-        view_badges(v, item, d->service ? d->service : &none);
+        fill_dependency(v, item, &deps->p[i]);
+        value_set_bool(item, "folded", i >= SHOWN);
     }
 }
 
@@ -204,11 +215,11 @@ void view_service(struct view *v)
                              s->control_homes.n));
     fill_failures(v, map);
     view_variants(v, map, s);
-    view_backup(v, map, s);
+    view_backup(map, s);
     set_strs(map, "zonal_choices", &s->zonal_choices);
     fill_ladder(v, map, s);
-    fill_dependencies(v, map, "depends_on", &s->depends_on);
-    fill_dependencies(v, map, "needed_by", &s->needed_by);
+    fill_dependencies(v, map, "depends_on", "depends_on_folds", &s->depends_on);
+    fill_dependencies(v, map, "needed_by", "needed_by_folds", &s->needed_by);
     fill_proof(v, map);
     fill_company(v, map, s);
     set_strs(map, "traps", &s->traps);

@@ -56,7 +56,7 @@ void view_failure(const struct view *v, struct value *row,
 void view_cites(struct value *map, const struct service_cite_vec *sources);
 /* Set variants[], and backup, which is false or has facts[]. */
 void view_variants(const struct view *v, struct value *map, const struct service *s);
-void view_backup(const struct view *v, struct value *map, const struct service *s);
+void view_backup(struct value *map, const struct service *s);
 /* Sets cells[], an outcome for each fault, and variants[]: those that differ in one,
  * with cells of their own. */
 void view_cells(const struct view *v, struct value *map, const struct service *s);

@@ -134,6 +134,7 @@ static void fill_names(const struct filling *c, struct value *map,
     struct value *pages = value_set_list(map, "pages");
     for (const struct page *page = share->apart; page; page = page->next) {
         struct value *item = value_push_map(pages);
+        value_set_str(item, "title", page->title);
         value_set_str(item, "name", page->what_if->label);
         view_set_url(c->v, item, page);
     }

@@ -97,3 +97,12 @@ test('parts are in no search and no list of the menu', () => {
     { encoding: 'utf8' });
   assert.doesNotMatch(found.stdout, /what-if\/storm\//);
 });
+
+test('of many that depend on a service the first eight are shown, the others folded', () => {
+  const html = read('services/buoy-000.html');
+  const part = html.slice(html.indexOf('id="Hb-needed-by"'), html.indexOf('</section>', html.indexOf('id="Hb-needed-by"')));
+  const [shown, folded] = part.split('<details');
+  assert.equal(shown.split('class="service"').length - 1, 8);
+  assert.match(folded, /<summary>All 50<\/summary>/);
+  assert.equal(folded.split('class="service"').length - 1, 42);
+});
