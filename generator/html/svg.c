@@ -2,11 +2,8 @@
 #include "html/svg.h"
 
 #include "html/allow.h"
+#include "html/sax.h"
 #include "html/tag.h"
-
-#include <libxml/parser.h>
-#include <libxml/parserInternals.h>
-#include <stdint.h>
 
 struct drawing {
     const struct svg_options *options;
@@ -15,16 +12,6 @@ struct drawing {
     size_t depth;
     bool is_svg;
 };
-
-/* An attribute as SAX2 gives it: five pointers. */
-struct attribute {
-    const xmlChar *name, *prefix, *uri, *value, *end;
-};
-
-static struct str value_of(const struct attribute *a)
-{
-    return (struct str){(const char *)a->value, (size_t)(a->end - a->value)};
-}
 
 static bool is_word(struct str value, const char *words)
 {
@@ -78,10 +65,10 @@ static void put_id(struct drawing *d, struct str id)
     buf_release(&b);
 }
 
-static void put_attribute(struct drawing *d, struct str tag, const struct attribute *a,
-                          bool *is_filled)
+static void put_attribute(struct drawing *d, struct str tag,
+                          const struct sax_attribute *a, bool *is_filled)
 {
-    struct str name = str_z((const char *)a->name), value = value_of(a);
+    struct str name = str_z((const char *)a->name), value = sax_value(a);
     if (a->prefix || !allow_svg_attribute(name) || !is_harmless(value))
         return;
     if (str_eq(name, STR("id"))) {
@@ -117,20 +104,12 @@ static void put_root(struct drawing *d, struct str width)
     html_close(&d->html);
 }
 
-static struct str find(const struct attribute *a, int n, const char *name)
-{
-    for (int i = 0; i < n; i++)
-        if (!strcmp((const char *)a[i].name, name))
-            return value_of(&a[i]);
-    return (struct str){0};
-}
-
 /* Graphviz paints the background as the graph's first polygon. */
 static bool is_background(const struct drawing *d, struct str tag,
-                          const struct attribute *a, int n)
+                          const struct sax_attribute *a, int n)
 {
     return d->depth == 2 && str_eq(tag, STR("polygon")) &&
-           is_word(find(a, n, "stroke"), "transparent none");
+           is_word(sax_find(a, n, "stroke"), "transparent none");
 }
 
 static void on_start(void *context, const xmlChar *element, const xmlChar *prefix,
@@ -140,7 +119,7 @@ static void on_start(void *context, const xmlChar *element, const xmlChar *prefi
     (void)uri, (void)nnamespaces, (void)namespaces, (void)ndefaulted;
     struct drawing *d = context;
     struct str tag = str_z((const char *)element);
-    const struct attribute *a = (const struct attribute *)raw;
+    const struct sax_attribute *a = (const struct sax_attribute *)raw;
     bool is_first = d->depth == 0 && !d->is_svg, is_filled = false;
     if (is_first)
         d->is_svg = str_eq(tag, STR("svg"));
@@ -154,11 +133,11 @@ static void on_start(void *context, const xmlChar *element, const xmlChar *prefi
     d->depth++;
     for (int i = 0; i < n; i++)
         put_attribute(d, tag, &a[i], &is_filled);
-    put_class(d, find(a, n, "class"), is_filled);
+    put_class(d, sax_find(a, n, "class"), is_filled);
     if (str_eq(tag, STR("text")))
         html_attribute(&d->html, "fill", STR("currentColor"));
     if (d->depth == 1)
-        put_root(d, find(a, n, "width"));
+        put_root(d, sax_find(a, n, "width"));
 }
 
 static void on_end(void *context, const xmlChar *element, const xmlChar *prefix,
@@ -181,32 +160,6 @@ static void on_text(void *context, const xmlChar *text, int n)
         html_put(&d->html, (struct str){(const char *)text, (size_t)n});
 }
 
-/* No entity is expanded: a drawing needs none but XML's own five. */
-static xmlEntityPtr no_entity(void *context, const xmlChar *name)
-{
-    (void)context;
-    return xmlGetPredefinedEntity(name);
-}
-
-/* Returns whether the document is well-formed. */
-static bool parse(struct str svg, const xmlSAXHandler *sax, void *context)
-{
-    xmlParserCtxtPtr parser =
-        svg.n < INT32_MAX ? xmlCreateMemoryParserCtxt(svg.p, (int)svg.n) : NULL;
-    if (!parser)
-        return false;
-    *parser->sax = *sax;
-    parser->userData = context;
-    xmlCtxtUseOptions(parser,
-                      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    xmlParseDocument(parser);
-    bool ok = parser->wellFormed;
-    if (parser->myDoc)
-        xmlFreeDoc(parser->myDoc);
-    xmlFreeParserCtxt(parser);
-    return ok;
-}
-
 int html_svg(struct str svg, const struct svg_options *options, struct buf *out)
 {
     struct buf drawn = BUF_INIT;
@@ -215,10 +168,9 @@ int html_svg(struct str svg, const struct svg_options *options, struct buf *out)
                                .startElementNs = on_start,
                                .endElementNs = on_end,
                                .characters = on_text,
-                               .cdataBlock = on_text,
-                               .getEntity = no_entity};
+                               .cdataBlock = on_text};
     d.html.is_xml = true;
-    bool ok = parse(svg, &sax, &d) && d.is_svg;
+    bool ok = sax_read(svg, &sax, &d) && d.is_svg;
     html_release(&d.html);
     if (ok)
         buf_str(out, buf_view(&drawn));
@@ -269,7 +221,6 @@ void html_svg_words(struct str svg, struct buf *out)
                                .startElementNs = on_words_start,
                                .endElementNs = on_words_end,
                                .characters = on_words,
-                               .cdataBlock = on_words,
-                               .getEntity = no_entity};
-    (void)parse(svg, &sax, &r);
+                               .cdataBlock = on_words};
+    (void)sax_read(svg, &sax, &r);
 }
