@@ -56,7 +56,7 @@ library_objects := $(filter-out $(D)/obj/main.o,$(objects))
 build_packages := g++ pkg-config graphviz hunspell-en-us libcmark-gfm-dev \
     libcmark-gfm-extensions-dev libjansson-dev libmicrohttpd-dev \
     libsource-highlight-dev libuchardet-dev libunistring-dev libxapian-dev libxml2-dev \
-    libxxhash-dev libyaml-dev nettle-dev
+    libxxhash-dev libyaml-dev nettle-dev pandoc
 test_packages := chromium hunspell hunspell-en-gb nodejs npm libcmocka-dev xapian-tools
 lint_packages := clang-format shellcheck
 

@@ -308,6 +308,7 @@ static const struct yaml_field fields[] = {
     FIELD("not_services", YAML_STR_LIST, not_services),
     FIELD("link_titles", YAML_BOOL, link_titles),
     FIELD("related", YAML_BOOL, related),
+    FIELD("math", YAML_BOOL, math),
     FIELD("stale_after_days", YAML_INT, stale_after_days),
     {"remote_images", YAML_CALL, 0, read_remote_images},
     {"policy", YAML_CALL, 0, policy_read},
@@ -321,6 +322,7 @@ void settings_default(struct settings *s)
         .derive = true,
         .link_titles = true,
         .related = true,
+        .math = true,
         .stale_after_days = 365,
     };
     use_default_levels(s);

@@ -92,7 +92,7 @@ static const char frame_classes[] =
     "chapter chapter-list chapters checked chip chips choices code contradiction copy "
     "dependencies derived diagram diagram-note differs edit entries exam facts "
     "failures "
-    "footer footnotes "
+    "footer footnotes formula "
     "frame ghost header home icon js ladder lead legend letter letters levels matrix "
     "more moved not-confirmed otherwise outcome page-end page-list pager path picture "
     "picture-narrow prose "
@@ -150,4 +150,22 @@ bool allow_svg_attribute(struct str name)
                  "opacity refX refY markerWidth markerHeight markerUnits orient "
                  "marker-start marker-mid marker-end offset stop-color "
                  "stop-opacity gradientUnits gradientTransform clip-path ");
+}
+
+bool allow_math_tag(struct str name)
+{
+    return is_in(name,
+                 " math semantics mrow mi mn mo ms mtext mspace mfrac msqrt mroot "
+                 "msub msup msubsup munder mover munderover mmultiscripts "
+                 "mprescripts none mtable mtr mtd mstyle mpadded mphantom "
+                 "menclose ");
+}
+
+/* `mathvariant` and `columnalign` are said otherwise; see html/mathml.c. */
+bool allow_math_attribute(struct str name)
+{
+    return is_in(name, " display form stretchy symmetric largeop movablelimits fence "
+                       "separator accent accentunder lspace rspace minsize maxsize "
+                       "width height depth voffset linethickness displaystyle "
+                       "scriptlevel columnspan rowspan notation dir ");
 }

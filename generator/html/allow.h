@@ -32,4 +32,7 @@ enum allow_url allow_url(struct str name);
 bool allow_svg_tag(struct str name);
 bool allow_svg_attribute(struct str name);
 
+bool allow_math_tag(struct str name);
+bool allow_math_attribute(struct str name);
+
 #endif

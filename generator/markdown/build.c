@@ -63,8 +63,9 @@ struct builder {
     const struct source *source;
     struct arena *arena;
     struct diag *diag;
-    bool in_math;    /* in a formula, which may go over several lines */
-    struct node *at; /* where the next node goes */
+    struct node *at;   /* where the next node goes */
+    struct node *math; /* the formula that is open, which may go over several lines */
+    struct buf formula;
     struct locate locate;
     struct locate_piece_vec pieces;
     VEC(, char) link_kinds; /* of the links that are open */
@@ -88,6 +89,53 @@ static struct node *add(struct builder *b, enum node_kind kind, struct place at)
     n->col = at.col;
     node_append(b->at, n);
     return n;
+}
+
+/* ---- formulas ---- */
+
+static void math_open(struct builder *b, size_t at)
+{
+    b->math = add(b, N_MATH, locate_place(&b->locate, at));
+    buf_clear(&b->formula);
+}
+
+/* What stands between the dollars, and the backticks that some have within. */
+static struct str tex_of(struct str formula)
+{
+    bool is_wide = str_starts(formula, STR("$$")) || str_starts(formula, STR("$`"));
+    return str_slice(formula, is_wide ? 2 : 1, formula.n - (is_wide ? 2 : 1));
+}
+
+static void math_close(struct builder *b)
+{
+    struct node *n = b->math;
+    if (!n)
+        return;
+    struct str written = keep(b, buf_view(&b->formula));
+    n->url = tex_of(written);
+    n->level = str_starts(written, STR("$$"));
+    n->text = arena_str(b->arena, written);
+    for (size_t i = 0; i < n->text.n; i++)
+        if (n->text.p[i] == '\n')
+            ((char *)n->text.p)[i] = ' ';
+    b->math = NULL;
+}
+
+/* Something else begins before it ends: it is text after all. */
+static void math_abandon(struct builder *b)
+{
+    struct node *n = b->math;
+    if (!n)
+        return;
+    struct str rest = keep(b, buf_view(&b->formula)), line;
+    b->math = NULL;
+    n->kind = N_TEXT;
+    n->text = str_next(&rest, '\n', &line) ? line : rest;
+    for (int number = n->line + 1; str_next(&rest, '\n', &line); number++) {
+        struct place at = {b->source->file, number, 1};
+        add(b, N_SOFTBREAK, at);
+        add(b, N_TEXT, at)->text = line;
+    }
 }
 
 static struct place block_place(const struct builder *b, cmark_node *c)
@@ -145,7 +193,7 @@ static void cell_fields(struct builder *b, struct node *n)
 static void block_enter(struct builder *b, cmark_node *c, enum node_kind kind)
 {
     struct node *n = add(b, kind, block_place(b, c));
-    b->in_math = false;
+    math_abandon(b);
     if (kind == N_LIST)
         list_fields(n, c);
     else if (kind == N_ITEM)
@@ -165,8 +213,20 @@ static void block_enter(struct builder *b, cmark_node *c, enum node_kind kind)
     b->at = n;
 }
 
+/* A backslash in front of a bar is left to cmark, which takes it for a cell's. */
+static void put_formula(struct builder *b, struct str text, bool is_escaped)
+{
+    if (is_escaped && !b->locate.is_cell && str_eq(text, STR("|")))
+        buf_putc(&b->formula, '\\');
+    buf_str(&b->formula, text);
+}
+
 static void add_piece(struct builder *b, struct str text, size_t at, bool is_escaped)
 {
+    if (b->math) {
+        put_formula(b, text, is_escaped);
+        return;
+    }
     if (!text.n)
         return;
     struct node *n = add(b, N_TEXT, locate_place(&b->locate, at));
@@ -174,11 +234,9 @@ static void add_piece(struct builder *b, struct str text, size_t at, bool is_esc
     n->text = keep(b, text);
     if (is_escaped)
         n->flags |= F_ESCAPED;
-    if (b->in_math)
-        n->flags |= F_MATH;
 }
 
-/* Formulas become texts of their own. */
+/* Formulas become nodes of their own. */
 static void add_text(struct builder *b, struct str text, size_t at, bool is_escaped)
 {
     size_t done = 0;
@@ -189,7 +247,10 @@ static void add_text(struct builder *b, struct str text, size_t at, bool is_esca
         size_t to = i + !begins;
         add_piece(b, str_slice(text, done, to), at + done, is_escaped);
         done = to;
-        b->in_math = begins;
+        if (begins)
+            math_open(b, at + i);
+        else
+            math_close(b);
     }
     add_piece(b, str_from(text, done), at + done, is_escaped);
 }
@@ -268,6 +329,9 @@ static void inline_enter(struct builder *b, cmark_node *c, enum node_kind kind)
     size_t at = l->cursor;
     if (kind == N_TEXT || kind == N_CODE || kind == N_HTML || kind == N_FOOTNOTE_REF)
         literal = str_z(cmark_node_get_literal(c));
+    bool is_break = kind == N_SOFTBREAK || kind == N_LINEBREAK;
+    if (kind != N_TEXT && !is_break)
+        math_abandon(b);
     switch (kind) {
     case N_TEXT:
         text_enter(b, literal);
@@ -279,6 +343,10 @@ static void inline_enter(struct builder *b, cmark_node *c, enum node_kind kind)
     case N_SOFTBREAK:
     case N_LINEBREAK:
         at = locate_break(l);
+        if (b->math) {
+            buf_putc(&b->formula, '\n');
+            return;
+        }
         break;
     case N_CODE:
         at = locate_code(l);
@@ -304,6 +372,8 @@ static void inline_enter(struct builder *b, cmark_node *c, enum node_kind kind)
  * too, but they hold nothing. */
 static void leave(struct builder *b, cmark_node *c, enum node_kind kind)
 {
+    if (b->math && b->math->parent == b->at)
+        math_abandon(b);
     if (kind == N_LINK || kind == N_IMAGE)
         link_leave(b, c);
     if (kind != N_FOOTNOTE_REF)
@@ -320,7 +390,11 @@ struct node *build_tree(cmark_node *root, const struct source *source,
 {
     struct node *document = node_new(arena, N_DOCUMENT);
     document->line = source->first_line;
-    struct builder b = {.source = source, .arena = arena, .diag = diag, .at = document};
+    struct builder b = {.source = source,
+                        .arena = arena,
+                        .diag = diag,
+                        .at = document,
+                        .formula = BUF_INIT};
     cmark_iter *it = cmark_iter_new(root);
     cmark_event_type event;
     while ((event = cmark_iter_next(it)) != CMARK_EVENT_DONE) {
@@ -339,6 +413,7 @@ struct node *build_tree(cmark_node *root, const struct source *source,
         }
     }
     cmark_iter_free(it);
+    buf_release(&b.formula);
     locate_release(&b.locate);
     vec_release(&b.pieces);
     vec_release(&b.link_kinds);

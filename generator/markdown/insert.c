@@ -39,6 +39,36 @@ void md_fence_say(struct md *md, const struct md_fence *fence, struct str text)
     ((struct node *)fence->node)->text = md_copy(md, text);
 }
 
+static bool is_formula_block(const struct node *n)
+{
+    struct str info = n->url;
+    return n->kind == N_CODE_BLOCK && node_has_flag(n, F_FENCED) &&
+           str_starts(info, STR("math")) && (info.n == 4 || char_is_space(info.p[4]));
+}
+
+void md_formulas(const struct md *md, struct md_formula_vec *out)
+{
+    if (!md->may_have_math)
+        return;
+    for (struct node *root = NULL; (root = md_next_root(md, root));)
+        for (struct node *n = root; n; n = node_after(root, n)) {
+            bool is_block = is_formula_block(n);
+            if (is_block || n->kind == N_MATH)
+                vec_push(out, ((struct md_formula){.tex = is_block ? n->text : n->url,
+                                                   .written = n->text,
+                                                   .is_display = is_block || n->level,
+                                                   .is_block = is_block,
+                                                   .line = n->line + is_block,
+                                                   .col = n->col,
+                                                   .node = n}));
+        }
+}
+
+void md_formula_set(struct md *md, const struct md_formula *formula, struct str html)
+{
+    put_html(md, formula->node, html);
+}
+
 /* Raws are siblings if they have one parent; its `number` remembers their
  * group. (Footnotes have a number of their own: there, a block is alone.) */
 static size_t group_of(struct node *n, size_t *groups)

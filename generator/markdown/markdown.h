@@ -8,7 +8,7 @@
  *     md_parse       one file; repairs what is safe, with a warning each
  *     md_split       into the chapter's introduction and its pages
  *     md_headings    anchors, made unique within a page
- *     md_blocks, md_runs, md_links, md_fences, md_raws
+ *     md_blocks, md_runs, md_links, md_fences, md_formulas, md_raws
  *                    what is there, for linking, search, drawing, filtering
  *     md_*_set, md_runs_link
  *                    what is put in its place
@@ -181,6 +181,22 @@ void md_fences(struct md *md, struct arena *arena, struct md_fence_vec *out);
 void md_fence_set(struct md *md, const struct md_fence *fence, struct str html);
 /* What the block says in words, to those who search, instead of its code. */
 void md_fence_say(struct md *md, const struct md_fence *fence, struct str text);
+
+/* A formula of TeX: $x$, $`x`$, $$x$$ or a fenced block named "math". */
+struct md_formula {
+    struct str tex;
+    struct str written; /* with what it stands between; of a block the TeX */
+    bool is_display;    /* on a line of its own */
+    bool is_block;
+    int line, col;
+    void *node;
+};
+VEC(md_formula_vec, struct md_formula);
+/* Lists them; also those in the heading that began the piece. */
+void md_formulas(const struct md *md, struct md_formula_vec *out);
+/* Puts `html`, which is trusted, in its place. Those who search, and titles, still read
+ * what was written. */
+void md_formula_set(struct md *md, const struct md_formula *formula, struct str html);
 
 /* A piece of raw HTML: a block, or one inline tag. Until it is set, it is
  * rendered as text, so that forgetting it is safe. */

@@ -9,7 +9,7 @@ static const char shown[NMASKS] = {
     [MASK_LESS] = '<',       [MASK_EQUALS] = '=',     [MASK_HYPHEN] = '-',
     [MASK_PLUS] = '+',       [MASK_HASH] = '#',       [MASK_GREATER] = '>',
     [MASK_DOLLAR] = '$',     [MASK_MATH] = '$',       [MASK_MATH_END] = '$',
-    [MASK_TAG] = '<',        [MASK_PIPE] = '|'};
+    [MASK_BACKTICK] = '`',   [MASK_TAG] = '<',        [MASK_PIPE] = '|'};
 
 char mask_shown(char c)
 {
@@ -23,7 +23,7 @@ char mask_of(char c, bool at_start)
     for (int i = MASK_BACKSLASH; i <= last; i++)
         if (shown[i] == c)
             return (char)i;
-    return c == '$' ? (char)MASK_DOLLAR : c;
+    return c == '$' ? (char)MASK_DOLLAR : c == '`' ? (char)MASK_BACKTICK : c;
 }
 
 void mask_restore(char *p, size_t n)

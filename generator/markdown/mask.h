@@ -25,6 +25,7 @@ enum mask {
     MASK_DOLLAR,
     MASK_MATH,       /* the "$" that begins a formula */
     MASK_MATH_END,   /* the "$" that ends one */
+    MASK_BACKTICK,   /* within one */
     MASK_TAG = 0x1C, /* the "<" of a tag that is none */
     MASK_PIPE        /* between [[ and ]], and in endless rows */
 };

@@ -83,6 +83,20 @@ static bool find_formula(struct str s, size_t at, size_t n, struct formula *out)
     return true;
 }
 
+/* "$`", TeX that may hold dollars and whatever else, "`$". */
+static bool find_quoted(struct str s, size_t at, struct formula *out)
+{
+    for (size_t i = at + 2; i < s.n && i < at + MAX_INLINE; i++) {
+        if (s.p[i] == '\n' && is_blank_line(s, i + 1))
+            return false;
+        if (s.p[i] != '`')
+            continue;
+        *out = (struct formula){at, i + 2};
+        return i > at + 2 && i + 1 < s.n && s.p[i + 1] == '$';
+    }
+    return false;
+}
+
 /* Whether the line of byte `at` begins with the mark of a quote: then so do those
  * that follow, and it is none of the formula's. */
 static bool is_quoted(struct str s, size_t at)
@@ -94,12 +108,15 @@ static bool is_quoted(struct str s, size_t at)
     return at < s.n && s.p[at] == '>';
 }
 
+/* "\|" is left as it is: in a table it stands for a bar that divides no cells. */
 static void mask_formula(struct str s, const struct formula *f)
 {
     char *p = (char *)s.p;
     bool at_start = false, quoted = is_quoted(s, f->from);
     for (size_t i = f->from; i < f->to; i++) {
         char c = p[i];
+        if (c == '\\' && p[i + 1] == '|')
+            continue;
         bool is_space = c == ' ' || c == '\t' || (quoted && at_start && c == '>');
         if (!is_space)
             p[i] = mask_of(c, at_start);
@@ -127,10 +144,18 @@ static size_t past_code(struct str s, size_t at)
     return at + n;
 }
 
+/* Also what only looks like it: it saves looking for formulas where there are none. */
+static bool may_have_block(struct str s)
+{
+    return str_find(s, STR("```math"), 0) >= 0 ||
+           str_find(s, STR("``` math"), 0) >= 0 || str_find(s, STR("~~~math"), 0) >= 0;
+}
+
 void math_mask(struct source *source)
 {
     struct str s = buf_view(&source->text);
     struct formula f;
+    source->may_have_math = may_have_block(s);
     if (str_find_char(s, '$', 0) < 0)
         return;
     for (size_t at = 0; at < s.n;) {
@@ -141,9 +166,12 @@ void math_mask(struct source *source)
             at = past_code(s, at);
         } else if (c == '$') {
             size_t n = run_length(s, at);
-            bool is_formula = find_formula(s, at, n, &f);
+            bool is_quoted = n == 1 && at + 1 < s.n && s.p[at + 1] == '`';
+            bool is_formula = is_quoted ? may_begin(s, at, n) && find_quoted(s, at, &f)
+                                        : find_formula(s, at, n, &f);
             if (is_formula)
                 mask_formula(s, &f);
+            source->may_have_math |= is_formula;
             at = is_formula ? f.to : at + n;
         } else {
             at++;

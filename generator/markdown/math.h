@@ -1,4 +1,5 @@
-/* Formulas of TeX, as GitHub has them: $x_1$ within a line, $$…$$ also over several.
+/* Formulas of TeX, as GitHub has them: $x_1$ within a line, $`x_1`$ with anything but
+ * backticks in it, $$…$$ on a line of its own, also over several.
  * Their backslashes, underscores and stars are not Markdown's: they are masked
  * before cmark reads, so that the formula comes out as it was typed. Private to
  * markdown/.

@@ -354,7 +354,7 @@ void repair_tree(struct md *md, const struct source *source, struct diag *diag)
         } else if (n->kind == N_LIST) {
             mend_loose_list(source, diag, n);
             next = mend_empty_items(md, diag, n);
-        } else if (n->kind == N_TEXT && !(n->flags & (F_ESCAPED | F_MATH))) {
+        } else if (n->kind == N_TEXT && !node_has_flag(n, F_ESCAPED)) {
             check_marks(md, diag, n);
             next = node_after(md->root, mend_entities(md, diag, n));
         }

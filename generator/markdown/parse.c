@@ -36,6 +36,7 @@ static struct md *parse_at(struct str text, struct place at, struct arena *arena
         md_new(build_tree(root, &source, arena, diag), arena_str(arena, at.file));
     cmark_node_free(root);
     md->arena = arena;
+    md->may_have_math = source.may_have_math;
     footnote_tie(md);
     footnote_collect(md);
     literal_apply(md, diag);
@@ -60,6 +61,7 @@ void md_add_annex(struct md *md, struct str text, struct place at, struct arena 
 {
     struct md *annex = parse_at(text, at, arena, diag);
     annex->root->kind = N_ANNEX;
+    md->may_have_math |= annex->may_have_math;
     node_append(md->root, annex->root);
     md_free(annex);
 }

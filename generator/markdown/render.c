@@ -355,7 +355,7 @@ static void picture_text(struct render *r, const struct node *n, bool enter)
     if (!enter) {
         if (n == r->picture)
             image_close(r, n);
-    } else if (n->kind == N_TEXT || n->kind == N_CODE ||
+    } else if (n->kind == N_TEXT || n->kind == N_CODE || n->kind == N_MATH ||
                (n->kind == N_WIKI && !n->first)) {
         escape_text(n->text, r->out);
     } else if (n->kind == N_SOFTBREAK || n->kind == N_LINEBREAK) {
@@ -389,6 +389,7 @@ static void inline_node(struct render *r, const struct node *n, bool enter)
         buf_puts(r->out, "</code>");
         break;
     case N_HTML:
+    case N_MATH:
         if (n->html)
             node_html_put(n->html, r->out);
         else

@@ -24,6 +24,7 @@ struct source {
     int first_line;
     char letters[SOURCE_LETTERS][3]; /* that are masked, see flanking.h */
     size_t nletters;
+    bool may_have_math; /* else there is no formula in it */
 };
 
 void source_init(struct source *s, struct str text, struct str file, int first_line);

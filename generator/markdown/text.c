@@ -32,6 +32,7 @@ size_t text_width(const struct node *n)
     switch (n->kind) {
     case N_TEXT:
     case N_CODE:
+    case N_MATH:
         return n->text.n;
     case N_SOFTBREAK:
     case N_LINEBREAK:

@@ -198,7 +198,7 @@ struct node *node_clone(struct arena *a, const struct node *root)
 void node_text(const struct node *root, struct buf *out)
 {
     for (struct node *n = root->first; n; n = node_after(root, n)) {
-        if (n->kind == N_TEXT || n->kind == N_CODE)
+        if (n->kind == N_TEXT || n->kind == N_CODE || n->kind == N_MATH)
             buf_str(out, n->text);
         else if (n->kind == N_WIKI && !n->first)
             buf_str(out, n->text);

@@ -38,6 +38,8 @@ enum node_kind {
     N_SOFTBREAK,
     N_LINEBREAK,
     N_CODE, /* text */
+    N_MATH, /* text: a formula as written, dollars included; url: its TeX; level: 1
+               if it stands on a line of its own */
     N_HTML, /* text: one tag as written */
     N_EMPH,
     N_STRONG,
@@ -49,14 +51,13 @@ enum node_kind {
 };
 
 enum node_flag {
-    F_TIGHT = 1,    /* list: paragraphs without <p> */
-    F_ORDERED = 2,  /* list */
-    F_TASK = 4,     /* item with a box */
-    F_CHECKED = 8,  /* its box is ticked */
-    F_HEADER = 16,  /* row */
-    F_FENCED = 32,  /* code block */
-    F_ESCAPED = 64, /* text: written as \x or an entity */
-    F_MATH = 128    /* text: of a formula, dollars included */
+    F_TIGHT = 1,   /* list: paragraphs without <p> */
+    F_ORDERED = 2, /* list */
+    F_TASK = 4,    /* item with a box */
+    F_CHECKED = 8, /* its box is ticked */
+    F_HEADER = 16, /* row */
+    F_FENCED = 32, /* code block */
+    F_ESCAPED = 64 /* text: written as \x or an entity */
 };
 
 struct node_link {
@@ -94,8 +95,8 @@ struct node {
     union {
         struct node_link *link;
         struct node *footnote;  /* N_FOOTNOTE_REF: what it cites */
-        struct node_html *html; /* N_CODE_BLOCK, N_HTML_BLOCK, N_HTML: unless NULL,
-                                   goes out in its place */
+        struct node_html *html; /* N_CODE_BLOCK, N_HTML_BLOCK, N_HTML, N_MATH: unless
+                                   NULL, goes out in its place */
     };
 };
 
@@ -108,6 +109,7 @@ struct md {
     struct node *root;
     struct node *title; /* of a piece: the heading that began it, or NULL */
     struct str file;
+    bool may_have_math; /* else there is no formula in it */
     struct pool *pool;
     struct arena *arena; /* during md_parse and md_split, else NULL */
 };

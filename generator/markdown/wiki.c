@@ -118,7 +118,7 @@ void wiki_apply(struct md *md)
             n = node_skip(md->root, n);
             continue;
         }
-        if (n->kind == N_TEXT && !(n->flags & (F_ESCAPED | F_MATH))) {
+        if (n->kind == N_TEXT && !node_has_flag(n, F_ESCAPED)) {
             struct node *done = apply_in(md, n, &inner);
             n = node_skip(md->root, done);
             continue;

@@ -97,6 +97,7 @@ struct page {
     bool no_toc;             /* shows no list of its headings */
     bool no_search;          /* is not found by search */
     bool keeps_titles_plain; /* titles of others are not linked in its text */
+    bool has_math;           /* its text shows formulas */
     bool shows_no_related;   /* ends without related pages */
     struct place place;      /* where its text starts */
     struct str folder;       /* of a folder's page: the folder, on disk; else empty */

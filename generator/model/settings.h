@@ -115,6 +115,7 @@ struct settings {
     struct str_vec not_services;        /* … unless it begins as one of these */
     bool link_titles;                   /* titles of pages are names that link */
     bool related;                       /* pages end with those that treat the same */
+    bool math;                          /* formulas are set, not shown as typed */
     int stale_after_days;               /* older sources are marked */
     bool drops_remote_images;           /* pictures from elsewhere are left out */
     bool has_no_policy;                 /* pages say nothing of what they may load */

@@ -4,6 +4,7 @@
 #include "fences/fences.h"
 #include "html/sanitize.h"
 #include "markdown/markdown.h"
+#include "math/math.h"
 #include "util/buf.h"
 #include "util/parallel.h"
 
@@ -87,6 +88,23 @@ static void embellish(void *context, size_t i, int worker)
         atomic_fetch_add(&e->failures, 1);
 }
 
+VEC(math_text_vec, struct math_text);
+
+static void set_formulas(struct site *site, const char *cache, int threads,
+                         struct diag *diag)
+{
+    struct math_settings settings = {.cache = cache, .threads = threads};
+    struct math_text_vec texts = {0};
+    for (size_t i = 0; i < site->pages.n; i++)
+        if (site->pages.p[i]->body)
+            vec_push(&texts, ((struct math_text){.md = site->pages.p[i]->body}));
+    math_apply(texts.p, texts.n, &settings, diag);
+    for (size_t i = 0, k = 0; i < site->pages.n; i++)
+        if (site->pages.p[i]->body)
+            site->pages.p[i]->has_math = texts.p[k++].has_math;
+    vec_release(&texts);
+}
+
 /* Drawings are kept where a user's caches are (XDG Base Directory), as they are
  * good for any build that has the same diagram. */
 static void cache_folder(struct buf *out)
@@ -111,6 +129,8 @@ int embellish_pages(struct site *site, int threads, bool clean, struct diag *dia
                             .diag = diag};
     parallel_for(threads, site->pages.n, embellish, &e);
     arenas_end(e.scratch, threads, NULL);
+    if (site->settings.math)
+        set_formulas(site, settings.cache, threads, diag);
     fences_free(e.fences);
     buf_release(&cache);
     return e.failures ? -1 : 0;

@@ -1,6 +1,6 @@
 /* What is done to each page's tree before links are resolved: raw HTML goes
- * through the allow-list, code is highlighted, diagrams are drawn. Known to
- * pipeline/ alone. */
+ * through the allow-list, code is highlighted, diagrams are drawn, formulas set. Known
+ * to pipeline/ alone. */
 #ifndef PIPELINE_EMBELLISH_H
 #define PIPELINE_EMBELLISH_H
 

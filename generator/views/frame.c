@@ -223,6 +223,7 @@ void frame_fill(struct view *v)
     fill_neighbour(v, "prev", v->page->prev);
     fill_neighbour(v, "next", v->page->next);
     fill_related(v);
+    value_set_bool(v->data, "math", v->page->has_math);
     value_set_bool(v->data, "has_pager", v->page->prev || v->page->next);
     struct buf body = BUF_INIT;
     if (v->page->kind == PAGE_GLOSSARY)

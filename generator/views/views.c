@@ -88,7 +88,7 @@ static struct views_memory *enter_folder(struct views_memory *m,
     return m;
 }
 
-/* Blocks have styles of their own, wherever they stand. */
+/* Blocks and formulas have styles of their own, wherever they stand. */
 static void set_styles(struct view *v, const char *own)
 {
     value_set_str(v->data, "style", STR("page.css"));
@@ -97,6 +97,8 @@ static void set_styles(struct view *v, const char *own)
         value_push_str(styles, str_z(own));
     if (v->has_blocks && own != blocks_style)
         value_push_str(styles, str_z(blocks_style));
+    if (v->page->has_math)
+        value_push_str(styles, STR("math.css"));
 }
 
 struct value *views_data(const struct site *site, const struct page *page,

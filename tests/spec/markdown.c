@@ -1,11 +1,13 @@
 /* Markdown to HTML for the specification's tests: documents on standard input,
  * each ended by a NUL, and their HTML, each ended by a NUL, on standard output.
  * Raw HTML goes through as it is, and headings get no anchors, so that what
- * comes out can be compared with the specification. With -d, the diagnostics
- * of each document follow its HTML, ended by a NUL as well; with -a, headings
- * get anchors. */
+ * comes out can be compared with the specification. Formulas are set. With -d, the
+ * diagnostics of each document follow its HTML, ended by a NUL as well; with -a,
+ * headings get anchors. */
 #include "markdown/markdown.h"
 #include "../words.h"
+#include "html/html.h"
+#include "math/math.h"
 
 #include <stdio.h>
 
@@ -25,6 +27,12 @@ static void give_anchors(struct md *md, struct arena *arena)
     vec_release(&headings);
 }
 
+static void set_formulas(struct md *md, struct diag *diag)
+{
+    struct math_text text = {.md = md};
+    math_apply(&text, 1, &(struct math_settings){.threads = 1}, diag);
+}
+
 static void put(struct str s)
 {
     fwrite(s.p, 1, s.n, stdout);
@@ -40,6 +48,7 @@ static void convert(struct str text, bool with_diag, bool with_anchors)
     let_html_through(md, &arena);
     if (with_anchors)
         give_anchors(md, &arena);
+    set_formulas(md, diag);
     render(md, &out);
     diag_text(diag, DIAG_TEXT, &findings);
     put(buf_view(&out));
@@ -60,6 +69,7 @@ int main(int argc, char **argv)
         with_anchors |= !strcmp(argv[i], "-a");
     }
     struct buf text = BUF_INIT;
+    html_setup();
     md_setup();
     for (int c; (c = getchar()) != EOF;) {
         if (c) {

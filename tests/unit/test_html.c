@@ -2,6 +2,7 @@
 #include "html/check.h"
 #include "html/escape.h"
 #include "html/html.h"
+#include "html/mathml.h"
 #include "html/plain.h"
 #include "html/sanitize.h"
 #include "html/svg.h"
@@ -286,6 +287,79 @@ static void test_svg(void **state)
     buf_release(&b);
 }
 
+static void expect_formula(const char *mathml, const char *expected)
+{
+    struct buf b = BUF_INIT;
+    assert_int_equal(html_mathml(str_z(mathml), STR("a<b"), &b), 0);
+    assert_string_equal(b.p, expected);
+    buf_release(&b);
+}
+
+static void test_mathml(void **state)
+{
+    (void)state;
+    expect_formula(
+        "<math display=\"block\" xmlns=\"http://www.w3.org/1998/Math/MathML\">"
+        "<semantics><mi>x</mi><annotation encoding=\"y\">z</annotation>"
+        "</semantics></math>",
+        "<math display=\"block\"><semantics><mi>x</mi><annotation "
+        "encoding=\"application/x-tex\">a&lt;b</annotation></semantics>"
+        "</math>");
+    expect_formula(
+        "<math onclick=\"x()\" style=\"color:red\" href=\"javascript:x()\" "
+        "id=\"a\" class=\"toc\" xmlns:l=\"http://www.w3.org/1999/xlink\" "
+        "l:href=\"javascript:x()\"><mi onload=\"x()\">y</mi><script>x()</script>"
+        "<maction actiontype=\"statusline#http://x\"><mi>z</mi></maction>"
+        "<mtext><img src=\"x\"/></mtext><annotation-xml><svg/></annotation-xml>"
+        "<mglyph src=\"x\"/><?php x ?><!-- y --><math><mi>w</mi></math></math>",
+        "<math><mi>y</mi><mtext/></math>");
+    expect_formula(
+        "<math><mo minsize=\"1.2\" maxsize=\"1.2\" stretchy=\"false\">(</mo>"
+        "<mtable><mtr><mtd columnalign=\"right\"/><mtd columnalign=\"center\"/>"
+        "<mtd columnalign=\"left&quot;\"/></mtr></mtable></math>",
+        "<math><mo minsize=\"1.2em\" maxsize=\"1.2em\" stretchy=\"true\">(</mo>"
+        "<mtable><mtr><mtd class=\"right\"/><mtd/><mtd/></mtr></mtable></math>");
+    expect_formula(
+        "<math><mstyle mathvariant=\"double-struck\"><mn>10</mn><mi>R</mi>"
+        "</mstyle><mn>1</mn><mstyle mathvariant=\"normal\"><mi>d</mi>"
+        "<mi mathvariant=\"italic\">e</mi></mstyle><mi>f</mi></math>",
+        "<math><mstyle><mn>𝟙𝟘</mn><mi>R</mi></mstyle><mn>1</mn><mstyle>"
+        "<mi mathvariant=\"normal\">d</mi><mi>e</mi></mstyle><mi>f</mi></math>");
+    expect_formula(
+        "<math><menclose notation=\"box\"><mi>x</mi></menclose><mover><mi>x</mi>"
+        "<mo accent=\"true\">\u0303</mo></mover></math>",
+        "<math><mrow class=\"boxed\"><mi>x</mi></mrow><mover><mi>x</mi>"
+        "<mo accent=\"true\">~</mo></mover></math>");
+}
+
+static void test_mathml_refused(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "",
+        "x",
+        "<math><mi></math>",
+        "<mi>x</mi>",
+        "<script>x()</script>",
+        "<math>&unknown;</math>",
+        "<!DOCTYPE m [<!ENTITY a \"b\">]><math>&a;</math>",
+        "<!DOCTYPE m [<!ENTITY a SYSTEM \"/etc/passwd\">]><math>&a;</math>"};
+    for (size_t i = 0; i < countof(texts); i++) {
+        struct buf b = BUF_INIT;
+        if (html_mathml(str_z(texts[i]), STR("x"), &b) == 0)
+            assert_string_equal(b.p, "<math/>");
+        else
+            assert_int_equal(b.n, 0);
+        buf_release(&b);
+    }
+    struct buf deep = BUF_INIT, b = BUF_INIT;
+    for (int i = 0; i < 100000; i++)
+        buf_puts(&deep, i ? "<mrow>" : "<math>");
+    assert_int_equal(html_mathml(buf_view(&deep), STR("x"), &b), -1);
+    buf_release(&deep);
+    buf_release(&b);
+}
+
 static void test_svg_refused(void **state)
 {
     (void)state;
@@ -534,6 +608,8 @@ int main(void)
         cmocka_unit_test(test_sanitize_places),
         cmocka_unit_test(test_svg),
         cmocka_unit_test(test_svg_refused),
+        cmocka_unit_test(test_mathml),
+        cmocka_unit_test(test_mathml_refused),
         cmocka_unit_test(test_check),
         cmocka_unit_test(test_check_faults),
         cmocka_unit_test(test_plain),
