@@ -91,6 +91,21 @@ static void tell_missing(struct fences *f, struct place at, struct diag *diag)
             "package graphviz");
 }
 
+/* As code, with a line that says so. */
+static void show_source(struct md *md, struct fences *f, const struct md_fence *fence,
+                        const char *why)
+{
+    struct buf html = BUF_INIT;
+    code_open(&html, fence->language);
+    html_text(&html, fence->code);
+    code_close(&html);
+    buf_puts(&html, "<p class=\"diagram-note\">");
+    html_text(&html, words_text(f->words, why));
+    buf_puts(&html, "</p>\n");
+    md_fence_set(md, fence, buf_view(&html));
+    buf_release(&html);
+}
+
 static void apply_diagram(struct md *md, struct fences *f, const struct md_fence *fence,
                           struct diag *diag)
 {
@@ -107,14 +122,7 @@ static void apply_diagram(struct md *md, struct fences *f, const struct md_fence
         md_fence_say(md, fence, str_trim(buf_view(&words)));
     } else if (drawn == DRAW_MISSING) {
         tell_missing(f, at, diag);
-        buf_clear(&html);
-        code_open(&html, fence->language);
-        html_text(&html, fence->code);
-        code_close(&html);
-        buf_puts(&html, "<p class=\"diagram-note\">");
-        html_text(&html, words_text(f->words, "diagram-missing"));
-        buf_puts(&html, "</p>\n");
-        md_fence_set(md, fence, buf_view(&html));
+        show_source(md, f, fence, "diagram-missing");
     }
     buf_release(&html);
     buf_release(&words);
@@ -133,6 +141,8 @@ int fences_apply(struct md *md, struct fences *f, struct arena *arena,
     for (size_t i = 0; i < fences.n; i++) {
         if (is_diagram(fences.p[i].language))
             apply_diagram(md, f, &fences.p[i], diag);
+        else if (str_eq(fences.p[i].language, STR("mermaid")))
+            show_source(md, f, &fences.p[i], "diagram-mermaid");
         else
             apply_code(md, f, &fences.p[i]);
     }

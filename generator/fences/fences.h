@@ -4,6 +4,8 @@
  *     ```dot                        <figure class="diagram"><svg …></figure>
  *     ```json (or another language) <pre><code class="language-json"> … with
  *                                   <span class="keyword"> …, no colours
+ *     ```mermaid                    code, with a line that says what it is: only a
+ *                                   browser can draw it
  *     anything else                 left as it is: plain code
  *
  * One `struct fences` serves a whole build and all its threads. */

@@ -7,8 +7,9 @@
 
 /* Appends `mathml` as an element to be put into a page: only what shows a formula, no
  * links, scripts, styles or event handlers. What browsers no longer know of MathML 3 is
- * said in what they do know: digits of a script of their own are characters, accents stand alone, the sides
- * of columns are classes ("left", "right", else in the middle), a box is a class
+ * said in what they do know: digits of a script of their own are characters, accents
+ * stand alone, the sides of columns are classes ("left", "right", else in the middle),
+ * a box is a class
  * ("boxed"). `tex`, what was typed, becomes the formula's annotation.
  *
  * Returns 0, or -1 if it is not well-formed or not a formula, with nothing appended. */

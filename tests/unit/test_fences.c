@@ -177,6 +177,20 @@ static void test_diagram_findings(void **state)
     shown_release(&page);
 }
 
+static void test_mermaid(void **state)
+{
+    (void)state;
+    struct shown page =
+        show("```mermaid\ngraph TD; A-->B<c>\n```\n", &(struct fence_settings){0});
+    assert_string_equal(
+        page.html.p, "<pre tabindex=\"0\"><code class=\"language-mermaid\">graph TD; "
+                     "A--&gt;B&lt;c&gt;\n</code></pre>\n<p class=\"diagram-note\">This "
+                     "is a Mermaid diagram, shown as its source.</p>\n");
+    assert_string_equal(page.findings.p, "");
+    assert_string_equal(page.words.p, "graph TD; A-->B<c>\n\n");
+    shown_release(&page);
+}
+
 static void test_without_graphviz(void **state)
 {
     (void)state;
@@ -289,6 +303,7 @@ int main(void)
         cmocka_unit_test(test_diagram_same_with_other_fonts),
         cmocka_unit_test(test_diagram_findings),
         cmocka_unit_test(test_diagram_reads_no_files),
+        cmocka_unit_test(test_mermaid),
         cmocka_unit_test(test_without_graphviz),
         cmocka_unit_test(test_cache),
     };
