@@ -5,7 +5,7 @@
 
 /* ---- a line about a page ---- */
 
-enum { MAX_LINE = 100, MIN_LINE = 30 };
+enum { MAX_LINE = 80, MIN_LINE = 30 };
 
 /* Where the last clause that begins before `max` ends. */
 static size_t clause_end(struct str text, size_t max)
