@@ -14,7 +14,8 @@ var PATIENCE = 4000; /* milliseconds */
 var MAX_PARTS = 3000; /* of the index, kept; older ones go */
 var FIRST = [
   "./", "index.html", "a-z.html", "search.html",
-  "assets/page.css", "assets/page.js", "assets/later.js", "assets/icon.svg"
+  "assets/page.css", "assets/page.js", "assets/later.css", "assets/later.js",
+  "assets/icon.svg"
 ];
 
 function isPart(url) {

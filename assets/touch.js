@@ -1,8 +1,9 @@
 /* Most of what scripts do is for somebody who moves, presses or types: it waits in
- * later.js for the first touch, or some seconds. What is pressed or typed before it is
- * there happens once it is. A page that needs a script of its own in the same way
- * names it: data-later="matrix.js". If they cannot be loaded, the page is as it is
- * without scripts. One global, HandbookLater, says that they will come. */
+ * later.js, and its looks in later.css, for the first touch, or some seconds. What is
+ * pressed or typed before it is there happens once it is. A page that needs a script of
+ * its own in the same way names it: data-later="matrix.js". If they cannot be loaded, the
+ * page is as it is without scripts. One global, HandbookLater, says that they will
+ * come. */
 (function () {
   "use strict";
 
@@ -13,16 +14,19 @@
 
   window.HandbookLater = true;
 
-  /* Scripts run in their order. */
-  const add = (name) => new Promise((onload, onerror) => {
-    const src = `${root.dataset.root || ""}assets/${name}`;
-    const script = document.createElement("script");
-    document.head.append(Object.assign(script, { async: false, onload, onerror, src }));
+  const add = (name, attributes) => new Promise((onload, onerror) => {
+    const element = document.createElement(name);
+    document.head.append(Object.assign(element, attributes, { onload, onerror }));
   });
 
+  /* What scripts make has its looks before it is there; they run in their order. */
   function addAll() {
+    const assets = `${root.dataset.root || ""}assets/`;
     const own = [...document.querySelectorAll("[data-later]")].map((e) => e.dataset.later);
-    return Promise.all(["later.js", ...own].map(add));
+    const scripts = ["later.js", ...own].map((name) => assets + name);
+    for (const href of scripts) add("link", { rel: "preload", as: "script", href });
+    return add("link", { rel: "stylesheet", href: `${assets}later.css` })
+      .then(() => Promise.all(scripts.map((src) => add("script", { async: false, src }))));
   }
 
   function begin() {
@@ -62,10 +66,10 @@
     wishes.push(fulfil);
   }
 
-  /* Words of a search that led here (search-box.js). */
-  function hasMarks() {
+  /* By a query, or words of a search that led here (search-box.js). */
+  function isAwaited() {
     try {
-      return Object.keys(localStorage).some((key) => /^handbook-marks /.test(key));
+      return location.search || /handbook-marks /.test(Object.keys(localStorage));
     } catch {
       return false;
     }
@@ -73,6 +77,6 @@
 
   for (const name of ["pointermove", "pointerdown", "keydown", "click", "focusin", "scroll", "storage"])
     window.addEventListener(name, touch, true);
-  if (location.search || hasMarks()) begin();
+  if (isAwaited()) begin();
   else setTimeout(begin, 10000);
 })();

@@ -83,6 +83,14 @@ grep -nE '\b(fork|vfork|exec[lv]p?e?|execvpe|fexecve|posix_spawnp?|popen|system|
     "${generator_c[@]}" "${cc_files[@]}" | grep -v '^generator/process/start\.c:' >"$tmp/found"
 verdict "programs are started in one place"
 
+# A brace too many ends what stands around it: nothing else would say so.
+for sheet in assets/*.css; do
+    sed -e 's/"[^"]*"//g' "$sheet" | awk -v name="$sheet" '
+        { n += gsub(/\{/, "") - gsub(/\}/, ""); if (n < 0) exit }
+        END { if (n) print name ":" NR ": braces do not match" }' >>"$tmp/found"
+done
+verdict "braces match in style sheets"
+
 for h in "${headers[@]}"; do
     printf '#include "%s"\n' "${h#generator/}" >"$tmp/alone.c"
     gcc "${c_strict[@]}" -Igenerator "${flags[@]}" -fsyntax-only "$tmp/alone.c" >>"$tmp/found" 2>&1

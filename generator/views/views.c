@@ -21,15 +21,16 @@ struct view_kind {
     const char *style;            /* besides page.css, in assets/ */
 };
 
-static const char blocks_style[] = "blocks-page.css", hits_style[] = "hits-page.css",
+static const char list_style[] = "list-page.css", blocks_style[] = "blocks-page.css",
+                  hits_style[] = "hits-page.css",
                   self_test_style[] = "self-test-page.css";
 
 static const struct view_kind page_kinds[] = {
     [PAGE_HOME] = {"home", view_home, blocks_style},
-    [PAGE_CHAPTER] = {"chapter", view_chapter, NULL},
+    [PAGE_CHAPTER] = {"chapter", view_chapter, list_style},
     [PAGE_SECTION] = {"section", view_section, NULL},
     [PAGE_SERVICE] = {"service", view_service, "service-page.css"},
-    [PAGE_GLOSSARY] = {"glossary", view_glossary, NULL},
+    [PAGE_GLOSSARY] = {"glossary", view_glossary, list_style},
 };
 
 static const struct view_kind views[] = {
@@ -39,11 +40,11 @@ static const struct view_kind views[] = {
     {"self-test", view_self_test, self_test_style},
     {"questions", view_questions, self_test_style},
     {"question", view_question, self_test_style},
-    {"a-z", view_a_z, NULL},
-    {"tags", view_tags, NULL},
-    {"tag", view_tag, NULL},
-    {"contents", view_chapter, NULL},
-    {"linked-from", view_linked_from, NULL},
+    {"a-z", view_a_z, list_style},
+    {"tags", view_tags, list_style},
+    {"tag", view_tag, list_style},
+    {"contents", view_chapter, list_style},
+    {"linked-from", view_linked_from, list_style},
     {"search", NULL, NULL},
     {"accessibility", NULL, NULL},
     {"404", NULL, NULL},

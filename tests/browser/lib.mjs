@@ -91,8 +91,8 @@ export async function pageTypes() {
   const pages = await allPages();
   const kinds = {
     home: /^index\.html$/,
-    chapter: /^(?!services|scope|what-if|tags)[^/]+\/index\.html$/,
-    section: /^(?!services|scope|what-if|tags)[^/]+\/(?!index)[^/]+\.html$/,
+    chapter: /^(?!services|scope|what-if|tags|self-test|a-z)[^/]+\/index\.html$/,
+    section: /^(?!services|scope|what-if|tags|self-test|a-z)[^/]+\/(?!index)[^/]+\.html$/,
     matrix: /^services\/index\.html$/,
     service: /^services\/(?!index)[^/]+\.html$/,
     scope: /^scope\/[^/]+\.html$/,
