@@ -36,19 +36,21 @@ static void set_tally(struct value *map, struct tally t)
     value_set_int(map, "total", (long long)(t.no + t.partial + t.yes));
 }
 
+/* One of which no entry says anything is no door. */
 static void push_failure(const struct view *v, struct value *list,
                          const struct fault *fault)
 {
+    struct tally tally = count_hits(v->site, fault);
     struct str url = arena_printf(v->arena, "what-if/%.*s.html", STR_ARG(fault->id));
     const struct page *page = map_get(&v->site->pages_by_url, url);
-    if (!page)
+    if (!page || tally.no + tally.partial + tally.yes == 0)
         return;
     struct value *item = value_push_map(list);
     value_set_str(item, "level", fault->id);
     value_set_str(item, "name", view_capital(fault->name, v->arena));
     value_set_str(item, "title", fault->title);
     view_set_url(v, item, page);
-    set_tally(item, count_hits(v->site, fault));
+    set_tally(item, tally);
 }
 
 static struct value *set_failures(const struct view *v, struct value *map)
@@ -90,8 +92,11 @@ static void fill_doors(struct view *v, const struct md_directive *d)
     const struct page *home = site->home;
     struct value *doors = value_map(v->arena);
     size_t failures = value_count(set_failures(v, doors));
-    set_entry(v, doors, "first", home->nchildren ? home->children[0] : NULL,
-              home->nchildren);
+    const struct page *first = home->nchildren ? home->children[0] : NULL;
+    bool is_only = home->nchildren == 1;
+    size_t pages = is_only && first->nchildren ? first->nchildren : 1;
+    set_entry(v, doors, "first", first, is_only ? pages : home->nchildren);
+    value_set_bool(doors, "only_chapter", is_only);
     set_entry(v, doors, "self_test",
               map_get(&site->pages_by_url, STR("self-test.html")), site->questions.n);
     set_entry(v, doors, "glossary", map_get(&site->pages_by_url, STR("glossary.html")),
@@ -117,10 +122,19 @@ static int by_weight(const void *a, const void *b)
     return of_x != of_y ? (of_x < of_y ? 1 : -1) : str_cmp(x->slug, y->slug);
 }
 
+static bool states_outcome(const struct service *s)
+{
+    for (size_t i = 0; i < s->fails.n; i++)
+        if (s->fails.p[i].survives != SURVIVES_UNKNOWN)
+            return true;
+    return false;
+}
+
 static void choose_services(const struct site *site, struct service_vec *out)
 {
     for (size_t i = 0; i < site->services.n; i++)
-        vec_push(out, site->services.p[i]);
+        if (states_outcome(site->services.p[i]))
+            vec_push(out, site->services.p[i]);
     vec_sort(out, by_weight);
     out->n = out->n < CHOSEN ? out->n : CHOSEN;
 }
@@ -302,9 +316,23 @@ static bool is_composed(const struct view *v)
     return is;
 }
 
+/* Whether somebody wrote what fails with what: the little that notes say of it by the
+ * way is not what they are about. */
+static bool has_entries(const struct site *site)
+{
+    for (size_t i = 0; i < site->services.n; i++)
+        if (!site->services.p[i]->is_derived)
+            return true;
+    return false;
+}
+
 void blocks_of_home(struct view *v)
 {
     for (size_t i = 0; i < countof(blocks); i++)
         blocks[i].fill(v, NULL);
     value_set_bool(v->data, "composed", is_composed(v));
+    if (has_entries(v->site))
+        return;
+    value_set_bool(v->data, "doors", false);
+    value_set_bool(v->data, "matrix", false);
 }
