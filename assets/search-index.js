@@ -35,7 +35,6 @@
   //= search/terms.js
   //= search/pack.js
   //= search/vocabulary.js
-  //= search/near.js
   //= search/parse.js
   //= search/plan.js
   //= search/match.js
@@ -45,7 +44,7 @@
 
   globalThis.HandbookSearch = {
     open: (script) => new Index(script),
-    // For tests.
-    internals: { cut, fold, classOf, distance, makePlan, factorsOf }
+    // For search-near.js, and for tests.
+    internals: { cut, fold, chars, classOf, CJK, compare, byDocuments, makePlan, factorsOf }
   };
 })();

@@ -1,7 +1,12 @@
 /* Classes of characters, and what they are compared as; `characters` has the tables of
  * generator/util/characters.txt. C: generator/search/fold.c, util/make/folds.c. */
 
-const ranges = (text) => text.split(" ").map((r) => r.split("-").map((n) => parseInt(n, 16)));
+// Of each number how far it is from the one before.
+function ranges(text) {
+  let c = 0;
+  const ends = text.split(" ").map((step) => c += parseInt(step, 36));
+  return ends.flatMap((from, i) => i % 2 ? [] : [[from, ends[i + 1]]]);
+}
 const separators = ranges(characters.separators);
 const ignored = ranges(characters.ignored);
 const paired = ranges(characters.paired);

@@ -43,6 +43,22 @@ class Index {
     return root;
   }
 
+  // The words that a misspelt one may have been: see search/near.js.
+  near() {
+    return once(this.opened, "near", async () => {
+      if (!globalThis.HandbookSearch.near) await this.asset("search-near");
+      return globalThis.HandbookSearch.near;
+    });
+  }
+
+  // Loads a script of the program; that it is missing says so.
+  asset(name) {
+    const file = `assets/${name}.js`;
+    return this.script(file).catch(() => {
+      throw Object.assign(new Error(`${file} is missing`), { file });
+    });
+  }
+
   async setUpSearch(root) {
     this.ranking = root.ranking; // see search/ranking.h
     this.stopWords = new Set(root.stopWords.split(" "));
@@ -61,11 +77,7 @@ class Index {
     this.stemmer = (word) => word;
     if (root.stemmer) {
       const stemmers = () => (own("HandbookStemmers") || {})[root.stemmer];
-      const file = `assets/stemmer-${root.stemmer}.js`;
-      if (!stemmers())
-        await this.script(file).catch(() => {
-          throw Object.assign(new Error(`${file} is missing`), { file });
-        });
+      if (!stemmers()) await this.asset(`stemmer-${root.stemmer}`);
       this.stemmer = stemmers();
     }
     // What questions of scope are asked with.

@@ -19,7 +19,6 @@ const NEAR_MAX = 10, MIN_HALF = 3, MIN_BEGINNING = 5, MIN_KIN = 8, MIN_SHARED = 
 
 const nearApplies = (word) =>
   !/[0-9=]/.test(word) && chars(word) > 2 && classOf(word.codePointAt(0)) !== CJK;
-const byDocuments = (a, b) => b.documents - a.documents || compare(a.word, b.word);
 
 // Of words that begin and words that end like this one: those a typing error away, and
 // two that were written as one.

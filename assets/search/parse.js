@@ -43,14 +43,31 @@ function parse(index, text) {
       }
     }
   };
+  const open = (from) => { // what stands there may be unfinished
+    for (let i = q.items.length; i-- > from;) {
+      const item = q.items[i];
+      if (item.kind === WHOLE || item.kind === PLAIN) item.isLast = true;
+      if (item.kind === PLAIN) break;
+    }
+  };
   const space = /[ \t-\r]/;
   let firstOfLast = 0, prefix = false;
   text = text.replace(/[\u201c\u201d\u201e]/g, '"');
   for (let at = 0; at < text.length;) {
-    let sign = text[at];
-    if (space.test(sign)) { at++; continue; }
-    if ((sign === "+" || sign === "-") && at + 1 < text.length && !space.test(text[at + 1])) at++;
-    else sign = "";
+    if (space.test(text[at])) { at++; continue; }
+    const operator = (name) => {
+      const [all] = new RegExp(`^${name}[ \\t-\\r]+(?=[^ \\t-\\r])`).exec(text.slice(at)) || [""];
+      at += all.length;
+      return all;
+    };
+    const isBehind = q.items.length || q.phrases.length;
+    let meant = operator("NOT") ? "-" : "";
+    if (!meant && isBehind && operator("AND")) {
+      for (const item of q.items.slice(firstOfLast)) if (item.kind === PLAIN) item.required = true;
+      meant = operator("NOT") ? "-" : "+";
+    } else if (!meant && isBehind) operator("OR");
+    const typed = /^[+-][^ \t-\r]/.test(text.slice(at, at + 2)) ? text[at++] : "";
+    let sign = typed || meant;
     const close = text[at] === '"' ? text.indexOf('"', at + 1) : -1;
     firstOfLast = q.items.length;
     prefix = close < 0 && sign !== "-";
@@ -70,7 +87,7 @@ function parse(index, text) {
     for (at = start; at < text.length && !space.test(text[at]) && text[at] !== '"';) at++;
     const token = text.slice(start, at);
     // "-v" and "--verbose" are options of a command, not words to leave out.
-    if (sign === "-" && /^(-|[0-9A-Za-z]$)/.test(token)) {
+    if (typed === "-" && /^(-|[0-9A-Za-z]$)/.test(token)) {
       sign = "";
       prefix = true;
     }
@@ -85,11 +102,11 @@ function parse(index, text) {
     } else {
       items(token, sign === "+");
     }
+    if (token.endsWith("*")) open(firstOfLast);
   }
-  for (let i = q.items.length; prefix && i-- > firstOfLast;) {
-    const item = q.items[i];
-    if (item.kind === WHOLE || item.kind === PLAIN) item.isLast = true;
-    if (item.kind === PLAIN) break;
-  }
+  if (prefix) open(firstOfLast);
+  const asked = text.replace(/^[ \t-\r]+|[ \t-\r]+$/g, "");
+  if (asked && !q.items.length && !q.phrases.length && !q.filters.length)
+    q.messages.push(q.excluded.length ? "{t.search-only-excluded}" : say("{t.search-no-words}", { text: asked }));
   return q;
 }

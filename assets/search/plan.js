@@ -1,11 +1,15 @@
 /* From words to terms and factors. C: generator/search/plan.c. */
 
+// The most frequent first.
+const byDocuments = (a, b) => b.documents - a.documents || compare(a.word, b.word);
+
 const BATCH_NAME = 4, KEY_WORDS = 5, SAME = 10;
 
 // What may have been meant by a word that is nowhere: {words, text, all}; `all`: not one of
 // the words was meant, but all.
 async function whatWasMeant(index, item) {
-  const { words, halves, beginnings, kin } = await nearWords(index, item.word);
+  const near = await index.near();
+  const { words, halves, beginnings, kin } = await near(index, item.word);
   if (words.length) return { words, text: words[0].word, all: false };
   const parts = [];
   for (const word of item.parts) {
@@ -26,18 +30,22 @@ async function resolve(index, item, isAlone) {
   const [known, longer, related] = await Promise.all([
     index.postings.get(stem), item.isLast ? index.words.startingWith(item.word) : [],
     isWord ? index.related.get(stem) : undefined]);
-  const found = known ? [{ stem, factor: 1 }] : [];
+  const literal = item.kind === WHOLE ? index.ranking.literal : 1;
+  const found = known ? [{ stem, factor: literal }] : [];
   const all = longer.filter((w) => (w.isName || !names) && !index.stopWords.has(w.word));
   const isWhole = all.length > 0 && all[0].word === item.word;
   const unfinished = all.length > (isWhole ? 1 : 0);
   const expansions = all.sort(byDocuments).slice(0, index.ranking.expansions);
   for (const w of expansions) {
-    const factor = (known ? index.ranking.prefix : index.ranking.prefix_alone) *
+    const factor = (known ? index.ranking.prefix : index.ranking.prefix_alone) * literal *
       Math.sqrt(w.documents / expansions[0].documents);
     const inNames = !w.isName ? factor : isWhole ? index.ranking.prefix : isAlone ? 1 : index.ranking.prefix_name;
     found.push({ stem: w.stem, factor, ending: w.isName, inNames });
   }
   const resolved = { stem, found, known, typed: known || !unfinished ? stem : null };
+  // "s3:GetObject" and "10.0.0.0/8" mean what they say; "multi-AZ" is but words.
+  if (item.kind === WHOLE && !known && !unfinished && /[^-'&0-9A-Za-z\u0080-\uffff]/.test(stem.slice(1)))
+    resolved.message = say("{t.search-literal-nowhere}", { word: stem.slice(1) });
   if (!isWord) return resolved;
   const right = related && related[0].isRight ? related[0].term : "";
   let likeliest = stem;

@@ -127,7 +127,13 @@ struct reading {
     size_t n;
     char **argv;
     int argc, at;
+    bool has_operands;
 };
+
+static const char *way_out(const struct reading *r)
+{
+    return r->has_operands ? " (behind \"--\" it is taken as it is)" : "";
+}
 
 /* The value of `o`: what stands behind it in the same argument, or the next. */
 static int read_value(struct reading *r, const struct opt *o, const char *attached)
@@ -145,7 +151,8 @@ static int read_long(struct reading *r, const char *arg)
     struct str name = {arg, equals ? (size_t)(equals - arg) : strlen(arg)};
     const struct opt *o = find_long(r->table, r->n, name);
     if (!o)
-        return wrong_use(r->self, "there is no option --%.*s", STR_ARG(name));
+        return wrong_use(r->self, "there is no option --%.*s%s", STR_ARG(name),
+                         way_out(r));
     if (o->kind != OPT_FLAG)
         return read_value(r, o, equals ? equals + 1 : NULL);
     if (equals)
@@ -159,7 +166,7 @@ static int read_short(struct reading *r, const char *arg)
     for (; *arg; arg++) {
         const struct opt *o = find_short(r->table, r->n, *arg);
         if (!o)
-            return wrong_use(r->self, "there is no option -%c", *arg);
+            return wrong_use(r->self, "there is no option -%c%s", *arg, way_out(r));
         if (o->kind != OPT_FLAG)
             return read_value(r, o, arg[1] ? arg + 1 : NULL);
         if (store(r->self, o, ""))
@@ -221,7 +228,7 @@ int options_parse(const struct command *self, const struct opt *table, size_t n,
         print_help(self, table, n);
         return 0;
     }
-    struct reading r = {self, table, n, argv, argc, 1};
+    struct reading r = {self, table, n, argv, argc, 1, operands != NULL};
     int status = read_arguments(&r, operands);
     for (size_t i = 0; status == 0 && i < n; i++)
         if (table[i].kind == OPT_SOURCE)

@@ -199,21 +199,80 @@ static struct str plain_quotes(struct arena *arena, struct str text)
     return result;
 }
 
+/* What stands there may be unfinished: the whole token, and its last word. */
+static void open_words(struct parser *p, size_t from)
+{
+    for (size_t i = p->out->words.n; i-- > from;) {
+        struct query_word *word = &p->out->words.p[i];
+        if (word->kind == TERM_WHOLE)
+            word->is_last = true;
+        if (word->kind == TERM_WORD) {
+            word->is_last = true;
+            break;
+        }
+    }
+}
+
+static void require_words(struct parser *p, size_t from)
+{
+    for (size_t i = from; i < p->out->words.n; i++)
+        if (p->out->words.p[i].kind == TERM_WORD)
+            p->out->words.p[i].required = true;
+}
+
+/* The word in capitals at byte `*at`, with what it goes on to; else nothing moves. */
+static bool skip_operator(struct str text, size_t *at, struct str word)
+{
+    size_t end = *at + word.n;
+    if (!str_starts(str_from(text, *at), word) || end >= text.n ||
+        !char_is_space(text.p[end]))
+        return false;
+    while (end < text.n && char_is_space(text.p[end]))
+        end++;
+    if (end == text.n)
+        return false;
+    *at = end;
+    return true;
+}
+
+/* "a NOT b" is "a -b", "a AND b" is "+a +b", and "a OR b" is what "a b" finds. Returns
+ * the sign of what follows, if any. */
+static char read_operator(struct parser *p, struct str text, size_t *at,
+                          size_t first_of_last)
+{
+    bool is_behind = p->out->words.n || p->plan->phrases.n;
+    if (skip_operator(text, at, STR("NOT")))
+        return '-';
+    if (is_behind && skip_operator(text, at, STR("AND"))) {
+        require_words(p, first_of_last);
+        return skip_operator(text, at, STR("NOT")) ? '-' : '+';
+    }
+    if (is_behind)
+        skip_operator(text, at, STR("OR"));
+    return 0;
+}
+
+static char read_sign(struct str text, size_t *at)
+{
+    char sign = text.p[*at];
+    if ((sign != '+' && sign != '-') || *at + 1 >= text.n ||
+        char_is_space(text.p[*at + 1]))
+        return 0;
+    (*at)++;
+    return sign;
+}
+
 static void read_text(struct parser *p, struct str text)
 {
     size_t first_of_last = 0;
     bool prefix = false;
     for (size_t at = 0; at < text.n;) {
-        char sign = text.p[at];
-        if (char_is_space(sign)) {
+        if (char_is_space(text.p[at])) {
             at++;
             continue;
         }
-        if ((sign == '+' || sign == '-') && at + 1 < text.n &&
-            !char_is_space(text.p[at + 1]))
-            at++;
-        else
-            sign = 0;
+        char meant = read_operator(p, text, &at, first_of_last);
+        char typed = read_sign(text, &at), sign = typed ? typed : meant;
         ptrdiff_t close =
             text.p[at] == '"' ? str_find_char(text, '"', at + 1) : (ptrdiff_t)-1;
         first_of_last = p->out->words.n;
@@ -232,21 +291,29 @@ static void read_text(struct parser *p, struct str text)
              at < text.n && !char_is_space(text.p[at]) && text.p[at] != '"';)
             at++;
         struct str token = str_slice(text, start, at);
-        if (sign == '-' && token.n && is_option(token)) {
+        if (typed == '-' && token.n && is_option(token)) {
             sign = 0;
             prefix = true;
         }
         read_token(p, token, sign);
+        if (str_ends(token, STR("*")))
+            open_words(p, first_of_last);
     }
-    for (size_t i = p->out->words.n; prefix && i-- > first_of_last;) {
-        struct query_word *word = &p->out->words.p[i];
-        if (word->kind == TERM_WHOLE)
-            word->is_last = true;
-        if (word->kind == TERM_WORD) {
-            word->is_last = true;
-            break;
-        }
-    }
+    if (prefix)
+        open_words(p, first_of_last);
+}
+
+/* What could be asked for instead, if nothing is. */
+static void tell_nothing(struct parser *p, struct str text)
+{
+    const struct database_query *query = &p->plan->query;
+    if (p->out->words.n || p->plan->phrases.n || query->filters.n || !str_trim(text).n)
+        return;
+    vec_push(&p->plan->messages,
+             query->excluded.n
+                 ? STR("Say what to look for besides what to leave out.")
+                 : arena_printf(&p->plan->arena, "There is no word in \"%.*s\".",
+                                STR_ARG(str_trim(text))));
 }
 
 void parse_query(struct parsed *out, struct plan *plan,
@@ -257,7 +324,9 @@ void parse_query(struct parsed *out, struct plan *plan,
         read_filter(&p,
                     arena_printf(&plan->arena, "scope:%.*s", STR_ARG(context->scope)),
                     false);
-    read_text(&p, plain_quotes(&plan->arena, text));
+    text = plain_quotes(&plan->arena, text);
+    read_text(&p, text);
+    tell_nothing(&p, text);
     vec_release(&p.terms);
 }
 

@@ -88,6 +88,7 @@ static bool expand(struct planner *p, struct database_group *group, struct str w
     for (size_t i = 0; i < found.n && i < ranking.expansions; i++) {
         const struct vocabulary_word *w = found.p[i];
         double factor = (indexed ? ranking.prefix : ranking.prefix_alone) *
+                        (word.p[0] == '=' ? ranking.literal : 1) *
                         sqrt((double)w->documents / found.p[0]->documents);
         double in_names = !w->is_name    ? factor
                           : is_whole     ? ranking.prefix
@@ -218,23 +219,43 @@ static bool resolve_word(struct planner *p, struct database_group *group,
     return all;
 }
 
+/* "s3:GetObject" and "10.0.0.0/8" mean what they say; "multi-AZ" is but words. */
+static bool is_literal(struct str token)
+{
+    for (size_t i = 1; token.p[0] == '=' && i < token.n; i++)
+        if ((unsigned char)token.p[i] < 0x80 && !char_is_alnum(token.p[i]) &&
+            !strchr("-'&", token.p[i]))
+            return true;
+    return false;
+}
+
+/* Another spelling of a word, or a whole token. */
+static void resolve_token(struct planner *p, struct database_group *group,
+                          const struct query_word *item)
+{
+    bool is_whole = item->kind == TERM_WHOLE;
+    struct str term = is_whole
+                          ? item->word
+                          : stem_word(p->context->stemmer, item->word, &p->plan->arena);
+    bool indexed = vocabulary_has_stem(p->context->vocabulary, term);
+    double factor = is_whole ? ranking.literal : 1;
+    if (indexed)
+        add(p, group, term, factor, factor);
+    bool goes_on = item->is_last && expand(p, group, item->word, indexed);
+    if (is_whole && !indexed && !goes_on && is_literal(term))
+        vec_push(&p->plan->messages,
+                 arena_printf(&p->plan->arena, "The text has no \"%.*s\".",
+                              STR_ARG(str_from(term, 1))));
+}
+
 static void resolve(struct planner *p, const struct query_word *item)
 {
     struct database_group group = {0};
     bool is_word = item->kind == TERM_WORD, all = false;
-    if (is_word) {
+    if (is_word)
         all = resolve_word(p, &group, item);
-    } else {
-        struct str term =
-            item->kind == TERM_WHOLE
-                ? item->word
-                : stem_word(p->context->stemmer, item->word, &p->plan->arena);
-        bool indexed = vocabulary_has_stem(p->context->vocabulary, term);
-        if (indexed)
-            add(p, &group, term, 1, 1);
-        if (item->is_last)
-            expand(p, &group, item->word, indexed);
-    }
+    else
+        resolve_token(p, &group, item);
     p->is_open = item->is_last && is_word;
     if (item->required && !group.terms.n)
         vec_push(&p->plan->messages,

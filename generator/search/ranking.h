@@ -47,6 +47,10 @@
      * failures in general; 0: "who changed this resource" leads to sharing            \
      * resources; 18 move] */                                                          \
     RANKING(all_known, 0.6)                                                            \
+    /* A token that says what it means, letter by letter: whoever pastes an error      \
+     * wants the page that has its action. [1: "an error occurred when calling         \
+     * sts:AssumeRole" leads to events] */                                             \
+    RANKING(literal, 3)                                                                \
     /* A word of several that have a meaning together: "line" of "leased line".        \
      * [1: "phone book for host names" leads to support plans; 7 move] */              \
     RANKING(covered, 0.7)                                                              \

@@ -79,3 +79,33 @@ test("ids of a drawing", { skip: !drawn && "no Graphviz" }, () => {
   assert.deepEqual(ask(made.index, "xq17").hits, []);
   assert.equal(ask(made.index, "oven").hits[0].heading, "Page");
 });
+
+// A token that means what it says leads to the page that has it, whatever stands around it;
+// that no page has it is said.
+test("literals", async () => {
+  const made = site("en", "# Rights\n\nOpening takes door:Open.\n", "# Door not open\n\nA door that is not open; open doors.\n",
+                    "# Open the door\n\nHow a door is opened: the door, open.\n", "# Plain\n\nNothing of note.\n");
+  const { index } = openSite(made.site);
+  for (const query of ["door:Open", "error: not allowed to call door:Open", "door:Op* of a door"]) {
+    const { hits } = ask(made.index, query), result = await index.search(query);
+    assert.equal(hits[0].title, "Rights", query);
+    assert.equal(result.hits.map((hit) => hit.url).join(), hits.map((hit) => hit.url).join(), query);
+  }
+  const nowhere = ['The text has no "door:shut".'];
+  assert.deepEqual(ask(made.index, "door:Shut").messages, nowhere);
+  assert.deepEqual([...(await index.search("door:Shut")).messages], nowhere);
+  assert.deepEqual(ask(made.index, "in-side").messages, []);
+});
+
+test("words between words", async () => {
+  const made = site("en", "# Iron\n\nA heavy pot.\n", "# Clay\n\nA light pot.\n", "# Plain\n\nNothing of note.\n");
+  const { index } = openSite(made.site);
+  const found = { "pot NOT heavy": "Clay", "pot AND heavy": "Iron", "pot AND NOT light": "Iron", "pot -light": "Iron",
+                  "heavy OR light": "Clay,Iron", "-pot": "", "\"": "" };
+  for (const [query, titles] of Object.entries(found)) {
+    const answer = ask(made.index, query), result = await index.search(query);
+    assert.equal(answer.hits.map((hit) => hit.title).sort().join(), titles, query);
+    assert.deepEqual([...result.messages], answer.messages, query);
+    assert.equal(answer.messages.length, titles ? 0 : 1, query);
+  }
+});
