@@ -136,6 +136,17 @@ else
     skip "shellcheck finds nothing" "there is no shellcheck"
 fi
 
+# Styles are read from right to left as well. Backgrounds may name sides, and what is
+# turned into its place (a check mark) is drawn the same everywhere.
+awk '
+    { line = $0; sub(/\/\*.*\*\//, "", line) }
+    line ~ /(margin|padding|inset|border)-(left|right)|^ *(left|right|float|clear):|text-align: *(left|right)|border-(top|bottom)-(left|right)/ { print FILENAME ":" FNR ": " $0 }
+    line ~ /^ *(margin|padding|inset|scroll-margin|scroll-padding): [^;()]+;/ {
+        sub(/^ *[a-z-]+: /, "", line); sub(/;.*/, "", line)
+        if (split(line, side, " ") == 4 && side[2] != side[4]) print FILENAME ":" FNR ": " $0
+    }' assets/*.css layouts/404.html >"$tmp/found"
+verdict "style sheets name sides by where reading begins"
+
 # ---- what we say about ourselves -----------------------------------------------
 
 manual=generator/man/handbook.1

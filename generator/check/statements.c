@@ -126,10 +126,17 @@ static void report_contradiction(const struct site *site, const struct service *
     buf_release(&truth);
 }
 
+/* The phrases that the program knows are English. */
+static bool understands(const struct settings *settings)
+{
+    return settings->statements.n ||
+           str_eq_nocase(str_slice(settings->language, 0, 2), STR("en"));
+}
+
 static void check_service(const struct site *site, const struct service *s,
                           struct diag *diag)
 {
-    bool supported = false;
+    bool supported = !understands(&site->settings);
     for (size_t i = 0; i < s->statements.n; i++) {
         const struct service_statement *st = &s->statements.p[i];
         supported |= statement_supports(&site->settings, s, st);

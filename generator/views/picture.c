@@ -21,11 +21,18 @@
  * shows the one that fits.
  *
  * Heights follow from what is inside, so each box is drawn into a buffer of its
- * own and framed when its height is known. */
+ * own and framed when its height is known.
+ *
+ * Everything is laid out from left to right. Where the site is read from right to left,
+ * it is drawn as in a mirror: places are turned round as they are written, see
+ * mirrored(). Text then begins at its right end, as browsers have it there. */
 #include "views/view.h"
 
 #include "html/escape.h"
 #include "util/buf.h"
+#include "util/language.h"
+#include "util/unicode.h"
+#include "util/utf8.h"
 
 enum {
     WIDTH = 640,
@@ -49,44 +56,47 @@ struct picture {
     struct service_part_vec parts;        /* what is drawn */
     const struct level *boxes[MAX_BOXES]; /* containers, widest first */
     size_t nboxes;
+    int mirror;     /* the width, if all is to be mirrored, else 0 */
     bool is_spread; /* the innermost boxes are three, with parts across */
     bool has_data, has_control, has_ghosts;
 };
 
 /* ---- text ---- */
 
-static size_t characters(struct str s)
+/* Chinese, Japanese and Korean characters are about twice as wide as others. */
+static bool is_wide(uint32_t c)
+{
+    return unicode_is_cjk(c) || (c >= 0x3000 && c <= 0x30FF) ||
+           (c >= 0xFF01 && c <= 0xFF60);
+}
+
+/* How wide text is, in average characters. */
+static size_t columns(struct str s)
 {
     size_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
-        n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    for (size_t i = 0; i < s.n;)
+        n += is_wide(utf8_next(s, &i)) ? 2 : 1;
     return n;
 }
 
-/* The first `n` characters of `s`. */
-static struct str first_characters(struct str s, size_t n)
-{
-    size_t i = 0;
-    for (; i < s.n; i++)
-        if (((unsigned char)s.p[i] & 0xC0) != 0x80 && n-- == 0)
-            break;
-    return str_slice(s, 0, i);
-}
-
-/* The longest beginning of `text` that fits `room` characters: whole words if
- * one fits, else a piece of the first. */
+/* The longest beginning of `text` that fits `room` characters: whole words if one fits,
+ * else a piece of the first. Wide characters stand for themselves. */
 static struct str fitting(struct str text, size_t room)
 {
-    size_t end = 0, at = 0;
-    while (at < text.n) {
-        ptrdiff_t space = str_find_char(text, ' ', at);
-        size_t stop = space < 0 ? text.n : (size_t)space;
-        if (characters(str_slice(text, 0, stop)) > room)
-            break;
-        end = stop;
-        at = stop + 1;
+    size_t end = 0, used = 0;
+    bool was_wide = false;
+    for (size_t at = 0; at < text.n;) {
+        size_t begin = at;
+        uint32_t c = utf8_next(text, &at);
+        bool wide = is_wide(c);
+        if (begin && (c == ' ' || wide || was_wide))
+            end = begin;
+        used += wide ? 2 : 1;
+        if (used > room)
+            return str_slice(text, 0, end ? end : begin);
+        was_wide = wide;
     }
-    return end ? str_slice(text, 0, end) : first_characters(text, room);
+    return text;
 }
 
 /* Breaks text into lines of at most `width` pixels; returns how many. What
@@ -102,10 +112,17 @@ static size_t wrap(struct str text, int width, struct str lines[MAX_LINES], bool
     return n;
 }
 
-static void put_text(struct buf *out, const char *css_class, int x, int y,
-                     struct str text, bool cut)
+/* Where something of that width is drawn. */
+static int mirrored(const struct picture *p, int x, int width)
 {
-    buf_printf(out, "<text class=\"%s\" x=\"%d\" y=\"%d\">", css_class, x, y);
+    return p->mirror ? p->mirror - x - width : x;
+}
+
+static void put_text(const struct picture *p, struct buf *out, const char *css_class,
+                     int x, int y, struct str text, bool cut)
+{
+    buf_printf(out, "<text class=\"%s\" x=\"%d\" y=\"%d\">", css_class,
+               mirrored(p, x, 0), y);
     html_text(out, text);
     buf_puts(out, cut ? "\xE2\x80\xA6</text>" : "</text>");
 }
@@ -119,8 +136,8 @@ static bool is_control(const struct service_part *part)
 
 /* A frame with a mark in it: a dot for what does the work, a ring for what
  * controls it. */
-static void put_part_frame(struct buf *out, bool control, int x, int y, int width,
-                           int height)
+static void put_part_frame(const struct picture *p, struct buf *out, bool control,
+                           int x, int y, int width, int height)
 {
     int middle = height < LINE + 2 * PART_PAD ? height / 2 : PART_PAD + 9;
     buf_printf(out,
@@ -128,22 +145,23 @@ static void put_part_frame(struct buf *out, bool control, int x, int y, int widt
                "height=\"%d\" rx=\"6\" fill=\"none\" stroke=\"currentColor\"%s/>"
                "<circle cx=\"%d\" cy=\"%d\" r=\"4\" fill=\"%s\" "
                "stroke=\"currentColor\"/>",
-               control ? "control" : "data", x, y, width, height,
-               control ? " stroke-dasharray=\"5 3\"" : "", x + PART_PAD + 6, y + middle,
+               control ? "control" : "data", mirrored(p, x, width), y, width, height,
+               control ? " stroke-dasharray=\"5 3\"" : "",
+               mirrored(p, x + PART_PAD + 6, 0), y + middle,
                control ? "none" : "currentColor");
 }
 
 /* Returns the height. */
-static int put_part(struct buf *out, const struct service_part *part, int x, int y,
-                    int width)
+static int put_part(const struct picture *p, struct buf *out,
+                    const struct service_part *part, int x, int y, int width)
 {
     struct str lines[MAX_LINES];
     bool cut;
     size_t n = wrap(part->name, width - 2 * PART_PAD - MARK, lines, &cut);
     int height = (int)n * LINE + 2 * PART_PAD;
-    put_part_frame(out, is_control(part), x, y, width, height);
+    put_part_frame(p, out, is_control(part), x, y, width, height);
     for (size_t i = 0; i < n; i++)
-        put_text(out, "part-name", x + PART_PAD + MARK,
+        put_text(p, out, "part-name", x + PART_PAD + MARK,
                  y + PART_PAD + 13 + (int)i * LINE, lines[i], cut && i + 1 == n);
     buf_puts(out, "</g>");
     return height;
@@ -174,46 +192,49 @@ static int put_parts(const struct picture *p, struct buf *out, struct str level,
     int start = y;
     for (size_t i = 0; i < p->parts.n; i++)
         if (is_wanted(&p->parts.p[i], level, which))
-            y += put_part(out, &p->parts.p[i], x, y, width) + GAP;
+            y += put_part(p, out, &p->parts.p[i], x, y, width) + GAP;
     return y - start;
 }
 
 /* ---- boxes ---- */
 
-static void put_frame(struct buf *out, const struct level *level, const char *kind,
-                      int x, int y, int width, int height)
+static void put_frame(const struct picture *p, struct buf *out,
+                      const struct level *level, const char *kind, int x, int y,
+                      int width, int height)
 {
     buf_printf(
         out,
         "<rect class=\"%s level-%.*s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
         "rx=\"8\" fill=\"none\" stroke=\"currentColor\"%s/>",
-        kind, STR_ARG(level->id), x, y, width, height,
+        kind, STR_ARG(level->id), mirrored(p, x, width), y, width, height,
         strcmp(kind, "ghost") == 0 ? " stroke-dasharray=\"2 4\"" : "");
 }
 
 /* A frame with the name of its level; what is inside follows. */
-static void put_named_frame(struct buf *out, const struct level *level, int x, int y,
-                            int width, int height)
+static void put_named_frame(const struct picture *p, struct buf *out,
+                            const struct level *level, int x, int y, int width,
+                            int height)
 {
     size_t room = (size_t)(width - 2 * PAD) / CHAR;
-    struct str name = characters(level->name) <= room ? level->name : level->short_name;
-    put_frame(out, level, "box", x, y, width, height);
-    put_text(out, "box-name", x + PAD, y + 18, first_characters(name, room), false);
+    struct str name = columns(level->name) <= room ? level->name : level->short_name;
+    put_frame(p, out, level, "box", x, y, width, height);
+    put_text(p, out, "box-name", x + PAD, y + 18,
+             columns(name) <= room ? name : fitting(name, room), false);
 }
 
 /* Others like it, with the level's name from top to bottom. */
-static void put_ghost(struct buf *out, const struct level *level, int x, int y,
-                      int height)
+static void put_ghost(const struct picture *p, struct buf *out,
+                      const struct level *level, int x, int y, int height)
 {
-    put_frame(out, level, "ghost", x, y, GHOST, height);
+    put_frame(p, out, level, "ghost", x, y, GHOST, height);
     struct str name = level->name;
-    if ((int)characters(name) * CHAR > height - 2 * PAD)
+    if ((int)columns(name) * CHAR > height - 2 * PAD)
         name = level->short_name;
-    if ((int)characters(name) * CHAR > height - PAD)
+    if ((int)columns(name) * CHAR > height - PAD)
         return;
     buf_printf(out,
-               "<text class=\"box-name\" transform=\"translate(%d %d) rotate(90)\">",
-               x + 9, y + PAD);
+               "<text class=\"box-name\" transform=\"translate(%d %d) rotate(%d)\">",
+               mirrored(p, x + 9, 0), y + PAD, p->mirror ? -90 : 90);
     html_text(out, name);
     buf_puts(out, "</text>");
 }
@@ -245,11 +266,11 @@ static int put_lone_box(const struct picture *p, struct buf *out,
     for (size_t i = 0; i < p->parts.n; i++) {
         const struct service_part *part = &p->parts.p[i];
         if (str_eq(part->scope, level->id) && str_eq(part->inside, place))
-            at += put_part(&inner, part, x + PAD, at, width - 2 * PAD) + GAP;
+            at += put_part(p, &inner, part, x + PAD, at, width - 2 * PAD) + GAP;
     }
     int height = at == y + HEADER ? 0 : at - y + PAD - GAP;
     if (height)
-        put_named_frame(out, level, x, y, width, height);
+        put_named_frame(p, out, level, x, y, width, height);
     buf_str(out, buf_view(&inner));
     buf_release(&inner);
     return height ? height + GAP : 0;
@@ -277,7 +298,7 @@ static int put_asides(const struct picture *p, struct buf *out, int x, int y, in
         int at = y + HEADER, full = width - 2 * PAD;
         at += put_parts(p, &inner, level->id, PARTS_ALL, x + PAD, at, full);
         at += put_lone_boxes(p, &inner, level->id, x + PAD, at, full);
-        put_named_frame(out, level, x, y, width, at - y + PAD - GAP);
+        put_named_frame(p, out, level, x, y, width, at - y + PAD - GAP);
         buf_str(out, buf_view(&inner));
         buf_release(&inner);
         y = at + PAD;
@@ -303,7 +324,7 @@ static int put_elsewhere(const struct picture *p, struct buf *out, int x, int y,
         y += GAP;
         int at = y + HEADER;
         at += put_lone_boxes(p, &inner, place, x + PAD, at, width - 2 * PAD);
-        put_named_frame(out, &elsewhere, x, y, width, at - y + PAD - GAP);
+        put_named_frame(p, out, &elsewhere, x, y, width, at - y + PAD - GAP);
         buf_str(out, buf_view(&inner));
         buf_release(&inner);
         y = at + PAD - GAP;
@@ -322,7 +343,7 @@ static int put_spread(const struct picture *p, struct buf *out,
                                     y + HEADER, width - 2 * PAD);
     height += PAD - GAP;
     for (int i = 0; i < 3; i++)
-        put_named_frame(out, level, x + i * (each + GAP), y, each, height);
+        put_named_frame(p, out, level, x + i * (each + GAP), y, each, height);
     buf_str(out, buf_view(&inner));
     buf_release(&inner);
     return height;
@@ -340,7 +361,7 @@ static int put_inner(struct picture *p, struct buf *out, size_t i, int x, int y,
     int inner = width - n * (GHOST + GAP);
     int height = put_box(p, out, i, x, y, inner);
     for (int g = 0; g < n; g++)
-        put_ghost(out, level, x + inner + GAP + g * (GHOST + GAP), y, height);
+        put_ghost(p, out, level, x + inner + GAP + g * (GHOST + GAP), y, height);
     p->has_ghosts |= n > 0;
     return height;
 }
@@ -363,7 +384,7 @@ static int put_box(struct picture *p, struct buf *out, size_t i, int x, int y,
         at += put_inner(p, &inner, i + 1, x + PAD, at, full) + GAP;
     int height = at - y - GAP + PAD;
     height = height < HEADER + PAD ? HEADER + PAD : height;
-    put_named_frame(out, level, x, y, width, height);
+    put_named_frame(p, out, level, x, y, width, height);
     buf_str(out, buf_view(&inner));
     buf_release(&inner);
     return height;
@@ -373,6 +394,7 @@ static int put_box(struct picture *p, struct buf *out, size_t i, int x, int y,
 
 /* Where the next entry stands; those that do not fit beside the others go below. */
 struct legend {
+    const struct picture *picture;
     int left, width, x, y;
 };
 
@@ -380,7 +402,7 @@ enum { SWATCH = 26, LEGEND_LINE = 26 };
 
 static void legend_turn(struct legend *l, struct str text)
 {
-    int need = SWATCH + GAP + (int)characters(text) * CHAR;
+    int need = SWATCH + GAP + (int)columns(text) * CHAR;
     if (l->x > l->left && l->x + need > l->left + l->width) {
         l->x = l->left;
         l->y += LEGEND_LINE;
@@ -389,15 +411,15 @@ static void legend_turn(struct legend *l, struct str text)
 
 static void legend_put(struct legend *l, struct buf *out, struct str text)
 {
-    put_text(out, "legend", l->x + SWATCH + GAP, l->y + 14, text, false);
-    l->x += SWATCH + GAP + (int)characters(text) * CHAR + 2 * PAD;
+    put_text(l->picture, out, "legend", l->x + SWATCH + GAP, l->y + 14, text, false);
+    l->x += SWATCH + GAP + (int)columns(text) * CHAR + 2 * PAD;
 }
 
 static void legend_part(struct legend *l, struct buf *out, bool control,
                         struct str text)
 {
     legend_turn(l, text);
-    put_part_frame(out, control, l->x, l->y, SWATCH, 20);
+    put_part_frame(l->picture, out, control, l->x, l->y, SWATCH, 20);
     buf_puts(out, "</g>");
     legend_put(l, out, text);
 }
@@ -409,7 +431,7 @@ static void legend_ghost(struct legend *l, struct buf *out, struct str text)
                "<rect class=\"ghost\" x=\"%d\" y=\"%d\" width=\"20\" height=\"20\" "
                "rx=\"4\" fill=\"none\" stroke=\"currentColor\" "
                "stroke-dasharray=\"2 4\"/>",
-               l->x, l->y);
+               mirrored(l->picture, l->x, 20), l->y);
     legend_put(l, out, text);
 }
 
@@ -417,7 +439,7 @@ static void legend_ghost(struct legend *l, struct buf *out, struct str text)
 static int put_legend(const struct picture *p, struct buf *out, int x, int y, int width)
 {
     const struct words *words = p->site->settings.words;
-    struct legend l = {x, width, x, y};
+    struct legend l = {p, x, width, x, y};
     if (p->has_data)
         legend_part(&l, out, false, words_text(words, "picture-data-plane"));
     if (p->has_control)
@@ -547,6 +569,7 @@ static void describe(const struct picture *p, struct buf *out)
 static int draw(struct picture *p, struct buf *out, int width)
 {
     p->has_ghosts = false;
+    p->mirror = language_is_rtl(p->site->settings.language) ? width : 0;
     int height = 1 + put_box(p, out, 0, 1, 1, width - 2);
     height += put_elsewhere(p, out, 1, height, width - 2);
     return height + put_legend(p, out, 1, height + PAD, width - 2) + 1;
