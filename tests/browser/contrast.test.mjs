@@ -1,0 +1,71 @@
+// Text can be read by whoever sees little: seven to one (AAA), light and dark, on each
+// kind of page; more where somebody asks for more; and in colours of the reader's own.
+import test, { after, before } from 'node:test';
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { launch, pageTypes, serve, watched } from './lib.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const kinds = await pageTypes();
+let browser;
+let server;
+
+before(async () => {
+  browser = await launch();
+  server = await serve();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function lowContrast(page, rules) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate((runOnly) =>
+    globalThis.axe.run(document, { runOnly, resultTypes: ['violations'], selectors: false }), rules);
+  return violations.flatMap((v) => v.nodes.slice(0, 4).map((n) => `${n.html.slice(0, 120)}: ${n.any[0]?.message}`));
+}
+
+for (const colorScheme of ['light', 'dark'])
+  for (const [kind, name] of Object.entries(kinds))
+    test(`${kind}, ${colorScheme}: text has seven to one`, async () => {
+      const { context, page } = await watched(browser, server.address, { colorScheme, viewport: { width: 1440, height: 900 } });
+      await page.goto(server.address + name);
+      assert.deepEqual(await lowContrast(page, ['color-contrast-enhanced', 'color-contrast']), []);
+      await context.close();
+    });
+
+const looks = (page) => page.evaluate(() => {
+  const style = (selector) => getComputedStyle(document.querySelector(selector));
+  return { text: style('body').color, dim: style('.breadcrumbs').color, edge: style('.header').borderBottomColor };
+});
+
+for (const colorScheme of ['light', 'dark'])
+  test(`${colorScheme}: who asks for more contrast gets it`, async () => {
+    const { context, page } = await watched(browser, server.address, { colorScheme });
+    await page.goto(server.address + kinds.section);
+    const usual = await looks(page);
+    assert.notEqual(usual.dim, usual.text);
+    await page.emulateMedia({ colorScheme, contrast: 'more' });
+    const more = await looks(page);
+    assert.equal(more.dim, more.text, 'nothing is dimmed');
+    assert.notEqual(more.edge, usual.edge, 'edges are seen');
+    await context.close();
+  });
+
+test('in colours of their own, readers see where they are and what survives', async () => {
+  const { context, page } = await watched(browser, server.address, { forcedColors: 'active', colorScheme: 'dark' });
+  await page.goto(server.address + kinds.service);
+  const found = await page.evaluate(() => {
+    const style = (selector, part) => getComputedStyle(document.querySelector(selector), part);
+    return {
+      here: style('.sidebar [aria-current="page"]').outlineStyle,
+      word: style('.survives').color,
+      mark: style('.survives-yes', '::before').borderRightColor,
+    };
+  });
+  assert.equal(found.here, 'solid');
+  assert.equal(found.mark, found.word, 'marks have the colour of their words');
+  await context.close();
+});
