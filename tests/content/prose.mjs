@@ -33,7 +33,7 @@ export function fences(body) {
   });
 }
 
-// Markdown without code, addresses, ids, tags and the titles of documents
+// Markdown without code, addresses, ids, tags, what {{name}} puts in, and titles of documents
 // elsewhere, which are quoted as they are. Other names of a term go to `names`:
 // there the spelling of any country will do.
 export function markdownProse(body) {
@@ -56,6 +56,7 @@ export function markdownProse(body) {
       .replace(/<[^<>]*>/g, blank)
       .replace(/https?:\/\/\S+/g, blank)
       .replace(/\{#[^}]*\}/g, blank)
+      .replace(/\{\{[^}]*\}\}/g, blank)
       .replace(/\[\[[^\]|]*\|/g, blank)
       .replace(/\[\[[a-z0-9-]+\]\]/g, blank)
       .replace(/\[![A-Z]+\]/g, blank)
