@@ -14,6 +14,7 @@ struct service;
 struct list;
 struct page;
 struct what_if;
+struct asked;
 
 enum page_kind {
     PAGE_HOME,
@@ -131,6 +132,8 @@ struct page {
     const struct list *list;       /* the pages that it lists, or NULL (views/list.h) */
     const struct what_if *what_if; /* how the page of a failure is cut, or NULL: it is
                                     * not (views/what_if.h) */
+    const struct asked *asked; /* what of the catalogue it asks, or NULL: nothing, or
+                                * all (views/asked.h) */
     const struct page *linked_from; /* that shows all the backlinks if they are too many
                                      * to stand here; else NULL */
     struct str edit_url;            /* "" unless settings name a repository */

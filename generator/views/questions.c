@@ -166,6 +166,7 @@ void view_questions(struct view *v)
         if (v->site->questions.p[i]->sheet == v->page)
             fill_question(v, value_push_map(list), v->site->questions.p[i]);
     value_set_str(v->data, "topic", v->page->view_arg);
+    value_set_list(v->data, "groups"); /* it is of one topic */
 }
 
 static int count_of(const struct site *site, struct str topic)

@@ -1,5 +1,5 @@
-/* self-test: questions drawn from the catalogue. */
-#include "views/view.h"
+/* self-test: questions drawn from the catalogue; see asked.h for its pages. */
+#include "views/asked.h"
 
 static struct str scope_answer(const struct view *v, const struct service *s)
 {
@@ -25,26 +25,23 @@ static struct value *push_question(const struct view *v, struct value *list,
     return item;
 }
 
-static struct value *push_group(struct value *groups, struct str id, struct str title,
-                                struct str intro)
+/* "region az": ids of levels, as in choices[]. */
+static struct str scope_ids(const struct view *v, const struct service *s)
 {
-    struct value *group = value_push_map(groups);
-    value_set_str(group, "id", id);
-    value_set_str(group, "title", title);
-    value_set_str(group, "intro", intro);
-    return value_set_list(group, "questions");
+    struct str ids = {0};
+    for (size_t i = 0; i < s->scope.n; i++)
+        ids = arena_printf(v->arena, "%.*s%s%.*s", STR_ARG(ids), i ? " " : "",
+                           STR_ARG(s->scope.p[i]));
+    return ids;
 }
 
-static void ask_scope(const struct view *v, struct value *groups)
+static void ask_scope(const struct view *v, struct value *list, const struct service *s)
 {
-    struct value *list =
-        push_group(groups, STR(FRAME_ID "scope"), view_asked(v->site, NULL, v->arena),
-                   view_word(v, "ask-scope-text"));
-    for (size_t i = 0; i < v->site->services.n; i++) {
-        const struct service *s = v->site->services.p[i];
-        if (s->scope.n)
-            push_question(v, list, s, s->name, scope_answer(v, s), s->verdict);
-    }
+    if (!s->scope.n)
+        return;
+    struct value *item =
+        push_question(v, list, s, s->name, scope_answer(v, s), s->verdict);
+    value_set_str(item, "right", scope_ids(v, s));
 }
 
 static struct str survival(const struct view *v, enum survives survives)
@@ -68,24 +65,71 @@ static void ask_variants(const struct view *v, struct value *list,
         struct value *item = push_question(
             v, list, s, question, survival(v, found.p[i].survives), found.p[i].effect);
         value_set_str(item, "url", found.p[i].url);
+        value_set_str(item, "right", str_z(survives_name(found.p[i].survives)));
         view_badges(v, item, variant->service ? variant->service : &unbound);
     }
     vec_release(&found);
 }
 
-static void ask_survival(const struct view *v, struct value *groups,
+static void ask_survival(const struct view *v, struct value *list,
+                         const struct service *s, const struct fault *fault)
+{
+    const struct service_failure *f = service_failure_at(s, fault->id);
+    if (f && f->survives != SURVIVES_UNKNOWN) {
+        struct value *item =
+            push_question(v, list, s, s->name, survival(v, f->survives), f->effect);
+        value_set_str(item, "right", str_z(survives_name(f->survives)));
+    }
+    ask_variants(v, list, s, fault->id);
+}
+
+/* Without a failure: what it is bound to. */
+static void ask(const struct view *v, struct value *list, const struct service *s,
+                const struct fault *fault)
+{
+    if (fault)
+        ask_survival(v, list, s, fault);
+    else
+        ask_scope(v, list, s);
+}
+
+static void push_choice(struct value *list, struct str value, struct str name)
+{
+    struct value *item = value_push_map(list);
+    value_set_str(item, "value", value);
+    value_set_str(item, "name", name);
+}
+
+/* What may be answered; of levels several. */
+static void fill_choices(const struct view *v, struct value *group,
                          const struct fault *fault)
 {
-    struct value *list =
-        push_group(groups, view_id(v, fault->id), view_asked(v->site, fault, v->arena),
-                   view_word(v, "ask-survives-text"));
-    for (size_t i = 0; i < v->site->services.n; i++) {
-        const struct service *s = v->site->services.p[i];
-        const struct service_failure *f = service_failure_at(s, fault->id);
-        if (f && f->survives != SURVIVES_UNKNOWN)
-            push_question(v, list, s, s->name, survival(v, f->survives), f->effect);
-        ask_variants(v, list, s, fault->id);
-    }
+    struct value *list = value_set_list(group, "choices");
+    const struct level_vec *levels = &v->site->settings.levels;
+    value_set_bool(group, "several", !fault);
+    for (size_t i = 0; !fault && i < levels->n; i++)
+        push_choice(list, levels->p[i].id, levels->p[i].adjective);
+    for (int i = SURVIVES_YES; fault && i <= SURVIVES_NO; i++)
+        push_choice(list, str_z(survives_name((enum survives)i)),
+                    survival(v, (enum survives)i));
+}
+
+/* Returns its questions[]. */
+static struct value *push_group(const struct view *v, struct value *groups,
+                                struct str id, struct str title, struct str intro,
+                                const struct fault *fault)
+{
+    struct value *group = value_push_map(groups);
+    value_set_str(group, "id", view_id(v, id));
+    value_set_str(group, "title", title);
+    value_set_str(group, "intro", intro);
+    fill_choices(v, group, fault);
+    return value_set_list(group, "questions");
+}
+
+static struct str intro_of(const struct view *v, const struct fault *fault)
+{
+    return view_word(v, fault ? "ask-survives-text" : "ask-scope-text");
 }
 
 bool view_asks_apart(const struct site *site)
@@ -103,23 +147,60 @@ struct str view_asked(const struct site *site, const struct fault *fault,
                  : words_text(words, "ask-scope");
 }
 
-/* Whether the page is to ask this: all, on the page of a small catalogue. */
-static bool asks(const struct view *v, struct str id)
+/* ---- the page of a small catalogue ---- */
+
+static void ask_all(const struct view *v, struct value *groups, struct str id,
+                    const struct fault *fault)
 {
-    return v->page->view_arg.n ? str_eq(v->page->view_arg, id)
-                               : !view_asks_apart(v->site);
+    struct value *list = push_group(v, groups, id, view_asked(v->site, fault, v->arena),
+                                    intro_of(v, fault), fault);
+    for (size_t i = 0; i < v->site->services.n; i++)
+        ask(v, list, v->site->services.p[i], fault);
 }
 
-/* Links to the pages that ask, where the first does not. */
+static void ask_everything(const struct view *v, struct value *groups)
+{
+    struct fault_list faults = {0};
+    view_faults(v->site, &faults);
+    ask_all(v, groups, STR("scope"), NULL);
+    for (size_t i = 0; i < faults.n; i++)
+        if (!str_eq(faults.p[i]->id, STR("control")))
+            ask_all(v, groups, faults.p[i]->id, faults.p[i]);
+    vec_release(&faults);
+}
+
+/* ---- a page of one failure, or a part of it ---- */
+
+static void ask_by_category(const struct view *v, struct value *groups)
+{
+    const struct asked *asked = v->page->asked;
+    const struct fault *fault = settings_fault(&v->site->settings, v->page->view_arg);
+    struct service_vec services = {0};
+    struct value *list = NULL;
+    value_set_str(v->data, "intro", intro_of(v, fault));
+    asked_order(v->site, &services);
+    for (size_t i = asked->from; i < asked->to; i++) {
+        const struct service *s = services.p[i];
+        if (!list || !str_eq(s->category, services.p[i - 1]->category))
+            list =
+                push_group(v, groups, s->category, view_category_name(v, s->category),
+                           (struct str){0}, fault);
+        ask(v, list, s, fault);
+    }
+    vec_release(&services);
+}
+
+/* Links to the pages that ask, where this one does not. */
 static void fill_parts(const struct view *v)
 {
     struct value *list = value_set_list(v->data, "parts");
-    for (size_t i = 0; !v->page->view_arg.n && i < v->site->pages.n; i++) {
+    for (size_t i = 0; i < v->site->pages.n; i++) {
         const struct page *p = v->site->pages.p[i];
-        if (p->kind != PAGE_VIEW || strcmp(p->view, "self-test") != 0 || p == v->page)
+        if (p->kind != PAGE_VIEW || strcmp(p->view, "self-test") != 0 ||
+            p->parent != v->page)
             continue;
         struct value *item = value_push_map(list);
-        value_set_str(item, "title", p->title);
+        value_set_str(item, "title", page_menu_title(p));
         view_set_url(v, item, p);
     }
 }
@@ -127,17 +208,15 @@ static void fill_parts(const struct view *v)
 void view_self_test(struct view *v)
 {
     struct value *groups = value_set_list(v->data, "groups");
-    struct fault_list faults = {0};
+    value_set_str(v->data, "intro", (struct str){0});
     fill_parts(v);
+    value_set_bool(v->data, "is_first", !v->page->view_arg.n);
     if (v->page->view_arg.n)
         value_set_list(v->data, "topics");
     else
         view_topics(v);
-    if (v->site->services.n && asks(v, STR("scope")))
-        ask_scope(v, groups);
-    view_faults(v->site, &faults);
-    for (size_t i = 0; i < faults.n; i++)
-        if (!str_eq(faults.p[i]->id, STR("control")) && asks(v, faults.p[i]->id))
-            ask_survival(v, groups, faults.p[i]);
-    vec_release(&faults);
+    if (v->page->asked)
+        ask_by_category(v, groups);
+    else if (v->site->services.n && !view_asks_apart(v->site))
+        ask_everything(v, groups);
 }
