@@ -53,9 +53,9 @@ static void cite(struct md *md, struct map *mine, struct node *mark)
 {
     mark->footnote = take(md, mine, mark->footnote);
     mark->number = mark->footnote->number;
-    if (mark->footnote->level < UINT8_MAX)
-        mark->footnote->level++;
-    mark->level = mark->footnote->level;
+    bool leads_back = mark->footnote->level < UINT8_MAX;
+    mark->footnote->level += leads_back;
+    mark->level = leads_back ? mark->footnote->level : 0;
 }
 
 void footnote_collect(struct md *md)

@@ -11,7 +11,7 @@ void footnote_tie(struct md *md);
 /* Gives `md` the definitions that its marks cite, as copies where another page
  * has taken them already, and numbers both anew: a definition gets its number
  * and, in `level`, how often it is cited (at most 255); a mark its number and,
- * in `level`, which citation it is. */
+ * in `level`, which citation it is; 0 for those beyond, to which nothing leads back. */
 void footnote_collect(struct md *md);
 
 #endif

@@ -9,10 +9,14 @@ static enum md_link_kind link_kind(const struct node *n)
     return n->kind == N_IMAGE ? MD_IMAGE : n->kind == N_WIKI ? MD_WIKI : MD_LINK;
 }
 
+/* Pictures may stand in pictures, a hundred thousand deep: nobody reads the words of
+ * more nodes than this. */
+enum { MAX_NODES = 1000 };
+
 static struct md_link link_of(struct node *n, struct arena *arena)
 {
     struct buf text = BUF_INIT;
-    node_text(n, &text);
+    node_text_some(n, MAX_NODES, &text);
     bool is_bare = n->kind == N_WIKI && !n->first;
     struct md_link link = {
         .kind = link_kind(n),

@@ -4,12 +4,13 @@
 enum { NMASKS = 0x20 };
 
 static const char shown[NMASKS] = {
-    [MASK_BACKSLASH] = '\\', [MASK_UNDERSCORE] = '_', [MASK_STAR] = '*',
-    [MASK_TILDE] = '~',      [MASK_BRACKET] = '[',    [MASK_BRACKET_END] = ']',
-    [MASK_LESS] = '<',       [MASK_EQUALS] = '=',     [MASK_HYPHEN] = '-',
-    [MASK_PLUS] = '+',       [MASK_HASH] = '#',       [MASK_GREATER] = '>',
-    [MASK_DOLLAR] = '$',     [MASK_MATH] = '$',       [MASK_MATH_END] = '$',
-    [MASK_BACKTICK] = '`',   [MASK_TAG] = '<',        [MASK_PIPE] = '|'};
+    [MASK_BACKSLASH] = '\\', [MASK_UNDERSCORE] = '_',  [MASK_STAR] = '*',
+    [MASK_TILDE] = '~',      [MASK_BRACKET] = '[',     [MASK_BRACKET_END] = ']',
+    [MASK_LESS] = '<',       [MASK_EQUALS] = '=',      [MASK_HYPHEN] = '-',
+    [MASK_PLUS] = '+',       [MASK_HASH] = '#',        [MASK_GREATER] = '>',
+    [MASK_DOLLAR] = '$',     [MASK_MATH] = '$',        [MASK_MATH_END] = '$',
+    [MASK_BACKTICK] = '`',   [MASK_PARENTHESIS] = ')', [MASK_TAG] = '<',
+    [MASK_PIPE] = '|'};
 
 char mask_shown(char c)
 {

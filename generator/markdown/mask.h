@@ -23,11 +23,12 @@ enum mask {
     MASK_HASH,
     MASK_GREATER,
     MASK_DOLLAR,
-    MASK_MATH,       /* the "$" that begins a formula */
-    MASK_MATH_END,   /* the "$" that ends one */
-    MASK_BACKTICK,   /* within one */
-    MASK_TAG = 0x1C, /* the "<" of a tag that is none */
-    MASK_PIPE        /* between [[ and ]], and in endless rows */
+    MASK_MATH,        /* the "$" that begins a formula */
+    MASK_MATH_END,    /* the "$" that ends one */
+    MASK_BACKTICK,    /* within one */
+    MASK_PARENTHESIS, /* one of very many ")" */
+    MASK_TAG = 0x1C,  /* the "<" of a tag that is none */
+    MASK_PIPE         /* between [[ and ]], and in endless rows */
 };
 
 /* What `c` stands for; itself if it is no mask. */

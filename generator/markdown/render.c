@@ -301,13 +301,14 @@ static void footnote_ref(struct render *r, const struct node *n)
 {
     if (!n->footnote)
         return;
-    buf_printf(r->out,
-               "<sup class=\"footnote-ref\"><a href=\"#" FRAME_ID
-               "fn-%d\" id=\"" FRAME_ID "fnref-%d",
-               n->number, n->number);
+    buf_printf(r->out, "<sup class=\"footnote-ref\"><a href=\"#" FRAME_ID "fn-%d\"",
+               n->number);
+    if (n->level)
+        buf_printf(r->out, " id=\"" FRAME_ID "fnref-%d", n->number);
     if (n->level > 1)
         buf_printf(r->out, "-%d", n->level);
-    buf_putc(r->out, '"');
+    if (n->level)
+        buf_putc(r->out, '"');
     attribute_word(r, "aria-label", "footnote-number", word_int("number", n->number));
     buf_printf(r->out, ">%d</a></sup>", n->number);
 }

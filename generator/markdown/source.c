@@ -79,12 +79,27 @@ static void hide_endless_rows(struct source *s)
     }
 }
 
+/* cmark-gfm counts all parentheses of a bare address anew for each that ends it: of
+ * more than this in a row the rest is hidden. */
+enum { MAX_PARENTHESES = 100 };
+
+static void hide_endless_parentheses(struct buf *text)
+{
+    size_t run = 0;
+    for (size_t i = 0; i < text->n; i++) {
+        run = text->p[i] == ')' ? run + 1 : 0;
+        if (run > MAX_PARENTHESES)
+            text->p[i] = MASK_PARENTHESIS;
+    }
+}
+
 void source_init(struct source *s, struct str text, struct str file, int first_line)
 {
     *s = (struct source){.text = BUF_INIT, .file = file, .first_line = first_line};
     bool has_bom = str_starts(text, str_z(bom));
     normalise(&s->text, str_from(text, has_bom ? 3 : 0));
     hide_pipes(&s->text);
+    hide_endless_parentheses(&s->text);
     split_lines(s);
     hide_endless_rows(s);
     literal_mask(s);

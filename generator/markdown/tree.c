@@ -197,7 +197,12 @@ struct node *node_clone(struct arena *a, const struct node *root)
 
 void node_text(const struct node *root, struct buf *out)
 {
-    for (struct node *n = root->first; n; n = node_after(root, n)) {
+    node_text_some(root, SIZE_MAX, out);
+}
+
+void node_text_some(const struct node *root, size_t max, struct buf *out)
+{
+    for (struct node *n = root->first; n && max > 0; n = node_after(root, n), max--) {
         if (n->kind == N_TEXT || n->kind == N_CODE || n->kind == N_MATH)
             buf_str(out, n->text);
         else if (n->kind == N_WIKI && !n->first)

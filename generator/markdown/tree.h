@@ -176,5 +176,7 @@ struct buf;
 /* Appends the plain text of what is below `n` (inlines only): breaks are
  * spaces, footnote marks and tags are nothing. */
 void node_text(const struct node *n, struct buf *out);
+/* Of at most so many nodes. */
+void node_text_some(const struct node *n, size_t max, struct buf *out);
 
 #endif

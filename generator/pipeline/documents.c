@@ -19,11 +19,17 @@ static void push_section(struct section_vec *sections, struct str anchor,
     buf_clear(text);
 }
 
-static struct str title_of(const struct page *page, struct str anchor)
+/* Anchors come in the order of the headings: it is the one behind the last, `*next`, if
+ * the page lists both alike. */
+static struct str title_of(const struct page *page, struct str anchor, size_t *next)
 {
-    for (size_t i = 0; i < page->headings.n; i++)
-        if (str_eq(page->headings.p[i].id, anchor))
-            return page->headings.p[i].title;
+    for (size_t k = 0; k < page->headings.n; k++) {
+        size_t i = (*next + k) % page->headings.n;
+        if (!str_eq(page->headings.p[i].id, anchor))
+            continue;
+        *next = i + 1;
+        return page->headings.p[i].title;
+    }
     return (struct str){0};
 }
 
@@ -34,18 +40,19 @@ static void add_body(const struct page *page, struct section_vec *sections,
     struct md_block_vec blocks = {0};
     struct buf text = BUF_INIT;
     struct str anchor = {0};
+    size_t next = 0;
     if (page->body)
         md_blocks(page->body, scratch, &blocks, NULL);
     for (size_t i = 0; i < blocks.n; i++) {
         const struct md_block *b = &blocks.p[i];
         if (!str_eq(b->anchor, anchor)) {
-            push_section(sections, anchor, title_of(page, anchor), &text, arena);
+            push_section(sections, anchor, title_of(page, anchor, &next), &text, arena);
             anchor = b->anchor;
         }
         if (b->kind != MD_HEADING)
             buf_printf(&text, "%.*s\n", STR_ARG(b->text));
     }
-    push_section(sections, anchor, title_of(page, anchor), &text, arena);
+    push_section(sections, anchor, title_of(page, anchor, &next), &text, arena);
     buf_release(&text);
     vec_release(&blocks);
 }
