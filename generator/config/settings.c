@@ -281,6 +281,22 @@ static int read_remote_images(const struct yaml *node, void *target,
                      "\"remote_images\" must be \"show\" or \"drop\"");
 }
 
+static const struct yaml_field limit_fields[] = {
+    {"table_cells", YAML_INT, offsetof(struct limits, table_cells), NULL},
+    {"reference_bytes", YAML_INT, offsetof(struct limits, reference_bytes), NULL},
+    {"drawing_seconds", YAML_INT, offsetof(struct limits, drawing_seconds), NULL},
+};
+
+static int read_limits(const struct yaml *node, void *target,
+                       struct yaml_reader *reader)
+{
+    struct settings *s = target;
+    return node->kind == YAML_NULL
+               ? 0
+               : yaml_read(node, limit_fields, countof(limit_fields), &s->limits,
+                           "\"limits\"", reader);
+}
+
 static const struct yaml_field fields[] = {
     {"title", YAML_CALL, 0, read_title},
     FIELD("description", YAML_STR, description),
@@ -312,6 +328,7 @@ static const struct yaml_field fields[] = {
     FIELD("stale_after_days", YAML_INT, stale_after_days),
     {"remote_images", YAML_CALL, 0, read_remote_images},
     {"policy", YAML_CALL, 0, policy_read},
+    {"limits", YAML_CALL, 0, read_limits},
 };
 
 void settings_default(struct settings *s)
@@ -324,6 +341,7 @@ void settings_default(struct settings *s)
         .related = true,
         .math = true,
         .stale_after_days = 365,
+        .limits = limits_usual(),
     };
     use_default_levels(s);
     failures_default(s);

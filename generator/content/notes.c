@@ -15,6 +15,7 @@ struct note *note_new(struct site *site, const struct front_matter *front,
     struct note *note = arena_new(&site->arena, struct note, 1);
     note->file = file;
     note->front = *front;
+    note->limits = &site->settings.limits;
     meta_read(site, note->front.yaml, &note->meta, diag);
     note->pages = yaml_get(note->front.yaml, STR("pages"));
     if (!note->meta.draft)
@@ -27,7 +28,8 @@ struct note *note_new(struct site *site, const struct front_matter *front,
 void note_parse(struct note *note, struct arena *arena, struct diag *diag)
 {
     const struct front_matter *front = &note->front;
-    note->md = md_parse(front->body, note->file, front->body_line, arena, diag);
+    note->md = md_parse_within(front->body, note->file, front->body_line, note->limits,
+                               arena, diag);
 }
 
 void note_release(struct note *note)

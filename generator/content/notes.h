@@ -12,7 +12,8 @@ struct note {
     struct front_matter front;
     const struct yaml *pages; /* what it says of single pages, by their ids, or NULL */
     struct page meta;         /* what it says of the file */
-    struct md *md;            /* between note_parse() and note_add() */
+    const struct limits *limits;
+    struct md *md; /* between note_parse() and note_add() */
 };
 
 /* Understands the front matter of a file. NULL if it is a draft. */

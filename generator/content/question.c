@@ -155,7 +155,8 @@ void question_add(struct site *site, const struct front_matter *front, struct st
     }
     q->page = page_of(site, q, file);
     meta_move(&settings, q->page);
-    q->page->body = md_parse(front->body, file, front->body_line, &site->arena, diag);
+    q->page->body = md_parse_within(front->body, file, front->body_line,
+                                    &site->settings.limits, &site->arena, diag);
     for (size_t i = 0; i < q->answers.n; i++) {
         const struct question_answer *a = &q->answers.p[i];
         md_add_annex(q->page->body, a->text, a->text_place, &site->arena, diag);

@@ -81,7 +81,8 @@ void service_add(struct site *site, const struct front_matter *front, struct str
     meta_move(&settings, page);
     page->title = s->name;
     page->description = s->verdict;
-    page->body = md_parse(front->body, file, front->body_line, &site->arena, diag);
+    page->body = md_parse_within(front->body, file, front->body_line,
+                                 &site->settings.limits, &site->arena, diag);
     site_add_page(site, page, diag);
     s->slug = page->id = path_without_ext(path_base(page->url)); /* its own now */
 }

@@ -9,13 +9,15 @@
 
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Part of the cache's keys: to be changed when drawings come out differently. */
-static const char version[] = "1";
+static const char version[] = "2";
 
 enum { SECONDS = 10, MEMORY = 1 << 30, OUTPUT_MAX = 8 << 20 };
 
@@ -23,17 +25,20 @@ struct drawer {
     pthread_mutex_t lock; /* of what follows, until it is set up */
     bool is_set_up, is_missing;
     const char *program;
-    struct buf cache;    /* folder, or empty */
-    struct buf plugin;   /* GVBINDIR=folder, or empty */
-    struct buf folder;   /* that folder, ours to remove; or empty */
-    struct buf identity; /* what dot says of its version */
+    int seconds;          /* that all may take, 0: any time … */
+    atomic_long spent_ms; /* … and that they took */
+    struct buf cache;     /* folder, or empty */
+    struct buf plugin;    /* GVBINDIR=folder, or empty */
+    struct buf folder;    /* that folder, ours to remove; or empty */
+    struct buf identity;  /* what dot says of its version */
 };
 
-struct drawer *drawer_new(const char *program, const char *cache)
+struct drawer *drawer_new(const char *program, const char *cache, int seconds)
 {
     struct drawer *d = mem_zalloc(1, sizeof *d);
     pthread_mutex_init(&d->lock, NULL);
     d->program = program;
+    d->seconds = seconds;
     d->cache = d->plugin = d->folder = d->identity = BUF_INIT;
     if (cache)
         buf_puts(&d->cache, cache);
@@ -180,13 +185,11 @@ static bool is_missing(struct drawer *d)
 
 /* ---- the cache ---- */
 
-static void cache_path(const struct drawer *d, struct str source, struct str unnamed,
-                       struct buf *path)
+static void cache_path(const struct drawer *d, struct str source, struct buf *path)
 {
     struct buf key = BUF_INIT;
     char hex[17];
-    buf_printf(&key, "%s\n%s\n%s\n%.*s\n", version, d->identity.p,
-               d->plugin.n ? "own" : "", STR_ARG(unnamed));
+    buf_printf(&key, "%s\n%s\n%s\n", version, d->identity.p, d->plugin.n ? "own" : "");
     buf_str(&key, source);
     hash_hex(hash_bytes(buf_view(&key)), hex);
     buf_printf(path, "%s/%s.svg", d->cache.p, hex);
@@ -198,8 +201,7 @@ static bool cache_get(const char *path, struct buf *out)
 {
     struct buf b = BUF_INIT;
     bool found = fs_kind(path) == FS_FILE && fs_read(path, &b, NULL) == 0 &&
-                 str_starts(buf_view(&b), STR("<svg")) &&
-                 str_ends(buf_view(&b), STR("</svg>"));
+                 str_ends(str_trim(buf_view(&b)), STR("</svg>"));
     if (found)
         buf_str(out, buf_view(&b));
     buf_release(&b);
@@ -252,8 +254,27 @@ static void report(struct str errors, struct place at, enum process_end end,
                   STR_ARG(line));
 }
 
-static enum drawn draw(struct drawer *d, struct str source, struct str label,
-                       struct place at, struct buf *out, struct diag *diag)
+static long now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static bool is_out_of_time(struct drawer *d, struct place at, struct diag *diag)
+{
+    if (!d->seconds || atomic_load(&d->spent_ms) < d->seconds * 1000L)
+        return false;
+    diag_find(diag, DIAG_ERROR, at, "limit-drawing-seconds",
+              "this diagram is not drawn, for others took %d seconds; make them "
+              "smaller, or raise \"drawing_seconds\" under \"limits\" in handbook.yaml",
+              d->seconds);
+    return true;
+}
+
+/* What dot makes of it. */
+static enum drawn draw(struct drawer *d, struct str source, struct place at,
+                       struct buf *svg, struct diag *diag)
 {
     const char *const argv[] = {d->program,
                                 "-Tsvg",
@@ -268,16 +289,34 @@ static enum drawn draw(struct drawer *d, struct str source, struct str label,
                                 "-Nstyle=rounded",
                                 "-Nmargin=0.16,0.08",
                                 NULL};
-    struct buf svg = BUF_INIT, errors = BUF_INIT;
-    struct svg_options options = {.label = label};
-    enum process_end end = run_dot(d, argv, source, &svg, &errors);
-    enum drawn drawn = end == PROCESS_MISSING ? DRAW_MISSING : DRAW_FAILED;
-    if (end == PROCESS_OK && html_svg(buf_view(&svg), &options, out) == 0)
-        drawn = DRAWN;
-    else if (drawn == DRAW_FAILED)
+    struct buf errors = BUF_INIT;
+    if (is_out_of_time(d, at, diag))
+        return DRAW_FAILED;
+    long begun = now_ms();
+    enum process_end end = run_dot(d, argv, source, svg, &errors);
+    atomic_fetch_add(&d->spent_ms, now_ms() - begun);
+    if (end != PROCESS_OK && end != PROCESS_MISSING)
         report(buf_view(&errors), at, end, diag);
-    buf_release(&svg);
     buf_release(&errors);
+    return end == PROCESS_OK        ? DRAWN
+           : end == PROCESS_MISSING ? DRAW_MISSING
+                                    : DRAW_FAILED;
+}
+
+/* What is kept is what dot made: it goes through the allow-list each time. */
+static enum drawn draw_or_take(struct drawer *d, struct str source, struct place at,
+                               struct buf *svg, struct diag *diag)
+{
+    struct buf path = BUF_INIT;
+    enum drawn drawn = DRAWN;
+    if (d->cache.n)
+        cache_path(d, source, &path);
+    if (!path.n || !cache_get(path.p, svg)) {
+        drawn = draw(d, source, at, svg, diag);
+        if (drawn == DRAWN && path.n)
+            cache_put(d, path.p, buf_view(svg));
+    }
+    buf_release(&path);
     return drawn;
 }
 
@@ -285,23 +324,19 @@ enum drawn diagram_draw(struct drawer *d, struct str source, struct str unnamed,
                         struct place at, struct buf *out, struct diag *diag)
 {
     struct str label = diagram_label(source);
+    struct svg_options options = {.label = label.n ? label : unnamed};
+    struct buf svg = BUF_INIT;
     if (!label.n)
         diag_find(diag, DIAG_WARNING, at, "diagram-alt",
                   "this diagram has no text alternative; begin it with a line "
                   "\"// alt: what it shows\"");
-    if (is_missing(d))
-        return DRAW_MISSING;
-    struct buf path = BUF_INIT;
-    size_t had = out->n;
-    if (d->cache.n)
-        cache_path(d, source, unnamed, &path);
-    enum drawn drawn = DRAWN;
-    if (!path.n || !cache_get(path.p, out)) {
-        drawn = draw(d, source, label.n ? label : unnamed, at, out, diag);
-        if (drawn == DRAWN && path.n)
-            cache_put(d, path.p, str_from(buf_view(out), had));
+    enum drawn drawn =
+        is_missing(d) ? DRAW_MISSING : draw_or_take(d, source, at, &svg, diag);
+    if (drawn == DRAWN && html_svg(buf_view(&svg), &options, out) < 0) {
+        report((struct str){0}, at, PROCESS_FAILED, diag);
+        drawn = DRAW_FAILED;
     }
-    buf_release(&path);
+    buf_release(&svg);
     return drawn;
 }
 

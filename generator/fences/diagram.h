@@ -9,12 +9,13 @@
 struct drawer;
 
 /* `program` is the name or path of dot. `cache` is a folder for drawings, which
- * is made when needed, or NULL.
+ * is made when needed, or NULL. After `seconds` (0: any time) of drawing nothing more
+ * is drawn.
  *
  * Graphviz measures words with whatever fonts are installed, so that the same
  * diagram comes out differently on another machine. Here it is given a set-up
  * of its own that leaves its font library out: it then has built-in widths. */
-struct drawer *drawer_new(const char *program, const char *cache);
+struct drawer *drawer_new(const char *program, const char *cache, int seconds);
 void drawer_free(struct drawer *d);
 
 enum drawn {

@@ -24,8 +24,8 @@ struct fences *fences_new(const struct fence_settings *settings)
 {
     struct fences *f = mem_zalloc(1, sizeof *f);
     f->highlighter = highlighter_new();
-    f->drawer =
-        drawer_new(settings->graphviz ? settings->graphviz : "dot", settings->cache);
+    f->drawer = drawer_new(settings->graphviz ? settings->graphviz : "dot",
+                           settings->cache, settings->seconds);
     f->words = settings->words;
     pthread_mutex_init(&f->lock, NULL);
     return f;
@@ -63,11 +63,30 @@ static void put_word(void *context, const char *kind, const char *text, size_t n
         buf_puts(out, "</span>");
 }
 
-static void apply_code(struct md *md, struct fences *f, const struct md_fence *fence)
+/* The highlighter looks over the rest of a line for each word in it: one line of 25,000
+ * quotation marks took it 20 seconds. Lines may have some 200 bytes in the mean, and
+ * one alone about 500. */
+static bool has_endless_lines(struct str code)
+{
+    enum { MEAN = 150, ONE = 175000 };
+    size_t work = 0;
+    for (struct str rest = code, line; str_next(&rest, '\n', &line);)
+        work += line.n * line.n;
+    return work > MEAN * code.n + ONE;
+}
+
+static void apply_code(struct md *md, struct fences *f, const struct md_fence *fence,
+                       struct diag *diag)
 {
     struct buf html = BUF_INIT;
     if (fence->code.n > HIGHLIGHT_MAX || !fence->language.n)
         return;
+    if (has_endless_lines(fence->code)) {
+        diag_find(diag, DIAG_NOTE, (struct place){md_file(md), fence->line, 1},
+                  "limit-code-lines",
+                  "the lines of this code are too long to be coloured; break them");
+        return;
+    }
     code_open(&html, fence->language);
     if (highlight(f->highlighter, fence->language.p, fence->code.p, fence->code.n,
                   put_word, &html) == 0) {
@@ -144,7 +163,7 @@ int fences_apply(struct md *md, struct fences *f, struct arena *arena,
         else if (str_eq(fences.p[i].language, STR("mermaid")))
             show_source(md, f, &fences.p[i], "diagram-mermaid");
         else
-            apply_code(md, f, &fences.p[i]);
+            apply_code(md, f, &fences.p[i], diag);
     }
     vec_release(&fences);
     return 0;

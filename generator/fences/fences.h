@@ -18,6 +18,7 @@ struct fence_settings {
     const char *cache;         /* a folder for drawings, or NULL */
     const char *graphviz;      /* the program, or NULL: "dot" from PATH */
     const struct words *words; /* of the interface */
+    int seconds;               /* that all diagrams may take; 0: any time */
 };
 
 struct fences;

@@ -21,6 +21,7 @@
 #ifndef MARKDOWN_MARKDOWN_H
 #define MARKDOWN_MARKDOWN_H
 
+#include "model/limits.h"
 #include "model/page.h"
 #include "util/arena.h"
 #include "util/buf.h"
@@ -41,6 +42,10 @@ void md_setup(void);
  * warnings (rules md-indent, md-break, md-empty-item, …). */
 struct md *md_parse(struct str text, struct str file, int first_line,
                     struct arena *arena, struct diag *diag);
+/* Within other limits than the usual ones. */
+struct md *md_parse_within(struct str text, struct str file, int first_line,
+                           const struct limits *limits, struct arena *arena,
+                           struct diag *diag);
 void md_free(struct md *md);
 
 /* Puts a text behind the body that belongs to the page and is shown elsewhere on it: an

@@ -2,6 +2,7 @@
 #include "markdown/markdown.h"
 
 #include "markdown/alert.h"
+#include "markdown/bounds.h"
 #include "markdown/build.h"
 #include "markdown/directive.h"
 #include "markdown/footnote.h"
@@ -20,13 +21,16 @@ void md_setup(void)
 }
 
 /* `text` begins at byte `col` of line `line`. */
-static struct md *parse_at(struct str text, struct place at, struct arena *arena,
+static struct md *parse_at(struct str text, struct place at,
+                           const struct limits *limits, struct arena *arena,
                            struct diag *diag)
 {
+    const struct limits usual = limits_usual();
     struct source source;
     source_init(&source, text, at.file, at.line);
     if (source.lines.n && at.col > 1)
         source.lines.p[0].shift += at.col - 1;
+    bounds_apply(&source, limits ? limits : &usual, diag);
     cmark_node *root = parser_parse(&source);
     for (int i = 0; i < MAX_ROUNDS && repair_source(root, &source, diag); i++) {
         cmark_node_free(root);
@@ -53,13 +57,20 @@ static struct md *parse_at(struct str text, struct place at, struct arena *arena
 struct md *md_parse(struct str text, struct str file, int first_line,
                     struct arena *arena, struct diag *diag)
 {
-    return parse_at(text, (struct place){file, first_line, 1}, arena, diag);
+    return md_parse_within(text, file, first_line, NULL, arena, diag);
+}
+
+struct md *md_parse_within(struct str text, struct str file, int first_line,
+                           const struct limits *limits, struct arena *arena,
+                           struct diag *diag)
+{
+    return parse_at(text, (struct place){file, first_line, 1}, limits, arena, diag);
 }
 
 void md_add_annex(struct md *md, struct str text, struct place at, struct arena *arena,
                   struct diag *diag)
 {
-    struct md *annex = parse_at(text, at, arena, diag);
+    struct md *annex = parse_at(text, at, NULL, arena, diag);
     annex->root->kind = N_ANNEX;
     md->may_have_math |= annex->may_have_math;
     node_append(md->root, annex->root);

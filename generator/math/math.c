@@ -12,10 +12,9 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 
-/* Of a batch; of a formula, in bytes; and how many children may come to a bad end
- * before the formulas they had are given up without asking which of them it was. */
-enum { BATCH = 256, MAX_TEX = 20000, MAX_BAD_ENDS = 12 };
+enum { BATCH = 256, MAX_TEX = 20000 }; /* formulas; bytes */
 
 /* A text that has formulas. */
 struct text {
@@ -33,7 +32,8 @@ struct math {
     struct cache cache;
     struct text_vec texts;
     struct formula_vec wanted;
-    atomic_int bad_ends;
+    int seconds;          /* that all may take, 0: any time … */
+    atomic_long spent_ms; /* … and that they took */
     struct diag *diag;
 };
 
@@ -102,17 +102,37 @@ static void want(struct math *m, struct arena *arena)
 static void give_up(struct formula *const *formulas, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        buf_puts(&formulas[i]->why, "it takes too long");
+        buf_puts(&formulas[i]->why, "formulas take too long, this one or others "
+                                    "(\"drawing_seconds\" under \"limits\")");
         formulas[i]->was_late = true;
     }
+}
+
+static long now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static bool is_made(struct math *m, struct formula *const *formulas, size_t n)
+{
+    long begun = now_ms();
+    bool is_made = pandoc_run(m->program, formulas, n) == PROCESS_OK;
+    atomic_fetch_add(&m->spent_ms, now_ms() - begun);
+    return is_made;
 }
 
 /* A batch that comes to a bad end is halved until the formula that did it is alone. */
 static void make(struct math *m, struct formula *const *formulas, size_t n)
 {
-    if (pandoc_run(m->program, formulas, n) == PROCESS_OK)
+    if (m->seconds && atomic_load(&m->spent_ms) >= m->seconds * 1000L) {
+        give_up(formulas, n);
         return;
-    if (n == 1 || atomic_fetch_add(&m->bad_ends, 1) >= MAX_BAD_ENDS) {
+    }
+    if (is_made(m, formulas, n))
+        return;
+    if (n == 1) {
         give_up(formulas, n);
         return;
     }
@@ -253,7 +273,7 @@ static void convert(struct math *m, int threads)
 void math_apply(struct math_text *texts, size_t n, const struct math_settings *settings,
                 struct diag *diag)
 {
-    struct math m = {.diag = diag};
+    struct math m = {.diag = diag, .seconds = settings->seconds};
     struct buf path = BUF_INIT, identity = BUF_INIT;
     for (size_t i = 0; i < n; i++)
         add_text(&m, &texts[i]);

@@ -14,6 +14,7 @@ struct math_settings {
     const char *program; /* NULL: "pandoc" from PATH */
     const char *cache;   /* a folder, or NULL */
     int threads;
+    int seconds; /* that all formulas may take; 0: any time */
 };
 
 struct math_text {

@@ -93,7 +93,9 @@ VEC(math_text_vec, struct math_text);
 static void set_formulas(struct site *site, const char *cache, int threads,
                          struct diag *diag)
 {
-    struct math_settings settings = {.cache = cache, .threads = threads};
+    struct math_settings settings = {.cache = cache,
+                                     .threads = threads,
+                                     .seconds = site->settings.limits.drawing_seconds};
     struct math_text_vec texts = {0};
     for (size_t i = 0; i < site->pages.n; i++)
         if (site->pages.p[i]->body)
@@ -122,7 +124,8 @@ int embellish_pages(struct site *site, int threads, bool clean, struct diag *dia
     if (!clean)
         cache_folder(&cache);
     struct fence_settings settings = {.cache = cache.n ? cache.p : NULL,
-                                      .words = site->settings.words};
+                                      .words = site->settings.words,
+                                      .seconds = site->settings.limits.drawing_seconds};
     struct embellisher e = {.site = site,
                             .fences = fences_new(&settings),
                             .scratch = arenas_new(threads),

@@ -224,13 +224,19 @@ static void test_cache(void **state)
                      0);
     assert_int_equal(files.n, 1);
 
-    /* What lies there is taken, if it is whole. */
+    /* What lies there is taken, if it is whole, and filtered as if dot had said it. */
     struct buf path = BUF_INIT;
     path_join(&path, buf_view(&folder), files.p[0]);
-    assert_int_equal(fs_write(path.p, STR("<svg>kept</svg>"), diag), 0);
+    assert_int_equal(fs_write(path.p,
+                              STR("<svg onload=\"x()\"><script>x()</script><text "
+                                  "style=\"y\">kept</text></svg>\n"),
+                              diag),
+                     0);
     struct shown second = show(text, &settings);
     assert_string_equal(second.html.p,
-                        "<figure class=\"diagram\"><svg>kept</svg></figure>\n");
+                        "<figure class=\"diagram\"><svg role=\"img\" aria-label=\"x\">"
+                        "<title>x</title><text fill=\"currentColor\">kept</text></svg>"
+                        "</figure>\n");
     assert_int_equal(fs_write(path.p, STR("<svg>cut of"), diag), 0);
     struct shown third = show(text, &settings);
     assert_string_equal(third.html.p, first.html.p);
@@ -244,6 +250,62 @@ static void test_cache(void **state)
     vec_release(&files);
     diag_free(diag);
     arena_release(&arena);
+}
+
+/* A program that takes a second for each. */
+static void test_time_of_all(void **state)
+{
+    (void)state;
+    char root[] = "/tmp/test-fences-XXXXXX";
+    assert_non_null(mkdtemp(root));
+    struct buf program = BUF_INIT, text = BUF_INIT;
+    struct diag *diag = diag_new();
+    buf_printf(&program, "%s/dot", root);
+    assert_int_equal(fs_write(program.p,
+                              STR("#!/bin/sh\n[ \"$1\" = -v ] && exit 0\nsleep 1.1\n"
+                                  "echo '<svg><text>drawn</text></svg>'\n"),
+                              diag),
+                     0);
+    assert_int_equal(chmod(program.p, 0700), 0);
+    for (int i = 0; i < 3; i++)
+        buf_printf(&text, "```dot\n// alt: x\ndigraph{a%d}\n```\n\n", i);
+    struct shown page =
+        show(text.p, &(struct fence_settings){.graphviz = program.p, .seconds = 1});
+    assert_string_equal(
+        page.findings.p,
+        "f.md:6:1: error: this diagram is not drawn, for others took 1 seconds; make "
+        "them smaller, or raise \"drawing_seconds\" under \"limits\" in handbook.yaml "
+        "[limit-drawing-seconds]\n"
+        "f.md:11:1: error: this diagram is not drawn, for others took 1 seconds; make "
+        "them smaller, or raise \"drawing_seconds\" under \"limits\" in handbook.yaml "
+        "[limit-drawing-seconds]\n");
+    assert_non_null(strstr(page.html.p, "drawn</text>"));
+    assert_non_null(strstr(page.html.p, "digraph{a2}"));
+    assert_int_equal(fs_remove(root, diag), 0);
+    shown_release(&page);
+    buf_release(&program);
+    buf_release(&text);
+    diag_free(diag);
+}
+
+static void test_endless_lines(void **state)
+{
+    (void)state;
+    struct buf text = BUF_INIT;
+    buf_puts(&text, "```yaml\n");
+    for (int i = 0; i < 25000; i++)
+        buf_putc(&text, '"');
+    buf_puts(&text, "\n```\n\n```json\n");
+    for (int i = 0; i < 400; i++)
+        buf_puts(&text, "{\"key\": [1, true, \"words of some length\"]},\n");
+    buf_puts(&text, "```\n");
+    struct shown page = show(text.p, &(struct fence_settings){0});
+    assert_string_equal(page.findings.p,
+                        "f.md:1:1: note: the lines of this code are too long to be "
+                        "coloured; break them [limit-code-lines]\n");
+    assert_non_null(strstr(page.html.p, "<span class=\"attribute\">\"key\"</span>"));
+    shown_release(&page);
+    buf_release(&text);
 }
 
 /* A diagram that names a file: dot would wait for this one if it opened it. */
@@ -265,7 +327,7 @@ static void test_diagram_reads_no_files(void **state)
     assert_non_null(mkdtemp(folder));
     buf_printf(&fifo, "%s/x.png", folder);
     assert_int_equal(mkfifo(fifo.p, 0600), 0);
-    struct drawer *drawer = drawer_new("dot", NULL);
+    struct drawer *drawer = drawer_new("dot", NULL, 0);
     setenv("GV_FILE_PATH", folder, 1);
     time_t begun = time(NULL);
     for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
@@ -306,6 +368,8 @@ int main(void)
         cmocka_unit_test(test_mermaid),
         cmocka_unit_test(test_without_graphviz),
         cmocka_unit_test(test_cache),
+        cmocka_unit_test(test_time_of_all),
+        cmocka_unit_test(test_endless_lines),
     };
     md_setup();
     html_setup();
