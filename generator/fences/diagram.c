@@ -71,8 +71,10 @@ static enum process_end run_dot(const struct drawer *d, const char *const *argv,
      * allow some, is not set. */
     const char *const variables[] = {"SERVER_NAME=handbook",
                                      d->plugin.n ? d->plugin.p : NULL, NULL};
+    const char *const folders[] = {d->folder.n ? d->folder.p : NULL, NULL};
     struct process p = {.argv = argv,
                         .variables = variables,
+                        .folders = folders,
                         .input = input,
                         .seconds = SECONDS,
                         .memory = MEMORY,

@@ -287,6 +287,7 @@ bool git_run(const struct git *g, const char *const *arguments, struct str input
     struct process p = {.argv = c.argv.p,
                         .variables = c.variables.p,
                         .folder = g->place.root.p,
+                        .sees_all = true, /* what objects lie elsewhere */
                         .input = input,
                         .seconds = SECONDS,
                         .silent_seconds = SILENT_SECONDS,

@@ -10,6 +10,8 @@
  *     nowhere, LC_ALL=C.UTF-8, TZ=UTC0, and what the caller adds. Nothing of the
  *     user's, so no GIT_DIR of a hook, no LD_PRELOAD, no settings that make the
  *     same notes come out differently elsewhere;
+ *   - where the kernel can hold it to that, no sight of the user's files, of other
+ *     processes or the net, and no file to write to (process/confine.h);
  *   - input from memory or /dev/null, output and errors to us, no other file open;
  *   - limits that stand before the program begins: time, time without output,
  *     memory, output, size of any file it writes, no core file;
@@ -25,6 +27,9 @@ struct process {
     const char *const *argv;      /* a name, or an absolute path; ends in NULL */
     const char *const *variables; /* "NAME=value" beside ours; ends in NULL; or NULL */
     const char *folder;           /* where it runs; NULL: the root folder */
+    const char *const *folders;   /* that it may read, beside programs and libraries;
+                                     ends in NULL; or NULL */
+    bool sees_all;                /* it may read everything */
     struct str input;             /* its standard input */
     int seconds;                  /* of time; it is killed then */
     int silent_seconds;           /* the same for time without output; 0: no limit */

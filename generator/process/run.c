@@ -5,6 +5,7 @@
  * by SIGPIPE. */
 #include "process/process.h"
 
+#include "process/confine.h"
 #include "process/environment.h"
 #include "process/start.h"
 
@@ -37,12 +38,13 @@ static int memory_file(struct str content)
 
 struct child {
     int in, errors, pipe[2];
+    int rules; /* what it may see */
     pid_t pid;
 };
 
 static void child_close(struct child *c)
 {
-    int *const fds[] = {&c->in, &c->errors, &c->pipe[0], &c->pipe[1]};
+    int *const fds[] = {&c->in, &c->errors, &c->pipe[0], &c->pipe[1], &c->rules};
     for (size_t i = 0; i < countof(fds); i++)
         if (*fds[i] >= 0)
             close(*fds[i]);
@@ -68,7 +70,8 @@ static void child_start(struct child *c, const struct process *p, const char *pr
                                            .errors = c->errors,
                                            .folder = p->folder ? p->folder : "/",
                                            .limits = limits,
-                                           .limits_n = countof(limits)});
+                                           .limits_n = countof(limits),
+                                           .rules = c->rules});
 }
 
 static long now_ms(void)
@@ -162,7 +165,7 @@ static int input_of(const struct process *p)
 enum process_end process_run(const struct process *p, struct buf *out,
                              struct buf *errors)
 {
-    struct child c = {-1, -1, {-1, -1}, -1};
+    struct child c = {-1, -1, {-1, -1}, -1, -1};
     struct buf program = BUF_INIT;
     struct environment e;
     enum process_end end = PROCESS_MISSING;
@@ -170,6 +173,7 @@ enum process_end process_run(const struct process *p, struct buf *out,
     if (process_find(p->argv[0], &program)) {
         c.in = input_of(p);
         c.errors = memory_file((struct str){0});
+        c.rules = confine_rules(program.p, p->folders, p->sees_all);
         if (c.in >= 0 && c.errors >= 0 && pipe2(c.pipe, O_CLOEXEC) == 0)
             child_start(&c, p, program.p, e.variables.p);
     }

@@ -9,6 +9,8 @@
  * it with 127, which is what shells say of a program that is not there. */
 #include "process/start.h"
 
+#include "process/confine.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -63,14 +65,15 @@ static bool take_files(const struct start *s)
 static bool is_confined(const struct start *s)
 {
     return setpgid(0, 0) == 0 && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 &&
-           prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && take_limits(s);
+           prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && take_limits(s) &&
+           confine_self(s->rules);
 }
 
 __attribute__((noreturn)) static void become(const struct start *s)
 {
     reset_signals(s->limits != NULL);
-    if (take_files(s) && (!s->folder || chdir(s->folder) == 0) &&
-        (!s->limits || is_confined(s))) {
+    if ((!s->folder || chdir(s->folder) == 0) && (!s->limits || is_confined(s)) &&
+        take_files(s)) {
         sigset_t none;
         sigemptyset(&none);
         sigprocmask(SIG_SETMASK, &none, NULL);

@@ -19,6 +19,7 @@ struct start {
     const char *folder;               /* where it runs; NULL: where we do */
     const struct start_limit *limits; /* NULL: none, and it stays in our group */
     size_t limits_n;
+    int rules; /* with limits: what it may see, from confine_rules() */
 };
 
 /* Returns the child, or -1 if it could not become the program. With limits it

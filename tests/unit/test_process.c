@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -76,6 +77,7 @@ static struct buf shell(const char *line, const char *const *variables)
     struct buf out = BUF_INIT, errors = BUF_INIT;
     struct process p = {.argv = argv,
                         .variables = variables,
+                        .sees_all = true,
                         .seconds = 20,
                         .memory = 1 << 30,
                         .output_max = 1 << 20};
@@ -236,15 +238,114 @@ static void test_git_ignored(void **state)
     buf_release(&line);
 }
 
+/* ---- what a child sees ---- */
+
+static bool have_landlock(void)
+{
+    return syscall(SYS_landlock_create_ruleset, NULL, 0, 1) > 0;
+}
+
+static enum process_end shell_in(const char *line, const char *const *folders,
+                                 bool sees_all, struct buf *out, struct buf *errors)
+{
+    const char *const argv[] = {"bash", "-c", line, NULL};
+    struct process p = {.argv = argv,
+                        .folders = folders,
+                        .sees_all = sees_all,
+                        .seconds = 20,
+                        .memory = 1 << 30,
+                        .output_max = 1 << 20};
+    buf_clear(out);
+    buf_clear(errors);
+    return process_run(&p, out, errors);
+}
+
+static void test_sight(void **state)
+{
+    (void)state;
+    struct buf root = BUF_INIT, path = BUF_INIT, line = BUF_INIT, out = BUF_INIT,
+               errors = BUF_INIT;
+    struct diag *diag = diag_new();
+    if (!have_landlock())
+        skip();
+    assert_int_equal(temporary_folder("test", &root), 0);
+    buf_printf(&path, "%s/secret", root.p);
+    assert_int_equal(fs_write(path.p, STR("secret"), diag), 0);
+    const char *const folders[] = {root.p, NULL};
+
+    buf_printf(&line, "cat %s", path.p);
+    assert_int_equal(shell_in(line.p, NULL, false, &out, &errors), PROCESS_FAILED);
+    assert_string_equal(out.p, "");
+    assert_int_equal(shell_in(line.p, folders, false, &out, &errors), PROCESS_OK);
+    assert_string_equal(out.p, "secret");
+    assert_int_equal(shell_in(line.p, NULL, true, &out, &errors), PROCESS_OK);
+
+    /* Nothing is written, made, moved or removed. */
+    static const char *const writes[] = {
+        "echo x >%s/secret",   "echo x >>%s/secret", "echo x >%s/new",
+        "mkdir %s/new",        "rm %s/secret",       "mv %s/secret %s/new",
+        "ln %s/secret %s/new", "mkfifo %s/new",      "truncate -s 1 %s/secret"};
+    for (size_t i = 0; i < countof(writes); i++) {
+        buf_clear(&line);
+        for (const char *p = writes[i]; *p; p++)
+            if (p[0] == '%')
+                buf_puts(&line, root.p), p++;
+            else
+                buf_putc(&line, *p);
+        assert_int_not_equal(shell_in(line.p, folders, true, &out, &errors),
+                             PROCESS_OK);
+    }
+    buf_clear(&line);
+    buf_printf(&line, "ls %s; cat %s", root.p, path.p);
+    assert_int_equal(shell_in(line.p, folders, false, &out, &errors), PROCESS_OK);
+    assert_string_equal(out.p, "secret\nsecret");
+
+    /* Nor are other processes looked into. */
+    buf_clear(&line);
+    buf_printf(&line, "cat /proc/%ld/environ", (long)getpid());
+    assert_int_equal(shell_in(line.p, NULL, false, &out, &errors), PROCESS_FAILED);
+    assert_string_equal(out.p, "");
+    assert_int_equal(fs_remove(root.p, diag), 0);
+    diag_free(diag);
+    buf_release(&root);
+    buf_release(&path);
+    buf_release(&line);
+    buf_release(&out);
+    buf_release(&errors);
+}
+
+static void test_net(void **state)
+{
+    (void)state;
+#if defined __x86_64__ || defined __aarch64__
+    struct buf out = BUF_INIT, errors = BUF_INIT;
+    assert_int_equal(
+        shell_in("exec 3<>/dev/tcp/127.0.0.1/9", NULL, true, &out, &errors),
+        PROCESS_FAILED);
+    assert_non_null(strstr(errors.p, "not permitted"));
+    buf_release(&out);
+    buf_release(&errors);
+#else
+    skip();
+#endif
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_process),        cmocka_unit_test(test_process_time),
-        cmocka_unit_test(test_process_memory), cmocka_unit_test(test_environment),
-        cmocka_unit_test(test_search_path),    cmocka_unit_test(test_files),
-        cmocka_unit_test(test_limits),         cmocka_unit_test(test_group),
-        cmocka_unit_test(test_silence),        cmocka_unit_test(test_shared),
+        cmocka_unit_test(test_process),
+        cmocka_unit_test(test_process_time),
+        cmocka_unit_test(test_process_memory),
+        cmocka_unit_test(test_environment),
+        cmocka_unit_test(test_search_path),
+        cmocka_unit_test(test_files),
+        cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_group),
+        cmocka_unit_test(test_silence),
+        cmocka_unit_test(test_shared),
         cmocka_unit_test(test_git_ignored),
+        cmocka_unit_test(test_sight),
+        cmocka_unit_test(test_net),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
