@@ -2,22 +2,6 @@
 (function () {
   "use strict";
 
-  /* The clipboard API is missing on pages that are not secure, such as a plain
-   * http address in the office: then the old command does it. */
-  function copy(text) {
-    if (navigator.clipboard && window.isSecureContext)
-      return navigator.clipboard.writeText(text);
-    var area = document.createElement("textarea");
-    area.value = text;
-    area.style.position = "fixed";
-    area.style.opacity = "0";
-    document.body.appendChild(area);
-    area.select();
-    var done = document.execCommand("copy");
-    area.remove();
-    return done ? Promise.resolve() : Promise.reject(new Error("refused"));
-  }
-
   function say(button, words) {
     button.textContent = words;
     button.setAttribute("data-done", "");
@@ -41,7 +25,7 @@
     button.textContent = "{t.copy}";
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", function () {
-      copy(code.textContent).then(
+      window.HandbookCopy(code.textContent).then(
         function () {
           say(button, "{t.copied}");
         },

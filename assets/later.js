@@ -4,7 +4,9 @@
 //= sidebar.js
 //= contents.js
 //= menu.js
+//= clipboard.js
 //= copy.js
+//= zoom-buttons.js
 //= on-demand.js
 //= search-open.js
 //= offline.js

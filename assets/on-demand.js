@@ -5,9 +5,12 @@
   "use strict";
 
   const root = document.documentElement.dataset.root || "";
-  // Name, what happens, and what it happens to.
+  // Name, what happens, and what it happens to; a key that is pressed anywhere.
   const rows = [
     ["preview", "pointerover focusin", "article a[href]"],
+    ["handover", "click", ".anchor, [data-share]"],
+    ["keys", "click keydown", "[data-keys]", "?"],
+    ["zoom", "click", "[data-zoom]"],
   ];
 
   function add(name, attributes) {
@@ -18,10 +21,10 @@
     });
   }
 
-  for (const [name, events, selector] of rows) {
+  for (const [name, events, selector, key] of rows) {
     const types = events.split(" ");
     const wake = async (event) => {
-      if (!event.target.closest?.(selector)) return;
+      if (event.type === "keydown" ? event.key !== key : !event.target.closest?.(selector)) return;
       for (const type of types) document.removeEventListener(type, wake);
       await Promise.all([
         add("link", { rel: "stylesheet", href: `${root}assets/${name}.css` }),

@@ -51,11 +51,16 @@
 
   // ---- wishes -------------------------------------------------------------------
 
+  // Whoever hits keys unawares can switch single ones off (keys.js).
+  function isOff() {
+    try { return localStorage.getItem("handbook-keys") === "off"; } catch { return false; }
+  }
+
   const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]");
 
   document.addEventListener("keydown", (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    const slash = event.key === "/" && plain && !isTyping(event.target);
+    const slash = event.key === "/" && plain && !isTyping(event.target) && !isOff();
     const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) &&
       !event.shiftKey && !event.altKey;
     const ahead = typed !== null && plain && event.key.length === 1;

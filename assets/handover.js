@@ -1,0 +1,57 @@
+/* Hands a page to somebody else: the # beside a heading copies its address, as it leads
+ * there, and buttons at the end of a page share it. Loaded by on-demand.js. */
+(function () {
+  "use strict";
+
+  if (Object.hasOwn(window, "HandbookHandover")) return; // loaded twice
+  window.HandbookHandover = true;
+
+  // ---- what is said of it -----------------------------------------------------------
+
+  const SAID_FOR_MS = 2500;
+  let note = null, timer = 0;
+
+  function say(words) {
+    if (!note) {
+      note = document.createElement("p");
+      note.className = "said";
+      note.setAttribute("role", "status");
+      (document.querySelector("main") || document.body).append(note);
+    }
+    note.textContent = words;
+    clearTimeout(timer);
+    timer = setTimeout(() => { note.textContent = ""; }, SAID_FOR_MS);
+  }
+
+  const copy = (text, words) =>
+    window.HandbookCopy(text).then(() => say(words), () => say("{t.copy-refused}"));
+
+  // ---- addresses --------------------------------------------------------------------
+
+  // What others can open: of a page that lies in a folder here its published address, if
+  // it says one.
+  function address(hash) {
+    const published = document.querySelector('link[rel="canonical"]');
+    const from = location.protocol === "file:" && published ? published.href : location.href;
+    const url = new URL(from);
+    url.hash = hash;
+    return url.href;
+  }
+
+  async function share() {
+    const url = address(location.hash);
+    if (navigator.share && location.protocol !== "file:")
+      try {
+        return await navigator.share({ title: document.title, url });
+      } catch (error) {
+        if (error.name === "AbortError") return null; // the reader changed their mind
+      }
+    return copy(url, "{t.link-copied}");
+  }
+
+  document.addEventListener("click", (event) => {
+    const anchor = event.target.closest(".anchor");
+    if (anchor && !event.ctrlKey && !event.metaKey && !event.shiftKey) copy(address(anchor.hash), "{t.link-copied}");
+    else if (event.target.closest("[data-share]")) share();
+  });
+})();
