@@ -6,6 +6,7 @@
 #include "util/buf.h"
 #include "util/parallel.h"
 #include "util/path.h"
+#include "words/words.h"
 
 VEC(section_vec, struct search_section);
 
@@ -92,38 +93,40 @@ static void put_variants(struct buf *text, const struct service *s)
 }
 
 /* What the layout of a service shows besides the body, under its headings. */
-static void add_service(const struct service *s, struct section_vec *sections,
-                        struct arena *arena)
+static void add_service(const struct service *s, const struct words *words,
+                        struct section_vec *sections, struct arena *arena)
 {
     struct buf text = BUF_INIT;
     put_line(&text, s->verdict);
     push_section(sections, (struct str){0}, (struct str){0}, &text, arena);
     put_failures(&text, &s->fails);
-    push_section(sections, STR(FRAME_ID "failures"), STR("When something fails"), &text,
-                 arena);
+    push_section(sections, STR(FRAME_ID "failures"),
+                 words_text(words, "service-failures"), &text, arena);
     put_variants(&text, s);
     push_section(sections, STR(FRAME_ID "variants"),
-                 s->variants.n ? STR("What differs by tier or edition")
+                 s->variants.n ? words_text(words, "service-variants")
                                : (struct str){0},
                  &text, arena);
     put_facts(&text, &s->backup);
     push_section(sections, STR(FRAME_ID "backup"),
-                 s->backup.n ? STR("Backup and restore") : (struct str){0}, &text,
-                 arena);
+                 s->backup.n ? words_text(words, "service-backup") : (struct str){0},
+                 &text, arena);
     for (size_t i = 0; i < s->zonal_choices.n; i++)
         put_line(&text, s->zonal_choices.p[i]);
     push_section(sections, STR(FRAME_ID "choices"),
-                 s->zonal_choices.n ? STR("Hidden zonal choices") : (struct str){0},
+                 s->zonal_choices.n ? words_text(words, "service-choices")
+                                    : (struct str){0},
                  &text, arena);
     for (size_t i = 0; i < s->extends.n; i++)
         put_line(&text, s->extends.p[i].how);
     push_section(sections, STR(FRAME_ID "ladder"),
-                 s->extends.n ? STR("How to extend its scope") : (struct str){0}, &text,
-                 arena);
+                 s->extends.n ? words_text(words, "service-ladder") : (struct str){0},
+                 &text, arena);
     for (size_t i = 0; i < s->traps.n; i++)
         put_line(&text, s->traps.p[i]);
     push_section(sections, STR(FRAME_ID "traps"),
-                 s->traps.n ? STR("Traps") : (struct str){0}, &text, arena);
+                 s->traps.n ? words_text(words, "service-traps") : (struct str){0},
+                 &text, arena);
     buf_release(&text);
 }
 
@@ -233,7 +236,7 @@ static struct search_doc document_of(const struct site *site, const struct page 
         copy_strs(&doc.aliases, &page->service->aliases);
         copy_strs(&doc.also_called, &page->service->also_called);
         add_acronyms(&doc.also_called, &page->service->ambiguous);
-        add_service(page->service, &sections, arena);
+        add_service(page->service, site->settings.words, &sections, arena);
     }
     add_body(page, &sections, arena, scratch);
     add_tags(page, &sections, arena);
