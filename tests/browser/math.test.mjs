@@ -68,6 +68,14 @@ for (const from of ['http', 'file'])
     await context.close();
   });
 
+test('formulas run from left to right where text does not', { skip }, async () => {
+  const { context, page } = await open('http');
+  await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
+  const [a, b] = await page.locator('mtd').evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().x));
+  assert.ok(a < b, 'the first cell stands on the left');
+  await context.close();
+});
+
 test('a formula that is too wide scrolls, alone, and is reached by keyboard', { skip }, async () => {
   for (const width of [390, 820, 1440]) {
     const { context, page } = await open('http', { viewport: { width, height: 800 } });
