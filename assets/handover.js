@@ -50,7 +50,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const anchor = event.target.closest(".anchor");
+    const anchor = event.target.closest(".anchor, .terms dt a");
     if (anchor && !event.ctrlKey && !event.metaKey && !event.shiftKey) copy(address(anchor.hash), "{t.link-copied}");
     else if (event.target.closest("[data-share]")) share();
   });

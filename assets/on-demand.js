@@ -8,7 +8,7 @@
   // Name, what happens, and what it happens to; a key that is pressed anywhere.
   const rows = [
     ["preview", "pointerover focusin", "article a[href]"],
-    ["handover", "click", ".anchor, [data-share]"],
+    ["handover", "click", ".anchor, .terms dt a, [data-share]"],
     ["keys", "click keydown", "[data-keys]", "?"],
     ["zoom", "click", "[data-zoom]"],
   ];

@@ -14,7 +14,7 @@ struct service;
 struct list;
 struct page;
 struct what_if;
-struct asked;
+struct stretch;
 
 enum page_kind {
     PAGE_HOME,
@@ -132,8 +132,9 @@ struct page {
     const struct list *list;       /* the pages that it lists, or NULL (views/list.h) */
     const struct what_if *what_if; /* how the page of a failure is cut, or NULL: it is
                                     * not (views/what_if.h) */
-    const struct asked *asked; /* what of the catalogue it asks, or NULL: nothing, or
-                                * all (views/asked.h) */
+    const struct stretch *stretch; /* the services it goes through, as a part of a page
+                                    * that is_cut; else NULL (views/stretch.h) */
+    bool is_cut;
     const struct page *linked_from; /* that shows all the backlinks if they are too many
                                      * to stand here; else NULL */
     struct str edit_url;            /* "" unless settings name a repository */

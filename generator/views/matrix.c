@@ -1,5 +1,5 @@
 /* services/: the matrix of all services; scope/<level>: those bound to one. */
-#include "views/view.h"
+#include "views/stretch.h"
 
 #include "util/buf.h"
 
@@ -76,9 +76,28 @@ void view_services(struct view *v)
     view_groups(v, value_set_list(v->data, "groups"), NULL, fill_row);
 }
 
-static bool has_this_scope(const struct view *v, const struct service *s)
+/* Category by category: cards, or on a page that is cut names, which lead to the pages
+ * of the services; its parts have the cards. */
+static void fill_stretch(const struct view *v, struct value *groups)
 {
-    return service_has_scope(s, v->page->view_arg);
+    struct service_vec services = {0};
+    struct value *list = NULL;
+    stretch_services(v->site, v->page, &services);
+    for (size_t i = 0; i < services.n; i++) {
+        const struct service *s = services.p[i];
+        if (!i || !str_eq(s->category, services.p[i - 1]->category)) {
+            struct value *group = value_push_map(groups);
+            value_set_str(group, "id", view_id(v, s->category));
+            value_set_str(group, "name", view_category_name(v, s->category));
+            list = value_set_list(group, "services");
+        }
+        struct value *row = value_push_map(list);
+        if (!v->page->is_cut)
+            fill_row(v, row, s);
+        else
+            view_card(v, row, s);
+    }
+    vec_release(&services);
 }
 
 void view_scope(struct view *v)
@@ -92,5 +111,7 @@ void view_scope(struct view *v)
     value_set_int(level, "count", count_scope(v->site, l->id));
     fill_levels(v, "others", true);
     view_columns(v, v->data);
-    view_groups(v, value_set_list(v->data, "groups"), has_this_scope, fill_row);
+    value_set_bool(v->data, "is_cut", v->page->is_cut);
+    stretch_fill_parts(v);
+    fill_stretch(v, value_set_list(v->data, "groups"));
 }

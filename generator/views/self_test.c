@@ -1,5 +1,5 @@
-/* self-test: questions drawn from the catalogue; see asked.h for its pages. */
-#include "views/asked.h"
+/* self-test: questions drawn from the catalogue; see stretch.h for how they are cut. */
+#include "views/stretch.h"
 
 static struct str scope_answer(const struct view *v, const struct service *s)
 {
@@ -173,15 +173,14 @@ static void ask_everything(const struct view *v, struct value *groups)
 
 static void ask_by_category(const struct view *v, struct value *groups)
 {
-    const struct asked *asked = v->page->asked;
     const struct fault *fault = settings_fault(&v->site->settings, v->page->view_arg);
     struct service_vec services = {0};
     struct value *list = NULL;
     value_set_str(v->data, "intro", intro_of(v, fault));
-    asked_order(v->site, &services);
-    for (size_t i = asked->from; i < asked->to; i++) {
+    stretch_services(v->site, v->page, &services);
+    for (size_t i = 0; i < services.n; i++) {
         const struct service *s = services.p[i];
-        if (!list || !str_eq(s->category, services.p[i - 1]->category))
+        if (!i || !str_eq(s->category, services.p[i - 1]->category))
             list =
                 push_group(v, groups, s->category, view_category_name(v, s->category),
                            (struct str){0}, fault);
@@ -190,33 +189,19 @@ static void ask_by_category(const struct view *v, struct value *groups)
     vec_release(&services);
 }
 
-/* Links to the pages that ask, where this one does not. */
-static void fill_parts(const struct view *v)
-{
-    struct value *list = value_set_list(v->data, "parts");
-    for (size_t i = 0; i < v->site->pages.n; i++) {
-        const struct page *p = v->site->pages.p[i];
-        if (p->kind != PAGE_VIEW || strcmp(p->view, "self-test") != 0 ||
-            p->parent != v->page)
-            continue;
-        struct value *item = value_push_map(list);
-        value_set_str(item, "title", page_menu_title(p));
-        view_set_url(v, item, p);
-    }
-}
-
 void view_self_test(struct view *v)
 {
     struct value *groups = value_set_list(v->data, "groups");
+    bool is_first = !v->page->view_arg.n;
     value_set_str(v->data, "intro", (struct str){0});
-    fill_parts(v);
-    value_set_bool(v->data, "is_first", !v->page->view_arg.n);
-    if (v->page->view_arg.n)
-        value_set_list(v->data, "topics");
-    else
+    stretch_fill_parts(v);
+    value_set_bool(v->data, "is_first", is_first);
+    if (is_first)
         view_topics(v);
-    if (v->page->asked)
+    else
+        value_set_list(v->data, "topics");
+    if (!is_first && !v->page->is_cut)
         ask_by_category(v, groups);
-    else if (v->site->services.n && !view_asks_apart(v->site))
+    else if (is_first && v->site->services.n && !view_asks_apart(v->site))
         ask_everything(v, groups);
 }

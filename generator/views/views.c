@@ -6,13 +6,13 @@
 #include "util/buf.h"
 #include "util/path.h"
 #include "util/unicode.h"
-#include "views/asked.h"
 #include "views/blocks.h"
 #include "views/frame.h"
 #include "views/linked.h"
 #include "views/list.h"
 #include "views/questions.h"
 #include "views/shelves.h"
+#include "views/stretch.h"
 #include "views/view.h"
 #include "views/what_if.h"
 
@@ -290,7 +290,7 @@ void views_complete(struct site *site, struct diag *diag)
     find_namesakes(site);
     shelves_make(site);
     what_if_cut(site, diag);
-    asked_cut(site, diag);
+    stretches_cut(site, diag);
     lists_make(site, diag);
     linked_add(site, diag);
 }

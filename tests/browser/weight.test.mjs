@@ -4,7 +4,9 @@
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { launch, pageTypes, serve } from './lib.mjs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { allPages, launch, pageTypes, serve, site } from './lib.mjs';
 
 const KB = 1000;
 const WITHOUT_A_TOUCH_MS = 2000;
@@ -55,3 +57,21 @@ for (const [kind, name] of Object.entries(kinds))
     assert.ok(codeTotal <= CODE, `${codeTotal}`);
     assert.ok(total <= 24 * KB, `${total}`);
   });
+
+// Of every page, what it names: the page itself and its styles and scripts.
+test('no page is over 24 KB', async () => {
+  const weights = new Map();
+  const weightOf = async (path) => {
+    if (!weights.has(path)) weights.set(path, gzipSync(await readFile(join(site, path))).length);
+    return weights.get(path);
+  };
+  const heavy = [];
+  for (const name of await allPages()) {
+    const html = await readFile(join(site, name), 'utf8');
+    const named = [...html.matchAll(/<(?:script|link rel="stylesheet")[^>]* (?:src|href)="([^":]+)"/g)].map((m) => m[1]);
+    let total = await weightOf(name);
+    for (const path of new Set(named)) total += await weightOf(join(dirname(name), path));
+    if (total > 24 * KB) heavy.push(`${name}: ${total}`);
+  }
+  assert.deepEqual(heavy, []);
+});

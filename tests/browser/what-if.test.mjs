@@ -46,7 +46,8 @@ for (const from of ['http', 'file'])
     assert.match(whole[0], /^Survives: No 2: Badge reader: Print server$/, `${whole}`);
     assert.match(whole.at(-1), /^Survives: Yes \d+$/, 'what goes on is folded');
     const field = page.getByLabel('Filter by name');
-    await field.fill('van');
+    await field.fill('van'); // the script comes with it
+    await page.getByText('1 / 5', { exact: true }).waitFor();
     assert.deepEqual(await shown(page), ['Survives: Yes 1: Van scale'], 'it opens what it finds');
     assert.equal(await page.getByRole('status').innerText(), '1 / 5');
     await field.fill('no such thing');

@@ -91,7 +91,7 @@ test('sentences of the notes are quoted and lead to their place', () => {
 test('sources say when they were checked, and which are old or unconfirmed', () => {
   const items = section(read('services/ledger.html'), 'Hb-sources').match(/<li\b.*?<\/li>/gs).map(text);
   assert.match(items[0], /^Rules of the ledger checked 1 October 2026$/);
-  assert.match(items[1], /^Older rules checked 2026-02-01 to be checked again$/);
+  assert.match(items[1], /^Older rules checked 1 February 2026 to be checked again$/);
   assert.match(items[2], /^Rumours not confirmed$/);
   assert.match(text(read('services/payroll.html')), /Not confirmed/);
 });
