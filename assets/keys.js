@@ -1,4 +1,4 @@
-/* The sheet of keys, which `?` and a button in the footer open. Single keys can be
+/* The sheet of keys, which `?` and a button at the end of pages open. Single keys can be
  * switched off there, for those who speak to their machine or hit keys unawares; the
  * choice stays in this browser (localStorage "handbook-keys"), and search-open.js keeps
  * to it. Loaded by on-demand.js. */

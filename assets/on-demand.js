@@ -35,6 +35,9 @@
     for (const type of types) document.addEventListener(type, wake);
   }
 
+  // Buttons for it are of use from here on.
+  for (const button of document.querySelectorAll(".act[hidden]")) button.hidden = false;
+
   // The first touch of the page, which brought this script, may have been that of a link.
   const again = (target, event) => target && target.dispatchEvent(event);
   if (matchMedia("(hover: hover)").matches)

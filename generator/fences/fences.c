@@ -3,6 +3,7 @@
 
 #include "fences/diagram.h"
 #include "fences/highlight.h"
+#include "fences/info.h"
 #include "html/escape.h"
 #include "words/words.h"
 
@@ -43,9 +44,13 @@ void fences_free(struct fences *f)
 
 static void code_open(struct buf *out, struct str language)
 {
-    buf_puts(out, "<pre tabindex=\"0\"><code class=\"language-");
-    html_attr(out, language);
-    buf_puts(out, "\">");
+    buf_puts(out, "<pre tabindex=\"0\"><code");
+    if (language.n) {
+        buf_puts(out, " class=\"language-");
+        html_attr(out, language);
+        buf_putc(out, '"');
+    }
+    buf_putc(out, '>');
 }
 
 static void code_close(struct buf *out)
@@ -53,14 +58,64 @@ static void code_close(struct buf *out)
     buf_puts(out, "</code></pre>\n");
 }
 
+/* Code on its way out, whose marked lines stand in an element each. */
+struct listing {
+    struct buf *out;
+    const struct fence_info *info;
+    size_t line; /* the number of the line that is being written */
+    bool is_marked;
+};
+
+static void put_text(struct listing *l, const char *kind, struct str text)
+{
+    if (!l->is_marked && fence_info_marks(l->info, l->line)) {
+        buf_puts(l->out, "<mark>");
+        l->is_marked = true;
+    }
+    if (!text.n)
+        return;
+    if (kind)
+        buf_printf(l->out, "<span class=\"%s\">", kind);
+    html_text(l->out, text);
+    if (kind)
+        buf_puts(l->out, "</span>");
+}
+
+static void end_line(struct listing *l)
+{
+    put_text(l, NULL, (struct str){0});
+    buf_puts(l->out, l->is_marked ? "</mark>\n" : "\n");
+    l->is_marked = false;
+    l->line++;
+}
+
 static void put_word(void *context, const char *kind, const char *text, size_t n)
 {
-    struct buf *out = context;
-    if (kind)
-        buf_printf(out, "<span class=\"%s\">", kind);
-    html_text(out, (struct str){text, n});
-    if (kind)
-        buf_puts(out, "</span>");
+    struct listing *l = context;
+    struct str rest = {text, n};
+    for (ptrdiff_t end; (end = str_find_char(rest, '\n', 0)) >= 0;
+         rest = str_from(rest, (size_t)end + 1)) {
+        if (end > 0)
+            put_text(l, kind, str_slice(rest, 0, (size_t)end));
+        end_line(l);
+    }
+    if (rest.n)
+        put_text(l, kind, rest);
+}
+
+static void check_lines(const struct fence_info *info, const struct md_fence *fence,
+                        struct str file, struct diag *diag)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < fence->code.n; i++)
+        n += fence->code.p[i] == '\n';
+    size_t beyond = fence_info_beyond(info, n);
+    if (beyond)
+        diag_find(diag, DIAG_WARNING, (struct place){file, fence->line, 1},
+                  "code-lines",
+                  "line %zu of this code is to be marked, but it has only %zu; "
+                  "mend the numbers behind its language",
+                  beyond, n);
 }
 
 /* The highlighter looks over the rest of a line for each word in it: one line of 25,000
@@ -75,24 +130,50 @@ static bool has_endless_lines(struct str code)
     return work > MEAN * code.n + ONE;
 }
 
-static void apply_code(struct md *md, struct fences *f, const struct md_fence *fence,
-                       struct diag *diag)
+/* Whether the code came out with its words marked. */
+static bool put_coloured(struct md *md, struct fences *f, const struct md_fence *fence,
+                         struct listing *l, struct diag *diag)
 {
-    struct buf html = BUF_INIT;
     if (fence->code.n > HIGHLIGHT_MAX || !fence->language.n)
-        return;
+        return false;
     if (has_endless_lines(fence->code)) {
         diag_find(diag, DIAG_NOTE, (struct place){md_file(md), fence->line, 1},
                   "limit-code-lines",
                   "the lines of this code are too long to be coloured; break them");
-        return;
+        return false;
+    }
+    return highlight(f->highlighter, fence->language.p, fence->code.p, fence->code.n,
+                     put_word, l) == 0;
+}
+
+static void apply_code(struct md *md, struct fences *f, const struct md_fence *fence,
+                       struct diag *diag)
+{
+    struct buf html = BUF_INIT;
+    struct fence_info info;
+    fence_info_read(&info, fence->info);
+    check_lines(&info, fence, md_file(md), diag);
+    if (info.title.n) {
+        buf_puts(&html, "<figure><figcaption>");
+        html_text(&html, info.title);
+        buf_puts(&html, "</figcaption>\n");
     }
     code_open(&html, fence->language);
-    if (highlight(f->highlighter, fence->language.p, fence->code.p, fence->code.n,
-                  put_word, &html) == 0) {
-        code_close(&html);
-        md_fence_set(md, fence, buf_view(&html));
+    size_t head = html.n;
+    struct listing l = {&html, &info, 1, false};
+    bool is_own = put_coloured(md, f, fence, &l, diag);
+    if (!is_own && (info.title.n || info.lines.n)) {
+        buf_truncate(&html, head);
+        l = (struct listing){&html, &info, 1, false};
+        put_word(&l, NULL, fence->code.p, fence->code.n);
+        is_own = true;
     }
+    code_close(&html);
+    if (info.title.n)
+        buf_puts(&html, "</figure>\n");
+    if (is_own)
+        md_fence_set(md, fence, buf_view(&html));
+    fence_info_release(&info);
     buf_release(&html);
 }
 

@@ -3,13 +3,15 @@
 #include "markdown/ref.h"
 #include "markdown/tree.h"
 
+/* The first word, unless it says something else already: title="a". */
 static struct str language_of(struct str info, struct arena *arena)
 {
     size_t n = 0;
     while (n < info.n && !char_is_space(info.p[n]) && info.p[n] != '{' &&
            info.p[n] != ',')
         n++;
-    return arena_lower(arena, str_slice(info, 0, n));
+    struct str word = str_slice(info, 0, n);
+    return str_find_char(word, '=', 0) < 0 ? arena_lower(arena, word) : (struct str){0};
 }
 
 void md_fences(struct md *md, struct arena *arena, struct md_fence_vec *out)

@@ -72,8 +72,33 @@ static const struct node *noted_by(const struct node *n)
     return n->parent && n->parent->kind == N_FOOTNOTE && !n->next ? n->parent : NULL;
 }
 
+/* A picture with a title that stands alone is a figure: its title is read by all. */
+static const struct node *figure_in(const struct node *n)
+{
+    const struct node *only =
+        n->kind == N_PARAGRAPH && n->first == n->last ? n->first : NULL;
+    bool is_titled = only && only->kind == N_IMAGE && only->link && only->link->title.n;
+    return is_titled && !is_in_tight_list(n) && !noted_by(n) ? only : NULL;
+}
+
+static void figure(struct render *r, const struct node *picture, bool enter)
+{
+    if (enter) {
+        fresh_line(r->out);
+        buf_puts(r->out, "<figure>");
+        return;
+    }
+    buf_puts(r->out, "<figcaption>");
+    escape_text(picture->link->title, r->out);
+    buf_puts(r->out, "</figcaption></figure>\n");
+}
+
 static void paragraph(struct render *r, const struct node *n, bool enter)
 {
+    if (figure_in(n)) {
+        figure(r, n->first, enter);
+        return;
+    }
     if (is_in_tight_list(n)) {
         if (enter && n->prev)
             fresh_line(r->out);
@@ -344,7 +369,7 @@ static void image_open(struct render *r, const struct node *n)
 static void image_close(struct render *r, const struct node *n)
 {
     buf_putc(r->out, '"');
-    if (n->link && n->link->title.n)
+    if (n->link && n->link->title.n && !figure_in(n->parent))
         attribute(r->out, "title", n->link->title);
     buf_puts(r->out, " />");
     r->picture = NULL;

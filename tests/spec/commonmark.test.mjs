@@ -19,8 +19,10 @@ const own = new Set([163, 280, 281, 282, 283, 284, 315, 590, 598, 601]);
 const literal = new Set([201, 491, 524, 536, 613, 614, 615, 617, 623]);
 
 // What we add to what the specification shows.
+const figure = /<figure>(<img [^>]*) \/><figcaption>(.*?)<\/figcaption><\/figure>/g;
 const plain = (html) =>
-  html.replaceAll(' rel="external"', '').replaceAll('<pre tabindex="0">', '<pre>');
+  html.replaceAll(' rel="external"', '').replaceAll('<pre tabindex="0">', '<pre>')
+    .replace(figure, '<p>$1 title="$2" /></p>');
 const unescaped = (html) =>
   html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"');
 const tabs = (text) => text.replaceAll('→', '\t');

@@ -87,6 +87,56 @@ static void test_yaml(void **state)
         "</code></pre>\n");
 }
 
+static void test_titles_and_marked_lines(void **state)
+{
+    (void)state;
+    expect_code("```json title=\"a<b>.json\" {1,3-4}\n{\n\n\"x\": 1\n}\n```\n",
+                "<figure><figcaption>a&lt;b&gt;.json</figcaption>\n"
+                "<pre tabindex=\"0\"><code class=\"language-json\"><mark>{</mark>\n\n"
+                "<mark><span class=\"attribute\">\"x\"</span>: <span class=\"number\">1"
+                "</span></mark>\n<mark>}</mark>\n</code></pre>\n</figure>\n");
+    expect_code(
+        "```klingon hl_lines='2 2-3'\na\n\n<\n```\n",
+        "<pre tabindex=\"0\"><code class=\"language-klingon\">a\n<mark></mark>\n"
+        "<mark>&lt;</mark>\n</code></pre>\n");
+    expect_code("```{1}\na\n```\n", "<pre tabindex=\"0\"><code><mark>a</mark>\n"
+                                    "</code></pre>\n");
+    expect_code("``` title='No language'\na\n```\n",
+                "<figure><figcaption>No language</figcaption>\n"
+                "<pre tabindex=\"0\"><code>a\n"
+                "</code></pre>\n</figure>\n");
+}
+
+/* What is written for other tools, and what has no end. */
+static void test_other_info(void **state)
+{
+    (void)state;
+    static const char *const infos[] = {
+        "{.sh #id}", "{0}",        "{-}",           "{3-1}",
+        "{1",        "{,,}",       "title=\"open",  "hl_lines=1",
+        "{}",        "title=\"\"", "hl_lines=\"x\""};
+    for (size_t i = 0; i < sizeof(infos) / sizeof(*infos); i++) {
+        struct buf text = BUF_INIT;
+        buf_printf(&text, "```klingon %s\nq\n```\n", infos[i]);
+        expect_code(text.p, "<pre tabindex=\"0\"><code class=\"language-klingon\">q\n"
+                            "</code></pre>\n");
+        buf_release(&text);
+    }
+}
+
+static void test_lines_that_are_not_there(void **state)
+{
+    (void)state;
+    struct shown page = show("x\n\n```sh {1,3-99999999999999999999}\na\nb\n```\n",
+                             &(struct fence_settings){0});
+    assert_string_equal(
+        page.findings.p,
+        "f.md:3:1: warning: line 3 of this code is to be marked, but it "
+        "has only 2; mend the numbers behind its language [code-lines]\n");
+    assert_non_null(strstr(page.html.p, "<mark>a</mark>"));
+    shown_release(&page);
+}
+
 static void test_other_languages(void **state)
 {
     (void)state;
@@ -359,6 +409,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_json),
         cmocka_unit_test(test_yaml),
+        cmocka_unit_test(test_titles_and_marked_lines),
+        cmocka_unit_test(test_other_info),
+        cmocka_unit_test(test_lines_that_are_not_there),
         cmocka_unit_test(test_other_languages),
         cmocka_unit_test(test_unknown_language),
         cmocka_unit_test(test_diagram),

@@ -1,0 +1,32 @@
+/* What stands behind the language of a fence:
+ *
+ *     ```sh title="up.sh" {1,3-5}        a title; lines that are marked
+ *     ```sh title='up.sh' hl_lines="1 3-5"
+ *
+ * as Docusaurus, VitePress and Material for MkDocs have it. Whatever else stands there
+ * is for other tools. */
+#ifndef FENCES_INFO_H
+#define FENCES_INFO_H
+
+#include "util/str.h"
+#include "util/vec.h"
+
+/* Lines from ... to, from 1. */
+struct line_range {
+    size_t from, to;
+};
+VEC(line_range_vec, struct line_range);
+
+struct fence_info {
+    struct str title; /* may be empty */
+    struct line_range_vec lines;
+};
+
+void fence_info_read(struct fence_info *info, struct str text);
+void fence_info_release(struct fence_info *info);
+
+bool fence_info_marks(const struct fence_info *info, size_t line);
+/* The first marked line behind the last of `lines`, or 0. */
+size_t fence_info_beyond(const struct fence_info *info, size_t lines);
+
+#endif
