@@ -194,8 +194,8 @@ zip: site ## Pack the handbook as build/handbook.zip
 	@rm -f $(B)/handbook.zip
 	cd $(SITE) && zip -q -r -X $(abspath $(B))/handbook.zip .
 
-screenshots: deps-test site npm ## Pictures of each kind of page in build/screenshots, to look at
-	HANDBOOK_SITE=$(abspath $(SITE)) node tests/browser/screenshots.mjs $(B)/screenshots
+screenshots: deps-test site npm ## Pictures of each kind of page in build/screenshots, to look at, and the README's
+	HANDBOOK_SITE=$(abspath $(SITE)) node tests/browser/screenshots.mjs $(B)/screenshots .github/pictures
 
 # ---- tests ---------------------------------------------------------------------
 
