@@ -113,7 +113,7 @@ const isSaid = (text) => !/^[\w-]+ \w+-/.test(text) &&
 
 test("scripts say nothing themselves", () => {
   assert.ok(isSaid("Copy") && isSaid("try again") && !isSaid("aria-label") && !isSaid("nav-all"));
-  const notSaid = new Set(["use strict", "Enter", "Escape", "Tab", "Home", "End", "pointerover focusin", "Shift", "Control", "Handbook"]);
+  const notSaid = new Set(["use strict", "Enter", "Escape", "Tab", "Home", "End", "pointerover focusin", "Shift", "Control", "Ctrl", "Esc", "Handbook"]);
   for (const name of assets.filter((asset) => asset.endsWith(".js") && !asset.includes("stemmer-"))) {
     // What an error says is for developers, but for those that are shown: search-box.js takes its own words.
     const code = read(name).replace(/(?:new Error|querySelector(?:All)?|closest|matches|matchMedia)\([^)]*\)/g, "");
