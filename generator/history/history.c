@@ -75,7 +75,14 @@ static void set_dates(struct site *site, const struct git *git, struct diag *dia
     buf_release(&log);
 }
 
-/* "edit" is the address that GitHub, GitLab and Gitea share. */
+/* The line where a part of a file begins; a whole file is edited from its head. */
+static const char *line_of(const struct page *page, char *room, size_t n)
+{
+    snprintf(room, n, "#L%d", page->place.line);
+    return page->place.line > 1 && page_is_notes(page) ? room : "";
+}
+
+/* "edit" is the address that GitHub, GitLab and Gitea share, as are lines. */
 static void set_edit_urls(struct site *site, struct str prefix)
 {
     const struct settings *s = &site->settings;
@@ -83,13 +90,15 @@ static void set_edit_urls(struct site *site, struct str prefix)
     struct str branch = href_make(none, s->branch, none, &site->arena);
     for (size_t i = 0; i < site->pages.n; i++) {
         struct page *page = site->pages.p[i];
+        char line[16];
         if (!page->place.file.n)
             continue;
         struct str path = arena_printf(&site->arena, "%.*s%.*s", STR_ARG(prefix),
                                        STR_ARG(file_in_source(site, page)));
         page->edit_url = arena_printf(
-            &site->arena, "%.*sedit/%.*s/%.*s", STR_ARG(s->repository), STR_ARG(branch),
-            STR_ARG(href_make(none, path, none, &site->arena)));
+            &site->arena, "%.*sedit/%.*s/%.*s%s", STR_ARG(s->repository),
+            STR_ARG(branch), STR_ARG(href_make(none, path, none, &site->arena)),
+            line_of(page, line, sizeof line));
     }
 }
 

@@ -46,6 +46,10 @@ if git --version >/dev/null 2>&1; then
         "the edit link leads to the file on its branch"
     has site/blank-first.html 'feature/a%20b/book/notes/%20blank%20first.md"' \
         "odd names are encoded in it"
+    printf -- '---\nsplit: 2\n---\n\n# Parts\n\nText.\n\n## Second\n\nMore.\n' >book/notes/parts.md
+    run build -s book -o site
+    has site/parts/index.html 'book/notes/parts.md#L5"' "a file with front matter is edited where it begins"
+    has site/parts/second.html 'book/notes/parts.md#L9"' "a part of a file is edited at its heading"
 
     git clone -q --depth 1 "file://$PWD" shallow
     run build -s shallow/book -o site
