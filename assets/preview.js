@@ -18,7 +18,7 @@
   // ---- where a link leads ---------------------------------------------------------
 
   // Links that lead about rather than say something, and those that say it themselves.
-  const others = "nav, .anchor, .terms dt, .pager, .page-end, .page-list, .letters, .footnotes, .preview";
+  const others = "nav, .anchor, .terms dt, .matrix-group, .pager, .page-end, .page-list, .letters, .footnotes, .preview";
 
   const linkOf = (target) => {
     const link = target.closest?.("article a[href]");

@@ -106,3 +106,22 @@ test('of many that depend on a service the first eight are shown, the others fol
   assert.match(folded, /<summary>All 50<\/summary>/);
   assert.equal(folded.split('class="service"').length - 1, 42);
 });
+
+test('the pages of a level and of the self-test are cut, and nothing is lost or asked twice', () => {
+  const below = (folder) => readdirSync(join(site, folder)).map((name) => `${folder}/${name}`);
+  const levels = below('scope/storm');
+  assert.ok(levels.length >= 2, `${levels}`);
+  const bound = names.filter((_, i) => outcome(i) !== 'yes').map((name) => `buoy-${name.slice(5)}`).sort();
+  assert.deepEqual(levels.map(read).flatMap(cards).sort(), bound);
+  for (const slug of bound) assert.match(read('scope/storm.html'), new RegExp(`services/${slug}\\.html`));
+  const sheets = below('self-test/storm');
+  assert.ok(sheets.length >= 2, `${sheets}`);
+  const asked = sheets.map(read).flatMap((html) => [...html.matchAll(/<li data-ask="(\w+)"><details><summary>(.*?)<\/summary>/g)]);
+  assert.deepEqual(asked.filter(([, , question]) => !question.includes(':')).map(([, right, question]) => [question, right]).sort(),
+    names.map((name, i) => [name, outcome(i)]).sort());
+  for (const page of [...levels, ...sheets]) {
+    assert.ok(read(page).length < 140000, `${page}: ${read(page).length} bytes`);
+    assert.match(read(page), /<nav class="breadcrumbs"/);
+  }
+  for (const page of sheets) assert.match(read('self-test/storm.html'), new RegExp(`href="storm/${page.split('/').at(-1)}"`));
+});
