@@ -75,7 +75,7 @@
     }
   }
 
-  for (const name of ["pointermove", "pointerdown", "keydown", "click", "focusin", "scroll", "storage"])
+  for (const name of ["pointermove", "pointerdown", "keydown", "click", "focusin", "scroll", "storage", "beforeprint"])
     window.addEventListener(name, touch, true);
   if (isAwaited()) begin();
   else setTimeout(begin, 10000);

@@ -1,4 +1,5 @@
-// On paper: a checklist is one sheet, both sides, and nothing on it is cut.
+// On paper: a checklist is one sheet, both sides, as is a service where it fits; nothing
+// on it is cut, and it says where it comes from.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -48,6 +49,32 @@ ${sentence.repeat(4)}
 - [How the pump is built](https://pump.example/build/a/rather/long/address/that/is/printed)
 `;
 
+const facts = `detect: "The gauge of the north pump falls to zero, and the bell in the hall rings twice."
+    acts: you
+    downtime: A quarter of an hour.
+    data_loss: Nothing.
+    test: Close the valve by hand and wait for the bell.`;
+const pump = `---
+name: North pump
+verdict: It keeps the cellar dry until its host fails.
+category: water
+scope: host
+fails:
+${['host', 'az', 'region'].map((level) => `  ${level}:
+    survives: "no"
+    effect: "The water rises by a hand's breadth every hour, in all rooms of the cellar."
+    by_itself: "The gate stays open."
+    action: "Start the south pump, and tell the keeper what the gauge said."
+    ${facts}`).join('\n')}
+traps:
+  - It looks as if it ran.
+sources:
+  - {title: How the pump is built, url: "https://pump.example/build", checked: 2026-10-01}
+---
+
+${sentence.repeat(6)}
+`;
+
 let folder;
 let browser;
 let base;
@@ -57,7 +84,10 @@ before(async () => {
   await mkdir(join(folder, 'source'));
   await writeFile(join(folder, 'source/cellar.md'), checklist);
   await writeFile(join(folder, 'source/other.md'), '# Keeper\n\nSee [the cellar](cellar.md).\n');
-  execFileSync(program, ['build', '-q', '-s', join(folder, 'source'), '-o', join(folder, 'site')]);
+  await mkdir(join(folder, 'source/services'));
+  await writeFile(join(folder, 'source/services/north-pump.md'), pump);
+  execFileSync(program, ['build', '-q', '-s', join(folder, 'source'), '-o', join(folder, 'site'),
+    '--base-url', 'https://cellar.example/book/']);
   base = `${pathToFileURL(join(folder, 'site')).href}/`;
   browser = await launch();
 });
@@ -68,9 +98,22 @@ after(async () => {
 
 const pagesOf = (pdf) => (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
 
+// Rules for paper come with the first touch; without scripts they are there already.
+async function open(page, name) {
+  await page.goto(base + name);
+  await page.mouse.move(40, 40);
+  await page.waitForFunction(() => 'HandbookSearchOpen' in window);
+}
+
+async function wordsOf(pdf) {
+  const file = join(folder, 'paper.pdf');
+  await writeFile(file, pdf);
+  return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+}
+
 test('a checklist of ten steps with commands is two pages of A4', async () => {
   const page = await browser.newPage();
-  await page.goto(`${base}cellar.html`);
+  await open(page, 'cellar.html');
   const words = (await page.locator('main').innerText()).split(/\s+/).length;
   assert.ok(words > 700, `only ${words} words`);
   const pages = pagesOf(await page.pdf({ format: 'A4', preferCSSPageSize: true }));
@@ -80,7 +123,7 @@ test('a checklist of ten steps with commands is two pages of A4', async () => {
 
 test('on paper no column, table, command or drawing runs out of its place', async () => {
   const page = await browser.newPage({ viewport: { width: 688, height: 1030 } }); // A4 less its margins
-  await page.goto(`${base}cellar.html`);
+  await open(page, 'cellar.html');
   await page.emulateMedia({ media: 'print' });
   const found = await page.evaluate(() => {
     const prose = document.querySelector('article > .prose');
@@ -107,5 +150,44 @@ test('on paper no column, table, command or drawing runs out of its place', asyn
   assert.equal(found.figure, 'avoid', 'a drawing is not cut by the end of a page');
   assert.ok(found.drawing > 100);
   assert.deepEqual(found.shown, [], 'what only helps on a screen stays away');
+  await page.close();
+});
+
+for (const javaScriptEnabled of [true, false])
+  test(`a service is one sheet ${javaScriptEnabled ? 'with' : 'without'} scripts, with page numbers and its address`, async () => {
+    const context = await browser.newContext({ javaScriptEnabled });
+    const page = await context.newPage();
+    if (javaScriptEnabled) await open(page, 'services/north-pump.html');
+    else await page.goto(`${base}services/north-pump.html`);
+    const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+    const n = pagesOf(pdf);
+    assert.ok(n >= 1 && n <= 2, `${n} pages`);
+    const words = await wordsOf(pdf);
+    assert.match(words, new RegExp(`\\b1 ?/ ?${n}\\b`));
+    assert.match(words, /https:\/\/cellar\.example\/book\/services\/north-pump\.html/);
+    assert.equal(words.match(/rings twice/g)?.length, 3, 'what is folded on a screen is told');
+    assert.doesNotMatch(words, /A to Z|Skip to/, 'what leads elsewhere is not');
+    await context.close();
+  });
+
+test('columns of the failure table keep their widths, and the picture is whole', async () => {
+  const page = await browser.newPage({ viewport: { width: 688, height: 1030 } });
+  await open(page, 'services/north-pump.html');
+  await page.emulateMedia({ media: 'print' });
+  const { table, columns, picture, out } = await page.evaluate(() => {
+    const width = (e) => e.getBoundingClientRect().width;
+    const table = document.querySelector('.failures');
+    const picture = document.querySelector('.scope-picture');
+    return {
+      table: width(table),
+      columns: [...table.rows[1].cells].map(width),
+      picture: [width(picture), picture.parentElement.clientWidth],
+      out: [...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > 689).length,
+    };
+  });
+  const share = columns.map((w) => Math.round((w / table) * 100));
+  assert.deepEqual(share, [12, 10, 26, 26, 26]);
+  assert.ok(picture[0] > 200 && picture[0] <= picture[1], String(picture));
+  assert.equal(out, 0);
   await page.close();
 });
