@@ -58,12 +58,13 @@ build_packages := g++ pkg-config graphviz hunspell-en-us libcmark-gfm-dev \
     libsource-highlight-dev libuchardet-dev libunistring-dev libxapian-dev libxml2-dev \
     libxxhash-dev libyaml-dev nettle-dev pandoc
 test_packages := chromium hunspell hunspell-en-gb nodejs npm libcmocka-dev poppler-utils xapian-tools
+audit_packages := default-jre-headless
 lint_packages := clang-format shellcheck
 
 DEPS = $(Q)PKG_CONFIG='$(PKG_CONFIG)' LIBS='$(LIBS)' sh .ci/deps.sh
 
 # Targets that compile nothing.
-quiet_goals := help clean deps deps-build deps-test deps-lint fresh format packages
+quiet_goals := help clean deps deps-build deps-test deps-audit deps-lint fresh format packages
 ifneq ($(filter-out $(quiet_goals),$(or $(MAKECMDGOALS),program)),)
 # Make builds this file when it is missing or older than the Makefile, then
 # starts anew with it: the libraries' flags are asked for after they are
@@ -77,17 +78,19 @@ $(B)/gen/flags.mk: Makefile .ci/flags.sh
 	$(Q)PKG_CONFIG='$(PKG_CONFIG)' LIBS='$(LIBS)' CXX='$(CXX)' sh .ci/flags.sh > $@.new
 	@mv $@.new $@
 
-.PHONY: deps deps-build deps-test deps-lint packages
+.PHONY: deps deps-build deps-test deps-audit deps-lint packages
 deps: deps-build deps-test deps-lint ## Install what building, testing and linting need (Debian, Ubuntu)
 deps-build: ## Install what building needs
 	$(DEPS) $(build_packages)
 deps-test:
 	$(DEPS) $(build_packages) $(test_packages)
+deps-audit:
+	$(DEPS) $(build_packages) $(test_packages) $(audit_packages)
 deps-lint:
 	$(DEPS) $(build_packages) $(lint_packages)
 
 packages: # for tests/lint.sh
-	@printf '%s\n' $(build_packages) $(test_packages) $(lint_packages)
+	@printf '%s\n' $(build_packages) $(test_packages) $(audit_packages) $(lint_packages)
 
 # ---- the program ---------------------------------------------------------------
 
@@ -222,7 +225,7 @@ test-update: release ## Write the expected output of the golden tests anew; read
 	@UPDATE=1 HANDBOOK=$(abspath $(B))/handbook sh tests/cli/golden.sh >/dev/null
 	git diff --stat -- tests/golden
 
-audit: deps-test release npm ## The same with every page in the browser (takes an hour)
+audit: deps-audit release npm ## The same with every page in the browser (takes an hour)
 	@$(test_builds); $(other) MODE=tsan program || built=1; bash tests/run.sh $(B) $$built audit
 
 threads: deps-build ## Builds under ThreadSanitizer

@@ -42,7 +42,7 @@ for page in index.html plain.html search.html 404.html; do
     true_that "$page has one policy" [ "$(grep -c Content-Security-Policy "out/$page")" -eq 1 ]
 done
 true_that "every page has one" [ -z "$(find out -name '*.html' ! -exec grep -q Content-Security-Policy {} \; -print)" ]
-[ "$(policy plain.html)" = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; form-action 'self'; manifest-src 'self'; base-uri 'none'" ]
+[ "$(policy plain.html)" = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; manifest-src 'self'; base-uri 'none'" ]
 true_that "an ordinary page loads what is its own" [ $? -eq 0 ]
 true_that "it stands behind the encoding, before all that is loaded" \
     [ "$(grep -n -m1 -A1 '<meta charset' out/plain.html | tail -n1 | cut -c1-36)" = '5-<meta http-equiv="Content-Security' ]
@@ -91,7 +91,7 @@ title 'policy: {script: [https://cdn.example.org, unsafe-eval], image: "*.exampl
 run build -s book -o out
 true_that "unless the settings allow it" [ "$(grep -c output-request "$err")" -eq 0 ]
 policy_has plain.html "script-src 'self' https://cdn.example.org 'unsafe-eval';" "sources are named"
-policy_has plain.html "; frame-src https://film.example.org; connect-src api.example.org; form-action" \
+policy_has plain.html "; frame-src https://film.example.org; connect-src 'self' api.example.org; form-action" \
     "and uses that pages have not by themselves"
 policy_has plain.html "img-src 'self' data: *.example.net;" "a star stands for a part of a host"
 
