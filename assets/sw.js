@@ -5,7 +5,8 @@
  * a few seconds, else from the copy kept here; so nobody reads an old page
  * while a new one can be had. Parts of the search index are named by a hash of
  * what they hold and never change: the copy serves at once. A page that was
- * never opened leads to the list from A to Z, on which offline.js says why.
+ * never opened leads to the list from A to Z, on which offline.js says why; so does a
+ * search that was never used, as its index is too large to be kept for nobody.
  * Published as sw.js at the root, as a worker rules only what lies below it. */
 "use strict";
 
@@ -13,8 +14,9 @@ var CACHE = "handbook-1";
 var PATIENCE = 4000; /* milliseconds */
 var MAX_PARTS = 3000; /* of the index, kept; older ones go */
 var FIRST = [
-  "./", "index.html", "a-z.html", "search.html",
-  "assets/page.css", "assets/page.js", "assets/later.css", "assets/later.js",
+  "./", "index.html", "a-z.html",
+  "assets/page.css", "assets/list-page.css", "assets/blocks-page.css", "assets/page.js",
+  "assets/later.css", "assets/later.js",
   "assets/icon.svg"
 ];
 

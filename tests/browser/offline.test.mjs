@@ -57,6 +57,13 @@ test('a page that was not opened leads to the list from A to Z, which says why',
   assert.equal(home, address + 'index.html');
 });
 
+test('a search that was never used leads there as well', async () => {
+  await page.goto(address + kinds.service);
+  await page.keyboard.press('/');
+  await page.waitForURL(/a-z\.html\?offline=search\.html$/);
+  assert.match(await page.locator('main .alert[role=status]').innerText(), /no network/);
+});
+
 test('a query cannot make the note lead out of the site', async () => {
   for (const wanted of ['//example.org/', 'https://example.org/', 'javascript:alert(1)']) {
     await page.goto(`${address}a-z.html?offline=${encodeURIComponent(wanted)}`);
