@@ -220,7 +220,7 @@ for (const from of ['http', 'file'])
     const { context, page, wrong } = await watched(browser, base);
     await page.goto(`${base}services/index.html`);
     await page.getByLabel('Filter by name').fill('nothing');
-    await page.waitForFunction(() => /^0 of 1/.test(document.querySelector('[role=status]').textContent));
+    await page.waitForFunction(() => /^Nothing found/.test(document.querySelector('[role=status]').textContent));
     await page.goto(`${base}search.html?q=lighthouse`);
     await page.locator('.search-hit').first().waitFor();
     await page.goto(`${base}services/crane.html`);
