@@ -88,7 +88,8 @@ bool allow_attribute(struct str tag, struct str name)
  * meant for the text (alert-note, center, words of code) is not among them.
  * tests/browser/names.test.mjs reads those files and finds what is missing here. */
 static const char frame_classes[] =
-    " act action anchor answer backlinks badge box breadcrumbs by-itself card cards cite "
+    " act action anchor answer backlinks badge box breadcrumbs by-itself card cards "
+    "cite "
     "chapter chapter-list chapters checked chip chips choices code contradiction copy "
     "dependencies derived diagram diagram-note differs edit entries exam facts "
     "failures "
