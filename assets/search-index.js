@@ -44,7 +44,8 @@
 
   globalThis.HandbookSearch = {
     open: (script) => new Index(script),
-    // For search-near.js, and for tests.
-    internals: { cut, fold, chars, classOf, CJK, compare, byDocuments, makePlan, factorsOf }
+    // For search-rare.js, and for tests.
+    internals: { cut, fold, chars, classOf, CJK, compare, byDocuments, List, Reader, readChunks,
+                 makePlan, factorsOf }
   };
 })();

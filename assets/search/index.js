@@ -43,11 +43,11 @@ class Index {
     return root;
   }
 
-  // The words that a misspelt one may have been: see search/near.js.
-  near() {
-    return once(this.opened, "near", async () => {
-      if (!globalThis.HandbookSearch.near) await this.asset("search-near");
-      return globalThis.HandbookSearch.near;
+  // What few queries need: see search-rare.js.
+  rare() {
+    return once(this.opened, "rare", async () => {
+      if (!globalThis.HandbookSearch.rare) await this.asset("search-rare");
+      return globalThis.HandbookSearch.rare;
     });
   }
 
@@ -111,15 +111,6 @@ class Index {
         list && this.chunks(list)));
       return { ...readPostings(body), names: names && readPostings(names) };
     });
-  }
-
-  async positions(stem) {
-    if (!this.places) {
-      this.places = this.part(this.root.places).then((text) => new List(this, text, readChunks));
-      this.places.catch(() => { this.places = null; });
-    }
-    const entry = await (await this.places).get(stem);
-    return entry && (await this.chunks(entry)).join("");
   }
 
   block(i) {

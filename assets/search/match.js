@@ -40,31 +40,11 @@ function readPostings(data) {
   return { numbers, counts };
 }
 
-// Where words stand that follow each other: in which documents.
+// In which documents words follow each other.
 async function findPhrase(index, stems) {
-  if (stems.length === 1) {
-    const list = await index.documents(stems[0]);
-    return new Set(list ? list.numbers : []);
-  }
-  const lists = await Promise.all(stems.map(async (stem) => {
-    const [list, places] = await Promise.all([index.documents(stem), index.positions(stem)]);
-    if (!list || !places) return new Map();
-    const map = new Map(), reader = new Reader(places);
-    for (const number of list.numbers) {
-      const positions = new Set();
-      for (let n = reader.number(), at = 0; n > 0; n--) positions.add(at += reader.number());
-      map.set(number, positions);
-    }
-    return map;
-  }));
-  const found = new Set();
-  for (const [number, starts] of lists[0])
-    for (const start of starts)
-      if (lists.every((list, i) => list.get(number) && list.get(number).has(start + i))) {
-        found.add(number);
-        break;
-      }
-  return found;
+  if (stems.length > 1) return (await index.rare()).findWords(index, stems);
+  const list = await index.documents(stems[0]);
+  return new Set(list ? list.numbers : []);
 }
 
 const passes = (group, { name, values }) => values.some((value) =>

@@ -8,8 +8,8 @@ const BATCH_NAME = 4, KEY_WORDS = 5, SAME = 10;
 // What may have been meant by a word that is nowhere: {words, text, all}; `all`: not one of
 // the words was meant, but all.
 async function whatWasMeant(index, item) {
-  const near = await index.near();
-  const { words, halves, beginnings, kin } = await near(index, item.word);
+  const { nearWords } = await index.rare();
+  const { words, halves, beginnings, kin } = await nearWords(index, item.word);
   if (words.length) return { words, text: words[0].word, all: false };
   const parts = [];
   for (const word of item.parts) {

@@ -36,12 +36,15 @@ const browser = async (index, result) => ({
 });
 const plain = (value) => JSON.parse(JSON.stringify(value));
 
-async function compare(built, list) {
+// The browser says in the language of the site what the terminal says in English: of other
+// languages only how much is said can be compared.
+async function compare(built, list, language = "en") {
   const { index } = openSite(built.site);
+  const said = (answer) => language === "en" ? answer : { ...answer, messages: answer.messages.length };
   let found = 0;
   for (const query of list) {
     const mine = plain(await browser(index, await index.search(query, { limit: 10 })));
-    assert.deepEqual(mine, terminal(ask(built.index, query)), JSON.stringify(query));
+    assert.deepEqual(said(mine), said(terminal(ask(built.index, query))), JSON.stringify(query));
     found += mine.total > 0;
   }
   return found;
@@ -103,7 +106,7 @@ for (const [language, text] of Object.entries(languages))
       .filter((w) => w);
     const list = [...own, ...own.map((w) => w.slice(0, 2)), ...own.map((w) => w.slice(1)),
                   ...own.map((w) => `"${w}"`), ...own.map((w, i) => `${w} ${own[(i * 7) % own.length]}`)];
-    const found = await compare(built, list);
+    const found = await compare(built, list, language);
     assert.ok(found >= 0.5 * list.length, `${found} of ${list.length}`);
     for (const d of docs) {
       const { index } = openSite(built.site);
