@@ -56,11 +56,13 @@ static bool reads_as_words(struct str s)
     return words >= 2;
 }
 
+/* "'$'" speaks of the sign. */
 static bool may_begin(struct str s, size_t at, size_t n)
 {
     char before = at ? s.p[at - 1] : ' ', behind = at + n < s.n ? s.p[at + n] : ' ';
-    return n <= 2 && !char_is_alnum(before) && !strchr("\\/?&=:.$%", before) &&
-           (n == 2 || !char_is_space(behind));
+    bool is_quoted = before == behind && (before == '\'' || before == '"');
+    return n <= 2 && !is_quoted && !char_is_alnum(before) &&
+           !strchr("\\/?&=:.$%", before) && (n == 2 || !char_is_space(behind));
 }
 
 static bool may_end(struct str s, size_t end, size_t n)

@@ -79,7 +79,7 @@ async function measure(site) {
       const file = path.join(site, new URL(request.url()).pathname);
       const size = touched && fs.existsSync(file) ? fs.statSync(file).size : 0;
       if (/assets\/search(-box\.js|\.css)$/.test(file)) box += size;
-      else if (!file.endsWith("assets/later.js")) bytes += size; // the frame's, with the first touch
+      else if (!/assets\/later\.(js|css)$/.test(file)) bytes += size; // the frame's, with the first touch
       if (!touched && /\/search\/|search-index|stemmer-/.test(file)) early++;
     });
     await page.goto(address);
