@@ -58,7 +58,7 @@
   function beginning([, title, description, ...sections], { kind, chapterTitle }, anchor) {
     const at = anchor ? sections.findIndex(([id]) => id === anchor) : -1;
     const text = sections.slice(Math.max(at, 0)).map(([, , body]) => lines(body)).find((body) => body.length) || [];
-    if (at >= 0) return { title: sections[at][1], where: title, text: kind === "glossary" ? text.slice(0, 1) : text };
+    if (at >= 0) return { title: sections[at][1], where: title, isSection: true, text: kind === "glossary" ? text.slice(0, 1) : text };
     const isSaid = !description || (text[0] || "").startsWith(description.replace(/\s*…$/, ""));
     return { title, where: chapterTitle === title ? "" : chapterTitle, text: isSaid ? text : [description, ...text] };
   }
@@ -89,7 +89,8 @@
     if (!place || (here(link) && !place.anchor)) return null;
     // Nobody waits for it: what cannot be loaded is not shown.
     const found = await window.HandbookReader.use((index) => look(index, place)).catch(() => null);
-    return found && found.text.length ? found : null;
+    const isThis = here(link) && found && !found.isSection; // the page that is being read
+    return found && found.text.length && !isThis ? found : null;
   }
 
   // ---- the card -------------------------------------------------------------------
