@@ -3,10 +3,10 @@
   "use strict";
 
   /* The last heading above the upper third of the window is the one being
-   * read. Looked up once a frame at most. */
+   * read; before it, the first. Looked up once a frame at most. */
   function follow(toc) {
     var links = Array.prototype.slice.call(toc.querySelectorAll("a"));
-    var marked = null;
+    var marked = toc.querySelector("[aria-current]"); // nav.js marks the first
     var waiting = false;
 
     function target(link) {
@@ -17,12 +17,12 @@
     function update() {
       waiting = false;
       var line = window.innerHeight / 3;
-      var found = null;
+      var found = links[0];
       for (var i = 0; i < places.length; i++)
         if (places[i] && places[i].getBoundingClientRect().top < line) found = links[i];
       if (found === marked) return;
       if (marked) marked.removeAttribute("aria-current");
-      if (found) found.setAttribute("aria-current", "location");
+      found.setAttribute("aria-current", "location");
       marked = found;
     }
 

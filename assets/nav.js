@@ -37,6 +37,7 @@ document.addEventListener("DOMContentLoaded", function () {
 
   if (toc) {
     fold();
+    toc.querySelector("a").setAttribute("aria-current", "location");
     wide.addEventListener("change", fold);
   }
 });
