@@ -61,7 +61,7 @@ test('an anchor of another page is there at once, in the page as well', async ()
     reducedMotion: 'no-preference', viewport: { width: 390, height: 844 },
   });
   await page.goto(`${server.address}${kinds.glossary}`);
-  const last = await page.locator('dt .anchor').last().getAttribute('href');
+  const last = await page.locator('dt a').last().getAttribute('href');
   await page.addInitScript(() => {
     window.places = new Set();
     document.addEventListener('scroll', () => window.places.add(Math.round(window.scrollY)));
@@ -73,7 +73,7 @@ test('an anchor of another page is there at once, in the page as well', async ()
   const { places, y } = await page.evaluate(() => ({ places: [...window.places], y: Math.round(window.scrollY) }));
   assert.ok(y > 3000, `stands at ${y}`);
   assert.ok(places.length <= 2, `on the way: ${places}`);
-  await page.evaluate(() => { window.places.clear(); location.hash = document.querySelector('dt .anchor').hash; });
+  await page.evaluate(() => { window.places.clear(); location.hash = document.querySelector('dt a').hash; });
   await page.waitForTimeout(500);
   assert.ok(await page.evaluate(() => window.places.size) <= 1);
   await context.close();
