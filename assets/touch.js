@@ -40,11 +40,12 @@
       });
   }
 
-  /* Keys that are typed into nothing are commands, or what follows one. */
+  /* Keys that are typed into nothing are commands, or what follows one; a blank scrolls
+   * unless it does. */
   function isCommand({ key = "", target, ctrlKey, metaKey, shiftKey, altKey }) {
     if (altKey) return false;
     if (ctrlKey || metaKey) return /^k$/i.test(key) && !shiftKey;
-    return /^[^ ]$/.test(key) && !target.closest("input, textarea, select, [contenteditable]");
+    return (wishes.length ? /^.$/ : /^[^ ]$/).test(key) && !target.closest("input, textarea, select, [contenteditable]");
   }
 
   /* What the event asks for, if it is a script that does it. */

@@ -138,7 +138,8 @@ test('on paper there are questions, then answers', async () => {
   await page.emulateMedia({ media: 'print' });
   for (const name of ['self-test.html', 'self-test/at-the-door/index.html']) {
     await page.goto(server.address + name);
-    assert.equal(await page.locator('.quiz').isVisible(), false);
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await page.locator('.quiz').first().waitFor({ state: 'hidden' });
     const [question, key] = await page.evaluate(() => ['[data-ask]', '.answer-key']
       .map((what) => document.querySelector(what).getBoundingClientRect().top));
     assert.ok(key > question, name);
