@@ -92,6 +92,7 @@ static const struct nesting nestings[] = {
     {STR_INIT("menu"), LIST, ITEM},
     {STR_INIT("meta"), META | WORDS | VOID, 0},
     {STR_INIT("multicol"), BLOCK, FLOW},
+    {STR_INIT("noscript"), META | WORDS, FLOW},
     {STR_INIT("ol"), LIST, ITEM},
     {STR_INIT("optgroup"), OPTION, OPTION},
     {STR_INIT("option"), OPTION, 0},
