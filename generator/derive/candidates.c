@@ -234,7 +234,7 @@ static void add_to_gazetteer(struct candidates *c, struct candidate *one)
     }
 }
 
-struct candidates *candidates_new(const struct site *site,
+struct candidates *candidates_new(const struct site *site, const struct corpus *corpus,
                                   const struct outline_vec *lines, struct arena *arena,
                                   int threads)
 {
@@ -246,7 +246,7 @@ struct candidates *candidates_new(const struct site *site,
     c->gazetteer = gazetteer_new();
     c->words = (struct title_words){site->settings.language, vendors->p, vendors->n};
     take_known(c);
-    nouns_read(&c->nouns, lines, threads);
+    c->nouns.corpus = corpus;
     add_wanted(c);
     proposals_read(&proposals, c, lines, threads);
     take_in_all(c, &proposals);

@@ -27,9 +27,9 @@ VEC(candidate_vec, struct candidate *);
 
 struct candidates;
 
-/* Reads the lines. Levels, vendors, terms of the glossary and what services/ names are
- * no candidates. */
-struct candidates *candidates_new(const struct site *site,
+/* Reads the lines, of whose notes the corpus has the words. Levels, vendors, terms of
+ * the glossary and what services/ names are no candidates. */
+struct candidates *candidates_new(const struct site *site, const struct corpus *corpus,
                                   const struct outline_vec *lines, struct arena *arena,
                                   int threads);
 void candidates_free(struct candidates *c);

@@ -262,8 +262,9 @@ static bool any_unknown(const struct candidate_vec *who)
 static void read_line(struct reading *r, const struct outline_line *line)
 {
     struct str text = line->block.text;
-    if (line->block.kind == MD_HEADING || !phrases_state(r->phrases, text) ||
-        is_about_others(r, line) || is_offered(r, line))
+    if (line->block.kind == MD_HEADING || !line->may_state ||
+        !phrases_state(r->phrases, text) || is_about_others(r, line) ||
+        is_offered(r, line))
         return;
     candidates_find(r->candidates, text, &r->where, &r->who);
     bool unknown = any_unknown(&r->who);

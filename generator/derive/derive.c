@@ -112,7 +112,8 @@ static void add_services(struct site *site, const struct dossier_vec *all,
 }
 
 void derive_services(struct site *site, const struct statements *statements,
-                     int threads, struct diag *diag)
+                     const struct transcript *transcript, int threads,
+                     struct diag *diag)
 {
     struct arena arena = {0};
     struct outline_vec lines = {0};
@@ -120,8 +121,9 @@ void derive_services(struct site *site, const struct statements *statements,
     struct dossier_vec all = {0};
     if (!site->settings.derive)
         return;
-    outline_read(site, &arena, threads, &lines);
-    struct candidates *candidates = candidates_new(site, &lines, &arena, threads);
+    outline_read(site, transcript, &lines);
+    struct candidates *candidates =
+        candidates_new(site, &transcript->corpus, &lines, &arena, threads);
     claims_read(site, statements, &lines, candidates, &arena, threads, &claims);
     if (sort_claims(site, &claims, &all) + site->services.n >= FEWEST)
         add_services(site, &all, diag);

@@ -15,6 +15,7 @@
 #ifndef DERIVE_DERIVE_H
 #define DERIVE_DERIVE_H
 
+#include "links/transcript.h"
 #include "model/site.h"
 #include "statements/statements.h"
 #include "util/diag.h"
@@ -22,6 +23,7 @@
 /* Adds the services of the notes to the site, with their pages. Before names are linked
  * and before the pages about services are made. A contradiction is a finding. */
 void derive_services(struct site *site, const struct statements *statements,
-                     int threads, struct diag *diag);
+                     const struct transcript *transcript, int threads,
+                     struct diag *diag);
 
 #endif

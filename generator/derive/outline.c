@@ -1,8 +1,6 @@
 /* Pages into lines; see outline.h. */
 #include "derive/outline.h"
 
-#include "util/parallel.h"
-
 enum { MAX_DEPTH = 32 };
 
 struct reading {
@@ -52,9 +50,13 @@ static ptrdiff_t parent_of_cell(struct reading *r, const struct md_block *block)
     return -1;
 }
 
-static void add_block(struct reading *r, const struct md_block *block)
+static void add_block(struct reading *r, const struct md_block *block, bool may_state)
 {
-    struct outline_line line = {r->page, *block, -1, r->heading, false};
+    struct outline_line line = {.page = r->page,
+                                .block = *block,
+                                .parent = -1,
+                                .heading = r->heading,
+                                .may_state = may_state};
     if (block->kind == MD_CODE)
         return;
     if (block->kind == MD_HEADING)
@@ -68,51 +70,20 @@ static void add_block(struct reading *r, const struct md_block *block)
     vec_push(r->out, line);
 }
 
-/* The blocks of each page, before they are lines. */
-struct text {
-    struct site *site;
-    struct md_block_vec *blocks;
-    struct arena *arenas, *kept; /* one a thread: of the blocks, of headings */
-};
-
 static void add_page(const struct page *page, const struct md_block_vec *blocks,
-                     struct outline_vec *out)
+                     const bool *may_state, struct outline_vec *out)
 {
     struct reading r = {.out = out, .page = page, .heading = -1, .cell = -1};
     for (int i = 0; i < MAX_DEPTH; i++)
         r.items[i] = -1;
     for (size_t i = 0; i < blocks->n; i++)
-        add_block(&r, &blocks->p[i]);
+        add_block(&r, &blocks->p[i], may_state[i]);
 }
 
-static bool is_read(const struct page *page)
-{
-    return page->body && (page_is_notes(page) || page->kind == PAGE_HOME);
-}
-
-static void read_page(void *context, size_t i, int worker)
-{
-    struct text *text = context;
-    struct page *page = text->site->pages.p[i];
-    if (!is_read(page))
-        return;
-    if (!page->headings.n) /* their anchors are where claims stand */
-        md_headings(page->body, &text->kept[worker], &page->headings);
-    md_blocks(page->body, &text->arenas[worker], &text->blocks[i], NULL);
-}
-
-void outline_read(struct site *site, struct arena *arena, int threads,
+void outline_read(const struct site *site, const struct transcript *transcript,
                   struct outline_vec *out)
 {
-    size_t n = site->pages.n;
-    struct text text = {site, mem_zalloc(n, sizeof *text.blocks), arenas_new(threads),
-                        arenas_new(threads)};
-    parallel_for(threads, n, read_page, &text);
-    for (size_t i = 0; i < n; i++) {
-        add_page(site->pages.p[i], &text.blocks[i], out);
-        vec_release(&text.blocks[i]);
-    }
-    free(text.blocks);
-    arenas_end(text.arenas, threads, arena);
-    arenas_end(text.kept, threads, &site->arena);
+    for (size_t i = 0; i < transcript->npages; i++)
+        add_page(site->pages.p[i], &transcript->blocks[i], transcript->may_state[i],
+                 out);
 }

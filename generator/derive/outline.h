@@ -4,7 +4,7 @@
 #ifndef DERIVE_OUTLINE_H
 #define DERIVE_OUTLINE_H
 
-#include "markdown/markdown.h"
+#include "links/transcript.h"
 #include "model/site.h"
 #include "util/vec.h"
 
@@ -15,12 +15,12 @@ struct outline_line {
         parent; /* the line it is nested in, the first cell of its row; -1: none */
     ptrdiff_t heading; /* the heading inside the page it stands under; -1: none */
     bool heads_list;   /* others are nested in it */
+    bool may_state;    /* something on boundaries or failures */
 };
 VEC(outline_vec, struct outline_line);
 
-/* Appends the lines of every page of notes, and gives their headings anchors. Texts
- * live in `arena`. */
-void outline_read(struct site *site, struct arena *arena, int threads,
+/* Appends the lines of every page of notes. Their strings are those of the texts. */
+void outline_read(const struct site *site, const struct transcript *transcript,
                   struct outline_vec *out);
 
 #endif

@@ -14,6 +14,8 @@ struct corpus_reader {
     uint32_t *numbers;              /* those words among all */
     struct corpus_count_vec counts; /* of the page at hand */
     size_t blocks, terse;
+    const struct corpus *corpus;
+    bool has_key; /* the block at hand, so far */
 };
 
 void corpus_open(struct corpus *c, size_t npages, struct arena *arenas, int threads)
@@ -22,8 +24,10 @@ void corpus_open(struct corpus *c, size_t npages, struct arena *arenas, int thre
     c->pages = mem_zalloc(npages, sizeof *c->pages);
     c->nreaders = threads;
     c->readers = mem_zalloc((size_t)threads, sizeof *c->readers);
-    for (int i = 0; i < threads; i++)
+    for (int i = 0; i < threads; i++) {
         c->readers[i].arena = &arenas[i];
+        c->readers[i].corpus = c;
+    }
 }
 
 void corpus_release(struct corpus *c)
@@ -101,13 +105,36 @@ static bool cut_word(struct str text, size_t *at, struct cut_word *out)
     return n > 0;
 }
 
+static bool is_key(const struct corpus *c, struct str word)
+{
+    return c->is_key && c->is_key(c->keys, word);
+}
+
+/* "fail-over", of which `to` is behind the first part. */
+static bool is_joined_key(const struct corpus *c, struct str text,
+                          const struct cut_word *first)
+{
+    char lower[LONGEST];
+    size_t from = first->to - first->n, to = first->to;
+    while (to + 1 < text.n && (text.p[to] == '-' || text.p[to] == '\'') &&
+           is_letter(text.p[to + 1]))
+        while (++to < text.n && is_letter(text.p[to]))
+            ;
+    struct str word = str_slice(text, from, to);
+    return to > first->to && word.n <= LONGEST && is_key(c, str_lower(word, lower));
+}
+
 /* Cuts up to `most` words off a text. What they will be looked up by is fetched
  * meanwhile: without that a thread waits for memory at every other word. */
-static size_t cut_words(const struct lexis *l, struct str text, size_t *at,
+static size_t cut_words(struct corpus_reader *r, struct str text, size_t *at,
                         struct cut_word *out, size_t most)
 {
+    const struct lexis *l = &r->words;
     size_t n = 0;
     while (n < most && cut_word(text, at, &out[n])) {
+        r->has_key = r->has_key || is_joined_key(r->corpus, text, &out[n]);
+        if (out[n].n == 1)
+            r->has_key = r->has_key || is_key(r->corpus, (struct str){out[n].lower, 1});
         if (out[n].n < 2 || out[n].n > LONGEST)
             continue;
         lexis_fetch(l, out[n].hash);
@@ -138,6 +165,9 @@ static void read_word(struct corpus_reader *r, size_t page,
     size_t from = cut->to - cut->n;
     struct lexis_word *w =
         lexis_intern(&r->words, (struct str){cut->lower, cut->n}, cut->hash, r->arena);
+    if (!w->last)
+        w->is_key = is_key(r->corpus, w->text);
+    r->has_key |= w->is_key;
     count(r, page, w);
     if (block->kind == MD_HEADING || is_in_address(block->text, from, cut->to))
         return;
@@ -152,14 +182,13 @@ static void read_block(struct corpus_reader *r, size_t page,
     enum { AT_ONCE = 16 };
     struct cut_word words[AT_ONCE];
     size_t n;
-    for (size_t at = 0;
-         (n = cut_words(&r->words, block->text, &at, words, AT_ONCE)) > 0;)
+    for (size_t at = 0; (n = cut_words(r, block->text, &at, words, AT_ONCE)) > 0;)
         for (size_t i = 0; i < n; i++)
             read_word(r, page, block, &words[i]);
 }
 
 void corpus_read(struct corpus *c, size_t page, const struct md_block_vec *blocks,
-                 int worker)
+                 bool *has_key, int worker)
 {
     struct corpus_reader *r = &c->readers[worker];
     struct corpus_page *out = &c->pages[page];
@@ -168,8 +197,10 @@ void corpus_read(struct corpus *c, size_t page, const struct md_block_vec *block
         const struct md_block *block = &blocks->p[i];
         r->blocks += block->kind != MD_HEADING;
         r->terse += block->kind != MD_PARAGRAPH && block->kind != MD_HEADING;
+        r->has_key = false;
         if (block->kind != MD_CODE)
             read_block(r, page, block);
+        has_key[i] = r->has_key;
     }
     out->reader = worker;
     out->n = r->counts.n;

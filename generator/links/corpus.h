@@ -4,7 +4,7 @@
  *
  *     struct corpus c = {0};
  *     corpus_open(&c, site->pages.n, arenas, threads);
- *     corpus_read(&c, i, blocks, worker);    pages in any order, on all threads
+ *     corpus_read(&c, i, blocks, has_key, worker);   on all threads
  *     corpus_close(&c);
  *     corpus_word(&c, STR("storage"))->lower ...
  *     corpus_release(&c);
@@ -37,13 +37,18 @@ struct corpus {
     size_t blocks, terse;          /* of all blocks those that are no paragraph */
     struct corpus_reader *readers; /* one a thread, until it is closed */
     int nreaders;
+    /* Whether a word of letters and digits, in small letters, is one that somebody
+     * looks for; asked once for each. NULL: nobody does. */
+    bool (*is_key)(const void *keys, struct str word);
+    const void *keys;
 };
 
 /* Each thread has an arena, which lives as long as the corpus. A thread gets its pages
- * in reading order, as parallel_for() does it. */
+ * in reading order, as parallel_for() does it. Says of each block whether it has a key,
+ * or what may be one: a word in parts ("multi-site"), one of a single letter. */
 void corpus_open(struct corpus *c, size_t npages, struct arena *arenas, int threads);
 void corpus_read(struct corpus *c, size_t page, const struct md_block_vec *blocks,
-                 int worker);
+                 bool *has_key, int worker);
 void corpus_close(struct corpus *c);
 void corpus_release(struct corpus *c);
 

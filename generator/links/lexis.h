@@ -22,6 +22,7 @@ struct lexis_word {
     uint32_t last;    /* the last of them, plus one */
     uint32_t slot;    /* where that page counts it */
     uint32_t number;  /* its place among the words */
+    bool is_key;      /* for those who ask for some words */
 };
 VEC(lexis_word_vec, struct lexis_word *);
 

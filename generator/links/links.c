@@ -121,10 +121,11 @@ static void tables_release(struct linker *l)
     files_release(&l->files);
 }
 
-static void link_names(struct linking *all, const struct statements *statements)
+static void link_names(struct linking *all, const struct statements *statements,
+                       const struct corpus *corpus)
 {
     struct mentions *mentions =
-        mentions_new(all->site, statements, all->scratch, all->threads);
+        mentions_new(all->site, statements, corpus, all->scratch, all->threads);
     mentions_link(mentions, all->targets, all->kept);
     mentions_relate(mentions);
     mentions_free(mentions);
@@ -152,7 +153,8 @@ static void linking_release(struct linking *all)
 }
 
 void links_apply(struct site *site, const struct statements *statements,
-                 link_beside_fn *beside, int threads, struct diag *diag)
+                 const struct transcript *transcript, link_beside_fn *beside,
+                 int threads, struct diag *diag)
 {
     struct linking all = {.site = site, .threads = threads, .diag = diag};
     linking_init(&all);
@@ -163,6 +165,6 @@ void links_apply(struct site *site, const struct statements *statements,
     series_find(site);
     resolve_all(&all);
     tables_release(&all.linkers[0]);
-    link_names(&all, statements);
+    link_names(&all, statements, &transcript->corpus);
     linking_release(&all);
 }

@@ -14,6 +14,7 @@
 #ifndef LINKS_LINKS_H
 #define LINKS_LINKS_H
 
+#include "links/transcript.h"
 #include "model/site.h"
 #include "statements/statements.h"
 
@@ -22,8 +23,9 @@
 typedef struct attachment *link_beside_fn(struct site *site, struct str path,
                                           struct diag *diag);
 
-/* `beside` may be NULL: nothing is found. */
+/* `transcript` is that of the notes. `beside` may be NULL: nothing is found. */
 void links_apply(struct site *site, const struct statements *statements,
-                 link_beside_fn *beside, int threads, struct diag *diag);
+                 const struct transcript *transcript, link_beside_fn *beside,
+                 int threads, struct diag *diag);
 
 #endif

@@ -18,7 +18,7 @@ VEC(size_vec, size_t);
 struct mentions {
     struct site *site;
     struct name_table *names;
-    struct corpus corpus;
+    const struct corpus *corpus;
     struct md_block_vec *blocks; /* of each page of the site */
     struct md_run_vec *runs;
     struct reports *reports;
@@ -64,30 +64,22 @@ static void add_term(struct mentions *m, struct page *glossary, const struct ter
         name_table_add(m->names, arena_printf(arena, "%.*ss", STR_ARG(word)), &name);
 }
 
-static bool needs_corpus(const struct settings *settings)
-{
-    return settings->link_titles || settings->related;
-}
-
 static void read_page(void *context, size_t i, int worker)
 {
     struct mentions *m = context;
     const struct page *page = m->site->pages.p[i];
     if (page->body)
         md_blocks(page->body, &m->arenas[worker], &m->blocks[i], &m->runs[i]);
-    if (page_is_notes(page) && needs_corpus(&m->site->settings))
-        corpus_read(&m->corpus, i, &m->blocks[i], worker);
 }
 
-/* Takes the text of all pages out of their trees: what may be a name depends on it. */
+/* Takes the text of all pages out of their trees again, with the nodes it stands in,
+ * some of which were made since. */
 static void read_pages(struct mentions *m)
 {
     size_t n = m->site->pages.n;
     m->blocks = mem_zalloc(n, sizeof(m->blocks[0]));
     m->runs = mem_zalloc(n, sizeof(m->runs[0]));
-    corpus_open(&m->corpus, n, m->arenas, m->threads);
     parallel_for(m->threads, n, read_page, m);
-    corpus_close(&m->corpus);
 }
 
 static void add_names(struct mentions *m)
@@ -101,12 +93,13 @@ static void add_names(struct mentions *m)
     for (size_t i = 0; glossary && i < site->terms.n; i++)
         add_term(m, glossary, site->terms.p[i]);
     if (site->settings.link_titles)
-        titles_add(m->names, site, &m->corpus, m->blocks, m->arenas, m->threads);
+        titles_add(m->names, site, m->corpus, m->blocks, m->arenas, m->threads);
     name_table_close(m->names);
 }
 
 struct mentions *mentions_new(struct site *site, const struct statements *statements,
-                              struct arena *arenas, int threads)
+                              const struct corpus *corpus, struct arena *arenas,
+                              int threads)
 {
     struct mentions *m = mem_zalloc(1, sizeof *m);
     m->site = site;
@@ -114,6 +107,7 @@ struct mentions *mentions_new(struct site *site, const struct statements *statem
     m->threads = threads;
     m->names = name_table_new(&arenas[0]);
     m->statements = statements;
+    m->corpus = corpus;
     read_pages(m);
     add_names(m);
     return m;
@@ -126,7 +120,6 @@ void mentions_free(struct mentions *m)
         vec_release(&m->blocks[i]);
         vec_release(&m->runs[i]);
     }
-    corpus_release(&m->corpus);
     free(m->blocks);
     free(m->runs);
     free(m);
@@ -462,5 +455,5 @@ void mentions_link(struct mentions *m, const struct map *written, struct arena *
 void mentions_relate(struct mentions *m)
 {
     if (m->site->settings.related)
-        related_find(m->site, &m->corpus, m->threads);
+        related_find(m->site, m->corpus, m->threads);
 }

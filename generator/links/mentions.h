@@ -3,6 +3,7 @@
 #ifndef LINKS_MENTIONS_H
 #define LINKS_MENTIONS_H
 
+#include "links/corpus.h"
 #include "model/site.h"
 #include "statements/statements.h"
 
@@ -10,9 +11,10 @@ struct mentions;
 
 /* Reads the text of all pages, once the links in them are resolved, and collects the
  * names that it may hold. There is an arena for each thread, of what lives until
- * mentions_free(). */
+ * mentions_free(); so does the corpus. */
 struct mentions *mentions_new(struct site *site, const struct statements *statements,
-                              struct arena *arenas, int threads);
+                              const struct corpus *corpus, struct arena *arenas,
+                              int threads);
 void mentions_free(struct mentions *m);
 
 /* Links names in the bodies of all pages and adds backlinks, with the sentence, to the

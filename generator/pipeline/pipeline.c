@@ -13,6 +13,7 @@
 #include "history/history.h"
 #include "layout/layout.h"
 #include "links/links.h"
+#include "links/transcript.h"
 #include "output/assets.h"
 #include "output/stage.h"
 #include "pipeline/clock.h"
@@ -34,6 +35,7 @@ struct build {
     int threads;
     struct site site;
     struct statements *statements;
+    struct transcript *transcript;
     struct layouts *layouts;
     struct policy *policy;
     struct stage *stage;
@@ -57,7 +59,9 @@ static int load(struct build *b)
         return -1;
     site->speller = english_speller(site->settings.language);
     b->statements = statements_new(&site->settings, &site->arena, b->diag);
-    derive_services(site, b->statements, b->threads, b->diag);
+    b->transcript = transcript_read(site, b->statements, b->threads);
+    derive_services(site, b->statements, b->transcript, b->threads, b->diag);
+    transcript_forget_blocks(b->transcript);
     views_add(site, b->diag);
     const char *url = b->options->base_url;
     if (url)
@@ -83,7 +87,10 @@ static int embellish(struct build *b)
 static int link_pages(struct build *b)
 {
     history_apply(&b->site, b->diag);
-    links_apply(&b->site, b->statements, content_beside, b->threads, b->diag);
+    links_apply(&b->site, b->statements, b->transcript, content_beside, b->threads,
+                b->diag);
+    transcript_free(b->transcript);
+    b->transcript = NULL;
     publish_attachments(&b->site, b->diag);
     return 0;
 }
@@ -272,6 +279,7 @@ static void build_release(struct build *b)
     stage_close(b->stage);
     policy_free(b->policy);
     layouts_free(b->layouts);
+    transcript_free(b->transcript);
     statements_free(b->statements);
     site_release(&b->site);
 }

@@ -51,7 +51,7 @@ struct known {
 };
 
 enum {
-    PHRASE_KEY_WORDS = 64,
+    PHRASE_KEY_WORDS = 512,
     PHRASE_SHORTEST_MENDED = 6 /* letters of a word that may be misspelt */
 };
 

@@ -98,6 +98,17 @@ static bool may_be_key(const struct phrases *p, struct str text, size_t *at)
            is_near_key(p, str_slice(text, from, i));
 }
 
+bool phrases_may_be_key(const struct phrases *p, struct str word)
+{
+    uint32_t hash = hash_start;
+    bool is_wide = false;
+    for (size_t i = 0; i < word.n; i++) {
+        hash = hash_on(hash, word.p[i]);
+        is_wide |= (unsigned char)word.p[i] >= 0x80;
+    }
+    return p->has_no_keys || is_wide || has_bit(p, hash) || is_near_key(p, word);
+}
+
 bool phrase_may_have_key(const struct phrases *p, struct str text)
 {
     for (size_t at = 0; at < text.n;) {

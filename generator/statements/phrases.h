@@ -66,6 +66,10 @@ struct phrases_look phrases_look_at(const struct phrases *p, const struct word *
  * most texts state nothing, and need no further reading. */
 bool phrases_state(const struct phrases *p, struct str text);
 
+/* Whether a text with this run of letters and digits, in small letters, may state
+ * anything; one with none of that kind and no "-" or "'" in a word does not. */
+bool phrases_may_be_key(const struct phrases *p, struct str word);
+
 /* The longest phrase that begins at word `at`, brief ones among them if asked for. */
 bool phrases_match(const struct phrases *p, const struct word *words, size_t n,
                    size_t at, struct phrases_look look, bool with_brief,

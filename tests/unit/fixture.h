@@ -66,10 +66,12 @@ static inline int fixture_link(struct fixture *f)
 {
     int rc = content_load(&f->site, f->dir, 2, f->diag);
     if (rc == 0) {
-        views_add(&f->site, f->diag);
         struct statements *statements =
             statements_new(&f->site.settings, &f->site.arena, f->diag);
-        links_apply(&f->site, statements, content_beside, 1, f->diag);
+        struct transcript *transcript = transcript_read(&f->site, statements, 1);
+        views_add(&f->site, f->diag);
+        links_apply(&f->site, statements, transcript, content_beside, 1, f->diag);
+        transcript_free(transcript);
         statements_free(statements);
     }
     return rc;
