@@ -42,8 +42,9 @@
 
   explain();
 
-  /* What the worker fetches to keep is nobody's wish yet while a page is loading: it
-   * waits for the first touch, or some seconds. */
+  /* What the worker fetches to keep is nobody's wish yet while a page is loading, or
+   * finds what was searched for: it waits for the first touch, or some seconds
+   * (touch.js). */
   function register() {
     var first = !navigator.serviceWorker.controller;
     navigator.serviceWorker
@@ -60,19 +61,8 @@
   }
 
   if (!("serviceWorker" in navigator) || !window.isSecureContext) return;
-  var touches = ["pointermove", "pointerdown", "keydown", "scroll"];
-  var late = setTimeout(begin, 10000);
-
-  function begin() {
-    clearTimeout(late);
-    touches.forEach(function (name) {
-      window.removeEventListener(name, begin);
-    });
+  Promise.resolve(window.HandbookLater).then(function () {
     if (document.readyState === "complete") register();
     else window.addEventListener("load", register);
-  }
-
-  touches.forEach(function (name) {
-    window.addEventListener(name, begin, { passive: true });
   });
 })();

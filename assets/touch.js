@@ -12,7 +12,13 @@
   const isRead = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
   let begun = false, done = false;
 
-  window.HandbookLater = true;
+  /* Kept at the first touch or after those seconds, also where something else makes them
+   * come before. */
+  window.HandbookLater = new Promise((keep) => {
+    for (const name of ["pointermove", "pointerdown", "keydown", "click", "scroll"])
+      window.addEventListener(name, keep, { capture: true, once: true });
+    setTimeout(keep, 10000);
+  });
 
   const add = (name, attributes) => new Promise((onload, onerror) => {
     const element = document.createElement(name);

@@ -72,6 +72,22 @@ test('a query cannot make the note lead out of the site', async () => {
   }
 });
 
+test('the worker comes with the first touch, and not before', async () => {
+  const asked = [];
+  const server = await serve(site, '/handbook/', (path) => asked.push(path));
+  const own = await browser.newContext();
+  const open = await own.newPage();
+  await open.goto(server.address + kinds.section);
+  await open.waitForTimeout(1000);
+  assert.ok(!asked.includes('sw.js'));
+  const begun = Date.now();
+  await open.mouse.move(50, 50);
+  await open.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+  assert.ok(Date.now() - begun < 8000, `${Date.now() - begun} ms`); // else it waited for ten seconds
+  await own.close();
+  await server.close();
+});
+
 // Search reads its root anew, past the cache, after a deployment.
 test('of a script that was asked for in two ways the newest copy is kept', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'handbook-offline-'));
