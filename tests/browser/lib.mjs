@@ -27,8 +27,9 @@ const types = {
 
 // Serves the site below /handbook/ and nothing elsewhere; what is missing gets
 // 404.html, as on GitHub Pages. `heard` is told each address and its bytes, whoever
-// asks: the page, its scripts or its worker.
-export async function serve(folder = site, base = '/handbook/', heard = () => {}) {
+// asks: the page, its scripts or its worker. `send` ends the answer.
+export async function serve(folder = site, base = '/handbook/', heard = () => {},
+  send = (response, body) => response.end(body)) {
   const server = createServer(async (request, response) => {
     let path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
     let status = 200;
@@ -49,7 +50,7 @@ export async function serve(folder = site, base = '/handbook/', heard = () => {}
     response.writeHead(status, {
       'content-type': types[extname(path)] ?? 'application/octet-stream',
     });
-    response.end(body);
+    await send(response, body, path);
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   return {

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { allPages, launch, pageTypes, program, serve, watched } from './lib.mjs';
+import { allPages, launch, pageTypes, program, serve, site, watched } from './lib.mjs';
 
 const kinds = await pageTypes();
 let browser;
@@ -35,25 +35,51 @@ function sumShifts() {
   }).observe({ type: 'layout-shift', buffered: true });
 }
 
+// Opens a page in three widths, and adds up how far what was shown has moved.
+async function staysWhereItIs(address, ready = async () => {}) {
+  await Promise.all([[390, 844], [820, 1180], [1440, 900]].map(async ([width, height]) => {
+    const { context, page } = await watched(browser, server.address, { viewport: { width, height } });
+    await page.addInitScript(sumShifts);
+    // Scripts come late, as from a server that is far away.
+    await page.route(/assets\/.*\.js$/, async (route) => {
+      await new Promise((done) => setTimeout(done, 150));
+      await route.continue();
+    });
+    await page.goto(address, { waitUntil: 'load' });
+    await ready(page);
+    await page.waitForTimeout(250);
+    const shifts = await page.evaluate(() => window.shifts);
+    const sum = shifts.reduce((all, { by }) => all + by, 0);
+    assert.ok(sum < 0.02, `${width} px: ${sum.toFixed(3)}: ${JSON.stringify(shifts.slice(0, 4))}`);
+    await context.close();
+  }));
+}
+
 for (const [kind, name] of Object.entries({ ...kinds, found: 'search.html?q=gateway' }))
-  test(`${kind}: nothing jumps while it is loaded`, async () => {
-    await Promise.all([[390, 844], [820, 1180], [1440, 900]].map(async ([width, height]) => {
-      const viewport = { width, height };
-      const { context, page } = await watched(browser, server.address, { viewport });
-      await page.addInitScript(sumShifts);
-      // Scripts come late, as from a server that is far away.
-      await page.route(/assets\/.*\.js$/, async (route) => {
-        await new Promise((done) => setTimeout(done, 150));
-        await route.continue();
-      });
-      await page.goto(server.address + name, { waitUntil: 'load' });
-      if (kind === 'found') await page.locator('.search-hit').first().waitFor();
-      await page.waitForTimeout(250);
-      const shifts = await page.evaluate(() => window.shifts);
-      const sum = shifts.reduce((all, { by }) => all + by, 0);
-      assert.ok(sum < 0.02, `${viewport.width} px: ${sum.toFixed(3)}: ${JSON.stringify(shifts.slice(0, 4))}`);
-      await context.close();
-    }));
+  test(`${kind}: nothing jumps while it is loaded`, () =>
+    staysWhereItIs(server.address + name,
+      (page) => kind === 'found' && page.locator('.search-hit').first().waitFor()));
+
+// As over a slow line: a piece that ends before an element, then the next. What is shown
+// keeps its place when the rest of its row comes.
+const START = /(?=<(?:p|h\d|li|tr|nav|section|div|dl|ul|table|label|fieldset|option|button)\b)/;
+const PIECES = 80;
+async function sendInPieces(response, body, path) {
+  if (!path.endsWith('.html')) return response.end(body);
+  const [head, main] = String(body).split(/(?=<main)/);
+  const pieces = [head, ...(main ?? '').split(START)];
+  for (const piece of pieces.slice(0, PIECES)) {
+    response.write(piece);
+    await new Promise((done) => setTimeout(done, piece === head ? 200 : 20));
+  }
+  return response.end(pieces.slice(PIECES).join(''));
+}
+
+for (const kind of process.env.HANDBOOK_AUDIT ? Object.keys(kinds) : ['home', 'matrix', 'what-if', 'service'])
+  test(`${kind}: nothing jumps when it comes in pieces`, async () => {
+    const slow = await serve(site, '/handbook/', () => {}, sendInPieces);
+    await staysWhereItIs(slow.address + kinds[kind]);
+    await slow.close();
   });
 
 test('an anchor of another page is there at once, in the page as well', async () => {
