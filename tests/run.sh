@@ -11,8 +11,9 @@
 # A test speaks TAP ("ok 1 - name", "not ok 2 - name", "ok 3 - name # SKIP why")
 # and runs from the root of the repository. A program that fails without
 # saying which test, or says nothing, counts as one failure. As many run at once as
-# there are processors, so their results come in the order in which they end; but those
-# that open a browser, which takes all of them, run one after another. What was printed
+# there are processors, so their results come in the order in which they end. Those that
+# open a browser begin when all others have ended, two at a time, as half of their time
+# is waiting; those that measure how a page comes to be shown run alone. What was printed
 # stays in BUILD/test/*.log. The last line is "N passed, N failed".
 #
 # Usage: tests/run.sh BUILD STATUS-OF-COMPILING [lint|valgrind|threads|audit|PATTERN]
@@ -100,6 +101,15 @@ sources() { # sources PATTERN: files of the tests, sorted
     find tests -name node_modules -prune -o -type f -path "$1" -print | LC_ALL=C sort
 }
 
+alone='/(steady|lighthouse)\.'
+node_suites() { # node_suites FILE...
+    local t name
+    for t; do
+        name=${t#tests/}
+        wanted "$name" && suite "$name" $node_limit node --test --test-reporter=tap "$t"
+    done
+}
+
 if [ "$only" = audit ]; then
     export HANDBOOK_AUDIT=1
     node_limit=14400 only=
@@ -153,19 +163,16 @@ else
     if [ "$only" != lint ]; then
         wait # for what content.test.sh builds
         export HANDBOOK_SITE=$PWD/$B/test/site
-        is_browser='^tests/browser/'
-        mapfile -t others < <(sources 'tests/*.test.mjs' | grep -vE "$is_browser")
-        mapfile -t browsing < <(sources 'tests/*.test.mjs' | grep -E "$is_browser")
-        for t in "${others[@]}"; do
-            name=${t#tests/}
-            wanted "$name" && suite "$name" $node_limit node --test --test-reporter=tap "$t"
-        done
+        mapfile -t others < <(sources 'tests/*.test.mjs' | grep -v '^tests/browser/')
+        mapfile -t browsing < <(sources 'tests/browser/*.test.mjs' | grep -vE "$alone")
+        mapfile -t measuring < <(sources 'tests/browser/*.test.mjs' | grep -E "$alone")
+        node_suites "${others[@]}"
+        wait
+        at_once=2
+        node_suites "${browsing[@]}"
         wait
         at_once=1
-        for t in "${browsing[@]}"; do
-            name=${t#tests/}
-            wanted "$name" && suite "$name" $node_limit node --test --test-reporter=tap "$t"
-        done
+        node_suites "${measuring[@]}"
     fi
     wait
     [ -n "${HANDBOOK_AUDIT:-}" ] && threads

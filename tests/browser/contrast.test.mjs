@@ -1,24 +1,14 @@
 // Text can be read by whoever sees little: seven to one (AAA), light and dark, on each
 // kind of page; more where somebody asks for more; and in colours of the reader's own.
-import test, { after, before } from 'node:test';
+import test from 'node:test';
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { launch, pageTypes, serve, watched } from './lib.mjs';
+import { bases, begin, browser, pageTypes, watched } from './lib.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const kinds = await pageTypes();
-let browser;
-let server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+begin();
 
 async function lowContrast(page, rules) {
   await page.evaluate(axe);
@@ -30,8 +20,8 @@ async function lowContrast(page, rules) {
 for (const colorScheme of ['light', 'dark'])
   for (const [kind, name] of Object.entries(kinds))
     test(`${kind}, ${colorScheme}: text has seven to one`, async () => {
-      const { context, page } = await watched(browser, server.address, { colorScheme, viewport: { width: 1440, height: 900 } });
-      await page.goto(server.address + name);
+      const { context, page } = await watched(browser, bases.http, { colorScheme, viewport: { width: 1440, height: 900 } });
+      await page.goto(bases.http + name);
       assert.deepEqual(await lowContrast(page, ['color-contrast-enhanced', 'color-contrast']), []);
       await context.close();
     });
@@ -43,8 +33,8 @@ const looks = (page) => page.evaluate(() => {
 
 for (const colorScheme of ['light', 'dark'])
   test(`${colorScheme}: who asks for more contrast gets it`, async () => {
-    const { context, page } = await watched(browser, server.address, { colorScheme });
-    await page.goto(server.address + kinds.section);
+    const { context, page } = await watched(browser, bases.http, { colorScheme });
+    await page.goto(bases.http + kinds.section);
     const usual = await looks(page);
     assert.notEqual(usual.dim, usual.text);
     await page.emulateMedia({ colorScheme, contrast: 'more' });
@@ -55,8 +45,8 @@ for (const colorScheme of ['light', 'dark'])
   });
 
 test('in colours of their own, readers see where they are and what survives', async () => {
-  const { context, page } = await watched(browser, server.address, { forcedColors: 'active', colorScheme: 'dark' });
-  await page.goto(server.address + kinds.service);
+  const { context, page } = await watched(browser, bases.http, { forcedColors: 'active', colorScheme: 'dark' });
+  await page.goto(bases.http + kinds.service);
   const found = await page.evaluate(() => {
     const style = (selector, part) => getComputedStyle(document.querySelector(selector), part);
     return {

@@ -1,9 +1,13 @@
 // For tests in a browser: the built handbook, a small static server that puts
 // it below a path as a project page of GitHub is, and Debian's Chromium.
+import { after, before } from 'node:test';
+import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
-import { readFile, readdir } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -79,6 +83,60 @@ export function launch() {
     ],
   });
 }
+
+// ---- what the tests of a file share ---------------------------------------------
+// From `begin` on, while they run: a browser, and the addresses of a handbook over http and
+// from the file system. Each file of tests is a process of its own.
+export let browser, bases;
+
+async function make(folder, files, from) {
+  const source = join(folder, 'source');
+  if (from) await cp(from, source, { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(source, name)), { recursive: true });
+    await writeFile(join(source, name), text);
+  }
+  execFileSync(program, ['build', '-s', source, '-o', join(folder, 'site')], { stdio: 'pipe' });
+  return join(folder, 'site');
+}
+
+// A small one, with services and their tiers.
+export const kontor = join(root, 'tests/resilience/kontor');
+
+// A handbook of `files`, each a text by its name, which are added to the folder `from`, if
+// there is one; it has to build without a finding. Without either it is the built one.
+export function begin(files, from) {
+  let folder, server;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'handbook-test-'));
+    const made = files || from ? await make(folder, files ?? {}, from) : site;
+    browser = await launch();
+    server = await serve(made);
+    bases = { http: server.address, file: `${pathToFileURL(made).href}/` };
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+}
+
+const axe = () => readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+// What axe has against a page as it is now. Over http: from a file it asks for style
+// sheets, which the policy stops. Of what is right nothing is told: that takes longer
+// than to find it right.
+export async function objections(page) {
+  await page.evaluate(await axe());
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    resultTypes: ['violations'],
+    selectors: false,
+  }));
+  return violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')}`);
+}
+
+// ---- the pages -------------------------------------------------------------------
 
 // All pages of the site, as addresses from its root.
 export async function allPages(folder = site) {

@@ -1,34 +1,11 @@
 // The matrix: tiers stay below their service, and are found and filtered with it; what is
 // chosen stands in the address; it can be read on a phone, where its groups are folded.
-import test, { after, before } from 'node:test';
+import test from 'node:test';
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { launch, program, serve, watched } from './lib.mjs';
+import { readFile } from 'node:fs/promises';
+import { bases, begin, browser, kontor, objections, watched } from './lib.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let folder;
-let browser;
-let server;
-
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'matrix-'));
-  await cp(fileURLToPath(new URL('../resilience/kontor', import.meta.url)), join(folder, 'source'), { recursive: true });
-  const { status, stderr } = spawnSync(program, ['build', '-s', join(folder, 'source'), '-o', join(folder, 'site')],
-    { encoding: 'utf8' });
-  assert.equal(status, 0, stderr);
-  browser = await launch();
-  server = await serve(join(folder, 'site'));
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+begin({}, kontor);
 
 // The rows that are shown, by their names; a tier with what it belongs to.
 const rows = (page) => page.evaluate(() => [...document.querySelectorAll('.matrix tbody tr')]
@@ -36,11 +13,9 @@ const rows = (page) => page.evaluate(() => [...document.querySelectorAll('.matri
   .map((tr) => tr.cells[0].textContent.trim()));
 const printing = ['Print server', 'Print server: In two buildings', 'Print server: By courier'];
 
-const base = (from) => (from === 'http' ? server.address : `${pathToFileURL(join(folder, 'site')).href}/`);
-
 async function open(options, query = '', from = 'http') {
-  const seen = await watched(browser, base(from), options);
-  await seen.page.goto(`${base(from)}services/index.html${query}`);
+  const seen = await watched(browser, bases[from], options);
+  await seen.page.goto(`${bases[from]}services/index.html${query}`);
   return seen;
 }
 // Scripts come with the first touch.
@@ -141,7 +116,7 @@ test('on a phone groups are folded, from the first moment, and open by their hea
   await context.close();
   const group = await browser.newContext(phone);
   const named = await group.newPage();
-  await named.goto(`${server.address}services/index.html#${(await readFile(join(folder, 'site/services/index.html'), 'utf8')).match(/<tbody id="(.*?)"/)[1]}`);
+  await named.goto(`${bases.http}services/index.html#${(await readFile(new URL('services/index.html', bases.file), 'utf8')).match(/<tbody id="(.*?)"/)[1]}`);
   assert.deepEqual(await rows(named), first, 'the address of a group opens it');
   await group.close();
   const bare = await open({ ...phone, javaScriptEnabled: false });
@@ -154,11 +129,7 @@ for (const width of [360, 390, 1200, 1440])
     const { context, page } = await open({ viewport: { width, height: 800 } }, '?find=r');
     await page.waitForFunction(() => document.querySelector('[data-matrix][data-ready]'));
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }));
-    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`), []);
+    assert.deepEqual(await objections(page), []);
     await page.evaluate(() => document.querySelector('.table').scrollTo(9999, 0));
     const name = await page.getByRole('link', { name: 'Print server: In two buildings' }).boundingBox();
     assert.ok(name.x >= 0 && name.x + name.width <= width, 'its name stays in sight');

@@ -1,16 +1,9 @@
 // The side bar: where one is, and chapters that open in place, over http below a path
 // and from the file system, on three widths, by keyboard, with and without scripts.
-import test, { after, before } from 'node:test';
+import test from 'node:test';
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { launch, program, serve, watched } from './lib.mjs';
+import { bases, begin, browser, objections, watched } from './lib.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = {
   'index.md': '# The brewery\n',
   'malt/index.md': '# Malt & grain\n\nBarley, mostly.\n',
@@ -33,28 +26,7 @@ for (let i = 100; i < 160; i++) pages[`services/pump-${i}.md`] = service(`Pump $
 for (let i = 100; i < 205; i++) pages[`services/valve-${i}.md`] = service(`Valve ${i}`, 'valves');
 for (let i = 10; i < 50; i++) pages[`year-${i}/ale.md`] = `# Ale of ${i}\n\nStrong.\n`;
 
-let folder;
-let browser;
-let server;
-let bases;
-
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'menu-'));
-  for (const [name, text] of Object.entries(pages)) {
-    await mkdir(join(folder, 'source', name, '..'), { recursive: true });
-    await writeFile(join(folder, 'source', name), text);
-  }
-  execFileSync(program, ['build', '-s', join(folder, 'source'), '-o', join(folder, 'site')],
-    { stdio: ['ignore', 'ignore', 'ignore'] });
-  browser = await launch();
-  server = await serve(join(folder, 'site'));
-  bases = { http: server.address, file: `${pathToFileURL(join(folder, 'site')).href}/` };
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+begin(pages);
 
 const item = (page, title) => page.locator('.sidebar li').filter({
   has: page.locator(':scope > a', { hasText: new RegExp(`^${title}$`) }),
@@ -194,11 +166,7 @@ for (const colorScheme of ['light', 'dark'])
       { colorScheme, viewport: { width: 1440, height: 900 } });
     await button(page, 'Malt & grain').click();
     await item(page, 'Kilns').waitFor();
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }));
-    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 200)}`), []);
+    assert.deepEqual(await objections(page), []);
     await context.close();
   });
 
@@ -269,10 +237,6 @@ for (const [colorScheme, width] of [['light', 1440], ['dark', 390]])
     if (width < 960) await page.locator('[data-menu-open]').click();
     await button(page, 'Pumps').click();
     await item(page, 'Pump 100').waitFor();
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }));
-    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 200)}`), []);
+    assert.deepEqual(await objections(page), []);
     await context.close();
   });

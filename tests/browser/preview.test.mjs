@@ -1,19 +1,10 @@
 // Previews of links: what they show, how they come and go by pointer, keyboard and touch,
 // over http below a path and from the file system.
-import test, { after, before } from 'node:test';
+import test from 'node:test';
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { launch, program, serve, watched } from './lib.mjs';
+import { bases, begin, browser, objections, watched } from './lib.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SOON = 300; // milliseconds until a preview shows
-let browser, server, folder, bases;
 
 const notes = {
   'handbook.yaml': 'title: Mill\nsplit: 1\n',
@@ -71,23 +62,7 @@ Gone.
 `,
 };
 
-before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'handbook-preview-'));
-  for (const [name, text] of Object.entries(notes)) {
-    mkdirSync(join(folder, 'source', name, '..'), { recursive: true });
-    writeFileSync(join(folder, 'source', name), text);
-  }
-  const site = join(folder, 'site');
-  execFileSync(program, ['build', '-s', join(folder, 'source'), '-o', site], { stdio: 'pipe' });
-  browser = await launch();
-  server = await serve(site);
-  bases = { http: server.address, file: `${pathToFileURL(site).href}/` };
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+begin(notes);
 
 async function open(from, options = {}, name = 'flour.html') {
   const all = await watched(browser, bases[from], options);
@@ -311,10 +286,6 @@ for (const options of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forc
     if (options.reducedMotion) assert.equal(await card.evaluate((c) => c.getAnimations().length), 0);
     else await page.waitForTimeout(300);
     assert.notEqual(await card.evaluate((c) => getComputedStyle(c).borderTopWidth), '0px');
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }));
-    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html}`), []);
+    assert.deepEqual(await objections(page), []);
     await context.close();
   });

@@ -1,19 +1,8 @@
 // The self-test, one question at a time: choices, what was right, kept in the browser;
 // the list without a script; a sheet on paper.
-import test, { after, before } from 'node:test';
+import test from 'node:test';
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { launch, program, serve, watched } from './lib.mjs';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let folder;
-let browser;
-let server;
+import { bases, begin, browser, kontor, objections, watched } from './lib.mjs';
 
 const question = (title, right) => `---
 title: ${title}
@@ -25,25 +14,11 @@ ${[1, 2, 3].map((i) => `  - {text: "Way ${i}", right: ${right.includes(i) ? 'yes
 The door is shut, and it rains.
 `;
 
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'quiz-'));
-  await cp(fileURLToPath(new URL('../resilience/kontor', import.meta.url)), join(folder, 'source'), { recursive: true });
-  await mkdir(join(folder, 'source/questions'));
-  await writeFile(join(folder, 'source/questions/1-rain.md'), question('Rain', [2]));
-  await writeFile(join(folder, 'source/questions/2-snow.md'), question('Snow', [1, 3]));
-  const { status, stderr } = spawnSync(program, ['build', '-s', join(folder, 'source'), '-o', join(folder, 'site')],
-    { encoding: 'utf8' });
-  assert.ok(status < 2, stderr);
-  browser = await launch();
-  server = await serve(join(folder, 'site'));
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+begin({
+  'questions/1-rain.md': question('Rain', [2]),
+  'questions/2-snow.md': question('Snow', [1, 3]),
+}, kontor);
 
-const base = (from) => (from === 'http' ? server.address : `${pathToFileURL(join(folder, 'site')).href}/`);
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 const asked = (page) => page.evaluate(() => [...document.querySelectorAll('[data-ask]')]
   .filter((e) => e.checkVisibility()).map((e) => e.querySelector('summary, h2').textContent));
@@ -51,8 +26,8 @@ const score = (page) => page.locator('.quiz-score').innerText();
 
 for (const from of ['http', 'file'])
   test(`over ${from}: one at a time, the score is kept, wrong ones come again`, async () => {
-    const { context, page, wrong } = await watched(browser, base(from));
-    await page.goto(`${base(from)}self-test/at-the-door/index.html`);
+    const { context, page, wrong } = await watched(browser, bases[from]);
+    await page.goto(`${bases[from]}self-test/at-the-door/index.html`);
     assert.deepEqual(await asked(page), ['Rain', 'Snow'], 'a list to begin with');
     await press(page, 'One question at a time');
     await page.waitForSelector('.quiz-panel');
@@ -79,7 +54,7 @@ for (const from of ['http', 'file'])
     await press(page, 'A');
     await press(page, 'Check');
     assert.equal(await page.locator('.quiz-verdict').innerText(), 'Right.');
-    await page.goto(`${base(from)}self-test.html`);
+    await page.goto(`${bases[from]}self-test.html`);
     await page.mouse.move(9, 9);
     await page.getByText('2 of 2 right').waitFor();
     await page.goBack();
@@ -92,8 +67,8 @@ for (const from of ['http', 'file'])
   });
 
 test('of the catalogue a topic is asked for; levels several at once', async () => {
-  const { context, page } = await watched(browser, server.address);
-  await page.goto(`${server.address}self-test.html`);
+  const { context, page } = await watched(browser, bases.http);
+  await page.goto(`${bases.http}self-test.html`);
   const all = (await asked(page)).length;
   await page.getByLabel('Topic').selectOption({ index: 1 });
   await press(page, 'One question at a time');
@@ -113,9 +88,9 @@ test('of the catalogue a topic is asked for; levels several at once', async () =
 });
 
 test('where nothing may be kept it works all the same', async () => {
-  const { context, page, wrong } = await watched(browser, server.address);
+  const { context, page, wrong } = await watched(browser, bases.http);
   await page.addInitScript(() => Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } }));
-  await page.goto(`${server.address}self-test/at-the-door/index.html`);
+  await page.goto(`${bases.http}self-test/at-the-door/index.html`);
   await press(page, 'One question at a time');
   await page.waitForSelector('.quiz-panel');
   await press(page, 'B');
@@ -125,8 +100,8 @@ test('where nothing may be kept it works all the same', async () => {
 });
 
 test('without a script there is a list whose answers open', async () => {
-  const { context, page } = await watched(browser, server.address, { javaScriptEnabled: false });
-  await page.goto(`${server.address}self-test.html`);
+  const { context, page } = await watched(browser, bases.http, { javaScriptEnabled: false });
+  await page.goto(`${bases.http}self-test.html`);
   assert.equal(await page.getByRole('button').count(), 0);
   await page.locator('[data-ask] summary').first().click();
   assert.ok(await page.locator('.answer').first().isVisible());
@@ -134,10 +109,10 @@ test('without a script there is a list whose answers open', async () => {
 });
 
 test('on paper there are questions, then answers', async () => {
-  const { context, page } = await watched(browser, server.address);
+  const { context, page } = await watched(browser, bases.http);
   await page.emulateMedia({ media: 'print' });
   for (const name of ['self-test.html', 'self-test/at-the-door/index.html']) {
-    await page.goto(server.address + name);
+    await page.goto(bases.http + name);
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     await page.locator('.quiz').first().waitFor({ state: 'hidden' });
     const [question, key] = await page.evaluate(() => ['[data-ask]', '.answer-key']
@@ -154,19 +129,15 @@ test('on paper there are questions, then answers', async () => {
 
 for (const width of [390, 1440])
   test(`axe has no objection at ${width} px, neither before nor behind an answer`, async () => {
-    const { context, page } = await watched(browser, server.address, { viewport: { width, height: 800 } });
-    await page.goto(`${server.address}self-test.html`);
-    await page.evaluate(axe);
-    const objections = () => page.evaluate(async () => (await globalThis.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    })).violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`));
-    assert.deepEqual(await objections(), []);
+    const { context, page } = await watched(browser, bases.http, { viewport: { width, height: 800 } });
+    await page.goto(`${bases.http}self-test.html`);
+    assert.deepEqual(await objections(page), []);
     await page.getByLabel('Topic').selectOption({ index: 2 });
     await press(page, 'One question at a time');
     await page.waitForSelector('.quiz-panel');
     await page.locator('.quiz-choices button').first().click();
     await page.evaluate(() => scrollTo(0, 0));
-    assert.deepEqual(await objections(), []);
+    assert.deepEqual(await objections(page), []);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
     await context.close();
   });

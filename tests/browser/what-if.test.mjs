@@ -1,34 +1,10 @@
 // What a failure hits: the worst first, what goes on folded, and a filter by name and
 // category that is not there without a script.
-import test, { after, before } from 'node:test';
+import test from 'node:test';
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { launch, program, serve, watched } from './lib.mjs';
+import { bases, begin, browser, kontor, objections, watched } from './lib.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let folder;
-let browser;
-let server;
-
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'what-if-'));
-  await cp(fileURLToPath(new URL('../resilience/kontor', import.meta.url)), join(folder, 'source'), { recursive: true });
-  const { status, stderr } = spawnSync(program, ['build', '-s', join(folder, 'source'), '-o', join(folder, 'site')],
-    { encoding: 'utf8' });
-  assert.equal(status, 0, stderr);
-  browser = await launch();
-  server = await serve(join(folder, 'site'));
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+begin({}, kontor);
 
 // The headings that are shown, each with the names below it.
 const shown = (page) => page.evaluate(() => [...document.querySelectorAll('.outcome')]
@@ -39,7 +15,7 @@ const shown = (page) => page.evaluate(() => [...document.querySelectorAll('.outc
 
 for (const from of ['http', 'file'])
   test(`over ${from} the filter finds by name and by category, also what is folded`, async () => {
-    const base = from === 'http' ? server.address : `${pathToFileURL(join(folder, 'site')).href}/`;
+    const base = bases[from];
     const { context, page, wrong } = await watched(browser, base);
     await page.goto(`${base}what-if/site.html`);
     const whole = await shown(page);
@@ -63,8 +39,8 @@ for (const from of ['http', 'file'])
   });
 
 test('without a script there is no filter, and what is folded opens', async () => {
-  const { context, page } = await watched(browser, server.address, { javaScriptEnabled: false });
-  await page.goto(`${server.address}what-if/site.html`);
+  const { context, page } = await watched(browser, bases.http, { javaScriptEnabled: false });
+  await page.goto(`${bases.http}what-if/site.html`);
   assert.equal(await page.locator('#Hb-filter').isVisible(), false);
   await page.locator('.outcome summary').click();
   assert.ok(await page.locator('.outcome details').getByRole('link', { name: 'Van scale' }).isVisible());
@@ -73,15 +49,11 @@ test('without a script there is no filter, and what is folded opens', async () =
 
 for (const width of [390, 1440])
   test(`axe has no objection at ${width} px, and nothing runs out`, async () => {
-    const { context, page } = await watched(browser, server.address, { viewport: { width, height: 800 } });
-    await page.goto(`${server.address}what-if/site.html`);
+    const { context, page } = await watched(browser, bases.http, { viewport: { width, height: 800 } });
+    await page.goto(`${bases.http}what-if/site.html`);
     await page.locator('.outcome summary').click();
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
     await page.evaluate(() => scrollTo(0, 0)); // from below the header
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }));
-    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`), []);
+    assert.deepEqual(await objections(page), []);
     await context.close();
   });
