@@ -1,6 +1,10 @@
 /* Source-highlight behind a C interface; see highlight.h. */
 #include "fences/highlight.h"
 
+extern "C" {
+#include "util/mem.h"
+}
+
 #include <srchilite/formattermanager.h>
 #include <srchilite/highlightrule.h>
 #include <srchilite/highlightstate.h>
@@ -12,6 +16,7 @@
 #include <cstring>
 #include <map>
 #include <mutex>
+#include <new>
 #include <string>
 
 namespace
@@ -233,6 +238,11 @@ struct highlighter {
         }
     }
 };
+
+extern "C" void highlight_setup(void)
+{
+    std::set_new_handler(mem_exhausted);
+}
 
 extern "C" struct highlighter *highlighter_new(void)
 {

@@ -11,6 +11,11 @@ extern "C" {
 
 struct highlighter;
 
+/* Once a process: whoever asks for memory in C++ and gets none ends it, as util/mem.h
+ * does. Libraries would throw, and others catch that and take it for something else:
+ * code came out without colours, and nobody was told. */
+void highlight_setup(void);
+
 /* Takes a stretch of code and the kind of word it is ("keyword", "string" …), or
  * NULL for all the rest. */
 typedef void highlight_put(void *context, const char *kind, const char *text, size_t n);

@@ -1,7 +1,12 @@
 /* libxml2's set-up; see html.h. */
 #include "html/html.h"
 
+#include "util/mem.h"
+
 #include <libxml/parser.h>
+#include <libxml/xmlmemory.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* libxml2 would print to stderr what each parser was not told to report. */
 static void silent(void *context, const char *message, ...)
@@ -9,8 +14,17 @@ static void silent(void *context, const char *message, ...)
     (void)context, (void)message;
 }
 
+static char *copy(const char *text)
+{
+    size_t n = strlen(text) + 1;
+    return memcpy(mem_alloc(n), text, n);
+}
+
+/* The allocator first of all. Told that there is no memory, libxml2's reader of HTML
+ * runs in circles or reads on with holes. */
 void html_setup(void)
 {
+    xmlMemSetup(free, mem_alloc, mem_realloc, copy);
     LIBXML_TEST_VERSION
     xmlInitParser();
     xmlSetGenericErrorFunc(NULL, silent);

@@ -4,14 +4,19 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <pthread.h>
+#include <stdlib.h>
 
 static const char *const extensions[] = {"table", "strikethrough", "autolink",
                                          "tasklist"};
 enum { NEXTENSIONS = countof(extensions) };
 
+/* cmark-gfm's own aborts when there is no memory. */
+static cmark_mem memory = {mem_zalloc, mem_realloc, free};
+
 static cmark_parser *parser_new(void)
 {
-    cmark_parser *p = cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8);
+    cmark_parser *p = cmark_parser_new_with_mem(
+        CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8, &memory);
     for (int i = 0; i < NEXTENSIONS; i++)
         cmark_parser_attach_syntax_extension(
             p, cmark_find_syntax_extension(extensions[i]));
@@ -47,7 +52,7 @@ cmark_node *parser_parse(const struct source *source)
 
 cmark_node *parser_parse_plain(struct str text)
 {
-    cmark_parser *p = cmark_parser_new(CMARK_OPT_DEFAULT);
+    cmark_parser *p = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory);
     cmark_parser_feed(p, text.p, text.n);
     return finish(p);
 }

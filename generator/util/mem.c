@@ -1,16 +1,19 @@
 /* Allocation that ends the process on failure; see mem.h. */
 #include "util/mem.h"
 
-#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
 
+/* Not exit(): it waits for locks that other threads, or this one, may hold, and takes
+ * away what they still work with. */
 void mem_exhausted(void)
 {
-    fputs("handbook: error: out of memory\n", stderr);
-    exit(2);
+    static const char message[] = "handbook: error: out of memory\n";
+    (void)!write(STDERR_FILENO, message, sizeof message - 1);
+    _exit(2);
 }
 
 size_t mem_mul(size_t n, size_t size)
