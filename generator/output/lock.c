@@ -33,18 +33,17 @@ int lock_take(const char *path, struct diag *diag)
         int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
         if (fd < 0)
             return fail(path, diag);
-        if (flock(fd, LOCK_EX | LOCK_NB) == 0) {
-            if (is_current(fd, path))
-                return fd;
-        } else if (errno == EWOULDBLOCK) {
-            nanosleep(&pause, NULL);
-            tries++;
-        } else if (errno != EINTR) {
+        bool ours = flock(fd, LOCK_EX | LOCK_NB) == 0;
+        if (ours && is_current(fd, path))
+            return fd;
+        if (!ours && errno != EWOULDBLOCK && errno != EINTR) {
             fail(path, diag);
             close(fd);
             return -1;
         }
         close(fd);
+        nanosleep(&pause, NULL);
+        tries++;
     }
     return diag_fail(diag, (struct place){0},
                      "another build has been writing here for %d seconds (it holds "

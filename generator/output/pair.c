@@ -4,6 +4,7 @@
 
 #include "util/buf.h"
 #include "util/fs.h"
+#include "util/mark.h"
 #include "util/path.h"
 
 #include <errno.h>
@@ -184,6 +185,13 @@ static int half_advance(const struct half *h, unsigned long long wanted,
     return 0;
 }
 
+/* A journal may be damaged, or somebody else's: what it names is touched only if a
+ * build made it. */
+static int remove_if_ours(const char *folder, struct diag *diag)
+{
+    return mark_is_in(folder, MARK_INDEX) ? fs_remove(folder, diag) : 0;
+}
+
 /* The index that the journal names may be another one than this build's. */
 static int journal_finish(const struct pair *p, struct str text, struct diag *diag)
 {
@@ -195,10 +203,11 @@ static int journal_finish(const struct pair *p, struct str text, struct diag *di
     struct half named;
     half_init(&named, strndup(path.p, path.n));
     int rc = half_advance(&p->site, site, diag);
-    rc |= half_advance(&named, index, diag);
+    if (mark_is_in(named.staged, MARK_INDEX))
+        rc |= half_advance(&named, index, diag);
     if (rc == 0) {
-        rc |= fs_remove(named.staged, diag);
-        rc |= fs_remove(named.old, diag);
+        rc |= remove_if_ours(named.staged, diag);
+        rc |= remove_if_ours(named.old, diag);
     }
     half_release(&named);
     return rc;
