@@ -5,7 +5,6 @@
 #include "util/path.h"
 
 #include <errno.h>
-#include <unistd.h>
 
 int files_read(const char *path, struct arena *arena, struct str *text,
                struct diag *diag)
@@ -15,7 +14,7 @@ int files_read(const char *path, struct arena *arena, struct str *text,
     if (rc < 0)
         diag_find(diag, DIAG_ERROR, (struct place){str_z(path), 0, 0},
                   "file-unreadable", "this file is left out, as it cannot be read: %s",
-                  access(path, R_OK) < 0 ? strerror(errno) : "it is too large");
+                  errno == EFBIG ? "it is larger than 256 MiB" : strerror(errno));
     else
         rc = decode_text(buf_view(&bytes), str_z(path), arena, diag, text);
     buf_release(&bytes);

@@ -7,6 +7,7 @@
 #include "util/hash.h"
 #include "util/temporary.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -24,6 +25,7 @@ enum { SECONDS = 10, MEMORY = 1 << 30, OUTPUT_MAX = 8 << 20 };
 struct drawer {
     pthread_mutex_t lock; /* of what follows, until it is set up */
     bool is_set_up, is_missing;
+    int barred; /* the error for which nothing can be started, or 0 */
     const char *program;
     int seconds;          /* that all may take, 0: any time … */
     atomic_long spent_ms; /* … and that they took */
@@ -145,13 +147,20 @@ static bool write_setup(struct drawer *d, struct str plugins)
     return ok;
 }
 
+static void note_barred(struct drawer *d, enum process_end end)
+{
+    if (end == PROCESS_BARRED)
+        d->barred = errno;
+}
+
 /* With the new set-up Graphviz must still draw. */
-static bool setup_works(const struct drawer *d)
+static bool setup_works(struct drawer *d)
 {
     const char *const argv[] = {d->program, "-Tsvg", NULL};
     struct buf out = BUF_INIT, errors = BUF_INIT;
-    bool ok = run_dot(d, argv, STR("digraph{a}"), &out, &errors) == PROCESS_OK &&
-              str_find(buf_view(&out), STR("<svg"), 0) >= 0;
+    enum process_end end = run_dot(d, argv, STR("digraph{a}"), &out, &errors);
+    note_barred(d, end);
+    bool ok = end == PROCESS_OK && str_find(buf_view(&out), STR("<svg"), 0) >= 0;
     buf_release(&out);
     buf_release(&errors);
     return ok;
@@ -163,6 +172,7 @@ static void set_up(struct drawer *d)
     struct buf out = BUF_INIT, told = BUF_INIT, plugins = BUF_INIT;
     enum process_end end = run_dot(d, argv, (struct str){0}, &out, &told);
     d->is_missing = end == PROCESS_MISSING;
+    note_barred(d, end);
     ptrdiff_t line = str_find_char(buf_view(&told), '\n', 0);
     buf_str(&d->identity,
             str_slice(buf_view(&told), 0, line < 0 ? told.n : (size_t)line));
@@ -247,13 +257,23 @@ static void report(struct str errors, struct place at, enum process_end end,
     int number = found < 0 ? 0 : (int)strtol(line.p + found + 9, NULL, 10);
     at.line += number > 0 ? number : 0;
     at.col = 1;
-    if (end == PROCESS_TIMEOUT || end == PROCESS_FLOOD)
+    if (end == PROCESS_BARRED)
+        diag_find(diag, DIAG_ERROR, at, "diagram",
+                  "Graphviz cannot be started: %s; build again when that is over",
+                  strerror(errno));
+    else if (end == PROCESS_TIMEOUT || end == PROCESS_FLOOD)
         diag_find(diag, DIAG_ERROR, at, "diagram",
                   "Graphviz gave up on this diagram: it is too large; make it smaller");
     else
         diag_find(diag, DIAG_ERROR, at, "diagram",
                   "Graphviz cannot draw this: %.*s; mend it, or name the block ```text",
                   STR_ARG(line));
+}
+
+static void report_barred(int why, struct place at, struct diag *diag)
+{
+    errno = why;
+    report((struct str){0}, at, PROCESS_BARRED, diag);
 }
 
 static long now_ms(void)
@@ -305,20 +325,40 @@ static enum drawn draw(struct drawer *d, struct str source, struct place at,
                                     : DRAW_FAILED;
 }
 
-/* What is kept is what dot made: it goes through the allow-list each time. */
-static enum drawn draw_or_take(struct drawer *d, struct str source, struct place at,
-                               struct buf *svg, struct diag *diag)
+static enum drawn draw_and_keep(struct drawer *d, const char *path, struct str source,
+                                struct place at, const struct svg_options *options,
+                                struct buf *out, struct diag *diag)
 {
-    struct buf path = BUF_INIT;
+    struct buf svg = BUF_INIT;
+    enum drawn drawn = draw(d, source, at, &svg, diag);
+    if (drawn == DRAWN && html_svg(buf_view(&svg), options, out) < 0) {
+        report((struct str){0}, at, PROCESS_FAILED, diag);
+        drawn = DRAW_FAILED;
+    }
+    if (drawn == DRAWN && *path)
+        cache_put(d, path, buf_view(&svg));
+    buf_release(&svg);
+    return drawn;
+}
+
+/* What is kept is what dot made: it goes through the allow-list each time. Damaged, it
+ * is made again. */
+static enum drawn draw_or_take(struct drawer *d, struct str source, struct place at,
+                               const struct svg_options *options, struct buf *out,
+                               struct diag *diag)
+{
+    struct buf path = BUF_INIT, kept = BUF_INIT;
+    size_t before = out->n;
     enum drawn drawn = DRAWN;
     if (d->cache.n)
         cache_path(d, source, &path);
-    if (!path.n || !cache_get(path.p, svg)) {
-        drawn = draw(d, source, at, svg, diag);
-        if (drawn == DRAWN && path.n)
-            cache_put(d, path.p, buf_view(svg));
+    if (!path.n || !cache_get(path.p, &kept) ||
+        html_svg(buf_view(&kept), options, out) < 0) {
+        buf_truncate(out, before);
+        drawn = draw_and_keep(d, path.p, source, at, options, out, diag);
     }
     buf_release(&path);
+    buf_release(&kept);
     return drawn;
 }
 
@@ -327,18 +367,17 @@ enum drawn diagram_draw(struct drawer *d, struct str source, struct str unnamed,
 {
     struct str label = diagram_label(source);
     struct svg_options options = {.label = label.n ? label : unnamed};
-    struct buf svg = BUF_INIT;
     if (!label.n)
         diag_find(diag, DIAG_WARNING, at, "diagram-alt",
                   "this diagram has no text alternative; begin it with a line "
                   "\"// alt: what it shows\"");
-    enum drawn drawn =
-        is_missing(d) ? DRAW_MISSING : draw_or_take(d, source, at, &svg, diag);
-    if (drawn == DRAWN && html_svg(buf_view(&svg), &options, out) < 0) {
-        report((struct str){0}, at, PROCESS_FAILED, diag);
-        drawn = DRAW_FAILED;
-    }
-    buf_release(&svg);
+    enum drawn drawn = DRAW_FAILED;
+    if (is_missing(d))
+        drawn = DRAW_MISSING;
+    else if (d->barred)
+        report_barred(d->barred, at, diag);
+    else
+        drawn = draw_or_take(d, source, at, &options, out, diag);
     return drawn;
 }
 

@@ -142,8 +142,16 @@ static bool put_coloured(struct md *md, struct fences *f, const struct md_fence 
                   "the lines of this code are too long to be coloured; break them");
         return false;
     }
-    return highlight(f->highlighter, fence->language.p, fence->code.p, fence->code.n,
-                     put_word, l) == 0;
+    int rc = highlight(f->highlighter, fence->language.p, fence->code.p, fence->code.n,
+                       put_word, l);
+    if (rc < 0)
+        diag_find(diag, DIAG_WARNING, (struct place){md_file(md), fence->line, 1},
+                  "code-plain",
+                  "this code is not coloured, for Source-highlight failed at it; see "
+                  "whether its grammar of \"%.*s\" can be read, or name the block "
+                  "```text",
+                  STR_ARG(fence->language));
+    return rc == 0;
 }
 
 static void apply_code(struct md *md, struct fences *f, const struct md_fence *fence,

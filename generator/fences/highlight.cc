@@ -18,6 +18,7 @@ extern "C" {
 #include <mutex>
 #include <new>
 #include <string>
+#include <unistd.h>
 
 namespace
 {
@@ -207,6 +208,17 @@ struct highlighter {
         return srchilite::HighlightStatePtr();
     }
 
+    /* Whether a grammar can be expected of what is installed. */
+    static bool is_there(const std::string &language)
+    {
+        for (const auto &g : grammars)
+            if (language == g.language) {
+                std::string path = srchilite::Settings::retrieveDataDir();
+                return access((path + "/" + g.grammar).c_str(), F_OK) == 0;
+            }
+        return true;
+    }
+
     srchilite::HighlightStatePtr state(const std::string &language)
     {
         auto found = states.find(language);
@@ -216,7 +228,8 @@ struct highlighter {
         try {
             state = build(language);
         } catch (const std::exception &) {
-            /* Not installed, or not understood: plain code. */
+            if (is_there(language))
+                throw;
         }
         states[language] = state;
         return state;

@@ -26,8 +26,9 @@ struct highlighter *highlighter_new(void);
 void highlighter_free(struct highlighter *h);
 
 /* Gives `code`, in order and whole, to `put`. Returns 0; 1 if the language is
- * not known or its grammar is not installed; -1 if it failed half-way, so that
- * what was put is to be thrown away. `language` is lower case, as behind ```. */
+ * not known or its grammar is not installed; -1 if the grammar cannot be read, or if it
+ * failed half-way, so that what was put is to be thrown away. `language` is lower case,
+ * as behind ```. */
 int highlight(struct highlighter *h, const char *language, const char *code, size_t n,
               highlight_put *put, void *context);
 

@@ -267,6 +267,8 @@ static void report(const struct git *g, enum process_end end, struct str errors,
     line = str_slice(line, 0, 200);
     if (end == PROCESS_MISSING)
         unused(g, diag, "there is no program \"git\"; install it for dates");
+    else if (end == PROCESS_BARRED)
+        unused(g, diag, strerror(errno));
     else if (end == PROCESS_TIMEOUT || end == PROCESS_FLOOD)
         unused(g, diag, "git took too long, or had too much to say");
     else {

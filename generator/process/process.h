@@ -42,7 +42,8 @@ enum process_end {
     PROCESS_FAILED,  /* ended with another status or by a signal */
     PROCESS_TIMEOUT, /* killed for time */
     PROCESS_FLOOD,   /* killed for output */
-    PROCESS_MISSING  /* there is no such program, or it could not be started */
+    PROCESS_MISSING, /* there is no such program, or it did not begin */
+    PROCESS_BARRED /* nothing could be started: no descriptors, no memory; see errno */
 };
 
 /* Runs it to its end. What it wrote is appended to `out` and `errors`. Thread-

@@ -105,7 +105,7 @@ static enum process_end read_output(int fd, const struct process *p, struct buf 
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
-            return PROCESS_OK;
+            return n < 0 ? PROCESS_FAILED : PROCESS_OK;
         if (out->n - had + (size_t)n > p->output_max)
             return PROCESS_FLOOD;
         buf_add(out, chunk, (size_t)n);
@@ -170,18 +170,22 @@ enum process_end process_run(const struct process *p, struct buf *out,
     struct environment e;
     enum process_end end = PROCESS_MISSING;
     environment_init(&e, p->variables);
+    int why = 0;
     if (process_find(p->argv[0], &program)) {
+        end = PROCESS_BARRED;
         c.in = input_of(p);
         c.errors = memory_file((struct str){0});
         c.rules = confine_rules(program.p, p->folders, p->sees_all);
         if (c.in >= 0 && c.errors >= 0 && pipe2(c.pipe, O_CLOEXEC) == 0)
             child_start(&c, p, program.p, e.variables.p);
     }
+    why = errno;
     if (c.pid > 0)
         end = follow(&c, p, out, errors);
     child_close(&c);
     environment_release(&e);
     buf_release(&program);
+    errno = why;
     return end;
 }
 

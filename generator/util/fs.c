@@ -27,9 +27,11 @@ static int read_all(int fd, const char *path, struct buf *out, struct diag *diag
         if (got == 0)
             break;
         out->n += (size_t)got;
-        if (out->n > MAX_FILE)
+        if (out->n > MAX_FILE) {
+            errno = EFBIG;
             return diag_fail(diag, (struct place){0},
                              "cannot read \"%s\": larger than 256 MiB", path);
+        }
     }
     out->p[out->n] = '\0';
     return 0;
@@ -37,10 +39,20 @@ static int read_all(int fd, const char *path, struct buf *out, struct diag *diag
 
 static int fail_and_close(int fd, const char *path, struct diag *diag)
 {
+    int why = errno;
     fail(diag, "read", path);
     if (fd >= 0)
         close(fd);
+    errno = why;
     return -1;
+}
+
+static int refuse(struct diag *diag, const char *path, mode_t mode)
+{
+    errno = S_ISDIR(mode) ? EISDIR : ENODEV;
+    return diag_fail(diag, (struct place){0},
+                     "cannot read \"%s\": it is %s, not a file", path,
+                     S_ISDIR(mode) ? "a folder" : "a pipe or a device");
 }
 
 int fs_read(const char *path, struct buf *out, struct diag *diag)
@@ -50,12 +62,11 @@ int fs_read(const char *path, struct buf *out, struct diag *diag)
     struct stat st;
     if (fd < 0 || fstat(fd, &st) < 0)
         return fail_and_close(fd, path, diag);
-    int rc = S_ISREG(st.st_mode)
-                 ? read_all(fd, path, out, diag)
-                 : diag_fail(diag, (struct place){0},
-                             "cannot read \"%s\": it is %s, not a file", path,
-                             S_ISDIR(st.st_mode) ? "a folder" : "a pipe or a device");
+    int rc = S_ISREG(st.st_mode) ? read_all(fd, path, out, diag)
+                                 : refuse(diag, path, st.st_mode);
+    int why = errno;
     close(fd);
+    errno = why;
     return rc;
 }
 

@@ -9,7 +9,7 @@
 #include "util/vec.h"
 
 /* Reads at most 256 MiB; a larger file is a failure, and so is what is no plain
- * file: a pipe could keep us waiting for ever. */
+ * file: a pipe could keep us waiting for ever. Says why in errno, too. */
 __attribute__((warn_unused_result)) int fs_read(const char *path, struct buf *out,
                                                 struct diag *diag);
 
