@@ -205,7 +205,7 @@ screenshots: deps-test site npm ## Pictures of each kind of page in build/screen
 unit_programs := $(patsubst %.c,$(D)/%,$(wildcard tests/unit/test_*.c))
 fuzz_targets := $(patsubst %.c,$(D)/%,$(wildcard tests/fuzz/fuzz_*.c))
 # Programs that other tests run: tests/layout/render.c and the like.
-tool_programs := $(patsubst %.c,$(D)/%,$(filter-out tests/unit/% tests/fuzz/%,$(wildcard tests/*/*.c)))
+tool_programs := $(patsubst %.c,$(D)/%,$(filter-out tests/unit/% tests/fuzz/% tests/faults/%,$(wildcard tests/*/*.c)))
 seed_programs := $(patsubst $(D)/tests/fuzz/fuzz_%,$(D)/tests/fuzz/seeds_%,$(fuzz_targets))
 
 test_builds = built=0; $(other) -k MODE=debug test-programs || built=1; \
@@ -215,7 +215,7 @@ test_builds = built=0; $(other) -k MODE=debug test-programs || built=1; \
 unit: $(unit_programs) ## Build and run the unit tests (MODE=asan: under the sanitisers)
 	@status=0; for t in $(unit_programs); do echo "  RUN  $$t"; $$t || status=1; done; exit $$status
 
-test-programs: $(D)/handbook $(unit_programs) $(seed_programs) $(tool_programs)
+test-programs: $(D)/handbook $(unit_programs) $(seed_programs) $(tool_programs) $(B)/gen/faults.so
 	@:
 
 test: deps-test release npm ## Run all tests (ONLY=PART-OF-A-NAME: some); the last line counts them
@@ -238,6 +238,12 @@ $(D)/tests/%: tests/%.c $(D)/libhandbook.a
 	@echo "  CC   $@"
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests -c -o $@.o $<
 	$(LINK) -o $@ $@.o $(D)/libhandbook.a $(pkg_libs) -lcmocka
+
+# Makes calls of the program under test fail; the same for all modes.
+$(B)/gen/faults.so: tests/faults/shim.c
+	@mkdir -p $(@D)
+	@echo "  CC   $@"
+	$(Q)$(CC) -std=c17 -D_GNU_SOURCE $(WARN) $(CWARN) -O1 -fPIC -shared -o $@.$$$$ $< && mv $@.$$$$ $@
 
 # A fuzz target with a main() that replays files instead of a fuzzer.
 $(D)/tests/fuzz/seeds_%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(D)/libhandbook.a
