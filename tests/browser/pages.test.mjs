@@ -156,6 +156,37 @@ test('a page that is not there leads back, at any depth', async () => {
   await context.close();
 });
 
+// The site is built without an address: nothing in it knows the path that it stands under.
+for (const [missing, base] of [['gone.html', '/handbook/'], ['vpc/nacl%20rules.html', '/'], ['a/b/c/d/', '/a/b/']])
+  test(`a page that is not there leads home: ${missing} below ${base}`, async () => {
+    assert.doesNotMatch(await readFile(join(site, '404.html'), 'utf8'), /href="(https?:|\/)/);
+    const elsewhere = await serve(site, base);
+    const { context, page } = await watched(browser, elsewhere.address);
+    await page.goto(elsewhere.address + missing);
+    const links = page.locator('main a');
+    await links.nth(2).waitFor();
+    assert.deepEqual(await links.evaluateAll((all) => all.map((link) => link.href.replace(/\?.*/, ''))),
+      ['index.html', 'a-z.html', 'search.html'].map((name) => elsewhere.address + name));
+    assert.equal(await page.locator('[data-back]').isVisible(), false);
+    const words = { 'gone.html': 'gone', 'vpc/nacl%20rules.html': 'nacl rules', 'a/b/c/d/': null };
+    assert.equal(new URL(await links.nth(2).evaluate((link) => link.href)).searchParams.get('q'), words[missing]);
+    await links.first().click();
+    await page.locator('body.home').waitFor();
+    assert.equal(page.url(), `${elsewhere.address}index.html`);
+    await context.close();
+    await elsewhere.close();
+  });
+
+test('a page that is not there leads home without scripts, too, from beside it', async () => {
+  const { context, page } = await watched(browser, server.address, { javaScriptEnabled: false });
+  await page.goto(`${server.address}gone.html`);
+  const links = page.locator('main a:visible');
+  assert.equal(await links.count(), 1);
+  await links.click();
+  await page.locator('body.home').waitFor();
+  await context.close();
+});
+
 test('the theme is switched and remembered', async () => {
   const { context, page } = await watched(browser, server.address, { colorScheme: 'light' });
   await page.goto(server.address + kinds.section);

@@ -25,8 +25,9 @@ for file in index.html 404.html search.html a-z.html sitemap.xml search/root.js 
     [ "$file" = sitemap.xml ] && continue
     true_that "the site has $file" [ -f "out/$file" ]
 done
-true_that "404.html leads nowhere as long as nobody says where the site stands" \
-    [ -z "$(grep -o 'href="[^"]*"' out/404.html)" ]
+true_that "404.html knows no address as long as nobody says where the site stands" \
+    [ -z "$(grep -oE 'href="(/|[a-z]+:)[^"]*"' out/404.html)" ]
+has out/404.html 'href="index.html"' "but leads home from beside the home page"
 true_that "each H2 is a page" [ "$(find out -name 'first-look.html' -o -name 'logs.html' | wc -l)" -eq 2 ]
 true_that "the index lies beside the site" [ -d out.index ]
 true_that "no name begins with _ or ." [ -z "$(find out -mindepth 1 \( -name '_*' -o -name '.*' \) ! -name .nojekyll)" ]
