@@ -32,7 +32,6 @@ document.addEventListener("DOMContentLoaded", function () {
 
   function fold() {
     toc.querySelector("details").open = wide.matches;
-    toc.setAttribute("data-ready", "");
   }
 
   if (toc) {

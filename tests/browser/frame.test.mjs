@@ -137,6 +137,53 @@ test('the contents stand beside the text from its first line on, and stay', asyn
   await context.close();
 });
 
+for (const width of [390, 1100])
+  test(`at ${width} the contents are a bar that stays in reach and moves nothing`, async () => {
+    const { context, page } = await open('grain/rye.html', width);
+    const [bar, text] = ['article > .toc', '.prose > p'];
+    const list = page.locator('.toc ul').first();
+    assert.ok((await box(page, bar)).top > (await box(page, 'h1')).top, 'it stands below the title');
+    assert.equal(await list.isVisible(), false, 'it is folded');
+    await page.mouse.move(10, 300);
+    await page.mouse.wheel(0, 900);
+    await page.locator('[data-here="The field"]').waitFor();
+    await page.waitForFunction(() => window.scrollY > 700);
+    const [header, stuck, before] = [await box(page, '.header'), await box(page, bar), await box(page, text)];
+    assert.ok(stuck.top >= header.bottom && stuck.top < header.bottom + 12, `below the header: ${stuck.top}`);
+    // Presses the middle of it, as a finger does: nothing is scrolled there first.
+    const press = () => page.mouse.click(stuck.left + 40, (stuck.top + stuck.bottom) / 2);
+    await press();
+    await list.waitFor();
+    near((await box(page, text)).top, before.top, 'nothing moves when it opens');
+    near((await box(page, bar)).bottom, stuck.bottom, 'it is as high as before');
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'hidden' });
+    await press();
+    await page.mouse.click(stuck.left + 40, 780);
+    await list.waitFor({ state: 'hidden' });
+    await press();
+    await list.getByText('The sack').click();
+    await list.waitFor({ state: 'hidden' });
+    await page.waitForFunction(() => location.hash === '#the-sack');
+    assert.ok((await box(page, '#the-sack')).top >= (await box(page, bar)).bottom, 'the heading is not behind it');
+    await context.close();
+  });
+
+test('on a low screen, and without scripts, the contents do not stay', async () => {
+  const { context, page } = await open('grain/rye.html', 390);
+  await page.setViewportSize({ width: 844, height: 390 });
+  await page.mouse.wheel(0, 900);
+  await page.waitForFunction(() => window.scrollY > 700);
+  assert.ok((await box(page, 'article > .toc')).bottom < 0);
+  await context.close();
+  const without = await open('grain/rye.html', 390, { javaScriptEnabled: false });
+  assert.ok(await without.page.locator('.toc a').first().isVisible(), 'they are open');
+  await without.page.mouse.wheel(0, 900);
+  await without.page.waitForTimeout(300);
+  assert.ok((await box(without.page, 'article > .toc')).bottom < 0);
+  await without.context.close();
+});
+
 test('a wide table takes the free column, and no line of text does', async () => {
   for (const [name, free] of [['grain/rye.html', '.toc'], ['grain/oats.html', null]]) {
     const { context, page } = await open(name, 1440);
