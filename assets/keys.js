@@ -28,12 +28,13 @@
     return element;
   }
 
+  const control = /^(Mac|iP)/.test(navigator.platform) ? "⌘" : "{t.key-control}";
   const rows = [
     [["/"], "{t.keys-search}"],
-    [["Ctrl", "K"], "{t.keys-search-always}"],
+    [[control, "K"], "{t.keys-search-always}"],
     [["↑", "↓"], "{t.keys-choose}"],
     [["↵"], "{t.keys-open-hit}"],
-    [["Esc"], "{t.keys-escape}"],
+    [["{t.key-escape}"], "{t.keys-escape}"],
     [["?"], "{t.keys-help}"],
   ];
 
@@ -65,7 +66,7 @@
 
   document.addEventListener("keydown", (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (event.key !== "?" || !plain || isTyping(event.target) || isOff()) return;
+    if (!/^[?؟]$/.test(event.key) || !plain || isTyping(event.target) || isOff()) return;
     event.preventDefault();
     open();
   });

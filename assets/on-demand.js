@@ -5,11 +5,12 @@
   "use strict";
 
   const root = document.documentElement.dataset.root || "";
-  // Name, what happens, and what it happens to; a key that is pressed anywhere.
+  // Name, what happens, and what it happens to; a key that is pressed anywhere, as it is
+  // called on all keyboards.
   const rows = [
     ["preview", "pointerover focusin", "article a[href]"],
     ["handover", "click", ".anchor, .terms dt a, [data-share]"],
-    ["keys", "click keydown", "[data-keys]", "?"],
+    ["keys", "click keydown", "[data-keys]", "?؟"],
     ["zoom", "click", "[data-zoom]"],
   ];
 
@@ -24,7 +25,7 @@
   for (const [name, events, selector, key] of rows) {
     const types = events.split(" ");
     const wake = async (event) => {
-      if (event.type === "keydown" ? event.key !== key : !event.target.closest?.(selector)) return;
+      if (event.type === "keydown" ? !key.includes(event.key) : !event.target.closest?.(selector)) return;
       for (const type of types) document.removeEventListener(type, wake);
       await Promise.all([
         add("link", { rel: "stylesheet", href: `${root}assets/${name}.css` }),

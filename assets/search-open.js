@@ -61,8 +61,9 @@
   document.addEventListener("keydown", (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     const slash = event.key === "/" && plain && !isTyping(event.target) && !isOff();
-    const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) &&
-      !event.shiftKey && !event.altKey;
+    // Where the keyboard writes other letters, the key that is there.
+    const isK = /^k$/i.test(event.key) || (event.key > "~" && event.code === "KeyK");
+    const k = isK && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
     const ahead = typed !== null && plain && event.key.length === 1;
     if (!slash && !k && !ahead) return;
     event.preventDefault();

@@ -48,9 +48,9 @@
 
   /* Keys that are typed into nothing are commands, or what follows one; a blank scrolls
    * unless it does. */
-  function isCommand({ key = "", target, ctrlKey, metaKey, shiftKey, altKey }) {
+  function isCommand({ key = "", code, target, ctrlKey, metaKey, shiftKey, altKey }) {
     if (altKey) return false;
-    if (ctrlKey || metaKey) return /^k$/i.test(key) && !shiftKey;
+    if (ctrlKey || metaKey) return (/^k$/i.test(key) || (key > "~" && code === "KeyK")) && !shiftKey;
     return (wishes.length ? /^.$/ : /^[^ ]$/).test(key) && !target.closest("input, textarea, select, [contenteditable]");
   }
 

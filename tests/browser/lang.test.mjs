@@ -131,6 +131,27 @@ for (const [language, query] of Object.entries(books)) {
     await context.close();
   });
 
+  test(`${language}: the sheet of keys speaks the language, by the keyboard that it is typed on`, async () => {
+    const context = await browser.newContext({ serviceWorkers: 'block', viewport: { width: 1000, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(`${servers[language].address}accessibility.html`);
+    const press = (key, code, more = {}) => page.evaluate((event) => document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...event })), { key, code, ...more });
+    await page.mouse.move(5, 5);
+    await page.locator('main [data-keys]').waitFor();
+    await press(language === 'ar' ? '؟' : '?', 'Slash', { shiftKey: true });
+    await page.locator('dialog dl').waitFor();
+    assert.deepEqual(leftOver(language, await said(page)), []);
+    const names = await page.locator('dialog kbd').allInnerTexts();
+    const text = await page.locator('main').innerText();
+    for (const name of names.filter((each) => /\p{L}{2}/u.test(each))) assert.ok(text.includes(name), `${name} is called otherwise in the text`);
+    assert.equal(names.includes('Strg'), language === 'de', String(names));
+    await page.keyboard.press('Escape');
+    await press(language === 'ar' ? 'ن' : 'k', 'KeyK', { ctrlKey: true });
+    await page.locator('.search-input').waitFor();
+    await context.close();
+  });
+
   test(`${language}: axe has no objection`, async () => {
     const context = await browser.newContext({ serviceWorkers: 'block', viewport: { width: 390, height: 800 } });
     const page = await context.newPage();
