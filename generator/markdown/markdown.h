@@ -202,7 +202,9 @@ void md_formulas(const struct md *md, struct md_formula_vec *out);
 /* Puts `html`, which is trusted, in its place. Those who search, and titles, still read
  * what was written. */
 void md_formula_set(struct md *md, const struct md_formula *formula, struct str html);
-
+/* Plain text, such as a title, with its formulas as they are read, "O(n²)"; `text`
+ * itself if it has none. */
+struct str md_plain(struct str text, struct arena *arena);
 /* A piece of raw HTML: a block, or one inline tag. Until it is set, it is
  * rendered as text, so that forgetting it is safe. */
 struct md_raw {

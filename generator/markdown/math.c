@@ -153,14 +153,10 @@ static bool may_have_block(struct str s)
            str_find(s, STR("``` math"), 0) >= 0 || str_find(s, STR("~~~math"), 0) >= 0;
 }
 
-void math_mask(struct source *source)
+/* The first formula that begins at `at` or later. */
+static bool next_formula(struct str s, size_t at, struct formula *f)
 {
-    struct str s = buf_view(&source->text);
-    struct formula f;
-    source->may_have_math = may_have_block(s);
-    if (str_find_char(s, '$', 0) < 0)
-        return;
-    for (size_t at = 0; at < s.n;) {
+    while (at < s.n) {
         char c = s.p[at];
         if (c == '\\') {
             at += 2;
@@ -169,14 +165,38 @@ void math_mask(struct source *source)
         } else if (c == '$') {
             size_t n = run_length(s, at);
             bool is_quoted = n == 1 && at + 1 < s.n && s.p[at + 1] == '`';
-            bool is_formula = is_quoted ? may_begin(s, at, n) && find_quoted(s, at, &f)
-                                        : find_formula(s, at, n, &f);
-            if (is_formula)
-                mask_formula(s, &f);
-            source->may_have_math |= is_formula;
-            at = is_formula ? f.to : at + n;
+            if (is_quoted ? may_begin(s, at, n) && find_quoted(s, at, f)
+                          : find_formula(s, at, n, f))
+                return true;
+            at += n;
         } else {
             at++;
         }
     }
+    return false;
+}
+
+void math_mask(struct source *source)
+{
+    struct str s = buf_view(&source->text);
+    struct formula f;
+    source->may_have_math = may_have_block(s);
+    if (str_find_char(s, '$', 0) < 0)
+        return;
+    for (size_t at = 0; next_formula(s, at, &f); at = f.to) {
+        mask_formula(s, &f);
+        source->may_have_math = true;
+    }
+}
+
+bool math_find(struct str text, size_t at, size_t *from, size_t *to, struct str *tex)
+{
+    struct formula f;
+    if (!next_formula(text, at, &f))
+        return false;
+    size_t marks = text.p[f.from + 1] == '$' || text.p[f.from + 1] == '`' ? 2 : 1;
+    *from = f.from;
+    *to = f.to;
+    *tex = str_slice(text, f.from + marks, f.to - marks);
+    return true;
 }

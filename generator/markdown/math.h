@@ -16,4 +16,8 @@
 
 void math_mask(struct source *s);
 
+/* The first formula of a line of plain text, such as a title, that begins at byte `at`
+ * or later: from where to where it stands, and its TeX. False if there is none. */
+bool math_find(struct str text, size_t at, size_t *from, size_t *to, struct str *tex);
+
 #endif

@@ -4,6 +4,7 @@
 #include "markdown/directive.h"
 #include "markdown/escape.h"
 #include "markdown/markdown.h"
+#include "markdown/plain_tex.h"
 #include "markdown/ref.h"
 #include "markdown/tree.h"
 #include "model/frame_id.h"
@@ -125,14 +126,18 @@ static void heading(struct render *r, const struct node *n, bool enter)
         return;
     }
     if (n->text.n) {
-        struct buf title = BUF_INIT;
+        struct buf title = BUF_INIT, plain = BUF_INIT;
         node_text(n, &title);
+        bool has_math =
+            r->md->may_have_math && plain_formulas(buf_view(&title), &plain);
         buf_puts(r->out, " <a class=\"anchor\" href=\"#");
         escape_url(n->text, r->out);
         buf_putc(r->out, '"');
-        attribute_word(r, "aria-label", "link-to-heading",
-                       word_str("title", str_trim(buf_view(&title))));
+        attribute_word(
+            r, "aria-label", "link-to-heading",
+            word_str("title", str_trim(buf_view(has_math ? &plain : &title))));
         buf_puts(r->out, "></a>");
+        buf_release(&plain);
         buf_release(&title);
     }
     buf_printf(r->out, "</h%d>\n", n->level);

@@ -78,6 +78,7 @@ struct page {
     struct str url;         /* from the site root: "identity/roles.html" */
     struct str id;          /* the pinned or derived id: "roles" */
     struct str title;       /* plain text */
+    struct str typed_title; /* the same with formulas as TeX; empty: it has none */
     struct str nav_title;   /* short title for navigation; empty: title */
     struct str anchor;      /* what GitHub makes of its heading in the file, or empty */
     struct str description; /* plain text, may be empty */

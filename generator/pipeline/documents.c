@@ -229,6 +229,8 @@ static struct search_doc document_of(const struct site *site, const struct page 
         doc.chapter_title = path_with_title(page->chapter, arena);
     }
     copy_strs(&doc.aliases, &page->aliases);
+    if (page->typed_title.n)
+        vec_push(&doc.aliases, page->typed_title); /* asked for as "lambda" */
     for (size_t i = 0; i < page->parts.n; i++)
         vec_push(&doc.aliases, page->parts.p[i].name);
     if (page->service) {

@@ -107,6 +107,39 @@ static void set_formulas(struct site *site, const char *cache, int threads,
     vec_release(&texts);
 }
 
+static void read_title(struct page *page, struct arena *arena)
+{
+    struct str plain = md_plain(page->title, arena);
+    if (plain.p != page->title.p)
+        page->typed_title = page->title;
+    page->title = plain;
+    page->nav_title = md_plain(page->nav_title, arena);
+    page->description = md_plain(page->description, arena);
+    for (size_t i = 0; page->has_math && i < page->headings.n; i++)
+        page->headings.p[i].title = md_plain(page->headings.p[i].title, arena);
+}
+
+/* What is shown as plain text has its formulas as they are read. Addresses and ids,
+ * which are made of what was typed, are there by now. */
+static void read_titles(struct site *site)
+{
+    struct arena *arena = &site->arena;
+    site->settings.title = md_plain(site->settings.title, arena);
+    site->settings.description = md_plain(site->settings.description, arena);
+    for (size_t i = 0; i < site->pages.n; i++)
+        read_title(site->pages.p[i], arena);
+    for (size_t i = 0; i < site->terms.n; i++) {
+        struct term *term = site->terms.p[i];
+        term->name = md_plain(term->name, arena);
+        term->definition = md_plain(term->definition, arena);
+    }
+    for (size_t i = 0; i < site->services.n; i++) {
+        struct service *service = site->services.p[i];
+        service->name = md_plain(service->name, arena);
+        service->verdict = md_plain(service->verdict, arena);
+    }
+}
+
 /* Drawings are kept where a user's caches are (XDG Base Directory), as they are
  * good for any build that has the same diagram. */
 static void cache_folder(struct buf *out)
@@ -132,8 +165,10 @@ int embellish_pages(struct site *site, int threads, bool clean, struct diag *dia
                             .diag = diag};
     parallel_for(threads, site->pages.n, embellish, &e);
     arenas_end(e.scratch, threads, NULL);
-    if (site->settings.math)
+    if (site->settings.math) {
         set_formulas(site, settings.cache, threads, diag);
+        read_titles(site);
+    }
     fences_free(e.fences);
     buf_release(&cache);
     return e.failures ? -1 : 0;

@@ -26,15 +26,19 @@ static struct str canonical(const struct view *v)
         STR_ARG(href_make((struct str){0}, url, (struct str){0}, v->arena)));
 }
 
-/* What search engines and previews show: the description, or how the text
- * begins, cut behind a word. */
-static struct str summary(const struct page *p)
+struct str view_summary(const struct view *v, const struct page *page)
+{
+    if (page->description.n)
+        return page->description;
+    return page->has_math ? md_plain(page->lead, v->arena) : page->lead;
+}
+
+/* What search engines and previews show, cut behind a word. */
+static struct str summary(const struct view *v)
 {
     enum { MAX_SUMMARY = 160 };
-    if (p->description.n)
-        return p->description;
-    struct str text = p->lead;
-    if (text.n <= MAX_SUMMARY)
+    struct str text = view_summary(v, v->page);
+    if (text.n <= MAX_SUMMARY || v->page->description.n)
         return text;
     ptrdiff_t space = str_rfind_char(str_slice(text, 0, MAX_SUMMARY), ' ');
     return str_slice(text, 0, space < 0 ? 0 : (size_t)space);
@@ -45,7 +49,8 @@ static struct str heading(const struct view *v)
 {
     const struct page *p = v->page;
     struct buf html = BUF_INIT;
-    if (!p->body || !md_render_title(p->body, view_words(v), p->title, &html))
+    struct str title = p->typed_title.n ? p->typed_title : p->title;
+    if (!p->body || !md_render_title(p->body, view_words(v), title, &html))
         html_text(&html, p->title);
     struct str s = arena_str(v->arena, buf_view(&html));
     buf_release(&html);
@@ -80,7 +85,7 @@ static void fill_page(struct view *v)
     value_set_str(page, "path", view_path(v, p));
     value_set_raw(page, "heading", heading(v));
     value_set_str(page, "description", p->description);
-    value_set_str(page, "summary", summary(p));
+    value_set_str(page, "summary", summary(v));
     value_set_str(page, "kind", str_z(page_kind_name(p->kind)));
     value_set_str(page, "url", p->url);
     value_set_str(page, "canonical", canonical(v));

@@ -45,7 +45,7 @@ struct str view_line(struct str text, struct arena *arena)
 
 void view_page(const struct view *v, struct value *map, const struct page *page)
 {
-    struct str text = page->description.n ? page->description : page->lead;
+    struct str text = view_summary(v, page);
     value_set_str(map, "title", page_menu_title(page));
     view_set_url(v, map, page);
     value_set_str(map, "description", page->description);

@@ -28,11 +28,30 @@ $$${wide}$$
 > In a note $(\frac{1}{2})$ and $\left(\frac{1}{2}\right)$.
 `;
 
+// Titles and descriptions as front matter has them, and headings.
+const typed = String.raw`---
+title: The cost $O(n^2)$ of sorting
+description: Why $O(n \log n)$ is less, at $5 or $6.
+---
+
+As [the wave](of.md).
+
+## Where $n \to \infty$
+
+And the Load $\rho$ besides.
+
+## Else
+
+No more.
+`;
+
 before(async () => {
   if (skip) return;
   mkdirSync(join(folder, 'in'));
   writeFileSync(join(folder, 'in', 'index.md'), '# Home\n\n[Of](of.md)\n');
   writeFileSync(join(folder, 'in', 'of.md'), text);
+  writeFileSync(join(folder, 'in', 'sorting.md'), typed);
+  writeFileSync(join(folder, 'in', 'glossary.md'), String.raw`## Load $\rho$` + '\n\nHow busy it is, at most $1$ of what it can.\n');
   execFileSync(program, ['build', '-q', '--clean', '-s', join(folder, 'in'), '-o', join(folder, 'out')]);
   browser = await launch();
   server = await serve(join(folder, 'out'));
@@ -108,5 +127,26 @@ test('what is copied has formulas as they were typed', { skip }, async () => {
     String.raw`$$\begin{align*} x &= 1 + 2 + 3 \\ x + y + z &= 4 \end{align*}$$`);
   // Other text is copied as ever.
   assert.equal(await copied(() => getSelection().selectAllChildren(document.querySelector('.alert-title'))), 'Note');
+  await context.close();
+});
+
+test('what is plain text has formulas as they are read, and is found as it was typed', { skip }, async () => {
+  const { context, page } = await open('file');
+  const base = page.url().replace('of.html', '');
+  assert.equal(await page.title(), 'Of λ – Home');
+  assert.ok(await page.locator('h1 math').count(), 'the heading of a text is laid out');
+  assert.equal((await page.locator('.sidebar [aria-current]').innerText()).trim(), 'Of λ');
+  await page.goto(`${base}sorting.html`);
+  assert.equal(await page.title(), 'The cost O(n²) of sorting – Home');
+  assert.equal(await page.locator('h1').innerText(), 'The cost O(n²) of sorting');
+  assert.equal(await page.locator('meta[name="description"]').getAttribute('content'), 'Why O(n log n) is less, at $5 or $6.');
+  assert.equal((await page.locator('.toc a').first().innerText()).trim(), 'Where n → ∞');
+  assert.equal(await page.locator('h2 .anchor').first().getAttribute('aria-label'), 'Link to this heading: Where n → ∞');
+  await page.goto(`${base}a-z.html`);
+  assert.ok((await page.locator('main').innerText()).includes('Load ρ'));
+  for (const [asked, title] of [['lambda', 'Of λ'], ['sorting', 'The cost O(n²) of sorting']]) {
+    await page.goto(`${base}search.html?q=${asked}`);
+    assert.equal((await page.locator('.search-hit .search-title, .search-hit a').first().innerText()).split('\n')[0].trim(), title);
+  }
   await context.close();
 });

@@ -549,6 +549,38 @@ static void test_repairs_are_told(void **state)
                     "f.md:1:1: warning: no alert is called \"NOTICE\"");
 }
 
+static void test_formulas_in_plain_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *typed, *plain;
+    } cases[] = {
+        {"O of $O(n^2)$ and $O(n\\log n)$", "O of O(n²) and O(n log n)"},
+        {"The wave $\\lambda = \\frac{c}{f}$", "The wave λ = c/f"},
+        {"$\\frac{a+b}{2c}$, $\\sqrt{2}$, $\\sqrt[3]{x+1}$", "(a+b)/(2c), √2, ³√(x+1)"},
+        {"$x_1 \\leq x_{n-1}$, $a\\to b$", "x₁ ≤ xₙ₋₁, a → b"},
+        {"$e^{i\\pi} + 1 = 0$", "e^(iπ) + 1 = 0"},
+        {"$x^{\\frac{1}{2}}$, $90^\\circ$, $f'$", "x^(1/2), 90°, f′"},
+        {"$\\mathbb{R}^n$ and $\\text{load} \\approx 1$", "ℝⁿ and load ≈ 1"},
+        {"$\\left(\\max_i x_i\\right)$, $\\{a, b\\}$", "(maxᵢ xᵢ), {a, b}"},
+        {"$\\begin{cases} 1 & 2 \\\\ 3 \\end{cases}$", "1 2 3"},
+        {"$`a_1`$ é $ü \\in é$", "a₁ é ü ∈ é"},
+        {"$$\\sum_{i=1}^n i$$", "∑ᵢ₌₁ⁿ i"},
+        {"costs $5 or $6, `$x$`, \\$x\\$, $HOME and $PATH",
+         "costs $5 or $6, `$x$`, \\$x\\$, $HOME and $PATH"},
+        {"$\\frac$ $x^$ $}{$ $\\$", "/ x  $\\$"},
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        struct str plain = md_plain(str_z(cases[i].typed), &arena);
+        struct buf out = BUF_INIT;
+        buf_str(&out, plain);
+        assert_string_equal(out.p, cases[i].plain);
+        buf_release(&out);
+    }
+    arena_release(&arena);
+}
+
 /* Shapes that make careless parsers slow. */
 static void test_hostile(void **state)
 {
@@ -586,6 +618,8 @@ static void test_hostile(void **state)
         {"", "[a](b \"", ""},
         {"", "> [!NOTE]\n> a\n\n", ""},
         {"", "- [x] a\n", ""},
+        {"# $", "{^", "$"},
+        {"# $", "\\frac", "$"},
         {"", "| a | ", "\n|-|-|\n"},
     };
     struct buf text = BUF_INIT, out = BUF_INIT;
@@ -633,6 +667,7 @@ int main(void)
         cmocka_unit_test(test_ids),
         cmocka_unit_test(test_fences_and_raws),
         cmocka_unit_test(test_repairs_are_told),
+        cmocka_unit_test(test_formulas_in_plain_text),
         cmocka_unit_test(test_hostile),
     };
     md_setup();
