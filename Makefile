@@ -24,7 +24,7 @@ CWARN := -Wstrict-prototypes -Wmissing-prototypes -Wvla
 
 opt_debug := -O1 -g -Werror
 opt_release := -O2 -DNDEBUG
-opt_asan := -O1 -g -Wno-format-truncation -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+opt_asan := -O1 -g -Werror -Wno-format-truncation -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 opt_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
 opt_coverage := -O0 -g --coverage
 opt_tsan := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
@@ -208,7 +208,7 @@ fuzz_targets := $(patsubst %.c,$(D)/%,$(wildcard tests/fuzz/fuzz_*.c))
 tool_programs := $(patsubst %.c,$(D)/%,$(filter-out tests/unit/% tests/fuzz/% tests/faults/%,$(wildcard tests/*/*.c)))
 seed_programs := $(patsubst $(D)/tests/fuzz/fuzz_%,$(D)/tests/fuzz/seeds_%,$(fuzz_targets))
 
-test_builds = built=0; $(other) -k MODE=debug test-programs || built=1; \
+test_builds = built=0; $(other) -k MODE=release test-programs || built=1; \
     $(other) -k MODE=asan test-programs || built=1
 
 .PHONY: unit test-programs test test-update audit threads npm

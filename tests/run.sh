@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the tests and adds up what they print. Tests are found by pattern:
 #
-#   tests/unit/test_*.c      cmocka, plain and under ASan + UBSan
+#   tests/unit/test_*.c      cmocka, as released and under ASan + UBSan
 #   tests/fuzz/fuzz_*.c      the seeds of each target, under ASan + UBSan
 #   tests/cli/*.sh           with the release program and with the sanitised one
 #   tests/**/*.test.sh       once
@@ -139,7 +139,7 @@ elif [ "$only" = valgrind ]; then
 else
     for t in $(sources 'tests/unit/test_*.c'); do
         name=${t%.c}
-        for mode in debug asan; do
+        for mode in release asan; do
             wanted "${name#tests/}" && suite "${name#tests/} ($mode)" 300 "$B/$mode/$name"
         done
     done
