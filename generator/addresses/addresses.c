@@ -3,6 +3,7 @@
 
 #include "addresses/leads.h"
 #include "addresses/moves.h"
+#include "util/plain.h"
 
 /* Everything that is known: front matter, ledger, what is published. */
 struct known {
@@ -64,6 +65,18 @@ void addresses_apply(struct site *site, struct diag *diag)
 
 /* ---- the list ---- */
 
+static void print_fields(const char *kind, struct str address, struct str to, FILE *out)
+{
+    struct buf line = BUF_INIT;
+    buf_printf(&line, "%s\t", kind);
+    plain_put(&line, address);
+    if (to.n)
+        buf_putc(&line, '\t');
+    plain_put(&line, to);
+    fprintf(out, "%s\n", line.p);
+    buf_release(&line);
+}
+
 static void list_one(const struct move *move, FILE *out)
 {
     static const char *const kinds[] = {
@@ -72,8 +85,7 @@ static void list_one(const struct move *move, FILE *out)
     struct str to = {0};
     if (move->to && move->kind != MOVE_NONE)
         to = move->to->address;
-    fprintf(out, "%s\t%.*s%s%.*s\n", kinds[move->kind], STR_ARG(move->entry->address),
-            to.n ? "\t" : "", STR_ARG(to));
+    print_fields(kinds[move->kind], move->entry->address, to, out);
 }
 
 void addresses_list(struct site *site, FILE *out, struct diag *diag)
@@ -86,7 +98,7 @@ void addresses_list(struct site *site, FILE *out, struct diag *diag)
         list_one(&k.moves.all[i], out);
     for (size_t i = 0; i < k.lives.all.n; i++)
         if (k.lives.all.p[i].is_new)
-            fprintf(out, "new\t%.*s\n", STR_ARG(k.lives.all.p[i].address));
+            print_fields("new", k.lives.all.p[i].address, (struct str){0}, out);
     known_release(&k);
 }
 
@@ -155,9 +167,9 @@ int addresses_update(struct site *site, FILE *out, struct diag *diag)
     add_new(&k, &counts);
     int rc = k.ledger.has_faults ? refuse(&k, diag) : ledger_write(&k.ledger, diag);
     if (rc == 0)
-        fprintf(out, "%.*s: %zu addresses, %zu new, %zu moved, %zu gone\n",
-                STR_ARG(k.ledger.file), k.ledger.entries.n, counts.added, counts.moved,
-                counts.gone);
+        plain_line(out, "%.*s: %zu addresses, %zu new, %zu moved, %zu gone",
+                   STR_ARG(k.ledger.file), k.ledger.entries.n, counts.added,
+                   counts.moved, counts.gone);
     known_release(&k);
     return rc;
 }

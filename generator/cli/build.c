@@ -3,6 +3,7 @@
 
 #include "pipeline/pipeline.h"
 #include "util/diag.h"
+#include "util/plain.h"
 
 #include <stdio.h>
 #include <time.h>
@@ -26,14 +27,16 @@ static void print_summary(const char *output, const struct build_report *r,
     size_t errors = diag_count(diag, DIAG_ERROR);
     size_t warnings = diag_count(diag, DIAG_WARNING);
     size_t notes = diag_count(diag, DIAG_NOTE);
-    fprintf(stderr, "%s: %zu page%s, %zu service%s, %zu other file%s in %.2f s; ",
-            output, r->pages, plural(r->pages), r->services, plural(r->services),
-            r->files, plural(r->files), took);
-    fprintf(stderr, "%zu error%s, %zu warning%s", errors, plural(errors), warnings,
-            plural(warnings));
+    struct buf line = BUF_INIT;
+    plain_printf(&line, "%s: %zu page%s, %zu service%s, %zu other file%s in %.2f s; ",
+                 output, r->pages, plural(r->pages), r->services, plural(r->services),
+                 r->files, plural(r->files), took);
+    buf_printf(&line, "%zu error%s, %zu warning%s", errors, plural(errors), warnings,
+               plural(warnings));
     if (notes)
-        fprintf(stderr, ", %zu note%s", notes, plural(notes));
-    putc('\n', stderr);
+        buf_printf(&line, ", %zu note%s", notes, plural(notes));
+    fprintf(stderr, "%s\n", line.p);
+    buf_release(&line);
 }
 
 /* A line a stage. Pages and index are made side by side: their seconds overlap. */
@@ -63,10 +66,9 @@ static int build(const struct build_options *o, enum diag_format format, bool ve
     if (rc == 0 && summary && verbose)
         print_costs(&report);
     if (rc < 0 && diag_count(diag, DIAG_FAILURE) == 0)
-        fprintf(stderr,
-                "%s: not published, as there are findings and --strict was "
-                "given\n",
-                o->output);
+        plain_line(stderr,
+                   "%s: not published, as there are findings and --strict was given",
+                   o->output);
     int status = diag_status(diag, o->strict);
     diag_free(diag);
     return status;

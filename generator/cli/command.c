@@ -1,7 +1,7 @@
 /* The table of commands; see command.h. */
 #include "cli/command.h"
 
-#include "util/str.h"
+#include "util/plain.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -53,14 +53,15 @@ static int print_version(void)
 
 static int wrong_command(const char *name)
 {
+    struct buf line = BUF_INIT;
     if (name)
-        fprintf(stderr, "handbook: there is no command \"%s\"", name);
+        buf_printf(&line, "there is no command \"%s\"", name);
     else
-        fprintf(stderr, "handbook: name a command");
-    fprintf(stderr, " (");
+        buf_puts(&line, "name a command");
     for (int i = 0; i < COMMANDS; i++)
-        fprintf(stderr, "%s%s", i ? ", " : "", commands[i].name);
-    fprintf(stderr, "); see handbook --help\n");
+        buf_printf(&line, "%s%s", i ? ", " : " (", commands[i].name);
+    plain_line(stderr, "handbook: %s); see handbook --help", line.p);
+    buf_release(&line);
     return 2;
 }
 

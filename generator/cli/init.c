@@ -5,6 +5,7 @@
 #include "util/diag.h"
 #include "util/fs.h"
 #include "util/path.h"
+#include "util/plain.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -115,7 +116,8 @@ static int init(const char *dir)
     diag_print(diag, DIAG_TEXT, stderr);
     diag_free(diag);
     if (rc == 0)
-        printf("%s is ready. Look at it with: handbook serve -s %s\n", dir, dir);
+        plain_line(stdout, "%s is ready. Look at it with: handbook serve -s %s", dir,
+                   dir);
     return rc < 0 ? 2 : 0;
 }
 

@@ -2,6 +2,7 @@
 #include "cli/options.h"
 
 #include "util/fs.h"
+#include "util/plain.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -16,12 +17,14 @@ void print_findings(const struct diag *diag, enum diag_format format, bool all)
 
 int wrong_use(const struct command *self, const char *format, ...)
 {
+    struct buf what = BUF_INIT;
     va_list args;
     va_start(args, format);
-    fprintf(stderr, "handbook %s: ", self->name);
-    vfprintf(stderr, format, args);
-    fprintf(stderr, "; see handbook %s --help\n", self->name);
+    buf_vprintf(&what, format, args);
     va_end(args);
+    plain_line(stderr, "handbook %s: %s; see handbook %s --help", self->name, what.p,
+               self->name);
+    buf_release(&what);
     return 2;
 }
 

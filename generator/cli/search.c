@@ -7,6 +7,7 @@
 #include "util/diag.h"
 #include "util/fs.h"
 #include "util/path.h"
+#include "util/plain.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -61,8 +62,8 @@ static int find_index(struct buf *found)
 {
     char cwd[PATH_MAX];
     if (!getcwd(cwd, sizeof cwd)) {
-        fprintf(stderr, "handbook search: cannot tell the current folder: %s\n",
-                strerror(errno));
+        plain_line(stderr, "handbook search: cannot tell the current folder: %s",
+                   strerror(errno));
         return -1;
     }
     for (struct str at = str_z(cwd);; at = path_dir(at)) {
@@ -74,10 +75,10 @@ static int find_index(struct buf *found)
             n = look_in(below.p, found);
         buf_release(&below);
         if (n > 1)
-            fprintf(stderr,
-                    "handbook search: %s holds more than one index; name one with "
-                    "--index\n",
-                    folder.p);
+            plain_line(stderr,
+                       "handbook search: %s holds more than one index; name one with "
+                       "--index",
+                       folder.p);
         buf_release(&folder);
         if (n)
             return n == 1 ? 0 : -1;
@@ -98,8 +99,8 @@ static int choose_index(struct request *r)
         return find_index(&r->path);
     buf_puts(&r->path, named);
     if (fs_kind(named) == FS_MISSING) {
-        fprintf(stderr, "handbook search: no index at \"%s\"; build the site first\n",
-                named);
+        plain_line(stderr, "handbook search: no index at \"%s\"; build the site first",
+                   named);
         return -1;
     }
     return 0;
@@ -113,11 +114,13 @@ static bool has_colours(void)
     return isatty(STDOUT_FILENO) && !(no && *no) && !(term && !strcmp(term, "dumb"));
 }
 
-/* Text of the notes, on a terminal: no control characters. */
+/* Text of the notes. */
 static void put_plain(struct str s)
 {
-    for (size_t i = 0; i < s.n; i++)
-        putchar((unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7f ? ' ' : s.p[i]);
+    struct buf plain = BUF_INIT;
+    plain_put_text(&plain, s);
+    fwrite(plain.p, 1, plain.n, stdout);
+    buf_release(&plain);
 }
 
 static void put_marked(struct str s, const struct search_span_vec *spans, bool colours,
@@ -134,6 +137,13 @@ static void put_marked(struct str s, const struct search_span_vec *spans, bool c
     put_plain(str_from(s, at));
 }
 
+static void print_scope(const struct search_hit *hit, size_t i)
+{
+    fputs(i ? ", " : "  [", stdout);
+    put_plain(hit->scopes.p[i]);
+    fputs(i + 1 == hit->scopes.n ? "]" : "", stdout);
+}
+
 static void print_hit(const struct search_hit *hit, size_t rank, bool colours)
 {
     printf("%zu. %s", rank, colours ? "\033[1m" : "");
@@ -144,11 +154,13 @@ static void print_hit(const struct search_hit *hit, size_t rank, bool colours)
         put_plain(hit->chapter_title);
     }
     for (size_t i = 0; i < hit->scopes.n; i++)
-        printf("%s%.*s%s", i ? ", " : "  [", STR_ARG(hit->scopes.p[i]),
-               i + 1 == hit->scopes.n ? "]" : "");
-    printf("\n   %s%.*s", colours ? "\033[36m" : "", STR_ARG(hit->url));
-    if (hit->anchor.n)
-        printf("#%.*s", STR_ARG(hit->anchor));
+        print_scope(hit, i);
+    printf("\n   %s", colours ? "\033[36m" : "");
+    put_plain(hit->url);
+    if (hit->anchor.n) {
+        putchar('#');
+        put_plain(hit->anchor);
+    }
     fputs(colours ? "\033[0m\n" : "\n", stdout);
     if (hit->excerpt.n) {
         fputs("   ", stdout);
@@ -161,10 +173,10 @@ static void print_text(const struct search_result *r)
 {
     bool colours = has_colours();
     for (size_t i = 0; i < r->corrections.n; i++)
-        printf("\"%.*s\" is on no page; searched for \"%.*s\".\n",
-               STR_ARG(r->corrections.p[i].from), STR_ARG(r->corrections.p[i].to));
+        plain_line(stdout, "\"%.*s\" is on no page; searched for \"%.*s\".",
+                   STR_ARG(r->corrections.p[i].from), STR_ARG(r->corrections.p[i].to));
     for (size_t i = 0; i < r->messages.n; i++)
-        printf("%.*s\n", STR_ARG(r->messages.p[i]));
+        plain_line(stdout, "%.*s", STR_ARG(r->messages.p[i]));
     if (r->corrections.n || r->messages.n)
         putchar('\n');
     for (size_t i = 0; i < r->hits.n; i++) {
@@ -183,7 +195,9 @@ static void print_tsv(const struct search_result *r)
 {
     for (size_t i = 0; i < r->hits.n; i++) {
         const struct search_hit *hit = &r->hits.p[i];
-        printf("%zu\t%.9f\t%.*s\t", i + 1, hit->score, STR_ARG(hit->url));
+        printf("%zu\t%.9f\t", i + 1, hit->score);
+        put_plain(hit->url);
+        putchar('\t');
         put_plain(hit->title);
         putchar('\t');
         put_plain(hit->excerpt);
@@ -257,8 +271,12 @@ static void print_json(const struct request *request, const struct search_result
         "{s:o,s:I,s:o,s:o,s:o,s:o}", "query", text(buf_view(&request->query)), "total",
         (json_int_t)r->total, "hits", hits, "facets", facets_json(&r->facets),
         "corrections", corrections, "messages", strings_json(&r->messages));
-    json_dumpf(all, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
-    putchar('\n');
+    char *dump = json_dumps(all, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
+    struct buf plain = BUF_INIT;
+    plain_json(&plain, str_z(dump));
+    puts(plain.p);
+    buf_release(&plain);
+    free(dump);
     json_decref(all);
 }
 
@@ -280,8 +298,8 @@ static int open_hit(const struct request *request, const struct search_hit *hit)
     path_join(&page, str_slice(site, 0, site.n - 6), hit->url);
     char *full = realpath(page.p, NULL);
     if (!full) {
-        fprintf(stderr, "handbook search: cannot open \"%s\": %s\n", page.p,
-                strerror(errno));
+        plain_line(stderr, "handbook search: cannot open \"%s\": %s", page.p,
+                   strerror(errno));
         buf_release(&page);
         return 2;
     }
@@ -297,10 +315,10 @@ static int open_hit(const struct request *request, const struct search_hit *hit)
     const char *const argv[] = {opener, page.p, NULL};
     bool ran = process_run_shared(opener, argv) == 0;
     if (!ran)
-        fprintf(stderr,
-                "handbook search: \"%s %s\" did not work; set BROWSER to a "
-                "program that opens it\n",
-                opener, page.p);
+        plain_line(stderr,
+                   "handbook search: \"%s %s\" did not work; set BROWSER to a "
+                   "program that opens it",
+                   opener, page.p);
     buf_release(&page);
     return ran ? 0 : 2;
 }

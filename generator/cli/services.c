@@ -6,6 +6,7 @@
 #include "pipeline/pipeline.h"
 #include "util/fs.h"
 #include "util/path.h"
+#include "util/plain.h"
 
 #include <stdio.h>
 
@@ -18,10 +19,15 @@ struct services {
 
 static void list(const struct service *s)
 {
-    printf("%.*s\t", STR_ARG(s->slug));
+    struct buf line = BUF_INIT;
+    plain_put(&line, s->slug);
+    buf_putc(&line, '\t');
     for (size_t i = 0; i < s->scope.n; i++)
-        printf("%s%.*s", i ? "," : "", STR_ARG(s->scope.p[i]));
-    printf("\t%s\t%.*s\n", s->is_derived ? "derived" : "written", STR_ARG(s->name));
+        plain_printf(&line, "%s%.*s", i ? "," : "", STR_ARG(s->scope.p[i]));
+    buf_printf(&line, "\t%s\t", s->is_derived ? "derived" : "written");
+    plain_put(&line, s->name);
+    puts(line.p);
+    buf_release(&line);
 }
 
 /* DIR/services/<slug>.md, or DIR/<slug>.md if DIR is such a folder. */

@@ -86,12 +86,18 @@ static bool joins_digits(struct str name, size_t at)
            char_is_digit(name.p[at + 1]);
 }
 
+/* What a file's name may hold and no page. */
+static bool is_control(char c)
+{
+    return (unsigned char)c < 0x20 || c == 0x7F;
+}
+
 struct str address_title(struct str name, struct str otherwise, struct arena *arena)
 {
     name = str_trim(str_from(name, address_prefix(name, NULL)));
     char *p = (char *)arena_str(arena, name).p;
     for (size_t i = 0; i < name.n; i++)
-        if ((p[i] == '-' && !joins_digits(name, i)) || p[i] == '_')
+        if ((p[i] == '-' && !joins_digits(name, i)) || p[i] == '_' || is_control(p[i]))
             p[i] = ' ';
     struct str title = str_trim((struct str){p, name.n});
     if (title.n && (title.n == 1 || char_is_alpha(title.p[1])) && title.p[0] >= 'a' &&

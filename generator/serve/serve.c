@@ -7,6 +7,7 @@
 #include "util/buf.h"
 #include "util/fs.h"
 #include "util/path.h"
+#include "util/plain.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -103,8 +104,8 @@ static bool say_whether_there(const struct server *s, bool was)
 {
     bool is = watch_is_there(s->watch);
     if (was && !is)
-        fprintf(stderr, "handbook: \"%s\" is gone; the site stays until it is back\n",
-                s->options->source);
+        plain_line(stderr, "handbook: \"%s\" is gone; the site stays until it is back",
+                   s->options->source);
     return is;
 }
 

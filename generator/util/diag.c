@@ -4,6 +4,7 @@
 #include "util/arena.h"
 #include "util/buf.h"
 #include "util/map.h"
+#include "util/plain.h"
 #include "util/utf8.h"
 #include "util/vec.h"
 
@@ -105,20 +106,10 @@ static int by_place(const void *va, const void *vb)
     return order ? order : str_cmp(a->message, b->message);
 }
 
-/* On one line and without what a terminal would obey: titles and names of files
- * are somebody else's. */
-static void put_plain(struct buf *out, struct str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        bool control = (unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7F;
-        buf_putc(out, char_is_space(s.p[i]) ? ' ' : control ? '?' : s.p[i]);
-    }
-}
-
 static void put_text(struct buf *out, const struct finding *f)
 {
     if (f->at.file.n) {
-        put_plain(out, f->at.file);
+        plain_put(out, f->at.file);
         if (f->at.line)
             buf_printf(out, ":%d", f->at.line);
         if (f->at.line && f->at.col)
@@ -128,7 +119,7 @@ static void put_text(struct buf *out, const struct finding *f)
         buf_puts(out, "handbook: ");
     }
     buf_printf(out, "%s: ", level_names[f->level]);
-    put_plain(out, f->message);
+    plain_put(out, f->message);
     if (f->level != DIAG_FAILURE)
         buf_printf(out, " [%s]", f->rule);
     buf_putc(out, '\n');
@@ -140,11 +131,24 @@ static void put_github_escaped(struct buf *out, struct str s, bool property)
 {
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
-        if (c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ',')))
+        if (c == '%' || (property && (c == ':' || c == ',')))
             buf_printf(out, "%%%02X", (unsigned char)c);
         else
             buf_putc(out, c);
     }
+}
+
+/* Line by line. */
+static void put_github_plain(struct buf *out, struct str s, bool property)
+{
+    struct buf plain = BUF_INIT;
+    for (struct str line; str_next(&s, '\n', &line);) {
+        buf_clear(&plain);
+        plain_put(&plain, line);
+        put_github_escaped(out, buf_view(&plain), property);
+        buf_puts(out, s.n ? "%0A" : "");
+    }
+    buf_release(&plain);
 }
 
 static void put_github(struct buf *out, const struct finding *f)
@@ -152,7 +156,7 @@ static void put_github(struct buf *out, const struct finding *f)
     buf_printf(out, "::%s ", f->level == DIAG_NOTE ? "notice" : level_names[f->level]);
     if (f->at.file.n) {
         buf_puts(out, "file=");
-        put_github_escaped(out, f->at.file, true);
+        put_github_plain(out, f->at.file, true);
         if (f->at.line)
             buf_printf(out, ",line=%d", f->at.line);
         if (f->at.line && f->at.col)
@@ -160,7 +164,7 @@ static void put_github(struct buf *out, const struct finding *f)
         buf_putc(out, ',');
     }
     buf_printf(out, "title=%s::", f->rule);
-    put_github_escaped(out, f->message, false);
+    put_github_plain(out, f->message, false);
     buf_putc(out, '\n');
 }
 
@@ -235,7 +239,7 @@ static void put_json(const struct finding_vec *findings, struct buf *out)
     for (size_t i = 0; i < findings->n; i++)
         json_array_append_new(array, to_json(&findings->p[i]));
     char *text = json_dumps(array, JSON_INDENT(2));
-    buf_puts(out, text);
+    plain_json(out, str_z(text));
     buf_putc(out, '\n');
     free(text);
     json_decref(array);

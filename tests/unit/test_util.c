@@ -11,6 +11,7 @@
 #include "util/markup.h"
 #include "util/parallel.h"
 #include "util/path.h"
+#include "util/plain.h"
 #include "util/sha256.h"
 #include "util/unicode.h"
 #include "util/utf8.h"
@@ -386,13 +387,57 @@ static void findings_obey_nobody(void **state)
     diag_find(d, DIAG_ERROR, (struct place){STR("a\xFF\n.md"), 1, 2}, "r",
               "\x1B[31m \xC3\xA9 \xE2\x82");
     diag_text(d, DIAG_TEXT, &text);
-    assert_string_equal(text.p, "a\xFF .md:1:2: error: ?[31m \xC3\xA9 \xE2\x82 [r]\n");
+    assert_string_equal(text.p, "a\xEF\xBF\xBD .md:1:2: error: <U+001B>[31m \xC3\xA9 "
+                                "\xEF\xBF\xBD\xEF\xBF\xBD [r]\n");
+    buf_clear(&text);
+    diag_text(d, DIAG_GITHUB, &text);
+    assert_string_equal(text.p,
+                        "::error file=a\xEF\xBF\xBD%0A.md,line=1,col=2,title=r::"
+                        "<U+001B>[31m \xC3\xA9 \xEF\xBF\xBD\xEF\xBF\xBD\n");
     buf_clear(&text);
     diag_text(d, DIAG_JSON, &text);
     assert_non_null(strstr(text.p, "\"file\": \"a\xEF\xBF\xBD\\n.md\""));
     assert_int_equal(utf8_invalid_at(buf_view(&text)), -1);
     buf_release(&text);
     diag_free(d);
+}
+
+/* What is printed holds nothing that a terminal or a server would obey. */
+static void plain_text_is_obeyed_by_nobody(void **state)
+{
+    static const struct {
+        const char *from, *plain, *text, *json;
+    } cases[] = {
+        {"a b \xC3\xA9", "a b \xC3\xA9", "a b \xC3\xA9", "a b \xC3\xA9"},
+        {"a\t\nb", "a  b", "a  b", "a\t\nb"},
+        {"\x1B[2J\x7F", "<U+001B>[2J<U+007F>", " [2J ", "\x1B[2J\\u007f"},
+        {"\xC2\x9B"
+         "2J",
+         "<U+009B>2J", " 2J", "\\u009b2J"},
+        {"\x9B", "\xEF\xBF\xBD", "\xEF\xBF\xBD", "\xEF\xBF\xBD"},
+        {"a\xE2\x80\xAE"
+         "b",
+         "a<U+202E>b", "ab", "a\\u202eb"},
+        {"\xF3\xA0\x81\xA1", "<U+E0061>", " ", "\\udb40\\udc61"},
+        {"::error::x", ": :error::x", ": :error::x", "\\u003a:error::x"},
+        {"std::x ::y", "std::x ::y", "std::x ::y", "std::x ::y"},
+        {"# ## a ##[b ##vso[c", "# ## a # #[b # #vso[c", "# ## a # #[b # #vso[c",
+         "# ## a \\u0023#[b \\u0023#vso[c"},
+    };
+    (void)state;
+    struct buf out = BUF_INIT;
+    for (size_t i = 0; i < countof(cases); i++) {
+        plain_put(&out, str_z(cases[i].from));
+        assert_string_equal(out.p, cases[i].plain);
+        buf_clear(&out);
+        plain_put_text(&out, str_z(cases[i].from));
+        assert_string_equal(out.p, cases[i].text);
+        buf_clear(&out);
+        plain_json(&out, str_z(cases[i].from));
+        assert_string_equal(out.p, cases[i].json);
+        buf_clear(&out);
+    }
+    buf_release(&out);
 }
 
 static void report_one(void *context, size_t i, int worker)
@@ -660,6 +705,7 @@ int main(void)
         cmocka_unit_test(findings_are_sorted_and_told_once),
         cmocka_unit_test(findings_in_other_formats_are_escaped),
         cmocka_unit_test(findings_obey_nobody),
+        cmocka_unit_test(plain_text_is_obeyed_by_nobody),
         cmocka_unit_test(findings_from_many_threads_all_arrive),
         cmocka_unit_test(findings_of_one_rule_are_gathered),
         cmocka_unit_test(globs_match_paths),
