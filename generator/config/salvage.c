@@ -5,6 +5,7 @@
 #include "config/salvage.h"
 
 #include "util/buf.h"
+#include "util/map.h"
 
 /* ---- lines ---- */
 
@@ -56,7 +57,8 @@ struct salvage {
     struct str file;
     struct arena *arena;
     struct yaml *tree;
-    bool lost; /* something could not be read at all */
+    struct map keys; /* that it has */
+    bool lost;       /* something could not be read at all */
 };
 
 /* With two spaces for each tab that begins a line. */
@@ -97,10 +99,12 @@ static struct yaml *read_literally(struct salvage *s, struct str key, struct str
 
 static void add(struct salvage *s, struct yaml_entry entry)
 {
-    if (yaml_get(s->tree, entry.key))
+    if (map_has(&s->keys, entry.key)) {
         s->lost = true; /* of two the first counts */
-    else
-        yaml_append(s->tree, entry, s->arena);
+        return;
+    }
+    map_put(&s->keys, entry.key, entry.value);
+    yaml_append(s->tree, entry, s->arena);
 }
 
 /* A chunk and the line that it begins at. */
@@ -155,5 +159,6 @@ struct yaml *salvage_yaml(struct str text, struct str file, int first_line,
               "%.*s; %s", STR_ARG(reader.message),
               s.lost ? "the keys that could be read are used"
                      : "read as it stands, line by line");
+    map_release(&s.keys);
     return s.tree;
 }

@@ -14,10 +14,12 @@ struct str candidates_key(struct candidates *c, struct str name)
 
 void candidates_add_form(struct candidate *candidate, struct str form)
 {
+    enum { MAX_FORMS = 200 }; /* what is spelt in more ways is not one thing */
     for (size_t i = 0; i < candidate->forms.n; i++)
         if (str_eq(candidate->forms.p[i], form))
             return;
-    vec_push(&candidate->forms, form);
+    if (candidate->forms.n < MAX_FORMS)
+        vec_push(&candidate->forms, form);
 }
 
 struct candidate *candidates_join(struct candidates *c, struct candidate *a,

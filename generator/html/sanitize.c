@@ -8,6 +8,7 @@
 #include "html/sanitize.h"
 
 #include "html/allow.h"
+#include "html/bound.h"
 #include "html/escape.h"
 #include "html/literal.h"
 #include "html/refs.h"
@@ -324,7 +325,7 @@ static void join(struct html_piece *pieces, size_t n, struct buf *out)
     for (size_t i = 0; i < n; i++) {
         if (i)
             buf_printf(out, "<!--%s %zu-->", mark, i);
-        buf_str(out, pieces[i].html);
+        html_bound(pieces[i].html, out);
     }
 }
 

@@ -295,10 +295,15 @@ static uint32_t next_place(const struct postings_writer *w, uint32_t stem,
 {
     const struct posting *p = postings_find(w, stem);
     const uint32_t *positions = w->positions.p + p->at;
-    for (size_t i = 0; i < p->n; i++)
-        if (positions[i] + 1 > last)
-            return positions[i] + 1 <= reach ? positions[i] + 1 : 0;
-    return 0;
+    size_t from = 0, to = p->n; /* it is among these, or there is none */
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (positions[middle] + 1 > last)
+            to = middle;
+        else
+            from = middle + 1;
+    }
+    return from < p->n && positions[from] + 1 <= reach ? positions[from] + 1 : 0;
 }
 
 /* How often the words follow each other. */

@@ -28,7 +28,8 @@ enum mask {
     MASK_BACKTICK,    /* within one */
     MASK_PARENTHESIS, /* one of very many ")" */
     MASK_TAG = 0x1C,  /* the "<" of a tag that is none */
-    MASK_PIPE         /* between [[ and ]], and in endless rows */
+    MASK_PIPE,        /* between [[ and ]], and in endless rows */
+    MASK_AT           /* of a mail address, in endless lines */
 };
 
 /* What `c` stands for; itself if it is no mask. */

@@ -99,22 +99,33 @@ static bool find_quoted(struct str s, size_t at, struct formula *out)
     return false;
 }
 
-/* Whether the line of byte `at` begins with the mark of a quote: then so do those
- * that follow, and it is none of the formula's. */
-static bool is_quoted(struct str s, size_t at)
+/* The line that is being read, found again with each formula: from the start for each,
+ * a long line would be read as often as it has formulas. */
+struct line {
+    size_t from; /* where it begins */
+    size_t seen; /* no line begins behind `from` up to here */
+};
+
+/* Whether the line of byte `at`, which moves forward only, begins with the mark of a
+ * quote: then so do those that follow, and it is none of the formula's. */
+static bool is_quoted(struct line *l, struct str s, size_t at)
 {
-    while (at > 0 && s.p[at - 1] != '\n')
-        at--;
-    while (at < s.n && s.p[at] == ' ')
-        at++;
-    return at < s.n && s.p[at] == '>';
+    size_t from = at;
+    while (from > l->seen && s.p[from - 1] != '\n')
+        from--;
+    if (from > l->seen)
+        l->from = from;
+    l->seen = at;
+    for (from = l->from; from < at && s.p[from] == ' ';)
+        from++;
+    return s.p[from] == '>';
 }
 
 /* "\|" is left as it is: in a table it stands for a bar that divides no cells. */
-static void mask_formula(struct str s, const struct formula *f)
+static void mask_formula(struct str s, const struct formula *f, bool quoted)
 {
     char *p = (char *)s.p;
-    bool at_start = false, quoted = is_quoted(s, f->from);
+    bool at_start = false;
     for (size_t i = f->from; i < f->to; i++) {
         char c = p[i];
         if (c == '\\' && p[i + 1] == '|')
@@ -131,9 +142,10 @@ static void mask_formula(struct str s, const struct formula *f)
 /* Behind the code that the run of backticks at `at` begins, or behind the run. */
 static size_t past_code(struct str s, size_t at)
 {
+    enum { MAX_RUN = 100 }; /* of each length one may be looked for to the end */
     size_t n = run_length(s, at);
     bool is_fence = n >= 3;
-    for (size_t i = at + n; i < s.n; i++) {
+    for (size_t i = at + n; i < s.n && n <= MAX_RUN; i++) {
         if (s.p[i] == '\n' && !is_fence && is_blank_line(s, i + 1))
             break;
         if (s.p[i] != '`')
@@ -180,11 +192,12 @@ void math_mask(struct source *source)
 {
     struct str s = buf_view(&source->text);
     struct formula f;
+    struct line line = {0};
     source->may_have_math = may_have_block(s);
     if (str_find_char(s, '$', 0) < 0)
         return;
     for (size_t at = 0; next_formula(s, at, &f); at = f.to) {
-        mask_formula(s, &f);
+        mask_formula(s, &f, is_quoted(&line, s, f.from));
         source->may_have_math = true;
     }
 }

@@ -1,6 +1,7 @@
 /* Lines of a file and their way back; see source.h. */
 #include "markdown/source.h"
 
+#include "markdown/endless.h"
 #include "markdown/flanking.h"
 #include "markdown/literal.h"
 #include "markdown/mask.h"
@@ -62,46 +63,14 @@ static void hide_pipes(struct buf *text)
     }
 }
 
-/* cmark-gfm takes time that grows with the square of a row's cells; a line of
- * more bars than this is no table that anyone could read. */
-enum { MAX_BARS = 1000 };
-
-static void hide_endless_rows(struct source *s)
-{
-    for (size_t i = 0; i < s->lines.n; i++) {
-        char *line = s->text.p + s->lines.p[i].at;
-        size_t n = s->lines.p[i].n, bars = 0;
-        for (size_t k = 0; k < n; k++)
-            bars += line[k] == '|';
-        for (size_t k = 0; k < n && bars > MAX_BARS; k++)
-            if (line[k] == '|')
-                line[k] = MASK_PIPE;
-    }
-}
-
-/* cmark-gfm counts all parentheses of a bare address anew for each that ends it: of
- * more than this in a row the rest is hidden. */
-enum { MAX_PARENTHESES = 100 };
-
-static void hide_endless_parentheses(struct buf *text)
-{
-    size_t run = 0;
-    for (size_t i = 0; i < text->n; i++) {
-        run = text->p[i] == ')' ? run + 1 : 0;
-        if (run > MAX_PARENTHESES)
-            text->p[i] = MASK_PARENTHESIS;
-    }
-}
-
 void source_init(struct source *s, struct str text, struct str file, int first_line)
 {
     *s = (struct source){.text = BUF_INIT, .file = file, .first_line = first_line};
     bool has_bom = str_starts(text, str_z(bom));
     normalise(&s->text, str_from(text, has_bom ? 3 : 0));
     hide_pipes(&s->text);
-    hide_endless_parentheses(&s->text);
     split_lines(s);
-    hide_endless_rows(s);
+    endless_mask(s);
     literal_mask(s);
     math_mask(s);
     flanking_mask(s);
