@@ -71,7 +71,7 @@ static bool holds_key(struct str bytes)
     return bytes.n <= MAX_KEY_FILE && str_find(bytes, STR("PRIVATE KEY-----"), 0) >= 0;
 }
 
-enum kind { KIND_PLAIN, KIND_PAGE, KIND_XML };
+enum kind { KIND_PLAIN, KIND_PAGE, KIND_XML, KIND_PACKED };
 
 static enum kind kind_of(struct str file)
 {
@@ -79,11 +79,15 @@ static enum kind kind_of(struct str file)
         struct str ending;
         enum kind kind;
     } endings[] = {
-        {STR_INIT("html"), KIND_PAGE},  {STR_INIT("htm"), KIND_PAGE},
-        {STR_INIT("shtml"), KIND_PAGE}, {STR_INIT("svg"), KIND_XML},
-        {STR_INIT("xhtml"), KIND_XML},  {STR_INIT("xht"), KIND_XML},
-        {STR_INIT("xml"), KIND_XML},    {STR_INIT("xsl"), KIND_XML},
-        {STR_INIT("xslt"), KIND_XML},
+        {STR_INIT("html"), KIND_PAGE},   {STR_INIT("htm"), KIND_PAGE},
+        {STR_INIT("shtml"), KIND_PAGE},  {STR_INIT("svg"), KIND_XML},
+        {STR_INIT("xhtml"), KIND_XML},   {STR_INIT("xht"), KIND_XML},
+        {STR_INIT("xml"), KIND_XML},     {STR_INIT("xsl"), KIND_XML},
+        {STR_INIT("xslt"), KIND_XML},    {STR_INIT("rss"), KIND_XML},
+        {STR_INIT("atom"), KIND_XML},    {STR_INIT("rdf"), KIND_XML},
+        {STR_INIT("mml"), KIND_XML},     {STR_INIT("mathml"), KIND_XML},
+        {STR_INIT("xsd"), KIND_XML},     {STR_INIT("wsdl"), KIND_XML},
+        {STR_INIT("svgz"), KIND_PACKED},
     };
     struct str ending = path_ext(file);
     for (size_t i = 0; i < countof(endings); i++)
@@ -134,7 +138,9 @@ static bool make_inert(struct publisher *p, struct attachment *a, struct str rel
     enum kind kind = kind_of(a->source);
     if (kind == KIND_PLAIN)
         return true;
-    if (kind == KIND_XML)
+    if (kind == KIND_PACKED)
+        changed = -1;
+    else if (kind == KIND_XML)
         changed = html_inert_xml(bytes, &out);
     else if (decode_text(bytes, a->source, &p->site->arena, p->diag, &text) == 0)
         html_inert_page(text, &out);
@@ -148,7 +154,11 @@ static bool make_inert(struct publisher *p, struct attachment *a, struct str rel
     }
     if (changed < 0)
         diag_find(p->diag, DIAG_ERROR, (struct place){a->source, 0, 0}, "inert-file",
-                  "left out, as it is not well-formed and could run scripts; mend it");
+                  kind == KIND_PACKED
+                      ? "left out, as it is compressed and could hold scripts; put the "
+                        "drawing there as .svg"
+                      : "left out, as it is not well-formed and could run scripts; "
+                        "mend it");
     buf_release(&out);
     return changed >= 0;
 }

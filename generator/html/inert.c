@@ -106,6 +106,18 @@ static bool clean(xmlDoc *doc)
     return changed;
 }
 
+/* A type that gives elements attributes which do not stand there: a browser would put
+ * "onload" back. What its entities stand for is in the text by now. */
+static bool drop_defaults(xmlDoc *doc)
+{
+    xmlDtd *type = xmlGetIntSubset(doc);
+    if (!type || !type->attributes)
+        return false;
+    xmlUnlinkNode((xmlNode *)type);
+    xmlFreeDtd(type);
+    return true;
+}
+
 /* Entities that stand for other files would be read from this machine. */
 static bool has_foreign_entity(struct str xml)
 {
@@ -134,6 +146,7 @@ int html_inert_xml(struct str xml, struct buf *out)
     if (!doc)
         return -1;
     bool changed = clean(doc);
+    changed |= drop_defaults(doc);
     if (changed) {
         xmlDocDumpMemoryEnc(doc, &text, &length, "UTF-8");
         buf_add(out, text, (size_t)length);
