@@ -4,7 +4,8 @@
 
 #include <jansson.h>
 
-enum { MAX_DEPTH = 32 };
+/* FOUND: keys whose place is looked for, each from the start. */
+enum { MAX_DEPTH = 32, FOUND = 1000 };
 
 struct json_text {
     struct str text;
@@ -61,7 +62,8 @@ static struct yaml *convert(const struct json_text *t, json_t *json, struct plac
         json_object_foreach(json, key, value)
         {
             struct str name = arena_str(t->arena, str_z(key));
-            struct place place = depth == 0 ? place_of(t, name) : at;
+            bool is_found = depth == 0 && node->n < FOUND;
+            struct place place = is_found ? place_of(t, name) : at;
             yaml_append(
                 node,
                 (struct yaml_entry){name, place, convert(t, value, place, depth + 1)},

@@ -285,6 +285,9 @@ static const struct yaml_field limit_fields[] = {
     {"table_cells", YAML_INT, offsetof(struct limits, table_cells), NULL},
     {"reference_bytes", YAML_INT, offsetof(struct limits, reference_bytes), NULL},
     {"drawing_seconds", YAML_INT, offsetof(struct limits, drawing_seconds), NULL},
+    {"page_bytes", YAML_INT, offsetof(struct limits, page_bytes), NULL},
+    {"formula_bytes", YAML_INT, offsetof(struct limits, formula_bytes), NULL},
+    {"tags", YAML_INT, offsetof(struct limits, tags), NULL},
 };
 
 static int read_limits(const struct yaml *node, void *target,
@@ -384,6 +387,26 @@ int settings_name(struct settings *s, struct str source, struct arena *arena,
     return 0;
 }
 
+/* Lists of which each entry is compared with all texts, files or entries. */
+static int check_lengths(const struct yaml *root, struct yaml_reader *reader)
+{
+    static const struct {
+        struct str key;
+        size_t max;
+    } lists[] = {{STR_INIT("levels"), 64},    {STR_INIT("failures"), 64},
+                 {STR_INIT("include"), 200},  {STR_INIT("exclude"), 200},
+                 {STR_INIT("figures"), 500},  {STR_INIT("statements"), 1000},
+                 {STR_INIT("synonyms"), 5000}};
+    for (size_t i = 0; i < countof(lists); i++) {
+        const struct yaml *list = yaml_get(root, lists[i].key);
+        if (list && list->kind == YAML_LIST && list->n > lists[i].max)
+            return yaml_wrong(reader, list->place,
+                              "\"%.*s\" has %zu entries; at most %zu can be used",
+                              STR_ARG(lists[i].key), list->n, lists[i].max);
+    }
+    return 0;
+}
+
 int settings_read(struct settings *s, struct str text, struct str file,
                   struct arena *arena, struct diag *diag)
 {
@@ -392,6 +415,8 @@ int settings_read(struct settings *s, struct str text, struct str file,
     if (!root)
         return -1;
     s->file = file;
+    if (check_lengths(root, &reader) < 0)
+        return -1;
     if (yaml_read(root, fields, countof(fields), s, "handbook.yaml", &reader) < 0)
         return -1;
     settings_settle(s);

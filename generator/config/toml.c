@@ -5,7 +5,8 @@
 #include "util/buf.h"
 #include "util/utf8.h"
 
-enum { MAX_DEPTH = 32 };
+/* Each key is compared with all before it. */
+enum { MAX_DEPTH = 32, MAX_KEYS = 1000 };
 
 struct toml {
     struct str text;
@@ -174,6 +175,8 @@ static int read_key_part(struct toml *t, struct str *out)
 static struct yaml *enter(struct toml *t, struct yaml *map, struct str key)
 {
     struct yaml *child = yaml_get(map, key);
+    if (!child && map->n >= MAX_KEYS)
+        return NULL;
     if (!child) {
         child = node_new(t, YAML_MAP);
         yaml_append(map, (struct yaml_entry){key, child->place, child},
@@ -305,6 +308,8 @@ static int read_pair(struct toml *t, struct yaml *map, int depth)
     struct yaml *value = read_value(t, depth);
     if (!value)
         return -1;
+    if (map->n >= MAX_KEYS)
+        return yaml_wrong(t->reader, at, "more than %d keys; take some away", MAX_KEYS);
     if (yaml_get(map, key))
         return yaml_wrong(t->reader, at,
                           "\"%.*s\" is given twice here; keep one of them",

@@ -4,6 +4,7 @@
 
 #include "util/buf.h"
 #include "util/map.h"
+#include "util/mem.h"
 #include "util/vec.h"
 
 #include <stdarg.h>
@@ -86,6 +87,8 @@ static bool next_event(struct parser *p, yaml_event_t *event)
         return false;
     if (yaml_parser_parse(&p->yaml, event))
         return true;
+    if (p->yaml.error == YAML_MEMORY_ERROR)
+        mem_exhausted();
     const char *problem = p->yaml.problem ? p->yaml.problem : "cannot be read";
     p->failed = true;
     const char *hint = hint_for(problem);
@@ -245,10 +248,8 @@ struct yaml *yaml_parse(struct str text, struct str file, int first_line,
                        .first_line = first_line,
                        .arena = reader->arena,
                        .reader = reader};
-    if (!yaml_parser_initialize(&p.yaml)) {
-        yaml_wrong(reader, (struct place){0}, "libyaml cannot be set up");
-        return NULL;
-    }
+    if (!yaml_parser_initialize(&p.yaml))
+        mem_exhausted();
     yaml_parser_set_input_string(&p.yaml, (const unsigned char *)(text.n ? text.p : ""),
                                  text.n);
     struct yaml *root = NULL;

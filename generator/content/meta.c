@@ -405,6 +405,16 @@ static void note_unused(struct site *site, const struct yaml_entry *entry)
     unused->files++;
 }
 
+static void check_number(const struct yaml *map, const struct str_vec *words,
+                         struct diag *diag)
+{
+    if (words->n == META_WORDS)
+        diag_find(diag, DIAG_ERROR, map->place, "limit-front-matter-list",
+                  "a list of this front matter has %d entries or more; the first of "
+                  "them are used; give it fewer",
+                  META_WORDS);
+}
+
 void meta_read(struct site *site, const struct yaml *map, struct page *page,
                struct diag *diag)
 {
@@ -412,6 +422,9 @@ void meta_read(struct site *site, const struct yaml *map, struct page *page,
     if (!map)
         return;
     read_keys(&r, map);
+    check_number(map, &page->tags, diag);
+    check_number(map, &page->aliases, diag);
+    check_number(map, &page->old_urls, diag);
     for (size_t i = 0; map->kind == YAML_MAP && i < map->n; i++)
         if (!meta_knows(map->entries[i].key))
             note_unused(site, &map->entries[i]);

@@ -25,6 +25,8 @@ struct str meta_one_line(struct str text, struct arena *arena)
 
 void meta_add_word(struct str_vec *out, struct str word)
 {
+    if (out->n == META_WORDS)
+        return;
     for (size_t i = 0; i < out->n; i++)
         if (str_eq(out->p[i], word))
             return;

@@ -12,6 +12,8 @@ struct str meta_one_line(struct str text, struct arena *arena);
  * text is divided at them. A leading "#" (a tag of Obsidian's) is taken off. */
 bool meta_words(const struct yaml *node, bool commas, struct str_vec *out,
                 struct arena *arena);
+/* At most so many: each is compared with all before it. */
+enum { META_WORDS = 1000 };
 void meta_add_word(struct str_vec *out, struct str word);
 
 /* true, false, yes, no, on, off, 1, 0 in any case. */

@@ -6,6 +6,7 @@
 #include "content/meta.h"
 #include "content/single.h"
 #include "markdown/markdown.h"
+#include "model/limits.h"
 #include "util/path.h"
 #include "words/words.h"
 
@@ -220,10 +221,31 @@ static void add_pieces(struct maker *m, struct md_piece_vec *pieces)
     }
 }
 
+/* How many pages this file may be split into, before the site has more of them than
+ * its text can fill. */
+static size_t pages_left(const struct site *site)
+{
+    size_t bytes = (size_t)site->settings.limits.page_bytes;
+    size_t max = bytes ? LIMITS_FREE_PAGES + site->text_bytes / bytes : SIZE_MAX;
+    return max > site->pages.n ? max - site->pages.n : 1;
+}
+
+static void report_pages(const struct maker *m, const struct md_piece *last)
+{
+    diag_find(m->diag, DIAG_ERROR, (struct place){m->note->file, last->line, 1},
+              "limit-page-bytes",
+              "this page holds the rest of its file, for headings begin too many pages "
+              "for %zu bytes of text; split the file no more (split: 1), or lower "
+              "\"page_bytes\" under \"limits\" in handbook.yaml (%d)",
+              m->site->text_bytes, m->site->settings.limits.page_bytes);
+}
+
 static bool add_split(struct maker *m)
 {
     struct md_piece_vec pieces = {0};
-    md_split(take_tree(m), true, &m->site->arena, &pieces);
+    if (md_split_within(take_tree(m), true, pages_left(m->site), &m->site->arena,
+                        &pieces))
+        report_pages(m, &pieces.p[pieces.n - 1]);
     if (pieces.n == 0)
         report_empty(m);
     bool divides = pieces.n > 1 || m->note->pages;

@@ -90,8 +90,10 @@ static void add_texts(struct loader *l)
     struct arena *arena = &l->site->arena;
     texts_read(&l->texts, arena, l->diag);
     for (size_t i = 0; i < l->texts.files.n; i++)
-        if (l->texts.files.p[i].is_read)
+        if (l->texts.files.p[i].is_read) {
+            l->site->text_bytes += l->texts.files.p[i].text.n;
             add_text(l, &l->texts.files.p[i]);
+        }
     texts_parse(&l->texts, l->notes.p, l->notes.n, &l->site->trees, l->diag);
 }
 
@@ -294,6 +296,7 @@ static int load_folder(struct site *site, const char *source, int threads,
 static int load_file(struct site *site, const char *source, struct diag *diag)
 {
     struct str text;
+    mem_work_on(source, strlen(source));
     if (read_settings(site, site->source.p, diag) < 0 ||
         settings_name(&site->settings, (struct str){0}, &site->arena, diag) < 0)
         return -1;
@@ -302,6 +305,7 @@ static int load_file(struct site *site, const char *source, struct diag *diag)
                          "the source cannot be read");
     struct str file = arena_str(&site->arena, str_z(source));
     struct front_matter front;
+    site->text_bytes = text.n;
     front_matter_read(text, file, &site->arena, diag, &front);
     struct note *note = note_new(site, &front, file, diag);
     if (note) {
@@ -314,6 +318,7 @@ static int load_file(struct site *site, const char *source, struct diag *diag)
         site->has_tags = has_tags(note);
         note_add(site, note, &place, diag);
     }
+    mem_work_on(NULL, 0);
     if (has_nothing(site))
         return diag_fail(diag, (struct place){str_z(source), 0, 0},
                          "nothing in the file");

@@ -21,6 +21,7 @@ static void read_text(void *context, size_t i, int worker)
 {
     struct task *task = context;
     struct text *text = &task->texts->files.p[i];
+    mem_work_on(text->file.p, text->file.n);
     text->is_read = files_read(text->file.p, &task->texts->bytes[worker], &text->text,
                                task->diag) == 0;
     if (text->is_read)
@@ -31,6 +32,7 @@ static void read_text(void *context, size_t i, int worker)
 static void parse_note(void *context, size_t i, int worker)
 {
     struct task *task = context;
+    mem_work_on(task->notes[i]->file.p, task->notes[i]->file.n);
     note_parse(task->notes[i], &task->kept[worker], task->diag);
 }
 

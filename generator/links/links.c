@@ -39,6 +39,7 @@ static void resolve_page(void *context, size_t i, int worker)
     struct md_link_vec links = {0};
     if (!page->body)
         return;
+    mem_work_on(page->place.file.p, page->place.file.n);
     l->remote = &all->remote[i];
     md_links(page->body, l->arena, &links);
     for (size_t k = 0; k < links.n; k++) {

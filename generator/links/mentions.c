@@ -424,6 +424,7 @@ static void link_page(void *context, size_t i, int worker)
                            .blocks = &m->blocks[i]};
     if (!page->body)
         return;
+    mem_work_on(page->place.file.p, page->place.file.n);
     arena_reset(l.scratch);
     l.topic = topic_of(m, page);
     keep_lead(&l);

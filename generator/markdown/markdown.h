@@ -26,12 +26,14 @@
 #include "util/arena.h"
 #include "util/buf.h"
 #include "util/diag.h"
+#include "util/map.h"
 #include "util/str.h"
 #include "util/vec.h"
 
 #include <stdint.h>
 
 struct md;
+struct node; /* of its tree */
 struct words;
 
 /* Once, before any other call, from main(). */
@@ -76,6 +78,11 @@ VEC(md_piece_vec, struct md_piece);
  * used up. The pieces go on using the arena that md_parse got. With
  * `at_h2` false only H1 divides. Footnotes go with the page that cites them. */
 void md_split(struct md *md, bool at_h2, struct arena *arena, struct md_piece_vec *out);
+
+/* The same into at most `max` pieces (0: one): what is left stays with the last.
+ * Returns whether something was. */
+bool md_split_within(struct md *md, bool at_h2, size_t max, struct arena *arena,
+                     struct md_piece_vec *out);
 
 /* The whole tree, used up, as one piece: its title is the first H1, or, in a file
  * without one, an H2 that begins it and stands alone. That heading is taken out of
@@ -297,6 +304,12 @@ bool md_render_title(const struct md *md, const struct words *words, struct str 
  * what precedes the first heading. */
 void md_render_part(const struct md *md, const struct words *words, struct str id,
                     struct buf *out);
+
+/* The same for many parts of one tree: the headings by their ids, and what stands under
+ * one of them. */
+void md_parts(const struct md *md, struct map *parts);
+void md_render_under(const struct md *md, const struct words *words,
+                     const struct node *heading, struct buf *out);
 
 /* The id GitHub makes of a heading: lower case, punctuation out, spaces to
  * hyphens. Appends to `out`. */

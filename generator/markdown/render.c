@@ -619,18 +619,33 @@ bool md_render_title(const struct md *md, const struct words *words, struct str 
     return is_it;
 }
 
+/* From node `n` up to the next heading. */
+static void render_to_heading(const struct md *md, const struct words *words,
+                              const struct node *n, struct buf *out)
+{
+    struct render r = {.out = out, .md = md, .words = words};
+    for (; n && n->kind != N_HEADING; n = n->next)
+        render_tree(&r, n);
+}
+
 void md_render_part(const struct md *md, const struct words *words, struct str id,
                     struct buf *out)
 {
-    struct render r = {.out = out, .md = md, .words = words};
-    bool is_open = !id.n;
-    for (const struct node *n = md->root->first; n; n = n->next) {
-        bool is_heading = n->kind == N_HEADING;
-        if (is_open && is_heading)
-            break;
-        if (is_open)
-            render_tree(&r, n);
-        else
-            is_open = is_heading && str_eq(n->text, id);
-    }
+    const struct node *n = md->root->first;
+    while (id.n && n && !(n->kind == N_HEADING && str_eq(n->text, id)))
+        n = n->next;
+    render_to_heading(md, words, n && id.n ? n->next : n, out);
+}
+
+void md_parts(const struct md *md, struct map *parts)
+{
+    for (struct node *n = md->root->first; n; n = n->next)
+        if (n->kind == N_HEADING && !map_has(parts, n->text))
+            map_put(parts, n->text, n);
+}
+
+void md_render_under(const struct md *md, const struct words *words,
+                     const struct node *heading, struct buf *out)
+{
+    render_to_heading(md, words, heading->next, out);
 }

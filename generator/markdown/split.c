@@ -52,7 +52,14 @@ static void leave_block(struct folds *f, const struct node *n)
 
 void md_split(struct md *md, bool at_h2, struct arena *arena, struct md_piece_vec *out)
 {
+    (void)md_split_within(md, at_h2, SIZE_MAX, arena, out);
+}
+
+bool md_split_within(struct md *md, bool at_h2, size_t max, struct arena *arena,
+                     struct md_piece_vec *out)
+{
     size_t had = out->n;
+    bool is_cut = false;
     struct md_piece *piece = NULL;
     struct node *last = NULL; /* of the piece */
     struct folds folds = {0};
@@ -63,6 +70,10 @@ void md_split(struct md *md, bool at_h2, struct arena *arena, struct md_piece_ve
             continue;
         enter_block(&folds, n);
         bool divides = n->kind == N_HEADING && n->level <= (at_h2 ? 2 : 1);
+        if (divides && out->n > had && out->n - had >= max) {
+            is_cut = true;
+            divides = false;
+        }
         /* A line of badges above the title belongs under it. */
         bool above =
             divides && n->level == 1 && piece && out->n == had + 1 && piece->level == 0;
@@ -90,6 +101,7 @@ void md_split(struct md *md, bool at_h2, struct arena *arena, struct md_piece_ve
     }
     vec_release(&folds.list);
     md_free(md);
+    return is_cut;
 }
 
 /* ---- in one piece ---- */

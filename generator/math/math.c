@@ -32,6 +32,8 @@ struct math {
     struct cache cache;
     struct text_vec texts;
     struct formula_vec wanted;
+    bool is_full;
+    size_t max;           /* different ones that are made; 0: any number */
     int seconds;          /* that all may take, 0: any time … */
     atomic_long spent_ms; /* … and that they took */
     struct diag *diag;
@@ -74,6 +76,26 @@ static void look_up(void *context, size_t i, int worker)
     t->is_kept = cache_get(&m->cache, t->formulas, t->list.n);
 }
 
+static void refuse(struct math *m, const struct text *t, size_t i)
+{
+    struct formula *f = &t->formulas[i];
+    if (!m->is_full)
+        diag_find(
+            m->diag, DIAG_ERROR,
+            (struct place){md_file(t->text->md), t->list.p[i].line, t->list.p[i].col},
+            "limit-formula-bytes",
+            "this formula and others are shown as they are written, for there "
+            "are more than %zu different ones; write fewer, or lower "
+            "\"formula_bytes\" under \"limits\" in handbook.yaml",
+            m->max);
+    m->is_full = true;
+    buf_printf(&f->why,
+               "there are more than %zu different ones (\"formula_bytes\" under "
+               "\"limits\")",
+               m->max);
+    f->was_late = true;
+}
+
 /* Lists those that are to be made. */
 static void want(struct math *m, struct arena *arena)
 {
@@ -90,6 +112,8 @@ static void want(struct math *m, struct arena *arena)
             map_put(&known, key, f);
             if (f->tex.n > MAX_TEX)
                 buf_printf(&f->why, "it has more than %d bytes", MAX_TEX);
+            else if (m->max && m->wanted.n >= m->max)
+                refuse(m, t, k);
             else
                 vec_push(&m->wanted, f);
         }
@@ -273,7 +297,7 @@ static void convert(struct math *m, int threads)
 void math_apply(struct math_text *texts, size_t n, const struct math_settings *settings,
                 struct diag *diag)
 {
-    struct math m = {.diag = diag, .seconds = settings->seconds};
+    struct math m = {.diag = diag, .seconds = settings->seconds, .max = settings->max};
     struct buf path = BUF_INIT, identity = BUF_INIT;
     for (size_t i = 0; i < n; i++)
         add_text(&m, &texts[i]);

@@ -15,6 +15,7 @@ struct math_settings {
     const char *cache;   /* a folder, or NULL */
     int threads;
     int seconds; /* that all formulas may take; 0: any time */
+    size_t max;  /* different ones that may be made; 0: any number */
 };
 
 struct math_text {

@@ -263,6 +263,7 @@ struct task {
 static void make_document(void *context, size_t i, int worker)
 {
     struct task *task = context;
+    mem_work_on(task->pages[i]->place.file.p, task->pages[i]->place.file.n);
     arena_reset(&task->scratch[worker]);
     task->docs[i] = document_of(task->site, task->pages[i], &task->arenas[worker],
                                 &task->scratch[worker]);

@@ -82,6 +82,7 @@ static void embellish(void *context, size_t i, int worker)
     struct page *page = e->site->pages.p[i];
     if (!page->body)
         return;
+    mem_work_on(page->place.file.p, page->place.file.n);
     arena_reset(&e->scratch[worker]);
     filter_raw_html(page, &e->scratch[worker], e->diag);
     if (fences_apply(page->body, e->fences, &e->scratch[worker], e->diag) < 0)
@@ -90,12 +91,19 @@ static void embellish(void *context, size_t i, int worker)
 
 VEC(math_text_vec, struct math_text);
 
+static size_t formulas_max(const struct site *site)
+{
+    size_t bytes = (size_t)site->settings.limits.formula_bytes;
+    return bytes ? LIMITS_FREE_FORMULAS + site->text_bytes / bytes : 0;
+}
+
 static void set_formulas(struct site *site, const char *cache, int threads,
                          struct diag *diag)
 {
     struct math_settings settings = {.cache = cache,
                                      .threads = threads,
-                                     .seconds = site->settings.limits.drawing_seconds};
+                                     .seconds = site->settings.limits.drawing_seconds,
+                                     .max = formulas_max(site)};
     struct math_text_vec texts = {0};
     for (size_t i = 0; i < site->pages.n; i++)
         if (site->pages.p[i]->body)

@@ -37,6 +37,7 @@ static void make_page(void *context, size_t i, int worker)
     const struct page *page = m->site->pages.p[i];
     if (m->failures)
         return;
+    mem_work_on(page->place.file.p, page->place.file.n);
     arena_reset(&w->scratch);
     buf_clear(&w->html);
     double begun = clock_cpu_thread();

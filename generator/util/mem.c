@@ -1,18 +1,36 @@
 /* Allocation that ends the process on failure; see mem.h. */
 #include "util/mem.h"
 
+#include "util/plain.h"
+
+#include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
 
+/* An allocator that a library calls knows nothing of files: it is noted here. */
+static _Thread_local struct str at_work;
+
+void mem_work_on(const char *name, size_t n)
+{
+    at_work = (struct str){name, name ? n : 0};
+}
+
 /* Not exit(): it waits for locks that other threads, or this one, may hold, and takes
  * away what they still work with. */
 void mem_exhausted(void)
 {
-    static const char message[] = "handbook: error: out of memory\n";
-    (void)!write(STDERR_FILENO, message, sizeof message - 1);
+    static const char message[] =
+        ": error: out of memory; nothing was published; give it "
+        "more, or divide the file or the site\n";
+    if (at_work.n)
+        plain_write(stderr, at_work);
+    else
+        fputs("handbook", stderr);
+    fputs(message, stderr);
     _exit(2);
 }
 
@@ -62,6 +80,7 @@ void *mem_realloc(void *old, size_t n)
  * stays. */
 void mem_setup(void)
 {
+    json_set_alloc_funcs(mem_alloc, free);
 #ifdef __GLIBC__
     mallopt(M_MXFAST, 0);
 #endif

@@ -28,6 +28,7 @@ static void *run(void *arg)
     struct job *job = w->job;
     for (size_t i; (i = atomic_fetch_add(&job->next, 1)) < job->n;)
         job->work(job->context, i, w->number);
+    mem_work_on(NULL, 0);
     return NULL;
 }
 

@@ -54,6 +54,18 @@ static void put(struct buf *out, struct str s, bool is_text)
     }
 }
 
+void plain_write(FILE *out, struct str s)
+{
+    for (size_t at = 0; at < s.n;) {
+        char bytes[4];
+        uint32_t c = utf8_next(s, &at);
+        if (is_control(c) || is_direction(c))
+            fprintf(out, "<U+%04X>", (unsigned)c);
+        else
+            fwrite(bytes, 1, utf8_put_to(c, bytes), out);
+    }
+}
+
 void plain_put(struct buf *out, struct str s)
 {
     put(out, s, false);

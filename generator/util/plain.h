@@ -26,6 +26,9 @@ void plain_printf(struct buf *out, const char *format, ...)
 void plain_line(FILE *out, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Writes `s` as plain_put() does, and takes no memory. */
+void plain_write(FILE *out, struct str s);
+
 /* Appends JSON, in which such characters stand in strings alone, with them escaped. */
 void plain_json(struct buf *out, struct str json);
 

@@ -52,15 +52,18 @@ static struct value *push_letter(const struct view *v, struct value *groups,
 
 /* ---- glossary ---- */
 
-static void fill_term(const struct view *v, struct value *item, const struct term *term)
+static void fill_term(const struct view *v, const struct map *parts, struct value *item,
+                      const struct term *term)
 {
+    const struct node *heading = map_get(parts, term->id);
     struct buf html = BUF_INIT;
     value_set_str(item, "id", term->id);
     value_set_str(item, "name", term->name);
     struct value *also = value_set_list(item, "also_called");
     for (size_t i = 0; i < term->also_called.n; i++)
         value_push_str(also, term->also_called.p[i]);
-    md_render_part(v->page->body, view_words(v), term->id, &html);
+    if (heading)
+        md_render_under(v->page->body, view_words(v), heading, &html);
     value_set_raw(item, "definition", arena_str(v->arena, buf_view(&html)));
     buf_release(&html);
 }
@@ -68,6 +71,9 @@ static void fill_term(const struct view *v, struct value *item, const struct ter
 void view_glossary(struct view *v)
 {
     struct entry_vec entries = {0};
+    struct map parts = {0};
+    if (v->page->body)
+        md_parts(v->page->body, &parts);
     for (size_t i = 0; i < v->site->terms.n; i++) {
         struct entry e = {v->site->terms.p[i]->name, v->site->terms.p[i]};
         vec_push(&entries, e);
@@ -78,8 +84,9 @@ void view_glossary(struct view *v)
         uint32_t letter = list_letter(entries.p[i].name);
         if (!list || letter != list_letter(entries.p[i - 1].name))
             list = push_letter(v, groups, letter, "terms");
-        fill_term(v, value_push_map(list), entries.p[i].term);
+        fill_term(v, &parts, value_push_map(list), entries.p[i].term);
     }
+    map_release(&parts);
     vec_release(&entries);
 }
 

@@ -36,6 +36,18 @@ static struct page *tag_page_new(struct site *site, struct str tag)
     return page;
 }
 
+/* The tags of the page from the `from`th on. */
+static void leave_out(struct page *page, size_t from, const struct limits *limits,
+                      struct diag *diag)
+{
+    diag_find(diag, DIAG_ERROR, page->place, "limit-tags",
+              "the tag \"%.*s\", and those that follow it, are left out, for the site "
+              "has more than %d different ones; use fewer, or raise \"tags\" under "
+              "\"limits\" in handbook.yaml",
+              STR_ARG(page->tags.p[from]), limits->tags);
+    page->tags.n = from;
+}
+
 void view_add_tags(struct site *site, struct diag *diag)
 {
     struct buf key = BUF_INIT;
@@ -45,6 +57,10 @@ void view_add_tags(struct site *site, struct diag *diag)
             struct str tag = site->pages.p[i]->tags.p[j];
             if (map_has(&site->tags, folded(tag, &key)))
                 continue;
+            if (site->tags.n >= (size_t)site->settings.limits.tags) {
+                leave_out(site->pages.p[i], j, &site->settings.limits, diag);
+                break;
+            }
             struct page *page = tag_page_new(site, tag);
             map_put(&site->tags, arena_str(&site->arena, buf_view(&key)), page);
             site_add_page(site, page, diag);

@@ -186,6 +186,22 @@ static void add_what_if(struct adder *a, const struct fault *f)
     add_short_names(a, page, f);
 }
 
+/* Each is held against each service. */
+static void list_homes(struct adder *a, const struct service *s, struct map *homes)
+{
+    enum { MAX_HOMES = 64 };
+    for (size_t k = 0; k < s->control_homes.n; k++) {
+        struct str home = s->control_homes.p[k];
+        if (homes->n < MAX_HOMES || map_has(homes, home))
+            map_put(homes, home, a);
+        else
+            diag_find(a->diag, DIAG_ERROR, s->place, "limit-control-homes",
+                      "\"%.*s\" has no page of its own, for the entries name more than "
+                      "%d places where control planes stand; name fewer",
+                      STR_ARG(home), MAX_HOMES);
+    }
+}
+
 static void add_what_ifs(struct adder *a)
 {
     struct site *site = a->site;
@@ -198,8 +214,7 @@ static void add_what_ifs(struct adder *a)
     vec_release(&faults);
     struct map homes = {0};
     for (size_t i = 0; i < site->services.n; i++)
-        for (size_t k = 0; k < site->services.p[i]->control_homes.n; k++)
-            map_put(&homes, site->services.p[i]->control_homes.p[k], site);
+        list_homes(a, site->services.p[i], &homes);
     for (size_t i = 0; i < homes.n; i++) {
         struct str home = homes.entries[i].key;
         struct page *page = add(

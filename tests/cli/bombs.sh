@@ -72,6 +72,83 @@ many 200000 '$`a ' >in/bomb.md
 build "200,000 that begin a formula" 0
 { printf '```math\n' && many 9000 '{' && many 9000 '}' && printf '\n```\n'; } >in/bomb.md
 build "braces 9,000 deep in a formula" 0
+many 100000 'a <?' >in/bomb.md
+build "100,000 instructions that end nowhere" 0
+has out/bomb.html 'a &lt;?a &lt;?' "they are text"
+many 50000 'a <![CDATA[' >in/bomb.md
+build "50,000 pieces of character data that end nowhere" 0
+many 100000 'a <!A ' >in/bomb.md
+build "100,000 declarations that end nowhere" 0
+many 100000 'a@b.c ' >in/bomb.md
+build "100,000 mail addresses in a line" 0
+{ printf 'a@b.c <?x?> <![CDATA[y]]> <!Z z>' && echo; } >in/bomb.md
+build "one of each" 0
+has out/bomb.html 'href="mailto:a@b.c"' "and mail is linked as ever"
+{ printf 'x <b ' && awk 'BEGIN { for (i = 0; i < 100000; i++) printf "a%d=b ", i }' && printf '>bold</b>\n'; } >in/bomb.md
+build "100,000 attributes" 0
+has out/bomb.html '<b>bold</b>' "the element is there"
+awk 'BEGIN { for (i = 0; i < 40000; i++) printf "Alpha Beta Gamma%d (ABG) ", i }' >in/bomb.md
+build "40,000 meanings of an acronym" 0
+awk 'BEGIN { print "---"; for (i = 0; i < 60000; i++) printf "k%d: \"v\n", i; print "---\n# A" }' >in/bomb.md
+build "broken front matter of 60,000 keys" 0
+awk 'BEGIN { print "+++"; for (i = 0; i < 60000; i++) printf "k%d = 1\n", i; print "+++\n# A" }' >in/bomb.md
+build "TOML of 60,000 keys" 1
+has "$err" 'more than 1000 keys' "which is told"
+awk 'BEGIN { printf "{"; for (i = 0; i < 60000; i++) printf "\"k%d\": 1, ", i; print "\"z\": 1}\n\n# A" }' >in/bomb.md
+build "JSON of 60,000 keys" 0
+awk 'BEGIN { printf "---\ntags: ["; for (i = 0; i < 60000; i++) printf "t%d, ", i; print "]\n---\n# A" }' >in/bomb.md
+build "60,000 tags" 1
+has "$err" '[limit-front-matter-list]' "of which the first are used"
+printf 'split: 1\nlimits: {tags: 100}\n' >in/handbook.yaml
+build "more tags than the site may have" 1
+has "$err" '[limit-tags]' "which is told"
+true_that "the first have their pages" [ -f out/tags/t99.html ]
+true_that "the others none" [ ! -e out/tags/t100.html ]
+printf 'split: 1\n' >in/handbook.yaml
+awk 'BEGIN { print "---\nsplit: 2\n---"; for (i = 0; i < 30000; i++) printf "## p%d\n\nword%d\n", i, i }' >in/bomb.md
+build "a file of 30,000 headings that begin pages" 1
+has "$err" '[limit-page-bytes]' "of which the last page has the rest"
+true_that "no text is lost" grep -rqs word29999 out/bomb
+printf 'split: 1\nlimits: {page_bytes: 10}\n' >in/handbook.yaml
+awk 'BEGIN { print "---\nsplit: 2\n---"; for (i = 0; i < 6000; i++) printf "## p%d\n\nword%d\n", i, i }' >in/bomb.md
+build "6,000, where they may" 0
+printf 'levels:\n' >in/handbook.yaml
+awk 'BEGIN { for (i = 0; i < 65; i++) printf "  - id: l%d\n", i }' >>in/handbook.yaml
+run build -s in -o out
+status_is 2 "65 levels are refused"
+has "$err" 'in/handbook.yaml:2:' "at their place"
+printf 'split: 1\n' >in/handbook.yaml
+
+if command -v pandoc >/dev/null; then
+    printf 'split: 1\nlimits: {formula_bytes: 1000000}\n' >in/handbook.yaml
+    awk 'BEGIN { for (i = 0; i < 11000; i++) printf "$x_{%d}$ ", i }' >in/bomb.md
+    build "11,000 different formulas" 1
+    has "$err" '[limit-formula-bytes]' "of which the last are as they were written"
+    has out/bomb.html '<code>$x_{10999}$</code>' "as code"
+    printf 'split: 1\n' >in/handbook.yaml
+    awk 'BEGIN { for (i = 0; i < 100000; i++) printf "$x_1$ " }' >in/bomb.md
+    build "a formula 100,000 times in a line" 0
+else
+    skip "formulas" "there is no pandoc"
+fi
+
+# Out of memory the file is named, nothing is published, and nothing crashes: neither
+# the program nor a library with an allocator of its own.
+awk 'BEGIN { for (i = 0; i < 60000; i++) printf "### heading %d\n\nSome <b>words</b>.\n\n", i }' >in/bomb.md
+run build -s in -o out
+before=$(find out -type f | sort | xargs cat | cksum)
+for memory in 90000 110000 130000 150000 170000 190000 210000; do
+    (
+        # shellcheck disable=SC3045
+        ulimit -v $memory
+        "$HANDBOOK" build -q -s in -o out -j 2 >"$out" 2>"$err" </dev/null
+    ) && status=0 || status=$?
+    status_is 2 "out of memory at $memory kB"
+    has "$err" 'error: out of memory' "is told"
+    now=$(find out -type f | sort | xargs cat | cksum)
+    true_that "and the site stays" [ "$now" = "$before" ]
+done
+
 many 50000 '> ' >in/bomb.md
 build "quotes 50,000 deep" 0
 many 100000 '[a](' >in/bomb.md

@@ -227,7 +227,7 @@ static void test_cache(void **state)
                                           "made 0\nx",  "made 1\n<made 1\n<",
                                           "failed x\n", "nothing"};
     struct place_of p = make_program("exec pandoc \"$@\"");
-    struct math_settings settings = {p.program.p, p.cache.p, 1, 0};
+    struct math_settings settings = {p.program.p, p.cache.p, 1, 0, 0};
     const char *text = "$a$ and $\\unheard$\n";
     struct shown first = show_one(text, &settings), next = show_one(text, &settings);
     assert_string_equal(first.html[0].p, next.html[0].p);
@@ -262,7 +262,7 @@ static void test_bad_end(void **state)
         skip();
     struct place_of p = make_program("in=$(cat)\ncase $in in *BOMB*) exit 3;; esac\n"
                                      "printf '%s' \"$in\" | pandoc \"$@\"");
-    struct math_settings settings = {p.program.p, p.cache.p, 1, 0};
+    struct math_settings settings = {p.program.p, p.cache.p, 1, 0, 0};
     const char *text = "$a$ $b$ $BOMB$ $c$ $d$\n";
     struct shown s = show_one(text, &settings);
     assert_non_null(strstr(s.html[0].p, "<code>$BOMB$</code>"));
@@ -289,7 +289,7 @@ static void test_other_answers(void **state)
         "echo '<div id=\"m0\"><math><mi></math></div>'", "kill -9 $$"};
     for (size_t i = 0; i < countof(bodies); i++) {
         struct place_of p = make_program(bodies[i]);
-        struct math_settings settings = {p.program.p, NULL, 1, 0};
+        struct math_settings settings = {p.program.p, NULL, 1, 0, 0};
         struct shown s = show_one("$a$\n", &settings);
         assert_string_equal(s.html[0].p, "<p><code>$a$</code></p>\n");
         assert_non_null(strstr(s.findings.p, "f.md:1:1: warning: "));
@@ -302,7 +302,7 @@ static void test_too_long(void **state)
 {
     (void)state;
     struct place_of p = make_program("exit 1");
-    struct math_settings settings = {p.program.p, NULL, 1, 0};
+    struct math_settings settings = {p.program.p, NULL, 1, 0, 0};
     struct buf text = BUF_INIT;
     buf_puts(&text, "```math\n");
     for (int i = 0; i < 20001; i++)
