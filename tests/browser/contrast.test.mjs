@@ -53,9 +53,12 @@ test('in colours of their own, readers see where they are and what survives', as
       here: style('.sidebar [aria-current="page"]').outlineStyle,
       word: style('.survives').color,
       mark: style('.survives-yes', '::before').borderRightColor,
+      // Crosses and half circles are grounds, which such colours take away.
+      drawn: ['.survives', '.survives-yes'].map((mark) => style(mark, '::before').forcedColorAdjust),
     };
   });
   assert.equal(found.here, 'solid');
   assert.equal(found.mark, found.word, 'marks have the colour of their words');
+  assert.deepEqual(found.drawn, ['none', 'none'], 'all marks are drawn');
   await context.close();
 });
