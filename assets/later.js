@@ -4,6 +4,7 @@
 //= sidebar.js
 //= contents.js
 //= menu.js
+//= scroll.js
 //= clipboard.js
 //= copy.js
 //= zoom-buttons.js

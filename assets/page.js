@@ -4,4 +4,3 @@
 //= theme.js
 //= touch.js
 //= nav.js
-//= scroll.js

@@ -1,7 +1,8 @@
 /* What is wider than the page scrolls in a box of its own. Such a box must be
  * reachable by keyboard, and one that has nothing to scroll must not be a stop
- * on the way. */
-document.addEventListener("DOMContentLoaded", function () {
+ * on the way. Part of later.js: until then code and tables are stops, as they are
+ * written. */
+(function () {
   "use strict";
 
   var NAMES = { PRE: "{t.code}", FIGURE: "{t.picture}" };
@@ -30,4 +31,4 @@ document.addEventListener("DOMContentLoaded", function () {
   });
   updateAll();
   window.addEventListener("resize", updateAll);
-});
+})();
