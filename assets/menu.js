@@ -9,6 +9,7 @@
   var panel = document.querySelector("[data-menu]");
   if (!panel) return;
   var root = document.documentElement.getAttribute("data-root");
+  var site = new URL(root || "./", location.href).href;
   var lists = 0;
   var loaded = Object.create(null); // what each part holds, by its key
   var asked = Object.create(null); // those waiting for it
@@ -81,8 +82,14 @@
     document.head.append(script);
   }
 
+  /* Most are called as the page that the entry leads to. */
+  function keyOf(item) {
+    var own = item.getAttribute("data-menu-part");
+    return own || item.querySelector("a").href.slice(site.length).replace(/\.html$/, "");
+  }
+
   function open(item, button) {
-    var name = item.getAttribute("data-menu-part");
+    var name = keyOf(item);
     load(
       name,
       function () {

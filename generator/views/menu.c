@@ -106,6 +106,7 @@ static struct value *make_item(const struct view *v, const struct entry *e,
     value_set_bool(item, "open", is_open);
     value_set_bool(item, "top", !e->page->parent);
     value_set_str(item, "key", menu_address(key_of(e, arena), arena));
+    value_set_bool(item, "own_key", e->is_series);
     value_set_list(item, "pages");
     value_set_bool(item, "all", false);
     return item;

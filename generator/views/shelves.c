@@ -79,6 +79,7 @@ static void set_entry(struct value *item, struct str title, struct str url,
     value_set_bool(item, "open", is_current);
     value_set_bool(item, "top", false);
     value_set_str(item, "key", (struct str){0});
+    value_set_bool(item, "own_key", false);
     value_set_list(item, "pages");
     value_set_bool(item, "all", false);
 }
@@ -116,6 +117,7 @@ static void fill_shelves(const struct view *v, struct value *list)
         set_entry(item, view_category_name(v, shelf->category), url_of(v, shelf),
                   false);
         value_set_str(item, "key", menu_address(key_of(shelf, v->arena), v->arena));
+        value_set_bool(item, "own_key", true);
         value_set_bool(item, "open", here && here->shelf == shelf);
         if (here && here->shelf == shelf)
             fill_services(v, item, shelf);
@@ -131,6 +133,7 @@ void shelves_fill_item(const struct view *v, struct value *item,
     value_set_bool(item, "all", false);
     value_set_str(item, "key",
                   has_shelves ? path_without_ext(page->url) : (struct str){0});
+    value_set_bool(item, "own_key", false);
     struct value *list = value_set_list(item, "pages");
     if (is_open)
         fill_shelves(v, list);
