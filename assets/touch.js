@@ -1,6 +1,7 @@
 /* Most of what scripts do is for somebody who moves, presses or types: it waits in
  * later.js, and its looks in later.css, for the first touch, or some seconds. What is
- * pressed or typed before it is there happens once it is. A page that needs a script of
+ * pressed or typed before it is there happens once it is. The page of the search has its
+ * box without them, which first loads what it finds with. A page that needs a script of
  * its own in the same way names it: data-later="matrix.js". If they cannot be loaded, the
  * page is as it is without scripts. One global, HandbookLater, says that they will
  * come. */
@@ -63,8 +64,11 @@
     return button && (() => button.click());
   }
 
+  const isSearching = (event) => /^(keydown|focusin)$/.test(event.type) && !isCommand(event) &&
+    event.target.closest?.("[data-search-page]");
+
   function touch(event) {
-    if (done || event.type === "storage" && !/^handbook-/.test(event.key)) return;
+    if (done || event.type === "storage" && !/^handbook-/.test(event.key) || isSearching(event)) return;
     begin();
     const fulfil = event.isTrusted && wish(event);
     if (!fulfil) return;
@@ -76,7 +80,8 @@
   /* By a query, or words of a search that led here (search-box.js). */
   function isAwaited() {
     try {
-      return location.search || /handbook-marks /.test(Object.keys(localStorage));
+      return location.search && !document.querySelector("[data-search-page]") ||
+        /handbook-marks /.test(Object.keys(localStorage));
     } catch {
       return false;
     }
@@ -84,6 +89,5 @@
 
   for (const name of ["pointermove", "pointerdown", "keydown", "click", "focusin", "scroll", "storage", "beforeprint"])
     window.addEventListener(name, touch, true);
-  if (isAwaited()) begin();
-  else setTimeout(begin, 10000);
+  isRead.then(() => setTimeout(begin, isAwaited() ? 0 : 10000));
 })();

@@ -71,6 +71,29 @@ for (const from of ['http', 'file']) {
   });
 }
 
+test('the search page asks for what it finds with, and for the rest when it is left', async () => {
+  for (const query of ['', '?q=gateway']) {
+    const { context, page, asked, wrong } = await open('http', `search.html${query}`);
+    const input = page.locator('.search-input');
+    await input.waitFor();
+    assert.ok(await input.evaluate((box) => box === document.activeElement));
+    await page.keyboard.type(' zone');
+    await page.locator('.search-hit').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    assert.equal(asked(), 0);
+    for (let i = 0; i < 60 && await page.evaluate(() => document.activeElement.closest('[data-search-page]')); i++)
+      await page.keyboard.press('Tab');
+    await page.waitForFunction(() => 'HandbookSearchOpen' in window);
+    assert.equal(asked(), 1);
+    assert.deepEqual(wrong, []);
+    await context.close();
+  }
+  const { context, page } = await open('http', 'search.html');
+  await page.keyboard.press('Control+k'); // else the browser's own
+  await page.waitForFunction(() => 'HandbookSearchOpen' in window);
+  await context.close();
+});
+
 test('a filter that is set at once counts', async () => {
   const { context, page, wrong } = await open('http', kinds.matrix);
   await page.locator('[data-matrix-tools] .chip span').first().click();
