@@ -1,5 +1,6 @@
 /* Hands a page to somebody else: the # beside a heading copies its address, as it leads
- * there, and buttons at the end of a page share it. Loaded by on-demand.js. */
+ * there, and buttons at the end of a page share it, or copy what it says as Markdown
+ * (markdown.js, which comes when that is pressed). Loaded by on-demand.js. */
 (function () {
   "use strict";
 
@@ -49,9 +50,37 @@
     return copy(url, "{t.link-copied}");
   }
 
+  // ---- the page as Markdown -----------------------------------------------------------
+
+  const root = document.documentElement.dataset.root || "./";
+
+  // Where what the page leads to can be found from elsewhere; in a folder that is
+  // published nowhere, from the root of the site.
+  function elsewhere(written) {
+    if (/^[a-z][a-z0-9+.-]*:/i.test(written)) return written;
+    const here = new URL(address(""));
+    here.search = "";
+    const { href, protocol } = new URL(written, here), site = new URL(root, location.href).href;
+    return protocol === "file:" && href.startsWith(site) ? href.slice(site.length) : href;
+  }
+
+  const load = (name) => new Promise((onload, onerror) => document.head.append(
+    Object.assign(document.createElement("script"), { src: `${root}assets/${name}`, onload, onerror })));
+
+  async function copyPage() {
+    try {
+      if (!window.HandbookMarkdown) await load("markdown.js");
+    } catch {
+      return say("{t.copy-refused}");
+    }
+    const text = window.HandbookMarkdown(document.querySelector("main article"), elsewhere);
+    return copy(text, "{t.markdown-copied}");
+  }
+
   document.addEventListener("click", (event) => {
     const anchor = event.target.closest(".anchor, .terms dt a");
     if (anchor && !event.ctrlKey && !event.metaKey && !event.shiftKey) copy(address(anchor.hash), "{t.link-copied}");
     else if (event.target.closest("[data-share]")) share();
+    else if (event.target.closest("[data-markdown]")) copyPage();
   });
 })();

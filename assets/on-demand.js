@@ -9,7 +9,7 @@
   // called on all keyboards.
   const rows = [
     ["preview", "pointerover focusin", "article a[href]"],
-    ["handover", "click", ".anchor, .terms dt a, [data-share]"],
+    ["handover", "click", ".anchor, .terms dt a, [data-share], [data-markdown]"],
     ["keys", "click keydown", "[data-keys]", "?؟"],
     ["zoom", "click", "[data-zoom]"],
   ];
