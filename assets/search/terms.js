@@ -26,7 +26,7 @@ function cut(text) {
     const raw = text.slice(from, to), starts = [0];
     if (!/^[0-9A-Za-z]+$/.test(raw)) return;
     for (let i = 1; i < raw.length && starts.length < 8; i++)
-      if (/[A-Z]/.test(raw[i]) && (/[a-z]/.test(raw[i - 1]) || (i > 1 && /[a-z]/.test(raw[i + 1] || ""))))
+      if (/[A-Z]/.test(raw[i]) && (/[a-z]/.test(raw[i - 1]) || (i > 1 && /^[a-z]/.test(raw.slice(i + 1)) && !/^s(?![a-z])/.test(raw.slice(i + 1)))))
         starts.push(i);
     if (starts.length > 1)
       starts.forEach((start, i) => {

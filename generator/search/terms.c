@@ -48,8 +48,24 @@ static void emit_unit(struct cutter *c, struct str word, size_t from, size_t to)
     emit(c, TERM_EXTRA, str_from(word, digits), from, to);
 }
 
-/* GetObject is also get and object; a capital behind a small letter begins a
- * part, and so does the last capital of several before a small one (IAMRole). */
+static bool is_lower_at(struct str raw, size_t i)
+{
+    return i < raw.n && raw.p[i] >= 'a' && raw.p[i] <= 'z';
+}
+
+/* Whether a part begins at byte i: a capital behind a small letter, or the last of
+ * several before a small one (IAMRole), but not before the s of a plural
+ * (TransactionIDs).
+ */
+static bool begins_part(struct str raw, size_t i)
+{
+    bool is_plural = i + 1 < raw.n && raw.p[i + 1] == 's' && !is_lower_at(raw, i + 2);
+    return raw.p[i] >= 'A' && raw.p[i] <= 'Z' &&
+           (is_lower_at(raw, i - 1) ||
+            (i > 1 && is_lower_at(raw, i + 1) && !is_plural));
+}
+
+/* GetObject is also get and object. */
 static void emit_parts(struct cutter *c, size_t from, size_t to)
 {
     struct str raw = str_slice(c->text, from, to);
@@ -57,13 +73,9 @@ static void emit_parts(struct cutter *c, size_t from, size_t to)
     for (size_t i = 0; i < raw.n; i++)
         if (!char_is_alnum(raw.p[i]))
             return;
-    for (size_t i = 1; i < raw.n && n < 8; i++) {
-        bool upper = raw.p[i] >= 'A' && raw.p[i] <= 'Z';
-        bool behind_lower = raw.p[i - 1] >= 'a' && raw.p[i - 1] <= 'z';
-        bool before_lower = i + 1 < raw.n && raw.p[i + 1] >= 'a' && raw.p[i + 1] <= 'z';
-        if (upper && (behind_lower || (before_lower && i > 1)))
+    for (size_t i = 1; i < raw.n && n < 8; i++)
+        if (begins_part(raw, i))
             starts[n++] = i;
-    }
     if (n < 2)
         return;
     for (size_t k = 0; k < n; k++) {

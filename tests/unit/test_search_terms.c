@@ -55,6 +55,8 @@ static void tokens(void **state)
     check_cut("a,b 1,2", "w:a@0 w:b@1 w:1@2 w:2@3 t:=1,2");
     check_cut("5GB", "w:5gb@0 x:5 x:gb");
     check_cut("IAMRole", "w:iamrole@0 p:iam p:role");
+    check_cut("MaximumUsedIDs", "w:maximumusedids@0 p:maximum p:used p:ids");
+    check_cut("IDsFor ARNs", "w:idsfor@0 p:ids p:for w:arns@1");
     check_cut("--- / ::", "");
 }
 
