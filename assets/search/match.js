@@ -47,6 +47,12 @@ async function findPhrase(index, stems) {
   return new Set(list ? list.numbers : []);
 }
 
+// The documents that hold one of some stems.
+async function withAny(index, stems) {
+  const lists = await Promise.all(stems.map((stem) => index.documents(stem)));
+  return new Set(lists.flatMap((list) => list ? list.numbers : []));
+}
+
 const passes = (group, { name, values }) => values.some((value) =>
   name === "scope" ? group.scopes.includes(value) : group[name] === value);
 
@@ -103,11 +109,7 @@ async function restrict(index, plan, { hit, blocks }) {
   const keep = (numbers) => {
     for (let i = 0; i < hit.length; i++) if (hit[i] && !numbers.has(i)) hit[i] = 0;
   };
-  for (const group of plan.required) {
-    const numbers = new Set();
-    for (const stem of group) for (const n of (await index.documents(stem)).numbers) numbers.add(n);
-    keep(numbers);
-  }
+  for (const group of plan.required) keep(await withAny(index, group));
   for (const phrase of plan.found) keep(phrase);
   for (const { stems, name, values } of plan.excluded)
     if (stems)

@@ -56,6 +56,19 @@ function topOf(numbers, scores, limit) {
   return best.sort(better).slice(0, limit);
 }
 
+// Keeps the phrases that occur on one page, along with what is required: whoever pastes a
+// message with two words in quotes wants the page that has one.
+async function tryPhrases(index, plan) {
+  plan.found = [];
+  const required = plan.phrases.length ? await Promise.all(plan.required.map((stems) => withAny(index, stems))) : [];
+  for (const phrase of plan.phrases) {
+    const numbers = await findPhrase(index, phrase.stems);
+    if ([...numbers].some((number) => [...required, ...plan.found].every((set) => set.has(number))))
+      plan.found.push(numbers);
+    else plan.messages.push(say(numbers.size ? "{t.search-phrase-apart}" : "{t.search-no-phrase}", phrase));
+  }
+}
+
 async function search(index, text, { limit = 10, filters = [] } = {}) {
   await index.ready();
   const plan = await makePlan(index, text);
@@ -66,12 +79,7 @@ async function search(index, text, { limit = 10, filters = [] } = {}) {
   const nothing = !plan.any.size && !plan.related.size &&
     (plan.items.length > 0 || !plan.filters.length);
   if (nothing || plan.required.some((group) => !group.length)) return result;
-  plan.found = [];
-  for (const phrase of plan.phrases) {
-    const numbers = await findPhrase(index, phrase.stems);
-    if (numbers.size) plan.found.push(numbers);
-    else plan.messages.push(say("{t.search-no-phrase}", phrase));
-  }
+  await tryPhrases(index, plan);
   const matched = await match(index, plan);
   await restrict(index, plan, matched);
   result.weights = matched.weights;

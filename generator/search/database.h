@@ -103,9 +103,10 @@ int database_search(struct database *db, const struct database_query *query,
                     size_t limit, struct arena *arena, struct database_answer *answer,
                     struct diag *diag) DATABASE_NOEXCEPT;
 
-/* How many documents have the phrase. */
+/* How many documents have the phrase, and all that `beside` requires, phrases too. */
 int database_phrase_count(struct database *db, const struct database_group *phrase,
-                          size_t *n, struct diag *diag) DATABASE_NOEXCEPT;
+                          const struct database_query *beside, size_t *n,
+                          struct diag *diag) DATABASE_NOEXCEPT;
 
 /* In how many documents a term stands, 0 if none. */
 int database_frequency(struct database *db, struct str term, size_t *n,

@@ -59,23 +59,37 @@ void search_close(struct search_index *index)
 
 /* ---- asking ------------------------------------------------------------- */
 
-/* Moves the phrases that occur into the query; the others are given up. */
+/* Says that a phrase is nowhere, or nowhere along with what else must be there. */
+static int give_up(struct search_index *index, struct plan *plan,
+                   const struct plan_phrase *phrase, struct diag *diag)
+{
+    const struct database_query alone = {0};
+    size_t n = 0;
+    if (database_phrase_count(index->database, &phrase->words, &alone, &n, diag))
+        return -1;
+    vec_push(&plan->messages,
+             arena_printf(&plan->arena,
+                          "No page has the phrase \"%.*s\"%s; its words were "
+                          "searched instead.",
+                          STR_ARG(phrase->text), n ? " along with the rest" : ""));
+    return 0;
+}
+
+/* Moves the phrases that occur on one page into the query; the others are given up:
+ * whoever pastes a message with two words in quotes wants the page that has one. */
 static int try_phrases(struct search_index *index, struct plan *plan, struct diag *diag)
 {
     for (size_t i = 0; i < plan->phrases.n; i++) {
         struct plan_phrase *phrase = &plan->phrases.p[i];
         size_t n = 0;
-        if (database_phrase_count(index->database, &phrase->words, &n, diag))
+        if (database_phrase_count(index->database, &phrase->words, &plan->query, &n,
+                                  diag))
             return -1;
         if (n) {
             vec_push(&plan->query.phrases, phrase->words);
             phrase->words = (struct database_group){0};
-        } else {
-            vec_push(&plan->messages,
-                     arena_printf(&plan->arena,
-                                  "No page has the phrase \"%.*s\"; its words were "
-                                  "searched instead.",
-                                  STR_ARG(phrase->text)));
+        } else if (give_up(index, plan, phrase, diag)) {
+            return -1;
         }
     }
     return 0;

@@ -161,6 +161,17 @@ Xapian::Query phrase_of(const struct database_group &group)
                          words.size());
 }
 
+// What of `all` has everything that must be there.
+Xapian::Query required_of(Xapian::Query all, const struct database_query &q)
+{
+    for (size_t i = 0; i < q.required.n; i++)
+        all = Xapian::Query(Xapian::Query::OP_FILTER, all,
+                            alternatives(q.required.p[i].terms, false));
+    for (size_t i = 0; i < q.phrases.n; i++)
+        all = Xapian::Query(Xapian::Query::OP_FILTER, all, phrase_of(q.phrases.p[i]));
+    return all;
+}
+
 // The terms of a filter are "XK...", "XC..." or "XS...".
 char filter_letter(const struct database_group &filter)
 {
@@ -170,12 +181,8 @@ char filter_letter(const struct database_group &filter)
 // All of the query but the filters by one slot, if it is given.
 Xapian::Query query_of(const struct database_query &q, char without = 0)
 {
-    Xapian::Query all = q.any.n ? alternatives(q.any, true) : Xapian::Query::MatchAll;
-    for (size_t i = 0; i < q.required.n; i++)
-        all = Xapian::Query(Xapian::Query::OP_FILTER, all,
-                            alternatives(q.required.p[i].terms, false));
-    for (size_t i = 0; i < q.phrases.n; i++)
-        all = Xapian::Query(Xapian::Query::OP_FILTER, all, phrase_of(q.phrases.p[i]));
+    Xapian::Query all =
+        required_of(q.any.n ? alternatives(q.any, true) : Xapian::Query::MatchAll, q);
     for (size_t i = 0; i < q.filters.n; i++)
         if (filter_letter(q.filters.p[i]) != without)
             all = Xapian::Query(Xapian::Query::OP_FILTER, all,
@@ -329,10 +336,12 @@ int database_search(struct database *db, const struct database_query *query,
 }
 
 int database_phrase_count(struct database *db, const struct database_group *phrase,
-                          size_t *n, struct diag *diag) noexcept
+                          const struct database_query *beside, size_t *n,
+                          struct diag *diag) noexcept
 {
     try {
-        Xapian::Enquire enquire = enquire_for(db->db, phrase_of(*phrase));
+        Xapian::Query query = required_of(phrase_of(*phrase), *beside);
+        Xapian::Enquire enquire = enquire_for(db->db, query);
         *n = enquire.get_mset(0, 1, db->db.get_doccount()).get_matches_estimated();
         return 0;
     } catch (...) {

@@ -109,3 +109,24 @@ test("words between words", async () => {
     assert.equal(answer.messages.length, titles ? 0 : 1, query);
   }
 });
+
+// Whoever pastes a message may have several words in quotes, which stand on no page together.
+test("quotes that no page has together", async () => {
+  const made = site("en", "# Stuck\n\nThe state is ROLL_BACK_FAILED.\n", "# Full\n\nThe answer is NoRoomLeft.\n",
+                    "# Plain\n\nThe state of the shop is fine.\n");
+  const { index } = openSite(made.site);
+  const apart = (text) => [`No page has the phrase "${text}" along with the rest; its words were searched instead.`];
+  const nowhere = (text) => [`No page has the phrase "${text}"; its words were searched instead.`];
+  for (const [query, title, messages] of [
+    ['the stack "shop" is in "ROLL_BACK_FAILED" state', "Plain", apart("ROLL_BACK_FAILED")],
+    ['"ROLL_BACK_FAILED" state of "shop"', "Stuck", apart("shop")],
+    ['+full "state is ROLL_BACK_FAILED"', "Full", apart("state is ROLL_BACK_FAILED")],
+    ['"failed back roll" state', "Stuck", nowhere("failed back roll")],
+    ['"NoRoomLeft" within an error', "Full", []]]) {
+    const answer = ask(made.index, query), result = await index.search(query);
+    assert.equal(answer.hits[0] && answer.hits[0].title, title, query);
+    assert.deepEqual(answer.messages, messages, query);
+    assert.deepEqual([...result.messages], messages, query);
+    assert.equal(result.hits.map((hit) => hit.url).join(), answer.hits.map((hit) => hit.url).join(), query);
+  }
+});

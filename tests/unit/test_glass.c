@@ -220,11 +220,14 @@ static void phrases(void **state)
     struct database_term words[] = {{STR_INIT("left"), 1}, {STR_INIT("right"), 1}};
     const struct database_group phrase = {{words, 2, 2}}, back = {{words, 2, 2}};
     size_t n;
-    assert_int_equal(database_phrase_count(db, &phrase, &n, f->diag), 0);
+    assert_int_equal(
+        database_phrase_count(db, &phrase, &(struct database_query){0}, &n, f->diag),
+        0);
     assert_int_equal(n, N / 2);
     words[0].term = STR("right");
     words[1].term = STR("left");
-    assert_int_equal(database_phrase_count(db, &back, &n, f->diag), 0);
+    assert_int_equal(
+        database_phrase_count(db, &back, &(struct database_query){0}, &n, f->diag), 0);
     assert_int_equal(n, 0);
     database_close(db);
 }
