@@ -1,6 +1,6 @@
 /* What of a page is shown, and where a hit leads. C: generator/search/excerpt.c. */
 
-const BEFORE = 60, LENGTH = 220, MAX_MARKS = 400;
+const BEFORE = 60, LENGTH = 220, MAX_MARKS = 400, HEADINGS = 3;
 
 function findMarks(index, text, weights) {
   let terms = index.cuts.get(text);
@@ -25,7 +25,7 @@ function spans(marks, from, to, shift = 0) {
   const out = [];
   for (const m of marks) {
     if (m.from < from || m.to > to) continue;
-    const span = [m.from - from + shift, m.to - from + shift], last = out[out.length - 1];
+    const span = [m.from - from + shift, m.to - from + shift, m.stem], last = out[out.length - 1];
     if (!last || span[0] >= last[1]) out.push(span);
     else if (span[1] > last[1]) last[1] = span[1];
   }
@@ -41,6 +41,21 @@ function chooseSection(index, sections, result) {
     if (score > most + 1e-9) { most = score; best = i; }
   });
   return best;
+}
+
+// The headings but `chosen` that have half of what was asked for, those with most first.
+function chooseHeadings(index, sections, result, chosen, title, limit) {
+  const half = [...result.asked].reduce((sum, stem) => sum + (result.weights.get(stem) || 0), 0) / 2, best = [];
+  for (const section of half > 0 ? sections : []) {
+    const [anchor, heading] = section;
+    if (section === chosen || !anchor || heading === title) continue;
+    const weight = weigh(findMarks(index, heading, result.weights), result, 0);
+    if (weight < half - 1e-9) continue;
+    let at = best.length;
+    while (at > 0 && best[at - 1].weight < weight - 1e-9) at--;
+    best.splice(at, 0, { anchor, title: heading, weight });
+  }
+  return best.slice(0, limit).map(({ anchor, title }) => ({ anchor, title }));
 }
 
 function bestMark(marks, result) {
@@ -91,18 +106,19 @@ async function excerpt(index, hit, result) {
   const stands = (stems) => stems.length > 0 && stems.every((stem) => inTitle.has(stem));
   const byName = stands([...result.asked]) ||
     (result.asked.size === 1 && result.names.some((name) => stands(name)));
-  let anchor = "", heading = "", text = description;
+  let anchor = "", heading = "", text = description, section = null;
   if (sections.length && !(byName && text)) {
-    const section = sections[byName ? 0 : chooseSection(index, sections, result)];
+    section = sections[byName ? 0 : chooseSection(index, sections, result)];
     if (!byName) [anchor, heading] = section;
     text = section[2] || text;
   }
+  const headings = chooseHeadings(index, sections, result, section, hit.title, heading ? HEADINGS - 1 : HEADINGS);
   const marks = findMarks(index, text, result.weights);
   const from = marks.length && !byName ? beginBefore(text, marks[bestMark(marks, result)].from) : 0;
   const to = endBehind(text, from);
   const before = isCutBefore(text, from) ? "… " : "", behind = isCutBehind(text, to) ? " …" : "";
   return {
-    anchor, heading, excerpt: before + text.slice(from, to).replace(/\n/g, " ") + behind,
+    anchor, heading, headings, excerpt: before + text.slice(from, to).replace(/\n/g, " ") + behind,
     spans: spans(marks, from, to, before.length), titleSpans: spans(titleMarks, 0, hit.title.length)
   };
 }

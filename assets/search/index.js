@@ -160,10 +160,12 @@ class Index {
   // {kind, chapter, chapterTitle, scopes} of a document.
   async group(number) { return (await this.block(number >> BLOCK_BITS)).groups[number & (BLOCK - 1)]; }
 
-  // {hits, total, facets, corrections, messages}; see the head of this file.
+  // {hits, strong, total, facets, corrections, messages}: the hits before scores have fallen
+  // far are strong. `typed` has the stems that what was typed leads to, as a Map.
   search(text, options) { return search(this, text, options); }
 
-  // {anchor, heading, excerpt, spans, titleSpans}: where in the page to go.
+  // {anchor, heading, headings, excerpt, spans, titleSpans}: where in the page to go, and
+  // where else; spans are [from, to, stem].
   excerpt(hit, result) { return excerpt(this, hit, result); }
 
   // Ranges of words of `text` that a result was found by: [[from, to], ...].

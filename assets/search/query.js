@@ -1,6 +1,6 @@
 /* One search: its hits, facets and messages. C: generator/search/query.c. */
 
-const MAX_NAMED = 6;
+const MAX_NAMED = 6, ALWAYS_STRONG = 5;
 
 // Of each facet what choosing a value would show: with the filters of all others.
 function countFacets(index, plan, { hit, blocks }) {
@@ -74,8 +74,8 @@ async function search(index, text, { limit = 10, filters = [] } = {}) {
   const plan = await makePlan(index, text);
   plan.filters.push(...filters);
   for (const filter of filters) checkLevels(index, filter, plan.messages);
-  const result = { hits: [], total: 0, facets: {}, corrections: plan.corrections,
-                   messages: plan.messages, weights: new Map(), asked: new Set(plan.stems) };
+  const result = { hits: [], total: 0, strong: 0, facets: {}, corrections: plan.corrections,
+                   messages: plan.messages, weights: new Map(), asked: new Set(plan.stems), typed: plan.any };
   const nothing = !plan.any.size && !plan.related.size &&
     (plan.items.length > 0 || !plan.filters.length);
   if (nothing || plan.required.some((group) => !group.length)) return result;
@@ -97,6 +97,9 @@ async function search(index, text, { limit = 10, filters = [] } = {}) {
     for (const filter of plan.filters)
       plan.messages.push(...explainFilter(index, filter, result.facets));
   const best = topOf(order, scores, limit);
+  const least = order.length ? index.ranking.weak * scores[best[0]] : 0;
+  const weak = best.findIndex((number, i) => i >= ALWAYS_STRONG && scores[number] < least);
+  result.strong = weak < 0 ? best.length : weak;
   result.hits = await Promise.all(best.map(async (number) => {
     const [url, title] = await index.document(number);
     return { number, score: scores[number], url, title, ...groupOf(number) };

@@ -16,9 +16,11 @@
 #include <stdio.h>
 #include <unistd.h>
 
+enum { LIMIT = 10 };
+
 struct request {
     const char *index, *format, *scope;
-    int limit;
+    int limit; /* 0: not given */
     bool open;
     struct buf query, path; /* path: of the index */
 };
@@ -144,6 +146,19 @@ static void print_scope(const struct search_hit *hit, size_t i)
     fputs(i + 1 == hit->scopes.n ? "]" : "", stdout);
 }
 
+static void print_headings(const struct search_heading_vec *headings)
+{
+    for (size_t i = 0; i < headings->n; i++) {
+        fputs(i ? ", " : "   also ", stdout);
+        put_plain(headings->p[i].title);
+        fputs(" (#", stdout);
+        put_plain(headings->p[i].anchor);
+        putchar(')');
+    }
+    if (headings->n)
+        putchar('\n');
+}
+
 static void print_hit(const struct search_hit *hit, size_t rank, bool colours)
 {
     printf("%zu. %s", rank, colours ? "\033[1m" : "");
@@ -167,11 +182,14 @@ static void print_hit(const struct search_hit *hit, size_t rank, bool colours)
         put_marked(hit->excerpt, &hit->spans, colours, "");
         putchar('\n');
     }
+    print_headings(&hit->headings);
 }
 
-static void print_text(const struct search_result *r)
+/* Whoever does not say how many sees those that are good. */
+static void print_text(const struct search_result *r, bool all)
 {
     bool colours = has_colours();
+    size_t n = all ? r->hits.n : r->strong;
     for (size_t i = 0; i < r->corrections.n; i++)
         plain_line(stdout, "\"%.*s\" is on no page; searched for \"%.*s\".",
                    STR_ARG(r->corrections.p[i].from), STR_ARG(r->corrections.p[i].to));
@@ -179,13 +197,13 @@ static void print_text(const struct search_result *r)
         plain_line(stdout, "%.*s", STR_ARG(r->messages.p[i]));
     if (r->corrections.n || r->messages.n)
         putchar('\n');
-    for (size_t i = 0; i < r->hits.n; i++) {
+    for (size_t i = 0; i < n; i++) {
         if (i)
             putchar('\n');
         print_hit(&r->hits.p[i], i + 1, colours);
     }
-    if (r->total > r->hits.n)
-        printf("\n%zu of %zu pages; -n shows more.\n", r->hits.n, r->total);
+    if (r->total > n)
+        printf("\n%zu of %zu pages; -n shows more.\n", n, r->total);
 }
 
 /* ---- lines and JSON ---- */
@@ -229,16 +247,26 @@ static json_t *strings_json(const struct str_vec *strings)
     return list;
 }
 
+static json_t *headings_json(const struct search_heading_vec *headings)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < headings->n; i++)
+        json_array_append_new(list, json_pack("{s:o,s:o}", "anchor",
+                                              text(headings->p[i].anchor), "title",
+                                              text(headings->p[i].title)));
+    return list;
+}
+
 static json_t *hit_json(const struct search_hit *hit, size_t rank)
 {
-    return json_pack("{s:I,s:f,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "rank",
-                     (json_int_t)rank, "score", hit->score, "url", text(hit->url),
-                     "anchor", text(hit->anchor), "title", text(hit->title), "heading",
-                     text(hit->heading), "kind", text(hit->kind), "chapter",
-                     text(hit->chapter), "chapter_title", text(hit->chapter_title),
-                     "scope", strings_json(&hit->scopes), "excerpt", text(hit->excerpt),
-                     "matches", spans_json(&hit->spans), "title_matches",
-                     spans_json(&hit->title_spans));
+    return json_pack(
+        "{s:I,s:f,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "rank",
+        (json_int_t)rank, "score", hit->score, "url", text(hit->url), "anchor",
+        text(hit->anchor), "title", text(hit->title), "heading", text(hit->heading),
+        "kind", text(hit->kind), "chapter", text(hit->chapter), "chapter_title",
+        text(hit->chapter_title), "scope", strings_json(&hit->scopes), "excerpt",
+        text(hit->excerpt), "matches", spans_json(&hit->spans), "title_matches",
+        spans_json(&hit->title_spans), "headings", headings_json(&hit->headings));
 }
 
 static json_t *facets_json(const struct search_facet_vec *facets)
@@ -268,9 +296,10 @@ static void print_json(const struct request *request, const struct search_result
             corrections, json_pack("{s:o,s:o}", "from", text(r->corrections.p[i].from),
                                    "to", text(r->corrections.p[i].to)));
     json_t *all = json_pack(
-        "{s:o,s:I,s:o,s:o,s:o,s:o}", "query", text(buf_view(&request->query)), "total",
-        (json_int_t)r->total, "hits", hits, "facets", facets_json(&r->facets),
-        "corrections", corrections, "messages", strings_json(&r->messages));
+        "{s:o,s:I,s:I,s:o,s:o,s:o,s:o}", "query", text(buf_view(&request->query)),
+        "total", (json_int_t)r->total, "strong", (json_int_t)r->strong, "hits", hits,
+        "facets", facets_json(&r->facets), "corrections", corrections, "messages",
+        strings_json(&r->messages));
     char *dump = json_dumps(all, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
     struct buf plain = BUF_INIT;
     plain_json(&plain, str_z(dump));
@@ -332,7 +361,7 @@ static int print_result(const struct request *r, const struct search_result *res
     else if (!strcmp(r->format, "tsv"))
         print_tsv(result);
     else
-        print_text(result);
+        print_text(result, r->limit != 0);
     if (!result->hits.n) {
         if (!strcmp(r->format, "text"))
             fprintf(stderr, "Nothing found.\n");
@@ -348,7 +377,7 @@ static int run(struct request *r)
     struct diag *diag = diag_new();
     struct search_index *index = search_open(r->path.p, diag);
     struct search_query query = {.text = buf_view(&r->query),
-                                 .limit = (size_t)r->limit,
+                                 .limit = r->limit ? (size_t)r->limit : LIMIT,
                                  .scope = str_z(r->scope)};
     struct search_result result = {0};
     int status = 2;
@@ -363,16 +392,15 @@ static int run(struct request *r)
 
 int command_search(const struct command *self, int argc, char **argv)
 {
-    struct request r = {
-        .format = "text", .limit = 10, .query = BUF_INIT, .path = BUF_INIT};
+    struct request r = {.format = "text", .query = BUF_INIT, .path = BUF_INIT};
     const struct opt table[] = {
         {0, "index", "DIR|STUB",
          "the index ($HANDBOOK_INDEX, else the one *.index here, in build/ or above)",
          OPT_TEXT, &r.index, 0},
         {0, "format", "text|tsv|json", "the form of hits (text)", OPT_CHOICE, &r.format,
          0},
-        {'n', "limit", "N", "how many hits to show (10)", OPT_NUMBER, &r.limit,
-         1000000},
+        {'n', "limit", "N", "how many hits to show (10, fewer if the rest are weak)",
+         OPT_NUMBER, &r.limit, 1000000},
         {0, "scope", "LEVEL", "only what is bound to this level", OPT_TEXT, &r.scope,
          0},
         {0, "open", NULL, "open the best hit in $BROWSER or by xdg-open", OPT_FLAG,

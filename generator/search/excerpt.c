@@ -6,9 +6,10 @@
 #include "search/terms.h"
 
 enum {
-    BEFORE = 60,    /* units of an excerpt before the words */
-    LENGTH = 220,   /* units in all, at most */
-    MAX_MARKS = 400 /* that an excerpt may begin at */
+    BEFORE = 60,     /* units of an excerpt before the words */
+    LENGTH = 220,    /* units in all, at most */
+    MAX_MARKS = 400, /* that an excerpt may begin at */
+    HEADINGS = 3     /* of a page that a hit leads to */
 };
 
 /* A word of the text that was searched; offsets in bytes, and in units. */
@@ -190,6 +191,65 @@ static size_t choose_section(const struct record *r, struct excerpt_context *c)
     return best;
 }
 
+/* ---- headings ----------------------------------------------------------------------
+ */
+
+/* What all that was asked for weighs. */
+static double weigh_asked(const struct excerpt_context *c)
+{
+    double sum = 0;
+    for (size_t i = 0; i < c->terms.n; i++)
+        sum += c->terms.p[i].is_asked ? c->terms.p[i].weight : 0;
+    return sum;
+}
+
+/* A heading, and how much of what was asked for it has. */
+struct candidate {
+    size_t section;
+    double weight;
+};
+
+/* Puts it behind those that have as much; of more than `limit` the last goes. */
+static size_t keep_best(struct candidate best[HEADINGS], size_t n, size_t limit,
+                        struct candidate new)
+{
+    size_t at = n;
+    while (at > 0 && best[at - 1].weight < new.weight - 1e-9)
+        at--;
+    n = n < limit ? n + 1 : limit;
+    for (size_t i = n; i-- > at + 1;)
+        best[i] = best[i - 1];
+    if (at < n)
+        best[at] = new;
+    return n;
+}
+
+/* The headings but `chosen` that have half of what was asked for. */
+static void choose_headings(struct search_hit *hit, const struct record *record,
+                            struct excerpt_context *c, size_t chosen,
+                            struct arena *arena)
+{
+    struct candidate best[HEADINGS];
+    size_t n = 0, limit = hit->heading.n ? HEADINGS - 1 : HEADINGS;
+    double half = weigh_asked(c) / 2;
+    for (size_t i = 0; half > 0 && i < record->sections.n; i++) {
+        const struct search_section *s = &record->sections.p[i];
+        struct mark_vec marks = {0};
+        if (i == chosen || !s->anchor.n || str_eq(s->title, hit->title))
+            continue;
+        find_marks(s->title, c, &marks);
+        double weight = weigh(c, &marks, 0, marks.n, 0);
+        if (weight >= half - 1e-9)
+            n = keep_best(best, n, limit, (struct candidate){i, weight});
+        vec_release(&marks);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const struct search_section *s = &record->sections.p[best[i].section];
+        vec_push(&hit->headings, ((struct search_heading){arena_str(arena, s->anchor),
+                                                          arena_str(arena, s->title)}));
+    }
+}
+
 /* ---- the stretch of text ------------------------------------------------------------
  */
 
@@ -286,9 +346,10 @@ void excerpt_choose(struct search_hit *hit, const struct record *record,
     bool by_name = asks_by_name(context, &marks);
     vec_release(&marks);
     struct str text = record->description;
+    size_t chosen = SIZE_MAX;
     if (record->sections.n && !(by_name && text.n)) {
-        const struct search_section *s =
-            &record->sections.p[by_name ? 0 : choose_section(record, context)];
+        chosen = by_name ? 0 : choose_section(record, context);
+        const struct search_section *s = &record->sections.p[chosen];
         if (!by_name) {
             hit->anchor = arena_str(arena, s->anchor);
             hit->heading = arena_str(arena, s->title);
@@ -296,5 +357,6 @@ void excerpt_choose(struct search_hit *hit, const struct record *record,
         if (s->text.n)
             text = s->text;
     }
+    choose_headings(hit, record, context, chosen, arena);
     choose_excerpt(hit, text, context, by_name, arena);
 }

@@ -10,7 +10,10 @@
 
 #include <math.h>
 
-enum { MAX_NAMED = 6 }; /* values of a facet in a message */
+enum {
+    MAX_NAMED = 6,    /* values of a facet in a message */
+    ALWAYS_STRONG = 5 /* hits that are, whatever they score */
+};
 
 struct search_index {
     struct database *database;
@@ -165,6 +168,15 @@ static int by_rank(const void *a, const void *b)
     return str_cmp(x->record.url, y->record.url);
 }
 
+static size_t count_strong(const struct search_hit_vec *hits)
+{
+    size_t n = 0;
+    while (n < hits->n &&
+           (n < ALWAYS_STRONG || hits->p[n].score >= ranking.weak * hits->p[0].score))
+        n++;
+    return n;
+}
+
 static void put_hits(struct search_result *result, const struct database_answer *answer,
                      size_t limit, struct excerpt_context *context)
 {
@@ -187,6 +199,7 @@ static void put_hits(struct search_result *result, const struct database_answer 
         excerpt_choose(&hit, r, context, &result->arena);
         vec_push(&result->hits, hit);
     }
+    result->strong = count_strong(&result->hits);
     for (size_t i = 0; i < found.n; i++)
         record_release(&found.p[i].record);
     vec_release(&found);
@@ -320,6 +333,7 @@ void search_result_release(struct search_result *result)
         vec_release(&result->hits.p[i].scopes);
         vec_release(&result->hits.p[i].spans);
         vec_release(&result->hits.p[i].title_spans);
+        vec_release(&result->hits.p[i].headings);
     }
     vec_release(&result->hits);
     vec_release(&result->facets);

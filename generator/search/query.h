@@ -37,6 +37,12 @@ struct search_span {
 };
 VEC(search_span_vec, struct search_span);
 
+/* Another heading of the page that has what was asked. */
+struct search_heading {
+    struct str anchor, title;
+};
+VEC(search_heading_vec, struct search_heading);
+
 struct search_hit {
     double score; /* rounded to 1e-9 */
     struct str url, title, kind, chapter, chapter_title;
@@ -45,6 +51,7 @@ struct search_hit {
     struct str excerpt;
     struct search_span_vec spans;       /* in the excerpt */
     struct search_span_vec title_spans; /* in the title */
+    struct search_heading_vec headings; /* besides `heading`: three with it, at most */
 };
 VEC(search_hit_vec, struct search_hit);
 
@@ -65,7 +72,8 @@ VEC(search_correction_vec, struct search_correction);
 struct search_result {
     struct arena arena; /* holds all of the below */
     struct search_hit_vec hits;
-    size_t total; /* matches in all */
+    size_t strong; /* of `hits`, those before scores have fallen far: five at least */
+    size_t total;  /* matches in all */
     struct search_facet_vec facets;
     struct search_correction_vec corrections;
     struct str_vec messages; /* what was left out and why, or what there is */

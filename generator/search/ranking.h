@@ -84,7 +84,11 @@
      * to 5. */                                                                        \
     RANKING(in_name, 0.3)                                                              \
     /* In excerpts: what a term that nobody typed counts when a heading is chosen. */  \
-    RANKING(unasked, 0.2)
+    RANKING(unasked, 0.2)                                                              \
+    /* Hits behind the fifth whose score is a smaller share of the first one's are     \
+     * shown when asked for. [0.4: the right page of one query is among them; 0.35:    \
+     * none is] */                                                                     \
+    RANKING(weak, 0.25)
 
 struct ranking {
 #define RANKING_MEMBER(name, value) double name;

@@ -9,7 +9,8 @@ import { ask, build, documents, folder, openSite, queries, top } from "./support
 import { judged } from "../relevance/sets.mjs";
 
 const line = (hit, marks) =>
-  `${hit.url}#${hit.anchor} ${hit.score.toFixed(9)} ${hit.heading}: ${hit.excerpt} [${marks.join("|")}]`;
+  `${hit.url}#${hit.anchor} ${hit.score.toFixed(9)} ${hit.heading}: ${hit.excerpt} [${marks.join("|")}] ` +
+  hit.headings.map(({ anchor, title }) => `#${anchor} ${title}`).join("|");
 // The terminal counts in bytes.
 const bytes = (text, spans) => spans.map(([from, to]) => Buffer.from(text).subarray(from, to).toString());
 const units = (text, spans) => spans.map(([from, to]) => text.slice(from, to));
@@ -18,6 +19,7 @@ const terminal = (answer) => ({
   hits: answer.hits.map((hit) =>
     line(hit, [...bytes(hit.title, hit.title_matches), ...bytes(hit.excerpt, hit.matches)])),
   total: answer.total,
+  strong: answer.strong,
   facets: Object.fromEntries(["kind", "chapter", "scope"].map((name) =>
     [name, (answer.facets[name] || []).map(({ value, label, count }) => [value, label, count])])),
   corrections: answer.corrections.map(({ from, to }) => [from, to]),
@@ -29,6 +31,7 @@ const browser = async (index, result) => ({
     return line(shown, [...units(shown.title, shown.titleSpans), ...units(shown.excerpt, shown.spans)]);
   })),
   total: result.total,
+  strong: result.strong,
   facets: Object.fromEntries(["kind", "chapter", "scope"].map((name) =>
     [name, (result.facets[name] || []).map(({ value, label, count }) => [value, label, count])])),
   corrections: result.corrections.map(({ from, to }) => [from, to]),

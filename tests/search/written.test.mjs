@@ -2,10 +2,11 @@
 // elsewhere than in prose: each query leads to the heading, in the terminal and in the
 // browser's reader.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { ask, build, folder, openSite } from "./support.mjs";
+import { ask, build, folder, handbook, openSite } from "./support.mjs";
 
 const chapters = {
   en: `# Kitchen
@@ -129,4 +130,32 @@ test("quotes that no page has together", async () => {
     assert.deepEqual([...result.messages], messages, query);
     assert.equal(result.hits.map((hit) => hit.url).join(), answer.hits.map((hit) => hit.url).join(), query);
   }
+});
+
+// A hit leads to the place that answers, and names two more headings that have what was asked.
+test("headings of a page", async () => {
+  const made = site("en", "# Stoves\n\n## Oven\n\nHot.\n\n### Cleaning the oven\n\nBrush it.\n\n### Lamp\n\nOf the oven.\n\n" +
+                          "### Oven doors\n\nOpen.\n\n### Oven clocks\n\nTurn.\n\n### Oven feet\n\nFour.\n",
+                    "# Plain\n\nNothing of note.\n");
+  const { index } = openSite(made.site);
+  const wanted = { "oven": ["Cleaning the oven", "Oven doors"], "oven lamp": ["Oven", "Cleaning the oven"],
+                   "doors": [] };
+  for (const [query, titles] of Object.entries(wanted)) {
+    const [hit] = ask(made.index, query).hits, result = await index.search(query);
+    assert.deepEqual(hit.headings.map(({ title }) => title), titles, query);
+    const { headings } = await index.excerpt(result.hits[0], result);
+    assert.deepEqual([...headings.map(({ anchor }) => anchor)], hit.headings.map(({ anchor }) => anchor), query);
+  }
+});
+
+// Who names no number sees what is good, at least five.
+test("weak hits", () => {
+  const more = Array.from({ length: 9 }, (_, i) =>
+    `# Page ${i}\n\n${"Words that say nothing of it stand here in numbers. ".repeat(20)}One oven.\n`);
+  const made = site("en", "# Oven\n\nThe oven is an oven.\n", ...more, "# Plain\n\nNothing of note.\n");
+  const text = (...options) => execFileSync(handbook, ["search", "--index", made.index, ...options, "oven"], { encoding: "utf8" });
+  assert.equal(ask(made.index, "oven").hits.length, 10);
+  assert.equal(ask(made.index, "oven").strong, 5);
+  assert.match(text(), /\n5 of 10 pages; -n shows more\.\n$/);
+  assert.match(text("-n", "9"), /\n9 of 10 pages; -n shows more\.\n$/);
 });
