@@ -96,8 +96,8 @@ bool md_divides(const struct md *md);
  * to the next heading of the same or a higher level, and the heading. */
 void md_drop_part(struct md *md, struct str id);
 
-/* Puts the heading of a piece back at the head of its body: the page has another
- * title, and the words are not to be lost. */
+/* Puts the heading of a piece back where it stood: the page has another title, and the
+ * words are not to be lost. */
 void md_keep_heading(struct md_piece *piece);
 
 /* Gives every heading its anchor (as GitHub makes them, `{#id}` first, made

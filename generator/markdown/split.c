@@ -18,8 +18,9 @@ static struct md_piece *piece_new(struct md *md, struct arena *arena,
     return &out->p[out->n - 1];
 }
 
+/* `first`: the blocks that the heading stands among, or behind all of which. */
 static void piece_head(struct md_piece *piece, struct node *heading,
-                       struct arena *arena)
+                       const struct node *first, struct arena *arena)
 {
     struct buf title = BUF_INIT;
     node_text(heading, &title);
@@ -28,6 +29,8 @@ static void piece_head(struct md_piece *piece, struct node *heading,
     piece->id = heading->text;
     piece->slug = outline_slug(heading, arena);
     piece->body->title = heading;
+    for (const struct node *n = first; n && n != heading; n = n->next)
+        piece->body->above += n->kind != N_FOOTNOTE;
     buf_release(&title);
 }
 
@@ -87,7 +90,7 @@ bool md_split_within(struct md *md, bool at_h2, size_t max, struct arena *arena,
         node_unlink(n);
         if (divides) {
             place_move(last, n, piece->body->root, arena);
-            piece_head(piece, n, arena);
+            piece_head(piece, n, piece->body->root->first, arena);
         } else {
             node_append(piece->body->root, n);
         }
@@ -147,7 +150,7 @@ struct md_piece md_whole(struct md *md, struct arena *arena)
     piece_new(md, arena, &pieces, title ? title->line : first ? first->line : 1);
     struct md_piece piece = pieces.p[0];
     if (title)
-        piece_head(&piece, title, arena);
+        piece_head(&piece, title, first, arena);
     if (title && is_first_heading(md, title))
         node_unlink(title);
     else
@@ -169,8 +172,11 @@ void md_keep_heading(struct md_piece *piece)
         return;
     piece->body->title = NULL;
     heading->level = 1;
-    if (root->first)
-        node_insert_before(root->first, heading);
+    struct node *next = root->first;
+    for (size_t i = 0; next && i < piece->body->above; i++)
+        next = next->next;
+    if (next)
+        node_insert_before(next, heading);
     else
         node_append(root, heading);
     outline_raise(piece->body);

@@ -108,6 +108,7 @@ struct pool;
 struct md {
     struct node *root;
     struct node *title; /* of a piece: the heading that began it, or NULL */
+    size_t above;       /* how many blocks of the piece stand before it */
     struct str file;
     bool may_have_math; /* else there is no formula in it */
     struct pool *pool;
