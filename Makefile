@@ -25,7 +25,8 @@ CWARN := -Wstrict-prototypes -Wmissing-prototypes -Wvla
 opt_debug := -O1 -g -Werror
 opt_release := -O2 -DNDEBUG
 opt_asan := -O1 -g -Werror -Wno-format-truncation -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-opt_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+# NULL + 0 is how an empty text ends: the next C and C++ define it.
+opt_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=pointer-overflow -fno-sanitize-recover=undefined
 opt_coverage := -O0 -g --coverage
 opt_tsan := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
 ld_asan := -fsanitize=address,undefined
@@ -294,6 +295,7 @@ relevance: release npm ## Judge the ranking of search, beside that of other engi
 	node tests/relevance/run.mjs
 
 FUZZ_SECONDS ?= 60
+FUZZ_ENGINE ?= -fsanitize=fuzzer
 fuzz: ## Fuzz each parser for FUZZ_SECONDS (60), starting from the seeds
 	$(DEPS) clang libclang-rt-dev
 	@$(other) MODE=fuzz CC=clang CXX=clang++ fuzz-programs
@@ -310,7 +312,8 @@ fuzz-programs: $(fuzz_targets)
 $(B)/fuzz/tests/fuzz/%: tests/fuzz/%.c $(B)/fuzz/libhandbook.a
 	@mkdir -p $(@D)
 	@echo "  CC   $@"
-	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -o $@ $< $(B)/fuzz/libhandbook.a $(pkg_libs) -lstdc++
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@.o $<
+	$(LINK) $(FUZZ_ENGINE) -o $@ $@.o $(B)/fuzz/libhandbook.a $(pkg_libs)
 
 fresh: ## Prove make site and make test in a bare Debian 12 (needs root)
 	bash tests/fresh.sh $(B)/fresh
