@@ -23,8 +23,7 @@ if command -v pandoc >/dev/null; then
     lines_are "$err" 1 "and nothing else"
     has out/greek.html '<math><semantics><mrow><mi>α</mi>' "a formula is MathML"
     has out/greek.html '<h1>The <math>' "in the title of a page, too"
-    # shellcheck disable=SC2016
-    has out/greek.html '<title>The $\epsilon$ of it' "which is typed where there is no markup"
+    has out/greek.html '<title>The ϵ of it' "which is a line of signs where there is no markup"
     has out/greek.html '<h2 id="of-beta">Of <math>' "and in headings, whose ids are GitHub's"
     has out/greek.html 'assets/math.css' "its page loads the style of formulas"
     lacks out/index.html 'math' "others do not"
