@@ -306,12 +306,16 @@ static bool may_find(void *context, struct str rel, bool is_folder)
                     is_material(s, rel, true));
 }
 
+enum { DEEPEST = 30 };
+
 int select_files(struct site *site, const char *source, const struct foreign *foreign,
                  struct str_vec *files, struct diag *diag)
 {
     struct selection s = {
         .site = site, .source = source, .foreign = foreign, .diag = diag};
-    struct walk walk = {.root = source, .may_find = may_find, .context = &s};
+    /* Each is a menu in the menu of the one above. */
+    struct walk walk = {
+        .root = source, .may_find = may_find, .context = &s, .deepest = DEEPEST};
     ask_git(&s);
     int rc = walk_files(&walk, &site->arena, files, diag);
     report_ignored(&s);

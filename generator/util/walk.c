@@ -12,8 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAX_DEPTH = 64 };
-
 /* A walk under way. */
 struct walking {
     const struct walk *w;
@@ -133,10 +131,12 @@ static bool is_entered(const struct walking *k, const char *path, int depth)
 {
     if (depth > 0 && mark_is_output(path))
         return false;
-    if (depth <= MAX_DEPTH)
+    int deepest = k->w->deepest ? k->w->deepest : WALK_DEEPEST;
+    if (depth <= deepest)
         return true;
     diag_find(k->diag, DIAG_ERROR, (struct place){str_z(path), 0, 0}, "folder-depth",
-              "this folder lies too deep and is left out; move it up");
+              "this folder lies more than %d folders deep and is left out; move it up",
+              deepest);
     return false;
 }
 

@@ -19,6 +19,8 @@
 #include "util/diag.h"
 #include "util/fs.h"
 
+enum { WALK_DEEPEST = 64 };
+
 struct walk {
     const char *root; /* the folder that no link may leave */
     struct str below; /* a folder in it, relative to it; empty: all of it */
@@ -29,12 +31,13 @@ struct walk {
     bool (*may_find)(void *context, struct str rel, bool is_folder);
     void *context;
 
+    int deepest;  /* folders in each other that are entered; 0: WALK_DEEPEST */
     bool is_told; /* another walk reports the links: this one passes over them */
 };
 
 /* Appends the files to `out`, as paths relative to the root, sorted by bytes;
- * none if the folder `below` is missing or may not be followed. What lies more
- * than 64 folders deep and folders that cannot be read are errors (folder-depth,
+ * none if the folder `below` is missing or may not be followed. What lies too many
+ * folders deep and folders that cannot be read are errors (folder-depth,
  * unreadable), and are left out. Strings live in `arena`. Returns 0, or -1 with
  * a failure reported if the root cannot be read. */
 __attribute__((warn_unused_result)) int walk_files(const struct walk *w,

@@ -66,6 +66,15 @@ build "100,000 parentheses behind an address" 0
 { many 300 'x[^1] ' && printf '\n\n[^1]: note\n'; } >in/bomb.md
 build "300 citations of a footnote" 0
 true_that "no id is there twice" [ "$(grep -o 'id="[^"]*"' out/bomb.html | sort | uniq -d | wc -l)" -eq 0 ]
+echo '# Bomb' >in/bomb.md
+deep=in/deep
+for i in $(seq 40); do
+    deep=$deep/$i
+    mkdir -p "$deep" && echo "# Note $i" >"$deep/note.md"
+done
+build "folders 40 deep" 1
+has "$err" 'more than 30 folders deep and is left out; move it up [folder-depth]' "is told"
+rm -r in/deep
 many 200000 '$a ' >in/bomb.md
 build "200,000 dollars that end nothing" 0
 many 200000 '$`a ' >in/bomb.md
