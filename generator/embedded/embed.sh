@@ -2,9 +2,10 @@
 # Writes the C text that embedded.c includes: for each file named behind the
 # folder (sorted by bytes) its content, by .incbin, which takes any byte and any
 # length, and a row of the table. Scripts and styles are read by machines from here
-# on: what stands in the folder is a copy without comments and indentation. A
-# string must not span lines in them, and nothing may follow a comment that begins
-# a line. A line "//= search/fold.js" of a script stands for that file of its folder:
+# on: what stands in the folder is a copy without comments and indentation, and without
+# the blanks beside signs in lines of scripts that can hold neither strings nor patterns
+# (a seventh of what a query loads is the script that reads the index). A string must
+# not span lines in them, and nothing may follow a comment that begins a line. A line "//= search/fold.js" of a script stands for that file of its folder:
 # what is loaded as one may be written as several. "//= gen/characters.js" is a file
 # that make has written beside the folder. "//= nav.js", a name without a folder, stays:
 # such parts are joined when a site is published (generator/output/join.h), as a site
@@ -42,6 +43,11 @@ strip() { # FILE
     sed -e 's/^ *//' -e '/^\/\*.*\*\/$/d' -e '/^\/\*/,/\*\/$/d' -e '/^\/\/= /b' -e '/^\/\//d' -e '/^$/d' "$1"
 }
 
+# In lines without quotes and slashes. Beside "+" and "-" blanks stay: "a + +b".
+tighten() { # FILE
+    sed -E "/[\"'\\\`\/]/!s/ ?(=>|[]=,;(){}[?:\&|*]+) ?/\\1/g" "$1"
+}
+
 n=0
 for file in "$@"; do
     source=$file
@@ -49,7 +55,11 @@ for file in "$@"; do
     *.js | *.css)
         source=$folder/$n.${file##*.}
         join "$file" >"$source.whole"
-        strip "$source.whole" >"$source"
+        strip "$source.whole" >"$source.bare"
+        case $file in
+        *.js) tighten "$source.bare" >"$source" ;;
+        *) mv "$source.bare" "$source" ;;
+        esac
         ;;
     esac
     printf '__asm__(".pushsection .rodata\\n"\n'
