@@ -70,7 +70,7 @@ function english(language) {
 // Of other scripts any Latin word is one too many, but names.
 const leftOver = (language, texts) => {
   const find = english(language);
-  const names = /RPO|RTO|JavaScript|Web Content Accessibility Guidelines|WCAG|Recovery (Point|Time) Objective|Esc|Ctrl|https?:\S+/g;
+  const names = /RPO|RTO|JavaScript|Markdown|Web Content Accessibility Guidelines|WCAG|Recovery (Point|Time) Objective|Esc|Ctrl|https?:\S+/g;
   return texts.filter((text) => find(text) || (language !== 'de' && /[A-Za-z]{3}/.test(text.replace(names, ''))));
 };
 
