@@ -3,10 +3,12 @@
 // JavaScript, and through axe.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { allPages, fileAddress, launch, pageTypes, serve, site, watched } from './lib.mjs';
+import { allPages, fileAddress, kontor, launch, pageTypes, program, serve, site, watched } from './lib.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const kinds = await pageTypes();
@@ -156,11 +158,15 @@ test('a page that is not there leads back, at any depth', async () => {
   await context.close();
 });
 
-// The site is built without an address: nothing in it knows the path that it stands under.
+// A site that is built without an address: nothing in it knows the path that it stands under.
+const nowhere = await mkdtemp(join(tmpdir(), 'nowhere-'));
+spawnSync(program, ['build', '-q', '-s', kontor, '-o', join(nowhere, 'site')]);
+after(() => rm(nowhere, { recursive: true }));
+
 for (const [missing, base] of [['gone.html', '/handbook/'], ['vpc/nacl%20rules.html', '/'], ['a/b/c/d/', '/a/b/']])
   test(`a page that is not there leads home: ${missing} below ${base}`, async () => {
-    assert.doesNotMatch(await readFile(join(site, '404.html'), 'utf8'), /href="(https?:|\/)/);
-    const elsewhere = await serve(site, base);
+    assert.doesNotMatch(await readFile(join(nowhere, 'site/404.html'), 'utf8'), /href="(https?:|\/)/);
+    const elsewhere = await serve(join(nowhere, 'site'), base);
     const { context, page } = await watched(browser, elsewhere.address);
     await page.goto(elsewhere.address + missing);
     const links = page.locator('main a');
@@ -178,13 +184,15 @@ for (const [missing, base] of [['gone.html', '/handbook/'], ['vpc/nacl%20rules.h
   });
 
 test('a page that is not there leads home without scripts, too, from beside it', async () => {
-  const { context, page } = await watched(browser, server.address, { javaScriptEnabled: false });
-  await page.goto(`${server.address}gone.html`);
+  const elsewhere = await serve(join(nowhere, 'site'));
+  const { context, page } = await watched(browser, elsewhere.address, { javaScriptEnabled: false });
+  await page.goto(`${elsewhere.address}gone.html`);
   const links = page.locator('main a:visible');
   assert.equal(await links.count(), 1);
   await links.click();
   await page.locator('body.home').waitFor();
   await context.close();
+  await elsewhere.close();
 });
 
 test('the theme is switched and remembered', async () => {
