@@ -109,11 +109,12 @@ static void list_spots(struct anchors *a, const struct page *page, struct spot_v
         md_anchors(page->body, &ids);
     for (size_t i = 0; i < ids.n; i++) {
         const struct md_anchor *id = &ids.p[i];
+        size_t order = out->n; /* before the push, which counts */
         if (map_put(&seen, id->id, a))
             md_anchor_drop(id);
         else
             vec_push(out,
-                     ((struct spot){.id = id->id, .line = id->line, .order = out->n}));
+                     ((struct spot){.id = id->id, .line = id->line, .order = order}));
     }
     if (out->n)
         vec_sort(out, by_line);
