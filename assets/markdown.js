@@ -22,7 +22,7 @@
   const SAME = { b: "strong", i: "em", s: "del", strike: "del" };
 
   // Not text: what leads elsewhere, what is pressed, what a script says or hides.
-  const SKIPPED = ".anchor, .footnote-back, .diagram-note, .alert-title, .service-category, .moved, .page-end, " +
+  const SKIPPED = ".anchor, .footnote-back, .diagram-note, .alert-title:not(.own), .service-category, .moved, .page-end, " +
     ".backlinks, .related, .tags, .matrix-tools, .quiz, [hidden], [aria-hidden=true], [role=status], nav, " +
     ":not(th) > button, input, select, textarea, fieldset, script, style, link, template, noscript, rp, .said";
   // What stands beside another of its kind, apart by its looks alone.
@@ -301,7 +301,9 @@
 
   function callout(element) {
     const kind = element.className.match(/\balert-(note|tip|important|warning|caution)\b/)?.[1];
-    const text = blocks(element).join("\n\n");
+    const title = element.querySelector(":scope > .own");
+    const head = title ? [settle(marked("strong", strip(inline(title))))] : [];
+    const text = [...head, ...blocks([...element.childNodes].filter((node) => node !== title))].join("\n\n");
     return kind ? [quote(`[!${kind.toUpperCase()}]\n${text}`)] : [text];
   }
 

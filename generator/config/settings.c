@@ -281,6 +281,45 @@ static int read_remote_images(const struct yaml *node, void *target,
                      "\"remote_images\" must be \"show\" or \"drop\"");
 }
 
+static const struct {
+    const char *name;
+    enum dialect dialect;
+} dialect_names[] = {
+    {"github", DIALECT_GITHUB}, {"obsidian", DIALECT_OBSIDIAN},
+    {"mkdocs", DIALECT_MKDOCS}, {"docusaurus", DIALECT_DOCUSAURUS},
+    {"hugo", DIALECT_HUGO},     {"mdbook", DIALECT_MDBOOK},
+    {"jekyll", DIALECT_JEKYLL}, {"pandoc", DIALECT_PANDOC},
+};
+
+static int read_dialect(const struct yaml *entry, struct dialects *dialects,
+                        struct yaml_reader *reader)
+{
+    for (size_t i = 0; i < countof(dialect_names); i++)
+        if (entry->kind == YAML_SCALAR &&
+            str_eq_nocase(entry->scalar, str_z(dialect_names[i].name))) {
+            dialects->set |= dialect_names[i].dialect;
+            return 0;
+        }
+    return yaml_wrong(reader, entry->place,
+                      "an entry of \"dialects\" must be github, obsidian, mkdocs, "
+                      "docusaurus, hugo, mdbook, jekyll or pandoc");
+}
+
+static int read_dialects(const struct yaml *node, void *target,
+                         struct yaml_reader *reader)
+{
+    struct settings *s = target;
+    if (node->kind == YAML_NULL)
+        return 0;
+    if (node->kind != YAML_LIST)
+        return yaml_wrong(reader, node->place, "\"dialects\" must be a list");
+    s->dialects.is_given = true;
+    for (size_t i = 0; i < node->n; i++)
+        if (read_dialect(node->entries[i].value, &s->dialects, reader) < 0)
+            return -1;
+    return 0;
+}
+
 static const struct yaml_field limit_fields[] = {
     {"table_cells", YAML_INT, offsetof(struct limits, table_cells), NULL},
     {"reference_bytes", YAML_INT, offsetof(struct limits, reference_bytes), NULL},
@@ -332,6 +371,7 @@ static const struct yaml_field fields[] = {
     {"remote_images", YAML_CALL, 0, read_remote_images},
     {"policy", YAML_CALL, 0, policy_read},
     {"limits", YAML_CALL, 0, read_limits},
+    {"dialects", YAML_CALL, 0, read_dialects},
 };
 
 void settings_default(struct settings *s)

@@ -16,28 +16,37 @@ struct tool {
     const char *folder_key, *title_key;
     const char *language_keys; /* of the site; several with a bar between them */
     bool has_layouts;          /* layouts/ is full of its templates, not of ours */
+    enum dialect dialect;      /* that its notes are in */
 };
 
 /* Zola's word for it, too, whose settings may have the same name. */
 #define HUGO "defaultContentLanguage|default_language"
 
 static const struct tool tools[] = {
-    {"book.toml", "src", "src", "title", "language", false},
-    {"mkdocs.yml", "docs", "docs_dir", "site_name", "language", false},
-    {"mkdocs.yaml", "docs", "docs_dir", "site_name", "language", false},
-    {"docusaurus.config.js", "docs", NULL, "title", "defaultLocale", false},
-    {"docusaurus.config.ts", "docs", NULL, "title", "defaultLocale", false},
-    {"docusaurus.config.mjs", "docs", NULL, "title", "defaultLocale", false},
-    {"website/docusaurus.config.js", "docs", NULL, "title", "defaultLocale", false},
-    {"website/docusaurus.config.ts", "docs", NULL, "title", "defaultLocale", false},
-    {"hugo.toml", "content", "contentDir", "title", HUGO, true},
-    {"hugo.yaml", "content", "contentDir", "title", HUGO, true},
-    {"hugo.yml", "content", "contentDir", "title", HUGO, true},
-    {"config/_default/hugo.toml", "content", "contentDir", "title", HUGO, true},
-    {"config/_default/hugo.yaml", "content", "contentDir", "title", HUGO, true},
-    {"config/_default/config.toml", "content", "contentDir", "title", HUGO, true},
-    {"config.toml", "content", "contentDir", "title", HUGO, true},
-    {"_config.yml", "", "source", "title", "lang", false},
+    {"book.toml", "src", "src", "title", "language", false, DIALECT_MDBOOK},
+    {"mkdocs.yml", "docs", "docs_dir", "site_name", "language", false, DIALECT_MKDOCS},
+    {"mkdocs.yaml", "docs", "docs_dir", "site_name", "language", false, DIALECT_MKDOCS},
+    {"docusaurus.config.js", "docs", NULL, "title", "defaultLocale", false,
+     DIALECT_DOCUSAURUS},
+    {"docusaurus.config.ts", "docs", NULL, "title", "defaultLocale", false,
+     DIALECT_DOCUSAURUS},
+    {"docusaurus.config.mjs", "docs", NULL, "title", "defaultLocale", false,
+     DIALECT_DOCUSAURUS},
+    {"website/docusaurus.config.js", "docs", NULL, "title", "defaultLocale", false,
+     DIALECT_DOCUSAURUS},
+    {"website/docusaurus.config.ts", "docs", NULL, "title", "defaultLocale", false,
+     DIALECT_DOCUSAURUS},
+    {"hugo.toml", "content", "contentDir", "title", HUGO, true, DIALECT_HUGO},
+    {"hugo.yaml", "content", "contentDir", "title", HUGO, true, DIALECT_HUGO},
+    {"hugo.yml", "content", "contentDir", "title", HUGO, true, DIALECT_HUGO},
+    {"config/_default/hugo.toml", "content", "contentDir", "title", HUGO, true,
+     DIALECT_HUGO},
+    {"config/_default/hugo.yaml", "content", "contentDir", "title", HUGO, true,
+     DIALECT_HUGO},
+    {"config/_default/config.toml", "content", "contentDir", "title", HUGO, true,
+     DIALECT_HUGO},
+    {"config.toml", "content", "contentDir", "title", HUGO, true, DIALECT_HUGO},
+    {"_config.yml", "", "source", "title", "lang", false, DIALECT_JEKYLL},
 };
 
 static struct str source_path(struct site *site, struct str rel)
@@ -146,15 +155,25 @@ static void note_layouts(struct site *site, const struct tool *tool, struct diag
               tool->settings);
 }
 
+/* Unless the settings say which there are. */
+static void use_dialect(struct site *site, enum dialect dialect)
+{
+    if (!site->settings.dialects.is_given)
+        site->settings.dialects.set |= dialect;
+}
+
 void foreign_find(struct site *site, struct foreign *out, struct diag *diag)
 {
     *out = (struct foreign){0};
+    if (is_folder(site, STR(".obsidian")))
+        use_dialect(site, DIALECT_OBSIDIAN);
     for (size_t i = 0; i < countof(tools); i++) {
         struct str file, text;
         if (!read_file(site, str_z(tools[i].settings), &file, &text, diag))
             continue;
         use(site, &tools[i], text, out);
         out->place.file = file;
+        use_dialect(site, tools[i].dialect);
         note_layouts(site, &tools[i], diag);
         if (str_eq(str_z(tools[i].settings), STR("_config.yml")))
             out->collections =

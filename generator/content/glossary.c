@@ -3,6 +3,7 @@
 
 #include "content/content.h"
 #include "content/meta.h"
+#include "content/reading.h"
 #include "content/single.h"
 #include "markdown/markdown.h"
 #include "words/words.h"
@@ -131,10 +132,10 @@ void glossary_add(struct site *site, const struct front_matter *front, struct st
     struct also_vec also = {0};
     struct str body = take_also_called(front->body, front->body_line,
                                        site->settings.words, &site->arena, &also);
-    struct md_piece piece =
-        single_page(md_parse_within(body, file, front->body_line,
-                                    &site->settings.limits, &site->arena, diag),
-                    &site->arena, diag);
+    struct md_reading reading = reading_of(site);
+    struct md_piece piece = single_page(
+        md_parse_within(body, file, front->body_line, &reading, &site->arena, diag),
+        &site->arena, diag);
     page->kind = PAGE_GLOSSARY;
     page->url = STR("glossary.html");
     page->id = STR("glossary");

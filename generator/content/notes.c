@@ -6,7 +6,6 @@
 #include "content/meta.h"
 #include "content/single.h"
 #include "markdown/markdown.h"
-#include "model/limits.h"
 #include "util/path.h"
 #include "words/words.h"
 
@@ -16,7 +15,7 @@ struct note *note_new(struct site *site, const struct front_matter *front,
     struct note *note = arena_new(&site->arena, struct note, 1);
     note->file = file;
     note->front = *front;
-    note->limits = &site->settings.limits;
+    note->reading = reading_of(site);
     meta_read(site, note->front.yaml, &note->meta, diag);
     note->pages = yaml_get(note->front.yaml, STR("pages"));
     if (!note->meta.draft)
@@ -29,8 +28,8 @@ struct note *note_new(struct site *site, const struct front_matter *front,
 void note_parse(struct note *note, struct arena *arena, struct diag *diag)
 {
     const struct front_matter *front = &note->front;
-    note->md = md_parse_within(front->body, note->file, front->body_line, note->limits,
-                               arena, diag);
+    note->md = md_parse_within(front->body, note->file, front->body_line,
+                               &note->reading, arena, diag);
 }
 
 void note_release(struct note *note)

@@ -5,6 +5,7 @@
 #define CONTENT_NOTES_H
 
 #include "config/front_matter.h"
+#include "content/reading.h"
 #include "model/site.h"
 
 struct note {
@@ -12,7 +13,7 @@ struct note {
     struct front_matter front;
     const struct yaml *pages; /* what it says of single pages, by their ids, or NULL */
     struct page meta;         /* what it says of the file */
-    const struct limits *limits;
+    struct md_reading reading;
     struct md *md; /* between note_parse() and note_add() */
 };
 

@@ -4,6 +4,7 @@
 #include "content/address.h"
 #include "content/content.h"
 #include "content/meta.h"
+#include "content/reading.h"
 #include "markdown/markdown.h"
 #include "util/path.h"
 #include "words/words.h"
@@ -155,8 +156,9 @@ void question_add(struct site *site, const struct front_matter *front, struct st
     }
     q->page = page_of(site, q, file);
     meta_move(&settings, q->page);
-    q->page->body = md_parse_within(front->body, file, front->body_line,
-                                    &site->settings.limits, &site->arena, diag);
+    struct md_reading reading = reading_of(site);
+    q->page->body = md_parse_within(front->body, file, front->body_line, &reading,
+                                    &site->arena, diag);
     for (size_t i = 0; i < q->answers.n; i++) {
         const struct question_answer *a = &q->answers.p[i];
         md_add_annex(q->page->body, a->text, a->text_place, &site->arena, diag);

@@ -5,6 +5,7 @@
 #include "content/address.h"
 #include "content/content.h"
 #include "content/meta.h"
+#include "content/reading.h"
 #include "markdown/markdown.h"
 #include "util/path.h"
 
@@ -81,8 +82,9 @@ void service_add(struct site *site, const struct front_matter *front, struct str
     meta_move(&settings, page);
     page->title = s->name;
     page->description = s->verdict;
-    page->body = md_parse_within(front->body, file, front->body_line,
-                                 &site->settings.limits, &site->arena, diag);
+    struct md_reading reading = reading_of(site);
+    page->body = md_parse_within(front->body, file, front->body_line, &reading,
+                                 &site->arena, diag);
     site_add_page(site, page, diag);
     s->slug = page->id = path_without_ext(path_base(page->url)); /* its own now */
 }

@@ -1,85 +1,178 @@
 /* Alerts; see alert.h. */
 #include "markdown/alert.h"
 
-static const struct {
-    const char *name, *key;
-} alerts[] = {
-    {"note", "alert-note"},           {"tip", "alert-tip"},
-    {"important", "alert-important"}, {"warning", "alert-warning"},
-    {"caution", "alert-caution"},
+#include "markdown/dialect/boxes.h"
+#include "util/buf.h"
+
+/* Names as Obsidian, Material for MkDocs, Docusaurus, VitePress, GitBook and themes of
+ * Hugo have them; the first are those of GitHub. */
+static const struct kind {
+    const char *name, *look, *key;
+} kinds[] = {
+    {"note", "note", "alert-note"},
+    {"tip", "tip", "alert-tip"},
+    {"important", "important", "alert-important"},
+    {"warning", "warning", "alert-warning"},
+    {"caution", "caution", "alert-caution"},
+    {"hint", "tip", "alert-tip"},
+    {"attention", "warning", "alert-warning"},
+    {"warn", "warning", "alert-warning"},
+    {"info", "note", "alert-info"},
+    {"information", "note", "alert-info"},
+    {"abstract", "note", "alert-abstract"},
+    {"summary", "note", "alert-abstract"},
+    {"tldr", "note", "alert-abstract"},
+    {"todo", "note", "alert-todo"},
+    {"success", "tip", "alert-success"},
+    {"check", "tip", "alert-success"},
+    {"done", "tip", "alert-success"},
+    {"question", "important", "alert-question"},
+    {"help", "important", "alert-question"},
+    {"faq", "important", "alert-question"},
+    {"danger", "caution", "alert-danger"},
+    {"error", "caution", "alert-danger"},
+    {"failure", "caution", "alert-failure"},
+    {"fail", "caution", "alert-failure"},
+    {"missing", "caution", "alert-failure"},
+    {"bug", "caution", "alert-bug"},
+    {"example", "plain", "alert-example"},
+    {"quote", "plain", "alert-quote"},
+    {"cite", "plain", "alert-quote"},
+    {"details", "plain", "alert-details"},
 };
-enum { NALERTS = countof(alerts) };
+enum { NGITHUB = 5, OTHER = countof(kinds), MAX_NAME = 40 };
 
-const char *alert_name(int level)
+static int kind_of(struct str name)
 {
-    return alerts[level].name;
-}
-
-const char *alert_title_key(int level)
-{
-    return alerts[level].key;
-}
-
-static bool is_word(struct str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (!char_is_alpha(s.p[i]))
-            return false;
-    return s.n > 0;
-}
-
-/* The name in "[!NAME]" if the quote begins with that line, else empty. */
-static struct str marker_of(const struct node *quote)
-{
-    const struct node *paragraph = quote->first;
-    const struct node *text = paragraph ? paragraph->first : NULL;
-    if (!text || paragraph->kind != N_PARAGRAPH || text->kind != N_TEXT)
-        return (struct str){0};
-    if (text->next && text->next->kind != N_SOFTBREAK &&
-        text->next->kind != N_LINEBREAK)
-        return (struct str){0};
-    struct str s = str_trim(text->text);
-    if (!str_starts(s, STR("[!")) || !str_ends(s, STR("]")))
-        return (struct str){0};
-    s = str_slice(s, 2, s.n - 1);
-    return is_word(s) ? s : (struct str){0};
-}
-
-static int level_of(struct str name)
-{
-    for (int i = 0; i < NALERTS; i++)
-        if (str_eq_nocase(name, str_z(alerts[i].name)))
+    for (int i = 0; i < OTHER; i++)
+        if (str_eq_nocase(name, str_z(kinds[i].name)))
             return i;
-    return -1;
+    return OTHER;
 }
 
-static void take_marker(struct node *quote)
+const char *alert_look(const struct node *alert)
+{
+    return alert->level < OTHER ? kinds[alert->level].look : "plain";
+}
+
+void alert_put_title(const struct node *alert, const struct words *words,
+                     struct buf *out)
+{
+    if (alert->level < OTHER) {
+        buf_str(out, words_text(words, kinds[alert->level].key));
+        return;
+    }
+    size_t begin = out->n;
+    for (size_t i = 0; i < alert->text.n; i++)
+        buf_putc(out, strchr("-_", alert->text.p[i]) ? ' ' : alert->text.p[i]);
+    char *first = out->p + begin;
+    if (out->n > begin && *first >= 'a' && *first <= 'z')
+        *first = (char)(*first - 'a' + 'A');
+}
+
+/* ---- marks ---- */
+
+/* "[!name]", "[!name|more]-" at the head of a text. */
+struct marker {
+    struct str name;
+    char fold;
+    size_t n; /* its bytes */
+};
+
+static bool read_marker(struct str s, struct marker *m)
+{
+    size_t i = 2;
+    if (!str_starts(s, STR("[!")))
+        return false;
+    while (i < s.n && (char_is_alnum(s.p[i]) || strchr("-_", s.p[i])))
+        i++;
+    m->name = str_slice(s, 2, i);
+    while (i < s.n && s.p[i] != ']' && s.p[2 + m->name.n] == '|')
+        i++;
+    if (!m->name.n || m->name.n > MAX_NAME || i >= s.n || s.p[i] != ']')
+        return false;
+    i++;
+    m->fold = i < s.n && strchr("+-", s.p[i]) ? s.p[i++] : 0;
+    m->n = i;
+    return i == s.n || s.p[i] == ' ';
+}
+
+static struct node *text_at_head(struct node *quote)
 {
     struct node *paragraph = quote->first;
-    if (paragraph->first->next)
-        node_unlink(paragraph->first->next);
-    node_unlink(paragraph->first);
+    struct node *text = paragraph ? paragraph->first : NULL;
+    bool is_text = text && paragraph->kind == N_PARAGRAPH && text->kind == N_TEXT;
+    return is_text ? text : NULL;
+}
+
+void alert_take_title(struct md *md, struct node *quote, size_t marker)
+{
+    struct node *paragraph = quote->first, *text = paragraph->first;
+    struct node *title = node_new_in(md, N_PARAGRAPH);
+    title->flags = F_TITLE;
+    title->line = text->line;
+    title->col = text->col + (int)marker;
+    while (marker < text->text.n && text->text.p[marker] == ' ')
+        marker++;
+    text->text = str_from(text->text, marker);
+    text->col += (int)marker;
+    for (struct node *n = text, *next; n; n = next) {
+        next = n->next;
+        bool ends = n->kind == N_SOFTBREAK || n->kind == N_LINEBREAK;
+        node_unlink(n);
+        if (ends)
+            break;
+        if (n->kind != N_TEXT || n->text.n)
+            node_append(title, n);
+    }
+    node_insert_before(paragraph, title);
+    if (!title->first)
+        node_unlink(title);
     if (!paragraph->first)
         node_unlink(paragraph);
 }
 
-void alert_apply(struct md *md, struct diag *diag)
+/* "WARNIG": GitHub would show a quote. */
+static void report_other(const struct md *md, const struct node *quote, struct str name,
+                         struct diag *diag)
+{
+    diag_find(diag, DIAG_NOTE, (struct place){md->file, quote->line, quote->col},
+              "md-alert",
+              "\"%.*s\" is no kind of alert; shown without a colour; those of GitHub "
+              "are NOTE, TIP, IMPORTANT, WARNING and CAUTION",
+              STR_ARG(name));
+}
+
+static void turn(struct md *md, struct node *quote, const struct marker *m,
+                 struct diag *diag)
+{
+    int kind = kind_of(m->name);
+    quote->kind = N_ALERT;
+    quote->level = (uint8_t)kind;
+    quote->align = m->fold;
+    if (kind == OTHER) {
+        quote->text = md_copy(md, m->name);
+        report_other(md, quote, m->name, diag);
+    }
+    alert_take_title(md, quote, m->n);
+}
+
+/* As GitHub takes it: alone on its line, one of five. */
+static bool is_plain(const struct node *text, const struct marker *m)
+{
+    return str_trim(text->text).n == m->n && !m->fold && kind_of(m->name) < NGITHUB &&
+           (!text->next || text->next->kind == N_SOFTBREAK);
+}
+
+void alert_apply(struct md *md, bool only_plain, struct diag *diag)
 {
     for (struct node *n = md->root; n; n = node_after(md->root, n)) {
-        struct str name = n->kind == N_QUOTE ? marker_of(n) : (struct str){0};
-        if (!name.n)
+        struct node *text = n->kind == N_QUOTE ? text_at_head(n) : NULL;
+        struct marker m;
+        if (!text || (text->level == 2 && boxes_turn(md, n, text)))
             continue;
-        int level = level_of(name);
-        if (level < 0) {
-            diag_find(diag, DIAG_WARNING, (struct place){md->file, n->line, n->col},
-                      "md-alert",
-                      "no alert is called \"%.*s\"; write [!NOTE], [!TIP], "
-                      "[!IMPORTANT], [!WARNING] or [!CAUTION]",
-                      STR_ARG(name));
-            continue;
-        }
-        n->kind = N_ALERT;
-        n->level = (uint8_t)level;
-        take_marker(n);
+        if (read_marker(text->text, &m) &&
+            (text->level == 2 || !only_plain || is_plain(text, &m)))
+            turn(md, n, &m, diag);
     }
 }

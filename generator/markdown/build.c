@@ -230,7 +230,7 @@ static void add_piece(struct builder *b, struct str text, size_t at, bool is_esc
     if (!text.n)
         return;
     struct node *n = add(b, N_TEXT, locate_place(&b->locate, at));
-    n->level = text.p[0] == MASK_TAG;
+    n->level = text.p[0] == MASK_TAG ? 1 : text.p[0] == MASK_BOX ? 2 : 0;
     n->text = keep(b, text);
     if (is_escaped)
         n->flags |= F_ESCAPED;

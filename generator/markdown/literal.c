@@ -253,7 +253,7 @@ void literal_apply(struct md *md, struct diag *diag)
             apply_to_tag(&l, n);
         else if (n->kind == N_LINK && n->level)
             apply_to_address(&l, n);
-        else if (n->kind == N_TEXT && n->level)
+        else if (n->kind == N_TEXT && n->level == 1)
             apply_to_masked(&l, n);
     }
     map_release(&l.opened);

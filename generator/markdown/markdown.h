@@ -1,6 +1,7 @@
 /* Markdown: text in, a tree that can be asked and changed, HTML out. This
  * folder alone knows cmark-gfm (GFM with tables, strikethrough, autolinks,
- * task lists, footnotes; GitHub alerts; `{#id}` behind a heading;
+ * task lists, footnotes; GitHub alerts; of other tools what dialect/ reads; `{#id}`
+ * behind a heading;
  * `[[wiki links]]`).
  *
  * The order of calls in a build:
@@ -21,6 +22,7 @@
 #ifndef MARKDOWN_MARKDOWN_H
 #define MARKDOWN_MARKDOWN_H
 
+#include "model/dialects.h"
 #include "model/limits.h"
 #include "model/page.h"
 #include "util/arena.h"
@@ -44,9 +46,14 @@ void md_setup(void);
  * warnings (rules md-indent, md-break, md-empty-item, …). */
 struct md *md_parse(struct str text, struct str file, int first_line,
                     struct arena *arena, struct diag *diag);
-/* Within other limits than the usual ones. */
+/* How a text is read. */
+struct md_reading {
+    struct limits limits;
+    struct dialects dialects; /* of other tools, that are understood */
+};
+/* Otherwise than usual. */
 struct md *md_parse_within(struct str text, struct str file, int first_line,
-                           const struct limits *limits, struct arena *arena,
+                           const struct md_reading *reading, struct arena *arena,
                            struct diag *diag);
 void md_free(struct md *md);
 

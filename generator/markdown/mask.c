@@ -10,7 +10,7 @@ static const char shown[NMASKS] = {
     [MASK_PLUS] = '+',       [MASK_HASH] = '#',        [MASK_GREATER] = '>',
     [MASK_DOLLAR] = '$',     [MASK_MATH] = '$',        [MASK_MATH_END] = '$',
     [MASK_BACKTICK] = '`',   [MASK_PARENTHESIS] = ')', [MASK_TAG] = '<',
-    [MASK_PIPE] = '|',       [MASK_AT] = '@'};
+    [MASK_PIPE] = '|',       [MASK_AT] = '@',          [MASK_BOX] = '['};
 
 char mask_shown(char c)
 {

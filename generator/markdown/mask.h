@@ -27,6 +27,7 @@ enum mask {
     MASK_MATH_END,    /* the "$" that ends one */
     MASK_BACKTICK,    /* within one */
     MASK_PARENTHESIS, /* one of very many ")" */
+    MASK_BOX = 0x17,  /* the "[" of a mark that dialect/ puts at the head of a quote */
     MASK_TAG = 0x1C,  /* the "<" of a tag that is none */
     MASK_PIPE,        /* between [[ and ]], and in endless rows */
     MASK_AT           /* of a mail address, in endless lines */

@@ -75,11 +75,6 @@ static struct node *mend_empty_items(struct md *md, struct diag *diag,
     return after;
 }
 
-static int source_number(const struct source *s, const struct node *n)
-{
-    return n->line - s->first_line + 1;
-}
-
 struct gaps {
     int all, blank;
     int first_blank; /* source line */
@@ -88,7 +83,7 @@ struct gaps {
 
 static void count_gap(struct gaps *g, const struct source *s, const struct node *n)
 {
-    int before = source_number(s, n) - 1;
+    int before = source_index(s, n->line) - 1;
     bool is_blank = source_is_blank(s, before);
     /* Inside an item only blank lines count: a list below its item's words has
      * none as a matter of course, and says nothing. */
@@ -300,9 +295,9 @@ static void check_footnotes(struct md *md, const struct source *s, struct diag *
 {
     bool *known = mem_zalloc(s->lines.n + 2, sizeof *known);
     for (struct node *n = md->root; n; n = node_after(md->root, n)) {
-        int line = source_number(s, n);
         if (n->kind != N_FOOTNOTE && n->kind != N_CODE_BLOCK && n->kind != N_HTML_BLOCK)
             continue;
+        int line = source_index(s, n->line);
         size_t lines = 1;
         for (size_t i = 0; n->kind != N_FOOTNOTE && i < n->text.n; i++)
             lines += n->text.p[i] == '\n';

@@ -1,9 +1,9 @@
 /* From the text of a file to a tree; see markdown.h. */
 #include "markdown/markdown.h"
 
-#include "markdown/alert.h"
 #include "markdown/bounds.h"
 #include "markdown/build.h"
+#include "markdown/dialect/dialect.h"
 #include "markdown/directive.h"
 #include "markdown/footnote.h"
 #include "markdown/literal.h"
@@ -22,15 +22,16 @@ void md_setup(void)
 
 /* `text` begins at byte `col` of line `line`. */
 static struct md *parse_at(struct str text, struct place at,
-                           const struct limits *limits, struct arena *arena,
+                           const struct md_reading *reading, struct arena *arena,
                            struct diag *diag)
 {
-    const struct limits usual = limits_usual();
+    const struct md_reading usual = {.limits = limits_usual()};
     struct source source;
-    source_init(&source, text, at.file, at.line);
+    reading = reading ? reading : &usual;
+    source_init(&source, text, at.file, at.line, &reading->dialects, diag);
     if (source.lines.n && at.col > 1)
         source.lines.p[0].shift += at.col - 1;
-    bounds_apply(&source, limits ? limits : &usual, diag);
+    bounds_apply(&source, &reading->limits, diag);
     cmark_node *root = parser_parse(&source);
     for (int i = 0; i < MAX_ROUNDS && repair_source(root, &source, diag); i++) {
         cmark_node_free(root);
@@ -45,7 +46,7 @@ static struct md *parse_at(struct str text, struct place at,
     footnote_collect(md);
     literal_apply(md, diag);
     repair_tree(md, &source, diag);
-    alert_apply(md, diag);
+    dialect_tree(md, &reading->dialects, diag);
     directive_apply(md, diag);
     wiki_apply(md);
     outline_apply(md, diag);
@@ -61,10 +62,10 @@ struct md *md_parse(struct str text, struct str file, int first_line,
 }
 
 struct md *md_parse_within(struct str text, struct str file, int first_line,
-                           const struct limits *limits, struct arena *arena,
+                           const struct md_reading *reading, struct arena *arena,
                            struct diag *diag)
 {
-    return parse_at(text, (struct place){file, first_line, 1}, limits, arena, diag);
+    return parse_at(text, (struct place){file, first_line, 1}, reading, arena, diag);
 }
 
 void md_add_annex(struct md *md, struct str text, struct place at, struct arena *arena,

@@ -94,8 +94,27 @@ static void figure(struct render *r, const struct node *picture, bool enter)
     buf_puts(r->out, "</figcaption></figure>\n");
 }
 
+/* Around the title of an alert; behind the name of a tab, which is a label. */
+static void title_open(struct render *r, const struct node *n)
+{
+    if (n->kind == N_ALERT)
+        buf_printf(r->out, "<%s class=\"alert-title%s\">", n->align ? "summary" : "p",
+                   alert_title(n) ? " own" : "");
+}
+
+static void title_close(struct render *r, const struct node *n)
+{
+    buf_puts(r->out, n->kind == N_TAB ? "</label>\n<div>\n"
+                     : n->align       ? "</summary>\n"
+                                      : "</p>\n");
+}
+
 static void paragraph(struct render *r, const struct node *n, bool enter)
 {
+    if (node_has_flag(n, F_TITLE)) {
+        (enter ? title_open : title_close)(r, n->parent);
+        return;
+    }
     if (figure_in(n)) {
         figure(r, n->first, enter);
         return;
@@ -287,23 +306,88 @@ static void cell(struct render *r, const struct node *n, bool enter)
     buf_putc(r->out, '>');
 }
 
-static void alert_begin(struct render *r, int level)
+/* A title that is written comes as the first paragraph. */
+static void usual_title(struct render *r, const struct node *n)
 {
-    buf_printf(r->out,
-               "<aside class=\"alert alert-%s\" role=\"note\">\n"
-               "<p class=\"alert-title\">",
-               alert_name(level));
-    escape_text(words_text(r->words, alert_title_key(level)), r->out);
-    buf_puts(r->out, "</p>\n");
+    struct buf title = BUF_INIT;
+    if (alert_title(n))
+        return;
+    alert_put_title(n, r->words, &title);
+    title_open(r, n);
+    escape_text(buf_view(&title), r->out);
+    title_close(r, n);
+    buf_release(&title);
 }
 
 static void alert(struct render *r, const struct node *n, bool enter)
 {
+    const char *look = alert_look(n);
     fresh_line(r->out);
-    if (!enter)
-        buf_puts(r->out, "</aside>\n");
-    else
-        alert_begin(r, n->level);
+    if (!enter) {
+        buf_puts(r->out, n->align ? "</details>\n" : "</aside>\n");
+    } else if (n->align) {
+        buf_printf(r->out, "<details class=\"alert alert-%s\"%s>\n", look,
+                   n->align == '+' ? " open=\"\"" : "");
+        usual_title(r, n);
+    } else {
+        buf_printf(r->out, "<aside class=\"alert alert-%s\" role=\"note\">\n", look);
+        usual_title(r, n);
+    }
+}
+
+/* Buttons of which one is chosen, each in front of what it shows: without a style
+ * sheet, and on paper, one below the other. */
+static void tabs(struct render *r, const struct node *n, bool enter)
+{
+    (void)n;
+    fresh_line(r->out);
+    if (!enter) {
+        buf_puts(r->out, "</div>\n");
+        return;
+    }
+    buf_puts(r->out, "<div class=\"tabs\" role=\"radiogroup\"");
+    attribute(r->out, "aria-label", words_text(r->words, "tabs"));
+    buf_puts(r->out, ">\n");
+}
+
+static void tab(struct render *r, const struct node *n, bool enter)
+{
+    fresh_line(r->out);
+    if (!enter) {
+        buf_puts(r->out, "</div>\n");
+        return;
+    }
+    int number = 1;
+    for (const struct node *before = n->prev; before; before = before->prev)
+        number++;
+    struct str group = n->parent->text;
+    buf_printf(r->out,
+               "<input type=\"radio\" name=\"" FRAME_ID "tab-%.*s\" id=\"" FRAME_ID
+               "tab-%.*s-%d\"%s /><label for=\"" FRAME_ID "tab-%.*s-%d\">",
+               STR_ARG(group), STR_ARG(group), number,
+               number == 1 ? " checked=\"\"" : "", STR_ARG(group), number);
+}
+
+static void definitions(struct render *r, const struct node *n, bool enter)
+{
+    (void)n;
+    fresh_line(r->out);
+    buf_puts(r->out, enter ? "<dl>\n" : "</dl>\n");
+}
+
+static void term(struct render *r, const struct node *n, bool enter)
+{
+    (void)n;
+    if (enter)
+        fresh_line(r->out);
+    buf_puts(r->out, enter ? "<dt>" : "</dt>\n");
+}
+
+static void definition(struct render *r, const struct node *n, bool enter)
+{
+    (void)n;
+    fresh_line(r->out);
+    buf_puts(r->out, enter ? "<dd>\n" : "</dd>\n");
 }
 
 static void footnote(struct render *r, const struct node *n, bool enter)
@@ -489,7 +573,9 @@ static void block_node(struct render *r, const struct node *n, bool enter)
         [N_ITEM] = item,           [N_PARAGRAPH] = paragraph, [N_HEADING] = heading,
         [N_RULE] = rule,           [N_TABLE] = table,         [N_ROW] = row,
         [N_CELL] = cell,           [N_FOOTNOTE] = footnote,   [N_ANNEX] = NULL,
-        [N_DIRECTIVE] = directive,
+        [N_DIRECTIVE] = directive, [N_TABS] = tabs,           [N_TAB] = tab,
+        [N_DEFS] = definitions,    [N_TERM] = term,           [N_DEF] = definition,
+        [N_GROUP] = NULL,
     };
     if (n->kind == N_CODE_BLOCK && enter)
         code_block(r, n);

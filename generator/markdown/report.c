@@ -3,11 +3,6 @@
 #include "util/markup.h"
 #include "util/utf8.h"
 
-static int source_number(const struct source *s, const struct node *n)
-{
-    return n->line - s->first_line + 1;
-}
-
 /* ---- fences ---- */
 
 static size_t run_length(struct str s, char c)
@@ -30,7 +25,7 @@ static struct str past_quotes(struct str line)
 /* The fence that begins code block `n`. */
 static struct str opening(const struct source *s, const struct node *n)
 {
-    struct str line = source_line(s, source_number(s, n));
+    struct str line = source_line(s, source_index(s, n->line));
     ptrdiff_t ticks = str_find(line, STR("```"), 0),
               waves = str_find(line, STR("~~~"), 0);
     ptrdiff_t at = ticks < 0 || (waves >= 0 && waves < ticks) ? waves : ticks;
@@ -41,7 +36,7 @@ static struct str opening(const struct source *s, const struct node *n)
 /* A block has a line of the file for each line of its code, and then its end. */
 static bool is_closed(const struct source *s, const struct node *n)
 {
-    int end = source_number(s, n) + 1;
+    int end = source_index(s, n->line) + 1;
     for (size_t i = 0; i < n->text.n; i++)
         end += n->text.p[i] == '\n';
     struct str fence = opening(s, n), line = str_trim(past_quotes(source_line(s, end)));
@@ -114,7 +109,7 @@ static void check_row(const struct source *s, struct diag *diag, const struct no
     size_t columns = 0, cells = 0;
     for (const struct node *c = n->parent->first->first; c; c = c->next)
         columns++;
-    int number = source_number(s, n);
+    int number = source_index(s, n->line);
     struct str line = source_line(s, number), row = str_trim(past_quotes(line));
     size_t at = row.n && row.p[0] == '|';
     for (size_t end; at < row.n; at = end + 1) {

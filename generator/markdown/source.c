@@ -1,6 +1,7 @@
 /* Lines of a file and their way back; see source.h. */
 #include "markdown/source.h"
 
+#include "markdown/dialect/dialect.h"
 #include "markdown/endless.h"
 #include "markdown/flanking.h"
 #include "markdown/literal.h"
@@ -16,7 +17,8 @@ static void split_lines(struct source *s)
     while (at < s->text.n) {
         ptrdiff_t end = str_find_char(buf_view(&s->text), '\n', at);
         size_t n = (end < 0 ? s->text.n : (size_t)end) - at;
-        vec_push(&s->lines, ((struct source_line){.at = at, .n = n}));
+        int number = s->first_line + (int)s->lines.n;
+        vec_push(&s->lines, ((struct source_line){at, n, 0, number}));
         at += n + 1;
     }
 }
@@ -63,13 +65,15 @@ static void hide_pipes(struct buf *text)
     }
 }
 
-void source_init(struct source *s, struct str text, struct str file, int first_line)
+void source_init(struct source *s, struct str text, struct str file, int first_line,
+                 const struct dialects *dialects, struct diag *diag)
 {
     *s = (struct source){.text = BUF_INIT, .file = file, .first_line = first_line};
     bool has_bom = str_starts(text, str_z(bom));
     normalise(&s->text, str_from(text, has_bom ? 3 : 0));
     hide_pipes(&s->text);
     split_lines(s);
+    dialect_lines(s, dialects, diag);
     endless_mask(s);
     literal_mask(s);
     math_mask(s);
@@ -132,11 +136,26 @@ int source_indent(const struct source *s, int i)
     return col;
 }
 
+int source_index(const struct source *s, int number)
+{
+    size_t low = 0, high = s->lines.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (s->lines.p[middle].number < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (int)low + 1;
+}
+
 struct place source_place(const struct source *s, int i, size_t offset)
 {
     struct place at = {s->file, s->first_line + i - 1, (int)offset + 1};
-    if (i >= 1 && (size_t)i <= s->lines.n)
+    if (i >= 1 && (size_t)i <= s->lines.n) {
+        at.line = s->lines.p[i - 1].number;
         at.col += s->lines.p[i - 1].shift;
+    }
     if (at.col < 1)
         at.col = 1;
     return at;
@@ -168,8 +187,8 @@ void source_apply(struct source *s, const struct source_edit_vec *edits)
             line = str_from(line, white);
         }
         buf_str(&text, line);
-        vec_push(&lines,
-                 ((struct source_line){.at = at, .n = text.n - at, .shift = shift}));
+        int number = s->lines.p[i - 1].number;
+        vec_push(&lines, ((struct source_line){at, text.n - at, shift, number}));
         buf_putc(&text, '\n');
     }
     source_release(s);

@@ -3,6 +3,7 @@
 #ifndef MARKDOWN_SOURCE_H
 #define MARKDOWN_SOURCE_H
 
+#include "model/dialects.h"
 #include "util/buf.h"
 #include "util/diag.h"
 #include "util/str.h"
@@ -11,6 +12,7 @@
 struct source_line {
     size_t at, n; /* its bytes in `text`, without the line end */
     int shift;    /* bytes taken off its front (negative: put there) */
+    int number;   /* of the line of the file it came from: never less than before */
 };
 VEC(source_line_vec, struct source_line);
 
@@ -27,7 +29,9 @@ struct source {
     bool may_have_math; /* else there is no formula in it */
 };
 
-void source_init(struct source *s, struct str text, struct str file, int first_line);
+/* `dialects` says what of it is rewritten first: markdown/dialect/. */
+void source_init(struct source *s, struct str text, struct str file, int first_line,
+                 const struct dialects *dialects, struct diag *diag);
 void source_release(struct source *s);
 
 /* Puts back what was masked in a piece of the text. */
@@ -38,6 +42,9 @@ struct str source_line(const struct source *s, int i);
 bool source_is_blank(const struct source *s, int i);
 /* Columns of white space before the first word; tabs stop every four. */
 int source_indent(const struct source *s, int i);
+
+/* The first line that came from line `number` of the file, or from a later one. */
+int source_index(const struct source *s, int number);
 
 /* The place in the file of byte `offset` of line `i`. */
 struct place source_place(const struct source *s, int i, size_t offset);

@@ -7,7 +7,7 @@
 static bool is_block_of_text(const struct node *n)
 {
     return n->kind == N_PARAGRAPH || n->kind == N_HEADING || n->kind == N_CELL ||
-           n->kind == N_CODE_BLOCK || n->kind == N_HTML_BLOCK;
+           n->kind == N_TERM || n->kind == N_CODE_BLOCK || n->kind == N_HTML_BLOCK;
 }
 
 static struct node *seek(const struct node *root, struct node *n)
@@ -204,7 +204,8 @@ void md_blocks(struct md *md, struct arena *arena, struct md_block_vec *blocks,
                                             .depth = list_depth(n),
                                             .lead = strong_lead(n),
                                             .is_annex = is_annex(n)}));
-        if (runs && (n->kind == N_PARAGRAPH || n->kind == N_CELL))
+        if (runs && (n->kind == N_PARAGRAPH || n->kind == N_CELL) &&
+            !node_has_flag(n, F_TITLE))
             list_runs(n, index, arena, runs);
     }
     buf_release(&text);

@@ -18,7 +18,14 @@
 enum node_kind {
     N_DOCUMENT,
     N_QUOTE,
-    N_ALERT, /* level: index into the alert names, see alert.h */
+    N_ALERT, /* level: its kind, see alert.h; text: the name of one of no kind; align:
+                '+' or '-' if it can be folded, as it is then to begin with */
+    N_TABS,  /* text: what tells its buttons from those of others; holds N_TAB */
+    N_TAB,   /* the first paragraph, F_TITLE, is its name */
+    N_DEFS,  /* a list of definitions: N_TERM, N_DEF */
+    N_TERM,
+    N_DEF,
+    N_GROUP, /* blocks that the text holds together and nothing shows to be one */
     N_LIST,  /* number: where an ordered list starts */
     N_ITEM,
     N_CODE_BLOCK, /* text: the code; url: the info string */
@@ -34,7 +41,7 @@ enum node_kind {
     N_DIRECTIVE, /* text: the name of a block of the site; url: what follows it */
 
     N_TEXT, /* text: at most one line, contiguous in the source; level: 1 if it
-               begins with a tag that was masked, see literal.h */
+               begins with a tag that was masked, see literal.h, 2 with a box */
     N_SOFTBREAK,
     N_LINEBREAK,
     N_CODE, /* text */
@@ -51,13 +58,14 @@ enum node_kind {
 };
 
 enum node_flag {
-    F_TIGHT = 1,   /* list: paragraphs without <p> */
-    F_ORDERED = 2, /* list */
-    F_TASK = 4,    /* item with a box */
-    F_CHECKED = 8, /* its box is ticked */
-    F_HEADER = 16, /* row */
-    F_FENCED = 32, /* code block */
-    F_ESCAPED = 64 /* text: written as \x or an entity */
+    F_TIGHT = 1,    /* list: paragraphs without <p> */
+    F_ORDERED = 2,  /* list */
+    F_TASK = 4,     /* item with a box */
+    F_CHECKED = 8,  /* its box is ticked */
+    F_HEADER = 16,  /* row */
+    F_FENCED = 32,  /* code block */
+    F_ESCAPED = 64, /* text: written as \x or an entity */
+    F_TITLE = 128   /* paragraph: what the alert or tab it begins is called */
 };
 
 struct node_link {

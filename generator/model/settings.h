@@ -2,6 +2,7 @@
 #ifndef MODEL_SETTINGS_H
 #define MODEL_SETTINGS_H
 
+#include "model/dialects.h"
 #include "model/limits.h"
 #include "util/diag.h"
 #include "util/fs.h"
@@ -119,6 +120,7 @@ struct settings {
     bool math;                          /* formulas are set, not shown as typed */
     int stale_after_days;               /* older sources are marked */
     struct limits limits;               /* how much the notes may ask for */
+    struct dialects dialects;           /* of other tools, that the notes are in */
     bool drops_remote_images;           /* pictures from elsewhere are left out */
     bool has_no_policy;                 /* pages say nothing of what they may load */
     struct str_vec policy[POLICY_USES]; /* what they may besides their own */

@@ -1,11 +1,12 @@
-// The examples in handbook.md: Markdown, HTML and, behind a second dot,
+// The examples in handbook.md and dialects.md: Markdown, HTML and, behind a second dot,
 // warnings.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { convert } from './tool.mjs';
 
-const text = readFileSync(new URL('./handbook.md', import.meta.url), 'utf8');
+const text = ['handbook.md', 'dialects.md']
+  .map((name) => readFileSync(new URL(name, import.meta.url), 'utf8')).join('');
 const fence = '`'.repeat(32);
 const pattern = new RegExp(
   `^${fence} example\\n([\\s\\S]*?)^\\.\\n([\\s\\S]*?)(?:^\\.\\n([\\s\\S]*?))?^${fence}$|^## (.*)$`,

@@ -546,7 +546,7 @@ static void test_repairs_are_told(void **state)
     expect_findings("a [^x] b\n", "f.md:1:3: warning: no footnote is called [^x]");
     expect_findings("a[^x] `[^y]`\n\n[^x]: b\n\n```\n[^z]: c\n```\n", "");
     expect_findings("> [!NOTICE]\n> x\n",
-                    "f.md:1:1: warning: no alert is called \"NOTICE\"");
+                    "f.md:1:1: note: \"NOTICE\" is no kind of alert");
 }
 
 static void test_formulas_in_plain_text(void **state)

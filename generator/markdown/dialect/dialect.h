@@ -1,0 +1,17 @@
+/* The syntax of other tools; `rules.c` has the table of all that is understood, a
+ * recogniser a file. Private to markdown/. */
+#ifndef MARKDOWN_DIALECT_DIALECT_H
+#define MARKDOWN_DIALECT_DIALECT_H
+
+#include "markdown/source.h"
+#include "markdown/tree.h"
+#include "model/dialects.h"
+
+/* Before cmark reads: rewrites what is in lines. */
+void dialect_lines(struct source *s, const struct dialects *dialects,
+                   struct diag *diag);
+
+/* In the tree, before wiki links are made. */
+void dialect_tree(struct md *md, const struct dialects *dialects, struct diag *diag);
+
+#endif

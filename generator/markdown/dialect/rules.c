@@ -1,0 +1,101 @@
+/* Who understands which lines; see rules.h. */
+#include "markdown/dialect/rules.h"
+
+static const struct rule {
+    const char *heads; /* what its lines may begin with */
+    unsigned of;
+    bool always; /* it cannot be mistaken for text */
+    bool (*read)(struct lines *l);
+    bool (*end)(struct str rest, struct str *name);
+} rules[] = {
+    {":", DIALECT_DOCUSAURUS | DIALECT_PANDOC, true, colons_read, NULL},
+    {"!?", DIALECT_MKDOCS, true, admonition_read, NULL},
+    {"=", DIALECT_MKDOCS, true, tab_read, NULL},
+    {"{", DIALECT_JEKYLL, true, liquid_read, liquid_end},
+    {"{", DIALECT_HUGO, true, shortcode_read, shortcode_end},
+    {"<ie{", DIALECT_DOCUSAURUS, true, jsx_read, jsx_end},
+    {"`~", DIALECT_MDBOOK, true, directive_read, NULL},
+};
+
+static bool is_on(const struct lines *l, const struct rule *rule)
+{
+    return dialects_read(&l->dialects, rule->of, rule->always);
+}
+
+bool rules_concern(const struct lines *l)
+{
+    for (size_t i = 0; i < countof(rules); i++)
+        if (is_on(l, &rules[i]))
+            return true;
+    return false;
+}
+
+bool rules_apply(struct lines *l)
+{
+    char c = l->rest.p[0];
+    if (!strchr(":!?={<ie`~", c))
+        return false;
+    /* Code that is indented. */
+    if (l->indent >= 4 && !l->in_list && !l->nboxes)
+        return false;
+    for (size_t i = 0; i < countof(rules); i++)
+        if (strchr(rules[i].heads, c) && is_on(l, &rules[i]) && rules[i].read(l))
+            return true;
+    return false;
+}
+
+bool rules_end(struct str rest, struct str *name)
+{
+    for (size_t i = 0; i < countof(rules); i++)
+        if (rules[i].end && strchr(rules[i].heads, rest.p[0]) &&
+            rules[i].end(rest, name))
+            return true;
+    return false;
+}
+
+bool rules_close(struct lines *l)
+{
+    struct str name;
+    const struct box *b = &l->boxes[l->nboxes - 1];
+    return l->rest.n && rules_end(l->rest, &name) && str_eq(name, b->name) &&
+           lines_close(l, name);
+}
+
+bool kind_is_layout(struct str name)
+{
+    static const char *const names[] = {"column",
+                                        "columns",
+                                        "col",
+                                        "cols",
+                                        "row",
+                                        "grid",
+                                        "grid-item",
+                                        "div",
+                                        "center",
+                                        "left",
+                                        "right",
+                                        "v-pre",
+                                        "raw",
+                                        "section",
+                                        "card",
+                                        "cards",
+                                        "card-group",
+                                        "card-body",
+                                        "container",
+                                        "slide",
+                                        "fragment",
+                                        "incremental",
+                                        "no-print",
+                                        "only-web",
+                                        "only-light",
+                                        "only-dark",
+                                        "moniker",
+                                        "zone",
+                                        "panel",
+                                        "panel-tabset",
+                                        "content-visible",
+                                        "content-hidden",
+                                        "layout",
+                                        NULL};
+    return is_one_of(name, names);
+}
