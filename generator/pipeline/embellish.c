@@ -127,6 +127,71 @@ static void read_title(struct page *page, struct arena *arena)
         page->headings.p[i].title = md_plain(page->headings.p[i].title, arena);
 }
 
+static void read_text(struct str *text, struct arena *arena)
+{
+    *text = md_plain(*text, arena);
+}
+
+static void read_list(struct str_vec *list, struct arena *arena)
+{
+    for (size_t i = 0; i < list->n; i++)
+        read_text(&list->p[i], arena);
+}
+
+static void read_facts(struct service_fact_vec *facts, struct arena *arena)
+{
+    for (size_t i = 0; i < facts->n; i++)
+        read_text(&facts->p[i].text, arena);
+}
+
+static void read_failures(struct service_failure_vec *fails, struct arena *arena)
+{
+    for (size_t i = 0; i < fails->n; i++) {
+        struct service_failure *f = &fails->p[i];
+        read_text(&f->effect, arena);
+        read_text(&f->by_itself, arena);
+        read_text(&f->action, arena);
+        read_text(&f->why, arena);
+        read_facts(&f->facts, arena);
+    }
+}
+
+static void read_variants(struct service *service, struct arena *arena)
+{
+    for (size_t i = 0; i < service->variants.n; i++) {
+        struct service_variant *variant = &service->variants.p[i];
+        read_text(&variant->name, arena);
+        read_text(&variant->verdict, arena);
+        read_failures(&variant->fails, arena);
+    }
+}
+
+static void read_neighbours(struct service *service, struct arena *arena)
+{
+    for (size_t i = 0; i < service->depends_on.n; i++)
+        read_text(&service->depends_on.p[i].why, arena);
+    for (size_t i = 0; i < service->needed_by.n; i++)
+        read_text(&service->needed_by.p[i].why, arena);
+    for (size_t i = 0; i < service->extends.n; i++) {
+        struct service_extension *step = &service->extends.p[i];
+        read_text(&step->how, arena);
+        read_text(&step->rpo, arena);
+        read_text(&step->rto, arena);
+    }
+}
+
+static void read_service(struct service *service, struct arena *arena)
+{
+    read_text(&service->name, arena);
+    read_text(&service->verdict, arena);
+    read_failures(&service->fails, arena);
+    read_variants(service, arena);
+    read_facts(&service->backup, arena);
+    read_list(&service->zonal_choices, arena);
+    read_list(&service->traps, arena);
+    read_neighbours(service, arena);
+}
+
 /* What is shown as plain text has its formulas as they are read. Addresses and ids,
  * which are made of what was typed, are there by now. */
 static void read_titles(struct site *site)
@@ -141,11 +206,8 @@ static void read_titles(struct site *site)
         term->name = md_plain(term->name, arena);
         term->definition = md_plain(term->definition, arena);
     }
-    for (size_t i = 0; i < site->services.n; i++) {
-        struct service *service = site->services.p[i];
-        service->name = md_plain(service->name, arena);
-        service->verdict = md_plain(service->verdict, arena);
-    }
+    for (size_t i = 0; i < site->services.n; i++)
+        read_service(site->services.p[i], arena);
 }
 
 /* Drawings are kept where a user's caches are (XDG Base Directory), as they are

@@ -16,6 +16,10 @@ printf -- '---\ntags: [one]\n---\n# The $\\epsilon$ of it\n\nLet $\\alpha\\,x^2$
 # shellcheck disable=SC2016
 printf '# Odd\n\nThis $\\unheard$ is odd.\n' >in/odd.md
 
+mkdir in/services
+# shellcheck disable=SC2016
+printf -- '---\nname: Mill\nverdict: It is $x^2$ slow.\ncategory: main\nscope: az\nsources: []\nfails:\n  host: {survives: "no", effect: "Costs $O(n^2)$.", action: "Wait $2^n$ days, for $5 or $6.", downtime: "$t_0$"}\n  az: {survives: "no", effect: E, action: A}\n  region: {survives: "no", effect: E, action: A}\ntraps: ["Not $n_1$."]\n---\n' >in/services/mill.md
+
 if command -v pandoc >/dev/null; then
     run build -s in -o out
     status_is 0 "a site with formulas is built"
@@ -30,6 +34,10 @@ if command -v pandoc >/dev/null; then
     lacks out/odd.html 'math.css' "nor one that shows none"
     # shellcheck disable=SC2016
     has out/odd.html '<code>$\unheard$</code>' "what cannot be read is shown as it was written"
+    has out/services/mill.html 'Costs O(n²).' "fields of services have them as they are read"
+    has out/services/mill.html 'Wait 2ⁿ days, for $5 or $6.' "all of them, and prices as prices"
+    has out/services/mill.html 'Not n₁.' "in lists"
+    has out/what-if/host.html 'Costs O(n²).' "wherever they are shown"
     lacks out/greek.html ' style=' "no formula has a style of its own"
     true_that "the style is there" [ -s out/assets/math.css ]
     run search --index out.index alpha
