@@ -2,6 +2,7 @@
 #include "views/view.h"
 
 #include "util/buf.h"
+#include "views/shelves.h"
 
 static bool is_stated(const struct site *site, const struct fault *fault)
 {
@@ -143,7 +144,7 @@ void view_groups(const struct view *v, struct value *groups,
                 continue;
             if (!list) {
                 struct value *group = value_push_map(groups);
-                value_set_str(group, "id", view_id(v, categories.p[c]));
+                value_set_str(group, "id", shelf_anchor(v, s->shelf));
                 value_set_str(group, "name", view_category_name(v, categories.p[c]));
                 list = value_set_list(group, "services");
             }

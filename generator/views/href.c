@@ -55,3 +55,8 @@ struct str view_id(const struct view *v, struct str name)
 {
     return arena_printf(v->arena, FRAME_ID "%.*s", STR_ARG(name));
 }
+
+struct str view_id_of(const struct view *v, const char *kind, struct str name)
+{
+    return arena_printf(v->arena, FRAME_ID "%s-%.*s", kind, STR_ARG(name));
+}

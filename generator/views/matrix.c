@@ -2,6 +2,7 @@
 #include "views/stretch.h"
 
 #include "util/buf.h"
+#include "views/shelves.h"
 
 /* "AZ" for "AZ fails", where it is said already that something does. */
 static struct str short_name(const struct view *v, const struct fault *fault)
@@ -87,7 +88,7 @@ static void fill_stretch(const struct view *v, struct value *groups)
         const struct service *s = services.p[i];
         if (!i || !str_eq(s->category, services.p[i - 1]->category)) {
             struct value *group = value_push_map(groups);
-            value_set_str(group, "id", view_id(v, s->category));
+            value_set_str(group, "id", shelf_anchor(v, s->shelf));
             value_set_str(group, "name", view_category_name(v, s->category));
             list = value_set_list(group, "services");
         }

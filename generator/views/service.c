@@ -3,6 +3,7 @@
 #include "views/view.h"
 
 #include "util/buf.h"
+#include "views/shelves.h"
 
 static void set_strs(struct value *map, const char *key, const struct str_vec *list)
 {
@@ -201,7 +202,7 @@ void view_service(struct view *v)
     struct value *category = value_set_map(map, "category");
     value_set_str(category, "name", view_category_name(v, s->category));
     value_set_str(category, "url",
-                  view_href(v, STR("services/index.html"), view_id(v, s->category)));
+                  view_href(v, STR("services/index.html"), shelf_anchor(v, s->shelf)));
     view_badges(v, map, s);
     value_set_bool(map, "derived", s->is_derived);
     value_set_str(map, "contradiction", s->contradiction);

@@ -84,9 +84,14 @@ static void set_entry(struct value *item, struct str title, struct str url,
     value_set_bool(item, "all", false);
 }
 
+struct str shelf_anchor(const struct view *v, const struct shelf *shelf)
+{
+    return view_id_of(v, "category", shelf->id);
+}
+
 static struct str url_of(const struct view *v, const struct shelf *shelf)
 {
-    return view_href(v, services_url, view_id(v, shelf->category));
+    return view_href(v, services_url, shelf_anchor(v, shelf));
 }
 
 /* The services around the one of the page. */

@@ -14,6 +14,9 @@
 /* Fills site->shelves, and prev and next of the pages of services. */
 void shelves_make(struct site *site);
 
+/* The id that a category has on the pages that list its services. */
+struct str shelf_anchor(const struct view *v, const struct shelf *shelf);
+
 /* Sets what the entry of a generated page has below it: key, open, pages[], all. */
 void shelves_fill_item(const struct view *v, struct value *item,
                        const struct page *page);

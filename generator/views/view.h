@@ -41,6 +41,9 @@ struct str view_lead_title(const struct lead *to);
 
 /* The id of a part of the page that is not the notes' own; see model/frame_id.h. */
 struct str view_id(const struct view *v, struct str name);
+/* Likewise, of a part that is called as somebody likes: a `kind` of parts keeps it from
+ * being one of the page's own ("Hb-category-main"). */
+struct str view_id_of(const struct view *v, const char *kind, struct str name);
 
 /* The faults that this site has reason to speak of, in the order of the settings:
  * control planes only if an entry says what happens then, unless `failures` names
