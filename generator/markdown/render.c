@@ -15,7 +15,7 @@ struct render {
     const struct md *md;
     const struct words *words;
     int tables;
-    bool in_header_row;
+    bool in_header_row, in_wide_table;
     bool in_body;    /* of a table */
     bool in_picture; /* only text, for an alt attribute */
     const struct node *picture;
@@ -255,6 +255,15 @@ static void table_label(struct render *r, const struct node *table)
     buf_release(&label);
 }
 
+static bool has_many_columns(const struct node *table)
+{
+    enum { MANY = 5 };
+    const struct node *cell = table->first ? table->first->first : NULL;
+    for (int n = 1; cell && n < MANY; n++)
+        cell = cell->next;
+    return cell;
+}
+
 static void table(struct render *r, const struct node *n, bool enter)
 {
     if (enter) {
@@ -262,6 +271,7 @@ static void table(struct render *r, const struct node *n, bool enter)
         buf_puts(r->out, "<div class=\"table\" role=\"region\" tabindex=\"0\"");
         table_label(r, n);
         buf_puts(r->out, ">\n<table>");
+        r->in_wide_table = has_many_columns(n);
         r->in_body = false;
         return;
     }
@@ -288,6 +298,35 @@ static void row(struct render *r, const struct node *n, bool enter)
         buf_puts(r->out, "\n</thead>");
 }
 
+static const char *alignment(const struct node *cell)
+{
+    return cell->align == 'l'   ? "left"
+           : cell->align == 'c' ? "center"
+           : cell->align == 'r' ? "right"
+                                : "";
+}
+
+/* A cell of some lines wants room in a table that scrolls on a narrow screen: its
+ * column would be no wider than its longest word, and many lines tall. */
+static bool is_long(const struct render *r, const struct node *cell)
+{
+    enum { LONG = 48 };
+    struct buf text = BUF_INIT;
+    if (r->in_wide_table)
+        node_text_some(cell, LONG + 1, &text);
+    bool is_long = text.n > LONG;
+    buf_release(&text);
+    return is_long;
+}
+
+static void cell_class(struct render *r, const struct node *cell)
+{
+    const char *align = alignment(cell), *size = is_long(r, cell) ? "long" : "";
+    if (*align || *size)
+        buf_printf(r->out, " class=\"%s%s%s\"", align, *align && *size ? " " : "",
+                   size);
+}
+
 static void cell(struct render *r, const struct node *n, bool enter)
 {
     /* A corner without words heads nothing. */
@@ -298,11 +337,7 @@ static void cell(struct render *r, const struct node *n, bool enter)
     }
     fresh_line(r->out);
     buf_printf(r->out, "<%s", tag);
-    if (n->align == 'l' || n->align == 'c' || n->align == 'r')
-        buf_printf(r->out, " class=\"%s\"",
-                   n->align == 'l'   ? "left"
-                   : n->align == 'c' ? "center"
-                                     : "right");
+    cell_class(r, n);
     buf_putc(r->out, '>');
 }
 

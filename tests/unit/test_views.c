@@ -3,6 +3,7 @@
 
 #include "layout/value.h"
 #include "util/utf8.h"
+#include "views/shelves.h"
 #include "views/view.h"
 
 #include <jansson.h>
@@ -197,6 +198,8 @@ static const struct value *data_of(struct fixture *f, const char *url,
 {
     struct page *page = fixture_page(f, url);
     assert_non_null(page);
+    if (!f->site.shelves.n)
+        shelves_make(&f->site);
     return views_data(&f->site, page, NULL, NULL, arena, NULL);
 }
 
