@@ -11,6 +11,7 @@
 
   const root = document.documentElement.dataset.root || "";
   const LIMIT = { box: 5, page: 20 };
+  const BUSY_AFTER_MS = 90, MOST_PAUSE_MS = 150;
 
   // ---- storage: may be refused ------------------------------------------------
 
@@ -32,8 +33,10 @@
 
   const { script, use: withIndex } = window.HandbookReader;
 
+  // Nothing if meanwhile it is not wanted any more.
   const ask = (text, options) => withIndex(async (index) => {
     const result = await index.search(text, options);
+    if (!result) return null;
     const shown = await Promise.all(result.hits.map((hit) => index.excerpt(hit, result)));
     return { index, result, hits: result.hits.map((hit, i) => ({ ...hit, ...shown[i] })) };
   });
@@ -89,6 +92,7 @@
       this.turn = 0;      // of the last question
       this.shown = 0;     // of the question whose answer is on screen
       this.entered = 0;   // of the question whose first hit is to be opened
+      this.took = 0;      // ms that the last answer took
       this.input = el("input", {
         type: "search", class: "search-input", role: "combobox", "aria-expanded": "false",
         "aria-controls": `${id}-list`, "aria-autocomplete": "list", "aria-label": "{t.search}",
@@ -134,10 +138,10 @@
       return this.update();
     }
 
-    // Asks and shows; an answer that comes after a later question is dropped. A step is
-    // something to go back from.
+    // Asks and shows. One question at a time: an earlier one asks for nothing more. Where
+    // answers take long, a key waits for the next one. A step is something to go back from.
     async update(isStep) {
-      const turn = ++this.turn;
+      const turn = ++this.turn, isWanted = () => turn === this.turn;
       const query = this.query;
       const filters = Object.entries(this.filters).map(([name, value]) => ({ name, values: value.split(",") }));
       this.onQuery(query, this.filters, isStep);
@@ -147,22 +151,26 @@
         return;
       }
       const waiting = setTimeout(() => {
-        if (turn !== this.turn) return;
+        if (!isWanted()) return;
         this.element.setAttribute("aria-busy", "true");
         this.status.replaceChildren("{t.search-busy}");
-      }, 400);
+      }, BUSY_AFTER_MS);
       try {
-        const answer = await ask(query, { limit: this.limit, filters });
+        await pause(Math.min(this.took, MOST_PAUSE_MS));
+        const began = performance.now();
+        const answer = isWanted() ? await ask(query, { limit: this.limit, filters, isWanted }) : null;
+        if (!answer) return;
+        this.took = performance.now() - began;
         await this.pressed; // nothing moves under a finger
         // A word that is nowhere may be half of one: what is shown stays while it is typed.
         if (!answer.result.total && this.list.children.length) await pause(500);
-        if (turn === this.turn) this.show(query, answer);
+        if (isWanted()) this.show(query, answer);
       } catch (error) {
-        if (turn === this.turn) this.showError(error);
+        if (isWanted()) this.showError(error);
       } finally {
         clearTimeout(waiting);
       }
-      if (turn !== this.turn) return;
+      if (!isWanted()) return;
       this.shown = turn;
       if (this.entered === turn && this.list.children[0]) this.follow(this.list.children[0]);
     }

@@ -69,9 +69,11 @@ async function tryPhrases(index, plan) {
   }
 }
 
-async function search(index, text, { limit = 10, filters = [] } = {}) {
+// Nothing, and no more is loaded, as soon as it is not wanted any more.
+async function search(index, text, { limit = 10, filters = [], isWanted = () => true } = {}) {
   await index.ready();
-  const plan = await makePlan(index, text);
+  const plan = await makePlan(index, text, isWanted);
+  if (!plan) return null;
   plan.filters.push(...filters);
   for (const filter of filters) checkLevels(index, filter, plan.messages);
   const result = { hits: [], total: 0, strong: 0, facets: {}, corrections: plan.corrections,
@@ -80,7 +82,8 @@ async function search(index, text, { limit = 10, filters = [] } = {}) {
     (plan.items.length > 0 || !plan.filters.length);
   if (nothing || plan.required.some((group) => !group.length)) return result;
   await tryPhrases(index, plan);
-  const matched = await match(index, plan);
+  const matched = isWanted() && await match(index, plan);
+  if (!matched || !isWanted()) return null;
   await restrict(index, plan, matched);
   result.weights = matched.weights;
   result.names = namesOf(plan);
