@@ -15,7 +15,8 @@
  * which is the order of the documents' numbers.
  *
  * The program publishes this file with those that lines beginning with //= name in their
- * place (generator/layout/embed.sh). Each has one job, and names its C twin. */
+ * place (generator/embedded/embed.sh), and with the stemmer of the site's language. Each
+ * has one job, and names its C twin. */
 (function () {
   "use strict";
 
@@ -49,3 +50,4 @@
                  makePlan, factorsOf }
   };
 })();
+//= stemmer.js

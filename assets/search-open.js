@@ -44,6 +44,9 @@
     if (box()) return box().open();
     if (typed !== null) return null;
     typed = "";
+    if (!Object.hasOwn(window, "HandbookSearch")) // the box will want them
+      for (const path of ["assets/search-index.js", "search/root.js"])
+        add("link", { rel: "preload", as: "script", href: root + path }).catch(() => {});
     return load()
       .then(() => box().open(typed), () => { location.href = `${root}search.html`; })
       .finally(() => { typed = null; });

@@ -1,7 +1,10 @@
 /* An open index: loads parts once and keeps what was read of them.
  * C: generator/search/database.h, generator/index/export.c. */
 
-const VERSION = 6; // of the format, see export.c
+const VERSION = 7; // of the format, see export.c
+
+const stale = () => Object.assign(
+  new Error("its scripts and its index are of different builds; reload the page"), { isStale: true });
 
 class Index {
   constructor(script) {
@@ -31,9 +34,7 @@ class Index {
   ready() { return once(this.opened, "all", async () => this.setUpSearch(await this.open())); }
 
   setUp(root) {
-    if (root.version !== VERSION)
-      throw Object.assign(new Error("its scripts and its index are of different builds; reload the page"),
-                          { isStale: true });
+    if (root.version !== VERSION) throw stale();
     this.root = root;
     this.blocks = root.blocks.split(" ").filter((name) => name);
     this.shelves = new List(this, root.shelves);
@@ -76,19 +77,13 @@ class Index {
     this.cuts = new Map();
     this.stemmer = (word) => word;
     if (root.stemmer) {
-      const stemmers = () => (own("HandbookStemmers") || {})[root.stemmer];
-      if (!stemmers()) await this.asset(`stemmer-${root.stemmer}`);
-      this.stemmer = stemmers();
+      this.stemmer = (own("HandbookStemmers") || {})[root.stemmer];
+      if (!this.stemmer) throw stale();
     }
     // What questions of scope are asked with.
     this.scopeStems = new Set(cut([root.scopeWords, ...root.levels.flat()].join("\n"))
       .filter((t) => t.kind === PLAIN && !this.stopWords.has(t.word)).map((t) => this.stem(t.word)));
-    // Of a small site every query needs these.
-    if (this.blocks.length === 1) for (const name of [...this.blocks, ...this.shelves.names]) this.fetch(name);
   }
-
-  // Begins to load a part; that it is missing is said by whoever needs it.
-  fetch(name) { this.part(name).catch(() => {}); }
 
   stem(word) {
     if (!/^[a-z]{3,}$/.test(word)) return word;

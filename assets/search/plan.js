@@ -115,21 +115,22 @@ async function shares(index, stem) {
   return names ? names.shares : new Map();
 }
 
-// Names that begin so, the shortest of them: who has typed a part of one is on the way to it.
-async function addNamesFrom(index, plan, beginning) {
-  const found = (await index.postings.startingWith(beginning)).map(({ key }) => key);
-  found.sort((a, b) => chars(a) - chars(b) || compare(a, b));
-  for (const name of found.slice(0, index.ranking.continuations))
-    raise(plan.any, name, index.ranking.continued * chars(beginning) / chars(name));
-}
+// Where names stand that begin with these stems and letters.
+const namesFrom = (stems, last) => "~" + stems.map((stem) => stem + "_").join("") + last;
 
-// Names are in stems: the last word is looked for as it was typed, and as the stems of
+// Names that begin so, the shortest of them: who has typed a part of one is on the way to
+// it. Names are in stems: the last word is looked for as it was typed, and as the stems of
 // words that it may go on to and that are shorter.
 async function addContinuedNames(index, plan, stems, typed, endings) {
-  const before = "~" + stems.slice(0, -1).map((stem) => stem + "_").join("");
+  const before = stems.slice(0, -1);
   const shorter = endings.map(({ stem }) => stem).filter((stem) => !stem.startsWith(typed));
-  for (const last of [typed, ...shorter.map((stem) => stem + "_")])
-    await addNamesFrom(index, plan, before + last);
+  const beginnings = [typed, ...shorter.map((stem) => stem + "_")].map((last) => namesFrom(before, last));
+  const lists = await Promise.all(beginnings.map((beginning) => index.postings.startingWith(beginning)));
+  lists.forEach((list, i) => {
+    const found = list.map(({ key }) => key).sort((a, b) => chars(a) - chars(b) || compare(a, b));
+    for (const name of found.slice(0, index.ranking.continuations))
+      raise(plan.any, name, index.ranking.continued * chars(beginnings[i]) / chars(name));
+  });
 }
 
 // What was asked for may be a name, or begin one, or hold one: "is s3 regional". Names
@@ -169,7 +170,9 @@ function factorsOf(index, plan, stem) {
   return [factor, isOfSeries ? 0 : inNames];
 }
 
-async function makePlan(index, text) {
+// Nothing if it is not wanted any more.
+async function makePlan(index, text, isWanted = () => true) {
+  if (!isWanted()) return null;
   const q = parse(index, text);
   const plan = { ...q, any: new Map(), names: new Map(), related: new Map(), required: [],
                  scopeStems: new Set(), corrections: [] };
@@ -178,11 +181,16 @@ async function makePlan(index, text) {
     onlyStops || item.required || !index.stopWords.has(item.word));
   const tooMany = items.length > MAX_WORDS;
   items = items.slice(0, MAX_WORDS);
-  // Begins to load what is said together with other words, while words are looked up.
+  // Begins to load what is said together with other words, and names that go on like these,
+  // while words are looked up.
   const likely = items.filter((item) => item.kind === PLAIN).map((item) => index.stem(item.word));
   for (const chosen of allChoices(likely.length)) related(index, likely, chosen).catch(() => {});
+  const open = items.length && items[items.length - 1];
+  if (open && open.isLast && open.kind === PLAIN)
+    index.postings.startingWith(namesFrom(likely.slice(0, -1), open.word)).catch(() => {});
   const asked = q.items.filter((item) => item.kind === PLAIN && !index.stopWords.has(item.word));
   const resolved = await Promise.all(items.map((item) => resolve(index, item, asked.length <= 1)));
+  if (!isWanted()) return null;
   resolved.forEach(({ found, all, correction, message }, i) => {
     for (const { stem, factor, inNames = factor } of found) {
       raise(plan.any, stem, factor);
@@ -201,6 +209,7 @@ async function makePlan(index, text) {
   const typed = words.map((word) => word.typed).filter((stem) => stem !== null);
   const wanted = await findRelated(index, plan, typed);
   if (plan.corrections.length) wanted.push(...await findRelated(index, plan, stems));
+  if (!isWanted()) return null;
   // If the site has all words that were typed, they say most themselves.
   const share = words.every((word) => word.typed === null || word.known) ? index.ranking.all_known : 1;
   for (const { term, tenths } of wanted)

@@ -10,8 +10,8 @@
 
 enum {
     DIRECTORY = 24, /* parts that one directory part lists */
-    FLAT = 96,      /* as many parts the root lists itself */
-    VERSION = 6     /* of the format; assets/search/index.js knows it too */
+    FLAT = 256, /* as many parts the root lists itself: each other costs a request */
+    VERSION = 7 /* of the format; assets/search/index.js knows it too */
 };
 
 struct export
@@ -192,7 +192,7 @@ static struct str directory_of(const struct export *e, enum export_list_kind kin
 int export_end(struct export *e, struct diag *diag)
 {
     struct buf code = BUF_INIT, postings = BUF_INIT, related = BUF_INIT,
-               deep = BUF_INIT, shelves = BUF_INIT;
+               deep = BUF_INIT, shelves = BUF_INIT, kept = BUF_INIT;
     char places[PACK_NAME + 1] = "";
     pack_string(&code, directory_of(e, EXPORT_PLACES));
     int rc = pack_part(e->dir, buf_view(&code), places, diag) |
@@ -212,11 +212,13 @@ int export_end(struct export *e, struct diag *diag)
     put_member(&code, "related", buf_view(&related));
     put_member(&code, "postings", buf_view(&postings));
     buf_putc(&code, '}');
-    rc |= pack_named(e->dir, "root", buf_view(&code), diag);
+    export_kept(&e->pages, &kept);
+    rc |= pack_named(e->dir, "root", buf_view(&code), buf_view(&kept), diag);
     buf_release(&postings);
     buf_release(&related);
     buf_release(&deep);
     buf_release(&shelves);
+    buf_release(&kept);
     buf_release(&code);
     return rc;
 }

@@ -30,12 +30,34 @@ void export_pages_init(struct export_pages *e, const struct contents *c,
                                .nblocks = count_ranges(c, BLOCK)};
     e->shelves = mem_zalloc(e->nshelves + 1, sizeof *e->shelves);
     e->blocks = mem_zalloc(e->nblocks + 1, sizeof *e->blocks);
+    e->kept = mem_zalloc(e->nshelves + 1, sizeof *e->kept);
+    for (size_t i = 0; i <= e->nshelves; i++)
+        e->kept[i] = BUF_INIT;
 }
 
 void export_pages_release(struct export_pages *e)
 {
+    for (size_t i = 0; i <= e->nshelves; i++)
+        buf_release(&e->kept[i]);
+    free(e->kept);
     free(e->shelves);
     free(e->blocks);
+}
+
+/* Writes shelf `i`, or the block behind all shelves; or keeps it for the root. */
+static int put_part(struct export_pages *e, size_t i, struct str code,
+                    char name[PACK_NAME + 1], struct diag *diag)
+{
+    if (e->nblocks > 1)
+        return pack_part(e->dir, code, name, diag);
+    pack_call(&e->kept[i], code, name);
+    return 0;
+}
+
+void export_kept(const struct export_pages *e, struct buf *out)
+{
+    for (size_t i = 0; i <= e->nshelves; i++)
+        buf_str(out, buf_view(&e->kept[i]));
 }
 
 static uint32_t number_of(const struct export_pages *e, size_t doc)
@@ -169,7 +191,7 @@ int export_shelf(struct export_pages *e, size_t shelf, struct diag *diag)
     end_texts(&s, &behind);
     buf_clear(&s.text);
     pack_string(&s.text, buf_view(&s.names));
-    s.rc |= pack_part(e->dir, buf_view(&s.text), e->shelves[shelf], diag);
+    s.rc |= put_part(e, shelf, buf_view(&s.text), e->shelves[shelf], diag);
     buf_release(&s.part);
     buf_release(&s.text);
     buf_release(&s.key);
@@ -274,7 +296,7 @@ int export_block(struct export_pages *e, size_t block, struct diag *diag)
     buf_printf(&code, ",[%s],", groups.p);
     pack_string(&code, buf_view(&runs));
     buf_putc(&code, ']');
-    int rc = pack_part(e->dir, buf_view(&code), e->blocks[block], diag);
+    int rc = put_part(e, e->nshelves, buf_view(&code), e->blocks[block], diag);
     buf_release(&lengths);
     buf_release(&groups);
     buf_release(&runs);

@@ -22,6 +22,7 @@ struct export_pages {
     size_t nshelves, nblocks;
     char (*shelves)[PACK_NAME + 1]; /* names, once written */
     char (*blocks)[PACK_NAME + 1];
+    struct buf *kept; /* of a site of one block: each shelf, and the block */
 };
 
 void export_pages_init(struct export_pages *e, const struct contents *c,
@@ -33,6 +34,10 @@ __attribute__((warn_unused_result)) int export_shelf(struct export_pages *e, siz
                                                      struct diag *diag);
 __attribute__((warn_unused_result)) int export_block(struct export_pages *e, size_t i,
                                                      struct diag *diag);
+
+/* Appends the shelves and the block of a site that has but one, which every query
+ * needs: the root has them, and saves as many requests. */
+void export_kept(const struct export_pages *e, struct buf *out);
 
 /* Appends where each shelf begins and its name, "KEY NAME KEY NAME ...". */
 void export_shelves(const struct export_pages *e, struct buf *out);

@@ -67,27 +67,45 @@ void pack_string(struct buf *out, struct str s)
     buf_putc(out, '"');
 }
 
-int pack_named(const char *dir, const char *name, struct str code, struct diag *diag)
+static void put_call(struct buf *out, const char *name, struct str code)
+{
+    buf_printf(out, "hb.part(\"%s\",", name);
+    buf_str(out, code);
+    buf_puts(out, ")\n");
+}
+
+int pack_named(const char *dir, const char *name, struct str code, struct str more,
+               struct diag *diag)
 {
     struct buf path = BUF_INIT, script = BUF_INIT;
     buf_printf(&path, "%s/%s.js", dir, name);
-    buf_printf(&script, "hb.part(\"%s\",", name);
-    buf_str(&script, code);
-    buf_puts(&script, ")\n");
+    put_call(&script, name, code);
+    buf_str(&script, more);
     int rc = fs_write(path.p, buf_view(&script), diag);
     buf_release(&path);
     buf_release(&script);
     return rc;
 }
 
-int pack_part(const char *dir, struct str code, char name[PACK_NAME + 1],
-              struct diag *diag)
+static void name_part(struct str code, char name[PACK_NAME + 1])
 {
     uint64_t hash = hash_bytes(code);
     for (int i = 0; i < PACK_NAME; i++, hash >>= 5)
         name[i] = "0123456789abcdefghijklmnopqrstuv"[hash & 31];
     name[PACK_NAME] = '\0';
-    return pack_named(dir, name, code, diag);
+}
+
+void pack_call(struct buf *out, struct str code, char name[PACK_NAME + 1])
+{
+    name_part(code, name);
+    put_call(out, name, code);
+}
+
+int pack_part(const char *dir, struct str code, char name[PACK_NAME + 1],
+              struct diag *diag)
+{
+    name_part(code, name);
+    return pack_named(dir, name, code, (struct str){0}, diag);
 }
 
 /* ---- lists ----------------------------------------------------------------- */

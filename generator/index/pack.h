@@ -27,14 +27,18 @@ void pack_key(struct buf *out, struct str last, struct str key);
 /* Appends the shortest beginning of `key` that sorts behind `before`, as `key` does. */
 void pack_separator(struct buf *out, struct str before, struct str key);
 
-/* Writes DIR/NAME.js, which calls hb.part("NAME", CODE), and fills in the name,
- * made from a hash of the code. */
+/* Fills in the name of a part, made from a hash of its code, and appends what such a
+ * part consists of: hb.part("NAME", CODE) and a line end. */
+void pack_call(struct buf *out, struct str code, char name[PACK_NAME + 1]);
+
+/* Writes DIR/NAME.js, which is such a call. */
 __attribute__((warn_unused_result)) int pack_part(const char *dir, struct str code,
                                                   char name[PACK_NAME + 1],
                                                   struct diag *diag);
-/* The same under a given name. */
+/* The same under a given name, with more calls behind its own. */
 __attribute__((warn_unused_result)) int pack_named(const char *dir, const char *name,
-                                                   struct str code, struct diag *diag);
+                                                   struct str code, struct str more,
+                                                   struct diag *diag);
 
 /* A sorted list of entries that is cut into parts. An entry is a key and what is
  * known of it; keys are front-coded. Where a part ends is decided by a hash of

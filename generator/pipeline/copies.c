@@ -4,6 +4,8 @@
 #include "embedded/embedded.h"
 #include "output/assets.h"
 #include "output/write.h"
+#include "search/language.h"
+#include "util/path.h"
 #include "util/walk.h"
 
 /* A worker rules only what lies below its own address, so it goes to the root. */
@@ -22,6 +24,18 @@ static bool is_published_asset(void *published, struct str rel, bool is_folder)
     return is_folder || map_has(published, rel);
 }
 
+/* Of the stemmers that of the site's language is a part of search-index.js, as
+ * "stemmer.js"; the others stay here. Returns whether the asset is published. */
+static bool name_asset(struct str language, struct str *name)
+{
+    static const struct str stemmers = STR_INIT("assets/stemmer-");
+    if (!str_starts(*name, stemmers))
+        return str_starts(*name, STR("assets/")) && !str_eq(*name, worker);
+    struct str stemmer = path_without_ext(str_from(*name, stemmers.n));
+    *name = STR("assets/stemmer.js");
+    return str_eq(stemmer, language_find(language)->stemmer);
+}
+
 static int write_assets(const struct site *site, struct stage *stage, struct diag *diag)
 {
     size_t n, count = 0;
@@ -29,7 +43,7 @@ static int write_assets(const struct site *site, struct stage *stage, struct dia
     struct asset *assets = mem_zalloc(n, sizeof *assets);
     for (size_t i = 0; i < n; i++) {
         struct str name = str_z(files[i].name);
-        if (str_starts(name, STR("assets/")) && !str_eq(name, worker))
+        if (name_asset(site->settings.language, &name))
             assets[count++] = (struct asset){name, files[i].bytes};
     }
     struct map published = {0};

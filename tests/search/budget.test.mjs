@@ -80,7 +80,7 @@ async function measure(site) {
       const size = touched && fs.existsSync(file) ? fs.statSync(file).size : 0;
       if (/assets\/search(-box\.js|\.css)$/.test(file)) box += size;
       else if (!/assets\/later\.(js|css)$/.test(file)) bytes += size; // the frame's, with the first touch
-      if (!touched && /\/search\/|search-index|stemmer-/.test(file)) early++;
+      if (!touched && /\/search\/|search-index/.test(file)) early++;
     });
     await page.goto(address);
     await page.waitForLoadState("networkidle");

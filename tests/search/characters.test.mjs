@@ -9,8 +9,7 @@ import vm from "node:vm";
 import { published, top } from "./support.mjs";
 
 const context = vm.createContext({});
-for (const name of ["search-index.js", "stemmer-english.js"])
-  vm.runInContext(published(name), context);
+vm.runInContext(published("search-index.js"), context);
 const { fold, classOf } = context.HandbookSearch.internals;
 
 const made = process.env.HANDBOOK_BUILD ?? path.join(top, "build");
