@@ -77,8 +77,10 @@ class Index {
     this.cuts = new Map();
     this.stemmer = (word) => word;
     if (root.stemmer) {
-      this.stemmer = (own("HandbookStemmers") || {})[root.stemmer];
-      if (!this.stemmer) throw stale();
+      const stemmer = (own("HandbookStemmers") || {})[root.stemmer];
+      if (!stemmer) throw stale();
+      this.stemmer = root.endings ? stemmer(root.endings)
+        : (word) => /^[a-z]{3,}$/.test(word) ? stemmer(word) : word;
     }
     // What questions of scope are asked with.
     this.scopeStems = new Set(cut([root.scopeWords, ...root.levels.flat()].join("\n"))
@@ -86,7 +88,6 @@ class Index {
   }
 
   stem(word) {
-    if (!/^[a-z]{3,}$/.test(word)) return word;
     let stem = this.stems.get(word);
     if (stem === undefined) this.stems.set(word, (stem = this.stemmer(word)));
     return stem;

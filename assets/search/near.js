@@ -15,7 +15,7 @@ function distance(a, b, limit) {
   return Math.min(row[m], limit + 1);
 }
 
-const NEAR_MAX = 10, MIN_HALF = 3, MIN_BEGINNING = 5, MIN_KIN = 8, MIN_SHARED = 6;
+const NEAR_MAX = 10, MIN_HALF = 3, MIN_BEGINNING = 5, MIN_ENDING = 4, MIN_KIN = 8, MIN_SHARED = 6;
 
 const nearApplies = (word) =>
   !/[0-9=]/.test(word) && chars(word) > 2 && classOf(word.codePointAt(0)) !== CJK;
@@ -24,7 +24,7 @@ const nearApplies = (word) =>
 // two that were written as one.
 async function nearWords(index, word) {
   const a = [...word], n = a.length;
-  if (n < 4 || !nearApplies(word)) return { words: [], halves: [], beginnings: [], kin: [] };
+  if (n < MIN_ENDING || !nearApplies(word)) return { endings: [], words: [], halves: [], beginnings: [], kin: [] };
   const limit = n < 8 ? 1 : 2, head = n < 7 ? 2 : 3, tail = n < 6 ? 2 : 3;
   const [heads, tails] = await Promise.all([
     index.words.startingWith(a.slice(0, head).join("")),
@@ -35,7 +35,8 @@ async function nearWords(index, word) {
     const b = [...w.word], errors = distance(a, b, limit);
     if (errors <= limit && (errors < 2 || a[0] === b[0])) found.set(w.word, { w, errors });
   }
-  return { words: nearest(index, [...found.values()]), halves: nearSplit(index, a, heads, tails),
+  const endings = index.root.joinsWords ? nearEndings(index, word, tails) : [];
+  return { endings, words: nearest(index, [...found.values()]), halves: nearSplit(index, a, heads, tails),
            beginnings: nearBeginnings(index, a, heads), kin: nearKin(index, a, heads) };
 }
 
@@ -43,6 +44,12 @@ function nearest(index, found) {
   const { nearest: first, near, far } = index.ranking;
   return found.sort((x, y) => x.errors - y.errors || byDocuments(x.w, y.w)).slice(0, NEAR_MAX)
     .map(({ w, errors }, i) => ({ ...w, factor: i === 0 ? first : errors === 1 ? near : far }));
+}
+
+// Words that this one is the end of.
+function nearEndings(index, word, tails) {
+  return nearest(index, tails.filter((w) => w.word.endsWith(word) && nearApplies(w.word) &&
+    chars(w.word) >= chars(word) + MIN_HALF).map((w) => ({ w, errors: 1 })));
 }
 
 // Words that begin like these letters, but for one error: what somebody may be typing.

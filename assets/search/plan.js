@@ -9,7 +9,8 @@ const BATCH_NAME = 4, KEY_WORDS = 5, SAME = 10;
 // the words was meant, but all.
 async function whatWasMeant(index, item) {
   const { nearWords } = await index.rare();
-  const { words, halves, beginnings, kin } = await nearWords(index, item.word);
+  const { endings, words, halves, beginnings, kin } = await nearWords(index, item.word);
+  if (endings.length) return { words: endings, text: endings[0].word, all: false };
   if (words.length) return { words, text: words[0].word, all: false };
   const parts = [];
   for (const word of item.parts) {

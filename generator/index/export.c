@@ -169,7 +169,11 @@ static void put_settings(const struct export *e, struct buf *code)
         length += c->postings.docs[i].length;
     buf_printf(code, "{\"version\":%d,\"documents\":%zu,\"length\":%llu", VERSION, c->n,
                (unsigned long long)length);
-    put_member(code, "stemmer", language->stemmer);
+    put_member(code, "stemmer", language_script(language));
+    if (language->endings.n)
+        put_member(code, "endings", language->endings);
+    if (language->joins_words)
+        buf_puts(code, ",\n\"joinsWords\":true");
     put_words(code, "stopWords", language->stop_words, language->nstop_words);
     put_words(code, "scopeWords", language->scope_words, language->nscope_words);
     buf_puts(code, ",\n\"levels\":[");

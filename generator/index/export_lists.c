@@ -20,17 +20,35 @@ struct target {
 
 /* ---- words ------------------------------------------------------------------ */
 
+/* As JavaScript counts. */
+static size_t utf16_units(struct str s)
+{
+    size_t n = 0;
+    for (size_t at = 0; at < s.n;)
+        n += utf8_next(s, &at) > 0xffff ? 2 : 1;
+    return n;
+}
+
+/* The bytes that two words share at their beginning, whole characters. */
+static size_t shared(struct str a, struct str b)
+{
+    size_t n = 0;
+    while (n < a.n && n < b.n && a.p[n] == b.p[n])
+        n++;
+    while (n && n < a.n && ((unsigned char)a.p[n] & 0xc0) == 0x80)
+        n--;
+    return n;
+}
+
 /* Documents and name flag; then how many letters (UTF-16 units) to take off the
  * word's end and what to put there for its stem. */
 static void put_word(struct buf *out, const struct vocabulary_word *w)
 {
     buf_clear(out);
     pack_number(out, (uint64_t)w->documents * 2 + w->is_name);
-    size_t same = 0;
-    while (same < w->word.n && same < w->stem.n && w->word.p[same] == w->stem.p[same])
-        same++;
+    size_t same = shared(w->word, w->stem);
     bool adds = same < w->stem.n;
-    pack_number(out, (w->word.n - same) * 2 + adds);
+    pack_number(out, utf16_units(str_from(w->word, same)) * 2 + adds);
     if (adds) {
         buf_str(out, str_from(w->stem, same));
         buf_putc(out, ' ');

@@ -33,7 +33,7 @@ static bool name_asset(struct str language, struct str *name)
         return str_starts(*name, STR("assets/")) && !str_eq(*name, worker);
     struct str stemmer = path_without_ext(str_from(*name, stemmers.n));
     *name = STR("assets/stemmer.js");
-    return str_eq(stemmer, language_find(language)->stemmer);
+    return str_eq(stemmer, language_script(language_find(language)));
 }
 
 static int write_assets(const struct site *site, struct stage *stage, struct diag *diag)

@@ -28,15 +28,15 @@ extern "C" {
 
 /* ---- stems ------------------------------------------------------------ */
 
-struct stemmer;
+struct snowball;
 
-/* A stemmer for a Snowball language name ("english"); an empty name gives one
- * that leaves words as they are. NULL if there is none of that name. */
-struct stemmer *stemmer_new(struct str name) DATABASE_NOEXCEPT;
-void stemmer_free(struct stemmer *s) DATABASE_NOEXCEPT;
+/* A stemmer for a Snowball language name ("english"). NULL if there is none of that
+ * name. */
+struct snowball *snowball_new(struct str name) DATABASE_NOEXCEPT;
+void snowball_free(struct snowball *s) DATABASE_NOEXCEPT;
 /* Appends the stem of a word. */
-void stemmer_stem(const struct stemmer *s, struct str word,
-                  struct buf *out) DATABASE_NOEXCEPT;
+void snowball_stem(const struct snowball *s, struct str word,
+                   struct buf *out) DATABASE_NOEXCEPT;
 
 /* ---- what databases hold ---------------------------------------------- */
 

@@ -5,7 +5,7 @@
 #include "search/terms.h"
 #include "util/utf8.h"
 
-enum { LONGEST = TERM_CHARS, MIN_HALF = 3, MIN_BEGINNING = 5 };
+enum { LONGEST = TERM_CHARS, MIN_HALF = 3, MIN_BEGINNING = 5, MIN_ENDING = 4 };
 enum { MIN_KIN = 8, MIN_SHARED = 6 }; /* letters of near_kin() */
 
 static size_t decode(struct str s, uint32_t out[LONGEST])
@@ -165,6 +165,20 @@ size_t near_beginnings(const struct vocabulary *v, struct str word,
         for (size_t length = n - 1; length <= n + 1 && length <= m; length++)
             is_near |= distance(a, n, b, length, 1) <= 1;
         if (is_near && m > n && near_applies(w->word))
+            vec_push(&found, ((struct candidate){w, 1}));
+    }
+    return take_best(&found, out);
+}
+
+size_t near_endings(const struct vocabulary *v, struct str word,
+                    struct near_word out[NEAR_MAX])
+{
+    size_t n = terms_length(word);
+    struct candidate_vec found = {0};
+    for (size_t i = 0; n >= MIN_ENDING && near_applies(word) && i < v->words.n; i++) {
+        const struct vocabulary_word *w = &v->words.p[i];
+        if (str_ends(w->word, word) && terms_length(w->word) >= n + MIN_HALF &&
+            near_applies(w->word))
             vec_push(&found, ((struct candidate){w, 1}));
     }
     return take_best(&found, out);

@@ -33,6 +33,12 @@ size_t near_beginnings(const struct vocabulary *v, struct str word,
 size_t near_kin(const struct vocabulary *v, struct str word,
                 struct near_word out[NEAR_MAX]);
 
+/* Fills `out` with the words that one of four letters or more is the end of, with three
+ * letters before it: "Krankenversicherung" for "Versicherung". More documents first,
+ * then by bytes. Returns their number. */
+size_t near_endings(const struct vocabulary *v, struct str word,
+                    struct near_word out[NEAR_MAX]);
+
 /* Two words of three letters or more, no stop words, that were written as one: of all
  * ways to cut it the one whose rarer half stands in most documents, the first of
  * several. Returns whether there is any. */

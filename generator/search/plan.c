@@ -162,6 +162,9 @@ static bool add_halves(struct planner *p, struct database_group *group, struct s
 static bool correct(struct planner *p, struct database_group *group,
                     const struct query_word *item)
 {
+    if (p->context->language->joins_words &&
+        add_near(p, group, item->word, near_endings))
+        return false;
     if (add_near(p, group, item->word, near_words))
         return false;
     if (add_parts(p, group, item) || add_halves(p, group, item->word))

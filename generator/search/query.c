@@ -5,6 +5,7 @@
 #include "search/plan.h"
 #include "search/ranking.h"
 #include "search/record.h"
+#include "search/stem.h"
 #include "util/fs.h"
 #include "util/path.h"
 
@@ -43,7 +44,7 @@ struct search_index *search_open(const char *path, struct diag *diag)
         index = NULL;
     } else {
         index->language = language_find(index->vocabulary.language);
-        index->stemmer = stemmer_new(index->language->stemmer);
+        index->stemmer = stemmer_of(index->language);
     }
     buf_release(&stub);
     buf_release(&words);

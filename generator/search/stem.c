@@ -1,7 +1,31 @@
 /* The rule of which words are stemmed; browsers have the same. */
 #include "search/stem.h"
 
-bool stem_applies(struct str word)
+#include "search/database.h"
+#include "search/endings.h"
+#include "util/mem.h"
+
+struct stemmer {
+    struct snowball *snowball; /* or NULL */
+    struct str endings;        /* or empty */
+};
+
+struct stemmer *stemmer_of(const struct language *language)
+{
+    struct stemmer *s = mem_zalloc(1, sizeof *s);
+    s->snowball = language->stemmer.n ? snowball_new(language->stemmer) : NULL;
+    s->endings = language->endings;
+    return s;
+}
+
+void stemmer_free(struct stemmer *s)
+{
+    if (s && s->snowball)
+        snowball_free(s->snowball);
+    free(s);
+}
+
+static bool is_ascii(struct str word)
 {
     for (size_t i = 0; i < word.n; i++)
         if (!char_is_alpha(word.p[i]))
@@ -9,19 +33,14 @@ bool stem_applies(struct str word)
     return word.n > 2;
 }
 
-struct stemmer *stemmer_of(const struct language *language)
-{
-    struct stemmer *s = stemmer_new(language->stemmer);
-    return s ? s : stemmer_new((struct str){0});
-}
-
 struct str stem_word(const struct stemmer *s, struct str word, struct arena *arena)
 {
-    if (!stem_applies(word))
-        return word;
     struct buf stem = BUF_INIT;
-    stemmer_stem(s, word, &stem);
-    struct str result = arena_str(arena, buf_view(&stem));
+    if (s->snowball && is_ascii(word))
+        snowball_stem(s->snowball, word, &stem);
+    else if (s->endings.n && endings_apply(word))
+        endings_cut(s->endings, word, &stem);
+    struct str result = stem.n ? arena_str(arena, buf_view(&stem)) : word;
     buf_release(&stem);
     return result;
 }

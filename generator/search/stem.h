@@ -2,19 +2,20 @@
 #ifndef SEARCH_STEM_H
 #define SEARCH_STEM_H
 
-#include "search/database.h"
 #include "search/language.h"
 #include "util/arena.h"
 
-/* Whether the stemmer works on a word: three ASCII letters or more. Others
- * (numbers, identifiers, other scripts) are their own stems. */
-bool stem_applies(struct str word);
+/* What cuts words of a language, for one thread. */
+struct stemmer;
 
-/* The stemmer of a language, for one thread; one that leaves words as they are if there
- * is none. */
+/* Never NULL: it leaves words as they are if the language has nothing that cuts them.
+ */
 struct stemmer *stemmer_of(const struct language *language);
+void stemmer_free(struct stemmer *s);
 
-/* The stem of a folded word, in `arena`; the word itself if it has none. */
+/* The stem of a folded word, in `arena`; the word itself if it has none. Snowball's
+ * stemmers get three ASCII letters or more, rules what endings_apply() lets through;
+ * others (numbers, identifiers) are their own stems. */
 struct str stem_word(const struct stemmer *s, struct str word, struct arena *arena);
 
 #endif

@@ -72,25 +72,25 @@ int report(struct diag *diag, const char *doing, const char *what) noexcept
 
 // ---- stems ---------------------------------------------------------------
 
-struct stemmer {
+struct snowball {
     Xapian::Stem stem;
 };
 
-struct stemmer *stemmer_new(struct str name) noexcept
+struct snowball *snowball_new(struct str name) noexcept
 {
     try {
-        return new stemmer{name.n ? Xapian::Stem(string_of(name)) : Xapian::Stem()};
+        return new snowball{Xapian::Stem(string_of(name))};
     } catch (...) {
         return nullptr;
     }
 }
 
-void stemmer_free(struct stemmer *s) noexcept
+void snowball_free(struct snowball *s) noexcept
 {
     delete s;
 }
 
-void stemmer_stem(const struct stemmer *s, struct str word, struct buf *out) noexcept
+void snowball_stem(const struct snowball *s, struct str word, struct buf *out) noexcept
 {
     try {
         buf_str(out, view_of(s->stem(string_of(word))));

@@ -1,6 +1,7 @@
 /* Any bytes as what somebody looks for, over the vocabulary that the tests of search
  * share: a plan within bounds, whose terms a database can be asked for. */
 #include "search/plan.h"
+#include "search/stem.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -68,7 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct stemmer *stemmer;
     if (!stemmer)
-        stemmer = stemmer_new(STR("english"));
+        stemmer = stemmer_of(language_find(STR("en")));
     struct plan_context context = {.vocabulary = vocabulary(),
                                    .language = language_find(STR("en")),
                                    .stemmer = stemmer};

@@ -3,6 +3,7 @@
 #include "search/excerpt.h"
 #include "search/plan.h"
 #include "search/record.h"
+#include "search/stem.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -79,7 +80,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct stemmer *stemmer;
     if (!stemmer)
-        stemmer = stemmer_new(STR("english"));
+        stemmer = stemmer_of(language_find(STR("en")));
     read_vocabulary(data, size, stemmer);
     read_record((struct str){(const char *)data, size});
     return 0;

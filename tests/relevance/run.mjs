@@ -7,6 +7,7 @@ import http from "node:http";
 import path from "node:path";
 import { createRequire } from "node:module";
 import { documents, folder, openSite } from "../search/support.mjs";
+import { languages, setOf } from "../languages/sets.mjs";
 import { mean, score, sets, typing } from "./sets.mjs";
 
 const load = createRequire(import.meta.url);
@@ -65,7 +66,7 @@ async function pagefind(set, docs, cleanup) {
   const root = folder("pagefind");
   for (const [id, doc] of flat(docs).entries())
     fs.writeFileSync(path.join(root, `${id}.html`),
-      `<!doctype html><html lang="en"><title>${id}</title><body><main data-pagefind-body>` +
+      `<!doctype html><html lang="${set.language || "en"}"><title>${id}</title><body><main data-pagefind-body>` +
       `<h1>${escapeHtml(doc.title)}</h1><p>${escapeHtml(doc.body)}</p></main></body></html>`);
   const arch = process.arch === "arm64" ? "arm64" : "x64";
   const bin = path.join(path.dirname(load.resolve(`@pagefind/linux-${arch}/package.json`)), "bin");
@@ -93,7 +94,10 @@ async function pagefind(set, docs, cleanup) {
 const escapeHtml = (text) => text.replace(/[&<]/g, (c) => (c === "&" ? "&amp;" : "&lt;"));
 const show = (list) => (list.length ? mean(list).toFixed(3) : "    -");
 
-for (const set of sets()) {
+const only = process.argv.find((argument) => argument.startsWith("--only="))?.slice(7);
+const english = only && !["content", "bare"].includes(only) ? [] : sets();
+const others = languages.map((language) => ({ ...setOf(language), language }));
+for (const set of [...english, ...others].filter(({ name }) => !only || name === only)) {
   const docs = await documents(set.site), cleanup = [];
   const engines = onlyOurs ? { handbook: ours } : { handbook: ours, lunr, elasticlunr, minisearch, pagefind };
   console.log(`${set.name}: ${docs.length} pages, ${set.queries.length} queries, MRR@10`);

@@ -2,6 +2,7 @@
  * small vocabulary; words a typing error away; the vocabulary file. */
 #include "search/near.h"
 #include "search/plan.h"
+#include "search/stem.h"
 #include "util/fs.h"
 
 #include <setjmp.h>
@@ -50,7 +51,7 @@ static void read_name(struct fixture *f, struct str name)
 /* Reads the vocabulary of plans.tsv; what it asks is left for vectors(). */
 static void setup(struct fixture *f)
 {
-    *f = (struct fixture){.stemmer = stemmer_new(STR("english")),
+    *f = (struct fixture){.stemmer = stemmer_of(language_find(STR("en"))),
                           .file = BUF_INIT,
                           .relations = BUF_INIT,
                           .diag = diag_new()};

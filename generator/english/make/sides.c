@@ -208,7 +208,7 @@ size_t sides_make(struct english *e, struct buf *out, struct str thesaurus)
 {
     struct maker m = {0};
     const struct language *language = language_find(STR("en"));
-    struct stemmer *stemmer = stemmer_new(language->stemmer);
+    struct stemmer *stemmer = stemmer_of(language);
     struct entries entries = {language, stemmer, &m.arena, &m, read_entry};
     size_t bad = entries_read(&entries, thesaurus);
     if (m.stems.n > UINT16_MAX)
