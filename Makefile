@@ -283,6 +283,7 @@ bench: release npm $(B)/bench/floor ## Time and memory of builds and of searchin
 	node tests/bench/run.mjs $(B)
 	$(B)/release/handbook build -q -s content -o $(B)/bench/site || [ $$? -eq 1 ]
 	node tests/bench/search.mjs $(B)/bench/site
+	node tests/bench/slow.mjs $(B)/bench/site
 
 bench-deps: ## Install Hugo, which the benchmark then measures too (Pagefind is of npm's packages)
 	$(DEPS) hugo

@@ -1,0 +1,51 @@
+// How many files a query of two or three words brings, in how many rounds that wait for
+// each other: on slow lines that decides, more than bytes do. Over content/, typed at once,
+// with the reader and the root; the box and its styles come with the first touch.
+import assert from "node:assert/strict";
+import path from "node:path";
+import { test } from "node:test";
+import { build, openSite, top } from "./support.mjs";
+
+const queries = ["nat gateway", "route tables", "kms key rotation", "placement groups", "aurora failover",
+                 "spot price", "bucket policy", "availability zone fails", "health check", "read replica",
+                 "private subnet address", "storage class cost", "transit gateway attachment", "vpn tunnel"];
+const FILES = { median: 22, most: 28 }, ROUNDS = 6;
+
+const sorted = (list) => [...list].sort((a, b) => a - b);
+
+// Answers all that is asked for at the same time, together.
+async function measure(site, query) {
+  const { index, loaded } = openSite(site), script = index.script;
+  let round = null, rounds = 0;
+  index.script = (file) => {
+    round ||= new Promise((done) => setTimeout(() => { round = null; rounds++; done(); }, 30));
+    return round.then(() => script(file));
+  };
+  const result = await index.search(query, { limit: 5 });
+  await Promise.all(result.hits.map((hit) => index.excerpt(hit, result)));
+  return { files: loaded.length, rounds };
+}
+
+test("a query brings few files", async (t) => {
+  const { site } = build(path.join(top, "content"));
+  const all = [];
+  for (const query of queries) all.push({ query, ...await measure(site, query) });
+  const files = sorted(all.map((one) => one.files));
+  t.diagnostic(all.map(({ query, files, rounds }) => `${query}: ${files} in ${rounds}`).join(", "));
+  assert.ok(files[files.length >> 1] <= FILES.median, `${files}`);
+  assert.ok(files.at(-1) <= FILES.most, `${files}`);
+  assert.ok(all.every(({ rounds }) => rounds <= ROUNDS));
+});
+
+test("what is not wanted any more asks for nothing more", async () => {
+  const { index, loaded } = openSite(build(path.join(top, "content")).site);
+  await index.ready();
+  const before = loaded.length;
+  assert.equal(await index.search("nat gateway", { isWanted: () => false }), null);
+  assert.equal(loaded.length, before);
+  let isWanted = true;
+  const script = index.script;
+  index.script = (file) => { isWanted = false; return script(file); };
+  assert.equal(await index.search("kms key rotation", { isWanted: () => isWanted }), null);
+  assert.ok(loaded.length - before <= 12, `${loaded.length - before} files`);
+});
