@@ -47,6 +47,7 @@
     open: (script) => new Index(script),
     // For search-rare.js, and for tests.
     internals: { cut, fold, chars, classOf, CJK, compare, byDocuments, List, Reader, readChunks,
+                 say, passes, BLOCK_BITS, BLOCK,
                  makePlan, factorsOf }
   };
 })();

@@ -40,19 +40,6 @@ function readPostings(data) {
   return { numbers, counts };
 }
 
-// In which documents words follow each other.
-async function findPhrase(index, stems) {
-  if (stems.length > 1) return (await index.rare()).findWords(index, stems);
-  const list = await index.documents(stems[0]);
-  return new Set(list ? list.numbers : []);
-}
-
-// The documents that hold one of some stems.
-async function withAny(index, stems) {
-  const lists = await Promise.all(stems.map((stem) => index.documents(stem)));
-  return new Set(lists.flatMap((list) => list ? list.numbers : []));
-}
-
 const passes = (group, { name, values }) => values.some((value) =>
   name === "scope" ? group.scopes.includes(value) : group[name] === value);
 
@@ -102,19 +89,4 @@ async function match(index, plan) {
   if (!plan.any.size && !plan.related.size)
     for (let i = 0; i < hit.length; i++) hit[i] = blocks[i >> BLOCK_BITS].lengths[i & (BLOCK - 1)] ? 1 : 0;
   return { scores, hit, blocks, weights };
-}
-
-// Strikes out what must not match.
-async function restrict(index, plan, { hit, blocks }) {
-  const keep = (numbers) => {
-    for (let i = 0; i < hit.length; i++) if (hit[i] && !numbers.has(i)) hit[i] = 0;
-  };
-  for (const group of plan.required) keep(await withAny(index, group));
-  for (const phrase of plan.found) keep(phrase);
-  for (const { stems, name, values } of plan.excluded)
-    if (stems)
-      for (const number of await findPhrase(index, stems)) hit[number] = 0;
-    else
-      for (let i = 0; i < hit.length; i++)
-        if (hit[i] && passes(blocks[i >> BLOCK_BITS].groups[i & (BLOCK - 1)], { name, values })) hit[i] = 0;
 }

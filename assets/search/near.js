@@ -95,3 +95,20 @@ function nearSplit(index, letters, heads, tails) {
   }
   return halves;
 }
+
+// What may have been meant by a word that is nowhere: {words, text, all}; `all`: not one of
+// the words was meant, but all.
+async function whatWasMeant(index, item) {
+  const { endings, words, halves, beginnings, kin } = await nearWords(index, item.word);
+  if (endings.length) return { words: endings, text: endings[0].word, all: false };
+  if (words.length) return { words, text: words[0].word, all: false };
+  const parts = [];
+  for (const word of item.parts) {
+    const stem = index.stem(word);
+    if (!index.stopWords.has(word) && await index.postings.get(stem)) parts.push({ word, stem });
+  }
+  const all = (parts.length ? parts : halves).map((w) => ({ ...w, factor: index.ranking.part }));
+  if (all.length) return { words: all, text: all.map((w) => w.word).join(" "), all: true };
+  const like = item.isLast && beginnings.length ? beginnings : kin;
+  return like.length ? { words: like, text: like[0].word, all: false } : { words: [] };
+}

@@ -31,3 +31,28 @@ async function findWords(index, stems) {
       }
   return found;
 }
+
+// In which documents words follow each other.
+async function findPhrase(index, stems) {
+  if (stems.length > 1) return findWords(index, stems);
+  const list = await index.documents(stems[0]);
+  return new Set(list ? list.numbers : []);
+}
+
+// The documents that hold one of some stems.
+async function withAny(index, stems) {
+  const lists = await Promise.all(stems.map((stem) => index.documents(stem)));
+  return new Set(lists.flatMap((list) => list ? list.numbers : []));
+}
+
+// Keeps the phrases that occur on one page, along with what is required: whoever pastes a
+// message with two words in quotes wants the page that has one.
+async function tryPhrases(index, plan) {
+  const required = plan.phrases.length ? await Promise.all(plan.required.map((stems) => withAny(index, stems))) : [];
+  for (const phrase of plan.phrases) {
+    const numbers = await findPhrase(index, phrase.stems);
+    if ([...numbers].some((number) => [...required, ...plan.found].every((set) => set.has(number))))
+      plan.found.push(numbers);
+    else plan.messages.push(say(numbers.size ? "{t.search-phrase-apart}" : "{t.search-no-phrase}", phrase));
+  }
+}

@@ -5,24 +5,6 @@ const byDocuments = (a, b) => b.documents - a.documents || compare(a.word, b.wor
 
 const BATCH_NAME = 4, KEY_WORDS = 5, SAME = 10;
 
-// What may have been meant by a word that is nowhere: {words, text, all}; `all`: not one of
-// the words was meant, but all.
-async function whatWasMeant(index, item) {
-  const { nearWords } = await index.rare();
-  const { endings, words, halves, beginnings, kin } = await nearWords(index, item.word);
-  if (endings.length) return { words: endings, text: endings[0].word, all: false };
-  if (words.length) return { words, text: words[0].word, all: false };
-  const parts = [];
-  for (const word of item.parts) {
-    const stem = index.stem(word);
-    if (!index.stopWords.has(word) && await index.postings.get(stem)) parts.push({ word, stem });
-  }
-  const all = (parts.length ? parts : halves).map((w) => ({ ...w, factor: index.ranking.part }));
-  if (all.length) return { words: all, text: all.map((w) => w.word).join(" "), all: true };
-  const like = item.isLast && beginnings.length ? beginnings : kin;
-  return like.length ? { words: like, text: like[0].word, all: false } : { words: [] };
-}
-
 // The stems to search for one word: [{stem, factor}], and a correction if any.
 async function resolve(index, item, isAlone) {
   const stem = item.kind === WHOLE ? item.word : index.stem(item.word);
@@ -55,6 +37,7 @@ async function resolve(index, item, isAlone) {
     found.push({ stem: likeliest, factor: index.ranking.right });
     resolved.message = say("{t.search-as-well}", { word: item.word, right });
   } else if (!known && !unfinished && !related) {
+    const { whatWasMeant } = await index.rare();
     const { words, text, all } = await whatWasMeant(index, item);
     found.push(...words);
     resolved.all = all;

@@ -1,6 +1,6 @@
 /* One search: its hits, facets and messages. C: generator/search/query.c. */
 
-const MAX_NAMED = 6, ALWAYS_STRONG = 5;
+const ALWAYS_STRONG = 5;
 
 // Of each facet what choosing a value would show: with the filters of all others.
 function countFacets(index, plan, { hit, blocks }) {
@@ -27,21 +27,6 @@ function countFacets(index, plan, { hit, blocks }) {
     [name, [...map.values()].sort((a, b) => compare(a.value, b.value))]));
 }
 
-const NONE_HAS = {
-  scope: "{t.search-none-has-scope}", kind: "{t.search-none-has-kind}", chapter: "{t.search-none-has-chapter}"
-};
-
-// Says what there is instead, if no match passes a filter. Of a level that the site
-// does not have the plan has spoken.
-function explainFilter(index, { name, values }, facets) {
-  const levels = index.root.levels.map(([id]) => id);
-  const there = facets[name].map(({ value }) => value);
-  if (!there.length || values.some((value) => there.includes(value)) ||
-      (name === "scope" && !values.every((value) => levels.includes(value)))) return [];
-  const named = there.slice(0, MAX_NAMED).map((value) => `${name}:${value}`).join(", ");
-  return [say(NONE_HAS[name], { values: `${named}${there.length > MAX_NAMED ? ", …" : ""}` })];
-}
-
 // The first `limit` by score, then number; all others are only looked at once.
 function topOf(numbers, scores, limit) {
   const better = (a, b) => scores[b] - scores[a] || a - b;
@@ -56,19 +41,6 @@ function topOf(numbers, scores, limit) {
   return best.sort(better).slice(0, limit);
 }
 
-// Keeps the phrases that occur on one page, along with what is required: whoever pastes a
-// message with two words in quotes wants the page that has one.
-async function tryPhrases(index, plan) {
-  plan.found = [];
-  const required = plan.phrases.length ? await Promise.all(plan.required.map((stems) => withAny(index, stems))) : [];
-  for (const phrase of plan.phrases) {
-    const numbers = await findPhrase(index, phrase.stems);
-    if ([...numbers].some((number) => [...required, ...plan.found].every((set) => set.has(number))))
-      plan.found.push(numbers);
-    else plan.messages.push(say(numbers.size ? "{t.search-phrase-apart}" : "{t.search-no-phrase}", phrase));
-  }
-}
-
 // Nothing, and no more is loaded, as soon as it is not wanted any more.
 async function search(index, text, { limit = 10, filters = [], isWanted = () => true } = {}) {
   await index.ready();
@@ -81,10 +53,12 @@ async function search(index, text, { limit = 10, filters = [], isWanted = () => 
   const nothing = !plan.any.size && !plan.related.size &&
     (plan.items.length > 0 || !plan.filters.length);
   if (nothing || plan.required.some((group) => !group.length)) return result;
-  await tryPhrases(index, plan);
+  plan.found = [];
+  if (plan.phrases.length) await (await index.rare()).tryPhrases(index, plan);
   const matched = isWanted() && await match(index, plan);
   if (!matched || !isWanted()) return null;
-  await restrict(index, plan, matched);
+  if (plan.required.length || plan.phrases.length || plan.excluded.length)
+    await (await index.rare()).restrict(index, plan, matched);
   result.weights = matched.weights;
   result.names = namesOf(plan);
   result.facets = countFacets(index, plan, matched);
@@ -96,9 +70,7 @@ async function search(index, text, { limit = 10, filters = [], isWanted = () => 
       order.push(i);
     }
   result.total = order.length;
-  if (!order.length)
-    for (const filter of plan.filters)
-      plan.messages.push(...explainFilter(index, filter, result.facets));
+  if (!order.length && plan.filters.length) (await index.rare()).explainFilters(index, plan, result.facets);
   const best = topOf(order, scores, limit);
   const least = order.length ? index.ranking.weak * scores[best[0]] : 0;
   const weak = best.findIndex((number, i) => i >= ALWAYS_STRONG && scores[number] < least);
