@@ -58,9 +58,9 @@ test("only the site's own language is in its scripts", async () => {
     assert.deepEqual(fs.readdirSync(assets).filter((name) => name.startsWith("stemmer-")), []);
     return fs.readFileSync(path.join(assets, "search-index.js"), "utf8");
   };
-  assert.match(script("en"), /english: stem/);
+  assert.match(script("en"), /english: ?stem/);
   assert.doesNotMatch(script("en"), /endings\(rules\)/);
   assert.match(script("de"), /endings\(rules\)/);
-  for (const language of ["de", "ja"]) assert.doesNotMatch(script(language), /english: stem/);
+  for (const language of ["de", "ja"]) assert.doesNotMatch(script(language), /english: ?stem/);
   assert.doesNotMatch(script("ja"), /endings\(rules\)/);
 });
