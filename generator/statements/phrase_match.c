@@ -4,49 +4,6 @@
 
 enum { MAX_GAP = 5 };
 
-bool word_is_negation(const struct word *w)
-{
-    static const char *const list[] = {
-        "not",   "never", "cannot", "neither", "nor",    "isn't", "aren't", "doesn't",
-        "don't", "can't", "hardly", "won't",   "hasn't", "no",    NULL};
-    return word_in(w, list);
-}
-
-bool word_is_adverb(const struct word *w)
-{
-    static const char *const list[] = {
-        "only",       "also",    "always", "still",     "just",  "itself",
-        "themselves", "thus",    "hence",  "too",       "again", "now",
-        "even",       "already", "today",  "rather",    "both",  "however",
-        "instead",    "each",    "all",    "therefore", NULL};
-    static const char *const not_adverbs[] = {"supply", "apply", "reply", "only", NULL};
-    size_t n = strlen(w->lower);
-    bool ly = n > 4 && strcmp(w->lower + n - 2, "ly") == 0;
-    return word_in(w, list) || (ly && !word_in(w, not_adverbs));
-}
-
-/* Words that never go on with the noun before them; participles follow it as
- * a clause of their own ("global objects held by …"). */
-static bool is_closed(const struct word *w)
-{
-    size_t n = strlen(w->lower);
-    if (n > 4 && strcmp(w->lower + n - 2, "ed") == 0)
-        return true;
-    static const char *const list[] = {
-        "and",     "or",      "but",      "nor",     "yet",   "so",      "while",
-        "whereas", "by",      "in",       "at",      "on",    "with",    "within",
-        "without", "for",     "as",       "of",      "to",    "from",    "when",
-        "where",   "which",   "that",     "than",    "until", "because", "since",
-        "if",      "unless",  "although", "though",  "not",   "is",      "are",
-        "has",     "have",    "needs",    "need",    "even",  "too",     "like",
-        "unlike",  "after",   "once",     "per",     "can",   "cannot",  "it",
-        "they",    "you",     "a",        "an",      "the",   "its",     "each",
-        "every",   "only",    "there",    "through", "via",   "under",   "behind",
-        "whose",   "despite", "instead",  "rather",  "again", "today",   "also",
-        "both",    "held",    "kept",     "made",    NULL};
-    return word_in(w, list);
-}
-
 struct walk {
     const struct word *words;
     size_t n, start;
@@ -107,7 +64,7 @@ static void walk(struct walk *w, const struct node *node, size_t at, bool negate
         return;
     case NODE_END:
         if (at >= w->n || w->words[at].comma || w->words[at].hard ||
-            is_closed(&w->words[at]) || word_is_adverb(&w->words[at]))
+            w->words[at].kinds & (WORD_CLOSED | WORD_ADVERB))
             walk(w, node->next, at, negated);
         return;
     case NODE_JOIN:

@@ -113,5 +113,6 @@ bool phrases_mend(const struct phrases *p, struct word *word)
         return false;
     memcpy(word->lower, right.p, right.n);
     word->lower[right.n] = '\0';
+    word_tell_kinds(word);
     return true;
 }

@@ -94,10 +94,6 @@ bool phrases_is_level(const struct phrases *p, struct str text);
 bool phrases_narrowed(const struct phrases *p, const struct phrase_match *m,
                       const struct word *words, size_t n);
 
-/* "only", "still", "redundantly": passed over inside phrases and before them. */
-bool word_is_adverb(const struct word *w);
-bool word_is_negation(const struct word *w);
-
 /* The English phrases, which end in NULL. */
 extern const char *const phrases_english[];
 

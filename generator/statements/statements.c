@@ -160,11 +160,12 @@ void statements_find(const struct statements *statements, struct str text,
                      const struct subject *subjects, size_t nsubjects,
                      struct statement_vec *out)
 {
-    struct sentence s = {.phrases = statements->phrases,
-                         .block = text,
-                         .subjects = subjects,
-                         .nsubjects = nsubjects,
-                         .topic = -1};
+    struct sentence s; /* of which the room for words, 20 KB, is not cleared */
+    s.phrases = statements->phrases;
+    s.block = text;
+    s.subjects = subjects;
+    s.nsubjects = nsubjects;
+    s.topic = -1;
     for (size_t at = 0; sentence_next(text, &at, &s.text, &s.offset);) {
         s.n = words_split(s.text, s.words, CLAUSE_WORDS);
         clause_mark(&s);

@@ -84,6 +84,7 @@ size_t words_split(struct str text, struct word *out, size_t max)
             at++;
         w->to = at;
         fold_into(text, w);
+        word_tell_kinds(w);
         n++;
     }
     return n;
