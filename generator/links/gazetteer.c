@@ -109,14 +109,18 @@ static uint32_t hash_on(uint32_t h, uint32_t more)
     return (h ^ more) * 16777619U;
 }
 
-/* A character of a word, folded, else 0. Asked of every byte of all notes: small
- * letters come first. */
+/* A character of a word, folded, else 0. Asked of every byte of all notes. */
 static unsigned char word_character(char c)
 {
-    unsigned char small = (unsigned char)c | 0x20;
-    if (small >= 'a' && small <= 'z')
-        return small;
-    return char_is_digit(c) || c == '_' ? (unsigned char)c : 0;
+    static const unsigned char folded[256] = {
+        ['0'] = '0', '1',         '2', '3', '4', '5', '6', '7', '8',
+        '9',         ['A'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h',
+        'i',         'j',         'k', 'l', 'm', 'n', 'o', 'p', 'q',
+        'r',         's',         't', 'u', 'v', 'w', 'x', 'y', 'z',
+        ['_'] = '_', ['a'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h',
+        'i',         'j',         'k', 'l', 'm', 'n', 'o', 'p', 'q',
+        'r',         's',         't', 'u', 'v', 'w', 'x', 'y', 'z'};
+    return folded[(unsigned char)c];
 }
 
 static struct token cut_word(struct str s, size_t at)
@@ -397,8 +401,12 @@ static void find_all(const struct finding *f, bool of_capitals)
         at = of_capitals ? skip_small(text, at) : at;
         if (at >= text.n)
             break;
+        if (text.p[at] == ' ') {
+            at++;
+            continue;
+        }
         struct token first = cut(text, at);
-        at = first.kind == TOKEN_BLANK ? first.to : offer(f, at, &first);
+        at = offer(f, at, &first);
     }
 }
 
