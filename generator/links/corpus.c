@@ -43,6 +43,19 @@ static bool is_letter(char c)
     return char_is_alnum(c) || (unsigned char)c >= 0x80;
 }
 
+/* A character of a word, as a small letter, else 0. Asked of every byte of all notes.
+ */
+static char word_character(char c)
+{
+    static const char folded[128] = {
+        ['0'] = '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ['A'] = 'a', 'b', 'c',
+        'd',         'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n',         'o', 'p',
+        'q',         'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', ['a'] = 'a', 'b', 'c',
+        'd',         'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n',         'o', 'p',
+        'q',         'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'};
+    return (unsigned char)c < 0x80 ? folded[(unsigned char)c] : c;
+}
+
 bool corpus_next_word(struct str text, size_t *at, struct str *word)
 {
     size_t i = *at, from;
@@ -73,6 +86,8 @@ static bool is_head(struct str text, size_t at)
 static bool is_in_address(struct str text, size_t from, size_t to)
 {
     bool goes_on = to + 1 < text.n && is_letter(text.p[to + 1]);
+    if ((from == 0 || text.p[from - 1] == ' ') && (!goes_on || text.p[to] == ' '))
+        return false; /* nearly always */
     return (from > 0 && strchr("./@_$:", text.p[from - 1])) ||
            (goes_on && strchr("./@_:", text.p[to]));
 }
@@ -93,8 +108,7 @@ static bool cut_word(struct str text, size_t *at, struct cut_word *out)
     uint64_t hash = lexis_hash_start;
     while (i < text.n && !is_letter(text.p[i]))
         i++;
-    for (; i < text.n && is_letter(text.p[i]); i++, n++) {
-        char c = char_lower(text.p[i]);
+    for (char c; i < text.n && (c = word_character(text.p[i])); i++, n++) {
         hash = lexis_hash_on(hash, c);
         if (n < LONGEST)
             out->lower[n] = c;

@@ -40,7 +40,7 @@ static bool is_conditional_before(const struct sentence *s, size_t at)
     size_t end = 0;
     bool names_level = false;
     while (end < at && !(end > 0 && s->words[end].comma)) {
-        struct str word = str_z(s->words[end++].lower);
+        struct str word = word_text(&s->words[end++]);
         names_level |= phrases_is_level(s->phrases, word);
     }
     return (end < at && (word_in(&s->words[0], heads) ||
@@ -96,7 +96,7 @@ bool assertion_is_made(const struct sentence *s, const struct phrase_match *m)
     if (segment > 0 && word_is(&s->words[segment], "and") && segment + 1 == m->from)
         segment = clause_segment(s, segment - 1);
     /* So does ", taking advantage of …". */
-    if (segment > 0 && str_ends(str_z(s->words[segment].lower), STR("ing")))
+    if (segment > 0 && str_ends(word_text(&s->words[segment]), STR("ing")))
         segment = clause_segment(s, segment - 1);
     bool loose = m->kind == STATEMENT_SURVIVES;
     return !is_dated(s) && !is_of_one_case(s) &&

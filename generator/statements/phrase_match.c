@@ -21,7 +21,7 @@ static void walk_word(struct walk *w, const struct node *node, size_t at, bool n
     const struct word *word = &w->words[at];
     if (at > w->start && word->hard)
         return;
-    if (str_eq(node->word, str_z(word->lower)))
+    if (str_eq(node->word, word_text(word)))
         walk(w, node->next, at + 1, negated);
     else if (at > w->start && !word->comma && word_is_negation(word))
         walk(w, node, at + 1, !negated);
@@ -34,11 +34,11 @@ static void walk_gap(struct walk *w, const struct node *node, size_t at, bool ne
     static const char *const others[] = {"or", "them", NULL};
     for (size_t gap = 1; gap <= MAX_GAP && at + gap <= w->n; gap++) {
         const struct word *word = &w->words[at + gap - 1];
-        bool is_level = map_has(w->levels, str_z(word->lower));
+        bool is_level = map_has(w->levels, word_text(word));
         /* "Replicated across zones in Regions" is about zones, "within or across zones"
          * about neither, "spreads them across zones" about them. */
         if (word->comma || word->hard || word_in(word, others) ||
-            (is_level && str_ends(str_z(word->lower), STR("s"))))
+            (is_level && str_ends(word_text(word), STR("s"))))
             return;
         walk(w, node->next, at + gap, negated);
         if (is_level)
@@ -180,7 +180,7 @@ bool phrases_match(const struct phrases *p, const struct word *words, size_t n,
                    size_t at, struct phrases_look look, bool with_brief,
                    struct phrase_match *out)
 {
-    const struct phrase_vec *list = map_get(&p->by_first, str_z(words[at].lower));
+    const struct phrase_vec *list = map_get(&p->by_first, word_text(&words[at]));
     struct sentence_words s = {words, n, look};
     return phrase_longest(p, list, &s, at, any, with_brief, out);
 }
@@ -190,7 +190,7 @@ struct phrases_look phrases_look_at(const struct phrases *p, const struct word *
 {
     struct phrases_look look = {0};
     for (size_t i = 0; i < n; i++) {
-        const struct known *known = map_get(&p->known, str_z(words[i].lower));
+        const struct known *known = map_get(&p->known, word_text(&words[i]));
         look.levels |= known ? known->look.levels : 0;
         look.words |= known ? known->look.words : 0;
     }
@@ -201,7 +201,7 @@ bool phrases_narrowed(const struct phrases *p, const struct phrase_match *m,
                       const struct word *words, size_t n)
 {
     static const char *const relatives[] = {"that", "where", "whose", NULL};
-    struct str last = str_z(words[m->to - 1].lower);
+    struct str last = word_text(&words[m->to - 1]);
     return m->to < n && !words[m->to].comma && !words[m->to].hard &&
            word_in(&words[m->to], relatives) && str_ends(last, STR("s")) &&
            phrases_is_level(p, last);

@@ -104,7 +104,7 @@ const struct phrases *phrases_trusting(const struct phrases *p,
 
 bool phrases_mend(const struct phrases *p, struct word *word)
 {
-    struct str w = str_z(word->lower);
+    struct str w = word_text(word);
     if (w.n < PHRASE_SHORTEST_MENDED)
         return false;
     struct str right =
@@ -113,6 +113,7 @@ bool phrases_mend(const struct phrases *p, struct word *word)
         return false;
     memcpy(word->lower, right.p, right.n);
     word->lower[right.n] = '\0';
+    word->n = (unsigned char)right.n;
     word_tell_kinds(word);
     return true;
 }

@@ -82,7 +82,7 @@ static struct str known_word(struct phrases *p, struct str piece)
         return (struct str){known, piece.n};
     if (words_split(piece, &word, 1) != 1 || !word.lower[0])
         return (struct str){0};
-    struct str lower = arena_str(p->arena, str_z(word.lower));
+    struct str lower = arena_str(p->arena, word_text(&word));
     map_put(&p->words, lower, (void *)lower.p);
     return lower;
 }

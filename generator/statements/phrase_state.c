@@ -23,7 +23,7 @@ static bool has_key(const struct phrases *p, const struct sentence_words *s,
             return true;
     for (size_t i = 0; i < s->n; i++)
         if ((!known[i] || !known[i]->is_right) &&
-            phrase_near(&p->keys, str_z(s->words[i].lower)).n)
+            phrase_near(&p->keys, word_text(&s->words[i])).n)
             return true;
     return p->has_no_keys;
 }
@@ -36,12 +36,12 @@ static bool states(const struct phrases *p, struct str sentence)
     struct phrase_match m;
     struct sentence_words s = {words, words_split(sentence, words, MOST), {0}};
     for (size_t i = 0; i < s.n; i++)
-        known[i] = map_get(&p->known, str_z(words[i].lower));
+        known[i] = map_get(&p->known, word_text(&words[i]));
     if (!has_key(p, &s, known))
         return false;
     for (size_t i = 0; i < s.n; i++) {
         if ((!known[i] || !known[i]->is_right) && phrases_mend(p, &words[i]))
-            known[i] = map_get(&p->known, str_z(words[i].lower));
+            known[i] = map_get(&p->known, word_text(&words[i]));
         s.look.levels |= known[i] ? known[i]->look.levels : 0;
         s.look.words |= known[i] ? known[i]->look.words : 0;
     }

@@ -92,8 +92,8 @@ static void tell(struct phrases *p, struct str text, uint64_t look)
     struct word word;
     for (struct str piece; str_next(&text, ' ', &piece);)
         if (words_split(piece, &word, 1) == 1 && word.lower[0]) {
-            uint64_t had = (uintptr_t)map_get(&p->telling, str_z(word.lower));
-            map_put(&p->telling, arena_str(p->arena, str_z(word.lower)),
+            uint64_t had = (uintptr_t)map_get(&p->telling, word_text(&word));
+            map_put(&p->telling, arena_str(p->arena, word_text(&word)),
                     (void *)(uintptr_t)(had | look));
         }
 }

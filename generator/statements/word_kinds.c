@@ -44,9 +44,9 @@ static const struct told by_letter[26][MOST] = {
     LETTER('y', {"yet", C}, {"you", C}),
 };
 
-static bool ends_with(const struct word *w, size_t n, const char *two)
+static bool ends_with(const struct word *w, const char *two)
 {
-    return n > 4 && w->lower[n - 2] == two[0] && w->lower[n - 1] == two[1];
+    return w->n > 4 && w->lower[w->n - 2] == two[0] && w->lower[w->n - 1] == two[1];
 }
 
 /* "Redundantly" is an adverb, and participles follow a noun as a clause of their own
@@ -54,10 +54,9 @@ static bool ends_with(const struct word *w, size_t n, const char *two)
 static unsigned char kinds_of_form(const struct word *w)
 {
     static const char *const no_adverbs[] = {"supply", "apply", "reply", NULL};
-    size_t n = strlen(w->lower);
-    if (ends_with(w, n, "ed"))
+    if (ends_with(w, "ed"))
         return C;
-    return ends_with(w, n, "ly") && !word_in(w, no_adverbs) ? A : 0;
+    return ends_with(w, "ly") && !word_in(w, no_adverbs) ? A : 0;
 }
 
 void word_tell_kinds(struct word *w)

@@ -59,6 +59,7 @@ static void fold_into(struct str text, struct word *w)
     size_t n = 0;
     if (w->to - w->from >= sizeof w->lower) {
         w->lower[0] = '\0';
+        w->n = 0;
         return;
     }
     for (size_t at = w->from; at < w->to; at++) {
@@ -68,6 +69,7 @@ static void fold_into(struct str text, struct word *w)
         at += curly ? 2 : 0;
     }
     w->lower[n] = '\0';
+    w->n = (unsigned char)n;
 }
 
 size_t words_split(struct str text, struct word *out, size_t max)

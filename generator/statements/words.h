@@ -18,14 +18,20 @@ enum word_kind {
  * between them too: "Multi-AZ" is one. */
 struct word {
     size_t from, to;       /* bytes of the text */
-    char lower[WORD_ROOM]; /* empty for a longer word, which no phrase holds */
-    bool comma;            /* a comma stands before it */
+    char lower[WORD_ROOM]; /* `n` bytes and a zero; none for one that no phrase holds */
+    unsigned char n;
+    bool comma;          /* a comma stands before it */
     bool hard;           /* a semicolon, colon, bracket, dash or quotation mark does */
     unsigned char kinds; /* of enum word_kind */
 };
 
 /* Splits `text` into at most `max` words; returns how many. */
 size_t words_split(struct str text, struct word *out, size_t max);
+
+static inline struct str word_text(const struct word *w)
+{
+    return (struct str){w->lower, w->n};
+}
 
 /* Tells the kinds of a word from its letters; words_split() has done so. */
 void word_tell_kinds(struct word *w);
