@@ -143,17 +143,27 @@ static void report_other(const struct md *md, const struct node *quote, struct s
               STR_ARG(name));
 }
 
+bool alert_is_kind(struct str name)
+{
+    return kind_of(name) < OTHER;
+}
+
+void alert_make(struct md *md, struct node *n, struct str name)
+{
+    int kind = kind_of(name);
+    n->kind = N_ALERT;
+    n->level = (uint8_t)kind;
+    if (kind == OTHER)
+        n->text = md_copy(md, name);
+}
+
 static void turn(struct md *md, struct node *quote, const struct marker *m,
                  struct diag *diag)
 {
-    int kind = kind_of(m->name);
-    quote->kind = N_ALERT;
-    quote->level = (uint8_t)kind;
+    alert_make(md, quote, m->name);
     quote->align = m->fold;
-    if (kind == OTHER) {
-        quote->text = md_copy(md, m->name);
+    if (!alert_is_kind(m->name))
         report_other(md, quote, m->name, diag);
-    }
     alert_take_title(md, quote, m->n);
 }
 

@@ -30,6 +30,11 @@ static inline const struct node *alert_title(const struct node *n)
     return n->first && node_has_flag(n->first, F_TITLE) ? n->first : NULL;
 }
 
+/* Whether a name is one of a kind. */
+bool alert_is_kind(struct str name);
+/* Makes an alert of that name of a node. */
+void alert_make(struct md *md, struct node *n, struct str name);
+
 /* Takes the rest of the first line of a quote, behind `marker` bytes of its first text,
  * as the title; without one, the line goes. */
 void alert_take_title(struct md *md, struct node *quote, size_t marker);

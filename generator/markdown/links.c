@@ -100,6 +100,26 @@ static struct node *add_words(struct md *md, struct node *parent, struct str wor
     return text;
 }
 
+static bool url_is_picture(struct str url)
+{
+    static const struct str endings[] = {
+        STR_INIT(".png"),  STR_INIT(".jpg"), STR_INIT(".jpeg"), STR_INIT(".gif"),
+        STR_INIT(".webp"), STR_INIT(".svg"), STR_INIT(".avif"), STR_INIT(".bmp")};
+    for (size_t i = 0; i < countof(endings); i++)
+        if (url.n > endings[i].n &&
+            str_eq_nocase(str_from(url, url.n - endings[i].n), endings[i]))
+            return true;
+    return false;
+}
+
+/* The name of a file without its folders and ending, for those who do not see it. */
+static struct str path_words(struct str path)
+{
+    struct str name = str_from(path, (size_t)(str_rfind_char(path, '/') + 1));
+    ptrdiff_t dot = str_rfind_char(name, '.');
+    return str_slice(name, 0, dot < 0 ? name.n : (size_t)dot);
+}
+
 void md_link_set(struct md *md, const struct md_link *link, struct str href,
                  struct str css_class, struct str title, struct str words)
 {
@@ -109,13 +129,27 @@ void md_link_set(struct md *md, const struct md_link *link, struct str href,
         return;
     }
     struct str own = n->kind != N_WIKI && n->link ? n->link->title : (struct str){0};
+    if (n->kind == N_WIKI && n->level && url_is_picture(href)) {
+        n->kind = N_IMAGE;
+        n->level = 0;
+        n->url = md_copy(md, href);
+        if (!n->first)
+            add_words(md, n, path_words(n->text));
+        return;
+    }
     if (n->kind == N_WIKI) {
+        n->level = 0;
         if (!n->first)
             add_words(md, n, words.n ? words : n->text);
         n->kind = N_LINK;
     }
     n->url = md_copy(md, href);
+    struct node_link *was = n->link;
     n->link = link_fields(md, css_class, title.n ? title : own);
+    if (was && n->kind == N_IMAGE) {
+        n->link->width = was->width;
+        n->link->height = was->height;
+    }
 }
 
 void md_link_drop(struct md *md, const struct md_link *link)
@@ -147,7 +181,7 @@ void md_wiki_undo(struct md *md, const struct md_link *link)
 {
     struct node *n = link->node;
     struct buf text = BUF_INIT;
-    buf_printf(&text, "[[%.*s", STR_ARG(n->text));
+    buf_printf(&text, "%s[[%.*s", n->level ? "!" : "", STR_ARG(n->text));
     if (n->first)
         buf_printf(&text, "|%.*s", STR_ARG(link->text));
     buf_puts(&text, "]]");

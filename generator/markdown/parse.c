@@ -4,6 +4,7 @@
 #include "markdown/bounds.h"
 #include "markdown/build.h"
 #include "markdown/dialect/dialect.h"
+#include "markdown/dialect/spans.h"
 #include "markdown/directive.h"
 #include "markdown/footnote.h"
 #include "markdown/literal.h"
@@ -43,12 +44,14 @@ static struct md *parse_at(struct str text, struct place at,
     md->arena = arena;
     md->may_have_math = source.may_have_math;
     footnote_tie(md);
+    if (source.has_spans)
+        spans_apply(md, &reading->dialects);
     footnote_collect(md);
     literal_apply(md, diag);
     repair_tree(md, &source, diag);
-    dialect_tree(md, &reading->dialects, diag);
+    dialect_tree(md, &source, &reading->dialects, diag);
     directive_apply(md, diag);
-    wiki_apply(md);
+    wiki_apply(md, dialects_read(&reading->dialects, DIALECT_OBSIDIAN, true));
     outline_apply(md, diag);
     md->arena = NULL;
     source_release(&source);

@@ -392,9 +392,7 @@ static void tab(struct render *r, const struct node *n, bool enter)
         buf_puts(r->out, "</div>\n");
         return;
     }
-    int number = 1;
-    for (const struct node *before = n->prev; before; before = before->prev)
-        number++;
+    int number = n->number;
     struct str group = n->parent->text;
     buf_printf(r->out,
                "<input type=\"radio\" name=\"" FRAME_ID "tab-%.*s\" id=\"" FRAME_ID
@@ -495,6 +493,10 @@ static void image_close(struct render *r, const struct node *n)
     buf_putc(r->out, '"');
     if (n->link && n->link->title.n && !figure_in(n->parent))
         attribute(r->out, "title", n->link->title);
+    if (n->link && n->link->width)
+        buf_printf(r->out, " width=\"%d\"", n->link->width);
+    if (n->link && n->link->height)
+        buf_printf(r->out, " height=\"%d\"", n->link->height);
     buf_puts(r->out, " />");
     r->picture = NULL;
 }
@@ -553,6 +555,9 @@ static void inline_node(struct render *r, const struct node *n, bool enter)
         break;
     case N_STRIKE:
         tags(r, "del", enter);
+        break;
+    case N_TAGGED:
+        buf_printf(r->out, "<%s%.*s>", enter ? "" : "/", STR_ARG(n->text));
         break;
     case N_LINK:
         link(r, n, enter);

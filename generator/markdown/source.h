@@ -27,6 +27,9 @@ struct source {
     char letters[SOURCE_LETTERS][3]; /* that are masked, see flanking.h */
     size_t nletters;
     bool may_have_math; /* else there is no formula in it */
+    bool has_spans;     /* marks of dialect/spans.h stand in it */
+    bool has_braces;    /* "{", at which attributes may begin */
+    bool has_carets;    /* " ^", at which ids of blocks may */
 };
 
 /* `dialects` says what of it is rewritten first: markdown/dialect/. */

@@ -21,7 +21,7 @@ enum node_kind {
     N_ALERT, /* level: its kind, see alert.h; text: the name of one of no kind; align:
                 '+' or '-' if it can be folded, as it is then to begin with */
     N_TABS,  /* text: what tells its buttons from those of others; holds N_TAB */
-    N_TAB,   /* the first paragraph, F_TITLE, is its name */
+    N_TAB,   /* number: which; the first paragraph, F_TITLE, is its name */
     N_DEFS,  /* a list of definitions: N_TERM, N_DEF */
     N_TERM,
     N_DEF,
@@ -51,9 +51,11 @@ enum node_kind {
     N_EMPH,
     N_STRONG,
     N_STRIKE,
-    N_LINK,  /* url, link->title, link->css_class; level: 1 if written <address> */
-    N_IMAGE, /* url, link->title */
-    N_WIKI,  /* text: the target; children: the words after "|", if any */
+    N_TAGGED, /* text: the element that it is in HTML, "mark" */
+    N_LINK,   /* url, link->title, link->css_class; level: 1 if written <address> */
+    N_IMAGE,  /* url, link->title */
+    N_WIKI,   /* text: the target; children: the words after "|", if any; level: 1 if
+                 what it names is to be shown here */
     N_FOOTNOTE_REF
 };
 
@@ -70,6 +72,7 @@ enum node_flag {
 
 struct node_link {
     struct str title, css_class;
+    int width, height; /* of a picture, or 0 */
 };
 
 enum node_ref_state { REF_KEPT, REF_SET, REF_DROPPED };

@@ -64,6 +64,45 @@ static struct node *make(struct md *md, struct node *open, struct str inner)
     return wiki;
 }
 
+/* "300" or "300x200" behind the bar is the size of a picture. */
+static bool read_size(struct str words, struct node_link *link)
+{
+    int *sizes[] = {&link->width, &link->height};
+    size_t i = 0, digits = 0, k = 0;
+    for (; i < words.n && k < 2; i++) {
+        if (words.p[i] == 'x' && digits && !k++) {
+            digits = 0;
+            continue;
+        }
+        if (!char_is_digit(words.p[i]) || ++digits > 5)
+            break;
+        *sizes[k] = *sizes[k] * 10 + (words.p[i] - '0');
+    }
+    return words.n && i == words.n && digits;
+}
+
+/* A link that shows what it names; "|words|300" or "|300" sizes a picture. */
+static struct node *embed(struct md *md, struct node *n, size_t at, struct str inner)
+{
+    struct node *sign = chain_split(md, n, at);
+    struct node *wiki = make(md, chain_split(md, sign, 1), inner);
+    struct node *last = wiki->last;
+    ptrdiff_t bar = last ? str_rfind_char(last->text, '|') : -1;
+    node_unlink(sign);
+    wiki->level = 1;
+    wiki->col -= wiki->col > 1;
+    wiki->link = md_alloc(md, sizeof *wiki->link);
+    struct str size = last ? str_from(last->text, (size_t)(bar + 1)) : (struct str){0};
+    if (!read_size(size, wiki->link)) {
+        *wiki->link = (struct node_link){0};
+        return wiki;
+    }
+    last->text = str_slice(last->text, 0, bar < 0 ? 0 : (size_t)bar);
+    if (!last->text.n)
+        node_unlink(last);
+    return wiki;
+}
+
 static bool is_key(struct str line)
 {
     size_t n = 0;
@@ -92,7 +131,8 @@ static bool is_quoted(struct str target)
 }
 
 /* Looks in one text; returns the node to go on behind. */
-static struct node *apply_in(struct md *md, struct node *n, struct buf *inner)
+static struct node *apply_in(struct md *md, struct node *n, struct buf *inner,
+                             bool with_embeds)
 {
     for (size_t from = 0;;) {
         ptrdiff_t at = str_find(n->text, STR("[["), from);
@@ -101,16 +141,19 @@ static struct node *apply_in(struct md *md, struct node *n, struct buf *inner)
         buf_clear(inner);
         bool found = read_inner(n, (size_t)at + 2, inner);
         struct str target = str_trim(buf_view(inner));
-        /* [[[x]]] and ![[x]] are something else. */
-        bool is_plain = at == 0 || !strchr("[!", n->text.p[at - 1]);
-        if (found && is_plain && target.n && target.p[0] != '|' && !is_quoted(target) &&
+        /* [[[x]]] is something else, ![[x]] shows what it names. */
+        char before = at == 0 ? ' ' : n->text.p[at - 1];
+        bool embeds = before == '!' && with_embeds;
+        if (found && before != '[' && (before != '!' || embeds) && target.n &&
+            target.p[0] != '|' && !is_quoted(target) &&
             !is_table_of_toml(n, (size_t)at, buf_view(inner)))
-            return make(md, chain_split(md, n, (size_t)at), buf_view(inner));
+            return embeds ? embed(md, n, (size_t)at - 1, buf_view(inner))
+                          : make(md, chain_split(md, n, (size_t)at), buf_view(inner));
         from = (size_t)at + 1;
     }
 }
 
-void wiki_apply(struct md *md)
+void wiki_apply(struct md *md, bool with_embeds)
 {
     struct buf inner = BUF_INIT;
     for (struct node *n = md->root; n;) {
@@ -119,7 +162,7 @@ void wiki_apply(struct md *md)
             continue;
         }
         if (n->kind == N_TEXT && !node_has_flag(n, F_ESCAPED)) {
-            struct node *done = apply_in(md, n, &inner);
+            struct node *done = apply_in(md, n, &inner, with_embeds);
             n = node_skip(md->root, done);
             continue;
         }

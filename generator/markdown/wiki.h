@@ -6,6 +6,6 @@
 #include "markdown/tree.h"
 
 /* Turns wiki links below the root into N_WIKI nodes. */
-void wiki_apply(struct md *md);
+void wiki_apply(struct md *md, bool with_embeds);
 
 #endif

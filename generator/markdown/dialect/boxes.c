@@ -93,9 +93,12 @@ static void identify(struct md *md, struct node *tabs)
 {
     struct buf text = BUF_INIT;
     buf_printf(&text, "%d.%d.", tabs->line, tabs->col);
-    for (const struct node *n = tabs->first; n; n = n->next)
+    int number = 0;
+    for (struct node *n = tabs->first; n; n = n->next) {
+        n->number = ++number;
         if (alert_title(n))
             node_text(alert_title(n), &text);
+    }
     unsigned long long hash = hash_bytes(buf_view(&text));
     buf_clear(&text);
     buf_printf(&text, "%x", (unsigned)(hash ^ hash >> 32));

@@ -12,6 +12,7 @@ void dialect_lines(struct source *s, const struct dialects *dialects,
                    struct diag *diag);
 
 /* In the tree, before wiki links are made. */
-void dialect_tree(struct md *md, const struct dialects *dialects, struct diag *diag);
+void dialect_tree(struct md *md, const struct source *source,
+                  const struct dialects *dialects, struct diag *diag);
 
 #endif

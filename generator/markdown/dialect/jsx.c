@@ -112,15 +112,6 @@ static bool tag_read(struct str s, struct tag *t)
     return true;
 }
 
-size_t jsx_tag(struct str s, struct str *name)
-{
-    struct tag t;
-    if (!tag_read(s, &t))
-        return 0;
-    *name = t.name;
-    return t.n;
-}
-
 /* A value in quotes, which may stand in braces: label={"x"}. */
 static struct str attribute(struct str attributes, const char *key)
 {
@@ -182,7 +173,7 @@ static bool open_known(struct lines *l, const struct tag *t, const char *name_of
     return lines_open(l, box, mark, fold, is_group ? (struct str){0} : title);
 }
 
-void jsx_say(struct lines *l, struct str name)
+static void say(struct lines *l, struct str name)
 {
     lines_say(l, name, DIAG_WARNING,
               "the component <%.*s> is left out, what it holds stays; write it in "
@@ -199,7 +190,7 @@ static bool open_component(struct lines *l, const struct tag *t)
             return open_known(l, t, known[i].mark, known[i].fold, box);
     if (!jsx_is_read(l))
         return false;
-    jsx_say(l, t->name);
+    say(l, t->name);
     box.is_shown = false;
     if (t->is_whole || !lines_open(l, box, (struct str){0}, 0, (struct str){0}))
         lines_drop(l);
@@ -232,7 +223,7 @@ static bool read_component(struct lines *l)
     if (!tag_read(l->rest, &t)) {
         if (!begins_long_tag(l))
             return false;
-        jsx_say(l, word_of(str_from(l->rest, 1)));
+        say(l, word_of(str_from(l->rest, 1)));
         l->in_tag = true;
         lines_drop(l);
         return true;
@@ -246,6 +237,33 @@ static bool read_component(struct lines *l)
     if (jsx_is_read(l))
         lines_drop(l);
     return jsx_is_read(l);
+}
+
+/* ---- within a line ---- */
+
+bool jsx_words(struct lines *l)
+{
+    struct buf out = BUF_INIT;
+    size_t done = 0;
+    struct tag t;
+    for (size_t i = 0; i < l->rest.n;) {
+        if (l->rest.p[i] == '`') {
+            i = past_code(l->rest, i);
+        } else if (l->rest.p[i] == '<' && tag_read(str_from(l->rest, i), &t)) {
+            say(l, t.name);
+            buf_str(&out, str_slice(l->rest, done, i));
+            done = i += t.n;
+        } else {
+            i++;
+        }
+    }
+    buf_str(&out, str_from(l->rest, done));
+    if (done && str_trim(buf_view(&out)).n)
+        lines_put(l, buf_view(&out));
+    else if (done)
+        lines_drop(l);
+    buf_release(&out);
+    return done > 0;
 }
 
 /* ---- comments ---- */

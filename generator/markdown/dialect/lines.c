@@ -154,6 +154,17 @@ void lines_put(struct lines *l, struct str text)
     put(l, l->prefix.n, "", text);
 }
 
+void lines_put_inside(struct lines *l, struct str text)
+{
+    put(l, l->prefix.n, "", text);
+}
+
+void lines_put_apart(struct lines *l, struct str text)
+{
+    lines_put(l, text);
+    put(l, l->prefix.n, "", (struct str){0});
+}
+
 void lines_drop(struct lines *l)
 {
     put(l, l->prefix.n, "", (struct str){0});
@@ -226,6 +237,8 @@ static void learn_ends(struct lines *l)
             note_end(l, marks_name(rest.p[0]), i);
         else if (rest.n && rules_end(rest, &name))
             note_end(l, name, i);
+        if (l->has_percents && str_find(rest, STR("%%"), 0) >= 0)
+            note_end(l, STR("%%"), i);
         if (str_find(rest, STR("*/}"), 0) >= 0)
             note_end(l, STR("*/}"), i);
     }
@@ -408,6 +421,7 @@ static void track_list(struct lines *l, bool was_blank)
 static void read_rest(struct lines *l)
 {
     bool was_blank = !l->rest.n;
+    l->above = l->rest;
     l->rest = str_from(l->line, l->at);
     struct str blanks = indentation(l);
     l->indent = columns_of(blanks);
@@ -426,6 +440,8 @@ static void read_line(struct lines *l)
     if (in < l->nboxes)
         close_to(l, in);
     read_rest(l);
+    if (l->in_percent && percent_goes_on(l))
+        return;
     if (l->nboxes && !l->fence && close_by_marks(l))
         return;
     if (in_code_box(l)) {
@@ -442,7 +458,8 @@ static void read_line(struct lines *l)
     bool begins_code = !l->fence && l->rest.n && strchr("`~", l->rest.p[0]);
     if (begins_code && rules_apply(l))
         return;
-    if (!l->rest.n || read_code(l) || read_comment(l) || !rules_apply(l))
+    if (!l->rest.n || read_code(l) || read_comment(l) ||
+        (!rules_apply(l) && !rules_apply_within(l)))
         put_line(l);
 }
 
@@ -461,6 +478,19 @@ static void finish(struct lines *l, struct source *s)
     map_release(&l->told);
 }
 
+/* What the tree is to be looked through for. */
+static void find_signs(struct source *s, const struct dialects *dialects,
+                       struct str text)
+{
+    bool has_single = dialects->set & (DIALECT_MKDOCS | DIALECT_PANDOC);
+    s->has_braces = str_find_char(text, '{', 0) >= 0;
+    s->has_carets =
+        str_find(text, STR(" ^"), 0) >= 0 || str_find(text, STR("\n^"), 0) >= 0;
+    s->has_spans = has_single || str_find(text, STR("=="), 0) >= 0 ||
+                   str_find(text, STR("^["), 0) >= 0 ||
+                   str_find(text, STR("++"), 0) >= 0;
+}
+
 void dialect_lines(struct source *s, const struct dialects *dialects, struct diag *diag)
 {
     struct lines l = {.in = s,
@@ -468,8 +498,13 @@ void dialect_lines(struct source *s, const struct dialects *dialects, struct dia
                       .diag = diag,
                       .out = BUF_INIT,
                       .prefix = BUF_INIT};
+    struct str text = buf_view(&s->text);
+    find_signs(s, dialects, text);
     if (!rules_concern(&l))
         return;
+    l.has_percents = str_find(text, STR("%%"), 0) >= 0;
+    l.has_calls =
+        str_find(text, STR("{{"), 0) >= 0 || str_find(text, STR("{%"), 0) >= 0;
     for (l.i = 1; (size_t)l.i <= s->lines.n; l.i++) {
         l.line = source_line(s, l.i);
         read_line(&l);

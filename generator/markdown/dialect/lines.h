@@ -67,6 +67,9 @@ struct lines {
     char fence; /* of the code that is open, or 0 */
     size_t fence_run, fence_boxes;
     bool in_comment, in_list;
+    bool in_percent;                              /* in a comment of Obsidian */
+    bool has_percents, has_calls, has_components; /* somewhere in the text */
+    struct str above;                             /* the line before, without blanks */
     bool is_mdx, in_statement, in_tag, in_jsx_comment; /* see jsx.c */
     struct map ends; /* what ends a container → the last line that does, + 1 */
     bool knows_ends;
@@ -77,6 +80,10 @@ struct lines {
 
 /* What stands there instead, a line in the same containers. */
 void lines_put(struct lines *l, struct str text);
+/* The same in the container that was just opened. */
+void lines_put_inside(struct lines *l, struct str text);
+/* A line with a blank one behind it. */
+void lines_put_apart(struct lines *l, struct str text);
 /* Nothing. */
 void lines_drop(struct lines *l);
 /* A container begins: `mark` is "!tip" or one of boxes.h ("=tab"), `fold` '+', '-' or

@@ -15,6 +15,10 @@ static const struct rule {
     {"{", DIALECT_HUGO, true, shortcode_read, shortcode_end},
     {"<ie{", DIALECT_DOCUSAURUS, true, jsx_read, jsx_end},
     {"`~", DIALECT_MDBOOK, true, directive_read, NULL},
+    {"[$\\", DIALECT_MKDOCS | DIALECT_PANDOC, true, contents_read, NULL},
+    {":", DIALECT_PANDOC | DIALECT_MKDOCS | DIALECT_JEKYLL | DIALECT_HUGO, true,
+     definition_read, NULL},
+    {"<", DIALECT_MKDOCS | DIALECT_JEKYLL, true, markdown_tag_read, NULL},
 };
 
 static bool is_on(const struct lines *l, const struct rule *rule)
@@ -33,7 +37,7 @@ bool rules_concern(const struct lines *l)
 bool rules_apply(struct lines *l)
 {
     char c = l->rest.p[0];
-    if (!strchr(":!?={<ie`~", c))
+    if (!strchr(":!?={<ie`~[$\\", c))
         return false;
     /* Code that is indented. */
     if (l->indent >= 4 && !l->in_list && !l->nboxes)
@@ -42,6 +46,19 @@ bool rules_apply(struct lines *l)
         if (strchr(rules[i].heads, c) && is_on(l, &rules[i]) && rules[i].read(l))
             return true;
     return false;
+}
+
+bool rules_apply_within(struct lines *l)
+{
+    const struct dialects *d = &l->dialects;
+    if (l->indent >= 4 && !l->in_list && !l->nboxes)
+        return false;
+    if (l->has_percents && dialects_read(d, DIALECT_OBSIDIAN, true) && percent_read(l))
+        return true;
+    if (l->has_calls && dialects_read(d, DIALECT_HUGO | DIALECT_JEKYLL, true) &&
+        inserts_read(l))
+        return true;
+    return jsx_is_read(l) && jsx_words(l);
 }
 
 bool rules_end(struct str rest, struct str *name)

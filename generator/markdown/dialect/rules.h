@@ -8,6 +8,8 @@
 bool rules_concern(const struct lines *l);
 /* Whether one took the line. */
 bool rules_apply(struct lines *l);
+/* Whether something within the line was taken. */
+bool rules_apply_within(struct lines *l);
 /* Whether the line ends the innermost container, which holds what is left alone. */
 bool rules_close(struct lines *l);
 /* Whether a line ends containers of a name, and of which. */
@@ -29,9 +31,18 @@ bool directive_read(struct lines *l); /* ```{note}, ```admonish note */
 /* Whether the line goes on with a statement, tag or comment of MDX, and went. */
 bool jsx_goes_on(struct lines *l);
 bool jsx_is_read(const struct lines *l);
-/* The length of a component's tag at the head of `s`, or 0. */
-size_t jsx_tag(struct str s, struct str *name);
-void jsx_say(struct lines *l, struct str name);
+bool jsx_words(struct lines *l); /* Words <Badge>and</Badge> words */
+
+bool contents_read(struct lines *l);     /* [TOC] */
+bool definition_read(struct lines *l);   /* :   what it means */
+bool markdown_tag_read(struct lines *l); /* <div markdown> */
+
+/* Within lines; also of those that no rule took. */
+bool percent_goes_on(struct lines *l);
+bool percent_read(struct lines *l); /* %%comments%% */
+bool inserts_read(struct lines *l); /* {{< ref "b.md" >}} */
+/* Behind the code that the backticks at `at` begin, or behind these. */
+size_t past_code(struct str s, size_t at);
 
 /* Names of containers in which blocks stand beside each other, or that are for one
  * kind of reader: nothing of them is seen. */

@@ -1,12 +1,21 @@
 /* What of other tools is read in the tree; see dialect.h. */
 #include "markdown/alert.h"
+#include "markdown/dialect/attributes.h"
+#include "markdown/dialect/block_ids.h"
 #include "markdown/dialect/boxes.h"
 #include "markdown/dialect/dialect.h"
 
-void dialect_tree(struct md *md, const struct dialects *dialects, struct diag *diag)
+enum { ATTRIBUTES = DIALECT_MKDOCS | DIALECT_JEKYLL | DIALECT_PANDOC | DIALECT_HUGO };
+
+void dialect_tree(struct md *md, const struct source *source,
+                  const struct dialects *dialects, struct diag *diag)
 {
     bool only_github = dialects->is_given && !(dialects->set & ~DIALECT_GITHUB);
     if (!dialects->is_given || dialects->set)
         alert_apply(md, only_github, diag);
     boxes_settle(md);
+    if (source->has_braces && dialects_read(dialects, ATTRIBUTES, true))
+        attributes_apply(md, diag);
+    if (source->has_carets && dialects_read(dialects, DIALECT_OBSIDIAN, true))
+        block_ids_apply(md, dialects->set & DIALECT_OBSIDIAN);
 }

@@ -1,0 +1,41 @@
+/* What a term means:
+ *
+ *     Term
+ *     :   What it means, in
+ *         several blocks.
+ *
+ * Python-Markdown, Kramdown, Goldmark and Pandoc. With less than three blanks behind
+ * the colon it may be text where none of them is the dialect.
+ *
+ * https://python-markdown.github.io/extensions/definition_lists/
+ * https://pandoc.org/MANUAL.html#definition-lists */
+#include "markdown/dialect/rules.h"
+
+/* The term stands right above, or above a blank line. */
+static bool has_term(const struct lines *l)
+{
+    struct str above = str_trim(source_line(l->in, l->i - 1));
+    if (!above.n)
+        above = str_trim(source_line(l->in, l->i - 2));
+    return above.n && !strchr("|#`~<", above.p[0]);
+}
+
+bool definition_read(struct lines *l)
+{
+    size_t blanks = 0;
+    while (1 + blanks < l->rest.n && strchr(" \t", l->rest.p[1 + blanks]))
+        blanks++;
+    bool is_sure = blanks >= 3 || (blanks && l->rest.p[1] == '\t');
+    bool in_dialect = l->dialects.set &
+                      (DIALECT_PANDOC | DIALECT_MKDOCS | DIALECT_JEKYLL | DIALECT_HUGO);
+    if (!blanks || !(is_sure || in_dialect) || !has_term(l))
+        return false;
+    struct box box = {.end = END_INDENT, .indent = 2, .is_shown = true};
+    struct str words = str_from(l->rest, 1 + blanks);
+    if (blanks >= 3)
+        box.indent = 4;
+    if (!lines_open(l, box, STR("=def"), 0, (struct str){0}))
+        return false;
+    lines_put_inside(l, words);
+    return true;
+}

@@ -1,0 +1,229 @@
+/* Calls of templates within a line, and those that stand for something on a line of
+ * their own:
+ *
+ *     [words]({{< ref "b.md" >}})     {{< relref "b.md#x" >}}      Hugo
+ *     {{< figure src="a.png" caption="What it shows" >}}
+ *     {{< param version >}}
+ *     [words]({% link guides/b.md %})  {% post_url 2024-02-29-leap %}    Jekyll
+ *     {{ site.baseurl }}/x             {{ "/x" | relative_url }}
+ *
+ * What is not known stays, with a finding.
+ *
+ * https://gohugo.io/shortcodes/ref/, https://gohugo.io/shortcodes/figure/
+ * https://jekyllrb.com/docs/liquid/tags/#links */
+#include "markdown/dialect/calls.h"
+#include "markdown/dialect/rules.h"
+
+/* An address: blanks would end it. */
+static void put_address(struct buf *out, struct str address)
+{
+    for (size_t i = 0; i < address.n; i++)
+        if (address.p[i] == ' ')
+            buf_puts(out, "%20");
+        else
+            buf_putc(out, address.p[i]);
+}
+
+static bool put_ref(const struct call *c, struct buf *out)
+{
+    struct str path = argument(c->arguments, "path");
+    put_address(out, path.n ? path : positional(c->arguments, 0));
+    return true;
+}
+
+static bool put_link(const struct call *c, struct buf *out)
+{
+    buf_putc(out, '/');
+    put_address(out, c->arguments);
+    return c->arguments.n > 0;
+}
+
+static bool put_post(const struct call *c, struct buf *out)
+{
+    buf_puts(out, "/_posts/");
+    put_address(out, c->arguments);
+    buf_puts(out, ".md");
+    return c->arguments.n > 0;
+}
+
+/* Words that stand within brackets or quotes. */
+static void put_words(struct buf *out, struct str words)
+{
+    for (size_t i = 0; i < words.n; i++) {
+        if (strchr("[]\"\\", words.p[i]))
+            buf_putc(out, '\\');
+        buf_putc(out, words.p[i]);
+    }
+}
+
+static bool put_figure(const struct call *c, struct buf *out)
+{
+    struct str source = argument(c->arguments, "src");
+    struct str caption = argument(c->arguments, "caption");
+    struct str alt = argument(c->arguments, "alt");
+    if (!source.n)
+        source = argument(c->arguments, "link");
+    if (!source.n)
+        source = positional(c->arguments, 0);
+    if (!caption.n)
+        caption = argument(c->arguments, "title");
+    buf_puts(out, "![");
+    put_words(out, alt.n ? alt : caption);
+    buf_puts(out, "](");
+    put_address(out, source);
+    if (caption.n) {
+        buf_puts(out, " \"");
+        put_words(out, caption);
+        buf_putc(out, '"');
+    }
+    buf_putc(out, ')');
+    return source.n > 0;
+}
+
+static bool put_video(const struct call *c, struct buf *out)
+{
+    struct str id = argument(c->arguments, "id");
+    buf_puts(out, "<https://www.youtube.com/watch?v=");
+    put_address(out, id.n ? id : positional(c->arguments, 0));
+    buf_putc(out, '>');
+    return true;
+}
+
+static bool put_break(const struct call *c, struct buf *out)
+{
+    (void)c;
+    buf_puts(out, "<br>");
+    return true;
+}
+
+static bool put_nothing(const struct call *c, struct buf *out)
+{
+    (void)c, (void)out;
+    return true;
+}
+
+/* GitBook's cards for what lies elsewhere. */
+static bool put_embed(const struct call *c, struct buf *out)
+{
+    struct str url = argument(c->arguments, "url");
+    buf_printf(out, "<%.*s>", STR_ARG(url));
+    return url.n > 0;
+}
+
+static bool put_file(const struct call *c, struct buf *out)
+{
+    struct str src = argument(c->arguments, "src");
+    ptrdiff_t slash = str_rfind_char(src, '/');
+    buf_printf(out, "[%.*s](<%.*s>)", STR_ARG(str_from(src, (size_t)(slash + 1))),
+               STR_ARG(src));
+    return src.n > 0;
+}
+
+static const struct {
+    enum call_kind kind;
+    const char *name;
+    bool (*put)(const struct call *c, struct buf *out);
+} calls[] = {
+    {CALL_HUGO, "ref", put_ref},           {CALL_HUGO, "relref", put_ref},
+    {CALL_HUGO, "figure", put_figure},     {CALL_HUGO, "image", put_figure},
+    {CALL_HUGO, "img", put_figure},        {CALL_HUGO, "youtube", put_video},
+    {CALL_HUGO, "br", put_break},          {CALL_HUGO, "toc", put_nothing},
+    {CALL_HUGO, "pagebreak", put_nothing}, {CALL_LIQUID, "link", put_link},
+    {CALL_LIQUID, "post_url", put_post},   {CALL_LIQUID, "embed", put_embed},
+    {CALL_LIQUID, "file", put_file},
+};
+
+/* "{{ '/x' | relative_url }}": what stands in the quotes. */
+static bool put_filtered(struct str inner, struct buf *out)
+{
+    struct str path = positional(inner, 0);
+    ptrdiff_t bar = str_find_char(inner, '|', 0);
+    struct str filter =
+        bar < 0 ? (struct str){0} : str_trim(str_from(inner, (size_t)bar + 1));
+    bool is_address = str_starts(filter, STR("relative_url")) ||
+                      str_starts(filter, STR("absolute_url")) ||
+                      str_starts(filter, STR("prepend:"));
+    if (!inner.n || !strchr("'\"", inner.p[0]) || !is_address)
+        return false;
+    put_address(out, path);
+    return true;
+}
+
+static bool put_output(const struct call *c, struct buf *out)
+{
+    static const char *const roots[] = {"site.baseurl", "site.url", "site.baseUrl",
+                                        "site.github.url", NULL};
+    return is_one_of(c->arguments, roots) || put_filtered(c->arguments, out);
+}
+
+static bool put_call(const struct call *c, struct buf *out)
+{
+    if (c->kind == CALL_OUTPUT)
+        return put_output(c, out);
+    for (size_t i = 0; i < countof(calls); i++)
+        if (!c->is_end && c->kind == calls[i].kind &&
+            str_eq(c->name, str_z(calls[i].name)))
+            return calls[i].put(c, out);
+    return false;
+}
+
+/* Braces alone are many a template's: they are ours to judge in Jekyll only. */
+static void say(struct lines *l, const struct call *c)
+{
+    if (c->kind == CALL_HUGO && c->name.p[0] != '*')
+        lines_say(
+            l, c->name, DIAG_WARNING,
+            "the shortcode \"%.*s\" of Hugo is not known here, and stays as it is "
+            "written; write what it stands for",
+            STR_ARG(c->name));
+    else if (c->kind == CALL_LIQUID ||
+             (c->kind == CALL_OUTPUT && (l->dialects.set & DIALECT_JEKYLL) &&
+              l->rest.p[c->from + 2] == ' '))
+        lines_say(
+            l, c->name, DIAG_WARNING,
+            "\"%.*s\" is a template of Liquid that is not known here, and stays as "
+            "it is written; write what it stands for",
+            STR_ARG(c->name));
+}
+
+/* Appends the line with what its calls stand for. Returns whether any was known. */
+static bool replace(struct lines *l, struct buf *out)
+{
+    size_t done = 0;
+    bool had = false;
+    struct call c;
+    for (size_t at = 0; call_find(l->rest, at, &c); at = c.to) {
+        struct str before = str_slice(l->rest, at, c.from);
+        ptrdiff_t tick = str_find_char(before, '`', 0);
+        if (tick >= 0) {
+            size_t end = past_code(l->rest, at + (size_t)tick);
+            if (end > c.from || end < at + (size_t)tick + 2) {
+                c.to = end;
+                continue;
+            }
+        }
+        size_t had_bytes = out->n;
+        buf_str(out, str_slice(l->rest, done, c.from));
+        if (put_call(&c, out)) {
+            had = true;
+            done = c.to;
+        } else {
+            buf_truncate(out, had_bytes);
+            say(l, &c);
+        }
+    }
+    buf_str(out, str_from(l->rest, done));
+    return had;
+}
+
+bool inserts_read(struct lines *l)
+{
+    struct buf out = BUF_INIT;
+    bool has =
+        str_find(l->rest, STR("{{"), 0) >= 0 || str_find(l->rest, STR("{%"), 0) >= 0;
+    bool had = has && replace(l, &out);
+    if (had)
+        lines_put(l, buf_view(&out));
+    buf_release(&out);
+    return had;
+}

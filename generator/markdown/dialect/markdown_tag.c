@@ -1,0 +1,42 @@
+/* HTML that asks for Markdown in it, which CommonMark reads only behind a blank line:
+ *
+ *     <details markdown="1">
+ *     <summary>Words</summary>
+ *     *Marks*
+ *     </details>
+ *
+ * https://python-markdown.github.io/extensions/md_in_html/
+ * https://kramdown.gettalong.org/syntax.html#html-blocks */
+#include "markdown/dialect/rules.h"
+
+/* Where ` markdown`, ` markdown="1"` stands in the tag; its length, or 0. */
+static size_t attribute_at(struct str tag, size_t *at)
+{
+    ptrdiff_t i = str_find(tag, STR(" markdown"), 0);
+    if (i < 0)
+        return 0;
+    size_t end = (size_t)i + 9;
+    *at = (size_t)i;
+    if (end < tag.n && tag.p[end] == '=')
+        for (end++; end < tag.n && !char_is_space(tag.p[end]) && tag.p[end] != '>';)
+            end++;
+    return end < tag.n && strchr(" >", tag.p[end]) ? end - *at : 0;
+}
+
+bool markdown_tag_read(struct lines *l)
+{
+    size_t at, n;
+    if (str_starts(l->rest, STR("<summary>")) && attribute_at(l->above, &at)) {
+        lines_put_apart(l, l->rest);
+        return true;
+    }
+    if (l->rest.p[l->rest.n - 1] != '>' || l->rest.n < 12 ||
+        !(n = attribute_at(l->rest, &at)))
+        return false;
+    struct buf tag = BUF_INIT;
+    buf_str(&tag, str_slice(l->rest, 0, at));
+    buf_str(&tag, str_from(l->rest, at + n));
+    lines_put_apart(l, buf_view(&tag));
+    buf_release(&tag);
+    return true;
+}
