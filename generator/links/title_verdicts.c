@@ -65,15 +65,14 @@ static bool is_defined_by(struct str text, struct str name)
     static const struct str articles[] = {STR_INIT("A "), STR_INIT("An "),
                                           STR_INIT("The "), STR_INIT("Ein "),
                                           STR_INIT("Eine ")};
-    char first = text.n ? char_lower(text.p[0]) : '\0';
-    if (first != char_lower(name.p[0]) && !strchr("ate", first)) /* of articles */
-        return false;
-    for (size_t i = 0; i < countof(articles); i++)
+    bool may_be_article = text.n && strchr("ATE", text.p[0]);
+    for (size_t i = 0; may_be_article && i < countof(articles); i++)
         if (str_starts(text, articles[i])) {
             text = str_from(text, articles[i].n);
             break;
         }
-    if (text.n < name.n + 3 || !str_eq_nocase(str_slice(text, 0, name.n), name))
+    if (text.n < name.n + 3 || char_lower(text.p[0]) != char_lower(name.p[0]) ||
+        !str_eq_nocase(str_slice(text, 0, name.n), name))
         return false;
     text = str_from(text, name.n);
     text = str_from(text, text.p[0] == 's');
