@@ -121,10 +121,6 @@ void phrase_sort(struct vocabulary *v);
 /* A word of the vocabulary that `word` may be misspelt for, or empty. */
 struct str phrase_near(const struct vocabulary *v, struct str word);
 
-/* Whether a text may have a word of `keys`, be it misspelt: asked before it is cut into
- * sentences and words. */
-bool phrase_may_have_key(const struct phrases *p, struct str text);
-
 /* Finds the words without one of which nothing is stated. */
 void phrase_find_keys(struct phrases *p);
 

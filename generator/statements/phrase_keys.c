@@ -109,7 +109,7 @@ bool phrases_may_be_key(const struct phrases *p, struct str word)
     return p->has_no_keys || is_wide || has_bit(p, hash) || is_near_key(p, word);
 }
 
-bool phrase_may_have_key(const struct phrases *p, struct str text)
+bool phrases_may_state(const struct phrases *p, struct str text)
 {
     for (size_t at = 0; at < text.n;) {
         char c = text.p[at];

@@ -56,10 +56,10 @@ static bool states(const struct phrases *p, struct str sentence)
 bool phrases_state(const struct phrases *p, struct str text)
 {
     struct str sentence;
-    if (!phrase_may_have_key(p, text)) /* nearly always */
+    if (!phrases_may_state(p, text)) /* nearly always */
         return false;
     for (size_t at = 0, start; sentence_next(text, &at, &sentence, &start);)
-        if ((sentence.n == text.n || phrase_may_have_key(p, sentence)) &&
+        if ((sentence.n == text.n || phrases_may_state(p, sentence)) &&
             states(p, sentence))
             return true;
     return false;

@@ -66,6 +66,10 @@ struct phrases_look phrases_look_at(const struct phrases *p, const struct word *
  * most texts state nothing, and need no further reading. */
 bool phrases_state(const struct phrases *p, struct str text);
 
+/* Whether a text may have one of the words without which nothing is stated, be it
+ * misspelt: asked before it is cut into sentences and words. */
+bool phrases_may_state(const struct phrases *p, struct str text);
+
 /* Whether a text with this run of letters and digits, in small letters, may state
  * anything; one with none of that kind and no "-" or "'" in a word does not. */
 bool phrases_may_be_key(const struct phrases *p, struct str word);

@@ -160,6 +160,8 @@ void statements_find(const struct statements *statements, struct str text,
                      const struct subject *subjects, size_t nsubjects,
                      struct statement_vec *out)
 {
+    if (!phrases_may_state(statements->phrases, text)) /* nearly always */
+        return;
     struct sentence s; /* of which the room for words, 20 KB, is not cleared */
     s.phrases = statements->phrases;
     s.block = text;
