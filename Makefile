@@ -146,9 +146,10 @@ release: ## Build the program as build/handbook
 	$(Q)cmp -s $(B)/release/handbook $(B)/handbook || \
 	{ cp $(B)/release/handbook $(B)/handbook.new && mv $(B)/handbook.new $(B)/handbook; }
 
-install: release ## Install the program and its manual page below PREFIX (/usr/local)
+install: release ## Install the program, its manual page and schema below PREFIX (/usr/local)
 	install -D -m 0755 $(B)/handbook $(DESTDIR)$(PREFIX)/bin/handbook
 	install -D -m 0644 generator/man/handbook.1 $(DESTDIR)$(PREFIX)/share/man/man1/handbook.1
+	install -D -m 0644 generator/cli/search.schema.json $(DESTDIR)$(PREFIX)/share/handbook/search.schema.json
 
 $(D)/handbook: $(D)/obj/main.o $(D)/libhandbook.a
 	@echo "  LD   $@"

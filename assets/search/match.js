@@ -17,8 +17,8 @@ function readBlock([lengths, groups, runs]) {
     }
     block.lengths[i] = steps[level];
   }
-  const kinds = groups.map(([kind, chapter, chapterTitle, scopes]) =>
-    ({ kind, chapter, chapterTitle, scopes: scopes ? scopes.split(",") : [] }));
+  const kinds = groups.map(([kind, chapter, chapterTitle, scopes, boost = 1]) =>
+    ({ kind, chapter, chapterTitle, scopes: scopes ? scopes.split(",") : [], boost }));
   for (const run = new Reader(runs); !run.done;) {
     const from = run.number();
     block.groups.fill(kinds[run.number()], from);

@@ -144,6 +144,14 @@ async function addWholeNames(index, plan, stems, items, resolved) {
       if (to - from < n) add(stems.slice(from, to), index.ranking.name_within);
 }
 
+// The page that the site has pinned to the query, as it was typed or, if that is none, as it
+// was understood.
+function addPin(index, plan, ...ways) {
+  const pins = index.root.pins.split(" ");
+  const pin = ways.map((stems) => "^" + stems.map((stem) => stem + "_").join("")).find((pin) => pins.includes(pin));
+  if (pin) raise(plan.any, pin, index.ranking.pinned);
+}
+
 // What a term counts: anywhere, and in names.
 function factorsOf(index, plan, stem) {
   const related = plan.related.get(stem) || 0, isScope = plan.scopeStems.has(stem);
@@ -199,6 +207,7 @@ async function makePlan(index, text, isWanted = () => true) {
   for (const { term, tenths } of wanted)
     raise(plan.related, term, (tenths < SAME ? share : 1) * tenths / 10);
   if (plan.any.size + plan.related.size) await addWholeNames(index, plan, stems, items, resolved);
+  addPin(index, plan, words.map(({ stem }) => stem), stems);
   // Whoever asks for the scope of something asks for a page about that.
   const ofScope = asked.map((item) => index.scopeStems.has(index.stem(item.word)));
   if (ofScope.includes(true) && ofScope.includes(false)) plan.scopeStems = index.scopeStems;

@@ -66,13 +66,14 @@ async function search(index, text, { limit = 10, filters = [], isWanted = () => 
   const groupOf = (number) => blocks[number >> BLOCK_BITS].groups[number & (BLOCK - 1)];
   for (let i = 0; i < hit.length; i++)
     if (hit[i] && plan.filters.every((f) => passes(groupOf(i), f))) {
-      scores[i] = Math.round(scores[i] * 1e9) / 1e9;
+      scores[i] = Math.round(scores[i] * groupOf(i).boost * 1e9) / 1e9;
       order.push(i);
     }
   result.total = order.length;
   if (!order.length && plan.filters.length) (await index.rare()).explainFilters(index, plan, result.facets);
   const best = topOf(order, scores, limit);
-  const least = order.length ? index.ranking.weak * scores[best[0]] : 0;
+  const first = best.find((number) => scores[number] <= index.ranking.pinned / 10); // not pinned
+  const least = first === undefined ? 0 : index.ranking.weak * scores[first];
   const weak = best.findIndex((number, i) => i >= ALWAYS_STRONG && scores[number] < least);
   result.strong = weak < 0 ? best.length : weak;
   result.hits = await Promise.all(best.map(async (number) => {

@@ -21,7 +21,7 @@ enum { LIMIT = 10 };
 struct request {
     const char *index, *format, *scope;
     int limit; /* 0: not given */
-    bool open;
+    bool open, explain;
     struct buf query, path; /* path: of the index */
 };
 
@@ -159,6 +159,28 @@ static void print_headings(const struct search_heading_vec *headings)
         putchar('\n');
 }
 
+/* A line for what adds most: score, what was found, where, and how rare it is. */
+static void print_reasons(const struct search_hit *hit)
+{
+    enum { MOST = 8 };
+    if (hit->reasons.n)
+        printf("   score %.3f%s\n", hit->score, hit->boost != 1 ? ", boosted:" : ":");
+    for (size_t i = 0; i < hit->reasons.n && i < MOST; i++) {
+        const struct search_reason *r = &hit->reasons.p[i];
+        printf("   %9.3f  \"%.*s\" ", r->score * hit->boost, STR_ARG(r->term));
+        if (!strcmp(r->place, "pin"))
+            fputs("is pinned to it", stdout);
+        else if (!strcmp(r->place, "whole name"))
+            fputs("is a name of it", stdout);
+        else
+            printf("in %s", !strcmp(r->place, "name") ? "a name" : "the text");
+        printf(" (factor %.2g%s, pages %zu)\n", r->factor,
+               r->is_typed || strcmp(r->place, "text") ? "" : ", not typed", r->pages);
+    }
+    if (hit->reasons.n > MOST)
+        printf("   and %zu more\n", hit->reasons.n - MOST);
+}
+
 static void print_hit(const struct search_hit *hit, size_t rank, bool colours)
 {
     printf("%zu. %s", rank, colours ? "\033[1m" : "");
@@ -183,6 +205,7 @@ static void print_hit(const struct search_hit *hit, size_t rank, bool colours)
         putchar('\n');
     }
     print_headings(&hit->headings);
+    print_reasons(hit);
 }
 
 /* Whoever does not say how many sees those that are good. */
@@ -257,9 +280,23 @@ static json_t *headings_json(const struct search_heading_vec *headings)
     return list;
 }
 
-static json_t *hit_json(const struct search_hit *hit, size_t rank)
+static json_t *reasons_json(const struct search_hit *hit)
 {
-    return json_pack(
+    json_t *list = json_array();
+    for (size_t i = 0; i < hit->reasons.n; i++) {
+        const struct search_reason *r = &hit->reasons.p[i];
+        json_array_append_new(list, json_pack("{s:o,s:s,s:b,s:f,s:I,s:I,s:f}", "term",
+                                              text(r->term), "place", r->place, "typed",
+                                              r->is_typed, "factor", r->factor, "pages",
+                                              (json_int_t)r->pages, "count",
+                                              (json_int_t)r->count, "score", r->score));
+    }
+    return json_pack("{s:f,s:o}", "boost", hit->boost, "terms", list);
+}
+
+static json_t *hit_json(const struct search_hit *hit, size_t rank, bool explain)
+{
+    json_t *all = json_pack(
         "{s:I,s:f,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "rank",
         (json_int_t)rank, "score", hit->score, "url", text(hit->url), "anchor",
         text(hit->anchor), "title", text(hit->title), "heading", text(hit->heading),
@@ -267,6 +304,9 @@ static json_t *hit_json(const struct search_hit *hit, size_t rank)
         text(hit->chapter_title), "scope", strings_json(&hit->scopes), "excerpt",
         text(hit->excerpt), "matches", spans_json(&hit->spans), "title_matches",
         spans_json(&hit->title_spans), "headings", headings_json(&hit->headings));
+    if (explain)
+        json_object_set_new(all, "explain", reasons_json(hit));
+    return all;
 }
 
 static json_t *facets_json(const struct search_facet_vec *facets)
@@ -290,7 +330,7 @@ static void print_json(const struct request *request, const struct search_result
 {
     json_t *hits = json_array(), *corrections = json_array();
     for (size_t i = 0; i < r->hits.n; i++)
-        json_array_append_new(hits, hit_json(&r->hits.p[i], i + 1));
+        json_array_append_new(hits, hit_json(&r->hits.p[i], i + 1, request->explain));
     for (size_t i = 0; i < r->corrections.n; i++)
         json_array_append_new(
             corrections, json_pack("{s:o,s:o}", "from", text(r->corrections.p[i].from),
@@ -378,7 +418,8 @@ static int run(struct request *r)
     struct search_index *index = search_open(r->path.p, diag);
     struct search_query query = {.text = buf_view(&r->query),
                                  .limit = r->limit ? (size_t)r->limit : LIMIT,
-                                 .scope = str_z(r->scope)};
+                                 .scope = str_z(r->scope),
+                                 .explain = r->explain};
     struct search_result result = {0};
     int status = 2;
     if (index && search_run(index, &query, &result, diag) == 0)
@@ -403,6 +444,8 @@ int command_search(const struct command *self, int argc, char **argv)
          OPT_NUMBER, &r.limit, 1000000},
         {0, "scope", "LEVEL", "only what is bound to this level", OPT_TEXT, &r.scope,
          0},
+        {0, "explain", NULL, "say what each hit has its score from", OPT_FLAG,
+         &r.explain, 0},
         {0, "open", NULL, "open the best hit in $BROWSER or by xdg-open", OPT_FLAG,
          &r.open, 0},
     };

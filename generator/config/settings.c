@@ -268,6 +268,40 @@ static int read_synonyms(const struct yaml *node, void *target,
     return 0;
 }
 
+/* "vpc/nat-gateway", "/vpc/" and "vpc/index.html" are addresses of pages. */
+static struct str pin_address(struct str text, struct arena *arena)
+{
+    while (str_starts(text, STR("/")))
+        text = str_from(text, 1);
+    if (!text.n || str_ends(text, STR("/")))
+        return arena_printf(arena, "%.*sindex.html", STR_ARG(text));
+    return str_ends(text, STR(".html"))
+               ? text
+               : arena_printf(arena, "%.*s.html", STR_ARG(text));
+}
+
+static int read_pins(const struct yaml *node, void *target, struct yaml_reader *reader)
+{
+    struct settings *s = target;
+    if (node->kind != YAML_MAP && node->kind != YAML_NULL)
+        return yaml_wrong(
+            reader, node->place,
+            "\"pins\" must have lines \"what is asked: address of the page\"");
+    for (size_t i = 0; i < node->n; i++) {
+        const struct yaml_entry *entry = &node->entries[i];
+        if (entry->value->kind != YAML_SCALAR || !entry->value->scalar.n)
+            return yaml_wrong(reader, entry->value->place,
+                              "\"%.*s\" in \"pins\" must be the address of a page, as "
+                              "\"vpc/nat-gateway\"",
+                              STR_ARG(entry->key));
+        vec_push(
+            &s->pins,
+            ((struct pin){entry->key, pin_address(entry->value->scalar, reader->arena),
+                          entry->value->place}));
+    }
+    return 0;
+}
+
 static int read_remote_images(const struct yaml *node, void *target,
                               struct yaml_reader *reader)
 {
@@ -359,6 +393,7 @@ static const struct yaml_field fields[] = {
     FIELD("ask_for", YAML_STR_LIST, ask_for),
     {"figures", YAML_CALL, 0, figures_read},
     {"synonyms", YAML_CALL, 0, read_synonyms},
+    {"pins", YAML_CALL, 0, read_pins},
     FIELD("services", YAML_STR_LIST, services),
     FIELD("derive", YAML_BOOL, derive),
     FIELD("statements", YAML_STR_LIST, statements),
@@ -475,6 +510,7 @@ void settings_release(struct settings *s)
     vec_release(&s->include);
     vec_release(&s->exclude);
     vec_release(&s->synonyms);
+    vec_release(&s->pins);
     vec_release(&s->services);
     vec_release(&s->statements);
     vec_release(&s->name_prefixes);

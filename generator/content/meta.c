@@ -225,10 +225,24 @@ static void read_toc(struct reading *r, const struct meta_key *key,
 }
 
 /* `search: false`, or MkDocs' {exclude: true}. */
+static void read_boost(struct reading *r, const struct yaml *node)
+{
+    double boost;
+    if (meta_number(node, &boost) && boost >= 0.1 && boost <= 10)
+        r->page->boost = boost;
+    else
+        diag_find(r->diag, DIAG_WARNING, node->place, "front-matter-value",
+                  "\"boost\" of \"search\" must be a number from 0.1 to 10; it counts "
+                  "as not given");
+}
+
 static void read_search(struct reading *r, const struct meta_key *key,
                         const struct yaml *node)
 {
     const struct yaml *exclude = yaml_get(node, STR("exclude"));
+    const struct yaml *boost = yaml_get(node, STR("boost"));
+    if (boost)
+        read_boost(r, boost);
     if (exclude)
         read_flag(r, key, exclude);
     else if (node->kind != YAML_MAP)
@@ -291,7 +305,7 @@ static const struct meta_key keys[] = {
     KEY("tag", read_words, tags),
     KEY("categories", read_words, tags),
     KEY("category", read_words, tags),
-    KEY("keywords", read_words, tags),
+    KEY("keywords", read_words, keywords),
     KEY("taxonomies", read_taxonomies, tags),
     KEY("allow", read_names, allow),
 
@@ -438,6 +452,7 @@ void meta_move(struct page *from, struct page *to)
     to->description = from->description;
     to->aliases = from->aliases;
     to->tags = from->tags;
+    to->keywords = from->keywords;
     to->allow = from->allow;
     to->draft = from->draft;
     to->has_order = from->has_order;
@@ -450,6 +465,7 @@ void meta_move(struct page *from, struct page *to)
     to->lang = from->lang;
     to->no_toc = from->no_toc;
     to->no_search = from->no_search;
+    to->boost = from->boost;
     to->keeps_titles_plain = from->keeps_titles_plain;
     to->shows_no_related = from->shows_no_related;
     *from = (struct page){0};
@@ -459,6 +475,7 @@ void meta_release(struct page *page)
 {
     vec_release(&page->aliases);
     vec_release(&page->tags);
+    vec_release(&page->keywords);
     vec_release(&page->allow);
     vec_release(&page->old_urls);
     vec_release(&page->authors);

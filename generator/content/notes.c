@@ -266,6 +266,8 @@ static void settle_part(struct maker *m, struct page *page, const struct heading
         vec_push(&page->parts, ((struct part){part.aliases.p[i], h->id}));
     for (size_t i = 0; i < part.tags.n; i++)
         vec_push(&page->tags, part.tags.p[i]);
+    for (size_t i = 0; i < part.keywords.n; i++)
+        vec_push(&page->keywords, part.keywords.p[i]);
     for (size_t i = 0; i < part.allow.n; i++)
         vec_push(&page->allow, part.allow.p[i]);
     if (part.draft) {

@@ -44,6 +44,7 @@ static void release_page(struct page *page)
     vec_release(&page->aliases);
     vec_release(&page->parts);
     vec_release(&page->tags);
+    vec_release(&page->keywords);
     vec_release(&page->allow);
     vec_release(&page->old_urls);
     vec_release(&page->authors);

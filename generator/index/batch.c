@@ -181,20 +181,20 @@ static uint32_t name_words(const struct reader *r)
     return n;
 }
 
-/* The name as one term, so that whoever asks for just that finds it first. */
-static void read_whole_name(struct reader *r)
+/* What was cut last as one term, behind a mark. */
+static void put_whole(struct reader *r, char mark, bool with_stops, uint32_t weight)
 {
     struct buf key = BUF_INIT;
-    buf_putc(&key, '~');
+    buf_putc(&key, mark);
     for (size_t i = 0; i < r->terms.n; i++) {
         const struct search_term *t = &r->terms.p[i];
-        if (t->kind == TERM_WORD && !is_stop(r, t->word)) {
+        if (t->kind == TERM_WORD && (with_stops || !is_stop(r, t->word))) {
             buf_str(&key, stem_word(r->context->stemmer, t->word, &r->scratch));
             buf_putc(&key, '_');
         }
     }
     if (key.n > 1 && terms_length(buf_view(&key)) <= TERM_CHARS)
-        put(r, buf_view(&key), UINT32_MAX, WEIGHT_WHOLE_NAME, 0);
+        put(r, buf_view(&key), UINT32_MAX, weight, 0);
     buf_release(&key);
 }
 
@@ -241,11 +241,18 @@ static void read_name(struct reader *r, struct str name, uint32_t weight)
                       put(r, t->word, position, known ? 0 : weight, share ? share : 1));
         }
         read_compounds(r);
-        if (!r->is_list)
-            read_whole_name(r);
+        if (!r->is_list) /* so that whoever asks for just that finds it first */
+            put_whole(r, '~', false, WEIGHT_WHOLE_NAME);
         next_word(r);
     }
     r->position += FIELD_GAP;
+}
+
+/* A query that the page is the answer to, whatever it says. */
+static void read_pin(struct reader *r, struct str query)
+{
+    cut(r, query);
+    put_whole(r, '^', !name_words(r), 1);
 }
 
 /* Where the first sentence ends. */
@@ -268,6 +275,8 @@ static void read_document(struct reader *r, const struct search_doc *doc)
         read_name(r, doc->aliases.p[i], WEIGHT_NAME);
     for (size_t i = 0; i < doc->also_called.n; i++)
         read_name(r, doc->also_called.p[i], WEIGHT_ALSO_CALLED);
+    for (size_t i = 0; i < doc->pins.n; i++)
+        read_pin(r, doc->pins.p[i]);
     cut(r, doc->title);
     note_meanings(r);
     read_text(r, doc->description, WEIGHT_DESCRIPTION, 0);

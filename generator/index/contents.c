@@ -168,13 +168,27 @@ static void put_chapters(struct contents *c)
     map_release(&seen);
 }
 
+/* By what scores of pages are multiplied, each once. */
+static void put_boosts(struct contents *c)
+{
+    struct map seen = {0};
+    for (size_t i = 0; i < c->n; i++) {
+        if (!c->docs[i]->boost)
+            continue;
+        struct str boost = arena_printf(&c->vocabulary.arena, "%g", c->docs[i]->boost);
+        if (!map_put(&seen, boost, c))
+            vec_push(&c->vocabulary.boosts, ((struct vocabulary_label){.id = boost}));
+    }
+    map_release(&seen);
+}
+
 static void put_words(struct contents *c)
 {
     for (size_t i = 0; i < c->lexicon.words.n; i++) {
         const struct lexicon_word *w = &c->lexicon.words.p[i];
         if (!w->documents)
             continue; /* met in an explanation only */
-        if (w->word.p[0] == '~') {
+        if (w->word.p[0] == '~' || w->word.p[0] == '^') {
             vec_push(&c->vocabulary.names, w->word);
             continue;
         }
@@ -249,6 +263,7 @@ static void make_vocabulary(struct contents *c)
         vec_push(&c->vocabulary.levels,
                  ((struct vocabulary_label){s->levels[i].id, s->levels[i].name}));
     put_chapters(c);
+    put_boosts(c);
     put_words(c);
 }
 

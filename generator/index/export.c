@@ -102,6 +102,17 @@ static void put_names(struct buf *out, const char *key, char (*names)[PACK_NAME 
     buf_release(&list);
 }
 
+/* Names that are pins, which begin with "^": there are few, and each query asks. */
+static void put_pins(struct buf *out, const struct vocabulary *v)
+{
+    struct buf list = BUF_INIT;
+    for (size_t i = vocabulary_lower_name(v, STR("^"));
+         i < v->names.n && v->names.p[i].p[0] == '^'; i++)
+        buf_printf(&list, "%s%.*s", list.n ? " " : "", STR_ARG(v->names.p[i]));
+    put_member(out, "pins", buf_view(&list));
+    buf_release(&list);
+}
+
 static size_t count_parts(struct str directory)
 {
     size_t n = 0;
@@ -210,6 +221,7 @@ int export_end(struct export *e, struct diag *diag)
     put_member(&code, "places", str_z(places));
     put_names(&code, "blocks", e->pages.blocks, e->pages.nblocks);
     put_member(&code, "shelves", buf_view(&shelves));
+    put_pins(&code, &e->contents->vocabulary);
     put_member(&code, "words", directory_of(e, EXPORT_WORDS));
     put_member(&code, "ends", directory_of(e, EXPORT_ENDS));
     put_member(&code, "deep", buf_view(&deep));

@@ -225,6 +225,8 @@ static void put_group(struct buf *out, const struct search_doc *d)
     buf_putc(out, '[');
     put_strings(out, (const struct str[]){r.kind, r.chapter, r.chapter_title, r.scopes},
                 4);
+    if (d->boost)
+        buf_printf(out, ",%g", d->boost);
     buf_putc(out, ']');
     record_release(&r);
     buf_release(&data);

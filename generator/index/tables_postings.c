@@ -81,6 +81,9 @@ static void add_doc(struct lists *l, const struct search_doc *doc,
     add_value(l, id, 'C', doc->chapter);
     for (size_t i = 0; i < doc->scopes.n; i++)
         add_value(l, id, 'S', doc->scopes.p[i]);
+    char boost[32];
+    snprintf(boost, sizeof boost, "%g", doc->boost);
+    add_value(l, id, 'B', doc->boost ? str_z(boost) : (struct str){0});
 }
 
 static void count_doc(struct glass_totals *t, const struct posting_doc *d, uint32_t id)

@@ -85,7 +85,8 @@ struct page {
     struct str_vec aliases; /* other titles it is found under */
     struct part_vec parts;  /* the same of its headings */
     struct str_vec tags;
-    struct str_vec allow; /* ambiguous aliases that are linked here */
+    struct str_vec keywords; /* found as its title is, and not shown */
+    struct str_vec allow;    /* ambiguous aliases that are linked here */
     bool draft;
     bool has_order;
     double order;            /* order key of the front matter */
@@ -98,6 +99,7 @@ struct page {
     struct str lang;         /* empty: as the site */
     bool no_toc;             /* shows no list of its headings */
     bool no_search;          /* is not found by search */
+    double boost;            /* what its score in search is multiplied by; 0: by 1 */
     bool keeps_titles_plain; /* titles of others are not linked in its text */
     bool has_math;           /* its text shows formulas */
     bool shows_no_related;   /* ends without related pages */

@@ -53,6 +53,13 @@ struct fact_field {
 };
 VEC(fact_field_vec, struct fact_field);
 
+/* A page that stands first whenever `query` is asked for. */
+struct pin {
+    struct str query, page; /* as somebody types it; the address from the site root */
+    struct place place;
+};
+VEC(pin_vec, struct pin);
+
 /* A number that all texts of the site must agree on. */
 struct figure {
     struct str name;     /* of what it is: "the longest message" */
@@ -108,6 +115,7 @@ struct settings {
         ask_for; /* ids of both: `check` asks for them where they are missing */
     struct figure_vec figures; /* that texts are held to */
     struct str_vec synonyms; /* for search: "box > bastion", "tgw = transit gateway" */
+    struct pin_vec pins;     /* of search: which page a query leads to */
     struct str_vec services; /* names that notes are searched for: "Name, alias, …" */
     bool derive;             /* services are read from the notes */
     struct str_vec

@@ -180,6 +180,15 @@ static void add_acronyms(struct str_vec *out, const struct str_vec *ambiguous)
     }
 }
 
+static void add_pins(struct str_vec *out, const struct site *site,
+                     const struct page *page)
+{
+    const struct pin_vec *pins = &site->settings.pins;
+    for (size_t i = 0; i < pins->n; i++)
+        if (str_eq(pins->p[i].page, page->url))
+            vec_push(out, pins->p[i].query);
+}
+
 static bool has_entries(const struct site *site)
 {
     for (size_t i = 0; i < site->services.n; i++)
@@ -233,6 +242,9 @@ static struct search_doc document_of(const struct site *site, const struct page 
         vec_push(&doc.aliases, page->typed_title); /* asked for as "lambda" */
     for (size_t i = 0; i < page->parts.n; i++)
         vec_push(&doc.aliases, page->parts.p[i].name);
+    copy_strs(&doc.also_called, &page->keywords);
+    add_pins(&doc.pins, site, page);
+    doc.boost = page->boost;
     if (page->service) {
         copy_strs(&doc.scopes, &page->service->scope);
         copy_strs(&doc.aliases, &page->service->aliases);
@@ -286,6 +298,23 @@ void documents_make(const struct site *site, struct arena *arena, int threads,
     vec_release(&pages);
 }
 
+void documents_check_pins(const struct site *site, struct diag *diag)
+{
+    const struct pin_vec *pins = &site->settings.pins;
+    for (size_t i = 0; i < pins->n; i++) {
+        bool found = false;
+        for (size_t k = 0; k < site->pages.n && !found; k++)
+            found = str_eq(site->pages.p[k]->url, pins->p[i].page) &&
+                    is_searched(site, site->pages.p[k]);
+        if (!found)
+            diag_find(
+                diag, DIAG_ERROR, pins->p[i].place, "pin",
+                "\"%.*s\" should lead to \"%.*s\", but search finds no such page; "
+                "give the address of one, as \"vpc/nat-gateway\"",
+                STR_ARG(pins->p[i].query), STR_ARG(pins->p[i].page));
+    }
+}
+
 void documents_release(struct search_doc_vec *docs)
 {
     for (size_t i = 0; i < docs->n; i++) {
@@ -293,6 +322,7 @@ void documents_release(struct search_doc_vec *docs)
         vec_release(&docs->p[i].scopes);
         vec_release(&docs->p[i].aliases);
         vec_release(&docs->p[i].also_called);
+        vec_release(&docs->p[i].pins);
     }
     vec_release(docs);
 }

@@ -14,4 +14,7 @@ void documents_make(const struct site *site, struct arena *arena, int threads,
                     struct search_doc_vec *out);
 void documents_release(struct search_doc_vec *docs);
 
+/* Reports pins of the settings that lead to no page that is searched. */
+void documents_check_pins(const struct site *site, struct diag *diag);
+
 #endif

@@ -133,6 +133,7 @@ static double sum_of(const struct page_cost *cost)
 static int make_pages(struct build *b, struct page_cost *cost)
 {
     double wall = clock_wall(), cpu = clock_cpu_thread();
+    documents_check_pins(&b->site, b->diag);
     if (write_files(b) < 0)
         return -1;
     cost->files = clock_cpu_thread() - cpu;

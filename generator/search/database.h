@@ -74,10 +74,13 @@ struct database_query {
     struct database_group_vec phrases;  /* all of them */
     struct database_group_vec excluded; /* none of these phrases or terms */
     struct database_group_vec filters;  /* one term of each group */
+    struct database_term_vec
+        boosts; /* by what the scores of their pages are multiplied */
 };
 
 struct database_match {
     double score; /* rounded to 1e-9 */
+    uint32_t id;  /* of the document */
     struct str data;
 };
 VEC(database_match_vec, struct database_match);
@@ -107,6 +110,19 @@ int database_search(struct database *db, const struct database_query *query,
 int database_phrase_count(struct database *db, const struct database_group *phrase,
                           const struct database_query *beside, size_t *n,
                           struct diag *diag) DATABASE_NOEXCEPT;
+
+/* What a term adds to the score of a document. */
+struct database_share {
+    size_t documents; /* that have the term */
+    uint32_t count;   /* how often it is there, weighted; 0: not at all */
+    double score;     /* before the boost of the document */
+};
+
+/* Fills in what each of `terms` adds to the score of document `id`. */
+int database_explain(struct database *db, uint32_t id,
+                     const struct database_term_vec *terms,
+                     struct database_share *shares,
+                     struct diag *diag) DATABASE_NOEXCEPT;
 
 /* In how many documents a term stands, 0 if none. */
 int database_frequency(struct database *db, struct str term, size_t *n,

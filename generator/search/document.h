@@ -26,6 +26,8 @@ struct search_doc {
     struct str_vec scopes;      /* level ids, for `scope:...` */
     struct str_vec aliases;     /* other titles: weigh as much as the title */
     struct str_vec also_called; /* words people use instead */
+    struct str_vec pins;        /* queries that it is the answer to */
+    double boost;               /* its score is multiplied by it; 0: by 1 */
     struct str description;
     const struct search_section *sections;
     size_t nsections;

@@ -16,6 +16,7 @@ struct planner {
     struct parsed query;
     struct map terms;                 /* those of query.any, at the same places */
     struct str_vec typed;             /* stems of the words, in order */
+    struct str_vec raw;               /* the same, also of words that are nowhere */
     struct str last;                  /* the last word */
     struct database_term_vec endings; /* the stems the last word may grow to */
     bool is_open;                     /* the last word is such a one */
@@ -217,6 +218,7 @@ static bool resolve_word(struct planner *p, struct database_group *group,
         likeliest = group->terms.p[0].term;
     if (indexed || !unfinished)
         vec_push(&p->typed, stem);
+    vec_push(&p->raw, stem);
     vec_push(&p->plan->stems, likeliest);
     p->last = item->word;
     return all;
@@ -295,6 +297,21 @@ static void add_whole_name(struct planner *p, size_t from, size_t to, struct str
     if (name.n > 1 && terms_length(buf_view(&name)) <= TERM_CHARS)
         add_term(p, arena_str(&p->plan->arena, buf_view(&name)), factor);
     buf_release(&name);
+}
+
+/* Searches the page that the site has pinned to the query, as it was typed or, if that
+ * is none, as it was understood. */
+static bool add_pin(struct planner *p, const struct str_vec *stems)
+{
+    struct buf pin = BUF_INIT;
+    buf_putc(&pin, '^');
+    for (size_t i = 0; i < stems->n; i++)
+        buf_printf(&pin, "%.*s_", STR_ARG(stems->p[i]));
+    bool known = vocabulary_has_name(p->context->vocabulary, buf_view(&pin));
+    if (known)
+        add_term(p, arena_str(&p->plan->arena, buf_view(&pin)), ranking.pinned);
+    buf_release(&pin);
+    return known;
 }
 
 static int by_length(const void *a, const void *b)
@@ -497,6 +514,18 @@ static void resolve_all(struct planner *p)
     lower_scope(p);
     if (p->plan->query.any.n)
         add_whole_names(p);
+    if (!add_pin(p, &p->raw))
+        add_pin(p, &p->plan->stems);
+}
+
+static void add_boosts(struct plan *plan, const struct vocabulary *v)
+{
+    for (size_t i = 0; i < v->boosts.n; i++) {
+        struct str boost = v->boosts.p[i].id;
+        struct str term = arena_printf(&plan->arena, "XB%.*s", STR_ARG(boost));
+        vec_push(&plan->query.boosts,
+                 ((struct database_term){term, strtod(term.p + 2, NULL)}));
+    }
 }
 
 void plan_make(struct plan *plan, const struct plan_context *context, struct str text)
@@ -505,8 +534,10 @@ void plan_make(struct plan *plan, const struct plan_context *context, struct str
     parse_query(&p.query, plan, context, text);
     resolve_all(&p);
     plan->has_words = p.query.words.n > 0;
+    add_boosts(plan, context->vocabulary);
     parsed_release(&p.query);
     vec_release(&p.typed);
+    vec_release(&p.raw);
     vec_release(&p.endings);
     map_release(&p.terms);
 }
@@ -521,6 +552,7 @@ static void groups_release(struct database_group_vec *groups)
 void plan_release(struct plan *plan)
 {
     vec_release(&plan->query.any);
+    vec_release(&plan->query.boosts);
     groups_release(&plan->query.required);
     groups_release(&plan->query.phrases);
     groups_release(&plan->query.excluded);

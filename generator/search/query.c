@@ -131,7 +131,7 @@ static int weigh_terms(struct search_index *index, const struct plan *plan,
     for (size_t i = 0; i < plan->query.any.n; i++) {
         const struct database_term *t = &plan->query.any.p[i];
         size_t n = 0;
-        if (t->term.p[0] == 'N' || t->term.p[0] == '~')
+        if (strchr("N~^", t->term.p[0]))
             continue; /* a name */
         if (database_frequency(index->database, t->term, &n, diag))
             return -1;
@@ -157,6 +157,7 @@ static void split_scopes(struct search_hit *hit, struct str scopes)
 
 struct found {
     double score;
+    uint32_t id;
     struct record record;
 };
 VEC(found_vec, struct found);
@@ -169,11 +170,14 @@ static int by_rank(const void *a, const void *b)
     return str_cmp(x->record.url, y->record.url);
 }
 
+/* The score of the first hit that is not pinned says what is weak. */
 static size_t count_strong(const struct search_hit_vec *hits)
 {
-    size_t n = 0;
-    while (n < hits->n &&
-           (n < ALWAYS_STRONG || hits->p[n].score >= ranking.weak * hits->p[0].score))
+    size_t first = 0, n = 0;
+    while (first + 1 < hits->n && hits->p[first].score > ranking.pinned / 10)
+        first++;
+    while (n < hits->n && (n < ALWAYS_STRONG ||
+                           hits->p[n].score >= ranking.weak * hits->p[first].score))
         n++;
     return n;
 }
@@ -183,7 +187,8 @@ static void put_hits(struct search_result *result, const struct database_answer 
 {
     struct found_vec found = {0};
     for (size_t i = 0; i < answer->matches.n; i++) {
-        struct found f = {.score = answer->matches.p[i].score};
+        struct found f = {.score = answer->matches.p[i].score,
+                          .id = answer->matches.p[i].id};
         record_read(&f.record, answer->matches.p[i].data);
         vec_push(&found, f);
     }
@@ -195,7 +200,8 @@ static void put_hits(struct search_result *result, const struct database_answer 
                                  .title = r->title,
                                  .kind = r->kind,
                                  .chapter = r->chapter,
-                                 .chapter_title = r->chapter_title};
+                                 .chapter_title = r->chapter_title,
+                                 .id = found.p[i].id};
         split_scopes(&hit, r->scopes);
         excerpt_choose(&hit, r, context, &result->arena);
         vec_push(&result->hits, hit);
@@ -204,6 +210,77 @@ static void put_hits(struct search_result *result, const struct database_answer 
     for (size_t i = 0; i < found.n; i++)
         record_release(&found.p[i].record);
     vec_release(&found);
+}
+
+/* ---- why ------------------------------------------------------------------ */
+
+static int by_share(const void *a, const void *b)
+{
+    const struct search_reason *x = a, *y = b;
+    if (x->score != y->score)
+        return x->score < y->score ? 1 : -1;
+    return str_cmp(x->term, y->term);
+}
+
+/* "Nnat" is nat in a name, "~nat_gateway_" a whole one. */
+static struct search_reason reason_of(const struct plan *plan, struct str term,
+                                      struct arena *arena)
+{
+    char mark = strchr("N~^", term.p[0]) ? term.p[0] : 0;
+    struct buf words = BUF_INIT;
+    struct search_reason reason = {.place = mark == 'N'   ? "name"
+                                            : mark == '~' ? "whole name"
+                                            : mark        ? "pin"
+                                                          : "text"};
+    struct str rest = str_from(term, mark != 0);
+    for (size_t i = 0; i < plan->stems.n; i++)
+        reason.is_typed |= str_eq(plan->stems.p[i], rest);
+    for (size_t i = 0; i < rest.n; i++)
+        if (i + 1 < rest.n || rest.p[i] != '_')
+            buf_putc(&words, mark && rest.p[i] == '_' ? ' ' : rest.p[i]);
+    reason.term = arena_str(arena, buf_view(&words));
+    buf_release(&words);
+    return reason;
+}
+
+static int explain_hit(struct search_index *index, const struct plan *plan,
+                       struct search_hit *hit, struct arena *arena, struct diag *diag)
+{
+    const struct database_term_vec *terms = &plan->query.any;
+    struct database_share *shares = mem_zalloc(terms->n + 1, sizeof *shares);
+    int rc = database_explain(index->database, hit->id, terms, shares, diag);
+    for (size_t i = 0; !rc && i < terms->n; i++) {
+        if (!shares[i].count)
+            continue;
+        struct search_reason reason = reason_of(plan, terms->p[i].term, arena);
+        reason.factor = terms->p[i].factor;
+        reason.pages = shares[i].documents;
+        reason.count = shares[i].count;
+        reason.score = shares[i].score;
+        vec_push(&hit->reasons, reason);
+    }
+    vec_sort(&hit->reasons, by_share);
+    free(shares);
+    return rc;
+}
+
+/* The boost is what is left: it is no term of the query. */
+static int explain(struct search_index *index, const struct plan *plan,
+                   struct search_result *result, struct diag *diag)
+{
+    for (size_t i = 0; i < result->hits.n; i++) {
+        struct search_hit *hit = &result->hits.p[i];
+        double sum = 0;
+        if (explain_hit(index, plan, hit, &result->arena, diag))
+            return -1;
+        for (size_t k = 0; k < hit->reasons.n; k++)
+            sum += hit->reasons.p[k].score;
+        hit->boost = 1;
+        for (size_t k = 0; sum > 0 && k < plan->query.boosts.n; k++)
+            if (fabs(hit->score - sum * plan->query.boosts.p[k].factor) < 1e-6)
+                hit->boost = plan->query.boosts.p[k].factor;
+    }
+    return 0;
 }
 
 static void put_facets(struct search_result *result, const struct search_index *index,
@@ -303,6 +380,8 @@ static int match(struct search_index *index, const struct search_query *query,
         for (size_t i = 0; !answer.total && i < plan->query.filters.n; i++)
             explain_filter(index, result, &plan->query.filters.p[i].terms, plan);
     }
+    if (!rc && query->explain)
+        rc = explain(index, plan, result, diag);
     map_release(&context.stems);
     vec_release(&context.terms);
     vec_release(&answer.matches);
@@ -335,6 +414,7 @@ void search_result_release(struct search_result *result)
         vec_release(&result->hits.p[i].spans);
         vec_release(&result->hits.p[i].title_spans);
         vec_release(&result->hits.p[i].headings);
+        vec_release(&result->hits.p[i].reasons);
     }
     vec_release(&result->hits);
     vec_release(&result->facets);

@@ -19,6 +19,8 @@
 #include "util/str.h"
 #include "util/vec.h"
 
+#include <stdint.h>
+
 struct search_index;
 
 /* Opens an index folder or a stub file. NULL with the reason reported. */
@@ -29,6 +31,7 @@ struct search_query {
     struct str text;  /* any bytes; see search/plan.h for the syntax */
     size_t limit;     /* hits wanted */
     struct str scope; /* only this level; the same as "scope:..." in the text */
+    bool explain;     /* the reasons of each hit are wanted */
 };
 
 /* A stretch of bytes of an excerpt or title that matches. */
@@ -43,8 +46,21 @@ struct search_heading {
 };
 VEC(search_heading_vec, struct search_heading);
 
+/* Something that a hit has its score from. */
+struct search_reason {
+    struct str term;   /* a stem, several, or a whole token */
+    const char *place; /* "text", "name" (in one), "whole name" (is one) or "pin" */
+    bool is_typed;     /* else it was searched besides */
+    double factor;     /* what it counts beside a word that was typed */
+    size_t pages;      /* that have it */
+    uint32_t count;    /* how often this one does, weighted */
+    double score;      /* that it adds, before the boost */
+};
+VEC(search_reason_vec, struct search_reason);
+
 struct search_hit {
     double score; /* rounded to 1e-9 */
+    uint32_t id;  /* of the document in its database */
     struct str url, title, kind, chapter, chapter_title;
     struct str_vec scopes;
     struct str anchor, heading; /* where in the page it matches best; may be "" */
@@ -52,6 +68,8 @@ struct search_hit {
     struct search_span_vec spans;       /* in the excerpt */
     struct search_span_vec title_spans; /* in the title */
     struct search_heading_vec headings; /* besides `heading`: three with it, at most */
+    struct search_reason_vec reasons;   /* if they are wanted: what adds most first */
+    double boost;                       /* by which their sum is multiplied, likewise */
 };
 VEC(search_hit_vec, struct search_hit);
 

@@ -19,6 +19,9 @@
      * sheet "NAT gateway is down" before the gateway. [0.6: "nat gateway is down"     \
      * leads to the gateway] */                                                        \
     RANKING(whole_name, 1)                                                             \
+    /* What was asked for is pinned to a page: it comes first, whatever others say.    \
+     * Scores of others stay far below a tenth of it. [none: no set has pins] */       \
+    RANKING(pinned, 10000)                                                             \
     /* Some words of it are one: "is s3 regional". [0.6: "where must the               \
      * certificate for cloudfront be" leads to CloudFront rather than to               \
      * certificates] */                                                                \

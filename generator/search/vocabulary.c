@@ -3,7 +3,7 @@
 
 #include "util/fs.h"
 
-#define HEADER "handbook vocabulary 3"
+#define HEADER "handbook vocabulary 4"
 
 /* A field of a line: what would end it becomes a space. */
 static void put_field(struct buf *out, struct str s)
@@ -44,6 +44,7 @@ int vocabulary_write(const struct vocabulary *v, const char *path, struct diag *
     buf_putc(&out, '\n');
     put_labels(&out, "level", &v->levels);
     put_labels(&out, "chapter", &v->chapters);
+    put_labels(&out, "boost", &v->boosts);
     buf_puts(&out, "words\n");
     for (size_t i = 0; i < v->words.n; i++) {
         const struct vocabulary_word *w = &v->words.p[i];
@@ -86,6 +87,8 @@ static void read_setting(struct vocabulary *v, struct str line)
         read_label(&v->levels, line);
     else if (str_eq(key, STR("chapter")))
         read_label(&v->chapters, line);
+    else if (str_eq(key, STR("boost")))
+        read_label(&v->boosts, line);
 }
 
 /* Returns -1 if the line is not a word. */
@@ -128,7 +131,7 @@ static int read_line(struct vocabulary *v, struct str line, enum part *part)
     } else if (*part == SETTINGS) {
         read_setting(v, line);
     } else if (*part == NAMES) {
-        if (line.p[0] != '~')
+        if (line.p[0] != '~' && line.p[0] != '^')
             return -1;
         vec_push(&v->names, line);
     } else {
@@ -166,6 +169,7 @@ void vocabulary_release(struct vocabulary *v)
 {
     vec_release(&v->levels);
     vec_release(&v->chapters);
+    vec_release(&v->boosts);
     vec_release(&v->words);
     vec_release(&v->names);
     map_release(&v->stems);
@@ -241,6 +245,12 @@ size_t vocabulary_lower_name(const struct vocabulary *v, struct str text)
             high = middle;
     }
     return low;
+}
+
+bool vocabulary_has_name(const struct vocabulary *v, struct str name)
+{
+    size_t i = vocabulary_lower_name(v, name);
+    return i < v->names.n && str_eq(v->names.p[i], name);
 }
 
 struct str vocabulary_name(const struct vocabulary_label_vec *labels, struct str id)

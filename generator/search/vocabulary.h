@@ -3,23 +3,26 @@
  * misspelt words are looked up here; Xapian only knows stems. A text file beside the
  * databases, because nothing of the kind works over Xapian's remote protocol:
  *
- *     handbook vocabulary 3
+ *     handbook vocabulary 4
  *     language en
  *     title My handbook
  *     level az<TAB>AZ
  *     chapter identity<TAB>Identity and access
+ *     boost 2<TAB>
  *     words
  *     access<TAB>access<TAB>12<TAB>1
  *     names
+ *     ^who_call_
  *     ~nat_gateway_
  *     related
  *     box_jump<TAB>4bastion 3host
  *
  * Words, names and keys of related ones are sorted by bytes. A name is the term that
- * stands for the whole of it, in stems. The first line is the stamp of the
- * whole index: whoever changes what a database, its stub or this file holds so that the
- * program of before would read it wrongly counts it up, and the other's index is
- * refused with the advice to build anew. */
+ * stands for the whole of it, in stems; one behind '^' is a query that leads to a page
+ * of its own. The first line is the stamp of the whole index: whoever changes what a
+ * database, its stub or this file holds so that the program of before would read it
+ * wrongly counts it up, and the other's index is refused with the advice to build anew.
+ */
 #ifndef SEARCH_VOCABULARY_H
 #define SEARCH_VOCABULARY_H
 
@@ -54,9 +57,10 @@ struct vocabulary {
     struct arena arena;
     struct str language, title;
     struct vocabulary_label_vec levels, chapters;
-    struct vocabulary_word_vec words; /* sorted */
-    struct map stems;                 /* every stem of `words` */
-    struct str_vec names;             /* sorted */
+    struct vocabulary_label_vec boosts; /* that pages have, as numbers; without names */
+    struct vocabulary_word_vec words;   /* sorted */
+    struct map stems;                   /* every stem of `words` */
+    struct str_vec names;               /* sorted */
     /* What else to search for a stem, or for several together: lines of the file,
      * looked up as they stand. Of a key it says terms, each behind a mark. The mark is
      * '0' and as many characters on as the term weighs tenths of a word that was typed
@@ -82,6 +86,7 @@ struct str vocabulary_related(const struct vocabulary *v, struct str key);
 size_t vocabulary_lower(const struct vocabulary *v, struct str word);
 /* The index of the first name that is not before `text`. */
 size_t vocabulary_lower_name(const struct vocabulary *v, struct str text);
+bool vocabulary_has_name(const struct vocabulary *v, struct str name);
 /* The name of a label, or the id itself. */
 struct str vocabulary_name(const struct vocabulary_label_vec *labels, struct str id);
 

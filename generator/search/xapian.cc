@@ -178,6 +178,22 @@ char filter_letter(const struct database_group &filter)
     return filter.terms.p[0].term.p[1];
 }
 
+// The same matches, those with the term of a boost multiplied by it.
+Xapian::Query boosted(const Xapian::Query &all, const struct database_term_vec &boosts)
+{
+    if (!boosts.n)
+        return all;
+    std::vector<Xapian::Query> parts{
+        Xapian::Query(Xapian::Query::OP_AND_NOT, all, alternatives(boosts, false))};
+    for (size_t i = 0; i < boosts.n; i++)
+        parts.push_back(
+            Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT,
+                          Xapian::Query(Xapian::Query::OP_FILTER, all,
+                                        Xapian::Query(string_of(boosts.p[i].term))),
+                          boosts.p[i].factor));
+    return Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());
+}
+
 // All of the query but the filters by one slot, if it is given.
 Xapian::Query query_of(const struct database_query &q, char without = 0)
 {
@@ -191,7 +207,8 @@ Xapian::Query query_of(const struct database_query &q, char without = 0)
         all = Xapian::Query(Xapian::Query::OP_AND_NOT, all, phrase_of(q.excluded.p[i]));
     // MatchAll has no weight of its own, but a filter inside it would keep
     // the weights of its terms.
-    return q.any.n ? all : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, all, 0);
+    return q.any.n ? boosted(all, q.boosts)
+                   : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, all, 0);
 }
 
 double rounded(double score)
@@ -327,7 +344,7 @@ int database_search(struct database *db, const struct database_query *query,
             last = score;
             std::string data = matches[i].get_document().get_data();
             push(&answer->matches,
-                 database_match{score, arena_str(arena, view_of(data))});
+                 database_match{score, *matches[i], arena_str(arena, view_of(data))});
         }
         return 0;
     } catch (...) {
@@ -343,6 +360,41 @@ int database_phrase_count(struct database *db, const struct database_group *phra
         Xapian::Query query = required_of(phrase_of(*phrase), *beside);
         Xapian::Enquire enquire = enquire_for(db->db, query);
         *n = enquire.get_mset(0, 1, db->db.get_doccount()).get_matches_estimated();
+        return 0;
+    } catch (...) {
+        return report(diag, "cannot search", db->path.c_str());
+    }
+}
+
+// As BM25Weight counts with the parameters of enquire_for(), which gives the sum alone.
+static double share_of(double all, double having, double count, double length)
+{
+    double idf = (all - having + 0.5) / (having + 0.5);
+    if (idf < 2)
+        idf = idf * 0.5 + 1;
+    return std::log(idf) * 2 * count / (std::max(length, 0.5) * 0.5 + 0.5 + count);
+}
+
+int database_explain(struct database *db, uint32_t id,
+                     const struct database_term_vec *terms,
+                     struct database_share *shares, struct diag *diag) noexcept
+{
+    try {
+        double length = db->db.get_doclength(id) / db->db.get_avlength();
+        for (size_t i = 0; i < terms->n; i++) {
+            std::string term = string_of(terms->p[i].term);
+            auto posting = db->db.postlist_begin(term), end = db->db.postlist_end(term);
+            shares[i] = database_share{db->db.get_termfreq(term), 0, 0};
+            if (posting != end)
+                posting.skip_to(id);
+            if (posting == end || *posting != id)
+                continue;
+            shares[i].count = posting.get_wdf();
+            shares[i].score =
+                terms->p[i].factor * share_of(db->db.get_doccount(),
+                                              static_cast<double>(shares[i].documents),
+                                              shares[i].count, length);
+        }
         return 0;
     } catch (...) {
         return report(diag, "cannot search", db->path.c_str());
