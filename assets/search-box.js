@@ -1,8 +1,9 @@
 /* The search box: a dialog on any page; search.html has it in the page. Loaded by
  * search-open.js when somebody wants to search. Loads search-index.js when it is used,
- * which loads search/root.js and the parts that a query needs. Also marks the words
- * that a hit was found by on the page it leads to. One global: HandbookSearchBox, whose
- * open(text) shows the dialog, with what was typed already. */
+ * which loads search/root.js and the parts that a query needs, and search-help.js where
+ * nothing was found. Says which words search-marks.js is to mark on the page that a hit
+ * leads to. One global: HandbookSearchBox, whose open(text) shows the dialog, with what was
+ * typed already. */
 //= search-reader.js
 (function () {
   "use strict";
@@ -27,9 +28,11 @@
   // One address may hold several handbooks.
   const site = new URL(root || ".", location.href).pathname;
   const searches = `handbook-searches ${site}`;
-  // The words to mark on a page that is about to be opened, in whatever tab: an entry a
-  // page, as tabs write at the same time.
-  const toMark = `handbook-marks ${site} `, MARKED_WITHIN_MS = 60000;
+  // The words to mark on a page that is about to be opened, in whatever tab (search-marks.js
+  // does): an entry a page, as tabs write at the same time.
+  const toMark = `handbook-marks ${site} `;
+  // Queries that found nothing, a list if the reader wants one (search-help.js).
+  const missed = `handbook-missed ${site}`, MISSED_AFTER_MS = 2000;
 
   const { script, use: withIndex } = window.HandbookReader;
 
@@ -54,11 +57,12 @@
     return element;
   }
 
-  function marked(text, spans) {
+  // What nobody typed, but was searched besides, is marked more faintly.
+  function marked(text, spans, { typed }) {
     const out = document.createDocumentFragment();
     let at = 0;
-    for (const [from, to] of spans) {
-      out.append(text.slice(at, from), el("mark", null, text.slice(from, to)));
+    for (const [from, to, stem] of spans) {
+      out.append(text.slice(at, from), el("mark", { class: typed.has(stem) ? null : "search-beside" }, text.slice(from, to)));
       at = to;
     }
     out.append(text.slice(at));
@@ -146,7 +150,8 @@
       const filters = Object.entries(this.filters).map(([name, value]) => ({ name, values: value.split(",") }));
       this.onQuery(query, this.filters, isStep);
       if (!query && !filters.length) {
-        this.showRecent();
+        if (this.limit === LIMIT.box || this.answer) this.showStart();
+        else this.showRecent(); // a page that waits for a question loads no index
         this.shown = turn;
         return;
       }
@@ -163,7 +168,7 @@
         this.took = performance.now() - began;
         await this.pressed; // nothing moves under a finger
         // A word that is nowhere may be half of one: what is shown stays while it is typed.
-        if (!answer.result.total && this.list.children.length) await pause(500);
+        if (!answer.result.total && this.list.querySelector(".search-hit")) await pause(500);
         if (isWanted()) this.show(query, answer);
       } catch (error) {
         if (isWanted()) this.showError(error);
@@ -172,7 +177,7 @@
       }
       if (!isWanted()) return;
       this.shown = turn;
-      if (this.entered === turn && this.list.children[0]) this.follow(this.list.children[0]);
+      if (this.entered === turn && this.list.children[0] && this.list.children[0].hit) this.follow(this.list.children[0]);
     }
 
     clear() {
@@ -186,18 +191,27 @@
       this.input.setAttribute("aria-expanded", "false");
     }
 
+    options() { return [...this.list.querySelectorAll("[role=option]")]; }
+
+    // A hit is named by all that is seen of it.
     fill(options) {
-      this.list.replaceChildren(...options);
-      options.forEach((option, i) => {
-        option.id = `${this.id}-${i}`;
-        if (!option.hit) return;
-        // What is read out: title, badges and path; the excerpt only on demand.
-        const [excerpt, ...names] = [...option.children].reverse();
-        for (const [k, part] of [...option.children].entries()) part.id = `${option.id}-${k}`;
-        option.setAttribute("aria-labelledby", names.reverse().map((part) => part.id).join(" "));
-        option.setAttribute("aria-describedby", excerpt.id);
-      });
+      this.list.append(...options);
+      this.options().forEach((option, i) => { option.id = `${this.id}-${i}`; });
       this.input.setAttribute("aria-expanded", String(options.length > 0));
+    }
+
+    // Before anything is asked: what was, and the pages that most others link to.
+    showStart() {
+      const turn = this.turn;
+      this.showRecent();
+      withIndex((index) => index.starts()).then((pages) => {
+        if (turn !== this.turn || !pages.length) return;
+        const label = el("p", { class: "search-label", id: `${this.id}-most` }, "{t.search-start}");
+        this.fill([el("div", { role: "group", "aria-labelledby": label.id }, label,
+                      ...pages.map(([url, title]) => el("a", {
+                        role: "option", tabindex: "-1", class: "search-recent", href: root + url
+                      }, title)))]);
+      }, () => {});
     }
 
     showRecent() {
@@ -241,22 +255,55 @@
       words.push(result.total ? say("{t.search-pages}", result) : "{t.search-none}");
       this.status.append(words.join(" "));
       this.showChips(result.facets);
-      this.fill(hits.map((hit) => this.option(hit, query)));
-      if (kept) this.choose([...this.list.children].find(({ hit }) => hit.url === kept) || null);
-      if (result.total > hits.length && this.limit === LIMIT.box)
+      // Weak hits wait until somebody asks for them.
+      const strong = this.all === query ? hits : hits.slice(0, result.strong);
+      this.fill(strong.flatMap((hit) => this.optionsOf(hit, query)));
+      if (kept) this.choose(this.options().find(({ hit }) => hit.url === kept) || null);
+      if (!result.total) this.help(query, index);
+      else if (result.total > hits.length && this.limit === LIMIT.box)
         this.more.append(el("a", { href: pageAddress(query, this.filters) },
                             say("{t.search-all}", result)));
-      else if (result.total > hits.length) {
-        const button = el("button", { type: "button" }, "{t.search-more}");
-        button.addEventListener("click", async () => {
-          const before = hits.length;
-          this.limit += LIMIT.page;
-          await this.update();
-          this.input.focus({ preventScroll: true });
-          this.choose(this.list.children[before] || null);
-        });
-        this.more.append(button);
-      }
+      else if (result.total > strong.length)
+        this.addMore(strong.length, strong.length < hits.length && query, result);
+    }
+
+    // A button for more hits, or for those that are weak.
+    addMore(before, weak, result) {
+      const button = el("button", { type: "button" }, weak ? say("{t.search-weak}", result) : "{t.search-more}");
+      button.addEventListener("click", async () => {
+        if (weak) this.all = weak;
+        else this.limit += LIMIT.page;
+        await this.update();
+        this.input.focus({ preventScroll: true });
+        this.choose(this.list.querySelectorAll(".search-hit")[before] || null);
+      });
+      this.more.append(button);
+    }
+
+    // Where nothing was found: what else could be asked. Whoever wants to know what is
+    // missing has it noted, once it is typed.
+    async help(query, index) {
+      const turn = this.turn;
+      setTimeout(() => {
+        const list = recall(missed);
+        if (turn === this.turn && Array.isArray(list))
+          keep(missed, [query, ...list.filter((other) => other !== query)].slice(0, 200));
+      }, MISSED_AFTER_MS);
+      const help = await searchHelp().catch(() => null);
+      const shown = help && await help.offer(query, index, (text) => {
+        this.set(text, {});
+        this.input.focus();
+      });
+      if (shown && turn === this.turn) this.more.append(shown);
+    }
+
+    // The hit, and other headings of its page that have what was asked.
+    optionsOf(hit, query) {
+      const others = hit.headings.map(({ anchor, title }) => Object.assign(el("a", {
+        role: "option", tabindex: "-1", class: "search-other", "aria-selected": "false",
+        href: `${root}${hit.url}#${encodeURIComponent(anchor)}`
+      }, title), { hit, query }));
+      return [this.option(hit, query), ...others];
     }
 
     option(hit, query) {
@@ -266,11 +313,11 @@
         role: "option", tabindex: "-1", class: "search-hit", "aria-selected": "false",
         href: root + hit.url + (hit.anchor ? `#${encodeURIComponent(hit.anchor)}` : "")
       },
-      el("span", { class: "search-title" }, marked(hit.title, hit.titleSpans)),
+      el("span", { class: "search-title" }, marked(hit.title, hit.titleSpans, this.answer.result)),
       ...hit.scopes.map((scope) => el("span", { class: `badge badge-${scope}` },
                                       new Map(this.answer.index.root.levels).get(scope) || scope)),
       path.length ? el("span", { class: "search-path" }, path.join(" › ")) : null,
-      el("span", { class: "search-excerpt" }, marked(hit.excerpt, hit.spans)));
+      el("span", { class: "search-excerpt" }, marked(hit.excerpt, hit.spans, this.answer.result)));
       option.hit = hit;
       option.query = query;
       return option;
@@ -324,7 +371,7 @@
     }
 
     key(event) {
-      const options = [...this.list.children];
+      const options = this.options();
       const at = options.indexOf(this.chosen);
       if (event.key === "ArrowDown" && options.length)
         this.choose(options[(at + 1) % options.length]);
@@ -344,24 +391,34 @@
     // Opens a hit, or asks a recent query again. Whoever typed ahead of the answer has no
     // event any more.
     async follow(option, event) {
-      if (!option.hit) {
+      if (option.query && !option.hit) {
         this.set(option.query, {});
         this.input.focus();
         return;
       }
-      remember(option.query);
+      if (option.hit) remember(option.query);
       const opensElsewhere = event &&
         (event.metaKey || event.ctrlKey || event.shiftKey || event.button === 1);
       const opensItself = opensElsewhere && event.type !== "keydown";
       if (event && !opensItself) event.preventDefault();
-      const { index, result } = this.answer;
-      const words = await wordsOn(index, result, option.hit).catch(() => []);
-      keep(toMark + option.hit.url, { words, at: Date.now() });
+      if (option.hit) {
+        const { index, result } = this.answer;
+        const words = await wordsOn(index, result, option.hit).catch(() => ({ words: [], related: [] }));
+        keep(toMark + option.hit.url, { ...words, at: Date.now() });
+      }
       if (opensItself) return;
       if (opensElsewhere) window.open(option.href);
       else leave(option.href);
     }
   }
+
+  let helping = null;
+  const searchHelp = () => {
+    helping ||= script("assets/search-help.js").then(() =>
+      window.HandbookSearchHelp({ el, say, root, missed, recall, keep }));
+    helping.catch(() => { helping = null; });
+    return helping;
+  };
 
   // The hit may be the page that is open: then only the place changes.
   function leave(href) {
@@ -369,7 +426,7 @@
     const same = target.pathname === location.pathname && target.hash; // else it is loaded anew
     closeBox();
     location.assign(href);
-    if (same) markPage();
+    if (same) script("assets/search-marks.js").catch(() => {});
   }
 
   function recentSearches() {
@@ -388,82 +445,23 @@
     return `${root}search.html?${values}`;
   }
 
-  // ---- marks on the page that was found ---------------------------------------------
+  // ---- what is to be marked on the page that was found ------------------------------
 
   // The words of the page, as they are written there, that the query stands for: those that
-  // were typed, or if there are none those that were searched besides.
+  // were typed, and those that were searched besides.
   async function wordsOn(index, result, hit) {
     const [, title, description, ...sections] = await index.document(hit.number);
-    const texts = [title, description, ...sections.flatMap(([, title, body]) => [title, body])];
-    const found = (weights) => {
-      const words = new Set();
-      for (const text of texts)
-        for (const [from, to] of index.marks(text, { weights })) words.add(text.slice(from, to).toLowerCase());
-      return words;
-    };
-    const asked = found(new Map([...result.weights].filter(([stem]) => result.asked.has(stem))));
-    return [...(asked.size ? asked : found(result.weights))].slice(0, 60);
-  }
-
-  const isLetter = (char) => /[\p{L}\p{N}]/u.test(char || "");
-
-  function markText(node, words) {
-    const text = node.data, lower = text.toLowerCase();
-    if (lower.length !== text.length) return 0;
-    const found = [];
-    for (const word of words)
-      for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + word.length))
-        if (!isLetter(text[at - 1]) && !isLetter(text[at + word.length]))
-          found.push([at, at + word.length]);
-    found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-    let end = 0;
-    const spans = found.filter(([from, to]) => from >= end && (end = to));
-    if (!spans.length) return 0;
-    const marks = marked(text, spans);
-    for (const mark of marks.querySelectorAll("mark")) mark.className = "search-mark";
-    node.replaceWith(marks);
-    return spans.length;
-  }
-
-  function unmark() {
-    for (const mark of document.querySelectorAll("mark.search-mark")) {
-      const parent = mark.parentNode;
-      mark.replaceWith(mark.textContent);
-      parent.normalize();
-    }
-    document.querySelectorAll(".search-clear").forEach((bar) => bar.remove());
-  }
-
-  // Marks that nobody sees are none: if all stand in what is folded away, the first is
-  // unfolded.
-  function showMarks() {
-    const folded = (mark) => !mark.closest("summary") && mark.closest("details:not([open])");
-    const marks = [...document.querySelectorAll("mark.search-mark")];
-    if (!marks.every(folded)) return;
-    for (let at = folded(marks[0]); at; at = at.parentElement.closest("details")) at.open = true;
-  }
-
-  // The address of this page as the index has it.
-  const pageUrl = () => decodeURIComponent(location.pathname.replace(/\/$/, "/index.html").slice(site.length));
-
-  function markPage() {
-    const wanted = recall(toMark + pageUrl());
-    keep(toMark + pageUrl(), null);
-    if (!wanted || !Array.isArray(wanted.words) || Date.now() - wanted.at > MARKED_WITHIN_MS) return;
-    unmark();
-    const main = document.querySelector("main") || document.body;
-    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT, (node) =>
-      node.parentElement.closest("script, style, svg, button, .search-view")
-        ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
-    const nodes = [];
-    while (walker.nextNode()) nodes.push(walker.currentNode);
-    const n = nodes.reduce((sum, node) => sum + markText(node, wanted.words), 0);
-    if (!n) return;
-    showMarks();
-    const button = el("button", { type: "button" }, "{t.search-clear}");
-    button.addEventListener("click", unmark);
-    document.body.append(el("div", { class: "search-clear", role: "region", "aria-label": "{t.search-marks}" },
-                            say("{t.search-marked}", { total: n }), " ", button));
+    const typed = new Set(), related = new Set();
+    for (const text of [title, description, ...sections.flatMap(([, title, body]) => [title, body])])
+      for (const [from, to, stem] of index.marks(text, result)) {
+        const word = text.slice(from, to).toLowerCase();
+        if (result.asked.has(stem)) typed.add(word);
+        else if (!result.typed.has(stem)) related.add(word);
+      }
+    if (!typed.size)
+      for (const text of [title, description, ...sections.flatMap(([, title, body]) => [title, body])])
+        for (const [from, to] of index.marks(text, result)) related.add(text.slice(from, to).toLowerCase());
+    return { words: [...typed].slice(0, 60), related: [...related].slice(0, 60) };
   }
 
   // ---- opening and closing ---------------------------------------------------------
@@ -524,6 +522,10 @@
     window.addEventListener("popstate", read);
     read();
     page.input.focus();
+    const list = el("details", { class: "search-missed" }, el("summary", null, "{t.search-missed}"));
+    list.addEventListener("toggle", () =>
+      searchHelp().then((help) => list.append(help.log()), () => {}), { once: true });
+    place.after(list); // below the window: nothing jumps
   }
 
   window.HandbookSearchBox = { open: openBox };
@@ -533,10 +535,4 @@
 
   const place = document.querySelector("[data-search-page]");
   if (place) openPage(place);
-  markPage();
-  // A page in a new tab may be there before its words are.
-  window.addEventListener("storage", (event) => {
-    const isNew = performance.now() < 10000 && !document.querySelector("mark.search-mark");
-    if (isNew && event.key === toMark + pageUrl() && event.newValue) markPage();
-  });
 })();

@@ -1,6 +1,6 @@
 /* Waits until somebody wants to search: `/`, Ctrl-K or a button. Then loads the search
  * box and its styles, keeping what is typed meanwhile; at once on the page that is a
- * search itself, and where a hit of a search led whose words are to be marked. Part of
+ * search itself. Where a hit of a search led, loads what marks its words. Part of
  * later.js, which such wishes load. One global, HandbookSearchOpen, says that it is
  * here. */
 (function () {
@@ -92,9 +92,16 @@
     try { return localStorage.getItem(marks) !== null; } catch { return false; }
   }
 
-  if (document.querySelector("[data-search-page]") || hasMarks()) load().catch(() => {});
+  function mark() {
+    needs('link[href$="assets/search.css"]', "link", { rel: "stylesheet", href: `${root}assets/search.css` });
+    add("script", { src: `${root}assets/search-marks.js` }).catch(() => {});
+  }
+
+  if (document.querySelector("[data-search-page]")) load().catch(() => {});
+  if (hasMarks()) mark();
   // A page in a new tab may be there before its words are.
   window.addEventListener("storage", (event) => {
-    if (event.key === marks && event.newValue) load().catch(() => {});
+    const isNew = performance.now() < 10000 && !document.querySelector("mark.search-mark");
+    if (isNew && event.key === marks && event.newValue) mark();
   });
 })();

@@ -13,5 +13,5 @@
   //= search/phrase.js
   //= search/restrict.js
 
-  globalThis.HandbookSearch.rare = { whatWasMeant, tryPhrases, restrict, explainFilters };
+  globalThis.HandbookSearch.rare = { nearWords, whatWasMeant, tryPhrases, restrict, explainFilters };
 })();

@@ -135,6 +135,12 @@ class Index {
     });
   }
 
+  // The pages that most others link to: [[address, title], ...].
+  async starts() {
+    const { start } = await this.open();
+    return start ? this.part(start) : [];
+  }
+
   // The text of a document: [address, title, description, [anchor, heading, text], ...].
   async document(number) {
     const { texts } = await this.shelf(number >> 8);

@@ -1,5 +1,5 @@
-/* Where words stand that follow each other. C: generator/search/xapian.cc leaves that to
- * Xapian. */
+/* Where words stand that follow each other; C: generator/search/xapian.cc leaves that to
+ * Xapian. Which phrases of a query are kept; C: generator/search/query.c. */
 
 async function positions(index, stem) {
   if (!index.places) {

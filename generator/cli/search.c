@@ -167,7 +167,9 @@ static void print_reasons(const struct search_hit *hit)
         printf("   score %.3f%s\n", hit->score, hit->boost != 1 ? ", boosted:" : ":");
     for (size_t i = 0; i < hit->reasons.n && i < MOST; i++) {
         const struct search_reason *r = &hit->reasons.p[i];
-        printf("   %9.3f  \"%.*s\" ", r->score * hit->boost, STR_ARG(r->term));
+        printf("   %9.3f  \"", r->score * hit->boost);
+        put_plain(r->term);
+        fputs("\" ", stdout);
         if (!strcmp(r->place, "pin"))
             fputs("is pinned to it", stdout);
         else if (!strcmp(r->place, "whole name"))

@@ -14,11 +14,19 @@ struct index_level {
     struct str id, name;
 };
 
+/* A page to show before anything is asked. */
+struct index_start {
+    struct str url, title;
+};
+
 struct index_settings {
     struct str language; /* BCP 47, "en" */
     struct str title;    /* of the site */
     const struct index_level *levels;
     size_t nlevels;
+    const struct index_start *starts; /* in the order they are shown in */
+    size_t nstarts;
+    struct str tags;         /* address of the page of all tags, if there is one */
     struct str_vec synonyms; /* entries of a thesaurus, see english/entries.h */
     int threads;             /* at most; 0: one */
     int shards;              /* databases to split over; 0 and 1: one */

@@ -113,6 +113,31 @@ static void put_pins(struct buf *out, const struct vocabulary *v)
     buf_release(&list);
 }
 
+/* What is shown before anything is asked, in a part of its own; its name, or nothing.
+ */
+static int put_starts(const struct export *e, struct buf *out, struct diag *diag)
+{
+    const struct index_settings *s = e->contents->settings;
+    struct buf code = BUF_INIT;
+    char name[PACK_NAME + 1] = "";
+    int rc = 0;
+    for (size_t i = 0; i < s->nstarts; i++) {
+        buf_puts(&code, i ? ",[" : "[[");
+        pack_string(&code, s->starts[i].url);
+        buf_putc(&code, ',');
+        pack_string(&code, s->starts[i].title);
+        buf_putc(&code, ']');
+    }
+    if (s->nstarts) {
+        buf_putc(&code, ']');
+        rc = pack_part(e->dir, buf_view(&code), name, diag);
+    }
+    put_member(out, "start", str_z(name));
+    put_member(out, "tags", s->tags);
+    buf_release(&code);
+    return rc;
+}
+
 static size_t count_parts(struct str directory)
 {
     size_t n = 0;
@@ -222,6 +247,7 @@ int export_end(struct export *e, struct diag *diag)
     put_names(&code, "blocks", e->pages.blocks, e->pages.nblocks);
     put_member(&code, "shelves", buf_view(&shelves));
     put_pins(&code, &e->contents->vocabulary);
+    rc |= put_starts(e, &code, diag);
     put_member(&code, "words", directory_of(e, EXPORT_WORDS));
     put_member(&code, "ends", directory_of(e, EXPORT_ENDS));
     put_member(&code, "deep", buf_view(&deep));

@@ -298,6 +298,35 @@ void documents_make(const struct site *site, struct arena *arena, int threads,
     vec_release(&pages);
 }
 
+static bool is_before(const struct page *a, const struct page *b)
+{
+    size_t n = a->backlinks.n, m = b->backlinks.n;
+    return n != m ? n > m : str_cmp(a->url, b->url) < 0;
+}
+
+size_t documents_starts(const struct site *site,
+                        struct index_start starts[DOCUMENTS_STARTS])
+{
+    const struct page *best[DOCUMENTS_STARTS];
+    size_t n = 0;
+    for (size_t i = 0; i < site->pages.n; i++) {
+        const struct page *page = site->pages.p[i];
+        if (!page->backlinks.n || !is_searched(site, page))
+            continue;
+        size_t at = n;
+        while (at > 0 && is_before(page, best[at - 1]))
+            at--;
+        n = n < DOCUMENTS_STARTS ? n + 1 : n;
+        for (size_t k = n; k-- > at + 1;)
+            best[k] = best[k - 1];
+        if (at < n)
+            best[at] = page;
+    }
+    for (size_t i = 0; i < n; i++)
+        starts[i] = (struct index_start){best[i]->url, best[i]->title};
+    return n;
+}
+
 void documents_check_pins(const struct site *site, struct diag *diag)
 {
     const struct pin_vec *pins = &site->settings.pins;

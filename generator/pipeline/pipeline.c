@@ -155,7 +155,12 @@ static struct index_settings search_settings(const struct build *b, struct arena
     for (size_t i = 0; i < settings->levels.n; i++)
         levels[i] = (struct index_level){settings->levels.p[i].id,
                                          settings->levels.p[i].adjective};
+    struct index_start *starts = arena_new(arena, struct index_start, DOCUMENTS_STARTS);
     return (struct index_settings){.language = settings->language,
+                                   .starts = starts,
+                                   .nstarts = documents_starts(&b->site, starts),
+                                   .tags = b->site.has_tags ? STR("tags/index.html")
+                                                            : (struct str){0},
                                    .title = settings->title,
                                    .levels = levels,
                                    .nlevels = settings->levels.n,
