@@ -1,16 +1,14 @@
 // Each kind of page as a reader gets it: over http below a path and from the
-// file system, on four widths, light and dark, with the keyboard, without
-// JavaScript, and through axe.
+// file system, on five widths, light and dark, in large letters, with the keyboard,
+// without JavaScript, and through axe, which asks seven to one of text (AAA), too.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { allPages, fileAddress, kontor, launch, pageTypes, program, serve, site, watched } from './lib.mjs';
+import { allPages, fileAddress, kontor, launch, objections, pageTypes, program, serve, site, watched } from './lib.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const kinds = await pageTypes();
 // `make audit` looks at every page, `make test` at one of each kind.
 const looked = process.env.HANDBOOK_AUDIT
@@ -28,8 +26,6 @@ after(async () => {
   await server?.close();
 });
 
-const bases = () => ({ http: server.address, file: fileAddress });
-
 test('the site has every kind of page', () => {
   const missing = ['home', 'chapter', 'section', 'matrix', 'service', 'scope', 'what-if',
     'self-test', 'glossary', 'a-z', 'tags', 'search', 'accessibility', '404']
@@ -37,12 +33,43 @@ test('the site has every kind of page', () => {
   assert.deepEqual(missing, []);
 });
 
-for (const [kind, name] of Object.entries(looked)) {
-  for (const from of ['http', 'file']) {
-    test(`${kind} over ${from}: nothing goes wrong, nothing leaves`, async () => {
-      const base = bases()[from];
-      const { context, page, wrong, requests } = await watched(browser, base);
-      await page.goto(base + name, { waitUntil: 'load' });
+// What is wider than the window.
+const tooWide = (page) => page.evaluate(() => {
+  const root = document.documentElement;
+  if (root.scrollWidth <= root.clientWidth) return [];
+  return [...document.querySelectorAll('body *')]
+    .filter((e) => e.getBoundingClientRect().right > root.clientWidth + 1)
+    .slice(0, 3)
+    .map((e) => e.outerHTML.slice(0, 120));
+});
+
+async function fits(page, widths, words) {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.deepEqual(await tooWide(page), [], `${width} px, ${words}`);
+  }
+}
+
+// As of a reader whose letters are twice as large.
+async function enlarged(page, look) {
+  const client = await page.context().newCDPSession(page);
+  const letters = (standard) => client.send('Page.setFontSizes', { fontSizes: { standard, fixed: standard * .8125 } });
+  await client.send('Page.enable');
+  await letters(32);
+  await look();
+  await letters(16);
+  await client.detach();
+}
+
+// Opened once, by day and by night, and looked at in all ways.
+for (const [kind, name] of Object.entries(looked))
+  test(kind, async (t) => {
+    const open = async (colorScheme) => {
+      const opened = await watched(browser, server.address, { colorScheme, viewport: { width: 1440, height: 900 } });
+      await opened.page.goto(server.address + name, { waitUntil: 'load' });
+      return opened;
+    };
+    const sound = async ({ page, wrong, requests }) => {
       assert.ok((await page.title()).length > 0, 'has a title');
       assert.equal(await page.locator('h1').count(), 1, 'has one h1');
       assert.equal(await page.locator('main').count(), 1, 'has one main');
@@ -50,70 +77,46 @@ for (const [kind, name] of Object.entries(looked)) {
       if (name !== 'search.html')
         assert.deepEqual(requests.filter((url) => /\/search\//.test(url)), [],
           'nothing of the search is loaded before it is used');
-      await context.close();
-    });
-  }
+    };
+    const [light, dark] = await Promise.all([open('light'), open('dark')]);
+    await t.test('over http: nothing goes wrong, nothing leaves', () => sound(light));
 
-  test(`${kind}: no sideways scroll from 360 to 1920, light and dark`, async () => {
-    await Promise.all(['light', 'dark'].map(async (colorScheme) => {
-      const { context, page } = await watched(browser, server.address, { colorScheme });
-      await page.goto(server.address + name);
-      for (const width of [360, 390, 820, 1440, 1920]) {
+    await t.test('over file: nothing goes wrong, nothing leaves', async () => {
+      const opened = await watched(browser, fileAddress);
+      await opened.page.goto(fileAddress + name, { waitUntil: 'load' });
+      await sound(opened);
+      await opened.context.close();
+    });
+
+    await t.test('text has seven to one, and axe has no objection, light and dark, wide and narrow', async () => {
+      for (const [{ page }, width, only] of [[light, 1440], [dark, 1440, ['color-contrast', 'color-contrast-enhanced']], [dark, 390]]) {
         await page.setViewportSize({ width, height: 900 });
-        const wide = await page.evaluate(() => {
-          const root = document.documentElement;
-          if (root.scrollWidth <= root.clientWidth) return [];
-          return [...document.querySelectorAll('body *')]
-            .filter((e) => e.getBoundingClientRect().right > root.clientWidth + 1)
-            .slice(0, 3)
-            .map((e) => e.outerHTML.slice(0, 120));
-        });
-        assert.deepEqual(wide, [], `${width} px, ${colorScheme}`);
+        assert.deepEqual(await objections(page, only), [], `${page === light.page ? 'light' : 'dark'}, ${width} px`);
       }
-      await context.close();
-    }));
-  });
-
-  test(`${kind}: axe has no objection, light and dark, wide and narrow`, async () => {
-    await Promise.all([
-      { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
-      { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
-    ].map(async (options) => {
-      const { context, page } = await watched(browser, server.address, options);
-      await page.goto(server.address + name);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() =>
-        globalThis.axe.run(document, {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-          // Of what is right nothing is told: that takes longer than to find it right.
-          resultTypes: ['violations'],
-          selectors: false,
-        }),
-      );
-      assert.deepEqual(
-        violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')}`),
-        [],
-        options.colorScheme,
-      );
-      await context.close();
-    }));
-  });
-
-  test(`${kind}: readable without JavaScript`, async () => {
-    const { context, page, wrong } = await watched(browser, fileAddress, {
-      javaScriptEnabled: false,
     });
-    await page.goto(fileAddress + name);
-    const main = page.locator('main');
-    assert.ok(await main.isVisible(), 'main is shown');
-    const text = await main.innerText();
-    assert.ok(text.trim().length > (name === 'search.html' ? 20 : 80), `only: ${text}`);
-    assert.deepEqual(wrong, []);
-    if (name === 'search.html')
-      assert.ok(await main.locator('a[href$="a-z.html"]').first().isVisible(), 'leads to the A-Z');
-    await context.close();
+
+    await t.test('no sideways scroll from 320 to 1920, light and dark', () =>
+      Promise.all([fits(light.page, [320, 390, 820, 1440, 1920], 'light'), fits(dark.page, [360, 390, 820, 1440, 1920], 'dark')]));
+
+    await t.test('none with letters twice as large either', () =>
+      enlarged(light.page, () => fits(light.page, [320, 390, 820], 'large')));
+
+    await t.test('readable without JavaScript', async () => {
+      const { context, page, wrong } = await watched(browser, fileAddress, {
+        javaScriptEnabled: false,
+      });
+      await page.goto(fileAddress + name);
+      const main = page.locator('main');
+      assert.ok(await main.isVisible(), 'main is shown');
+      const text = await main.innerText();
+      assert.ok(text.trim().length > (name === 'search.html' ? 20 : 80), `only: ${text}`);
+      assert.deepEqual(wrong, []);
+      if (name === 'search.html')
+        assert.ok(await main.locator('a[href$="a-z.html"]').first().isVisible(), 'leads to the A-Z');
+      await context.close();
+    });
+    await Promise.all([light.context.close(), dark.context.close()]);
   });
-}
 
 test('the keyboard reaches what there is, and focus is seen', async () => {
   const { context, page } = await watched(browser, server.address);

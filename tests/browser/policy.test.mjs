@@ -14,6 +14,7 @@ const kinds = await pageTypes();
 // On others the same scripts run.
 const used = ['home', 'section', 'service', 'matrix'];
 let browser, server, folder;
+const readers = {}; // one over http and one from the file system, who read all kinds
 
 before(async () => {
   browser = await launch();
@@ -27,12 +28,12 @@ after(async () => {
 });
 
 // Opens a page; what its policy stopped is in `stopped`.
-async function listening(address, options = {}) {
-  const context = await browser.newContext(options);
+async function listening(address, context) {
+  context ??= await browser.newContext();
   const page = await context.newPage();
   const stopped = [];
-  await context.exposeFunction('stoppedHere', (what) => stopped.push(what));
-  await context.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) =>
+  await page.exposeFunction('stoppedHere', (what) => stopped.push(what));
+  await page.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) =>
     globalThis.stoppedHere(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`)));
   page.on('console', (message) => /Content Security Policy/.test(message.text()) && stopped.push(message.text()));
   await page.goto(address, { waitUntil: 'load' });
@@ -43,7 +44,8 @@ for (const from of ['http', 'file'])
   for (const [kind, name] of Object.entries(kinds))
     test(`${kind} over ${from}: nothing of ours is stopped`, async () => {
       const base = from === 'http' ? server.address : fileAddress;
-      const { context, page, stopped } = await listening(base + name);
+      readers[from] ??= await browser.newContext();
+      const { page, stopped } = await listening(base + name, readers[from]);
       const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
       assert.match(policy, /^default-src 'none'; /);
       assert.doesNotMatch(policy, /unsafe|https?:|\*/);
@@ -72,7 +74,7 @@ for (const from of ['http', 'file'])
       await page.emulateMedia({ media: 'print' });
       assert.deepEqual(stopped, []);
       assert.equal(await page.evaluate(() => document.querySelectorAll('[style]').length), 0, 'no style=""');
-      await context.close();
+      await page.close();
     });
 
 const build = (book) =>
