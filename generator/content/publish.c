@@ -163,11 +163,16 @@ static bool make_inert(struct publisher *p, struct attachment *a, struct str rel
     return changed >= 0;
 }
 
+bool publish_is_secret(struct str file, struct str bytes)
+{
+    return is_named(key_names, countof(key_names), path_base(file)) || holds_key(bytes);
+}
+
 /* A key stays out, whoever asks for it. */
 static bool is_key(struct publisher *p, const struct attachment *a, struct str rel,
                    struct str bytes)
 {
-    if (!is_named(key_names, countof(key_names), path_base(rel)) && !holds_key(bytes))
+    if (!publish_is_secret(rel, bytes))
         return false;
     if (a->is_referred)
         diag_find(p->diag, DIAG_ERROR, (struct place){a->source, 0, 0}, "private-key",

@@ -15,6 +15,9 @@
 
 #include "model/site.h"
 
+/* Whether a file is a key, by its name or what it holds. */
+bool publish_is_secret(struct str file, struct str bytes);
+
 /* When links are resolved: leaves in the site the attachments that are published. */
 void publish_attachments(struct site *site, struct diag *diag);
 

@@ -7,7 +7,7 @@
 
 static inline struct md_reading reading_of(const struct site *site)
 {
-    return (struct md_reading){site->settings.limits, site->settings.dialects};
+    return (struct md_reading){site->settings.limits, site->settings.dialects, NULL};
 }
 
 #endif

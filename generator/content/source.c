@@ -9,6 +9,7 @@
 #include "content/files.h"
 #include "content/foreign.h"
 #include "content/glossary.h"
+#include "content/includes.h"
 #include "content/meta.h"
 #include "content/notes.h"
 #include "content/order.h"
@@ -40,6 +41,7 @@ struct loader {
     struct diag *diag;
     struct foreign foreign;
     struct texts texts;
+    struct includes includes;
     struct note_vec notes;
     struct tree tree;
     struct str_vec copied; /* attachments, from the root of the notes … */
@@ -94,6 +96,10 @@ static void add_texts(struct loader *l)
             l->site->text_bytes += l->texts.files.p[i].text.n;
             add_text(l, &l->texts.files.p[i]);
         }
+    for (size_t i = 0; i < l->notes.n; i++) {
+        includes_add_note(&l->includes, l->notes.p[i]->file);
+        l->notes.p[i]->reading.files = &l->includes.files;
+    }
     texts_parse(&l->texts, l->notes.p, l->notes.n, &l->site->trees, l->diag);
 }
 
@@ -255,6 +261,7 @@ static bool has_nothing(const struct site *site)
 
 static int load_all(struct loader *l, const struct str_vec *files)
 {
+    includes_init(&l->includes, l->site, files);
     for (size_t i = 0; i < files->n; i++)
         add_file(l, files->p[i]);
     report_unseen(l);
@@ -284,6 +291,7 @@ static int load_folder(struct site *site, const char *source, int threads,
     }
     tree_release(&l.tree);
     texts_release(&l.texts);
+    includes_release(&l.includes);
     vec_release(&l.notes);
     vec_release(&l.copied);
     vec_release(&l.files);

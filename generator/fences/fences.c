@@ -4,6 +4,7 @@
 #include "fences/diagram.h"
 #include "fences/highlight.h"
 #include "fences/info.h"
+#include "fences/marks.h"
 #include "html/escape.h"
 #include "words/words.h"
 
@@ -154,12 +155,17 @@ static bool put_coloured(struct md *md, struct fences *f, const struct md_fence 
     return rc == 0;
 }
 
-static void apply_code(struct md *md, struct fences *f, const struct md_fence *fence,
+static void apply_code(struct md *md, struct fences *f, const struct md_fence *written,
                        struct diag *diag)
 {
-    struct buf html = BUF_INIT;
+    struct buf html = BUF_INIT, code = BUF_INIT;
     struct fence_info info;
+    struct md_fence unmarked = *written, *fence = &unmarked;
     fence_info_read(&info, fence->info);
+    if (marks_take(written->code, &info, &code)) {
+        unmarked.code = buf_view(&code);
+        md_fence_say(md, written, unmarked.code);
+    }
     check_lines(&info, fence, md_file(md), diag);
     if (info.title.n) {
         buf_puts(&html, "<figure><figcaption>");
@@ -182,6 +188,7 @@ static void apply_code(struct md *md, struct fences *f, const struct md_fence *f
     if (is_own)
         md_fence_set(md, fence, buf_view(&html));
     fence_info_release(&info);
+    buf_release(&code);
     buf_release(&html);
 }
 

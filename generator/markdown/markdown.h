@@ -46,10 +46,22 @@ void md_setup(void);
  * warnings (rules md-indent, md-break, md-empty-item, …). */
 struct md *md_parse(struct str text, struct str file, int first_line,
                     struct arena *arena, struct diag *diag);
+/* Other files, for lines that include their texts. */
+struct md_files {
+    void *context;
+    /* Finds the file that `path` means in the file `from`, or, with `is_note`, the note
+     * of that name; strings may live in `arena`. False if there is none. */
+    bool (*read)(void *context, struct str from, struct str path, bool is_note,
+                 struct arena *arena, struct str *file, struct str *text);
+    /* Whether so much more may be included. */
+    bool (*may_take)(void *context, size_t bytes);
+};
+
 /* How a text is read. */
 struct md_reading {
     struct limits limits;
-    struct dialects dialects; /* of other tools, that are understood */
+    struct dialects dialects;     /* of other tools, that are understood */
+    const struct md_files *files; /* NULL: none can be included */
 };
 /* Otherwise than usual. */
 struct md *md_parse_within(struct str text, struct str file, int first_line,

@@ -29,7 +29,7 @@ static struct md *parse_at(struct str text, struct place at,
     const struct md_reading usual = {.limits = limits_usual()};
     struct source source;
     reading = reading ? reading : &usual;
-    source_init(&source, text, at.file, at.line, &reading->dialects, diag);
+    source_init(&source, text, at.file, at.line, reading, diag);
     if (source.lines.n && at.col > 1)
         source.lines.p[0].shift += at.col - 1;
     bounds_apply(&source, &reading->limits, diag);

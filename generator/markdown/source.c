@@ -2,6 +2,7 @@
 #include "markdown/source.h"
 
 #include "markdown/dialect/dialect.h"
+#include "markdown/dialect/include.h"
 #include "markdown/endless.h"
 #include "markdown/flanking.h"
 #include "markdown/literal.h"
@@ -25,7 +26,7 @@ static void split_lines(struct source *s)
 
 /* Copies `text` with one kind of line end and without bytes that the parser or
  * we give a meaning of their own. */
-static void normalise(struct buf *out, struct str text)
+void source_normalise(struct buf *out, struct str text)
 {
     buf_reserve(out, text.n + 1);
     for (size_t i = 0; i < text.n; i++) {
@@ -66,14 +67,16 @@ static void hide_pipes(struct buf *text)
 }
 
 void source_init(struct source *s, struct str text, struct str file, int first_line,
-                 const struct dialects *dialects, struct diag *diag)
+                 const struct md_reading *reading, struct diag *diag)
 {
     *s = (struct source){.text = BUF_INIT, .file = file, .first_line = first_line};
     bool has_bom = str_starts(text, str_z(bom));
-    normalise(&s->text, str_from(text, has_bom ? 3 : 0));
-    hide_pipes(&s->text);
+    source_normalise(&s->text, str_from(text, has_bom ? 3 : 0));
     split_lines(s);
-    dialect_lines(s, dialects, diag);
+    include_apply(s, reading, diag);
+    hide_pipes(&s->text);
+    dialect_lines(s, &reading->dialects, diag);
+    dialect_mask(s, &reading->dialects);
     endless_mask(s);
     literal_mask(s);
     math_mask(s);

@@ -32,9 +32,13 @@ struct source {
     bool has_carets;    /* " ^", at which ids of blocks may */
 };
 
-/* `dialects` says what of it is rewritten first: markdown/dialect/. */
+struct md_reading;
+/* `reading` says what of it is rewritten first: markdown/dialect/. */
 void source_init(struct source *s, struct str text, struct str file, int first_line,
-                 const struct dialects *dialects, struct diag *diag);
+                 const struct md_reading *reading, struct diag *diag);
+/* Appends a text as those of a source are kept: without bytes that are given a meaning
+ * here. */
+void source_normalise(struct buf *out, struct str text);
 void source_release(struct source *s);
 
 /* Puts back what was masked in a piece of the text. */

@@ -224,6 +224,8 @@ static bool apply_at_end(struct md *md, struct node *block, struct attributes *a
         return false;
     if (at == 0 && text->prev && text->prev->kind != N_SOFTBREAK)
         return false;
+    if (block->kind == N_HEADING && frame_id_is(a->id))
+        return false; /* outline_apply() says why */
     if (a->id.n)
         give_id(md, block, a->id);
     cut(text, (size_t)at, s.n);

@@ -11,6 +11,10 @@
 void dialect_lines(struct source *s, const struct dialects *dialects,
                    struct diag *diag);
 
+/* Masks a "~" that stands alone, where it is the mark of what stands below the line:
+ * cmark would strike it out. */
+void dialect_mask(struct source *s, const struct dialects *dialects);
+
 /* In the tree, before wiki links are made. */
 void dialect_tree(struct md *md, const struct source *source,
                   const struct dialects *dialects, struct diag *diag);

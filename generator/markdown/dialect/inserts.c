@@ -186,6 +186,22 @@ static void say(struct lines *l, const struct call *c)
             STR_ARG(c->name));
 }
 
+/* "{% raw %} … {% endraw %}" within the line: what stands between, as it is. */
+static bool put_raw(struct str line, struct call *c, struct buf *out)
+{
+    struct call end = {0};
+    if (c->kind != CALL_LIQUID || c->is_end || !str_eq(c->name, STR("raw")))
+        return false;
+    for (size_t at = c->to; call_find(line, at, &end); at = end.to) {
+        if (end.kind != CALL_LIQUID || !end.is_end || !str_eq(end.name, STR("raw")))
+            continue;
+        buf_str(out, str_slice(line, c->to, end.from));
+        c->to = end.to;
+        return true;
+    }
+    return false;
+}
+
 /* Appends the line with what its calls stand for. Returns whether any was known. */
 static bool replace(struct lines *l, struct buf *out)
 {
@@ -204,7 +220,7 @@ static bool replace(struct lines *l, struct buf *out)
         }
         size_t had_bytes = out->n;
         buf_str(out, str_slice(l->rest, done, c.from));
-        if (put_call(&c, out)) {
+        if (put_raw(l->rest, &c, out) || put_call(&c, out)) {
             had = true;
             done = c.to;
         } else {

@@ -4,6 +4,22 @@
 #include "markdown/dialect/block_ids.h"
 #include "markdown/dialect/boxes.h"
 #include "markdown/dialect/dialect.h"
+#include "markdown/mask.h"
+
+void dialect_mask(struct source *s, const struct dialects *dialects)
+{
+    struct str text = buf_view(&s->text);
+    if (!(dialects->set & (DIALECT_MKDOCS | DIALECT_PANDOC)))
+        return;
+    for (ptrdiff_t at = -1; (at = str_find_char(text, '~', (size_t)(at + 1))) >= 0;) {
+        size_t n = 1;
+        while ((size_t)at + n < text.n && text.p[(size_t)at + n] == '~')
+            n++;
+        if (n == 1)
+            *(char *)&text.p[at] = MASK_TILDE;
+        at += (ptrdiff_t)n - 1;
+    }
+}
 
 enum { ATTRIBUTES = DIALECT_MKDOCS | DIALECT_JEKYLL | DIALECT_PANDOC | DIALECT_HUGO };
 

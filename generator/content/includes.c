@@ -1,0 +1,171 @@
+/* Two tables, and a walk for material; see includes.h. */
+#include "content/includes.h"
+
+#include "config/yaml.h"
+#include "content/files.h"
+#include "content/publish.h"
+#include "content/select.h"
+#include "util/path.h"
+#include "util/walk.h"
+
+/* What all pages of a site may include. */
+enum { MAX_BYTES = 50000000 };
+
+static struct str rel_of(const struct includes *inc, struct str file)
+{
+    struct str source = inc->site->source;
+    if (source.n && str_starts(file, source) && file.n > source.n &&
+        file.p[source.n] == '/')
+        return str_from(file, source.n + 1);
+    return file;
+}
+
+static bool is_material(struct str rel)
+{
+    for (struct str rest = rel, name; str_next(&rest, '/', &name);)
+        if (name.n && name.p[0] == '_')
+            return true;
+    return false;
+}
+
+static bool may_find(void *context, struct str rel, bool is_folder)
+{
+    const struct includes *inc = context;
+    (void)is_folder;
+    return path_base(rel).p[0] != '.' &&
+           !select_names(&inc->site->settings.exclude, rel);
+}
+
+/* The file at a path from the source that may be included; empty if there is none. */
+static struct str file_at(struct includes *inc, struct str rel, struct arena *arena)
+{
+    struct str *known = map_get(&inc->by_path, rel);
+    if (known)
+        return *known;
+    struct walk walk = {.root = inc->site->source.p,
+                        .may_find = may_find,
+                        .context = inc,
+                        .is_told = true};
+    struct buf path = BUF_INIT;
+    struct str file = {0};
+    path_join(&path, inc->site->source, rel);
+    if (is_material(rel) && fs_kind(path.p) == FS_FILE && walk_finds(&walk, rel, NULL))
+        file = arena_str(arena, buf_view(&path));
+    buf_release(&path);
+    return file;
+}
+
+/* From the folder of the note, from the source, from where tools look. */
+static struct str find_path(struct includes *inc, struct str from, struct str path,
+                            struct arena *arena)
+{
+    struct str notes = rel_of(inc, inc->site->notes);
+    const struct str bases[] = {path_dir(rel_of(inc, from)), STR_INIT(""),
+                                STR_INIT("_includes"),
+                                str_eq(notes, inc->site->source) ? STR("") : notes};
+    struct str found = {0};
+    bool is_absolute = path.n && path.p[0] == '/';
+    for (size_t i = 0; i < countof(bases) && !found.n; i++) {
+        struct buf rel = BUF_INIT;
+        struct str base = is_absolute && i == 0 ? STR("") : bases[i];
+        if (path_resolve(&rel, base, str_from(path, is_absolute)) == 0 && rel.n)
+            found = file_at(inc, buf_view(&rel), arena);
+        buf_release(&rel);
+    }
+    return found;
+}
+
+static struct str key_of(struct str name, struct arena *arena)
+{
+    return arena_lower(arena, path_without_ext(name));
+}
+
+static struct str find_note(struct includes *inc, struct str name, struct arena *arena)
+{
+    struct str lower =
+        files_is_markdown(name) ? key_of(name, arena) : arena_lower(arena, name);
+    struct str *file = map_get(&inc->by_name, lower);
+    return file ? *file : (struct str){0};
+}
+
+/* A draft is not published by being included. */
+static bool is_draft(const struct front_matter *front)
+{
+    static const struct {
+        const char *key, *value;
+    } keys[] = {{"draft", "true"}, {"published", "false"}, {"publish", "false"}};
+    for (size_t i = 0; front->yaml && i < countof(keys); i++) {
+        const struct yaml *value = yaml_get(front->yaml, str_z(keys[i].key));
+        if (value && value->kind == YAML_SCALAR &&
+            str_eq(value->scalar, str_z(keys[i].value)))
+            return true;
+    }
+    return false;
+}
+
+static bool read_text(struct str file, struct arena *arena, struct str *text)
+{
+    struct front_matter front;
+    if (files_read(file.p, arena, text, NULL) < 0 || publish_is_secret(file, *text))
+        return false;
+    if (!files_is_markdown(file))
+        return true;
+    front_matter_read(*text, file, arena, NULL, &front);
+    *text = front.body;
+    return !is_draft(&front);
+}
+
+static bool read(void *context, struct str from, struct str path, bool is_note,
+                 struct arena *arena, struct str *file, struct str *text)
+{
+    struct includes *inc = context;
+    *file = is_note ? find_note(inc, path, arena) : find_path(inc, from, path, arena);
+    return file->n && read_text(*file, arena, text);
+}
+
+static bool may_take(void *context, size_t bytes)
+{
+    struct includes *inc = context;
+    return atomic_fetch_add(&inc->bytes, bytes) + bytes <= MAX_BYTES;
+}
+
+static struct str *kept(struct includes *inc, struct str file)
+{
+    struct str *copy = arena_new(&inc->arena, struct str, 1);
+    *copy = arena_str(&inc->arena, file);
+    return copy;
+}
+
+void includes_init(struct includes *inc, struct site *site,
+                   const struct str_vec *selected)
+{
+    *inc = (struct includes){.site = site};
+    inc->files = (struct md_files){inc, read, may_take};
+    for (size_t i = 0; i < selected->n; i++) {
+        struct buf path = BUF_INIT;
+        path_join(&path, site->source, selected->p[i]);
+        map_put(&inc->by_path, selected->p[i], kept(inc, buf_view(&path)));
+        buf_release(&path);
+    }
+}
+
+/* By its name alone, and with each folder above it. */
+void includes_add_note(struct includes *inc, struct str file)
+{
+    struct str rel = rel_of(inc, file);
+    struct str *disk = kept(inc, file);
+    for (struct str name = rel; name.n;) {
+        struct str key = key_of(name, &inc->arena);
+        if (!map_has(&inc->by_name, key))
+            map_put(&inc->by_name, key, disk);
+        ptrdiff_t slash = str_find_char(name, '/', 0);
+        name = slash < 0 ? (struct str){0} : str_from(name, (size_t)slash + 1);
+    }
+}
+
+void includes_release(struct includes *inc)
+{
+    map_release(&inc->by_path);
+    map_release(&inc->by_name);
+    arena_release(&inc->arena);
+}

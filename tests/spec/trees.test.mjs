@@ -1,0 +1,141 @@
+// A small tree of notes for each tool whose syntax is read, made up after its own
+// documentation, through all of a build: the settings of the tool switch its dialect on,
+// and what the page says is compared. (Single forms: dialects.md.)
+import test, { after } from 'node:test';
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const program = process.env.HANDBOOK ?? join(process.env.HANDBOOK_BUILD ?? join(root, 'build'), 'handbook');
+const folder = mkdtempSync(join(tmpdir(), 'handbook-trees-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+let trees = 0;
+
+// Builds files; returns what pages say and what was found.
+function build(files) {
+  const place = join(folder, String(trees++));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(place, 'in', name)), { recursive: true });
+    writeFileSync(join(place, 'in', name), text);
+  }
+  const run = spawnSync(program, ['build', '-q', '-v', '-s', 'in', '-o', 'out'], { cwd: place, encoding: 'utf8' });
+  const page = (name) => {
+    const html = readFileSync(join(place, 'out', name), 'utf8');
+    return (html.split('<div class="prose">\n')[1] ?? html).split('\n</div>\n<div class="page-end">')[0];
+  };
+  return { ...run, page, has: (name) => existsSync(join(place, 'out', name)),
+    search: (words) => spawnSync(program, ['search', '--index', 'out.index', words], { cwd: place, encoding: 'utf8' }).stdout };
+}
+const contains = (text, ...parts) => parts.forEach((part) => assert.ok(text.includes(part), `${part}\n-- is not in --\n${text}`));
+const lacks = (text, ...parts) => parts.forEach((part) => assert.ok(!text.includes(part), `${part}\n-- is in --\n${text}`));
+
+test('Obsidian', () => {
+  const site = build({
+    '.obsidian/app.json': '{}',
+    'Home.md': '# Home\n\n![[mill.png|300]] and ![[Mill#Sails]] here.\n\n![[Mill#Sails]]\n\n![[Draft]]\n\n' +
+      'Words %% between\nus %% go on. See [[Mill#^wheel|the wheel]]. ==Mark==.\n\n> [!faq]- Why?\n> So.\n',
+    'Mill.md': '# Mill\n\nAbove.\n\n## Sails\n\nFour of them.\n\n## Wheel\n\nIt turns. ^wheel\n',
+    'Draft.md': '---\npublish: false\n---\nNobody reads this sentence.\n',
+    'mill.png': pixel,
+  });
+  const home = site.page('home.html');
+  contains(home, 'width="300"', '<blockquote>', '<p>Four of them.</p>', '<mark>Mark</mark>',
+    '<a href="mill.html#wheel">the wheel</a>', '<summary class="alert-title own">Why?</summary>');
+  lacks(home, 'between', 'Above.', 'It turns.', 'Nobody reads', '%%');
+  lacks(site.search('between us'), 'between');
+});
+
+test('MkDocs', () => {
+  const site = build({
+    'mkdocs.yml': 'site_name: Harbour\n',
+    'docs/index.md': '# Harbour\n\n!!! tip "Tides"\n    High at noon.\n\n=== "Ebb"\n    Water goes.\n=== "Flood"\n    Water comes.\n\n' +
+      'Press ++ctrl+c++. H~2~O, x^2^.\n\nPort\n: left\n\n--8<-- "part.md"\n\n```sh\n--8<-- "run.sh:2:3"\n```\n',
+    'docs/part.md': 'Included *words*.\n',
+    'docs/run.sh': '#!/bin/sh\none\ntwo\nthree\n',
+  });
+  const page = site.page('index.html');
+  contains(page, '<p class="alert-title own">Tides</p>', '<label for=', '>Flood</label>', '<kbd>ctrl</kbd>+<kbd>c</kbd>',
+    'H<sub>2</sub>O, x<sup>2</sup>', '<dt>Port</dt>', '<p>Included <em>words</em>.</p>');
+  assert.match(page.replace(/<[^>]+>/g, ''), /one\ntwo\n/);
+  lacks(page, '8&lt;', 'three');
+});
+
+test('Docusaurus', () => {
+  const site = build({
+    'docusaurus.config.js': "module.exports = { title: 'Ferry' };\n",
+    'docs/intro.mdx': "---\ntitle: Intro\n---\nimport Tabs from '@theme/Tabs';\n\nexport const x = 1;\n\n:::danger[Ice]\nSlip.\n:::\n\n" +
+      '<Tabs>\n<TabItem value="a" label="Bow">\n\nFront.\n\n</TabItem>\n</Tabs>\n\nA <Badge kind="x">new</Badge> word.\n\n' +
+      '```js title="a.js"\n// highlight-next-line\nlet a = 1;\nlet b = 2;\n```\n',
+  });
+  const page = site.page('intro.html');
+  contains(page, '<p class="alert-title own">Ice</p>', '>Bow</label>', 'A new word.', '<figcaption>a.js</figcaption>');
+  assert.match(page, /<mark>.*let.*<\/mark>/);
+  lacks(page, 'import', 'export', 'Badge', 'highlight-next-line');
+  contains(site.stderr, 'docs/intro.mdx:20:');
+});
+
+test('Hugo', () => {
+  const site = build({
+    'hugo.toml': "title = 'Light'\n",
+    'content/_index.md': '---\ntitle: Light\n---\n{{% notice warning %}}\nFog.\n{{% /notice %}}\n\n[Lamp]({{< relref "lamp.md" >}}) {{< unknown >}}\n\n' +
+      '{{< figure src="/a.png" alt="A lamp" >}}\n',
+    'content/lamp.md': '---\ntitle: Lamp\n---\nIt shines.\n',
+    'static/a.png': pixel,
+  });
+  const page = site.page('index.html');
+  contains(page, 'alert-warning', '<a href="lamp.html">Lamp</a>', 'alt="A lamp"', 'unknown');
+  contains(site.stderr, 'content/_index.md:8:', '"unknown"');
+});
+
+test('mdBook', () => {
+  const site = build({
+    'book.toml': '[book]\ntitle = "Knots"\n',
+    'src/SUMMARY.md': '# Summary\n\n- [Knots](knots.md)\n',
+    'src/knots.md': '# Knots\n\n```rust\n{{#include code.rs:tie}}\n```\n\n{{#include ../src/more.txt:2}}\n\n{{#include gone.md}}\n\n{{#include ../../../etc/hostname}}\n',
+    'src/code.rs': 'fn a() {}\n// ANCHOR: tie\nfn tie() {}\n// ANCHOR_END: tie\nfn b() {}\n',
+    'src/more.txt': 'first\nsecond line\nthird\n',
+  });
+  const page = site.page('knots.html');
+  const text = page.replace(/<[^>]+>/g, '');
+  contains(text, 'fn tie() {}', 'second line', '{{#include gone.md}}', 'etc/hostname');
+  lacks(text, 'ANCHOR', 'fn a()', 'third');
+  contains(site.stderr, 'src/knots.md:9:1: error: nothing to include at "gone.md"', 'src/knots.md:11:1:');
+});
+
+test('Jekyll', () => {
+  const site = build({
+    '_config.yml': 'title: Rope\nbaseurl: /rope\n',
+    'index.md': '---\ntitle: Rope\n---\n[Knot]({% link knot.md %}) [Site]({{ site.baseurl }}/knot.html)\n\n{% include part.md %}\n\n' +
+      '{: .note }\nMind the end.\n\n{% raw %}{{ page.x }}{% endraw %}\n\n{% highlight sh %}\nls {{ x }}\n{% endhighlight %}\n',
+    'knot.md': '---\ntitle: Knot\n---\nTight.\n',
+    '_includes/part.md': 'From the *includes*.\n',
+  });
+  const page = site.page('index.html');
+  contains(page, '<a href="knot.html">Knot</a>', '<a href="knot.html">Site</a>', 'From the <em>includes</em>.', 'alert-note', 'ls');
+  lacks(page, '{% ');
+});
+
+test('what is included in a circle, or is a secret, stays out', () => {
+  const site = build({
+    'a.md': '# A\n\n{{#include b.md}}\n\n{{#include id_rsa}}\n\n{{#include _part.md}}\n',
+    'b.md': 'Of b.\n\n{{#include a.md}}\n',
+    id_rsa: 'secret words\n',
+    '_part.md': 'Material.\n',
+  });
+  contains(site.page('a.html'), 'Of b.', 'Material.');
+  lacks(site.page('a.html'), 'secret words');
+  contains(site.stderr, 'a.md:3:1: error: "a.md" is included in itself');
+});
+
+test('a dialect that is not named is not read', () => {
+  const text = '# A\n\n:::note\nx\n:::\n\n> [!info] T\n> y\n\n%%z z%% ==m==\n';
+  const site = build({ 'a.md': text, 'handbook.yaml': 'dialects: [github]\n' });
+  contains(site.page('a.html'), ':::note', '[!info] T', '%%z z%% ==m==');
+  assert.match(build({ 'a.md': text, 'handbook.yaml': 'dialects: [markdwon]\n' }).stderr, /"dialects" must be github/);
+});
