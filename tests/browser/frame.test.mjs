@@ -82,8 +82,9 @@ const near = (a, b, what) => assert.ok(Math.abs(a - b) <= 1.5, `${what}: ${a} an
 for (const width of [1280, 1440, 1920])
   test(`at ${width} every page keeps to one grid, and the header to it`, async () => {
     const places = [];
+    const { context, page } = await open(kinds[0], width);
     for (const name of kinds) {
-      const { context, page } = await open(name, width);
+      await page.goto(base + name);
       const place = {
         text: (await box(page, 'main')).left,
         end: (await box(page, 'main')).right,
@@ -98,15 +99,16 @@ for (const width of [1280, 1440, 1920])
       // As much is free on the left of the grid as on the right.
       near(place.menu, await page.evaluate(() => document.documentElement.clientWidth) - place.end, `${name}: it is in the middle`);
       places.push(JSON.stringify(place));
-      await context.close();
     }
+    await context.close();
     assert.equal(new Set(places).size, 1, places.join('\n'));
   });
 
 for (const width of [390, 820, 1100, 1440, 1920])
   test(`at ${width} a line has some 70 letters at most`, async () => {
+    const { context, page } = await open('index.html', width);
     for (const name of ['index.html', 'grain/index.html', 'grain/rye.html']) {
-      const { context, page } = await open(name, width);
+      await page.goto(base + name);
       const letters = await page.evaluate(() => {
         const text = [...document.querySelectorAll('.prose > p')].at(0).firstChild;
         const range = document.createRange();
@@ -121,8 +123,8 @@ for (const width of [390, 820, 1100, 1440, 1920])
         return counts.reduce((a, b) => a + b, 0) / counts.length;
       });
       assert.ok(letters < 80 && letters > (width < 500 ? 30 : 58), `${name}: ${letters}`);
-      await context.close();
     }
+    await context.close();
   });
 
 test('the contents stand beside the text from its first line on, and stay', async () => {
