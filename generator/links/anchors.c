@@ -228,6 +228,7 @@ void anchors_init(struct anchors *a, struct site *site, struct arena *arena)
     struct spot_vec *spots = mem_zalloc(site->pages.n + 1, sizeof *spots);
     struct map counts = {0};
     *a = (struct anchors){.arena = arena, .inexact = inexact_new()};
+    a->near = suggest_names_new(&a->exact);
     for (size_t i = 0; i < site->pages.n; i++) {
         list_spots(a, site->pages.p[i], &spots[i]);
         if (site->pages.p[i]->place.file.n)
@@ -250,6 +251,7 @@ void anchors_release(struct anchors *a)
     vec_release(&a->wheres);
     map_release(&a->drafts);
     inexact_free(a->inexact);
+    suggest_names_free(a->near);
 }
 
 /* ---- looking one up ---- */
@@ -292,7 +294,7 @@ static struct anchor_lookup guess(const struct sought *s, struct str fragment)
                                       target->anchor.n ? target->anchor
                                                        : target->page->id};
     struct str prefix = key_of(a->arena, s->page->place.file, (struct str){0});
-    struct suggestion near = suggest(&a->exact, prefix, fragment);
+    struct suggestion near = suggest(a->near, prefix, fragment, a->budget);
     return (struct anchor_lookup){near.is_sure ? ANCHOR_GUESSED : ANCHOR_NONE,
                                   near.is_sure ? map_get(&a->exact, near.key) : NULL,
                                   near.key.n ? str_from(near.key, prefix.n)

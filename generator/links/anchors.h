@@ -14,6 +14,8 @@ struct target {
 };
 
 struct anchors_inexact;
+struct suggest_names;
+struct suggest_budget;
 
 struct anchors {
     struct arena *arena; /* as in struct files */
@@ -21,6 +23,8 @@ struct anchors {
     VEC(, uint32_t) wheres;          /* bytes before "#", of each */
     struct map drafts;               /* "file#fragment" of sections that are drafts */
     struct anchors_inexact *inexact; /* for what is not found so */
+    struct suggest_names *near;      /* … nor in another way */
+    struct suggest_budget *budget;   /* of the page that links, or NULL */
 };
 
 /* `site` must have its headings. Ids in raw HTML that a page has twice are taken

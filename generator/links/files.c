@@ -33,7 +33,6 @@ static struct file *add(struct files *f, struct str path)
     file = arena_new(f->arena, struct file, 1);
     file->path = path;
     map_put(&f->by_path, path, file);
-    files_forget(f); /* it may be what was missing */
     claim(&f->by_fold, compose_folded(path, f->arena), file);
     if (!claim(&f->by_base, path_base(path), file))
         map_put(&f->by_base, path_base(path), NULL);
@@ -160,6 +159,7 @@ void files_add_attachment(struct files *f, struct attachment *attachment)
 void files_init(struct files *f, struct site *site, struct arena *arena)
 {
     *f = (struct files){.arena = arena, .source = site->source};
+    f->near = suggest_names_new(&f->by_path);
     f->notes = files_path(f, site->notes);
     add_pages(f, site);
     add_contents(f, site);
@@ -178,12 +178,7 @@ void files_release(struct files *f)
     map_release(&f->by_fold);
     map_release(&f->by_base);
     map_release(&f->by_address);
-    files_forget(f);
-}
-
-void files_forget(struct files *f)
-{
-    map_release(&f->nearest);
+    suggest_names_free(f->near);
 }
 
 const struct file *files_at(const struct files *f, struct str path)
@@ -362,20 +357,6 @@ static const struct file *read_from_address(const struct search *s, struct str f
 
 /* ---- what else may be meant ---- */
 
-/* The path nearest to `path`. Pages that were taken from a bigger site lead to the same
- * missing ones by the thousand, and each is compared with all that there are: so it is
- * once (of 12,000 pages with 41,000 such links that was half of the time). */
-static const struct suggestion *nearest(struct files *f, struct str path)
-{
-    struct suggestion *near = map_get(&f->nearest, path);
-    if (near)
-        return near;
-    near = arena_new(f->arena, struct suggestion, 1);
-    *near = suggest(&f->by_path, (struct str){0}, path);
-    map_put(&f->nearest, arena_str(f->arena, path), near);
-    return near;
-}
-
 /* The one file of that name, wherever it lies, or else the one whose path is
  * nearest. `*is_sure`: nothing else is as near. */
 static const struct file *guess(struct files *f, struct str path, bool *is_sure)
@@ -385,9 +366,9 @@ static const struct file *guess(struct files *f, struct str path, bool *is_sure)
     *is_sure = same != NULL;
     if (same)
         return same;
-    const struct suggestion *near = nearest(f, path);
-    *is_sure = near->is_sure;
-    return near->key.n ? map_get(&f->by_path, near->key) : NULL;
+    struct suggestion near = suggest(f->near, (struct str){0}, path, f->budget);
+    *is_sure = near.is_sure;
+    return near.key.n ? map_get(&f->by_path, near.key) : NULL;
 }
 
 static struct file_lookup found_as(const struct file *file, enum file_match match,

@@ -8,6 +8,9 @@
 
 #include "model/site.h"
 
+struct suggest_names;
+struct suggest_budget;
+
 /* Something that a path can name; exactly one of page, attachment and is_draft,
  * or neither for a folder that no page stands for. */
 struct file {
@@ -28,14 +31,12 @@ struct files {
     struct map by_base;    /* last part of the path -> struct file, or NULL: several */
     struct map by_address; /* "guides/setup" -> struct file: where pages and other
                             * files are in the site, or were */
-    struct map nearest;    /* a path that is not there -> struct suggestion */
+    struct suggest_names *near;    /* the paths, for those that are not there */
+    struct suggest_budget *budget; /* of the page that links, or NULL */
 };
 
 void files_init(struct files *f, struct site *site, struct arena *arena);
 void files_release(struct files *f);
-
-/* Forgets what was guessed, which a copy keeps for itself. */
-void files_forget(struct files *f);
 
 /* A file that was found later. */
 void files_add_attachment(struct files *f, struct attachment *attachment);

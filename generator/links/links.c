@@ -41,12 +41,18 @@ static void resolve_page(void *context, size_t i, int worker)
         return;
     mem_work_on(page->place.file.p, page->place.file.n);
     l->remote = &all->remote[i];
+    l->budget = SUGGEST_BUDGET;
+    l->files.budget = l->anchors.budget = &l->budget;
     md_links(page->body, l->arena, &links);
     for (size_t k = 0; k < links.n; k++) {
         const struct target *target = written_resolve(l, page, &links.p[k]);
         if (target)
             map_put(&all->targets[i], written_href(l, page, target), (void *)target);
     }
+    if (l->budget.left <= 0)
+        diag_find(all->diag, DIAG_NOTE, page->place, "limit-suggestions",
+                  "so many links of this page lead nowhere that for the last of them "
+                  "nothing was looked for that may be meant; mend the first ones");
     vec_release(&links);
 }
 
@@ -86,10 +92,8 @@ static void end_all(struct linking *all)
     bool has_wiki_links = false;
     for (int i = 0; i < all->threads; i++)
         has_wiki_links = has_wiki_links || all->linkers[i].has_wiki_links;
-    for (int i = 0; i < all->threads; i++) {
+    for (int i = 0; i < all->threads; i++)
         written_end(&all->linkers[i], has_wiki_links);
-        files_forget(&all->linkers[i].files);
-    }
 }
 
 /* What lies beside a single file is added to the tables as it is found. */

@@ -2,6 +2,7 @@
  * claims is the order of precedence. */
 #include "links/names.h"
 
+#include "links/suggest.h"
 #include "util/buf.h"
 #include "util/compose.h"
 #include "util/path.h"
@@ -138,6 +139,8 @@ void names_init(struct names *n, struct site *site, const struct files *files,
                 struct arena *arena)
 {
     *n = (struct names){.arena = arena};
+    n->near_names = suggest_names_new(&n->by_name);
+    n->near_files = suggest_names_new(&n->by_file);
     for (size_t i = 0; i < files->by_path.n; i++) {
         const struct file *file = files->by_path.entries[i].value;
         if (!file->is_folder)
@@ -154,6 +157,8 @@ void names_release(struct names *n)
 {
     map_release(&n->by_name);
     map_release(&n->by_file);
+    suggest_names_free(n->near_names);
+    suggest_names_free(n->near_files);
 }
 
 /* Whether the path of a file ends in the parts of `name`. */

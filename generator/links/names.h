@@ -5,10 +5,13 @@
 #include "links/anchors.h"
 #include "links/files.h"
 
+struct suggest_names;
+
 struct names {
     struct arena *arena; /* as in struct files */
     struct map by_name;  /* folded name -> struct target */
     struct map by_file; /* folded name of a file, without its ending -> list of files */
+    struct suggest_names *near_names, *near_files; /* for those that are not there */
 };
 
 void names_init(struct names *n, struct site *site, const struct files *files,

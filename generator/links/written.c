@@ -321,9 +321,11 @@ static bool is_name(struct linker *l, struct str from, struct str text)
 static struct suggestion near_name(const struct written *w)
 {
     struct names *names = &w->l->names;
-    struct suggestion near = suggest(&names->by_name, (struct str){0}, w->link->target);
+    struct suggestion near =
+        suggest(names->near_names, (struct str){0}, w->link->target, &w->l->budget);
     return near.key.n ? near
-                      : suggest(&names->by_file, (struct str){0}, w->link->target);
+                      : suggest(names->near_files, (struct str){0}, w->link->target,
+                                &w->l->budget);
 }
 
 /* Where no double brackets at all name something, they are no links: the [[Prototype]]
@@ -351,6 +353,8 @@ void written_end(struct linker *l, bool has_wiki_links)
 {
     for (size_t i = 0; i < l->unnamed.n; i++) {
         struct written w = {l, l->unnamed.p[i].page, &l->unnamed.p[i].link};
+        if (!i || w.page != l->unnamed.p[i - 1].page)
+            l->budget = SUGGEST_BUDGET;
         no_name(&w, has_wiki_links);
     }
     vec_release(&l->unnamed);

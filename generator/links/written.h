@@ -32,6 +32,7 @@ struct linker {
     struct str_vec *remote;             /* pictures that the page fetches */
     struct unnamed_vec unnamed;         /* settled by written_end() */
     bool has_wiki_links;                /* some [[name]] names something */
+    struct suggest_budget budget;       /* the page's that is worked on */
     struct diag *diag;
 };
 
