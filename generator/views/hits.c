@@ -71,6 +71,11 @@ struct visit {
     const struct service_dependency *by;
     size_t from, depth;
 };
+VEC(visit_vec, struct visit);
+
+/* Services that are looked at for one: a hub on which all depend, and which depends on
+ * all, would lead from each to all. */
+enum { HIT_REACH = 500 };
 
 static void trace(const struct visit *queue, size_t at, struct hit_path *out)
 {
@@ -82,41 +87,42 @@ static void trace(const struct visit *queue, size_t at, struct hit_path *out)
 /* Breadth first from `s`, through services that are hit themselves, to the
  * nearest that are lost; returns how many of the shortest chains were found. */
 static size_t paths_to_lost(const struct hitting *h, const struct service *s,
-                            struct arena *arena, struct hit_path out[HIT_PATHS])
+                            struct hit_path out[HIT_PATHS])
 {
-    size_t head = 0, tail = 0, found = 0, shortest = HIT_DEPTH;
-    struct visit *queue = arena_new(arena, struct visit, h->site->services.n + 1);
+    size_t found = 0, shortest = HIT_DEPTH;
+    struct visit_vec queue = {0};
     struct map seen = {0};
-    queue[tail++] = (struct visit){.service = s};
-    map_put(&seen, s->slug, queue);
-    for (; head < tail && found < HIT_PATHS; head++) {
-        const struct visit here = queue[head];
+    vec_push(&queue, ((struct visit){.service = s}));
+    map_put(&seen, s->slug, &queue);
+    for (size_t head = 0; head < queue.n && found < HIT_PATHS; head++) {
+        const struct visit here = queue.p[head];
         if (here.depth > shortest)
             break;
         if (here.depth > 0 && passes_on(h, here.by)) {
             shortest = here.depth;
-            trace(queue, head, &out[found++]);
+            trace(queue.p, head, &out[found++]);
             continue;
         }
         if (here.depth == HIT_DEPTH ||
             (here.depth > 0 && (goes_on(h, here.service) || is_creation(here.by))))
             continue;
-        for (size_t i = 0; i < here.service->depends_on.n; i++) {
+        for (size_t i = 0; i < here.service->depends_on.n && queue.n < HIT_REACH; i++) {
             const struct service_dependency *d = &here.service->depends_on.p[i];
             if (is_followed(h, d, here.depth) &&
-                !map_put(&seen, d->service->slug, queue))
-                queue[tail++] = (struct visit){d->service, d, head, here.depth + 1};
+                !map_put(&seen, d->service->slug, &queue))
+                vec_push(&queue, ((struct visit){d->service, d, head, here.depth + 1}));
         }
     }
+    vec_release(&queue);
     map_release(&seen);
     return found;
 }
 
-size_t hits_paths(const struct hitting *h, const struct service *s, struct arena *arena,
+size_t hits_paths(const struct hitting *h, const struct service *s,
                   struct hit_path out[HIT_PATHS])
 {
     bool first_hand = is_lost(h, s) || (is_home(h) && hits_failure(h, s));
-    return first_hand ? 0 : paths_to_lost(h, s, arena, out);
+    return first_hand ? 0 : paths_to_lost(h, s, out);
 }
 
 struct str hits_why(const struct site *site, const struct service_dependency *d,
@@ -138,7 +144,7 @@ struct str hits_group_id(enum hit_group group)
 }
 
 static bool is_of(const struct hitting *h, enum hit_group group,
-                  const struct service *s, struct arena *arena)
+                  const struct service *s)
 {
     static const enum survives outcomes[] = {[HIT_NO] = SURVIVES_NO,
                                              [HIT_PARTIAL] = SURVIVES_PARTIAL,
@@ -146,7 +152,7 @@ static bool is_of(const struct hitting *h, enum hit_group group,
                                              [HIT_UNKNOWN] = SURVIVES_UNKNOWN};
     struct hit_path paths[HIT_PATHS];
     const struct service_failure *f = hits_failure(h, s);
-    return group == HIT_SECOND ? hits_paths(h, s, arena, paths) > 0
+    return group == HIT_SECOND ? hits_paths(h, s, paths) > 0
                                : f && f->survives == outcomes[group];
 }
 
@@ -173,13 +179,12 @@ static int by_need(const void *a, const void *b)
     return x->place < y->place ? -1 : x->place > y->place;
 }
 
-void hits_of(const struct hitting *h, enum hit_group group, struct arena *arena,
-             struct service_vec *out)
+void hits_of(const struct hitting *h, enum hit_group group, struct service_vec *out)
 {
     struct ranked_vec ranked = {0};
     for (size_t i = 0; i < h->site->services.n; i++) {
         struct service *s = h->site->services.p[i];
-        if (!is_of(h, group, s, arena))
+        if (!is_of(h, group, s))
             continue;
         struct ranked one = {s, group == HIT_YES ? 0 : hits_needed(s), i};
         vec_push(&ranked, one);

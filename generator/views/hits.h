@@ -31,7 +31,7 @@ struct hit_path {
 
 /* The shortest chains through which it is hit at second hand, and how many there are;
  * none for what is lost itself. */
-size_t hits_paths(const struct hitting *h, const struct service *s, struct arena *arena,
+size_t hits_paths(const struct hitting *h, const struct service *s,
                   struct hit_path out[HIT_PATHS]);
 
 /* What of the dependency is shown: why it is needed, and when. */
@@ -43,7 +43,6 @@ size_t hits_needed(const struct service *s);
 
 /* The services of a part: first those that most others need, then in the order of the
  * site, which is all the order of what goes on. */
-void hits_of(const struct hitting *h, enum hit_group group, struct arena *arena,
-             struct service_vec *out);
+void hits_of(const struct hitting *h, enum hit_group group, struct service_vec *out);
 
 #endif

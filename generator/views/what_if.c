@@ -147,7 +147,7 @@ static void fill_group(const struct filling *c, struct value *groups,
     static const enum survives outcomes[] = {SURVIVES_NO, SURVIVES_PARTIAL,
                                              SURVIVES_YES, SURVIVES_UNKNOWN};
     struct service_vec services = {0};
-    hits_of(&c->hitting, group, v->arena, &services);
+    hits_of(&c->hitting, group, &services);
     struct share share = share_of(v->page, group, services.n);
     if (share.to || share.apart) {
         struct value *map = value_push_map(groups);
@@ -181,12 +181,12 @@ static void fill_second_hand(const struct filling *c)
 {
     struct view *v = c->v;
     struct service_vec services = {0};
-    hits_of(&c->hitting, HIT_SECOND, v->arena, &services);
+    hits_of(&c->hitting, HIT_SECOND, &services);
     struct share share = share_of(v->page, HIT_SECOND, services.n);
     struct value *list = value_set_list(v->data, "second_hand");
     for (size_t i = share.from; i < share.to; i++) {
         struct hit_path paths[HIT_PATHS];
-        size_t n = hits_paths(&c->hitting, services.p[i], v->arena, paths);
+        size_t n = hits_paths(&c->hitting, services.p[i], paths);
         struct value *item = value_push_map(list);
         view_card(v, item, services.p[i]);
         fill_category(c, item, services.p[i]);

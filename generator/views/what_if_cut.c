@@ -27,11 +27,10 @@ said_of(const struct hitting *h, enum hit_group group, const struct service *s)
     return group == HIT_SECOND ? NULL : hits_failure(h, s);
 }
 
-static size_t weight_of_paths(const struct hitting *h, const struct service *s,
-                              struct arena *arena)
+static size_t weight_of_paths(const struct hitting *h, const struct service *s)
 {
     struct hit_path paths[HIT_PATHS];
-    size_t bytes = 0, n = hits_paths(h, s, arena, paths);
+    size_t bytes = 0, n = hits_paths(h, s, paths);
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < paths[i].n; k++) {
             const struct service_dependency *d = paths[i].steps[k];
@@ -41,12 +40,12 @@ static size_t weight_of_paths(const struct hitting *h, const struct service *s,
 }
 
 static size_t weight_of_card(const struct hitting *h, enum hit_group group,
-                             const struct service *s, struct arena *arena)
+                             const struct service *s)
 {
     const struct service_failure *f = said_of(h, group, s);
     size_t n = CARD + weight_of_name(s, f);
     if (!f)
-        return n + weight_of_paths(h, s, arena);
+        return n + weight_of_paths(h, s);
     return n + f->effect.n + f->by_itself.n + f->action.n;
 }
 
@@ -67,19 +66,17 @@ struct cutting {
 
 static void weigh(struct cutting *c)
 {
-    struct arena scratch = {0};
     for (size_t g = 0; g < HIT_GROUPS; g++) {
         struct portion *p = &c->portions[g];
-        hits_of(&c->hitting, (enum hit_group)g, &scratch, &p->services);
+        hits_of(&c->hitting, (enum hit_group)g, &p->services);
         for (size_t i = 0; i < p->services.n; i++) {
             p->names +=
                 weight_of_name(p->services.p[i], said_of(&c->hitting, (enum hit_group)g,
                                                          p->services.p[i]));
-            p->cards += weight_of_card(&c->hitting, (enum hit_group)g, p->services.p[i],
-                                       &scratch);
+            p->cards +=
+                weight_of_card(&c->hitting, (enum hit_group)g, p->services.p[i]);
         }
     }
-    arena_release(&scratch);
 }
 
 static bool is_taken(const void *site, struct str url)
@@ -136,12 +133,11 @@ static struct page *add_part(struct cutting *c, enum hit_group group, size_t nth
 /* Gives the cards of a part pages of their own, which lead to each other. */
 static void put_apart(struct cutting *c, enum hit_group group)
 {
-    struct arena scratch = {0};
     const struct service_vec *services = &c->portions[group].services;
     struct page *last = NULL;
     for (size_t from = 0, to = 0, nth = 1; from < services->n; from = to, nth++) {
         for (size_t bytes = 0; to < services->n; to++) {
-            bytes += weight_of_card(&c->hitting, group, services->p[to], &scratch);
+            bytes += weight_of_card(&c->hitting, group, services->p[to]);
             if (bytes > WHAT_IF_BYTES && to > from)
                 break;
         }
@@ -153,7 +149,6 @@ static void put_apart(struct cutting *c, enum hit_group group)
             c->out->apart[group] = page;
         last = page;
     }
-    arena_release(&scratch);
 }
 
 /* The parts whose names there is room for; returns what those take. */
@@ -169,9 +164,9 @@ static size_t name_parts(struct cutting *c)
 
 /* What a card takes more than the name that stands there without it. */
 static size_t cost_of_card(const struct cutting *c, enum hit_group group,
-                           const struct service *s, struct arena *scratch)
+                           const struct service *s)
 {
-    size_t card = weight_of_card(&c->hitting, group, s, scratch);
+    size_t card = weight_of_card(&c->hitting, group, s);
     return c->out->unnamed[group]
                ? card
                : card - weight_of_name(s, said_of(&c->hitting, group, s));
@@ -180,15 +175,13 @@ static size_t cost_of_card(const struct cutting *c, enum hit_group group,
 /* Returns how many cards of the part there is room for. */
 static size_t fill_room(const struct cutting *c, enum hit_group group, size_t room)
 {
-    struct arena scratch = {0};
     const struct service_vec *services = &c->portions[group].services;
     size_t n = 0, used = 0;
     for (; n < services->n; n++) {
-        used += cost_of_card(c, group, services->p[n], &scratch);
+        used += cost_of_card(c, group, services->p[n]);
         if (used > room)
             break;
     }
-    arena_release(&scratch);
     return n;
 }
 
