@@ -116,6 +116,7 @@ static void claim_terms(struct names *n, struct site *site)
 /* Files of one name. */
 struct same_name {
     const struct file *file;
+    struct str path; /* folded, of a note without its ending */
     struct same_name *next;
 };
 
@@ -131,7 +132,8 @@ static void claim_file(struct names *n, const struct file *file)
         path_base(is_note(file) ? path_without_ext(file->path) : file->path);
     struct str key = folded(name, n->arena);
     struct same_name *same = arena_new(n->arena, struct same_name, 1);
-    *same = (struct same_name){file, map_get(&n->by_file, key)};
+    struct str path = is_note(file) ? path_without_ext(file->path) : file->path;
+    *same = (struct same_name){file, folded(path, n->arena), map_get(&n->by_file, key)};
     map_put(&n->by_file, key, same);
 }
 
@@ -162,10 +164,9 @@ void names_release(struct names *n)
 }
 
 /* Whether the path of a file ends in the parts of `name`. */
-static bool has_path(const struct names *n, const struct file *file, struct str name)
+static bool has_path(const struct same_name *same, struct str name)
 {
-    struct str path =
-        folded(is_note(file) ? path_without_ext(file->path) : file->path, n->arena);
+    struct str path = same->path;
     return str_ends(path, name) &&
            (path.n == name.n || path.p[path.n - name.n - 1] == '/');
 }
@@ -181,11 +182,10 @@ static size_t count_slashes(struct str path)
 /* Steps from folder to folder, up and down. */
 static size_t steps(struct str from, struct str to)
 {
-    struct buf way = BUF_INIT;
-    path_relative(&way, from, to);
-    size_t n = count_slashes(buf_view(&way));
-    buf_release(&way);
-    return n;
+    size_t common = 0;
+    for (size_t i = 0; i < from.n && i < to.n && from.p[i] == to.p[i]; i++)
+        common += from.p[i] == '/';
+    return count_slashes(from) + count_slashes(to) - 2 * common;
 }
 
 static bool is_nearer(const struct file *a, const struct file *b, struct str from)
@@ -194,13 +194,17 @@ static bool is_nearer(const struct file *a, const struct file *b, struct str fro
     return na != nb ? na < nb : str_cmp(a->path, b->path) < 0;
 }
 
+/* Each link asks anew, so of thousands of one name only so many are looked at. */
+enum { MOST_OF_A_NAME = 500 };
+
 static const struct file *find_file(const struct names *n, struct str from,
                                     struct str name)
 {
     const struct file *best = NULL;
-    for (const struct same_name *s = map_get(&n->by_file, path_base(name)); s;
-         s = s->next)
-        if (has_path(n, s->file, name) && (!best || is_nearer(s->file, best, from)))
+    size_t left = MOST_OF_A_NAME;
+    for (const struct same_name *s = map_get(&n->by_file, path_base(name)); s && left;
+         s = s->next, left--)
+        if (has_path(s, name) && (!best || is_nearer(s->file, best, from)))
             best = s->file;
     return best;
 }

@@ -75,7 +75,7 @@ VEC(visit_vec, struct visit);
 
 /* Services that are looked at for one: a hub on which all depend, and which depends on
  * all, would lead from each to all. */
-enum { HIT_REACH = 500 };
+enum { HIT_REACH = 200 };
 
 static void trace(const struct visit *queue, size_t at, struct hit_path *out)
 {
