@@ -53,13 +53,20 @@ static void read_answer(const struct yaml *node, struct question *q,
     vec_push(&q->answers, answer);
 }
 
+/* They are told apart by letters. */
+enum { MOST_ANSWERS = 26 };
+
 static int read_answers(const struct yaml *node, void *target,
                         struct yaml_reader *reader)
 {
     struct question *q = target;
     size_t right = 0;
-    for (size_t i = 0; node->kind == YAML_LIST && i < node->n; i++)
+    for (size_t i = 0; node->kind == YAML_LIST && i < node->n && i < MOST_ANSWERS; i++)
         read_answer(node->entries[i].value, q, reader);
+    if (node->kind == YAML_LIST && node->n > MOST_ANSWERS)
+        yaml_wrong(reader, node->entries[MOST_ANSWERS].value->place,
+                   "a question has at most 26 answers, A to Z; this one and those "
+                   "behind it are left out");
     for (size_t i = 0; i < q->answers.n; i++)
         right += q->answers.p[i].is_right;
     if (q->answers.n < 2)
