@@ -355,12 +355,16 @@ static int read_dialects(const struct yaml *node, void *target,
 }
 
 static const struct yaml_field limit_fields[] = {
+    {"files", YAML_INT, offsetof(struct limits, files), NULL},
+    {"file_bytes", YAML_INT, offsetof(struct limits, file_bytes), NULL},
+    {"marks", YAML_INT, offsetof(struct limits, marks), NULL},
     {"table_cells", YAML_INT, offsetof(struct limits, table_cells), NULL},
     {"reference_bytes", YAML_INT, offsetof(struct limits, reference_bytes), NULL},
     {"drawing_seconds", YAML_INT, offsetof(struct limits, drawing_seconds), NULL},
     {"page_bytes", YAML_INT, offsetof(struct limits, page_bytes), NULL},
     {"formula_bytes", YAML_INT, offsetof(struct limits, formula_bytes), NULL},
     {"tags", YAML_INT, offsetof(struct limits, tags), NULL},
+    {"block_entries", YAML_INT, offsetof(struct limits, block_entries), NULL},
 };
 
 static int read_limits(const struct yaml *node, void *target,

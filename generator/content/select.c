@@ -314,8 +314,11 @@ int select_files(struct site *site, const char *source, const struct foreign *fo
     struct selection s = {
         .site = site, .source = source, .foreign = foreign, .diag = diag};
     /* Each is a menu in the menu of the one above. */
-    struct walk walk = {
-        .root = source, .may_find = may_find, .context = &s, .deepest = DEEPEST};
+    struct walk walk = {.root = source,
+                        .may_find = may_find,
+                        .context = &s,
+                        .deepest = DEEPEST,
+                        .most = (size_t)site->settings.limits.files};
     ask_git(&s);
     int rc = walk_files(&walk, &site->arena, files, diag);
     report_ignored(&s);

@@ -19,6 +19,7 @@
 #include "content/service.h"
 #include "content/texts.h"
 #include "content/tree.h"
+#include "markdown/markdown.h"
 #include "util/path.h"
 #include "util/utf8.h"
 #include "util/walk.h"
@@ -31,6 +32,33 @@ static struct str path_in(struct site *site, const char *source, struct str rel)
     struct str file = arena_str(&site->arena, buf_view(&path));
     buf_release(&path);
     return file;
+}
+
+/* Whether the site may have this text. */
+static bool is_within(struct site *site, struct str text, struct str file,
+                      struct diag *diag)
+{
+    const struct limits *limits = &site->settings.limits;
+    struct place place = {file, 0, 0};
+    size_t marks = md_marks(text);
+    bool is_dense = text.n / LIMITS_MARK_BYTES < marks;
+    if (text.n > (size_t)limits->file_bytes)
+        diag_find(diag, DIAG_ERROR, place, "limit-file-bytes",
+                  "this file is left out, as it has more than %d bytes; divide it, or "
+                  "raise \"file_bytes\" under \"limits\" in handbook.yaml",
+                  limits->file_bytes);
+    else if (is_dense && site->marks + marks > (size_t)limits->marks)
+        diag_find(diag, DIAG_ERROR, place, "limit-marks",
+                  "this file is left out, as with it files that are dense with signs "
+                  "of Markdown have more than %d of them; divide the source, or raise "
+                  "\"marks\" under \"limits\" in handbook.yaml",
+                  limits->marks);
+    else {
+        site->text_bytes += text.n;
+        site->marks += is_dense ? marks : 0;
+        return true;
+    }
+    return false;
 }
 
 VEC(note_vec, struct note *);
@@ -92,10 +120,9 @@ static void add_texts(struct loader *l)
     struct arena *arena = &l->site->arena;
     texts_read(&l->texts, arena, l->diag);
     for (size_t i = 0; i < l->texts.files.n; i++)
-        if (l->texts.files.p[i].is_read) {
-            l->site->text_bytes += l->texts.files.p[i].text.n;
+        if (l->texts.files.p[i].is_read && is_within(l->site, l->texts.files.p[i].text,
+                                                     l->texts.files.p[i].file, l->diag))
             add_text(l, &l->texts.files.p[i]);
-        }
     for (size_t i = 0; i < l->notes.n; i++) {
         includes_add_note(&l->includes, l->notes.p[i]->file);
         l->notes.p[i]->reading.files = &l->includes.files;
@@ -313,7 +340,9 @@ static int load_file(struct site *site, const char *source, struct diag *diag)
                          "the source cannot be read");
     struct str file = arena_str(&site->arena, str_z(source));
     struct front_matter front;
-    site->text_bytes = text.n;
+    if (!is_within(site, text, file, diag))
+        return diag_fail(diag, (struct place){file, 0, 0},
+                         "the source is beyond a limit");
     front_matter_read(text, file, &site->arena, diag, &front);
     struct note *note = note_new(site, &front, file, diag);
     if (note) {

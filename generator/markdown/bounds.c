@@ -1,6 +1,7 @@
 /* Two counts over the lines of a file; see bounds.h. */
 #include "markdown/bounds.h"
 
+#include "markdown/markdown.h"
 #include "markdown/mask.h"
 #include "util/arena.h"
 #include "util/map.h"
@@ -185,4 +186,15 @@ void bounds_apply(struct source *s, const struct limits *limits, struct diag *di
 {
     bound_tables(s, (size_t)limits->table_cells, diag);
     bound_references(s, (size_t)limits->reference_bytes, diag);
+}
+
+size_t md_marks(struct str text)
+{
+    static const char signs[] = "\n*_`[]<>&|\\!~:$#";
+    size_t counts[256] = {0}, n = 0;
+    for (size_t i = 0; i < text.n; i++)
+        counts[(unsigned char)text.p[i]]++;
+    for (const char *c = signs; *c; c++)
+        n += counts[(unsigned char)*c];
+    return n;
 }

@@ -111,6 +111,7 @@ static void turn(struct md *md, const struct written *w)
     while (n->first)
         node_unlink(n->first);
     n->kind = N_DIRECTIVE;
+    n->number = 0;
     n->text = md_copy(md, w->name);
     n->url = md_copy(md, w->words);
 }

@@ -69,6 +69,10 @@ struct md *md_parse_within(struct str text, struct str file, int first_line,
                            struct diag *diag);
 void md_free(struct md *md);
 
+/* How many signs that may mean something in Markdown a text has, ends of lines among
+ * them: each can become a node of the tree or two, of some hundred bytes. */
+size_t md_marks(struct str text);
+
 /* Puts a text behind the body that belongs to the page and is shown elsewhere on it: an
  * answer to a question. It begins at `at`. Whatever is asked of the tree or put into it
  * (links, blocks, raw HTML …) comprises such texts; md_render leaves them out. */
@@ -285,11 +289,14 @@ struct md_directive {
 VEC(md_directive_vec, struct md_directive);
 void md_directives(const struct md *md, struct md_directive_vec *out);
 
-/* Of the nth item, from 0, of the list that the block shows: appends the link that it
- * begins with to `head` and what follows to `rest`, without the colon or dash between.
- * False if there is no such item. */
+/* It is shown as it was written. */
+void md_directive_refuse(const struct md_directive *directive);
+
+/* Of the item behind `*entry`, which is NULL before the first, of the list that the
+ * block shows: appends the link that it begins with to `head` and what follows to
+ * `rest`, without the colon or dash between. False if there is none. */
 bool md_render_entry(const struct md_directive *directive, const struct words *words,
-                     size_t nth, struct buf *head, struct buf *rest);
+                     const void **entry, struct buf *head, struct buf *rest);
 
 /* Appends the HTML of a block. */
 typedef void md_directive_fn(void *context, const struct md_directive *directive,

@@ -650,13 +650,16 @@ void md_directives(const struct md *md, struct md_directive_vec *out)
             vec_push(out, as_directive(n));
 }
 
-static const struct node *entry_at(const struct md_directive *d, size_t nth)
+void md_directive_refuse(const struct md_directive *d)
+{
+    ((struct node *)d->node)->number = 1;
+}
+
+static const struct node *entry_behind(const struct md_directive *d,
+                                       const struct node *item)
 {
     const struct node *list = directive_list(d->node);
-    const struct node *item = list ? list->first : NULL;
-    while (item && nth-- > 0)
-        item = item->next;
-    return item;
+    return item ? item->next : list ? list->first : NULL;
 }
 
 /* Past what stands between a title and a line about it. */
@@ -672,9 +675,9 @@ static struct str behind_colon(struct str html)
 }
 
 bool md_render_entry(const struct md_directive *d, const struct words *words,
-                     size_t nth, struct buf *head, struct buf *rest)
+                     const void **entry, struct buf *head, struct buf *rest)
 {
-    const struct node *item = entry_at(d, nth);
+    const struct node *item = *entry = entry_behind(d, *entry);
     const struct node *first = item ? item->first : NULL;
     bool is_text = first && first->kind == N_PARAGRAPH;
     const struct node *link =
@@ -699,7 +702,7 @@ void md_render_with(const struct md *md, const struct words *words,
 {
     struct render r = {.out = out, .md = md, .words = words};
     for (const struct node *n = md->root->first; n; n = n->next) {
-        bool is_put = put && n->kind == N_DIRECTIVE;
+        bool is_put = put && n->kind == N_DIRECTIVE && !n->number;
         if (is_put) {
             struct md_directive d = as_directive(n);
             fresh_line(out);

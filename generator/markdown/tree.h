@@ -38,7 +38,8 @@ enum node_kind {
     N_CELL,
     N_FOOTNOTE,  /* number, see footnote.h */
     N_ANNEX,     /* a text that md_add_annex put behind the body */
-    N_DIRECTIVE, /* text: the name of a block of the site; url: what follows it */
+    N_DIRECTIVE, /* text: the name of a block of the site; url: what follows it;
+                    number: 1 if it is shown as it was written */
 
     N_TEXT, /* text: at most one line, contiguous in the source; level: 1 if it
                begins with a tag that was masked, see literal.h, 2 with a box */

@@ -61,7 +61,8 @@ struct site {
     struct str notes;   /* the folder in it where notes lie: the same, or what another
                          * tool's settings name */
     bool is_single_file;
-    size_t text_bytes;        /* of the Markdown that was read, for limits */
+    size_t text_bytes;        /* of the Markdown that was read, for limits … */
+    size_t marks;             /* … and of what is dense, the signs */
     bool has_foreign_layouts; /* layouts/ was written for another tool: not read */
     bool has_link_hook;       /* and one of them makes something else of links */
     bool has_history;         /* some pages know when they were last changed */

@@ -19,6 +19,7 @@ struct walking {
     struct arena *arena;
     struct str_vec *out;
     struct diag *diag;
+    bool is_full;
 };
 
 static void full_path(const struct walking *k, struct str rel, struct buf *out)
@@ -110,6 +111,23 @@ static bool is_followed(const struct walking *k, const char *link)
 
 static void visit_folder(struct walking *k, struct str rel, int depth);
 
+/* A repository of some kilobytes can have a million of the same folder. */
+static bool has_room(struct walking *k, const char *path)
+{
+    size_t most = k->w->most;
+    if (!most || k->out->n < most)
+        return true;
+    if (!k->is_full)
+        diag_find(
+            k->diag, DIAG_ERROR, (struct place){str_z(path), 0, 0}, "limit-files",
+            "the source has more than %zu files; this one and those behind it are "
+            "left out; divide the source, or raise \"files\" under \"limits\" "
+            "in handbook.yaml",
+            most);
+    k->is_full = true;
+    return false;
+}
+
 static void visit(struct walking *k, struct str rel, int depth)
 {
     struct buf path = BUF_INIT;
@@ -118,9 +136,11 @@ static void visit(struct walking *k, struct str rel, int depth)
     if (lstat(path.p, &st) == 0 && may_find(k->w, rel, S_ISDIR(st.st_mode))) {
         if (S_ISDIR(st.st_mode))
             visit_folder(k, rel, depth + 1);
-        else if (S_ISREG(st.st_mode) || (S_ISLNK(st.st_mode) && is_followed(k, path.p)))
+        else if ((S_ISREG(st.st_mode) ||
+                  (S_ISLNK(st.st_mode) && is_followed(k, path.p))) &&
+                 has_room(k, path.p))
             vec_push(k->out, arena_str(k->arena, rel));
-        else if (!S_ISLNK(st.st_mode))
+        else if (!S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode))
             report_special(k, path.p);
     }
     buf_release(&path);
@@ -140,19 +160,24 @@ static bool is_entered(const struct walking *k, const char *path, int depth)
     return false;
 }
 
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
 static void visit_folder(struct walking *k, struct str rel, int depth)
 {
     struct buf path = BUF_INIT, child = BUF_INIT;
     struct dirent **names = NULL;
     full_path(k, rel, &path);
-    int n = is_entered(k, path.p, depth) ? scandir(path.p, &names, NULL, NULL) : 0;
+    int n = is_entered(k, path.p, depth) ? scandir(path.p, &names, NULL, by_name) : 0;
     if (n < 0)
         diag_find(k->diag, DIAG_ERROR, (struct place){str_z(path.p), 0, 0},
                   "unreadable", "this folder cannot be read and is left out: %s",
                   strerror(errno));
     for (int i = 0; i < n; i++) {
         struct str name = str_z(names[i]->d_name);
-        if (!str_eq(name, STR(".")) && !str_eq(name, STR(".."))) {
+        if (!k->is_full && !str_eq(name, STR(".")) && !str_eq(name, STR(".."))) {
             buf_clear(&child);
             path_join(&child, rel, name);
             visit(k, buf_view(&child), depth);
@@ -205,7 +230,7 @@ static bool goes_through_link(const struct walking *k, struct str rel)
 int walk_files(const struct walk *w, struct arena *arena, struct str_vec *out,
                struct diag *diag)
 {
-    struct walking k = {w, NULL, arena, out, diag};
+    struct walking k = {w, NULL, arena, out, diag, false};
     size_t before = out->n;
     if (begin(&k) < 0)
         return -1;
@@ -223,7 +248,7 @@ int walk_files(const struct walk *w, struct arena *arena, struct str_vec *out,
 
 bool walk_finds(const struct walk *w, struct str rel, struct diag *diag)
 {
-    struct walking k = {w, NULL, NULL, NULL, diag};
+    struct walking k = {w, NULL, NULL, NULL, diag, false};
     struct buf path = BUF_INIT;
     struct stat st;
     path_join(&path, str_z(w->root), rel);

@@ -32,14 +32,16 @@ struct walk {
     void *context;
 
     int deepest;  /* folders in each other that are entered; 0: WALK_DEEPEST */
+    size_t most;  /* files that are found; 0: any number */
     bool is_told; /* another walk reports the links: this one passes over them */
 };
 
 /* Appends the files to `out`, as paths relative to the root, sorted by bytes;
  * none if the folder `below` is missing or may not be followed. What lies too many
- * folders deep and folders that cannot be read are errors (folder-depth,
- * unreadable), and are left out. Strings live in `arena`. Returns 0, or -1 with
- * a failure reported if the root cannot be read. */
+ * folders deep, folders that cannot be read, and files beyond the number that may be
+ * found are errors (folder-depth, unreadable, limit-files), and are left out. Strings
+ * live in `arena`. Returns 0, or -1 with a failure reported if the root cannot be read.
+ */
 __attribute__((warn_unused_result)) int walk_files(const struct walk *w,
                                                    struct arena *arena,
                                                    struct str_vec *out,

@@ -246,7 +246,8 @@ static void fill_cards(struct view *v, const struct md_directive *d)
 {
     struct value *cards = value_set_list(v->data, "cards");
     struct buf head = BUF_INIT, rest = BUF_INIT;
-    for (size_t i = 0; d && md_render_entry(d, view_words(v), i, &head, &rest); i++) {
+    const void *entry = NULL;
+    while (d && md_render_entry(d, view_words(v), &entry, &head, &rest)) {
         struct value *card = value_push_map(cards);
         value_set_raw(card, "head", arena_str(v->arena, buf_view(&head)));
         value_set_raw(card, "text", arena_str(v->arena, buf_view(&rest)));
@@ -259,19 +260,53 @@ static void fill_cards(struct view *v, const struct md_directive *d)
 
 /* ---- the table ---- */
 
+static size_t count_one(const struct site *site, const struct md_directive *d)
+{
+    (void)site, (void)d;
+    return 1;
+}
+
+static size_t count_failures(const struct site *site, const struct md_directive *d)
+{
+    (void)d;
+    return site->settings.faults.n + 1;
+}
+
+static size_t count_rows(const struct site *site, const struct md_directive *d)
+{
+    struct str words = d->words;
+    size_t n = 0;
+    for (struct str slug; str_next(&words, ',', &slug);)
+        n += map_has(&site->services_by_slug, str_trim(slug));
+    return (n ? n : CHOSEN) * (1 + site->settings.levels.n);
+}
+
+static size_t count_pages(const struct site *site, const struct md_directive *d)
+{
+    const struct list *list = site->home->list;
+    size_t n = 1 + (list ? list->nparts : 0);
+    (void)d;
+    if (!list || list->nparts)
+        return n;
+    for (size_t i = 0; i < list->n; i++)
+        n += 1 + list->items[i].page->nchildren;
+    return n;
+}
+
 struct block {
     const char *name, *layout;
     void (*fill)(struct view *v, const struct md_directive *d); /* NULL: by default */
+    size_t (*count)(const struct site *site, const struct md_directive *d);
     bool composes; /* who places it says what the home page consists of */
 };
 
 static const struct block blocks[] = {
-    {"doors", "block-doors", fill_doors, true},
-    {"failures", "block-failures", fill_failures, true},
-    {"matrix", "block-matrix", fill_matrix, true},
-    {"chapters", "block-chapters", fill_chapters, true},
-    {"views", "block-views", fill_views, true},
-    {"cards", "block-cards", fill_cards, false},
+    {"doors", "block-doors", fill_doors, count_failures, true},
+    {"failures", "block-failures", fill_failures, count_failures, true},
+    {"matrix", "block-matrix", fill_matrix, count_rows, true},
+    {"chapters", "block-chapters", fill_chapters, count_pages, true},
+    {"views", "block-views", fill_views, count_failures, true},
+    {"cards", "block-cards", fill_cards, count_one, false},
 };
 
 const char *views_block_layout(size_t i)
@@ -301,6 +336,47 @@ static void put(void *context, const struct md_directive *d, struct buf *out)
 void blocks_text(struct view *v, const struct md *text, struct buf *out)
 {
     md_render_with(text, view_words(v), v->layouts ? put : NULL, v, out);
+}
+
+/* ---- how much blocks may show ---- */
+
+/* What is left of it behind the blocks of the page; of those beyond it the first is
+ * reported. */
+static size_t bound_page(const struct site *site, const struct page *page, size_t left,
+                         struct diag *diag)
+{
+    struct md_directive_vec all = {0};
+    bool is_told = false;
+    md_directives(page->body, &all);
+    for (size_t i = 0; i < all.n; i++) {
+        const struct block *block = block_of(&all.p[i]);
+        size_t n = block ? block->count(site, &all.p[i]) : 0;
+        if (n <= left) {
+            left -= n;
+            continue;
+        }
+        md_directive_refuse(&all.p[i]);
+        if (!is_told)
+            diag_find(diag, DIAG_ERROR,
+                      (struct place){page->place.file, all.p[i].line, all.p[i].col},
+                      "limit-block-entries",
+                      "with this block those of the site show more than %d entries; it "
+                      "is shown as text, and so are others of the page; take some "
+                      "away, or raise \"block_entries\" under \"limits\" in "
+                      "handbook.yaml",
+                      site->settings.limits.block_entries);
+        is_told = true;
+    }
+    vec_release(&all);
+    return left;
+}
+
+void blocks_bound(const struct site *site, struct diag *diag)
+{
+    size_t left = (size_t)site->settings.limits.block_entries;
+    for (size_t i = 0; i < site->pages.n; i++)
+        if (site->pages.p[i]->body)
+            left = bound_page(site, site->pages.p[i], left, diag);
 }
 
 /* Whether the text places blocks that the layout would show otherwise. */

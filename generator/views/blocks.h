@@ -17,4 +17,9 @@ void blocks_text(struct view *v, const struct md *text, struct buf *out);
  * which it has, so its layout adds none. */
 void blocks_of_home(struct view *v);
 
+/* Refuses those that would show more than the site may, which are reported
+ * (limit-block-entries): a dozen bytes can ask for all chapters, again and again. When
+ * all lists are made. */
+void blocks_bound(const struct site *site, struct diag *diag);
+
 #endif

@@ -307,5 +307,6 @@ void views_complete(struct site *site, struct diag *diag)
     what_if_cut(site, diag);
     stretches_cut(site, diag);
     lists_make(site, diag);
+    blocks_bound(site, diag);
     linked_add(site, diag);
 }
