@@ -6,6 +6,11 @@ const VERSION = 7; // of the format, see export.c
 const stale = () => Object.assign(
   new Error("its scripts and its index are of different builds; reload the page"), { isStale: true });
 
+// What becomes of a search in damaged parts, whichever way it stumbles, is one thing.
+const sound = (promise) => promise.catch((error) => {
+  throw error.file || error.isStale ? error : damaged(error);
+});
+
 class Index {
   constructor(script) {
     this.script = script;
@@ -29,7 +34,7 @@ class Index {
   }
 
   // What finding a text needs; searching needs ready().
-  open() { return once(this.opened, "root", async () => this.setUp(await this.part("root"))); }
+  open() { return once(this.opened, "root", () => sound(this.part("root").then((root) => this.setUp(root)))); }
 
   ready() { return once(this.opened, "all", async () => this.setUpSearch(await this.open())); }
 
@@ -164,11 +169,11 @@ class Index {
 
   // {hits, strong, total, facets, corrections, messages}: the hits before scores have fallen
   // far are strong. `typed` has the stems that what was typed leads to, as a Map.
-  search(text, options) { return search(this, text, options); }
+  search(text, options) { return sound(search(this, text, options)); }
 
   // {anchor, heading, headings, excerpt, spans, titleSpans}: where in the page to go, and
   // where else; spans are [from, to, stem].
-  excerpt(hit, result) { return excerpt(this, hit, result); }
+  excerpt(hit, result) { return sound(excerpt(this, hit, result)); }
 
   // Ranges of words of `text` that a result was found by: [[from, to], ...].
   marks(text, result) {

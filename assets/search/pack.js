@@ -1,10 +1,16 @@
 /* Numbers, sorted lists, and lists in parts. C: generator/index/pack.c. */
 
+// Half of a deployment, or a disk that forgets: what is read past its end would be read
+// for ever.
+const damaged = (cause) => Object.assign(new Error("a part of the index is damaged; reload the page"),
+                                         { isStale: true, cause });
+
 // Reads digits, numbers and words from the text of a part.
 class Reader {
   constructor(text) { this.text = text; this.at = 0; }
   get done() { return this.at >= this.text.length; }
   digit() {
+    if (this.done) throw damaged();
     const c = this.text.charCodeAt(this.at++) - 33;
     return c > 58 ? c - 2 : c > 0 ? c - 1 : 0;
   }
@@ -17,13 +23,17 @@ class Reader {
   }
   until(mark) {
     const end = this.text.indexOf(mark, this.at);
+    if (end < 0) throw damaged();
     const piece = this.text.slice(this.at, end);
     this.at = end + 1;
     return piece;
   }
   // A key of a sorted list, behind `last`.
   key(last) { return last.slice(0, this.digit()) + this.until(" "); }
-  take(n) { return this.text.slice(this.at, (this.at += n)); }
+  take(n) {
+    if (n > this.text.length - this.at) throw damaged();
+    return this.text.slice(this.at, (this.at += n));
+  }
 }
 
 // By code point, as bytes of UTF-8 sort.
