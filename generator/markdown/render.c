@@ -362,7 +362,7 @@ static void alert(struct render *r, const struct node *n, bool enter)
         buf_puts(r->out, n->align ? "</details>\n" : "</aside>\n");
     } else if (n->align) {
         buf_printf(r->out, "<details class=\"alert alert-%s\"%s>\n", look,
-                   n->align == '+' ? " open=\"\"" : "");
+                   n->align == '+' ? " open" : "");
         usual_title(r, n);
     } else {
         buf_printf(r->out, "<aside class=\"alert alert-%s\" role=\"note\">\n", look);
@@ -396,9 +396,9 @@ static void tab(struct render *r, const struct node *n, bool enter)
     struct str group = n->parent->text;
     buf_printf(r->out,
                "<input type=\"radio\" name=\"" FRAME_ID "tab-%.*s\" id=\"" FRAME_ID
-               "tab-%.*s-%d\"%s /><label for=\"" FRAME_ID "tab-%.*s-%d\">",
-               STR_ARG(group), STR_ARG(group), number,
-               number == 1 ? " checked=\"\"" : "", STR_ARG(group), number);
+               "tab-%.*s-%d\"%s><label for=\"" FRAME_ID "tab-%.*s-%d\">",
+               STR_ARG(group), STR_ARG(group), number, number == 1 ? " checked" : "",
+               STR_ARG(group), number);
 }
 
 static void definitions(struct render *r, const struct node *n, bool enter)

@@ -342,5 +342,6 @@ void attributes_apply(struct md *md, struct diag *diag)
     }
     for (struct node *n = md->root; n && !is_told; n = node_after(md->root, n))
         is_told = n->kind == N_TEXT && !node_has_flag(n, F_ESCAPED) &&
+                  n->parent->kind != N_HEADING && /* outline_apply() reads these */
                   report_stray(md, n, diag);
 }

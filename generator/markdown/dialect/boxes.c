@@ -89,10 +89,10 @@ static void wrap_code(struct md *md, struct node *tabs)
 }
 
 /* What tells the buttons of these tabs from those of others on the page. */
-static void identify(struct md *md, struct node *tabs)
+static void identify(struct md *md, struct node *tabs, size_t nth)
 {
     struct buf text = BUF_INIT;
-    buf_printf(&text, "%d.%d.", tabs->line, tabs->col);
+    buf_printf(&text, "%zu.%d.", nth, tabs->line);
     int number = 0;
     for (struct node *n = tabs->first; n; n = n->next) {
         n->number = ++number;
@@ -115,7 +115,7 @@ static bool has_tab(const struct node *tabs)
 }
 
 /* What stands between tabs goes before them all. */
-static void settle_tabs(struct md *md, struct node *tabs)
+static void settle_tabs(struct md *md, struct node *tabs, size_t nth)
 {
     wrap_code(md, tabs);
     for (struct node *n = tabs->first, *next; n; n = next) {
@@ -128,7 +128,7 @@ static void settle_tabs(struct md *md, struct node *tabs)
         }
     }
     if (has_tab(tabs))
-        identify(md, tabs);
+        identify(md, tabs, nth);
     else
         node_unwrap(tabs);
 }
@@ -191,6 +191,7 @@ static void gather(struct md *md, struct node *n)
 void boxes_settle(struct md *md)
 {
     bool has_any = false;
+    size_t count = 0;
     for (struct walk w = {md->root, md->root, true, false}; walk_next(&w);) {
         int kind = w.node->kind;
         if (w.enter || kind < N_TABS || kind > N_GROUP)
@@ -202,7 +203,7 @@ void boxes_settle(struct md *md)
     for (struct node *n = has_any ? md->root : NULL, *next; n; n = next) {
         next = node_after(md->root, n);
         if (n->kind == N_TABS) {
-            settle_tabs(md, n);
+            settle_tabs(md, n, ++count);
         } else if (n->kind == N_GROUP) {
             next = n->first ? n->first : node_skip(md->root, n);
             node_unwrap(n);
