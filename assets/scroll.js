@@ -12,7 +12,7 @@
     if (scrolls === box.hasAttribute("tabindex")) return;
     if (scrolls) {
       box.tabIndex = 0;
-      box.setAttribute("role", "region");
+      box.setAttribute("role", "group"); // no landmark: several have one name
       box.setAttribute("aria-label", NAMES[box.tagName] || "{t.table}");
     } else {
       ["tabindex", "role", "aria-label"].forEach(function (name) {
