@@ -89,6 +89,13 @@ static size_t meet(const struct thesaurus *t, struct met *met, size_t n, uint32_
     return n + 1;
 }
 
+/* A word that one page alone has, as a glossary does which explains it, leads to none
+ * that are about it: it needs the help of others. */
+static bool is_spoken_of(const struct thesaurus *t, const struct side *word)
+{
+    return word->is_there && t->sides.documents.p[word->stems[0]] > 1;
+}
+
 /* Whoever asks for `from` is shown pages with `to`, which the site has all the words
  * of: those that have it as a name, and those that have a word of it. Returns how many
  * terms that makes. */
@@ -97,7 +104,7 @@ static size_t meet_side(const struct thesaurus *t, const struct side *from,
                         struct met met[MAX_MET])
 {
     enum key_kind kind = from->n > 1 ? (from->is_there ? KNOWN_PHRASE : PHRASE)
-                                     : (from->is_there ? KNOWN_WORD : WORD);
+                                     : (is_spoken_of(t, from) ? KNOWN_WORD : WORD);
     uint8_t within = weights[to->n > 1 ? WITHIN : relation][kind];
     size_t n = 0;
     if (to->name != SIDES_NONE)

@@ -246,6 +246,23 @@ static void relations(void **state)
     drop(&f);
 }
 
+/* A word that a glossary alone has is helped as one that the site does not have. */
+static void explained_once(void **state)
+{
+    (void)state;
+    struct fixture f;
+    setup(&f);
+    add_doc(&f, "Glossary", "The qlt and the zrp.");
+    add_doc(&f, "Harbour", "A crane has a zrp.");
+    read_docs(&f);
+    struct thesaurus *t = thesaurus_new(&f.lexicon);
+    assert_int_equal(
+        thesaurus_read(t, STR("qlt > harbour crane\nzrp > harbour crane\n")), 0);
+    check_relations(t, "qlt: 4harbour 4crane\n");
+    thesaurus_free(t);
+    drop(&f);
+}
+
 static void bad_entries(void **state)
 {
     (void)state;
@@ -324,7 +341,7 @@ int main(void)
         cmocka_unit_test(no_dictionary), cmocka_unit_test(misspelt_words),
         cmocka_unit_test(acronyms),      cmocka_unit_test(relations),
         cmocka_unit_test(bad_entries),   cmocka_unit_test(own_thesaurus),
-        cmocka_unit_test(keys),
+        cmocka_unit_test(keys),          cmocka_unit_test(explained_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
