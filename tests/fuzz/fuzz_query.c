@@ -17,7 +17,7 @@ static void require(bool holds, const char *what)
     __builtin_trap();
 }
 
-static const char words[] = "handbook vocabulary 3\nlanguage en\ntitle Notes\n"
+static const char words[] = "handbook vocabulary 4\nlanguage en\ntitle Notes\n"
                             "level az\tAZ\nlevel region\tRegion\n"
                             "chapter net\tNetworks\nwords\n"
                             "a\ta\t9\t0\n"
