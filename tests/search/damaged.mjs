@@ -25,8 +25,11 @@ for (const file of parts) {
   vm.runInNewContext(fs.readFileSync(path.join(site, "search", file), "utf8"), { hb });
 }
 const names = Object.keys(data).sort();
-const scripts = Object.fromEntries(["search-index", "search-rare", "stemmer-english"].map((name) =>
-  [`assets/${name}.js`, new vm.Script(fs.readFileSync(path.join(site, "assets", `${name}.js`), "utf8"))]));
+const scripts = new Map(); // compiled once: thousands of rounds run them
+const script = (file) => {
+  if (!scripts.has(file)) scripts.set(file, new vm.Script(fs.readFileSync(path.join(site, file), "utf8")));
+  return scripts.get(file);
+};
 
 // ---- what is changed ----
 
@@ -76,14 +79,14 @@ async function round(seed) {
   const next = random(seed), changed = damage(next), context = vm.createContext({ console });
   const before = vm.runInContext(shape, context);
   const load = async (file) => {
-    if (scripts[file]) return scripts[file].runInContext(context);
+    if (file.startsWith("assets/")) return script(file).runInContext(context);
     const name = path.basename(file, ".js");
     if (!(name in changed)) throw new Error("no such file");
     // As a script of the site would: its objects are of the page.
     const text = JSON.stringify(changed[name], (_, v) => typeof v === "number" && !Number.isFinite(v) ? 1e308 : v);
     return vm.runInContext(`hb.part(${JSON.stringify(name)},${text ?? "undefined"})`, context);
   };
-  scripts["assets/search-index.js"].runInContext(context);
+  script("assets/search-index.js").runInContext(context);
   const index = context.HandbookSearch.open(load);
   for (const query of queries) {
     try {
