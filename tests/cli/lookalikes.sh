@@ -32,7 +32,9 @@ run check -s notes
 status_is 1 "a name that is missing is an error"
 has "$err" 'notes/index.md:3:13: error: no page, service or term is called "harbour master"' \
     "where other names are there"
-lines_are "$err" 1 "tables of TOML and lists are no names"
+has "$err" 'notes/berths.md:3:1: warning: the shortcode "toggle" of Hugo is not known' \
+    "what a template of Hugo would do is said"
+lines_are "$err" 2 "tables of TOML and lists are no names"
 run build -s notes -o site
 has site/berths.html '[[menus.main]]' "and stay as they are"
 has site/berths.html "[['\$', '\$']]" "with their brackets"
