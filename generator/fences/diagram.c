@@ -140,6 +140,7 @@ static bool write_setup(struct drawer *d, struct str plugins)
     }
     if (ok)
         buf_printf(&d->plugin, "GVBINDIR=%s", d->folder.p);
+    diag_print(diag, DIAG_TEXT, stderr); /* drawings have other fonts, then */
     buf_release(&path);
     buf_release(&config);
     buf_release(&kept);

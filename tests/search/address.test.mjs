@@ -39,12 +39,12 @@ for (const [name, { site }] of Object.entries({ content, harbour }))
       for (const other of near(url)) if (!urls.has(other)) assert.equal(await index.find(other), -1, other);
   });
 
-test("a text costs four files", async () => {
+test("a text costs three files", async () => {
   for (const { site } of [content, harbour]) {
     const [{ url }] = (await documents(site)).slice(-1);
     const { index, loaded } = openSite(site);
     await index.document(await index.find(url));
-    assert.equal(loaded.length, 4, loaded.map(([file]) => file).join(", "));
+    assert.equal(loaded.length, 3, loaded.map(([file]) => file).join(", "));
   }
 });
 

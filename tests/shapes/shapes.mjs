@@ -60,8 +60,8 @@ export const shapes = [
         told: 'at most 26 answers',
     },
     {
-        name: '4,000 services',
-        make: many(4000, i => `services/s${i}.md`, i => service(i)),
+        name: '3,000 services',
+        make: many(3000, i => `services/s${i}.md`, i => service(i)),
         status: 1,
     },
     {
