@@ -200,7 +200,7 @@ for (const from of ['http', 'file']) {
       assert.equal(await shelves.count(), 4);
       assert.deepEqual(await item(page, 'Services').locator('ul ul a').allInnerTexts(), ['Copper', 'Tun', 'Whirlpool'], 'no other category is open');
       assert.equal(await page.locator('.sidebar [aria-current="page"]').innerText(), 'Tun');
-      assert.match(await shelves.nth(2).locator('a').getAttribute('href'), /index\.html#Hb-pumps$/);
+      assert.match(await shelves.nth(2).locator('a').getAttribute('href'), /index\.html#Hb-category-pumps$/);
       assert.deepEqual(await page.locator('.pager a').evaluateAll((all) => all.map((a) => [a.rel, a.querySelector('.pager-title').textContent])),
         [['prev', 'Copper'], ['next', 'Whirlpool']]);
       await page.locator('.pager-next').click();
@@ -217,7 +217,7 @@ for (const from of ['http', 'file']) {
     await item(page, 'Services').locator('a').click();
     await page.waitForURL(/services\/index\.html$/);
     await item(page, 'Services').locator('a', { hasText: 'Valves' }).click();
-    await page.waitForURL(/services\/index\.html#Hb-valves$/);
+    await page.waitForURL(/services\/index\.html#Hb-category-valves$/);
     assert.ok(await page.locator('main a', { hasText: 'Valve 104' }).isVisible());
     await context.close();
   });
