@@ -2,7 +2,6 @@
 #include "derive/claims.h"
 
 #include "derive/spelling.h"
-#include "names/speller.h"
 #include "names/wordlist.h"
 #include "statements/brief.h"
 #include "statements/phrases.h"
@@ -19,8 +18,10 @@ struct reading {
     const struct candidates *candidates;
     const struct phrases *phrases;
     const struct statements *statements;
-    struct arena scratch;  /* reset after each page */
-    struct claim_vec *out; /* of the page */
+    struct arena scratch;             /* reset after each page */
+    const struct outline_line *asked; /* a line of the page, or NULL, */
+    struct candidate *treated;        /* and what is treated there */
+    struct claim_vec *out;            /* of the page */
     struct subject_vec where;
     struct candidate_vec who;
     struct statement_vec said;
@@ -94,7 +95,8 @@ static bool is_label(struct str text)
     return true;
 }
 
-static struct candidate *of_page(struct reading *r, const struct outline_line *line)
+static struct candidate *find_treated(struct reading *r,
+                                      const struct outline_line *line)
 {
     if (line->heading >= 0) {
         struct str title = r->lines->p[line->heading].block.text;
@@ -103,6 +105,16 @@ static struct candidate *of_page(struct reading *r, const struct outline_line *l
             return one;
     }
     return candidates_of_title(r->candidates, line->page->title, &r->scratch);
+}
+
+/* Lines below one heading follow each other. */
+static struct candidate *of_page(struct reading *r, const struct outline_line *line)
+{
+    if (!r->asked || r->asked->heading != line->heading) {
+        r->treated = find_treated(r, line);
+        r->asked = line;
+    }
+    return r->treated;
 }
 
 /* Terse notes go on in the next bullet: "EBS is resistant to failure", "only in one
@@ -311,6 +323,7 @@ static void read_page(void *context, size_t i, int worker)
     struct reading *r = &task->readings[worker];
     struct stretch *page = &task->pages.p[i];
     arena_reset(&r->scratch);
+    r->asked = NULL;
     r->out = &page->claims;
     for (size_t k = page->from; k < page->to; k++)
         read_line(r, &task->lines->p[k]);
@@ -349,15 +362,12 @@ static void join(struct task *task, struct claim_vec *out)
 
 void claims_read(const struct site *site, const struct statements *statements,
                  const struct outline_vec *lines, const struct candidates *candidates,
-                 struct arena *arena, int threads, struct claim_vec *out)
+                 int threads, struct claim_vec *out)
 {
-    const struct phrases *phrases = statements_phrases(statements);
-    if (site->speller)
-        phrases = phrases_trusting(phrases, site->speller->knows, arena);
     struct reading common = {.site = site,
                              .lines = lines,
                              .candidates = candidates,
-                             .phrases = phrases,
+                             .phrases = statements_phrases(statements),
                              .statements = statements};
     struct task task = {.lines = lines};
     find_pages(&task);

@@ -21,6 +21,6 @@ VEC(claim_vec, struct claim);
  * nothing are among them. */
 void claims_read(const struct site *site, const struct statements *statements,
                  const struct outline_vec *lines, const struct candidates *candidates,
-                 struct arena *arena, int threads, struct claim_vec *out);
+                 int threads, struct claim_vec *out);
 
 #endif

@@ -124,7 +124,7 @@ void derive_services(struct site *site, const struct statements *statements,
     outline_read(site, transcript, &lines);
     struct candidates *candidates =
         candidates_new(site, &transcript->corpus, &lines, &arena, threads);
-    claims_read(site, statements, &lines, candidates, &arena, threads, &claims);
+    claims_read(site, statements, &lines, candidates, threads, &claims);
     if (sort_claims(site, &claims, &all) + site->services.n >= FEWEST)
         add_services(site, &all, diag);
     for (size_t i = 0; i < all.n; i++) {

@@ -59,6 +59,8 @@ static int load(struct build *b)
         return -1;
     site->speller = english_speller(site->settings.language);
     b->statements = statements_new(&site->settings, &site->arena, b->diag);
+    if (site->speller)
+        statements_trust(b->statements, site->speller->knows);
     b->transcript = transcript_read(site, b->statements, b->threads);
     derive_services(site, b->statements, b->transcript, b->threads, b->diag);
     transcript_forget_blocks(b->transcript);

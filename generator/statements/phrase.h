@@ -97,6 +97,12 @@ struct sentence_words {
     struct phrases_look look;
 };
 
+/* What word `at`, of which `known` may be NULL, may be for a phrase that has begun:
+ * bits for phrase_longest(). Adverbs and negations may stand between the words of one.
+ */
+uint64_t phrase_bits_at(const struct word *words, size_t n, const struct known *known,
+                        size_t at);
+
 /* The longest phrase of a list, which may be NULL, that begins at word `at`, and whose
  * next word has one of the bits. */
 bool phrase_longest(const struct phrases *p, const struct phrase_vec *list,
@@ -120,6 +126,9 @@ void phrase_sort(struct vocabulary *v);
 
 /* A word of the vocabulary that `word` may be misspelt for, or empty. */
 struct str phrase_near(const struct vocabulary *v, struct str word);
+
+/* Whether a word, in small letters, is misspelt for a key. */
+bool phrase_near_key(const struct phrases *p, struct str word);
 
 /* Finds the words without one of which nothing is stated. */
 void phrase_find_keys(struct phrases *p);

@@ -60,62 +60,82 @@ static bool has_bit(const struct phrases *p, uint32_t hash)
 
 /* ---- texts ---- */
 
-static bool is_in_word(struct str text, size_t at)
+static bool is_wide(char c)
 {
-    char c = text.p[at];
-    return char_is_alnum(c) || c == '\'' ||
-           (c == '-' && at + 1 < text.n && char_is_alnum(text.p[at + 1]));
+    return (unsigned char)c >= 0x80;
 }
 
-/* Whether a word is misspelt for a key. */
+static bool begins_word(char c)
+{
+    return char_is_alnum(c) || c == '\'' || is_wide(c);
+}
+
+static bool is_in_word(struct str text, size_t at)
+{
+    return begins_word(text.p[at]) ||
+           (text.p[at] == '-' && at + 1 < text.n && char_is_alnum(text.p[at + 1]));
+}
+
+/* The hash of the letters and digits that begin a word, and where they end. */
+static uint32_t hash_head(struct str word, size_t *to)
+{
+    uint32_t hash = hash_start;
+    size_t i = 0;
+    for (; i < word.n && char_is_alnum(word.p[i]); i++)
+        hash = hash_on(hash, char_lower(word.p[i]));
+    *to = i;
+    return hash;
+}
+
+bool phrase_near_key(const struct phrases *p, struct str word)
+{
+    return phrase_near(&p->keys, word).n && !(p->is_word && p->is_word(word));
+}
+
 static bool is_near_key(const struct phrases *p, struct str word)
 {
     char lower[WORD_ROOM];
     return word.n >= PHRASE_SHORTEST_MENDED && word.n < sizeof lower &&
-           phrase_near(&p->keys, str_lower(word, lower)).n;
+           phrase_near_key(p, str_lower(word, lower));
 }
 
-/* Reads the word at `*at`, which moves behind it. What is beyond ASCII may be a sign or
- * a letter, and is not told here. */
-static bool may_be_key(const struct phrases *p, struct str text, size_t *at)
+/* What is beyond ASCII may be letters or signs, as words_split() tells. */
+static bool any_is_key(const struct phrases *p, struct str text)
 {
-    uint32_t hash = hash_start;
-    size_t from = *at, i = from;
-    for (; i < text.n; i++) {
-        char c = text.p[i];
-        if (char_is_alnum(c)) { /* nearly always */
-            hash = hash_on(hash, char_lower(c));
-            continue;
-        }
-        if (!is_in_word(text, i))
-            break;
-        if (has_bit(p, hash))
+    enum { MOST = 4 };
+    struct word words[MOST];
+    size_t to, n = words_split(text, words, MOST);
+    for (size_t i = 0; i < n; i++)
+        if (words[i].n && (has_bit(p, hash_head(word_text(&words[i]), &to)) ||
+                           phrase_near_key(p, word_text(&words[i]))))
             return true;
-        hash = hash_start;
-    }
-    *at = i;
-    return (i < text.n && (unsigned char)text.p[i] >= 0x80) || has_bit(p, hash) ||
-           is_near_key(p, str_slice(text, from, i));
+    return n == MOST;
+}
+
+/* Reads the word that a text begins with, up to `*to`. */
+static bool begins_with_key(const struct phrases *p, struct str text, size_t *to)
+{
+    bool wide = false;
+    size_t i;
+    uint32_t hash = hash_head(text, &i);
+    for (; i < text.n && is_in_word(text, i); i++)
+        wide |= is_wide(text.p[i]);
+    *to = i;
+    struct str word = str_slice(text, 0, i);
+    return wide ? any_is_key(p, word) : has_bit(p, hash) || is_near_key(p, word);
 }
 
 bool phrases_may_be_key(const struct phrases *p, struct str word)
 {
-    uint32_t hash = hash_start;
-    bool is_wide = false;
-    for (size_t i = 0; i < word.n; i++) {
-        hash = hash_on(hash, word.p[i]);
-        is_wide |= (unsigned char)word.p[i] >= 0x80;
-    }
-    return p->has_no_keys || is_wide || has_bit(p, hash) || is_near_key(p, word);
+    size_t to;
+    return p->has_no_keys || begins_with_key(p, word, &to);
 }
 
 bool phrases_may_state(const struct phrases *p, struct str text)
 {
-    for (size_t at = 0; at < text.n;) {
-        char c = text.p[at];
-        if (!char_is_alnum(c) && c != '\'' && (unsigned char)c < 0x80)
-            at++;
-        else if (may_be_key(p, text, &at))
+    for (size_t at = 0, n; at < text.n; at += n) {
+        n = 1;
+        if (begins_word(text.p[at]) && begins_with_key(p, str_from(text, at), &n))
             return true;
     }
     return p->has_no_keys;

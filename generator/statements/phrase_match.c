@@ -176,13 +176,33 @@ bool phrase_longest(const struct phrases *p, const struct phrase_vec *list,
     return out->to > at;
 }
 
+uint64_t phrase_bits_at(const struct word *words, size_t n, const struct known *known,
+                        size_t at)
+{
+    if (at >= n)
+        return 0;
+    if (word_is_adverb(&words[at]) || word_is_negation(&words[at]))
+        return any;
+    return known ? known->look.words : 0;
+}
+
+/* The bits of the word behind `at`. */
+static uint64_t bits_behind(const struct phrases *p, const struct word *words, size_t n,
+                            size_t at)
+{
+    const struct known *known =
+        at + 1 < n ? map_get(&p->known, word_text(&words[at + 1])) : NULL;
+    return phrase_bits_at(words, n, known, at + 1);
+}
+
 bool phrases_match(const struct phrases *p, const struct word *words, size_t n,
                    size_t at, struct phrases_look look, bool with_brief,
                    struct phrase_match *out)
 {
     const struct phrase_vec *list = map_get(&p->by_first, word_text(&words[at]));
     struct sentence_words s = {words, n, look};
-    return phrase_longest(p, list, &s, at, any, with_brief, out);
+    return list && phrase_longest(p, list, &s, at, bits_behind(p, words, n, at),
+                                  with_brief, out);
 }
 
 struct phrases_look phrases_look_at(const struct phrases *p, const struct word *words,

@@ -3,18 +3,6 @@
 #include "statements/phrase.h"
 #include "statements/sentence.h"
 
-/* What word `at` may be for a phrase that has begun. Adverbs and negations may stand
- * between its words. */
-static uint64_t bits_at(const struct sentence_words *s,
-                        const struct known *const *known, size_t at)
-{
-    if (at >= s->n)
-        return 0;
-    if (word_is_adverb(&s->words[at]) || word_is_negation(&s->words[at]))
-        return ~(uint64_t)0;
-    return known[at] ? known[at]->look.words : 0;
-}
-
 static bool has_key(const struct phrases *p, const struct sentence_words *s,
                     const struct known *const *known)
 {
@@ -23,7 +11,7 @@ static bool has_key(const struct phrases *p, const struct sentence_words *s,
             return true;
     for (size_t i = 0; i < s->n; i++)
         if ((!known[i] || !known[i]->is_right) &&
-            phrase_near(&p->keys, word_text(&s->words[i])).n)
+            phrase_near_key(p, word_text(&s->words[i])))
             return true;
     return p->has_no_keys;
 }
@@ -47,8 +35,10 @@ static bool states(const struct phrases *p, struct str sentence)
     }
     for (size_t i = 0; s.look.levels && i < s.n; i++)
         if (known[i] && known[i]->begins &&
-            phrase_longest(p, known[i]->begins, &s, i, bits_at(&s, known, i + 1), true,
-                           &m))
+            phrase_longest(
+                p, known[i]->begins, &s, i,
+                phrase_bits_at(words, s.n, i + 1 < s.n ? known[i + 1] : NULL, i + 1),
+                true, &m))
             return true;
     return false;
 }
@@ -56,11 +46,8 @@ static bool states(const struct phrases *p, struct str sentence)
 bool phrases_state(const struct phrases *p, struct str text)
 {
     struct str sentence;
-    if (!phrases_may_state(p, text)) /* nearly always */
-        return false;
     for (size_t at = 0, start; sentence_next(text, &at, &sentence, &start);)
-        if ((sentence.n == text.n || phrases_may_state(p, sentence)) &&
-            states(p, sentence))
+        if (phrases_may_state(p, sentence) && states(p, sentence))
             return true;
     return false;
 }

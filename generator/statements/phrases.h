@@ -70,8 +70,9 @@ bool phrases_state(const struct phrases *p, struct str text);
  * misspelt: asked before it is cut into sentences and words. */
 bool phrases_may_state(const struct phrases *p, struct str text);
 
-/* Whether a text with this run of letters and digits, in small letters, may state
- * anything; one with none of that kind and no "-" or "'" in a word does not. */
+/* The same of one word: a run of letters, digits and what is beyond ASCII, in small
+ * letters, with "-" and "'" between them where the text has them. A text with no such
+ * word states nothing. */
 bool phrases_may_be_key(const struct phrases *p, struct str word);
 
 /* The longest phrase that begins at word `at`, brief ones among them if asked for. */
@@ -79,12 +80,9 @@ bool phrases_match(const struct phrases *p, const struct word *words, size_t n,
                    size_t at, struct phrases_look look, bool with_brief,
                    struct phrase_match *out);
 
-/* The same phrases, told which words are spelt right, so that none of them is mended:
- * "replicas" is not meant for "replicates". Without it only words of the phrases are.
- * Borrows `p`, and lives in the arena. */
-const struct phrases *phrases_trusting(const struct phrases *p,
-                                       bool (*is_word)(struct str word),
-                                       struct arena *arena);
+/* Tells which words are spelt right, so that none of them is mended: "replicas" is not
+ * meant for "replicates". Without it only words of the phrases are. */
+void phrases_trust(struct phrases *p, bool (*is_word)(struct str word));
 
 /* Puts right what is a letter or two away from a word of the phrases: "resiliant".
  * False if the word stays as it is. */

@@ -29,6 +29,11 @@ void statements_free(struct statements *s)
     free(s);
 }
 
+void statements_trust(struct statements *s, bool (*is_word)(struct str word))
+{
+    phrases_trust(s->phrases, is_word);
+}
+
 const struct phrases *statements_phrases(const struct statements *s)
 {
     return s->phrases;
@@ -40,6 +45,8 @@ static bool is_quoted(struct str text, size_t at)
     ptrdiff_t open = -1, close = -1;
     for (size_t i = 0; i < at; i++) {
         straight += text.p[i] == '"';
+        if ((unsigned char)text.p[i] != 0xE2) /* nearly always */
+            continue;
         if (str_starts(str_from(text, i), STR("\xE2\x80\x9C")))
             open = (ptrdiff_t)i;
         if (str_starts(str_from(text, i), STR("\xE2\x80\x9D")))
@@ -112,33 +119,44 @@ static void find_statement(const struct sentence *s, const struct phrase_match *
         push(s, m, (size_t)g.subjects[i], negated, out);
 }
 
-/* A sentence on failing is about its first name that follows no preposition,
- * or the first of all; what fails is a level, and not meant. */
-static void find_failure(const struct sentence *s, const struct phrase_match *m,
-                         struct statement_vec *out)
+/* What fails is a level, and not meant. */
+static void forget_levels(struct sentence *s)
 {
-    struct sentence named = *s;
-    if (s->n < MIN_WORDS)
-        return; /* a heading, a table cell */
     for (size_t w = 0; w < s->n; w++) {
         int i = s->subject[w];
         if (i >= 0 &&
             phrases_is_level(s->phrases, str_slice(s->block, s->subjects[i].from,
                                                    s->subjects[i].to)))
-            named.subject[w] = -1;
+            s->subject[w] = -1;
     }
-    struct group g;
-    if (clause_head(&named, 0, s->n, &g)) {
-        push(s, m, (size_t)g.subjects[g.n - 1], false, out);
-        return;
-    }
-    size_t w = 0;
-    while (w < s->n && named.subject[w] < 0)
-        w++;
-    push(s, m, w < s->n ? (size_t)named.subject[w] : STATEMENT_TOPIC, false, out);
 }
 
-static void find_in_sentence(const struct sentence *s, struct statement_vec *out)
+/* A sentence on failing is about its first name that follows no preposition, or the
+ * first of all. */
+static size_t who_fails(const struct sentence *s)
+{
+    struct group g;
+    if (clause_head(s, 0, s->n, &g))
+        return (size_t)g.subjects[g.n - 1];
+    size_t w = 0;
+    while (w < s->n && s->subject[w] < 0)
+        w++;
+    return w < s->n ? (size_t)s->subject[w] : STATEMENT_TOPIC;
+}
+
+static void find_failure(struct sentence *s, const struct phrase_match *m,
+                         struct statement_vec *out)
+{
+    int subject[CLAUSE_WORDS];
+    if (s->n < MIN_WORDS)
+        return; /* a heading, a table cell */
+    memcpy(subject, s->subject, s->n * sizeof *subject);
+    forget_levels(s);
+    push(s, m, who_fails(s), false, out);
+    memcpy(s->subject, subject, s->n * sizeof *subject);
+}
+
+static void find_in_sentence(struct sentence *s, struct statement_vec *out)
 {
     struct phrases_look look = phrases_look_at(s->phrases, s->words, s->n);
     if (!look.levels)

@@ -31,6 +31,9 @@ struct statements *statements_new(const struct settings *settings, struct arena 
                                   struct diag *diag);
 void statements_free(struct statements *s);
 
+/* Has words that are spelt right stay as they are (phrases_trust()). */
+void statements_trust(struct statements *s, bool (*is_word)(struct str word));
+
 /* What is looked for; making it takes as long as reading a hundred pages. */
 const struct phrases *statements_phrases(const struct statements *s);
 

@@ -193,6 +193,59 @@ static void a_line_is_read_on_if_it_may_state(void **state)
     arena_release(&arena);
 }
 
+/* Where no such word stands nothing is cut into sentences, whatever apostrophe and dash
+ * a text has. */
+static void only_some_words_are_keys(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *word;
+        bool may_be;
+    } words[] = {{"zone", true},
+                 {"zone\xE2\x80\x99s", true},
+                 {"region-wide", true},
+                 {"per\xE2\x80\x94region", true}, /* a dash parts them */
+                 {"regoin", true},
+                 {"regional", true},
+                 {"we\xE2\x80\x99ll", false},
+                 {"doesn\xE2\x80\x99t", false},
+                 {"\xE2\x80\x9D", false},
+                 {"parcel", false}};
+    struct settings settings;
+    struct arena arena = {0};
+    default_settings(&settings, &arena);
+    struct phrases *p = phrases_new(&settings, &arena, NULL);
+    for (size_t i = 0; i < countof(words); i++)
+        if (phrases_may_be_key(p, str_z(words[i].word)) != words[i].may_be ||
+            phrases_may_state(p, str_z(words[i].word)) != words[i].may_be)
+            fail_msg("%s", words[i].word);
+    phrases_free(p);
+    settings_release(&settings);
+    arena_release(&arena);
+}
+
+static bool knows_all(struct str word)
+{
+    return word.n > 0;
+}
+
+static void a_word_that_is_spelt_right_is_no_other(void **state)
+{
+    (void)state;
+    struct settings settings;
+    struct arena arena = {0};
+    default_settings(&settings, &arena);
+    struct phrases *p = phrases_new(&settings, &arena, NULL);
+    assert_true(phrases_may_be_key(p, STR("regoin")));
+    phrases_trust(p, knows_all);
+    assert_false(phrases_may_be_key(p, STR("regoin")));
+    assert_false(phrases_state(p, STR("a regoinal service")));
+    assert_true(phrases_may_be_key(p, STR("region")));
+    phrases_free(p);
+    settings_release(&settings);
+    arena_release(&arena);
+}
+
 static void other_levels_need_no_phrases_of_their_own(void **state)
 {
     (void)state;
@@ -388,6 +441,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(default_levels_reach_the_floor),
         cmocka_unit_test(a_line_is_read_on_if_it_may_state),
+        cmocka_unit_test(only_some_words_are_keys),
+        cmocka_unit_test(a_word_that_is_spelt_right_is_no_other),
         cmocka_unit_test(other_levels_need_no_phrases_of_their_own),
         cmocka_unit_test(words_groups_and_gaps),
         cmocka_unit_test(what_a_phrase_says),
