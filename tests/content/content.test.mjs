@@ -177,6 +177,21 @@ test('a sentence leads to each table', () => {
   none(findings);
 });
 
+// A row that is not indented as its table is falls out of a list, and its bars
+// are read as words.
+test('no line of a built page shows the bars of a table', { skip: !existsSync(site) && 'no site is built' }, () => {
+  const barred = (html) =>
+    [...html.replace(/<(pre|code|script|svg|kbd)\b[\s\S]*?<\/\1>/g, 'x')
+      .matchAll(/<(p|li|td|dd|h[1-6])\b[^>]*>([\s\S]*?)(?=<\/?(?:p|li|td|dd|h[1-6]|ul|ol|table|div)\b)/g)]
+      .map((match) => match[2].replace(/<[^>]*>/g, ''))
+      .filter((text) => /^\s*\|\s|\s\|\s*$|\n\s*\| |\S \| \S/.test(text));
+  assert.equal(barred('<p>before</p><p>| a | b |</p><p>a || b, <code>a | b</code></p>').length, 1);
+  const built = readdirSync(site, { recursive: true }).filter((name) => name.endsWith('.html'));
+  assert.ok(built.length > 300);
+  none(built.flatMap((name) => barred(readFileSync(join(site, name), 'utf8'))
+    .map((text) => `${name}: ${text.trim().slice(0, 80)}`)));
+});
+
 test('no page is called by a title that another has', () => {
   const seen = new Map();
   none(
