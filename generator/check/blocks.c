@@ -1,8 +1,8 @@
 /* The services that blocks name; see blocks.h. */
 #include "check/blocks.h"
 
-#include "links/suggest.h"
 #include "markdown/markdown.h"
+#include "util/suggest.h"
 
 struct checking {
     const struct site *site;

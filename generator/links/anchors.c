@@ -2,10 +2,10 @@
  * of claims is the order of precedence: first of all what GitHub would lead to. */
 #include "links/anchors.h"
 
-#include "links/suggest.h"
 #include "markdown/markdown.h"
 #include "util/buf.h"
 #include "util/compose.h"
+#include "util/suggest.h"
 #include "util/utf8.h"
 #include "util/word.h"
 

@@ -4,10 +4,10 @@
  * once more without regard to case before anything is guessed. */
 #include "links/files.h"
 
-#include "links/suggest.h"
 #include "util/buf.h"
 #include "util/compose.h"
 #include "util/path.h"
+#include "util/suggest.h"
 
 /* ---- the tables ---- */
 

@@ -2,10 +2,10 @@
  * claims is the order of precedence. */
 #include "links/names.h"
 
-#include "links/suggest.h"
 #include "util/buf.h"
 #include "util/compose.h"
 #include "util/path.h"
+#include "util/suggest.h"
 
 /* ---- names ---- */
 

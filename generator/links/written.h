@@ -5,8 +5,8 @@
 
 #include "links/links.h"
 #include "links/names.h"
-#include "links/suggest.h"
 #include "markdown/markdown.h"
+#include "util/suggest.h"
 
 VEC(attachment_ref_vec, struct attachment *);
 

@@ -5,9 +5,9 @@
 
 #include "links/gazetteer.h"
 #include "links/href.h"
-#include "links/suggest.h"
 #include "links/wording.h"
 #include "statements/sentence.h"
+#include "util/suggest.h"
 #include "util/utf8.h"
 
 /* ---- the gazetteer ----------------------------------------------------------------

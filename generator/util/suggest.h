@@ -4,8 +4,8 @@
  *     struct suggest_budget budget = SUGGEST_BUDGET;        a page's
  *     struct suggestion near = suggest(names, prefix, name, &budget);
  *     suggest_names_free(names); */
-#ifndef LINKS_SUGGEST_H
-#define LINKS_SUGGEST_H
+#ifndef UTIL_SUGGEST_H
+#define UTIL_SUGGEST_H
 
 #include "util/map.h"
 #include "util/str.h"

@@ -5,7 +5,7 @@
  * be, all that begin with them are passed over: a walk through a trie that is not made
  * (H. Shang and T. Merrett, "Tries for approximate string matching", 1996). A site of
  * 12,000 pages with 41,000 broken links compared each with every name before. */
-#include "links/suggest.h"
+#include "util/suggest.h"
 
 #include "util/mem.h"
 #include "util/path.h"
