@@ -5,6 +5,7 @@
 #include "util/buf.h"
 #include "util/map.h"
 #include "util/plain.h"
+#include "util/quote.h"
 #include "util/utf8.h"
 #include "util/vec.h"
 
@@ -21,11 +22,21 @@ struct finding {
 
 VEC(finding_vec, struct finding);
 
+struct level {
+    const char *rule;
+    enum diag_level level;
+};
+VEC(level_vec, struct level);
+
 struct diag {
     pthread_mutex_t lock;
     struct arena arena; /* files and messages */
     struct finding_vec findings;
-    size_t counts[4];
+    struct level_vec levels;        /* of rules that somebody sets */
+    struct finding_vec suggestions; /* the message is what is suggested */
+    size_t counts[DIAG_OFF];
+    bool quotes;
+    bool (*quoted)(const char *rule); /* NULL: all */
 };
 
 static const char *const level_names[] = {"note", "warning", "error", "error"};
@@ -43,15 +54,34 @@ void diag_free(struct diag *d)
         return;
     pthread_mutex_destroy(&d->lock);
     vec_release(&d->findings);
+    vec_release(&d->levels);
+    vec_release(&d->suggestions);
     arena_release(&d->arena);
     free(d);
+}
+
+void diag_set_level(struct diag *d, const char *rule, enum diag_level level)
+{
+    if (d)
+        vec_push(&d->levels, ((struct level){rule, level}));
+}
+
+static enum diag_level level_of(const struct diag *d, const char *rule,
+                                enum diag_level otherwise)
+{
+    for (size_t i = 0; i < d->levels.n; i++)
+        if (strcmp(d->levels.p[i].rule, rule) == 0)
+            return d->levels.p[i].level;
+    return otherwise;
 }
 
 static void report(struct diag *d, enum diag_level level, struct place at,
                    const char *rule, const char *format, va_list args)
 {
     struct buf message = BUF_INIT;
-    if (!d)
+    if (d)
+        level = level_of(d, rule, level);
+    if (!d || level == DIAG_OFF)
         return;
     buf_vprintf(&message, format, args);
     pthread_mutex_lock(&d->lock);
@@ -81,6 +111,40 @@ int diag_fail(struct diag *d, struct place at, const char *format, ...)
     return -1;
 }
 
+void diag_suggest(struct diag *d, struct place at, const char *rule,
+                  struct str suggestion)
+{
+    if (!d)
+        return;
+    pthread_mutex_lock(&d->lock);
+    at.file = arena_str(&d->arena, at.file);
+    vec_push(&d->suggestions,
+             ((struct finding){
+                 .at = at, .rule = rule, .message = arena_str(&d->arena, suggestion)}));
+    pthread_mutex_unlock(&d->lock);
+}
+
+void diag_drop(struct diag *d,
+               bool (*is_unwanted)(void *context, struct place at, const char *rule),
+               void *context)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->findings.n; i++) {
+        const struct finding *f = &d->findings.p[i];
+        if (f->level != DIAG_FAILURE && is_unwanted(context, f->at, f->rule))
+            d->counts[f->level]--;
+        else
+            d->findings.p[n++] = *f;
+    }
+    d->findings.n = n;
+}
+
+void diag_quote(struct diag *d, bool (*of)(const char *rule))
+{
+    d->quotes = true;
+    d->quoted = of;
+}
+
 size_t diag_count(const struct diag *d, enum diag_level level)
 {
     return d->counts[level];
@@ -93,6 +157,7 @@ int diag_status(const struct diag *d, bool strict)
     return d->counts[DIAG_ERROR] || (strict && d->counts[DIAG_WARNING]);
 }
 
+/* And by rule. */
 static int by_place(const void *va, const void *vb)
 {
     const struct finding *a = va, *b = vb;
@@ -103,11 +168,57 @@ static int by_place(const void *va, const void *vb)
         order = (a->at.col > b->at.col) - (a->at.col < b->at.col);
     if (order == 0)
         order = strcmp(a->rule, b->rule);
+    return order;
+}
+
+static int by_all(const void *va, const void *vb)
+{
+    const struct finding *a = va, *b = vb;
+    int order = by_place(a, b);
     return order ? order : str_cmp(a->message, b->message);
 }
 
-static void put_text(struct buf *out, const struct finding *f)
+/* ---- what is printed of one ---- */
+
+/* The findings of a sink on their way out. */
+struct printing {
+    const struct diag *diag;
+    struct finding_vec findings, suggestions; /* sorted */
+    struct quote quote;
+    struct buf *out;
+};
+
+static struct str suggestion_for(const struct printing *p, const struct finding *f)
 {
+    const struct finding *found = p->suggestions.n
+                                      ? bsearch(f, p->suggestions.p, p->suggestions.n,
+                                                sizeof *p->suggestions.p, by_place)
+                                      : NULL;
+    return found ? found->message : (struct str){0};
+}
+
+/* The line that it is about; false if there is none to show. */
+static bool find_line(struct printing *p, const struct finding *f, struct str *line)
+{
+    const struct diag *d = p->diag;
+    return d->quotes && f->level != DIAG_FAILURE &&
+           (!d->quoted || d->quoted(f->rule)) &&
+           quote_find(&p->quote, f->at.file, f->at.line, line);
+}
+
+static void put_quote(struct printing *p, const struct finding *f)
+{
+    struct str line, suggestion = suggestion_for(p, f);
+    if (!find_line(p, f, &line))
+        return;
+    quote_put(p->out, f->at.line, f->at.col, line);
+    if (suggestion.n)
+        quote_put_suggestion(p->out, suggestion);
+}
+
+static void put_text(struct printing *p, const struct finding *f)
+{
+    struct buf *out = p->out;
     if (f->at.file.n) {
         plain_put(out, f->at.file);
         if (f->at.line)
@@ -123,6 +234,7 @@ static void put_text(struct buf *out, const struct finding *f)
     if (f->level != DIAG_FAILURE)
         buf_printf(out, " [%s]", f->rule);
     buf_putc(out, '\n');
+    put_quote(p, f);
 }
 
 /* GitHub's workflow commands: properties escape % CR LF : and ,; the message
@@ -151,8 +263,10 @@ static void put_github_plain(struct buf *out, struct str s, bool property)
     buf_release(&plain);
 }
 
-static void put_github(struct buf *out, const struct finding *f)
+static void put_github(struct printing *p, const struct finding *f)
 {
+    struct buf *out = p->out;
+    struct str suggestion = suggestion_for(p, f);
     buf_printf(out, "::%s ", f->level == DIAG_NOTE ? "notice" : level_names[f->level]);
     if (f->at.file.n) {
         buf_puts(out, "file=");
@@ -165,6 +279,10 @@ static void put_github(struct buf *out, const struct finding *f)
     }
     buf_printf(out, "title=%s::", f->rule);
     put_github_plain(out, f->message, false);
+    if (suggestion.n) {
+        buf_puts(out, "%0A");
+        put_github_plain(out, suggestion, false);
+    }
     buf_putc(out, '\n');
 }
 
@@ -179,12 +297,19 @@ static json_t *json_text(struct str s)
     return json;
 }
 
-static json_t *to_json(const struct finding *f)
+static json_t *to_json(struct printing *p, const struct finding *f)
 {
-    return json_pack("{s:o s:i s:i s:s s:s s:o}", "file", json_text(f->at.file), "line",
-                     f->at.line, "column", f->at.col, "level",
-                     f->level == DIAG_FAILURE ? "failure" : level_names[f->level],
-                     "rule", f->rule, "message", json_text(f->message));
+    struct str line, suggestion = suggestion_for(p, f);
+    json_t *json =
+        json_pack("{s:o s:i s:i s:s s:s s:o}", "file", json_text(f->at.file), "line",
+                  f->at.line, "column", f->at.col, "level",
+                  f->level == DIAG_FAILURE ? "failure" : level_names[f->level], "rule",
+                  f->rule, "message", json_text(f->message));
+    if (find_line(p, f, &line))
+        json_object_set_new(json, "source", json_text(line));
+    if (suggestion.n)
+        json_object_set_new(json, "suggestion", json_text(suggestion));
+    return json;
 }
 
 /* ---- gathering ---- */
@@ -226,48 +351,53 @@ static void sort_findings(const struct diag *d, struct finding_vec *sorted)
     size_t n = 0;
     for (size_t i = 0; i < d->findings.n; i++)
         vec_push(sorted, d->findings.p[i]);
-    vec_sort(sorted, by_place);
+    vec_sort(sorted, by_all);
     for (size_t i = 0; i < sorted->n; i++)
-        if (i == 0 || by_place(&sorted->p[i], &sorted->p[n - 1]) != 0)
+        if (i == 0 || by_all(&sorted->p[i], &sorted->p[n - 1]) != 0)
             sorted->p[n++] = sorted->p[i];
     sorted->n = n;
 }
 
-static void put_json(const struct finding_vec *findings, struct buf *out)
+static void put_json(struct printing *p)
 {
     json_t *array = json_array();
-    for (size_t i = 0; i < findings->n; i++)
-        json_array_append_new(array, to_json(&findings->p[i]));
+    for (size_t i = 0; i < p->findings.n; i++)
+        json_array_append_new(array, to_json(p, &p->findings.p[i]));
     char *text = json_dumps(array, JSON_INDENT(2));
-    plain_json(out, str_z(text));
-    buf_putc(out, '\n');
+    plain_json(p->out, str_z(text));
+    buf_putc(p->out, '\n');
     free(text);
     json_decref(array);
 }
 
-static void put_gathered(const struct finding_vec *findings, struct buf *out)
+static void put_gathered(struct printing *p)
 {
     struct tally tally = {0};
-    for (size_t i = 0; i < findings->n; i++) {
-        const struct finding *f = &findings->p[i];
+    for (size_t i = 0; i < p->findings.n; i++) {
+        const struct finding *f = &p->findings.p[i];
         if (f->level == DIAG_FAILURE || tally_add(&tally, f->rule) <= DIAG_SHOWN)
-            put_text(out, f);
+            put_text(p, f);
     }
-    put_the_rest(out, &tally);
+    put_the_rest(p->out, &tally);
 }
 
 void diag_text(const struct diag *d, enum diag_format format, struct buf *out)
 {
-    struct finding_vec sorted = {0};
-    sort_findings(d, &sorted);
+    struct printing p = {.diag = d, .out = out};
+    sort_findings(d, &p.findings);
+    for (size_t i = 0; i < d->suggestions.n; i++)
+        vec_push(&p.suggestions, d->suggestions.p[i]);
+    vec_sort(&p.suggestions, by_place);
     if (format == DIAG_JSON)
-        put_json(&sorted, out);
+        put_json(&p);
     else if (format == DIAG_GATHERED)
-        put_gathered(&sorted, out);
+        put_gathered(&p);
     else
-        for (size_t i = 0; i < sorted.n; i++)
-            (format == DIAG_GITHUB ? put_github : put_text)(out, &sorted.p[i]);
-    vec_release(&sorted);
+        for (size_t i = 0; i < p.findings.n; i++)
+            (format == DIAG_GITHUB ? put_github : put_text)(&p, &p.findings.p[i]);
+    quote_release(&p.quote);
+    vec_release(&p.findings);
+    vec_release(&p.suggestions);
 }
 
 void diag_print(const struct diag *d, enum diag_format format, FILE *out)

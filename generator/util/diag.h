@@ -19,7 +19,7 @@
 
 #include <stdio.h>
 
-enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_FAILURE };
+enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_FAILURE, DIAG_OFF };
 
 /* DIAG_GATHERED is text of which nobody reads two thousand lines: of one rule the
  * first DIAG_SHOWN findings, and at the end how many more there are. */
@@ -43,6 +43,19 @@ struct place {
 void diag_find(struct diag *d, enum diag_level level, struct place at, const char *rule,
                const char *format, ...) __attribute__((format(printf, 5, 6)));
 
+/* From now on findings of this rule, which outlives the sink, are of this level,
+ * whatever they are reported as; with DIAG_OFF they are not heard. */
+void diag_set_level(struct diag *d, const char *rule, enum diag_level level);
+
+/* What the line of the finding of this rule at this place should be, or what to do. */
+void diag_suggest(struct diag *d, struct place at, const char *rule,
+                  struct str suggestion);
+
+/* Forgets the findings, not failures, that `is_unwanted` says so of. */
+void diag_drop(struct diag *d,
+               bool (*is_unwanted)(void *context, struct place at, const char *rule),
+               void *context);
+
 /* Reports a failure, with a place or with (struct place){0}. Always returns -1,
  * so that a function can end in `return diag_fail(...)`. */
 int diag_fail(struct diag *d, struct place at, const char *format, ...)
@@ -53,6 +66,12 @@ size_t diag_count(const struct diag *d, enum diag_level level);
 /* The exit status: 0 clean, notes or warnings only, 1 errors, 2 failures. With
  * `strict`, warnings count as errors; notes never do. */
 int diag_status(const struct diag *d, bool strict);
+
+/* Findings of the rules that `of` says so of (NULL: all) are printed with the line of
+ * the source that they are about, a mark below their column, and what was suggested: as
+ * text below each, in JSON as "source" and "suggestion". The files are read when that
+ * is done. */
+void diag_quote(struct diag *d, bool (*of)(const char *rule));
 
 /* Writes all findings and failures, sorted by file, line, column and rule, each
  * once; JSON is one array. */
