@@ -19,7 +19,7 @@ static const struct command commands[] = {
      "Search the index of a site, in the order in which the site searches itself.",
      command_search},
     {"check", "[-s SRC] [options]",
-     "Report what is wrong in a source, as a build would, and write nothing.",
+     "Report what is wrong in a source, as a build would; mend some of it, if asked.",
      command_check},
     {"services", "[-s SRC] [--write DIR]",
      "List the services of a source, or write files for those read from its notes.",

@@ -89,6 +89,7 @@ static int store(const struct command *self, const struct opt *o, const char *te
 {
     switch (o->kind) {
     case OPT_FLAG:
+    case OPT_ALONE:
         *(bool *)o->into = true;
         return 0;
     case OPT_TEXT:
@@ -148,6 +149,11 @@ static int read_value(struct reading *r, const struct opt *o, const char *attach
     return store(r->self, o, r->argv[r->at++]);
 }
 
+static bool is_flag(const struct opt *o)
+{
+    return o->kind == OPT_FLAG || o->kind == OPT_ALONE;
+}
+
 static int read_long(struct reading *r, const char *arg)
 {
     const char *equals = strchr(arg, '=');
@@ -156,7 +162,7 @@ static int read_long(struct reading *r, const char *arg)
     if (!o)
         return wrong_use(r->self, "there is no option --%.*s%s", STR_ARG(name),
                          way_out(r));
-    if (o->kind != OPT_FLAG)
+    if (!is_flag(o))
         return read_value(r, o, equals ? equals + 1 : NULL);
     if (equals)
         return wrong_use(r->self, "--%s takes no value", o->name);
@@ -170,7 +176,7 @@ static int read_short(struct reading *r, const char *arg)
         const struct opt *o = find_short(r->table, r->n, *arg);
         if (!o)
             return wrong_use(r->self, "there is no option -%c%s", *arg, way_out(r));
-        if (o->kind != OPT_FLAG)
+        if (!is_flag(o))
             return read_value(r, o, arg[1] ? arg + 1 : NULL);
         if (store(r->self, o, ""))
             return 2;
@@ -212,6 +218,14 @@ static int read_arguments(struct reading *r, struct operand_vec *operands)
     return status;
 }
 
+static bool needs_source(const struct opt *table, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (table[i].kind == OPT_ALONE && *(const bool *)table[i].into)
+            return false;
+    return true;
+}
+
 static int fill_in_source(const struct command *self, const struct opt *o)
 {
     const char **source = o->into;
@@ -234,7 +248,7 @@ int options_parse(const struct command *self, const struct opt *table, size_t n,
     struct reading r = {self, table, n, argv, argc, 1, operands != NULL};
     int status = read_arguments(&r, operands);
     for (size_t i = 0; status == 0 && i < n; i++)
-        if (table[i].kind == OPT_SOURCE)
+        if (table[i].kind == OPT_SOURCE && needs_source(table, n))
             status = fill_in_source(self, &table[i]);
     return status ? status : OPTIONS_READ;
 }

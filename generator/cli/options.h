@@ -21,6 +21,7 @@ enum opt_kind {
     OPT_FLAG,   /* bool */
     OPT_TEXT,   /* const char *, never empty */
     OPT_SOURCE, /* the same; if it is not given: "content", which must exist */
+    OPT_ALONE,  /* bool; a command that is asked for this alone needs no source */
     OPT_CHOICE, /* the same; one of those that `value` lists: "text|json" */
     OPT_NUMBER, /* int, 1 … max; 0 is allowed too if max is negative */
     OPT_FORMAT  /* enum diag_format: text, json or github */

@@ -3,6 +3,7 @@
 
 #include "config/failures.h"
 #include "config/figures.h"
+#include "config/lint_levels.h"
 #include "config/policy.h"
 #include "config/strings.h"
 #include "config/yaml.h"
@@ -411,6 +412,7 @@ static const struct yaml_field fields[] = {
     {"policy", YAML_CALL, 0, policy_read},
     {"limits", YAML_CALL, 0, read_limits},
     {"dialects", YAML_CALL, 0, read_dialects},
+    {"lint", YAML_CALL, 0, lint_levels_read},
 };
 
 void settings_default(struct settings *s)
@@ -499,6 +501,7 @@ int settings_read(struct settings *s, struct str text, struct str file,
     if (yaml_read(root, fields, countof(fields), s, "handbook.yaml", &reader) < 0)
         return -1;
     settings_settle(s);
+    lint_levels_apply(s, diag);
     const struct yaml *asked = yaml_get(root, STR("ask_for"));
     return asked ? failures_check(s, asked->place, &reader) : 0;
 }

@@ -60,6 +60,7 @@ static void fill_page(struct maker *m, struct page *page, enum page_kind kind,
     page->anchor = piece->slug;
     piece->id = arena_str(&m->site->arena, piece->id); /* it was the tree's */
     page->body = piece->body;
+    page->is_split = m->place->split;
     page->place = (struct place){m->note->file, piece->line ? piece->line : 1, 1};
 }
 

@@ -47,15 +47,24 @@ static struct str folded(struct str name, struct arena *arena)
     return (struct str){p, n};
 }
 
+/* A target, the rank of its claim, and another page that claims the name as well. */
+struct claimed {
+    struct target target, rival;
+    int rank;
+};
+
 static void claim(struct names *n, struct str name, struct page *page,
                   struct str anchor)
 {
     struct str key = folded(name, n->arena);
-    if (!key.n || map_has(&n->by_name, key))
+    struct claimed *first = key.n ? map_get(&n->by_name, key) : NULL;
+    if (first && first->rank == n->rank && first->target.page != page)
+        first->rival = (struct target){page, anchor};
+    if (!key.n || first)
         return;
-    struct target *target = arena_new(n->arena, struct target, 1);
-    *target = (struct target){page, anchor};
-    map_put(&n->by_name, key, target);
+    first = arena_new(n->arena, struct claimed, 1);
+    *first = (struct claimed){.target = {page, anchor}, .rank = n->rank};
+    map_put(&n->by_name, key, first);
 }
 
 static void claim_all(struct names *n, const struct str_vec *names, struct page *page,
@@ -149,9 +158,13 @@ void names_init(struct names *n, struct site *site, const struct files *files,
             claim_file(n, file);
     }
     claim_titles(n, site, false);
+    n->rank++;
     claim_service_names(n, site);
+    n->rank++;
     claim_other_names(n, site);
+    n->rank++;
     claim_terms(n, site);
+    n->rank++;
     claim_titles(n, site, true);
 }
 
@@ -224,13 +237,45 @@ static struct str without_dots(struct str name)
     }
 }
 
+/* The file of that name; `path`, folded, is what was found by it. */
+static const struct file *find_path(const struct names *n, struct str from,
+                                    struct str *path)
+{
+    *path = without_dots(*path);
+    struct str ext = path_ext(*path);
+    const struct file *file = find_file(n, from, *path);
+    if (file || !(str_eq(ext, STR("md")) || str_eq(ext, STR("markdown"))))
+        return file;
+    *path = path_without_ext(*path);
+    return find_file(n, from, *path);
+}
+
 struct named names_find(const struct names *n, struct str from, struct str name)
 {
-    struct str key = folded(name, n->arena), path = without_dots(key);
-    struct str ext = path_ext(path);
-    const struct file *file = find_file(n, from, path);
-    if (!file && (str_eq(ext, STR("md")) || str_eq(ext, STR("markdown"))))
-        file = find_file(n, from, path_without_ext(path));
-    const struct target *target = file ? NULL : map_get(&n->by_name, key);
-    return (struct named){target, file};
+    struct str key = folded(name, n->arena), path = key;
+    const struct file *file = find_path(n, from, &path);
+    const struct claimed *claimed = file ? NULL : map_get(&n->by_name, key);
+    return (struct named){claimed ? &claimed->target : NULL, file};
+}
+
+/* Another file that is called so and as near. */
+static const struct file *as_near(const struct names *n, struct str from,
+                                  struct str path, const struct file *than)
+{
+    size_t left = MOST_OF_A_NAME;
+    for (const struct same_name *s = map_get(&n->by_file, path_base(path)); s && left;
+         s = s->next, left--)
+        if (s->file != than && has_path(s, path) &&
+            steps(from, s->file->path) == steps(from, than->path))
+            return s->file;
+    return NULL;
+}
+
+struct named names_rival(const struct names *n, struct str from, struct str name)
+{
+    struct str key = folded(name, n->arena), path = key;
+    const struct file *file = find_path(n, from, &path);
+    const struct claimed *claimed = file ? NULL : map_get(&n->by_name, key);
+    return (struct named){claimed && claimed->rival.page ? &claimed->rival : NULL,
+                          file ? as_near(n, from, path, file) : NULL};
 }

@@ -57,11 +57,35 @@ struct md_files {
     bool (*may_take)(void *context, size_t bytes);
 };
 
+/* A change to a line of a file: from byte `col` on, from 1, `cut` bytes give way to
+ * `put`; with MD_WHOLE_LINE the line goes, its end too. */
+struct md_edit {
+    int line, col, cut;
+    const char *put;
+};
+VEC(md_edit_vec, struct md_edit);
+enum { MD_WHOLE_LINE = -1 };
+
+/* What would mend the text that a finding of this rule at this place is about: so many
+ * edits, from the first on. */
+struct md_mend {
+    const char *rule;
+    int line, col;
+    size_t first, n;
+};
+VEC(md_mend_vec, struct md_mend);
+struct md_mends {
+    struct md_mend_vec list;
+    struct md_edit_vec edits;
+};
+void md_mends_release(struct md_mends *mends);
+
 /* How a text is read. */
 struct md_reading {
     struct limits limits;
     struct dialects dialects;     /* of other tools, that are understood */
     const struct md_files *files; /* NULL: none can be included */
+    struct md_mends *mends;       /* gets what would mend the text, unless NULL */
 };
 /* Otherwise than usual. */
 struct md *md_parse_within(struct str text, struct str file, int first_line,
@@ -122,6 +146,29 @@ void md_drop_part(struct md *md, struct str id);
 /* Puts the heading of a piece back where it stood: the page has another title, and the
  * words are not to be lost. */
 void md_keep_heading(struct md_piece *piece);
+
+/* A heading of a file, and whether nothing stands under it: neither text nor a heading
+ * further down. */
+struct md_section {
+    struct str title;
+    int level; /* as written, 1 … 6 */
+    int line, col;
+    bool is_empty;
+};
+VEC(md_section_vec, struct md_section);
+
+/* Lists the headings of a file, as md_parse gave it, that stand in no quote or list. */
+void md_sections(const struct md *md, struct arena *arena, struct md_section_vec *out);
+
+/* A comment of HTML, and the lines that it speaks for: its own if it stands within
+ * words, else those of the block behind it as well. */
+struct md_comment {
+    struct str text; /* between its marks, trimmed */
+    int line, col;
+    int from, to;
+};
+VEC(md_comment_vec, struct md_comment);
+void md_comments(const struct md *md, struct md_comment_vec *out);
 
 /* Gives every heading its anchor (as GitHub makes them, `{#id}` first, made
  * unique by -1, -2 …) and lists them in order. */

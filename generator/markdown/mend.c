@@ -110,6 +110,26 @@ static struct gaps count_gaps(const struct source *s, const struct node *list)
     return g;
 }
 
+static void cut_gap(const struct source *s, const struct node *n)
+{
+    for (int i = source_index(s, n->line) - 1; i > 0 && source_is_blank(s, i); i--)
+        source_mend_line(s, i);
+}
+
+/* Without the lines that count_gaps() counts. */
+static void offer_tight(const struct source *s, const struct node *list,
+                        struct place at)
+{
+    source_mend(s, "md-loose-list", at);
+    for (const struct node *item = list->first; item && s->mends; item = item->next) {
+        if (item->prev)
+            cut_gap(s, item);
+        for (const struct node *n = item->first; n; n = n->next)
+            if (n->prev)
+                cut_gap(s, n);
+    }
+}
+
 /* One blank line anywhere in a list sets every item apart. Where the blank
  * lines are clearly the exception, and no item has two paragraphs that need
  * it, the list stays together. */
@@ -122,6 +142,7 @@ static void mend_loose_list(const struct source *s, struct diag *diag,
     if (g.has_paragraphs || g.blank == 0 || g.blank * 2 >= g.all)
         return;
     list->flags |= F_TIGHT;
+    offer_tight(s, list, source_place(s, g.first_blank, 0));
     diag_find(diag, DIAG_WARNING, source_place(s, g.first_blank, 0), "md-loose-list",
               "%s would set all items of the list apart; kept together; take blank "
               "lines out of the list, or put one between all its items",

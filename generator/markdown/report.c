@@ -103,6 +103,58 @@ static void report_cell(const struct source *s, struct diag *diag, int line, siz
     buf_release(&shown);
 }
 
+/* Where the code that begins at `at` with a run of backticks ends, or there if nothing
+ * closes it. */
+static size_t code_end(struct str row, size_t at)
+{
+    size_t length = run_length(str_from(row, at), '`');
+    for (size_t i = at + length; i < row.n; i++) {
+        size_t n = run_length(str_from(row, i), '`');
+        if (n == length)
+            return i + n;
+        i += n;
+    }
+    return at + length;
+}
+
+VEC(offset_vec, size_t);
+
+/* Bars in code divide cells as all do, and are seldom meant to: those that no backslash
+ * stands before. */
+static void list_code_bars(struct str row, struct offset_vec *out)
+{
+    for (size_t i = 0; i < row.n;) {
+        size_t end = row.p[i] == '`' ? code_end(row, i) : i + 1;
+        for (size_t k = i + 1; k < end; k++)
+            if (row.p[k] == '|' && row.p[k - 1] != '\\')
+                vec_push(out, k);
+        i = row.p[i] == '\\' ? i + 2 : end;
+    }
+}
+
+static size_t count_cells(struct str row)
+{
+    size_t n = 0;
+    for (size_t at = row.n && row.p[0] == '|'; at < row.n; at = next_bar(row, at) + 1)
+        n++;
+    return n;
+}
+
+/* If the row has as many cells as the table without the bars in its code. `offset`: of
+ * the row in its line. */
+static void offer_escapes(const struct source *s, int line, size_t offset,
+                          struct str row, size_t columns, struct place at)
+{
+    struct offset_vec bars = {0};
+    list_code_bars(row, &bars);
+    if (s->mends && bars.n && count_cells(row) == columns + bars.n) {
+        source_mend(s, "md-table-cell", at);
+        for (size_t i = 0; i < bars.n; i++)
+            source_mend_insert(s, line, offset + bars.p[i], "\\");
+    }
+    vec_release(&bars);
+}
+
 /* GitHub drops the cells of a row that its heading has no columns for. */
 static void check_row(const struct source *s, struct diag *diag, const struct node *n)
 {
@@ -117,7 +169,10 @@ static void check_row(const struct source *s, struct diag *diag, const struct no
         struct str words = str_trim(str_slice(row, at, end));
         if (++cells <= columns || !words.n)
             continue;
-        report_cell(s, diag, number, (size_t)(words.p - line.p), words);
+        size_t offset = (size_t)(words.p - line.p);
+        report_cell(s, diag, number, offset, words);
+        offer_escapes(s, number, (size_t)(row.p - line.p), row, columns,
+                      source_place(s, number, offset));
         return;
     }
 }

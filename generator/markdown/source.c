@@ -69,7 +69,10 @@ static void hide_pipes(struct buf *text)
 void source_init(struct source *s, struct str text, struct str file, int first_line,
                  const struct md_reading *reading, struct diag *diag)
 {
-    *s = (struct source){.text = BUF_INIT, .file = file, .first_line = first_line};
+    *s = (struct source){.text = BUF_INIT,
+                         .file = file,
+                         .first_line = first_line,
+                         .mends = reading->mends};
     bool has_bom = str_starts(text, str_z(bom));
     source_normalise(&s->text, str_from(text, has_bom ? 3 : 0));
     split_lines(s);
@@ -162,6 +165,32 @@ struct place source_place(const struct source *s, int i, size_t offset)
     if (at.col < 1)
         at.col = 1;
     return at;
+}
+
+void source_mend(const struct source *s, const char *rule, struct place at)
+{
+    if (s->mends)
+        vec_push(&s->mends->list,
+                 ((struct md_mend){rule, at.line, at.col, s->mends->edits.n, 0}));
+}
+
+static void add_edit(const struct source *s, struct md_edit edit)
+{
+    vec_push(&s->mends->edits, edit);
+    s->mends->list.p[s->mends->list.n - 1].n++;
+}
+
+void source_mend_line(const struct source *s, int i)
+{
+    if (s->mends)
+        add_edit(s, (struct md_edit){source_place(s, i, 0).line, 1, MD_WHOLE_LINE, ""});
+}
+
+void source_mend_insert(const struct source *s, int i, size_t offset, const char *put)
+{
+    struct place at = source_place(s, i, offset);
+    if (s->mends)
+        add_edit(s, (struct md_edit){at.line, at.col, 0, put});
 }
 
 static size_t leading_white(struct str line)

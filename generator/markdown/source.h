@@ -26,10 +26,11 @@ struct source {
     int first_line;
     char letters[SOURCE_LETTERS][3]; /* that are masked, see flanking.h */
     size_t nletters;
-    bool may_have_math; /* else there is no formula in it */
-    bool has_spans;     /* marks of dialect/spans.h stand in it */
-    bool has_braces;    /* "{", at which attributes may begin */
-    bool has_carets;    /* " ^", at which ids of blocks may */
+    bool may_have_math;     /* else there is no formula in it */
+    bool has_spans;         /* marks of dialect/spans.h stand in it */
+    bool has_braces;        /* "{", at which attributes may begin */
+    bool has_carets;        /* " ^", at which ids of blocks may */
+    struct md_mends *mends; /* gets what would mend it, unless NULL */
 };
 
 struct md_reading;
@@ -55,6 +56,12 @@ int source_index(const struct source *s, int number);
 
 /* The place in the file of byte `offset` of line `i`. */
 struct place source_place(const struct source *s, int i, size_t offset);
+
+/* What would mend the text at the finding of this rule at this place. Edits that follow
+ * are its own. Nothing is kept where nobody asks. */
+void source_mend(const struct source *s, const char *rule, struct place at);
+void source_mend_line(const struct source *s, int i);
+void source_mend_insert(const struct source *s, int i, size_t offset, const char *put);
 
 /* New white space for the front of line `i`: `delta` columns more or less. */
 struct source_edit {

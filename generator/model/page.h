@@ -91,6 +91,7 @@ struct page {
     bool has_order;
     double order;            /* order key of the front matter */
     int split;               /* 1 or 2; 0: as the folder or the site says */
+    bool is_split;           /* each H2 of its file is a page */
     struct str slug;         /* slug or permalink: a safe address, or empty; one
                               * that begins with a slash counts from the root */
     struct str_vec old_urls; /* other addresses, safe, from the site root */

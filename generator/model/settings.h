@@ -4,6 +4,7 @@
 
 #include "model/dialects.h"
 #include "model/limits.h"
+#include "model/rules.h"
 #include "util/diag.h"
 #include "util/fs.h"
 #include "util/str.h"
@@ -129,6 +130,7 @@ struct settings {
     int stale_after_days;               /* older sources are marked */
     struct limits limits;               /* how much the notes may ask for */
     struct dialects dialects;           /* of other tools, that the notes are in */
+    struct rule_setting rules[RULES];   /* how much those on notes count */
     bool drops_remote_images;           /* pictures from elsewhere are left out */
     bool has_no_policy;                 /* pages say nothing of what they may load */
     struct str_vec policy[POLICY_USES]; /* what they may besides their own */

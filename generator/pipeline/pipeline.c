@@ -14,6 +14,7 @@
 #include "layout/layout.h"
 #include "links/links.h"
 #include "links/transcript.h"
+#include "lint/lint.h"
 #include "output/assets.h"
 #include "output/stage.h"
 #include "pipeline/clock.h"
@@ -40,6 +41,7 @@ struct build {
     struct policy *policy;
     struct stage *stage;
     struct build_report report;
+    struct lint_fixes *fixes; /* of a check, or NULL */
     struct diag *diag;
 };
 
@@ -101,6 +103,19 @@ static int check_model(struct build *b)
 {
     addresses_apply(&b->site, b->diag);
     check_site(&b->site, b->diag);
+    return 0;
+}
+
+static int lint(struct build *b)
+{
+    lint_site(&b->site, b->threads, b->fixes, b->diag);
+    return 0;
+}
+
+/* Behind all that finds something: comments switch it off. */
+static int hush(struct build *b)
+{
+    lint_hush(&b->site, b->diag);
     return 0;
 }
 
@@ -336,7 +351,7 @@ int pipeline_build(const struct build_options *options, struct build_report *rep
         {NULL, open_stage},     {"embellish", embellish},
         {"link", link_pages},   {NULL, check_model},
         {NULL, complete},       {NULL, make_pages_and_index},
-        {"publish", publish}};
+        {NULL, hush},           {"publish", publish}};
     struct build b;
     build_init(&b, options, diag);
     int rc = run(&b, stages, countof(stages));
@@ -367,14 +382,19 @@ static int ask_for_more(struct build *b)
     return 0;
 }
 
-int pipeline_check(const struct build_options *options, struct diag *diag)
+int pipeline_check(const struct build_options *options, struct lint_fixes *fixes,
+                   struct diag *diag)
 {
     static const struct stage_row stages[] = {
-        {NULL, load},        {NULL, name_derived}, {NULL, ask_for_more},
-        {NULL, open_stage},  {NULL, embellish},    {NULL, link_pages},
-        {NULL, check_model}, {NULL, complete},     {NULL, make_pages_alone}};
+        {NULL, load},         {NULL, name_derived},
+        {NULL, ask_for_more}, {NULL, open_stage},
+        {NULL, embellish},    {NULL, link_pages},
+        {NULL, check_model},  {NULL, lint},
+        {NULL, complete},     {NULL, make_pages_alone},
+        {NULL, hush}};
     struct build b;
     build_init(&b, options, diag);
+    b.fixes = fixes;
     int rc = run(&b, stages, countof(stages));
     build_release(&b);
     return rc;

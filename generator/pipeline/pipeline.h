@@ -51,9 +51,12 @@ pipeline_build(const struct build_options *options, struct build_report *report,
                struct diag *diag);
 
 /* Finds what a build finds: does everything but make an index, into a folder that is
- * removed again. */
+ * removed again; and whether notes keep the rules of lint/. `fixes` may be NULL; else
+ * it gets what would mend some of that. */
+struct lint_fixes;
 __attribute__((warn_unused_result)) int
-pipeline_check(const struct build_options *options, struct diag *diag);
+pipeline_check(const struct build_options *options, struct lint_fixes *fixes,
+               struct diag *diag);
 
 /* Loads the source, with the services that its notes speak of, and shows it to `look`;
  * nothing is linked or written. */
