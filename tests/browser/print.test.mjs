@@ -75,6 +75,19 @@ sources:
 ${sentence.repeat(6)}
 `;
 
+// Ends with a drawing, which the first page has no room for.
+const brimful = (n) => `# Logbook
+
+${`${sentence.repeat(2)}\n\n`.repeat(n)}
+## Pictures
+
+\`\`\`dot
+// alt: From the gate down to the drain.
+digraph { gate -> cellar -> pump -> pipe -> drain }
+\`\`\`
+`;
+const lengths = [22, 24, 26, 28, 30, 32, 34, 36];
+
 let folder;
 let browser;
 let base;
@@ -84,6 +97,7 @@ before(async () => {
   await mkdir(join(folder, 'source'));
   await writeFile(join(folder, 'source/cellar.md'), checklist);
   await writeFile(join(folder, 'source/other.md'), '# Keeper\n\nSee [the cellar](cellar.md).\n');
+  for (const n of lengths) await writeFile(join(folder, `source/log-${n}.md`), brimful(n));
   await mkdir(join(folder, 'source/services'));
   await writeFile(join(folder, 'source/services/north-pump.md'), pump);
   execFileSync(program, ['build', '-q', '-s', join(folder, 'source'), '-o', join(folder, 'site'),
@@ -118,6 +132,23 @@ test('a checklist of ten steps with commands is two pages of A4', async () => {
   assert.ok(words > 700, `only ${words} words`);
   const pages = pagesOf(await page.pdf({ format: 'A4', preferCSSPageSize: true }));
   assert.ok(pages >= 1 && pages <= 2, `${pages} pages`);
+  await page.close();
+});
+
+test('a heading goes with the drawing below it, and no command of a step is cut', async () => {
+  const page = await browser.newPage();
+  let apart = 0;
+  for (const n of lengths) {
+    await open(page, `log-${n}.html`);
+    const sheets = (await wordsOf(await page.pdf({ format: 'A4', preferCSSPageSize: true }))).split('\f');
+    const of = (word) => sheets.findIndex((sheet) => sheet.includes(word));
+    assert.equal(of('Pictures'), of('drain'), `after ${n} paragraphs`);
+    if (/^\s*Pictures/.test(sheets[1])) apart++;
+  }
+  assert.ok(apart > 0, 'of some it is the drawing that has no room');
+  await open(page, 'cellar.html');
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('li pre').first().evaluate((pre) => getComputedStyle(pre).breakInside), 'avoid');
   await page.close();
 });
 
