@@ -1,7 +1,7 @@
 /* What is wider than the page scrolls in a box of its own. Such a box must be
  * reachable by keyboard, and one that has nothing to scroll must not be a stop
- * on the way. Part of later.js: until then code and tables are stops, as they are
- * written. */
+ * on the way. Part of later.js: until then code, tables and drawings are stops, as
+ * they are written. */
 (function () {
   "use strict";
 

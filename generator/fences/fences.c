@@ -224,7 +224,7 @@ static void show_source(struct md *md, struct fences *f, const struct md_fence *
 static void apply_diagram(struct md *md, struct fences *f, const struct md_fence *fence,
                           struct diag *diag)
 {
-    static const char open[] = "<figure class=\"diagram\">";
+    static const char open[] = "<figure class=\"diagram\" tabindex=\"0\">";
     struct buf html = BUF_INIT, words = BUF_INIT;
     struct place at = {md_file(md), fence->line, 1};
     buf_puts(&html, open);

@@ -227,6 +227,22 @@ test('drawings are as wide as the paper at most', async () => {
   await context.close();
 });
 
+test('a drawing that scrolls can be scrolled by keyboard, before any touch', async () => {
+  const { context, page } = await watched(browser, server.address, { viewport: { width: 390, height: 900 } });
+  for (const name of await allPages()) {
+    if (!(await readFile(join(site, name), 'utf8')).includes('<figure class="diagram"')) continue;
+    await page.goto(server.address + name);
+    const drawing = page.locator('figure.diagram').first();
+    if (!(await drawing.evaluate((e) => e.scrollWidth > e.clientWidth + 1))) continue;
+    assert.deepEqual(await objections(page, ['scrollable-region-focusable']), [], name);
+    await drawing.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(() => document.querySelector('figure.diagram').scrollLeft > 0);
+    return context.close();
+  }
+  assert.fail('no drawing scrolls');
+});
+
 test('what is printed is the text', async () => {
   const { context, page } = await watched(browser, server.address);
   await page.goto(server.address + kinds.section);

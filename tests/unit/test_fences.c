@@ -184,8 +184,8 @@ static void test_diagram(void **state)
              "a -> b\n}\n```\n",
              &(struct fence_settings){0});
     assert_string_equal(page.findings.p, "");
-    assert_true(
-        str_starts(buf_view(&page.html), STR("<figure class=\"diagram\"><svg ")));
+    assert_true(str_starts(buf_view(&page.html),
+                           STR("<figure class=\"diagram\" tabindex=\"0\"><svg ")));
     assert_non_null(
         strstr(page.html.p, "role=\"img\" aria-label=\"A &quot;leads&quot; to B\""));
     assert_non_null(strstr(page.html.p, "A &amp; &lt;b&gt;"));
@@ -283,10 +283,11 @@ static void test_cache(void **state)
                               diag),
                      0);
     struct shown second = show(text, &settings);
-    assert_string_equal(second.html.p,
-                        "<figure class=\"diagram\"><svg role=\"img\" aria-label=\"x\">"
-                        "<title>x</title><text fill=\"currentColor\">kept</text></svg>"
-                        "</figure>\n");
+    assert_string_equal(
+        second.html.p,
+        "<figure class=\"diagram\" tabindex=\"0\"><svg role=\"img\" aria-label=\"x\">"
+        "<title>x</title><text fill=\"currentColor\">kept</text></svg>"
+        "</figure>\n");
     assert_int_equal(fs_write(path.p, STR("<svg>cut of"), diag), 0);
     struct shown third = show(text, &settings);
     assert_string_equal(third.html.p, first.html.p);
