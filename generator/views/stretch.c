@@ -103,7 +103,7 @@ static bool is_taken(const void *site, struct str url)
     return claim_is_taken(site, url);
 }
 
-/* "Accounts – Compute". */
+/* "Accounts to Compute". */
 static struct str label_of(const struct cutting *c, size_t from, size_t to)
 {
     struct arena *arena = &c->site->arena;
@@ -111,8 +111,9 @@ static struct str label_of(const struct cutting *c, size_t from, size_t to)
     const struct view v = {.site = c->site, .arena = arena};
     struct str first = view_category_name(&v, a);
     return str_eq(a, b) ? first
-                        : arena_printf(arena, "%.*s – %.*s", STR_ARG(first),
-                                       STR_ARG(view_category_name(&v, b)));
+                        : WORDS(c->site->settings.words, arena, "range-of-list",
+                                word_str("first", first),
+                                word_str("last", view_category_name(&v, b)));
 }
 
 static void add_part(struct cutting *c, size_t from, size_t to)

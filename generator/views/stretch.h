@@ -1,8 +1,8 @@
 /* Pages that go through services category by category: the self-test's questions of a
  * failure, the services of a level. One that is too long is cut into stretches:
  *
- *     self-test/az.html ── self-test/az/1.html  "Accounts – Compute"
- *                       ── self-test/az/2.html  "Databases – Storage"
+ *     self-test/az.html ── self-test/az/1.html  "Accounts to Compute"
+ *                       ── self-test/az/2.html  "Databases to Storage"
  *
  * Parts are made before the barrier and come and go with the catalogue: neither search
  * nor addresses.tsv knows them. Known to views/ alone. */
