@@ -5,14 +5,28 @@
 
 /* ---- a line about a page ---- */
 
-enum { MAX_LINE = 80, MIN_LINE = 30 };
+enum { MAX_LINE = 80, MIN_LINE = 30, MIN_HEAD = 20 };
+
+/* Where a dash ends what stands by itself: behind it, descriptions tend to count up. 0:
+ * nowhere. */
+static size_t head_end(struct str text, size_t max)
+{
+    static const struct str dashes[] = {STR_INIT(" - "), STR_INIT(" – "),
+                                        STR_INIT(" — ")};
+    size_t best = 0;
+    for (size_t i = 0; i < countof(dashes); i++) {
+        ptrdiff_t at = str_find(text, dashes[i], MIN_HEAD);
+        if (at >= 0 && (size_t)at <= max && (!best || (size_t)at < best))
+            best = (size_t)at;
+    }
+    return best;
+}
 
 /* Where the last clause that begins before `max` ends. */
 static size_t clause_end(struct str text, size_t max)
 {
-    static const struct str ends[] = {STR_INIT(", "), STR_INIT("; "),  STR_INIT(": "),
-                                      STR_INIT(". "), STR_INIT(" - "), STR_INIT(" – "),
-                                      STR_INIT("。"), STR_INIT("、")};
+    static const struct str ends[] = {STR_INIT(", "), STR_INIT("; "), STR_INIT(": "),
+                                      STR_INIT(". "), STR_INIT("。"), STR_INIT("、")};
     size_t best = 0;
     for (size_t i = 0; i < countof(ends); i++)
         for (ptrdiff_t at = 0;
@@ -36,9 +50,9 @@ struct str view_line(struct str text, struct arena *arena)
 {
     if (text.n <= MAX_LINE)
         return text;
-    size_t end = clause_end(text, MAX_LINE);
-    if (end >= MIN_LINE)
-        return str_slice(text, 0, end);
+    size_t head = head_end(text, MAX_LINE), end = clause_end(text, MAX_LINE);
+    if (head || end >= MIN_LINE)
+        return str_slice(text, 0, head ? head : end);
     return arena_printf(arena, "%.*s…",
                         STR_ARG(str_slice(text, 0, word_end(text, MAX_LINE))));
 }

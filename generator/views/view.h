@@ -100,8 +100,8 @@ enum { VIEW_MAIN = 6 };
 size_t view_main(const struct site *site, const struct page *out[VIEW_MAIN]);
 /* The description, or how its text begins. */
 struct str view_summary(const struct view *v, const struct page *page);
-/* How a description begins, for a list that gives a line to each: whole, or up to the
- * end of a clause. */
+/* How a description begins, for a list that gives a line to each: whole, or up to a
+ * dash or the end of a clause. */
 struct str view_line(struct str description, struct arena *arena);
 /* Sets title, url, description and line. */
 void view_page(const struct view *v, struct value *map, const struct page *page);
