@@ -9,7 +9,7 @@ set -eu
 stand_in() {
     case $1 in
     nodejs) command -v node ;;
-    npm | chromium | pkg-config | shellcheck | clang | valgrind) command -v "$1" ;;
+    npm | chromium-headless-shell | pkg-config | shellcheck | clang | valgrind) command -v "$1" ;;
     g++) command -v g++ ;;
     *) return 1 ;;
     esac >/dev/null 2>&1

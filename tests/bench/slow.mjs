@@ -12,6 +12,7 @@ import path from "node:path";
 import { createRequire } from "node:module";
 import zlib from "node:zlib";
 import { chromium } from "playwright-core";
+import { chromium as executablePath } from "../chromium.mjs";
 
 const LATENCY_MS = 400, BYTES_A_SECOND = 200000, SLOWER = 4, KEY_MS = 100;
 const all = ["nat gateway", "route tables", "kms key rotation", "aurora failover", "bucket policy",
@@ -129,7 +130,7 @@ const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 
 indexForPagefind();
 const server = await serve();
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 const base = `https://127.0.0.1:${server.address().port}`;
 const results = { handbook: [], pagefind: [] };
 for (const query of queries)

@@ -2,6 +2,7 @@
 // the audit asks it.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
+import { chromium } from '../chromium.mjs';
 import { pageTypes, serve } from './lib.mjs';
 
 const audit = Boolean(process.env.HANDBOOK_AUDIT);
@@ -17,8 +18,8 @@ before(async () => {
   const { launch } = await import('chrome-launcher');
   server = await serve();
   chrome = await launch({
-    chromePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+    chromePath: chromium,
+    chromeFlags: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
   });
 });
 after(async () => {

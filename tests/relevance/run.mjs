@@ -6,6 +6,7 @@ import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import { createRequire } from "node:module";
+import { chromium as executablePath } from "../chromium.mjs";
 import { documents, folder, openSite } from "../search/support.mjs";
 import { languages, setOf } from "../languages/sets.mjs";
 import { mean, score, sets, typing } from "./sets.mjs";
@@ -80,7 +81,7 @@ async function pagefind(set, docs, cleanup) {
     response.end(fs.readFileSync(file));
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
   cleanup.push(() => browser.close(), () => server.close());

@@ -8,9 +8,9 @@ import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import { test } from "node:test";
+import { chromium } from "../chromium.mjs";
 import { build, folder, random, top } from "./support.mjs";
 
-const chromium = "/usr/bin/chromium";
 const browsers = await import("playwright-core").catch(() => null);
 const skip = (!browsers || !fs.existsSync(chromium)) && "no Chromium";
 
