@@ -2,6 +2,7 @@
  * stage.h. The exchange itself is in pair.c. */
 #include "output/stage.h"
 
+#include "output/interrupt.h"
 #include "output/lock.h"
 #include "output/pair.h"
 #include "output/place.h"
@@ -11,8 +12,6 @@
 #include "util/path.h"
 
 #include <errno.h>
-#include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -22,9 +21,7 @@ struct stage {
     char *lock_path;
     int lock;             /* a descriptor, or -1 */
     pthread_mutex_t busy; /* held while publishing and closing: signals wait */
-    sigset_t signals, restore;
-    bool watching;
-    pthread_t watcher;
+    struct interrupt interrupt;
 };
 
 static int make_folder(const char *path, struct diag *diag)
@@ -47,59 +44,17 @@ static void remove_staged(const struct half *h, struct diag *unheard)
             rc = fs_remove(h->old, unheard);
 }
 
-static void *watch(void *stage)
+static void clear_away(void *stage)
 {
     struct stage *s = stage;
-    int signal_number;
-    if (sigwait(&s->signals, &signal_number) != 0)
-        return NULL;
-    /* From here on the process ends: stage_close() must not call us off. */
-    pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, NULL);
     pthread_mutex_lock(&s->busy);
-    if (s->lock >= 0) {
-        if (!pair_is_cut_off(&s->pair)) {
-            remove_staged(&s->pair.site, NULL);
-            remove_staged(&s->pair.index, NULL);
-        }
-        unlink(s->lock_path);
-    }
-    signal(signal_number, SIG_DFL);
-    sigset_t only;
-    sigemptyset(&only);
-    sigaddset(&only, signal_number);
-    pthread_sigmask(SIG_UNBLOCK, &only, NULL);
-    raise(signal_number);
-    _exit(128 + signal_number);
-}
-
-/* A signal that is ignored (nohup, a job in the background) stays ignored. */
-static void watch_start(struct stage *s)
-{
-    const int wanted[] = {SIGINT, SIGTERM, SIGHUP};
-    sigemptyset(&s->signals);
-    bool any = false;
-    for (size_t i = 0; i < countof(wanted); i++) {
-        struct sigaction now;
-        if (sigaction(wanted[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL) {
-            sigaddset(&s->signals, wanted[i]);
-            any = true;
-        }
-    }
-    if (!any)
+    if (s->lock < 0)
         return;
-    pthread_sigmask(SIG_BLOCK, &s->signals, &s->restore);
-    s->watching = pthread_create(&s->watcher, NULL, watch, s) == 0;
-    if (!s->watching)
-        pthread_sigmask(SIG_SETMASK, &s->restore, NULL);
-}
-
-static void watch_stop(struct stage *s)
-{
-    if (!s->watching)
-        return;
-    pthread_cancel(s->watcher);
-    pthread_join(s->watcher, NULL);
-    pthread_sigmask(SIG_SETMASK, &s->restore, NULL);
+    if (!pair_is_cut_off(&s->pair)) {
+        remove_staged(&s->pair.site, NULL);
+        remove_staged(&s->pair.index, NULL);
+    }
+    unlink(s->lock_path);
 }
 
 /* ---- the stage ---- */
@@ -144,7 +99,7 @@ static int prepare(struct stage *s, struct diag *diag)
     s->lock = lock_take(s->lock_path, diag);
     if (s->lock < 0 || pair_heal(p, diag) < 0)
         return -1;
-    watch_start(s);
+    interrupt_start(&s->interrupt, clear_away, s);
     if (make_folder(p->site.staged, diag) < 0 || make_folder(p->index.staged, diag) < 0)
         return -1;
     return 0;
@@ -227,7 +182,7 @@ void stage_close(struct stage *s)
         s->lock = -1;
     }
     pthread_mutex_unlock(&s->busy);
-    watch_stop(s);
+    interrupt_stop(&s->interrupt);
     pthread_mutex_destroy(&s->busy);
     pair_release(&s->pair);
     free(s->lock_path);
