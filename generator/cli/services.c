@@ -4,8 +4,6 @@
 
 #include "derive/write.h"
 #include "pipeline/pipeline.h"
-#include "util/fs.h"
-#include "util/path.h"
 #include "util/plain.h"
 
 #include <stdio.h>
@@ -30,56 +28,14 @@ static void list(const struct service *s)
     buf_release(&line);
 }
 
-/* DIR/services/<slug>.md, or DIR/<slug>.md if DIR is such a folder. */
-static void file_name(const char *dir, const struct service *s, struct buf *out)
-{
-    struct str folder = str_z(dir);
-    while (folder.n > 1 && folder.p[folder.n - 1] == '/')
-        folder.n--;
-    buf_str(out, folder);
-    if (!str_eq(path_base(folder), STR("services")))
-        buf_puts(out, "/services");
-    buf_printf(out, "/%.*s.md", STR_ARG(s->slug));
-}
-
-static int write_file(const char *name, const struct site *site,
-                      const struct service *s, struct diag *diag)
-{
-    struct buf text = BUF_INIT, folder = BUF_INIT;
-    buf_str(&folder, path_dir(str_z(name)));
-    derive_write(site, s, &text);
-    int rc = fs_mkdirs(folder.p, diag);
-    if (rc == 0)
-        rc = fs_write(name, buf_view(&text), diag);
-    buf_release(&text);
-    buf_release(&folder);
-    return rc;
-}
-
-static void write_one(struct services *w, const struct site *site,
-                      const struct service *s)
-{
-    struct buf name = BUF_INIT;
-    file_name(w->into, s, &name);
-    if (fs_kind(name.p) != FS_MISSING)
-        w->kept++;
-    else if (write_file(name.p, site, s, w->diag) < 0)
-        w->rc = -1;
-    else
-        w->written++;
-    buf_release(&name);
-}
-
 static void look(const struct site *site, void *context)
 {
     struct services *w = context;
-    for (size_t i = 0; i < site->services.n; i++) {
-        const struct service *s = site->services.p[i];
-        if (!w->into)
-            list(s);
-        else if (s->is_derived)
-            write_one(w, site, s);
-    }
+    if (w->into)
+        w->rc = derive_write_all(site, w->into, &w->written, &w->kept, w->diag);
+    else
+        for (size_t i = 0; i < site->services.n; i++)
+            list(site->services.p[i]);
 }
 
 static int services(const struct build_options *o, const char *into)

@@ -1,6 +1,9 @@
 /* An entry as YAML with questions; see write.h. */
 #include "derive/write.h"
 
+#include "util/fs.h"
+#include "util/path.h"
+
 /* In double quotes, as YAML and JSON read it alike. */
 static void put_text(struct buf *out, struct str s)
 {
@@ -120,4 +123,51 @@ void derive_write(const struct site *site, const struct service *s, struct buf *
                   "# What do people get wrong?\n# traps: []\n"
                   "# Which document confirms it?\nsources: []\n"
                   "---\n");
+}
+
+/* ---- files ---- */
+
+/* DIR/services/<slug>.md, or DIR/<slug>.md if DIR is such a folder. */
+static void file_name(const char *dir, const struct service *s, struct buf *out)
+{
+    struct str folder = str_z(dir);
+    while (folder.n > 1 && folder.p[folder.n - 1] == '/')
+        folder.n--;
+    buf_str(out, folder);
+    if (!str_eq(path_base(folder), STR("services")))
+        buf_puts(out, "/services");
+    buf_printf(out, "/%.*s.md", STR_ARG(s->slug));
+}
+
+static int write_file(const char *name, const struct site *site,
+                      const struct service *s, struct diag *diag)
+{
+    struct buf text = BUF_INIT, folder = BUF_INIT;
+    buf_str(&folder, path_dir(str_z(name)));
+    derive_write(site, s, &text);
+    int rc = fs_mkdirs(folder.p, diag);
+    if (rc == 0)
+        rc = fs_write(name, buf_view(&text), diag);
+    buf_release(&text);
+    buf_release(&folder);
+    return rc;
+}
+
+int derive_write_all(const struct site *site, const char *dir, size_t *written,
+                     size_t *kept, struct diag *diag)
+{
+    int rc = 0;
+    for (size_t i = 0; i < site->services.n; i++) {
+        const struct service *s = site->services.p[i];
+        struct buf name = BUF_INIT;
+        file_name(dir, s, &name);
+        if (s->is_derived && fs_kind(name.p) != FS_MISSING)
+            ++*kept;
+        else if (s->is_derived && write_file(name.p, site, s, diag) < 0)
+            rc = -1;
+        else
+            *written += s->is_derived;
+        buf_release(&name);
+    }
+    return rc;
 }
