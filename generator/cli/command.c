@@ -27,6 +27,9 @@ static const struct command commands[] = {
     {"addresses", "[-s SRC] [--update]",
      "List every address of a site, and where those it had lead; or write them down.",
      command_addresses},
+    {"import", "FROM DIR [options]",
+     "Write what another tool exported, as a source, into the new folder DIR.",
+     command_import},
     {"init", "DIR", "Write a small handbook into DIR to start from.", command_init},
 };
 

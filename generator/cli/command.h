@@ -25,6 +25,7 @@ int command_main(int argc, char **argv);
 int command_addresses(const struct command *self, int argc, char **argv);
 int command_build(const struct command *self, int argc, char **argv);
 int command_check(const struct command *self, int argc, char **argv);
+int command_import(const struct command *self, int argc, char **argv);
 int command_init(const struct command *self, int argc, char **argv);
 int command_search(const struct command *self, int argc, char **argv);
 int command_services(const struct command *self, int argc, char **argv);

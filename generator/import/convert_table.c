@@ -1,0 +1,233 @@
+/* Tables; see convert.h. A cell of Markdown is one line of words: paragraphs in it
+ * stand behind <br>, items of lists behind dots. A cell that spans columns is followed
+ * by empty ones; one that spans rows is said again in each, for a row is read alone. */
+#include "import/convert_words.h"
+
+enum { MAX_COLUMNS = 200, MAX_SPAN = 200 };
+
+struct row {
+    const struct dom *cells[MAX_COLUMNS]; /* NULL: empty */
+    bool repeats[MAX_COLUMNS];            /* it is that of the row above */
+    bool is_head;
+};
+
+struct table {
+    struct convert *c;
+    struct row **rows;
+    size_t n, cap, columns;
+    int down[MAX_COLUMNS]; /* rows that the cell above goes on for */
+    bool has_spans, has_blocks;
+};
+
+/* ---- the grid ---- */
+
+static size_t span(const struct dom *cell, const char *attribute)
+{
+    struct str text = dom_value(cell, attribute);
+    size_t n = 0;
+    for (size_t i = 0; i < text.n && char_is_digit(text.p[i]) && n < MAX_SPAN; i++)
+        n = n * 10 + (size_t)(text.p[i] - '0');
+    return n < 1 ? 1 : n > MAX_SPAN ? MAX_SPAN : n;
+}
+
+static size_t carry_down(struct table *t, struct row *row, size_t column)
+{
+    while (column < MAX_COLUMNS && t->down[column] > 0) {
+        t->down[column]--;
+        if (t->n)
+            row->cells[column] = t->rows[t->n - 1]->cells[column];
+        row->repeats[column++] = true;
+    }
+    return column;
+}
+
+static size_t place(struct table *t, struct row *row, const struct dom *cell,
+                    size_t column)
+{
+    size_t across = span(cell, "colspan"), deep = span(cell, "rowspan");
+    t->has_spans |= across > 1 || deep > 1;
+    row->cells[column] = cell;
+    for (size_t i = 0; i < across && column < MAX_COLUMNS; i++, column++)
+        t->down[column] = (int)deep - 1;
+    return column;
+}
+
+static void add_row(struct table *t, const struct dom *tr)
+{
+    struct row *row = arena_new(&t->c->im->arena, struct row, 1);
+    size_t column = carry_down(t, row, 0), cells = 0, heads = 0;
+    for (const struct dom *n = tr->first; n; n = n->next) {
+        if (!dom_is_one_of(n, "td th"))
+            continue;
+        if (column >= MAX_COLUMNS)
+            break;
+        cells++;
+        heads += dom_is(n, "th");
+        column = carry_down(t, row, place(t, row, n, column));
+    }
+    if (!cells)
+        return;
+    row->is_head = heads == cells || dom_is(tr->parent, "thead");
+    t->columns = column > t->columns ? column : t->columns;
+    if (t->n == t->cap) {
+        t->cap = t->cap ? mem_mul(t->cap, 2) : 16;
+        t->rows = mem_realloc(t->rows, mem_mul(t->cap, sizeof *t->rows));
+    }
+    t->rows[t->n++] = row;
+}
+
+/* Rows of this table, not of those in its cells. */
+static void read_rows(struct table *t, const struct dom *n)
+{
+    for (const struct dom *child = n->first; child; child = child->next)
+        if (dom_is(child, "tr"))
+            add_row(t, child);
+        else if (dom_is_one_of(child, "thead tbody tfoot"))
+            read_rows(t, child);
+}
+
+/* ---- cells ---- */
+
+static void put_cell_blocks(struct table *t, const struct dom *n);
+
+/* Lines of code in a cell. */
+static void put_cell_code(struct table *t, const struct dom *pre)
+{
+    struct buf code = BUF_INIT;
+    for (const struct dom *d = pre; d; d = dom_next(pre, d)) {
+        buf_str(&code, d->text);
+        if (dom_is(d, "br"))
+            buf_putc(&code, '\n');
+    }
+    for (struct str rest = str_trim(buf_view(&code)), line;
+         str_next(&rest, '\n', &line);) {
+        md_words_code(&t->c->words, line);
+        md_words_break(&t->c->words);
+    }
+    buf_release(&code);
+}
+
+static void put_cell_block(struct table *t, const struct dom *n)
+{
+    struct convert *c = t->c;
+    t->has_blocks |= !dom_is_one_of(n, "p div");
+    md_words_break(&c->words);
+    convert_note_ids(c, n);
+    if (dom_is(n, "pre")) {
+        put_cell_code(t, n);
+    } else {
+        if (dom_is(n, "li"))
+            md_words_text(&c->words, STR("• "));
+        put_cell_blocks(t, n);
+    }
+    md_words_break(&c->words);
+}
+
+/* Breaks that come one behind the other are one. */
+static void put_cell_blocks(struct table *t, const struct dom *n)
+{
+    for (const struct dom *child = n->first; child; child = child->next)
+        if (convert_is_block(child))
+            put_cell_block(t, child);
+        else if (child->name.n && convert_has_blocks(child))
+            put_cell_blocks(t, child);
+        else
+            convert_word(t->c, child);
+}
+
+static struct str cell_text(struct table *t, const struct dom *cell)
+{
+    struct buf text = BUF_INIT;
+    if (cell) {
+        convert_note_ids(t->c, cell);
+        put_cell_blocks(t, cell);
+    }
+    md_words_put(&t->c->words, MD_IN_CELL, &text);
+    md_words_clear(&t->c->words);
+    struct str kept = arena_str(&t->c->im->arena, buf_view(&text));
+    buf_release(&text);
+    return kept;
+}
+
+static char align_of(const struct dom *cell)
+{
+    struct str style = dom_value(cell, "style"), align = dom_value(cell, "align");
+    ptrdiff_t at = str_find(style, STR("text-align"), 0);
+    if (at >= 0) {
+        align = str_trim(str_from(style, (size_t)at + strlen("text-align")));
+        align = str_trim(str_from(align, 1));
+    }
+    return str_starts(align, STR("center"))  ? 'c'
+           : str_starts(align, STR("right")) ? 'r'
+                                             : 0;
+}
+
+/* ---- the whole ---- */
+
+static void put_grid(struct table *t)
+{
+    struct arena *arena = &t->c->im->arena;
+    size_t first = t->rows[0]->is_head ? 0 : 1, rows = t->n + first;
+    struct str *cells = arena_new(arena, struct str, mem_mul(rows, t->columns));
+    char *align = arena_new(arena, char, t->columns);
+    for (size_t i = 0; i < t->n; i++)
+        for (size_t k = 0; k < t->columns; k++) {
+            struct str *to = &cells[(i + first) * t->columns + k];
+            const struct dom *cell = t->rows[i]->cells[k];
+            if (t->rows[i]->repeats[k] && i)
+                *to = to[-(ptrdiff_t)t->columns];
+            else
+                *to = cell_text(t, cell);
+            if (i + 1 == t->n && cell)
+                align[k] = align_of(cell);
+        }
+    const struct md_table table = {cells, align, rows, t->columns};
+    md_write_table(&t->c->out, &table);
+}
+
+static void report(struct table *t, const struct dom *n)
+{
+    if (t->has_spans)
+        convert_find(t->c, DIAG_NOTE, n, "import-table",
+                     "cells of the table that went over several columns or rows are "
+                     "single ones now");
+    if (t->has_blocks)
+        convert_find(t->c, DIAG_NOTE, n, "import-table",
+                     "lists and blocks in cells of the table are lines of words now");
+}
+
+static void put_caption(struct convert *c, const struct dom *table)
+{
+    for (const struct dom *n = table->first; n; n = n->next)
+        if (dom_is(n, "caption"))
+            convert_blocks(c, n);
+}
+
+/* A table that holds nothing but a box, or that says it only lays things out. */
+static bool is_layout(const struct table *t, const struct dom *n)
+{
+    return (t->n == 1 && t->columns == 1) ||
+           str_eq(dom_value(n, "role"), STR("presentation"));
+}
+
+void convert_table(struct convert *c, const struct dom *n)
+{
+    struct table t = {.c = c};
+    read_rows(&t, n);
+    put_caption(c, n);
+    if (t.n && is_layout(&t, n)) {
+        for (size_t i = 0; i < t.n; i++)
+            for (size_t k = 0; k < t.columns; k++)
+                if (t.rows[i]->cells[k] && !t.rows[i]->repeats[k])
+                    convert_blocks(c, t.rows[i]->cells[k]);
+    } else if (t.n) {
+        if (c->ids.n) {
+            convert_put_ids(c);
+            md_write_paragraph(&c->out, &c->words);
+            md_words_clear(&c->words);
+        }
+        put_grid(&t);
+        report(&t, n);
+    }
+    free(t.rows);
+}

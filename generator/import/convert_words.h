@@ -1,0 +1,15 @@
+/* Words within a block of HTML, as Markdown. Private to import/. */
+#ifndef IMPORT_CONVERT_WORDS_H
+#define IMPORT_CONVERT_WORDS_H
+
+#include "import/convert.h"
+#include "import/data.h"
+
+/* Gathers `n`, text or an element. */
+void convert_word(struct convert *c, const struct dom *n);
+
+/* Ids of an element that something links to: noted, and put before the next words. */
+void convert_note_ids(struct convert *c, const struct dom *n);
+void convert_put_ids(struct convert *c);
+
+#endif

@@ -1,0 +1,175 @@
+/* Where links lead in FROM, and from now on; see work.h. */
+#include "import/work.h"
+
+#include "links/href.h"
+#include "util/compose.h"
+#include "util/path.h"
+
+bool import_is_external(struct str href)
+{
+    return href_scheme(href).n > 0 || str_starts(href, STR("//"));
+}
+
+/* What a path of FROM may have been shortened from. */
+static const char *const endings[] = {"",           ".html",       ".htm",
+                                      "index.html", "/index.html", "index.htm"};
+
+static bool is_file(struct import *im, struct str path, struct str *file)
+{
+    const struct str *found = map_get(&im->all, import_key(im, path));
+    if (found)
+        *file = *found;
+    return found;
+}
+
+static bool find_file(struct import *im, struct str path, struct str *file)
+{
+    for (size_t i = 0; i < countof(endings); i++)
+        if (is_file(im, arena_printf(&im->arena, "%.*s%s", STR_ARG(path), endings[i]),
+                    file))
+            return true;
+    return false;
+}
+
+/* Takes "#…" and "?…" off. */
+static struct str cut(struct str href, char sign, struct str *behind)
+{
+    ptrdiff_t at = str_find_char(href, sign, 0);
+    *behind = at < 0 ? (struct str){0} : str_from(href, (size_t)at + 1);
+    return at < 0 ? href : str_slice(href, 0, (size_t)at);
+}
+
+static bool resolve(struct str from, struct str path, struct buf *out)
+{
+    bool from_root = path.n && path.p[0] == '/';
+    while (path.n && path.p[0] == '/')
+        path = str_from(path, 1);
+    return path_resolve(out, from_root ? (struct str){0} : path_dir(from), path) == 0;
+}
+
+bool import_target(struct import *im, struct str from, struct str href,
+                   struct str *file, struct str *id)
+{
+    struct str query, path = cut(str_trim(href), '#', id);
+    *id = href_decode(*id, &im->arena);
+    path = cut(path, '?', &query);
+    if (import_is_external(href))
+        return false;
+    if (!path.n) {
+        *file = from;
+        return true;
+    }
+    struct buf full = BUF_INIT;
+    bool found = resolve(from, href_decode(path, &im->arena), &full) &&
+                 find_file(im, buf_view(&full), file);
+    buf_release(&full);
+    return found;
+}
+
+void import_want(struct import *im, struct str from, struct str href)
+{
+    struct str file, id;
+    if (!import_target(im, from, href, &file, &id) || !id.n)
+        return;
+    struct import_page *page = map_get(&im->page_of, import_key(im, file));
+    if (page)
+        map_put(&page->wanted, compose_folded(id, &im->arena), NULL);
+}
+
+/* ---- writing ---- */
+
+static struct str without_slash(struct str path)
+{
+    return path.n && path.p[path.n - 1] == '/' ? str_slice(path, 0, path.n - 1) : path;
+}
+
+/* "%", "#" and "?" of a name would be read as something else. */
+static void put_encoded(struct str path, struct buf *out)
+{
+    for (size_t i = 0; i < path.n; i++)
+        if (strchr("%#? ", path.p[i]))
+            buf_printf(out, "%%%02X", (unsigned char)path.p[i]);
+        else
+            buf_putc(out, path.p[i]);
+}
+
+static void put_link(const struct import_page *page, struct str to, struct str id,
+                     struct buf *out)
+{
+    if (!str_eq(to, page->to) || !id.n) {
+        struct buf path = BUF_INIT;
+        path_relative(&path, page->to, to);
+        put_encoded(buf_view(&path), out);
+        buf_release(&path);
+    }
+    if (id.n) {
+        buf_putc(out, '#');
+        put_encoded(id, out);
+    }
+}
+
+void import_put_address(const struct import_page *page, struct str to, struct buf *out)
+{
+    put_link(page, to, (struct str){0}, out);
+}
+
+/* A folder without a page of its own, which web servers list. */
+static bool put_folder(struct import *im, const struct import_page *page,
+                       struct str href, struct buf *out)
+{
+    struct buf folder = BUF_INIT;
+    struct str id, path = cut(href, '#', &id);
+    bool found = false;
+    if (resolve(page->from, href_decode(path, &im->arena), &folder))
+        for (size_t i = 0; !found && folder.n && i < im->pages.n; i++) {
+            struct str there = path_dir(im->pages.p[i]->from);
+            found = str_eq(there, without_slash(buf_view(&folder)));
+            if (found)
+                put_link(page,
+                         arena_printf(&im->arena, "%.*s/",
+                                      STR_ARG(path_dir(im->pages.p[i]->to))),
+                         (struct str){0}, out);
+        }
+    buf_release(&folder);
+    return found;
+}
+
+static bool lost(struct import *im, const struct import_page *page, struct str href,
+                 int line, struct buf *out)
+{
+    diag_find(im->diag, DIAG_WARNING, import_place(im, page->from, line), "import-link",
+              "\"%.*s\" leads to nothing that was exported; it stays as it is",
+              STR_ARG(href));
+    im->report->lost++;
+    buf_str(out, href);
+    return false;
+}
+
+bool import_link(struct import *im, const struct import_page *page, struct str href,
+                 int line, struct buf *out)
+{
+    struct str file, id;
+    size_t from = out->n;
+    href = str_trim(href);
+    if (!href.n || import_is_external(href)) {
+        buf_str(out, href);
+        return true;
+    }
+    if (!import_target(im, page->from, href, &file, &id))
+        return put_folder(im, page, href, out) || lost(im, page, href, line, out);
+    struct str key = import_key(im, file);
+    const struct import_page *other = map_get(&im->page_of, key);
+    const struct str *copy = map_get(&im->file_of, key);
+    if (!other && !copy) { /* it was left out, as long as nothing needed it */
+        import_add_file(im, file, file);
+        copy = map_get(&im->file_of, key);
+    }
+    if (other)
+        put_link(page, other->to, id, out);
+    else if (copy)
+        put_link(page, *copy, (struct str){0}, out);
+    else
+        return lost(im, page, href, line, out);
+    im->report->links += !str_eq(str_from(buf_view(out), from), href);
+    return true;
+}

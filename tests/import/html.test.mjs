@@ -1,0 +1,165 @@
+// Folders of HTML pages, and the writer of Markdown that all formats share.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { convert } from '../spec/tool.mjs';
+import { built, fresh, imported, missing, paths, put, run, textOf, tree } from './lib.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const from = join(here, 'html');
+const expected = join(here, 'expected/html');
+const texts = (files) => Object.fromEntries(Object.entries(files).filter(([path]) => /\.(md|yaml)$/.test(path)));
+
+test('a folder of pages becomes the source that is expected', () => {
+  const { status, files, findings } = imported(from);
+  const found = { ...texts(files), findings: findings.map((f) => `${f.file.slice(from.length + 1)}:${f.line}: ${f.rule}: ${f.message}\n`).join('') };
+  if (process.env.UPDATE)
+    for (const [path, text] of Object.entries(found)) {
+      mkdirSync(dirname(join(expected, path)), { recursive: true });
+      writeFileSync(join(expected, path), text);
+    }
+  assert.equal(status, 0);
+  assert.deepEqual(found, tree(expected));
+  assert.deepEqual(Object.keys(files).filter((path) => !/\.(md|yaml)$/.test(path)),
+    ['files/extra.pdf', 'files/list.csv', 'guides/images/plan.png', 'index-picture.png'], 'what pages show comes along, style sheets do not');
+});
+
+test('no word of a page is lost', () => {
+  const { files } = imported(from);
+  for (const path of paths(from).filter((name) => /\.html?$/.test(name)))
+    assert.deepEqual(missing(readFileSync(join(from, path), 'utf8').replace(/<div class="menu">.*?<\/div>|<a class="headerlink".*?<\/a>/g, ''), files[path.replace(/\.html?$/, '.md')]), [], path);
+});
+
+test('built, it has no broken link that the pages did not have', () => {
+  const { into } = imported(from);
+  assert.deepEqual(built(into).lost, ['gone.html']);
+});
+
+// ---- signs ------------------------------------------------------------------------------
+
+// A generator of numbers that is the same in each run.
+function numbers(seed) {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const pieces = ['*', '**', '_', '__', '`', '``', '~', '~~', '[', ']', '(', ')', '](', '![', '[^1]', '[[', ']]', '!', '#', '##', '>', '-', '--', '---', '+', '=', '==',
+  '===', '|', ':', '::', ':::', ':smile:', '$', '$$', '{', '{{', '}}', '{#x}', '{.y}', '%%', '^', '^[', '\\', '\\\\', '&', '&amp;', '&#42;', '<', '<b>', '</b>', '<!--', '1.',
+  '2)', '!!!', '???', '"', "'", '@', 'a@b.cc', 'x', 'word', 'Wörter', '日本', '。', '«', 'é', '😀', '…', ' ', ' ', ' ', ' ', ' ', '9', '.', ',', ';', '\u00a0'];
+const escape = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+const flat = (text) => text.replace(/[\s\u00a0]+/g, ' ').trim();
+
+test('whatever signs stand in words, they are read back as they are', () => {
+  const random = numbers(7);
+  const lines = Array.from({ length: 1500 }, () => Array.from({ length: 1 + random(9) }, () => pieces[random(pieces.length)]).join(''));
+  const kept = lines.filter((line) => flat(line));
+  const { files } = imported(put({ 'a.html': `<title>T</title><main>${kept.map((line) => `<p>${escape(line)}</p>`).join('\n')}</main>` }));
+  const blocks = files['a.md'].split('\n\n').slice(1).map((block) => block.trim());
+  assert.equal(blocks.length, kept.length);
+  const back = convert(blocks);
+  const wrong = kept.map((line, i) => [flat(line), flat(textOf(back[i].html)), blocks[i]]).filter(([line, text]) => line !== text);
+  assert.deepEqual(wrong.slice(0, 10), []);
+});
+
+const spans = { b: 'strong', i: 'em', s: 'del', code: 'code' };
+test('what is bold, slanted or struck out is so again, wherever it begins and ends', () => {
+  const random = numbers(11);
+  const words = ['a', 'bb', ',', '.', '“', '日本', '。', ' ', ' ', '(', ')', '😀', '-', 'é', ':'];
+  const some = (depth) => Array.from({ length: 1 + random(4) }, () => {
+    if (depth > 2 || random(3)) return words[random(words.length)];
+    const name = Object.keys(spans)[random(3)];
+    return `<${name}>${some(depth + 1)}</${name}>`;
+  }).join('');
+  const lines = Array.from({ length: 800 }, () => 'x ' + some(0) + ' y');
+  const { files } = imported(put({ 'a.html': `<title>T</title><main>${lines.map((line) => `<p>${line}</p>`).join('\n')}</main>` }));
+  const blocks = files['a.md'].split('\n\n').slice(1).map((block) => block.trim());
+  const back = convert(blocks);
+  // Which letters are in which spans, blanks aside: nesting the other way round, and spans
+  // that touch, look the same.
+  const letters = (html) => {
+    const open = [], out = [];
+    for (const [token, slash, name] of html.replace(/&quot;/g, '"').matchAll(/<(\/?)(\w+)[^>]*>|[^<]/gu)) {
+      const span = spans[name] ?? name;
+      if (!name) { if (token.trim()) out.push(token + [...new Set(open)].sort().join()); }
+      else if (Object.values(spans).includes(span)) slash ? open.splice(open.lastIndexOf(span), 1) : open.push(span);
+    }
+    return out.join(' ');
+  };
+  const wrong = lines.map((line, i) => [letters(line), letters(back[i].html), line, blocks[i]]).filter(([a, b]) => a !== b);
+  assert.deepEqual(wrong.slice(0, 10), []);
+});
+
+// ---- what may go wrong --------------------------------------------------------------------
+
+test('nothing that is there is written over', () => {
+  const into = put({ 'mine.md': 'my words' });
+  const { status, err } = run('import', from, into);
+  assert.equal(status, 2);
+  assert.match(err, /there already and not an empty folder/);
+  assert.deepEqual(tree(into), { 'mine.md': 'my words' });
+  const file = join(into, 'mine.md');
+  assert.equal(run('import', from, file).status, 2);
+  assert.equal(readFileSync(file, 'utf8'), 'my words');
+  const link = fresh('link');
+  symlinkSync('/nowhere', link);
+  assert.equal(run('import', from, link).status, 2, 'a link that leads nowhere is there, too');
+});
+
+test('an empty folder is filled, and nothing stays beside it', () => {
+  const into = fresh();
+  mkdirSync(join(into, 'there'), { recursive: true });
+  assert.equal(run('import', from, join(into, 'there')).status, 0);
+  assert.equal(run('import', from, join(into, 'new/deeper')).status, 0);
+  assert.deepEqual(paths(into).filter((path) => path.includes('/.') || path.startsWith('.')), []);
+  assert.ok(existsSync(join(into, 'new/deeper/index.md')));
+});
+
+test('what cannot be imported leaves nothing', () => {
+  const into = fresh();
+  for (const [source, words] of [[fresh(), 'no file or folder'], [put({ 'a.txt': 'x' }), 'nothing in it that can be imported'], [put({ 'a.html': Buffer.alloc(17e6, 'x') }), 'no page of it could be read']]) {
+    const { status, err } = run('import', source, into);
+    assert.equal(status, 2);
+    assert.ok(err.includes(words), err);
+    assert.ok(!existsSync(into));
+  }
+  assert.match(run('import', from, into, '--from', 'word').err, /--from takes/);
+  assert.match(run('import', from).err, /name what is to be imported/);
+});
+
+test('elements in each other by the ten thousand lose no word, and take no time', () => {
+  const deep = (open, close, n) => open.repeat(n) + 'innermost' + close.repeat(n);
+  const page = (body) => `<title>T</title><body>${body}</body>`;
+  const { files, status } = imported(put({
+    'div.html': page(deep('<div>', '</div>', 20000)),
+    'b.html': page(deep('<b><i>', '</i></b>', 20000)),
+    'quote.html': page(deep('<blockquote>', '</blockquote>', 20000)),
+    'list.html': page(deep('<ul><li>', '</li></ul>', 20000)),
+    'table.html': page(deep('<table><tr><td>', '</td></tr></table>', 5000)),
+    'spans.html': page(`<table><tr>${'<td colspan=9999 rowspan=9999>cell</td>'.repeat(300)}</tr>${'<tr></tr>'.repeat(2000)}</table>innermost`),
+    'open.html': page('<p><b><a href=x>'.repeat(20000) + 'innermost'),
+    'signs.html': page(`<p>${'[*_`$'.repeat(40000)} innermost`),
+    'attributes.html': page(`<p ${'a=1 '.repeat(100000)}>innermost`),
+  }));
+  assert.ok(status < 2);
+  for (const [path, text] of Object.entries(files)) if (path.endsWith('.md')) assert.ok(text.includes('innermost'), path);
+});
+
+test('names that a source may not have are others, and links follow', () => {
+  const { files, into } = imported(put({
+    'a.html': '<title>A</title><p><a href="_hidden.html">1</a> <a href="b%0Ac.html">2</a> <a href="CASE.html">3</a> <a href="case.html">4</a> <a href="%D7%A2%D7%91%D7%A8%D7%99%D7%AA.html">5</a> <a href="x:y.html">6</a>',
+    '_hidden.html': '<title>H</title><p>hidden',
+    'b\nc.html': '<title>B</title><p>line',
+    'CASE.html': '<title>C1</title><p>large',
+    'עברית.html': '<title>עברית</title><p>שלום',
+    'layouts/page.html': '<title>L</title><p>no layout',
+    '100%.html': '<title>P</title><p><a href="a.html?x=1#top">a</a>',
+  }));
+  assert.deepEqual(Object.keys(files), ['100-.md', 'CASE.md', 'a.md', 'b-c.md', 'handbook.yaml', 'hidden.md', 'layout/page.md', 'עברית.md'].sort());
+  assert.match(files['a.md'], /\[1\]\(hidden\.md\) \[2\]\(b-c\.md\) \[3\]\(CASE\.md\) \[4\]\(CASE\.md\) \[5\]\(עברית\.md\)/);
+  assert.deepEqual(built(into).lost, []);
+});
