@@ -366,6 +366,8 @@ static const struct yaml_field limit_fields[] = {
     {"formula_bytes", YAML_INT, offsetof(struct limits, formula_bytes), NULL},
     {"tags", YAML_INT, offsetof(struct limits, tags), NULL},
     {"block_entries", YAML_INT, offsetof(struct limits, block_entries), NULL},
+    {"include_file_bytes", YAML_INT, offsetof(struct limits, include_file_bytes), NULL},
+    {"include_bytes", YAML_INT, offsetof(struct limits, include_bytes), NULL},
 };
 
 static int read_limits(const struct yaml *node, void *target,

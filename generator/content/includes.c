@@ -8,8 +8,10 @@
 #include "util/path.h"
 #include "util/walk.h"
 
-/* What all pages of a site may include. */
-enum { MAX_BYTES = 50000000 };
+#include <sys/stat.h>
+
+/* What looking for a file takes, as bytes: files may be empty. */
+enum { LOOK_BYTES = 100 };
 
 static struct str rel_of(const struct includes *inc, struct str file)
 {
@@ -115,18 +117,48 @@ static bool read_text(struct str file, struct arena *arena, struct str *text)
     return !is_draft(&front);
 }
 
-static bool read(void *context, struct str from, struct str path, bool is_note,
-                 struct arena *arena, struct str *file, struct str *text)
+static bool may_take(struct includes *inc, size_t bytes)
+{
+    size_t max = (size_t)inc->site->settings.limits.include_bytes;
+    return atomic_fetch_add(&inc->bytes, bytes) + bytes <= max;
+}
+
+/* Before it is read: what is too much must not be read a thousand times to say so. */
+static bool may_read(struct includes *inc, const char *path)
+{
+    struct stat st;
+    if (stat(path, &st) < 0)
+        return true; /* reading will say why */
+    return st.st_size <= inc->site->settings.limits.file_bytes &&
+           may_take(inc, (size_t)st.st_size + LOOK_BYTES);
+}
+
+static enum md_included read(void *context, struct str from, struct str path,
+                             bool is_note, struct arena *arena, struct str *file,
+                             struct str *text)
 {
     struct includes *inc = context;
     *file = is_note ? find_note(inc, path, arena) : find_path(inc, from, path, arena);
-    return file->n && read_text(*file, arena, text);
+    if (!file->n)
+        return MD_INCLUDE_MISSING;
+    if (!may_read(inc, file->p))
+        return MD_INCLUDE_BEYOND;
+    return read_text(*file, arena, text) ? MD_INCLUDE_READ : MD_INCLUDE_MISSING;
 }
 
-static bool may_take(void *context, size_t bytes)
+/* A few bytes include many, again and again: their signs of Markdown weigh more than
+ * those that somebody wrote. */
+enum { INCLUDED_WEIGHT = 8 };
+
+static bool may_put(void *context, struct str part, size_t more)
 {
     struct includes *inc = context;
-    return atomic_fetch_add(&inc->bytes, bytes) + bytes <= MAX_BYTES;
+    size_t marks = md_marks(part), weight = INCLUDED_WEIGHT * marks;
+    size_t max = (size_t)inc->site->settings.limits.marks;
+    if (part.n / LIMITS_MARK_BYTES < marks &&
+        inc->site->marks + atomic_fetch_add(&inc->marks, weight) + weight > max)
+        return false;
+    return may_take(inc, more);
 }
 
 static struct str *kept(struct includes *inc, struct str file)
@@ -140,7 +172,7 @@ void includes_init(struct includes *inc, struct site *site,
                    const struct str_vec *selected)
 {
     *inc = (struct includes){.site = site};
-    inc->files = (struct md_files){inc, read, may_take};
+    inc->files = (struct md_files){inc, read, may_put};
     for (size_t i = 0; i < selected->n; i++) {
         struct buf path = BUF_INIT;
         path_join(&path, site->source, selected->p[i]);

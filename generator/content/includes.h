@@ -15,7 +15,8 @@ struct includes {
     struct map by_path;  /* from the source → on disk */
     struct map by_name;  /* of notes, folded, without ending → on disk */
     struct arena arena;  /* their keys */
-    atomic_size_t bytes; /* that were included */
+    atomic_size_t bytes; /* that were read for them, and put beyond that */
+    atomic_size_t marks; /* their signs of Markdown, where they are dense, weighed */
 };
 
 /* Of files that were selected (as paths from the source), and of notes. */

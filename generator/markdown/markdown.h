@@ -46,15 +46,25 @@ void md_setup(void);
  * warnings (rules md-indent, md-break, md-empty-item, …). */
 struct md *md_parse(struct str text, struct str file, int first_line,
                     struct arena *arena, struct diag *diag);
+/* What became of a wish for a file. */
+enum md_included {
+    MD_INCLUDE_MISSING, /* there is none, or none that may be shown */
+    MD_INCLUDE_BEYOND,  /* it, or all that were read, would be more than a site may have
+                         */
+    MD_INCLUDE_READ
+};
+
 /* Other files, for lines that include their texts. */
 struct md_files {
     void *context;
     /* Finds the file that `path` means in the file `from`, or, with `is_note`, the note
-     * of that name; strings may live in `arena`. False if there is none. */
-    bool (*read)(void *context, struct str from, struct str path, bool is_note,
-                 struct arena *arena, struct str *file, struct str *text);
-    /* Whether so much more may be included. */
-    bool (*may_take)(void *context, size_t bytes);
+     * of that name; strings may live in `arena`. */
+    enum md_included (*read)(void *context, struct str from, struct str path,
+                             bool is_note, struct arena *arena, struct str *file,
+                             struct str *text);
+    /* Whether `part`, of what was read, may be put into a file, where it has `more`
+     * bytes than it had in its own: those that stand before each of its lines. */
+    bool (*may_put)(void *context, struct str part, size_t more);
 };
 
 /* A change to a line of a file: from byte `col` on, from 1, `cut` bytes give way to

@@ -17,6 +17,8 @@ struct limits {
     int formula_bytes;   /* of a build: text for each different formula, likewise */
     int tags;            /* of a build: different ones */
     int block_entries;   /* of a build: that blocks ({{chapters}}) show */
+    int include_file_bytes; /* of a file: that includes put into it */
+    int include_bytes;      /* of a build: that includes read, and put beyond that */
 };
 
 enum { LIMITS_FREE_PAGES = 5000, LIMITS_FREE_FORMULAS = 10000 };
@@ -35,7 +37,9 @@ static inline struct limits limits_usual(void)
                            .page_bytes = 400,
                            .formula_bytes = 100,
                            .tags = 10000,
-                           .block_entries = 20000};
+                           .block_entries = 20000,
+                           .include_file_bytes = 1000000,
+                           .include_bytes = 10000000};
 }
 
 #endif

@@ -121,6 +121,24 @@ true_that "no text is lost" grep -rqs word29999 out/bomb
 printf 'split: 1\nlimits: {page_bytes: 10}\n' >in/handbook.yaml
 awk 'BEGIN { print "---\nsplit: 2\n---"; for (i = 0; i < 6000; i++) printf "## p%d\n\nword%d\n", i, i }' >in/bomb.md
 build "6,000, where they may" 0
+rm in/bomb.md
+printf "split: 1\nlimits: {include_file_bytes: 1000}\n" >in/handbook.yaml
+printf "# A\n\n{{#include _part.md}}\n\n{{#include _part.md}}\n" >in/a.md
+many 100 "of part " >in/_part.md
+build "what includes put into a file, beyond a limit" 1
+has "$err" "in/a.md:5:1: error: what is included here" "its line is named"
+has "$err" "[limit-include-bytes]" "and the limit"
+has out/a.html "of part of part" "what is within it is there"
+has out/a.html "{{#include _part.md}}" "and the line that is beyond it"
+printf "split: 1\nlimits: {include_bytes: 1000}\n" >in/handbook.yaml
+build "what a build reads for includes, beyond a limit" 1
+has "$err" "[limit-include-bytes]" "which is told"
+printf "split: 1\nlimits: {file_bytes: 500}\n" >in/handbook.yaml
+build "a file to include that is beyond the limit of files" 1
+has "$err" "in/a.md:3:1: error: what is included here" "which is told, too"
+printf "split: 1\n" >in/handbook.yaml
+build "the same within the usual ones" 0
+rm in/a.md in/_part.md
 printf 'levels:\n' >in/handbook.yaml
 awk 'BEGIN { for (i = 0; i < 65; i++) printf "  - id: l%d\n", i }' >>in/handbook.yaml
 run build -s in -o out

@@ -113,6 +113,49 @@ export const shapes = [
         told: 'limit-marks',
     },
     {
+        name: 'a file that includes another 1,000 times, which does so, too, 20 deep',
+        make: folder => {
+            write(folder, { 'a.md': '# A\n\n' + times(1000, '{{#include _0.md}}\n'), '_20.md': 'word\n' })
+            many(20, i => `_${i}.md`, i => times(1000, `{{#include _${i + 1}.md}}\n`))(folder)
+        },
+        status: 1,
+        told: 'limit-include-bytes',
+    },
+    {
+        name: '50,000 marks of quotes before a file of 900,000 lines',
+        make: folder => write(folder, { 'a.md': `# A\n\n${'>'.repeat(50000)}{{#include _p.md}}\n`, '_p.md': '\n'.repeat(900000) }),
+        status: 1,
+        told: 'limit-include-bytes',
+    },
+    {
+        name: 'a line of a file of 800 KB, 3,000 times',
+        make: folder => write(folder, { 'a.md': '# A\n\n' + times(3000, '{{#include _p.txt:1:1}}\n'), '_p.txt': times(40000, 'word word word word\n') }),
+        status: 1,
+        told: 'limit-include-bytes',
+    },
+    {
+        name: 'an empty file, 50,000 times',
+        make: folder => write(folder, { 'a.md': '# A\n\n' + times(50000, '{{#include _p.md}}\n'), '_p.md': '' }),
+    },
+    {
+        name: 'a megabyte of sentences in each of 50 files',
+        make: folder => {
+            many(50, i => `n${i}.md`, i => `# Note ${i}\n\n{{#include _p.md}}\n`)(folder)
+            write(folder, { '_p.md': times(17000, 'A sentence of some words, of *which* one is said aloud. ') })
+        },
+        status: 1,
+        told: 'limit-include-bytes',
+    },
+    {
+        name: '80 KB of emphasis in each of 200 files',
+        make: folder => {
+            many(200, i => `n${i}.md`, i => `# Note ${i}\n\n{{#include _p.md}}\n`)(folder)
+            write(folder, { '_p.md': times(20000, '*a* ') })
+        },
+        status: 1,
+        told: 'limit-include-bytes',
+    },
+    {
         name: 'an alias of YAML that doubles itself thirty times',
         make: note(() => `---\na0: &a0 [x, x]\n${times(30, i => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]\n`)}tags: *a30\n---\n# A\n`),
         status: null,

@@ -5,7 +5,7 @@
 #include "markdown/dialect/lines.h"
 #include "markdown/markdown.h"
 
-enum { MAX_DEPTH = 8, MAX_BYTES = 1000000 }; /* of one file, that are put into it */
+enum { MAX_DEPTH = 8 };
 
 /* What a line asks for. */
 struct wanted {
@@ -25,8 +25,8 @@ struct include {
     int depth;
     int number; /* of the line of the file that includes */
     int shift;
-    size_t bytes;
-    char fence; /* the code that is open */
+    size_t bytes; /* that were put */
+    char fence;   /* the code that is open */
     size_t fence_run;
 };
 
@@ -323,21 +323,62 @@ static struct str normalised(struct include *inc, struct str text)
     return copy;
 }
 
+static bool is_beyond(struct include *inc, const struct wanted *w)
+{
+    SAY(inc, "limit-include-bytes",
+        "what is included here is more than a file, or the site, may include; the line "
+        "is shown as it is; link to \"%.*s\" instead, or raise \"include_file_bytes\" "
+        "or "
+        "\"include_bytes\" under \"limits\" in handbook.yaml",
+        STR_ARG(w->path));
+    return false;
+}
+
+static bool is_missing(struct include *inc, const struct wanted *w)
+{
+    if (!w->is_note && !inc->fence)
+        SAY(inc, "include-target",
+            "nothing to include at \"%.*s\": there is no such file in the source, or "
+            "it "
+            "is not published; the line is shown as it is",
+            STR_ARG(w->path));
+    return false;
+}
+
+static bool read_wanted(struct include *inc, const struct wanted *w, struct str *file,
+                        struct str *text)
+{
+    const struct md_files *files = inc->reading->files;
+    struct str from = inc->stack[inc->depth - 1];
+    enum md_included got = MD_INCLUDE_MISSING;
+    if (files)
+        got = files->read(files->context, from, w->path, w->is_note, &inc->arena, file,
+                          text);
+    return got == MD_INCLUDE_READ ||
+           (got == MD_INCLUDE_BEYOND ? is_beyond(inc, w) : is_missing(inc, w));
+}
+
+/* What stands before a line counts, too: of 50,000 marks of quotes before 50,000 empty
+ * lines are gigabytes. */
+static bool may_put(struct include *inc, struct str lead, struct str part)
+{
+    const struct md_files *files = inc->reading->files;
+    size_t lines = 1, max = (size_t)inc->reading->limits.include_file_bytes;
+    for (size_t i = 0; i < part.n; i++)
+        lines += part.p[i] == '\n';
+    size_t more = lines * (lead.n + strlen("> "));
+    if (inc->bytes + part.n + more > max || !files->may_put(files->context, part, more))
+        return false;
+    inc->bytes += part.n + more;
+    return true;
+}
+
 /* Whether something came in the place of the line. */
 static bool put_wanted(struct include *inc, struct str lead, const struct wanted *w)
 {
     struct str file, text, part;
-    const struct md_files *files = inc->reading->files;
-    struct str from = inc->stack[inc->depth - 1];
-    if (!files || !files->read(files->context, from, w->path, w->is_note, &inc->arena,
-                               &file, &text)) {
-        if (!w->is_note && !inc->fence)
-            SAY(inc, "include-target",
-                "nothing to include at \"%.*s\": there is no such file in the source, "
-                "or it is not published; the line is shown as it is",
-                STR_ARG(w->path));
+    if (!read_wanted(inc, w, &file, &text))
         return false;
-    }
     text = normalised(inc, text);
     if (is_being_read(inc, file) || inc->depth == MAX_DEPTH) {
         SAY(inc, "include-cycle",
@@ -353,14 +394,8 @@ static bool put_wanted(struct include *inc, struct str lead, const struct wanted
             STR_ARG(w->path), STR_ARG(w->part));
         return false;
     }
-    if (inc->bytes + part.n > MAX_BYTES || !files->may_take(files->context, part.n)) {
-        SAY(inc, "limit-include-bytes",
-            "what is included here is more than a file, or the site, may include; "
-            "the line is shown as it is; link to \"%.*s\" instead",
-            STR_ARG(w->path));
-        return false;
-    }
-    inc->bytes += part.n;
+    if (!may_put(inc, lead, part))
+        return is_beyond(inc, w);
     inc->stack[inc->depth++] = file;
     put_text(inc, lead, part, w);
     inc->depth--;
