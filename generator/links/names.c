@@ -208,7 +208,7 @@ static bool is_nearer(const struct file *a, const struct file *b, struct str fro
 }
 
 /* Each link asks anew, so of thousands of one name only so many are looked at. */
-enum { MOST_OF_A_NAME = 500 };
+enum { MOST_OF_A_NAME = 200 };
 
 static const struct file *find_file(const struct names *n, struct str from,
                                     struct str name)

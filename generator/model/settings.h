@@ -35,6 +35,7 @@ struct fault {
     bool is_level;
     bool is_required; /* each entry has to say what it does */
     bool if_stated;   /* there is none of it where no entry speaks of it */
+    bool is_stated;   /* an entry does: known when views were added */
 };
 VEC(fault_vec, struct fault);
 

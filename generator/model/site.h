@@ -67,6 +67,8 @@ struct site {
     bool has_link_hook;       /* and one of them makes something else of links */
     bool has_history;         /* some pages know when they were last changed */
     bool has_tags;            /* some pages have tags: there is tags/ */
+    long newest_day; /* since 1970, of all dates it knows: known when views are complete
+                      */
     struct settings settings;
     const struct speller *speller; /* names/speller.h; NULL: its language has none */
     struct page_vec pages;         /* in reading order; generated pages behind */

@@ -12,11 +12,19 @@ static bool is_stated(const struct site *site, const struct fault *fault)
     return false;
 }
 
+/* Once: each page about a service asks for the faults. */
+void view_note_faults(struct site *site)
+{
+    struct fault_vec *faults = &site->settings.faults;
+    for (size_t i = 0; i < faults->n; i++)
+        faults->p[i].is_stated = is_stated(site, &faults->p[i]);
+}
+
 void view_faults(const struct site *site, struct fault_list *out)
 {
     const struct fault_vec *faults = &site->settings.faults;
     for (size_t i = 0; i < faults->n; i++)
-        if (!faults->p[i].if_stated || is_stated(site, &faults->p[i]))
+        if (!faults->p[i].if_stated || faults->p[i].is_stated)
             vec_push(out, &faults->p[i]);
 }
 

@@ -154,7 +154,7 @@ static long days_of(struct str date)
 
 /* The newest date that the site knows, of a check or a commit, stands for
  * today: a page must not change because a clock did. */
-static long newest_date(const struct site *site)
+void view_note_newest(struct site *site)
 {
     long newest = 0;
     for (size_t i = 0; i < site->pages.n; i++) {
@@ -166,14 +166,14 @@ static long newest_date(const struct site *site)
             long day = days_of(site->services.p[i]->sources.p[j].checked);
             newest = day > newest ? day : newest;
         }
-    return newest;
+    site->newest_day = newest;
 }
 
 static void fill_sources(const struct view *v, struct value *map,
                          const struct service *s)
 {
     struct value *list = value_set_list(map, "sources");
-    long newest = newest_date(v->site);
+    long newest = v->site->newest_day;
     bool confirmed = false;
     for (size_t i = 0; i < s->sources.n; i++) {
         const struct service_source *source = &s->sources.p[i];

@@ -49,7 +49,13 @@ struct str view_id_of(const struct view *v, const char *kind, struct str name);
  * control planes only if an entry says what happens then, unless `failures` names
  * them. */
 VEC(fault_list, const struct fault *);
+/* To be called when all entries are there. */
+void view_note_faults(struct site *site);
 void view_faults(const struct site *site, struct fault_list *out);
+
+/* The newest date of a page or a check: what stands for today. To be called when all
+ * dates are there. */
+void view_note_newest(struct site *site);
 
 /* What an entry says of one failure: outcome, effect, by_itself, action, why,
  * cites[], facts[]. */

@@ -266,6 +266,7 @@ static void add_self_test(struct adder *a)
 void views_add(struct site *site, struct diag *diag)
 {
     struct adder a = {site, diag};
+    view_note_faults(site);
     if (site->services.n) {
         add(&a, "services", STR("services/index.html"), word(&a, "services"),
             word(&a, "services-description"));
@@ -302,6 +303,7 @@ static void find_namesakes(struct site *site)
 
 void views_complete(struct site *site, struct diag *diag)
 {
+    view_note_newest(site);
     find_namesakes(site);
     shelves_make(site);
     what_if_cut(site, diag);

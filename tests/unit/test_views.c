@@ -355,6 +355,7 @@ static void old_checks_are_stale(void **state)
                  "  - {title: C, url: \"https://x.example/\", checked: 2026-01-01}\n"
                  "  - {title: D, url: \"https://x.example/\"}\n---\n");
     assert_int_equal(fixture_link(&f), 0);
+    views_complete(&f.site, f.diag);
     const struct value *s =
         value_get(data_of(&f, "services/new.html", &a), STR("service"));
     const struct value *sources = value_get(s, STR("sources"));
