@@ -177,7 +177,8 @@ static void print_reasons(const struct search_hit *hit)
         else
             printf("in %s", !strcmp(r->place, "name") ? "a name" : "the text");
         printf(" (factor %.2g%s, pages %zu)\n", r->factor,
-               r->is_typed || strcmp(r->place, "text") ? "" : ", not typed", r->pages);
+               r->is_typed || strcmp(r->place, "text") != 0 ? "" : ", not typed",
+               r->pages);
     }
     if (hit->reasons.n > MOST)
         printf("   and %zu more\n", hit->reasons.n - MOST);

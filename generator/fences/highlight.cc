@@ -235,7 +235,7 @@ struct highlighter {
         return state;
     }
 
-    void run(srchilite::HighlightStatePtr state, const char *code, size_t n)
+    void run(const srchilite::HighlightStatePtr &state, const char *code, size_t n)
     {
         srchilite::SourceHighlighter source(state);
         source.setFormatterManager(&formatters);

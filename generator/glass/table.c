@@ -119,7 +119,7 @@ static uint32_t write_block(struct glass_table *t, unsigned level)
     put2(l->block + 7, room(l));
     put2(l->block + 9, l->dir);
     buf_add(&t->pending, l->block, GLASS_BLOCK);
-    if (t->pending.n >= AT_ONCE * GLASS_BLOCK)
+    if (t->pending.n >= (size_t)AT_ONCE * GLASS_BLOCK)
         flush(t);
     return t->blocks++;
 }

@@ -305,7 +305,7 @@ static void compare(void *context, size_t i, int worker)
     const struct related *r = context;
     struct finder *f = &r->finders[worker];
     struct page *page = r->site->pages.p[i];
-    uint32_t best[PAGE_RELATED];
+    uint32_t best[PAGE_RELATED] = {0};
     size_t n = 0;
     if (!page->shows_no_related)
         add_up(r, i, f);

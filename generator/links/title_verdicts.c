@@ -140,7 +140,7 @@ static bool is_everywhere(const struct titles *t, struct str name)
 {
     enum { MANY = 20, PERCENT = 40 };
     const struct lexis_word *w = corpus_word(t->corpus, name);
-    return w && w->pages >= MANY && w->pages * 100 > t->npages * PERCENT;
+    return w && w->pages >= MANY && (size_t)w->pages * 100 > t->npages * PERCENT;
 }
 
 static enum verdict judge(const struct titles *t, const struct claim *claim,

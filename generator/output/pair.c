@@ -192,13 +192,22 @@ static int remove_if_ours(const char *folder, struct diag *diag)
     return mark_is_in(folder, MARK_INDEX) ? fs_remove(folder, diag) : 0;
 }
 
+/* Two, with a blank between them. */
+static bool read_numbers(const char *text, unsigned long long *a, unsigned long long *b)
+{
+    char *end = NULL, *last = NULL;
+    *a = strtoull(text, &end, 10);
+    *b = strtoull(end, &last, 10);
+    return end != text && last != end;
+}
+
 /* The index that the journal names may be another one than this build's. */
 static int journal_finish(const struct pair *p, struct str text, struct diag *diag)
 {
     struct str rest = text, head, path;
     unsigned long long site = 0, index = 0;
     if (!str_next(&rest, '\n', &head) || !str_next(&rest, '\n', &path) ||
-        sscanf(head.p, "%llu %llu", &site, &index) != 2 || path.n == 0)
+        !read_numbers(head.p, &site, &index) || path.n == 0)
         return 0; /* not written by us: nothing that could be finished */
     struct half named;
     half_init(&named, strndup(path.p, path.n));

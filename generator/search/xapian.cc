@@ -333,7 +333,7 @@ int database_search(struct database *db, const struct database_query *query,
                 rounded(matches[want - 1].get_weight()) <
                     rounded(matches[std::min<size_t>(limit, want) - 1].get_weight()))
                 break;
-            want = std::min<size_t>(want * 4, all);
+            want = std::min<size_t>(size_t(want) * 4, all);
         }
         answer->total = matches.get_matches_estimated(); // exact: all were checked
         double last = 0;

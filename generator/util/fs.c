@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAX_FILE = 256 * 1024 * 1024 };
+enum { MAX_FILE = 256 * 1024 * 1024, READ_AT_ONCE = 64 * 1024 };
 
 static int fail(struct diag *diag, const char *what, const char *path)
 {
@@ -18,7 +18,7 @@ static int fail(struct diag *diag, const char *what, const char *path)
 static int read_all(int fd, const char *path, struct buf *out, struct diag *diag)
 {
     for (;;) {
-        buf_reserve(out, 64 * 1024);
+        buf_reserve(out, READ_AT_ONCE);
         ssize_t got = read(fd, out->p + out->n, out->cap - out->n - 1);
         if (got < 0 && errno == EINTR)
             continue;

@@ -57,7 +57,7 @@ static void put(struct buf *out, struct str s, bool is_text)
 void plain_write(FILE *out, struct str s)
 {
     for (size_t at = 0; at < s.n;) {
-        char bytes[4];
+        char bytes[4] = {0};
         uint32_t c = utf8_next(s, &at);
         if (is_control(c) || is_direction(c))
             fprintf(out, "<U+%04X>", (unsigned)c);

@@ -32,8 +32,9 @@ static void set_tally(struct value *map, struct tally t)
     value_set_int(map, "no", (long long)t.no);
     value_set_int(map, "partial", (long long)t.partial);
     value_set_int(map, "yes", (long long)t.yes);
-    value_set_int(map, "hit", (long long)(t.no + t.partial));
-    value_set_int(map, "total", (long long)(t.no + t.partial + t.yes));
+    value_set_int(map, "hit", (long long)t.no + (long long)t.partial);
+    value_set_int(map, "total",
+                  (long long)t.no + (long long)t.partial + (long long)t.yes);
 }
 
 /* One of which no entry says anything is no door. */
