@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { launch, program } from './lib.mjs';
+import { fileAddress, launch, program } from './lib.mjs';
 
 const sentence = 'Look at the gauge of the north pump, and write down what it says before you turn anything. ';
 const step = (i) => `${i}. **Close valve ${i}.** ${sentence}${sentence}
@@ -113,8 +113,8 @@ after(async () => {
 const pagesOf = (pdf) => (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
 
 // Rules for paper come with the first touch; without scripts they are there already.
-async function open(page, name) {
-  await page.goto(base + name);
+async function open(page, name, from = base) {
+  await page.goto(from + name);
   await page.mouse.move(40, 40);
   await page.waitForFunction(() => 'HandbookSearchOpen' in window);
 }
@@ -149,6 +149,14 @@ test('a heading goes with the drawing below it, and no command of a step is cut'
   await open(page, 'cellar.html');
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.locator('li pre').first().evaluate((pre) => getComputedStyle(pre).breakInside), 'avoid');
+  await page.close();
+});
+
+test('the home page begins on its first sheet', async () => {
+  const page = await browser.newPage();
+  await open(page, 'index.html', fileAddress);
+  const [first] = (await wordsOf(await page.pdf({ format: 'A4', preferCSSPageSize: true }))).split('\f');
+  assert.match(first, /Something has failed[^]*What survives which failure/);
   await page.close();
 });
 
