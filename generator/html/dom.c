@@ -17,7 +17,7 @@ struct reading {
     struct buf text; /* that came, piece by piece */
 };
 
-static void append(struct dom *parent, struct dom *n)
+void dom_append(struct dom *parent, struct dom *n)
 {
     n->parent = parent;
     n->prev = parent->last;
@@ -29,7 +29,7 @@ static struct dom *add(struct reading *r)
 {
     struct dom *n = arena_new(r->arena, struct dom, 1);
     n->line = r->parser->input ? r->parser->input->line : 0;
-    append(r->at, n);
+    dom_append(r->at, n);
     return n;
 }
 

@@ -58,6 +58,8 @@ void dom_text(const struct dom *n, struct buf *out);
 /* Gives it the attribute, or another value. */
 void dom_set(struct dom *n, const char *attribute, struct str value,
              struct arena *arena);
+/* Hangs it, taken out before, behind all that `parent` holds. */
+void dom_append(struct dom *parent, struct dom *n);
 /* Takes it, with what it holds, out of the tree. */
 void dom_unlink(struct dom *n);
 /* Puts what it holds into its place. */

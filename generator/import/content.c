@@ -133,7 +133,7 @@ static bool is_left_out(const struct dom *n)
 {
     if (!n->name.n)
         return false;
-    if (is_frame(n))
+    if (is_frame(n) || dom_has_class(n, "footnote-back"))
         return true;
     return is_sign(n) && (!dom_is(n, "a") || is_heading_mark(n));
 }
@@ -188,7 +188,7 @@ static struct str take_title(struct dom *n, struct arena *arena)
 }
 
 /* Sphinx and MkDocs: "admonition note"; GitHub: "markdown-alert-note"; Docusaurus:
- * "theme-admonition-note"; VitePress: "tip custom-block". */
+ * "theme-admonition-note"; VitePress: "tip custom-block"; Notion: "callout". */
 static struct str alert_of(const struct dom *n)
 {
     static const char *const kinds[] = {"note",    "tip",      "important", "warning",
@@ -199,6 +199,8 @@ static struct str alert_of(const struct dom *n)
         return kind;
     if (has_class_like(n, "theme-admonition-", &kind))
         return kind;
+    if (dom_is(n, "figure") && dom_has_class(n, "callout"))
+        return STR("note");
     bool is_one = dom_has_class(n, "admonition") || dom_has_class(n, "custom-block");
     for (size_t i = 0; is_one && i < countof(kinds); i++)
         if (dom_has_class(n, kinds[i]))
@@ -206,7 +208,7 @@ static struct str alert_of(const struct dom *n)
     return is_one ? STR("note") : (struct str){0};
 }
 
-static void settle_alert(struct dom *n, struct str kind, struct arena *arena)
+void content_make_alert(struct dom *n, struct str kind, struct arena *arena)
 {
     struct str title = take_title(n, arena);
     n->name = STR("aside");
@@ -246,8 +248,8 @@ void content_settle(struct dom *content, struct arena *arena)
 {
     for (struct dom *n = content; n; n = dom_next(content, n)) {
         struct str kind = n->attributes ? alert_of(n) : (struct str){0};
-        if (kind.n && dom_is_one_of(n, "div section aside blockquote"))
-            settle_alert(n, kind, arena);
+        if (kind.n && dom_is_one_of(n, "div section aside blockquote figure"))
+            content_make_alert(n, kind, arena);
         else if (dom_is(n, "pre"))
             settle_language(n, arena);
     }

@@ -17,4 +17,8 @@ size_t content_clear(struct dom *root, struct dom *content);
  * <aside data-alert="note" data-title="…">, code says its data-language. */
 void content_settle(struct dom *content, struct arena *arena);
 
+/* Makes one an alert of that kind; its title is its first child, if that is
+ * marked so. */
+void content_make_alert(struct dom *n, struct str kind, struct arena *arena);
+
 #endif

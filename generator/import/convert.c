@@ -5,11 +5,13 @@
 #include "markdown/markdown.h"
 #include "util/unicode.h"
 
-static const char blocks[] =
-    "address article aside blockquote body center dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li "
-    "main menu nav ol p pre section summary table tbody td tfoot th thead tr ul "
-    "caption";
+static const char blocks[] = "address article aside blockquote body center dd "
+                             "details dialog div dl dt fieldset "
+                             "figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+                             "header hgroup hr html legend li "
+                             "main menu nav ol p pre section summary table "
+                             "tbody td tfoot th thead tr ul "
+                             "caption";
 
 bool convert_is_block(const struct dom *n)
 {
@@ -154,9 +156,11 @@ static bool is_tight(const struct dom *list)
     return true;
 }
 
-/* The box of a task: of GitHub's and of Notion's kind. */
+/* The box of a task: as GitHub, Notion and Confluence have them. */
 static char box_of(const struct dom *item)
 {
+    if (dom_has(item, "data-inline-task-id"))
+        return dom_has_class(item, "checked") ? 'x' : ' ';
     for (const struct dom *n = dom_next(item, item); n; n = dom_next(item, n)) {
         if (dom_is_one_of(n, "ul ol li"))
             return 0;
@@ -177,7 +181,7 @@ static void put_list(struct convert *c, const struct dom *list);
 static const struct dom *put_item(struct convert *c, const struct dom *item)
 {
     convert_note_ids(c, item);
-    md_write_item(&c->out, dom_has_class(item, "checked") ? 'x' : box_of(item));
+    md_write_item(&c->out, box_of(item));
     if (dom_is_one_of(item, "ul ol"))
         put_list(c, item);
     else
@@ -215,6 +219,11 @@ static void put_list(struct convert *c, const struct dom *list)
 {
     if (is_empty(list))
         return;
+    if (dom_has_class(list, "toggle")) { /* Notion's: what is folded, one a list */
+        for (const struct dom *item = list->first; item; item = item->next)
+            convert_blocks(c, item);
+        return;
+    }
     md_write_list(&c->out, dom_is(list, "ol"), number(dom_value(list, "start"), 1),
                   is_tight(list));
     put_items(c, list);
@@ -342,13 +351,39 @@ static void put_figure(struct convert *c, const struct dom *n)
     buf_release(&words);
 }
 
+/* Footnotes are a list at the end. */
+static bool is_notes(const struct dom *n)
+{
+    return dom_has_class(n, "footnotes") ||
+           str_eq(dom_value(n, "role"), STR("doc-endnotes"));
+}
+
+static void put_notes(struct convert *c, const struct dom *n)
+{
+    for (const struct dom *d = dom_next(n, n); d; d = dom_next(n, d)) {
+        struct str label =
+            dom_is(d, "li") ? convert_label(dom_value(d, "id")) : (struct str){0};
+        if (!label.n)
+            continue;
+        md_write_note(&c->out, label);
+        convert_blocks(c, d);
+        md_write_end(&c->out);
+    }
+}
+
 /* ---- all of it ---- */
+
+static int level_of(const struct convert *c, const struct dom *n)
+{
+    int level = n->name.p[1] - '0' + c->lowered;
+    return n == c->head ? 1 : level > 6 ? 6 : level;
+}
 
 static bool put_simple(struct convert *c, const struct dom *n)
 {
     if (n->name.n == 2 && n->name.p[0] == 'h' && n->name.p[1] >= '1' &&
         n->name.p[1] <= '6')
-        put_heading(c, n, n == c->head ? 1 : n->name.p[1] - '0');
+        put_heading(c, n, level_of(c, n));
     else if (dom_is(n, "pre"))
         put_code(c, n);
     else if (dom_is(n, "hr"))
@@ -370,7 +405,9 @@ static void put_block(struct convert *c, const struct dom *n)
     convert_note_ids(c, n);
     if (put_simple(c, n))
         return;
-    if (dom_is(n, "blockquote") || dom_has(n, "data-alert"))
+    if (is_notes(n))
+        put_notes(c, n);
+    else if (dom_is(n, "blockquote") || dom_has(n, "data-alert"))
         put_quote(c, n);
     else if (dom_is(n, "details"))
         put_details(c, n);
@@ -436,7 +473,9 @@ static bool is_title(const struct convert *c, const struct dom *head)
 static void put_title(struct convert *c, const struct dom *content)
 {
     const struct dom *head = first_heading(content);
-    if (is_title(c, head))
+    if (c->page->is_titled)
+        c->lowered = dom_find(content, "h1") != NULL;
+    else if (is_title(c, head))
         c->head = head;
     if (c->head || !c->page->title.n)
         return;

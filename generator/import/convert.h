@@ -17,6 +17,7 @@ struct convert {
     struct md_writer out;
     struct md_words words;     /* of the block that is gathered */
     struct convert_id_vec ids; /* that the next words are to be found by */
+    int lowered;               /* levels that headings go down by */
     const struct dom *head;    /* the heading that is the title, whatever its level */
     struct map placed;         /* ids that are */
     struct map slugs;          /* ids that headings have by their words */

@@ -158,8 +158,33 @@ static void put_span(struct convert *c, const struct dom *n, enum md_span span)
     md_words_close(&c->words);
 }
 
+/* The label of a footnote: what its id ends in. */
+struct str convert_label(struct str id)
+{
+    size_t from = id.n;
+    while (from && (char_is_alnum(id.p[from - 1]) || id.p[from - 1] == '_'))
+        from--;
+    struct str label = str_from(id, from);
+    return str_starts(label, STR("fn")) ? str_from(label, 2) : label;
+}
+
+static bool put_mark(struct convert *c, const struct dom *n)
+{
+    struct buf mark = BUF_INIT;
+    struct str label = convert_label(dom_value(n, "href"));
+    if (label.n && dom_has_class(n, "footnote-ref")) {
+        buf_printf(&mark, "[^%.*s]", STR_ARG(label));
+        md_words_raw(&c->words, buf_view(&mark));
+    }
+    bool is_mark = mark.n > 0;
+    buf_release(&mark);
+    return is_mark;
+}
+
 static void put_link(struct convert *c, const struct dom *n)
 {
+    if (put_mark(c, n))
+        return;
     struct buf address = BUF_INIT;
     (void)import_link(c->im, c->page, dom_value(n, "href"), n->line, &address);
     if (address.n)

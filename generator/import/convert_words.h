@@ -12,4 +12,7 @@ void convert_word(struct convert *c, const struct dom *n);
 void convert_note_ids(struct convert *c, const struct dom *n);
 void convert_put_ids(struct convert *c);
 
+/* The label of a footnote, by the id that something has or leads to. */
+struct str convert_label(struct str id);
+
 #endif

@@ -64,7 +64,16 @@ int import_text(struct import *im, struct str file, struct str *out)
 
 struct str import_slug(struct import *im, struct str title)
 {
-    return address_slug(title, &im->arena);
+    struct str slug = address_slug(title, &im->arena);
+    struct buf out = BUF_INIT;
+    for (size_t i = 0; i < slug.n; i++)
+        if (slug.p[i] != '-' || (out.n && out.p[out.n - 1] != '-'))
+            buf_putc(&out, slug.p[i]);
+    while (out.n > 1 && out.p[out.n - 1] == '-')
+        buf_truncate(&out, out.n - 1);
+    slug = arena_str(&im->arena, out.n ? buf_view(&out) : slug);
+    buf_release(&out);
+    return slug;
 }
 
 static bool is_unsafe(uint32_t c)
@@ -174,8 +183,9 @@ static int write_to(struct import *im, struct str to, struct str bytes)
     return rc;
 }
 
-void import_add_file(struct import *im, struct str from, struct str to)
+void import_add_file(struct import *im, struct str from)
 {
+    struct str to = im->format->place ? im->format->place(im, from) : from;
     struct str *name = arena_new(&im->arena, struct str, 1);
     struct buf bytes = BUF_INIT;
     *name = take(im, to);

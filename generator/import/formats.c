@@ -2,7 +2,7 @@
 #include "import/formats.h"
 
 static const struct import_format *const formats[] = {
-    &html_pages,
+    &note, &notion, &confluence, &html_pages, &office,
 };
 
 const struct import_format *import_format_of(const struct import *im, const char *name)

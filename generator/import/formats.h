@@ -4,6 +4,10 @@
 
 #include "import/work.h"
 
+extern const struct import_format confluence; /* confluence.c */
 extern const struct import_format html_pages; /* html_pages.c */
+extern const struct import_format note;       /* note.c */
+extern const struct import_format office;     /* office.c */
+extern const struct import_format notion;     /* notion.c */
 
 #endif

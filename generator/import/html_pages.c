@@ -120,7 +120,8 @@ static void list(struct import *im)
 void html_want_ids(struct import *im, struct str from, const struct dom *content)
 {
     for (const struct dom *n = content; n; n = dom_next(content, n))
-        if (dom_is(n, "a") && str_find_char(dom_value(n, "href"), '#', 0) >= 0)
+        if (dom_is(n, "a") && str_find_char(dom_value(n, "href"), '#', 0) >= 0 &&
+            !dom_has_class(n, "footnote-back") && !dom_has_class(n, "footnote-ref"))
             import_want(im, from, dom_value(n, "href"));
 }
 
@@ -148,7 +149,7 @@ static void report_frame(struct import *im, const struct import_page *page,
                   words);
 }
 
-static bool write(struct import *im, struct import_page *page, struct buf *out)
+bool html_write(struct import *im, struct import_page *page, struct buf *out)
 {
     struct arena scratch = {0};
     struct str html;
@@ -171,5 +172,5 @@ const struct import_format html_pages = {
     .leaves = html_is_look,
     .look = look,
     .ready = cut_site_title,
-    .write = write,
+    .write = html_write,
 };

@@ -9,6 +9,8 @@
 bool html_is_page(struct str file);
 /* Whether a file belongs to the look of pages. */
 bool html_is_look(const struct import *im, struct str file);
+/* The page as Markdown, as an import_format does it. */
+bool html_write(struct import *im, struct import_page *page, struct buf *out);
 /* Notes the ids that links of a page lead to. */
 void html_want_ids(struct import *im, struct str from, const struct dom *content);
 

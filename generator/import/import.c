@@ -85,7 +85,7 @@ static void bring_files(struct import *im)
         if (im->format->leaves && im->format->leaves(im, file))
             im->report->left++;
         else
-            import_add_file(im, file, file);
+            import_add_file(im, file);
     }
 }
 
@@ -191,6 +191,8 @@ static int run(struct import *im, const struct import_options *o)
 
 static void release(struct import *im)
 {
+    if (im->state && im->format->done)
+        im->format->done(im);
     for (size_t i = 0; i < im->pages.n; i++)
         map_release(&im->pages.p[i]->wanted);
     vec_release(&im->pages);

@@ -47,14 +47,29 @@ static bool resolve(struct str from, struct str path, struct buf *out)
     return path_resolve(out, from_root ? (struct str){0} : path_dir(from), path) == 0;
 }
 
+struct str import_path(struct import *im, struct str from, struct str href)
+{
+    struct buf full = BUF_INIT;
+    struct str behind, path = cut(cut(str_trim(href), '#', &behind), '?', &behind);
+    bool leads = path.n && !import_is_external(href) &&
+                 resolve(from, href_decode(path, &im->arena), &full);
+    struct str kept = leads ? arena_str(&im->arena, buf_view(&full)) : (struct str){0};
+    buf_release(&full);
+    return kept;
+}
+
 bool import_target(struct import *im, struct str from, struct str href,
                    struct str *file, struct str *id)
 {
     struct str query, path = cut(str_trim(href), '#', id);
     *id = href_decode(*id, &im->arena);
+    struct import_page *known =
+        im->format->page_behind ? im->format->page_behind(im, href, id) : NULL;
+    if (known)
+        *file = known->from;
+    if (known || import_is_external(href))
+        return known;
     path = cut(path, '?', &query);
-    if (import_is_external(href))
-        return false;
     if (!path.n) {
         *file = from;
         return true;
@@ -93,8 +108,8 @@ static void put_encoded(struct str path, struct buf *out)
             buf_putc(out, path.p[i]);
 }
 
-static void put_link(const struct import_page *page, struct str to, struct str id,
-                     struct buf *out)
+void import_put_place(const struct import_page *page, struct str to, struct str id,
+                      struct buf *out)
 {
     if (!str_eq(to, page->to) || !id.n) {
         struct buf path = BUF_INIT;
@@ -110,7 +125,7 @@ static void put_link(const struct import_page *page, struct str to, struct str i
 
 void import_put_address(const struct import_page *page, struct str to, struct buf *out)
 {
-    put_link(page, to, (struct str){0}, out);
+    import_put_place(page, to, (struct str){0}, out);
 }
 
 /* A folder without a page of its own, which web servers list. */
@@ -125,10 +140,10 @@ static bool put_folder(struct import *im, const struct import_page *page,
             struct str there = path_dir(im->pages.p[i]->from);
             found = str_eq(there, without_slash(buf_view(&folder)));
             if (found)
-                put_link(page,
-                         arena_printf(&im->arena, "%.*s/",
-                                      STR_ARG(path_dir(im->pages.p[i]->to))),
-                         (struct str){0}, out);
+                import_put_place(page,
+                                 arena_printf(&im->arena, "%.*s/",
+                                              STR_ARG(path_dir(im->pages.p[i]->to))),
+                                 (struct str){0}, out);
         }
     buf_release(&folder);
     return found;
@@ -151,23 +166,26 @@ bool import_link(struct import *im, const struct import_page *page, struct str h
     struct str file, id;
     size_t from = out->n;
     href = str_trim(href);
-    if (!href.n || import_is_external(href)) {
+    bool is_known = import_target(im, page->from, href, &file, &id);
+    if (!href.n || (!is_known && import_is_external(href))) {
         buf_str(out, href);
         return true;
     }
-    if (!import_target(im, page->from, href, &file, &id))
+    if (!is_known)
         return put_folder(im, page, href, out) || lost(im, page, href, line, out);
     struct str key = import_key(im, file);
     const struct import_page *other = map_get(&im->page_of, key);
     const struct str *copy = map_get(&im->file_of, key);
-    if (!other && !copy) { /* it was left out, as long as nothing needed it */
-        import_add_file(im, file, file);
+    if (!other && !copy &&
+        !map_has(&im->page_of,
+                 key)) { /* it was left out, as long as nothing needed it */
+        import_add_file(im, file);
         copy = map_get(&im->file_of, key);
     }
     if (other)
-        put_link(page, other->to, id, out);
+        import_put_place(page, other->to, id, out);
     else if (copy)
-        put_link(page, *copy, (struct str){0}, out);
+        import_put_place(page, *copy, (struct str){0}, out);
     else
         return lost(im, page, href, line, out);
     im->report->links += !str_eq(str_from(buf_view(out), from), href);

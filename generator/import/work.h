@@ -17,8 +17,10 @@ struct import_page {
     struct str to;    /* the file to be, relative, ".md" */
     struct str title; /* empty: its text says it */
     struct str updated;
+    bool is_titled; /* the title does not stand in the text */
     struct import_page *parent;
     int order;           /* among those of its folder, from 1; 0: by name */
+    int children;        /* pages below it that have an order */
     struct map wanted;   /* ids in it that something links to, folded */
     const void *content; /* the format's own */
 };
@@ -39,6 +41,7 @@ struct import {
     struct map taken;   /* folded paths of the source to be */
     struct str title;   /* of the whole, or empty */
     struct str language;
+    void *state;       /* the format's own */
     const char *stage; /* the folder that is written to */
     struct limits limits;
     struct import_report *report;
@@ -52,6 +55,12 @@ struct import_format {
     bool (*recognises)(const struct import *im);
     /* Says which files become pages, with import_add_page(). */
     void (*list)(struct import *im);
+    /* The page that an address elsewhere means, such as that on the server it was
+     * exported from; may change what stood behind "#". NULL: there is none. */
+    struct import_page *(*page_behind)(struct import *im, struct str href,
+                                       struct str *id);
+    /* Where a file that is no page goes. NULL: where it is. */
+    struct str (*place)(struct import *im, struct str file);
     /* Whether a file that is no page belongs to the look of pages, and is left out. */
     bool (*leaves)(const struct import *im, struct str file);
     /* When all is known that links may lead to: reads what has to be known of a page
@@ -62,6 +71,8 @@ struct import_format {
     /* Appends the text of a page, without front matter. False if it cannot be read,
      * which is reported. */
     bool (*write)(struct import *im, struct import_page *page, struct buf *out);
+    /* Frees `state`. May be NULL. */
+    void (*done)(struct import *im);
 };
 
 /* The first that recognises it, or that has the name; NULL, reported. */
@@ -80,9 +91,9 @@ struct place import_place(struct import *im, struct str file, int line);
 /* Makes a page of a file. `to` is where it would lie, with ".md"; what may not be a
  * name there is made one, and unique. */
 struct import_page *import_add_page(struct import *im, struct str from, struct str to);
-/* Brings a file over that is no page; `to` as above. What cannot be read is an error.
+/* Brings a file over that is no page. What cannot be read is an error.
  */
-void import_add_file(struct import *im, struct str from, struct str to);
+void import_add_file(struct import *im, struct str from);
 /* Brings bytes over that no file holds by themselves, such as a picture within a page.
  * Returns the path that it got. */
 struct str import_add_bytes(struct import *im, struct str to, struct str bytes);
@@ -106,6 +117,12 @@ void import_put_address(const struct import_page *page, struct str to, struct bu
  * decoded and in the arena; false if it leads elsewhere. */
 bool import_target(struct import *im, struct str from, struct str href,
                    struct str *file, struct str *id);
+/* The same with an id behind it, unless that is empty. */
+void import_put_place(const struct import_page *page, struct str to, struct str id,
+                      struct buf *out);
+/* The path that a link of the file `from` names, whether or not FROM has it; in
+ * the arena; empty if it leads out. */
+struct str import_path(struct import *im, struct str from, struct str href);
 /* Notes that something links to the id. */
 void import_want(struct import *im, struct str from, struct str href);
 /* The key of a path in `page_of` and `file_of`. */

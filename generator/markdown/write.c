@@ -30,6 +30,7 @@ static void put_line(struct md_writer *w, struct str text)
 {
     buf_str(w->out, buf_view(w->has_head ? &w->head : &w->prefix));
     w->has_head = false;
+    w->has_lines = true;
     if (text.n)
         buf_str(w->out, text);
     else
@@ -107,7 +108,7 @@ void md_write_heading(struct md_writer *w, int level, const struct md_words *wor
     buf_str(&line, buf_view(&text));
     if (id.n)
         buf_printf(&line, " {#%.*s}", STR_ARG(id));
-    w->is_blank_due |= w->out->n > 0;
+    w->is_blank_due |= w->has_lines;
     begin(w);
     put_line(w, buf_view(&line));
     w->is_blank_due = true;
@@ -179,6 +180,15 @@ void md_write_alert(struct md_writer *w, struct str kind, struct str title)
         buf_printf(&line, " %.*s", STR_ARG(title));
     put_line(w, buf_view(&line));
     buf_release(&line);
+}
+
+void md_write_note(struct md_writer *w, struct str label)
+{
+    struct buf mark = BUF_INIT;
+    begin(w);
+    buf_printf(&mark, "[^%.*s]: ", STR_ARG(label));
+    push(w, (struct md_frame){.kind = MD_FRAME_QUOTE}, buf_view(&mark), STR("    "));
+    buf_release(&mark);
 }
 
 /* A list right behind one of its kind has the other sign, or the two would be one. */

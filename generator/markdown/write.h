@@ -96,6 +96,7 @@ struct md_writer {
     struct buf prefix; /* of each line */
     struct buf head;   /* of the next line, where an item or a quote begins */
     bool has_head, is_blank_due;
+    bool has_lines; /* something was written */
     char last_list; /* the sign of the list that ended right before, or 0 */
     struct md_frame_vec frames;
 };
@@ -120,7 +121,9 @@ void md_write_alert(struct md_writer *w, struct str kind, struct str title);
 void md_write_list(struct md_writer *w, bool is_ordered, int start, bool is_tight);
 /* `box`: 0, or ' ' or 'x' of a task. */
 void md_write_item(struct md_writer *w, char box);
-/* Ends the quote, item or list that was opened last. */
+/* A footnote, "[^label]: …". */
+void md_write_note(struct md_writer *w, struct str label);
+/* Ends the quote, note, item or list that was opened last. */
 void md_write_end(struct md_writer *w);
 
 /* A table: rows of cells as md_words_put() wrote them. */

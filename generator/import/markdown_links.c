@@ -1,0 +1,157 @@
+/* Addresses in a text of Markdown; see markdown_links.h. */
+#include "import/markdown_links.h"
+
+struct scan {
+    struct str line;
+    size_t at;
+    int number;
+    markdown_link_fn *put;
+    void *context;
+    struct buf *out;
+};
+
+bool markdown_is_code(struct markdown_fence *fence, struct str line)
+{
+    struct str s = str_trim(line);
+    size_t n = 0;
+    while (s.n && n < s.n && s.p[n] == s.p[0])
+        n++;
+    bool is_fence = n >= 3 && strchr("`~", s.p[0]);
+    if (fence->n) {
+        if (is_fence && s.p[0] == fence->sign && n >= fence->n && n == s.n)
+            fence->n = 0;
+        return true;
+    }
+    if (is_fence && !(s.p[0] == '`' && str_find_char(s, '`', n) >= 0))
+        *fence = (struct markdown_fence){s.p[0], n};
+    return fence->n;
+}
+
+/* Past a code span, or past backticks that begin none. */
+static size_t past_code(struct str s, size_t at)
+{
+    size_t n = 0;
+    while (at + n < s.n && s.p[at + n] == '`')
+        n++;
+    for (size_t i = at + n; i < s.n;) {
+        size_t run = 0;
+        while (i + run < s.n && s.p[i + run] == '`')
+            run++;
+        if (run == n)
+            return i + n;
+        i += run ? run : 1;
+    }
+    return at + n;
+}
+
+/* Where an address that begins at `at` ends: at a blank, or at a bracket of its
+ * own. */
+static size_t address_end(struct str s, size_t at)
+{
+    int depth = 0;
+    size_t i = at;
+    for (; i < s.n && !char_is_space(s.p[i]); i++) {
+        if (s.p[i] == '\\' && i + 1 < s.n)
+            i++;
+        else if (s.p[i] == '(')
+            depth++;
+        else if (s.p[i] == ')' && depth-- == 0)
+            return i;
+    }
+    return i;
+}
+
+/* Behind "](". An address that has blanks, against the rules, goes to the
+ * bracket. */
+static void put_destination(struct scan *c)
+{
+    struct str s = c->line;
+    size_t from = c->at, to;
+    if (from < s.n && s.p[from] == '<') {
+        ptrdiff_t end = str_find_char(s, '>', from);
+        to = end < 0 ? from : (size_t)end;
+        if (to > from) {
+            c->put(c->context, str_slice(s, from + 1, to), c->number, c->out);
+            c->at = to + 1;
+        }
+        return;
+    }
+    to = address_end(s, from);
+    if (to > from)
+        c->put(c->context, str_slice(s, from, to), c->number, c->out);
+    c->at = to;
+}
+
+/* A value of src="…" or href="…". */
+static bool put_attribute(struct scan *c)
+{
+    static const char *const names[] = {" src=\"", " href=\""};
+    for (size_t i = 0; i < countof(names); i++) {
+        struct str name = str_z(names[i]), rest = str_from(c->line, c->at);
+        ptrdiff_t end = str_starts(rest, name) ? str_find_char(rest, '"', name.n) : -1;
+        if (end < 0)
+            continue;
+        buf_str(c->out, name);
+        c->put(c->context, str_slice(rest, name.n, (size_t)end), c->number, c->out);
+        c->at += (size_t)end;
+        return true;
+    }
+    return false;
+}
+
+/* "[label]: " at the head of a line: how many bytes stand before the address; 0 if it
+ * is no definition, or that of a footnote. */
+static size_t reference_head(struct str line)
+{
+    struct str s = str_trim(line);
+    ptrdiff_t end =
+        s.n > 1 && s.p[0] == '[' && s.p[1] != '^' ? str_find(s, STR("]:"), 1) : -1;
+    if (end < 0 || s.p - line.p > 3)
+        return 0;
+    size_t at = (size_t)(s.p - line.p) + (size_t)end + 2;
+    while (at < line.n && (line.p[at] == ' ' || line.p[at] == '\t'))
+        at++;
+    return at;
+}
+
+static void put_line(struct scan *c)
+{
+    c->at = reference_head(c->line);
+    buf_str(c->out, str_slice(c->line, 0, c->at));
+    if (c->at)
+        put_destination(c);
+    bool is_tag = str_find_char(c->line, '<', 0) >= 0;
+    while (c->at < c->line.n) {
+        char ch = c->line.p[c->at];
+        size_t to = c->at + 1;
+        if (ch == '`')
+            to = past_code(c->line, c->at);
+        else if (ch == '\\' && to < c->line.n)
+            to++;
+        else if (ch == ' ' && is_tag && put_attribute(c))
+            continue;
+        buf_str(c->out, str_slice(c->line, c->at, to));
+        c->at = to;
+        if (ch == ']' && to < c->line.n && c->line.p[to] == '(') {
+            buf_putc(c->out, '(');
+            c->at++;
+            put_destination(c);
+        }
+    }
+}
+
+void markdown_links(struct str text, markdown_link_fn *put, void *context,
+                    struct buf *out)
+{
+    struct markdown_fence fence = {0};
+    struct str rest = text, line;
+    for (int number = 1; str_next(&rest, '\n', &line); number++) {
+        struct scan c = {
+            .line = line, .number = number, .put = put, .context = context, .out = out};
+        if (markdown_is_code(&fence, line))
+            buf_str(out, line);
+        else
+            put_line(&c);
+        buf_putc(out, '\n');
+    }
+}

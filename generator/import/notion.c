@@ -1,0 +1,649 @@
+/* Exports of Notion, as Markdown & CSV or as HTML.
+ *
+ *     Page 0123456789abcdef0123456789abcdef.md   a page; its id of 32 digits
+ *     Page 0123…/Child 4567….md                  a page in it (later: Page/Child …)
+ *     Page 0123…/picture.png
+ *     List 89ab….csv, List 89ab…_all.csv         a database; the second has all of it
+ *     List 89ab…/Row cdef….md                    a page of a row: title, properties
+ *
+ * (https://www.notion.com/help/export-your-content)
+ *
+ * Names lose their ids, a page with others in it becomes the page of their folder, a
+ * database a page with its table, whose rows link to their pages. Pages stand in the
+ * order in which the page above them links them. */
+#include "content/address.h"
+#include "import/csv.h"
+#include "import/formats.h"
+#include "import/html_pages.h"
+#include "import/markdown_links.h"
+#include "markdown/write.h"
+#include "util/path.h"
+
+enum { ID = 32 };
+
+/* ---- names ---- */
+
+static bool is_hex(char c)
+{
+    return char_is_digit(c) || (c >= 'a' && c <= 'f');
+}
+
+/* The id at the end of a name without ending; empty if it has none. */
+static struct str id_of(struct str stem)
+{
+    if (str_ends(stem, STR("_all")))
+        stem.n -= strlen("_all");
+    struct str id = str_from(stem, stem.n > ID ? stem.n - ID : 0);
+    for (size_t i = 0; i < id.n; i++)
+        if (!is_hex(id.p[i]))
+            return (struct str){0};
+    bool stands = stem.n == ID || (stem.n > ID && stem.p[stem.n - ID - 1] == ' ');
+    return id.n == ID && stands ? id : (struct str){0};
+}
+
+static struct str without_id(struct str stem)
+{
+    struct str id = id_of(stem);
+    return id.n ? str_trim(str_slice(stem, 0, (size_t)(id.p - stem.p))) : stem;
+}
+
+/* The ending of what has such a name in this export. */
+static bool has_ending(struct str file, const char *ending)
+{
+    return str_eq_nocase(path_ext(file), str_z(ending));
+}
+
+static bool is_page(struct str file)
+{
+    return has_ending(file, "md") || has_ending(file, "csv") || html_is_page(file);
+}
+
+static bool recognises(const struct import *im)
+{
+    for (size_t i = 0; i < im->files.n; i++)
+        if (is_page(im->files.p[i]) &&
+            id_of(path_base(path_without_ext(im->files.p[i]))).n)
+            return true;
+    return false;
+}
+
+/* ---- what is known of all ---- */
+
+struct notion {
+    size_t skip;        /* bytes of a folder that holds all */
+    struct str home;    /* the one page at the top, without ending; or empty */
+    struct map parents; /* folders that hold pages */
+    struct map folders; /* folder -> struct str: where it goes */
+    struct map names;   /* see address_unique() */
+    struct map tables;  /* folders of databases */
+    struct map by_id;   /* id -> struct import_page */
+};
+
+static struct notion *notion_of(const struct import *im)
+{
+    return im->state;
+}
+
+/* Of a database both files are one page. */
+static struct str stem_of(struct str file)
+{
+    struct str stem = path_without_ext(file);
+    if (str_ends(stem, STR("_all")) && id_of(stem).n)
+        stem.n -= strlen("_all");
+    return stem;
+}
+
+/* Exports lie in a folder "Export-…" or "Private & Shared" of their own. */
+static size_t wrapper(const struct import *im)
+{
+    struct str first = im->files.p[0];
+    ptrdiff_t slash = str_find_char(first, '/', 0);
+    size_t n = slash < 0 ? 0 : (size_t)slash + 1;
+    for (size_t i = 0; n && i < im->files.n; i++)
+        if (!str_starts(im->files.p[i], str_slice(first, 0, n)))
+            return 0;
+    return n && id_of(str_slice(first, 0, n - 1)).n ? 0 : n;
+}
+
+/* "index.html" lists the pages of an export as HTML. */
+static bool is_list(struct str file, size_t skip)
+{
+    return html_is_page(file) &&
+           str_eq(path_without_ext(str_from(file, skip)), STR("index"));
+}
+
+/* If there is but one page at the top, it is the home page. */
+static struct str home_of(const struct import *im, size_t skip)
+{
+    struct str found = {0};
+    for (size_t i = 0; i < im->files.n; i++) {
+        struct str file = im->files.p[i], stem = stem_of(file);
+        if (!is_page(file) || is_list(file, skip) ||
+            str_find_char(str_from(file, skip), '/', 0) >= 0)
+            continue;
+        if (found.n && !str_eq(found, stem))
+            return (struct str){0};
+        found = stem;
+    }
+    return found;
+}
+
+static void survey(struct import *im)
+{
+    struct notion *n = arena_new(&im->arena, struct notion, 1);
+    im->state = n;
+    n->skip = wrapper(im);
+    n->home = home_of(im, n->skip);
+    for (size_t i = 0; i < im->files.n; i++)
+        if (is_page(im->files.p[i]))
+            map_put(&n->parents, path_dir(im->files.p[i]), NULL);
+}
+
+static void done(struct import *im)
+{
+    struct notion *n = notion_of(im);
+    map_release(&n->parents);
+    map_release(&n->folders);
+    map_release(&n->names);
+    map_release(&n->tables);
+    map_release(&n->by_id);
+}
+
+/* ---- where pages go ---- */
+
+/* Where a folder goes: under its name, or with the home page to the top. */
+static struct str new_folder(struct import *im, struct str folder)
+{
+    struct notion *n = notion_of(im);
+    bool is_home =
+        n->home.n && (str_eq(folder, n->home) || str_eq(folder, without_id(n->home)));
+    if (folder.n <= n->skip || is_home)
+        return (struct str){0};
+    const struct str *known = map_get(&n->folders, folder);
+    if (known)
+        return *known;
+    struct str above = new_folder(im, path_dir(folder));
+    struct str name = import_slug(im, without_id(path_base(folder)));
+    struct str *to = arena_new(&im->arena, struct str, 1);
+    *to = address_unique(arena_printf(&im->arena, "%.*s%s%.*s", STR_ARG(above),
+                                      above.n ? "/" : "", STR_ARG(name)),
+                         &n->names, &im->arena);
+    map_put(&n->folders, folder, to);
+    return *to;
+}
+
+static struct str joined(struct import *im, struct str folder, struct str name,
+                         const char *ending)
+{
+    return arena_printf(&im->arena, "%.*s%s%.*s%s", STR_ARG(folder),
+                        folder.n ? "/" : "", STR_ARG(name), ending);
+}
+
+/* The folder that goes with a page has its id, or in later exports only its
+ * name. */
+static struct str folder_of(const struct import *im, struct str stem)
+{
+    const struct notion *n = notion_of(im);
+    if (map_has(&n->parents, stem))
+        return stem;
+    struct str plain = without_id(stem);
+    return map_has(&n->parents, plain) ? plain : (struct str){0};
+}
+
+static struct str place_of(struct import *im, struct str file)
+{
+    struct str stem = stem_of(file), own = folder_of(im, stem);
+    if (str_eq(stem, notion_of(im)->home))
+        return STR("index.md");
+    if (own.n)
+        return joined(im, new_folder(im, own), STR("index"), ".md");
+    return joined(im, new_folder(im, path_dir(stem)),
+                  import_slug(im, without_id(path_base(stem))), ".md");
+}
+
+/* Both files of a database are one page, that of the fuller one. */
+static bool is_lesser(struct import *im, struct str file)
+{
+    struct str full =
+        arena_printf(&im->arena, "%.*s_all.csv", STR_ARG(path_without_ext(file)));
+    return has_ending(file, "csv") && map_has(&im->all, import_key(im, full));
+}
+
+static struct import_page *full_page(struct import *im, struct str file)
+{
+    struct str full =
+        arena_printf(&im->arena, "%.*s_all.csv", STR_ARG(path_without_ext(file)));
+    return map_get(&im->page_of, import_key(im, full));
+}
+
+static void add_page(struct import *im, struct str file)
+{
+    struct str id = id_of(path_base(path_without_ext(file)));
+    struct import_page *page = import_add_page(im, file, place_of(im, file));
+    page->title = without_id(path_base(stem_of(file)));
+    if (id.n)
+        map_put(&notion_of(im)->by_id, id, page);
+    if (has_ending(file, "csv")) {
+        map_put(&notion_of(im)->tables, stem_of(file), NULL);
+        map_put(&notion_of(im)->tables, without_id(stem_of(file)), NULL);
+    }
+}
+
+static void list(struct import *im)
+{
+    survey(im);
+    for (size_t i = 0; i < im->files.n; i++) {
+        struct str file = im->files.p[i];
+        if (is_page(file) && !is_lesser(im, file) &&
+            !is_list(file, notion_of(im)->skip))
+            add_page(im, file);
+    }
+    for (size_t i = 0; i < im->files.n; i++)
+        if (is_lesser(im, im->files.p[i]))
+            map_put(&im->page_of, import_key(im, im->files.p[i]),
+                    full_page(im, im->files.p[i]));
+}
+
+static bool leaves(const struct import *im, struct str file)
+{
+    return is_list(file, notion_of(im)->skip) || html_is_look(im, file);
+}
+
+/* What goes along lies beside its page; ids in names of folders are gone there,
+ * too. */
+static struct str place_file(struct import *im, struct str file)
+{
+    struct str folder = path_dir(file), name = path_base(file);
+    struct str stem = without_id(path_without_ext(name));
+    return joined(
+        im, new_folder(im, folder),
+        arena_printf(&im->arena, "%.*s.%.*s", STR_ARG(stem), STR_ARG(path_ext(name))),
+        "");
+}
+
+/* ---- order ---- */
+
+struct looking {
+    struct import *im;
+    struct import_page *page;
+};
+
+static struct import_page *page_behind(struct import *im,
+                                       const struct import_page *page, struct str href);
+
+/* The first link to a page below this one gives it its place. */
+static void look_link(void *context, struct str address, int line, struct buf *out)
+{
+    struct looking *l = context;
+    struct import_page *child = page_behind(l->im, l->page, address);
+    (void)line, (void)out;
+    if (!child || child->order || child == l->page)
+        return;
+    struct str folder = path_dir(child->to);
+    bool is_index = str_eq(path_base(child->to), STR("index.md"));
+    if (!str_eq(is_index ? path_dir(folder) : folder, path_dir(l->page->to)))
+        return;
+    child->order = ++l->page->children;
+}
+
+static void look(struct import *im, struct import_page *page)
+{
+    struct looking l = {im, page};
+    struct buf unused = BUF_INIT;
+    struct str text;
+    if (has_ending(page->from, "md") && import_text(im, page->from, &text) == 0)
+        markdown_links(text, look_link, &l, &unused);
+    buf_release(&unused);
+}
+
+/* ---- links ---- */
+
+/* The last id in an address of Notion itself. */
+static struct str id_in(struct str href)
+{
+    struct str path = href, id = {0};
+    ptrdiff_t end = str_find_char(href, '?', 0);
+    if (end >= 0)
+        path.n = (size_t)end;
+    for (size_t i = 0, run = 0; i < path.n; i++) {
+        run = is_hex(path.p[i]) ? run + 1 : 0;
+        if (run >= ID && (i + 1 == path.n || !is_hex(path.p[i + 1])) &&
+            (!id.n || str_find_char(path, '#', 0) < 0))
+            id = str_slice(path, i + 1 - ID, i + 1);
+    }
+    return id;
+}
+
+static bool is_notion(struct str href)
+{
+    return str_find(href, STR("://www.notion.so/"), 0) > 0 ||
+           str_find(href, STR("://notion.so/"), 0) > 0 ||
+           str_find(href, STR(".notion.site/"), 0) > 0;
+}
+
+static struct import_page *page_behind(struct import *im,
+                                       const struct import_page *page, struct str href)
+{
+    struct str file, id;
+    return import_target(im, page->from, href, &file, &id)
+               ? map_get(&im->page_of, import_key(im, file))
+               : NULL;
+}
+
+static void put_link(void *context, struct str address, int line, struct buf *out)
+{
+    struct looking *l = context;
+    if (is_notion(address) && !page_behind(l->im, l->page, address))
+        diag_find(l->im->diag, DIAG_NOTE, import_place(l->im, l->page->from, line),
+                  "import-link", "\"%.*s\" stays a link to Notion: it was not exported",
+                  STR_ARG(address));
+    (void)import_link(l->im, l->page, address, line, out);
+}
+
+/* What stands behind "#" names a block by an id, which the export does not
+ * have. */
+static struct import_page *page_of_id(struct import *im, struct str href,
+                                      struct str *id)
+{
+    if (!is_notion(href))
+        return NULL;
+    *id = (struct str){0};
+    return map_get(&notion_of(im)->by_id, id_in(href));
+}
+
+/* ---- text ---- */
+
+static const struct {
+    struct str sign;
+    const char *kind;
+} signs[] = {
+    {STR_INIT("💡"), "tip"},       {STR_INIT("⚠️"), "warning"},
+    {STR_INIT("🚨"), "caution"},   {STR_INIT("❗"), "important"},
+    {STR_INIT("ℹ️"), "info"}, {STR_INIT("📌"), "note"},
+};
+
+/* A callout begins with a sign that says what it is; other signs are kept. */
+static const char *kind_of(struct str *line)
+{
+    for (size_t i = 0; i < countof(signs); i++)
+        if (str_starts(*line, signs[i].sign)) {
+            *line = str_trim(str_from(*line, signs[i].sign.n));
+            return signs[i].kind;
+        }
+    return "note";
+}
+
+/* Pictures of Notion's own, which stand where signs do. */
+static bool is_icon(struct str line)
+{
+    return str_starts(line, STR("<img src=\"https://www.notion.so/icons/"));
+}
+
+/* Between <aside> and </aside>; returns what follows it. */
+static struct str put_callout(struct str rest, struct buf *out)
+{
+    struct str line;
+    bool is_first = true;
+    while (str_next(&rest, '\n', &line) && !str_eq(str_trim(line), STR("</aside>"))) {
+        struct str words = str_trim(line);
+        if (is_icon(words) || (is_first && !words.n))
+            continue;
+        if (is_first)
+            buf_printf(out, "> [!%s]\n", kind_of(&words));
+        else
+            words = line;
+        if (!is_first || words.n)
+            buf_printf(out, "> %.*s\n", STR_ARG(words));
+        is_first = false;
+    }
+    return rest;
+}
+
+/* "Key: value", a line each, as rows of databases have them below their title.
+ */
+static bool is_property(struct str line)
+{
+    ptrdiff_t colon = str_find(line, STR(": "), 0);
+    return colon > 0 && colon <= 60 && !strchr("#-*>|[!`<", line.p[0]);
+}
+
+static struct str put_properties(struct str rest, struct buf *out)
+{
+    struct str before = rest, line;
+    while (str_next(&rest, '\n', &line) && is_property(line)) {
+        size_t colon = (size_t)str_find(line, STR(": "), 0);
+        buf_printf(out, "- **%.*s**: %.*s\n", STR_ARG(str_slice(line, 0, colon)),
+                   STR_ARG(str_trim(str_from(line, colon + 2))));
+        before = rest;
+    }
+    return before;
+}
+
+/* A row lies in the folder of a database. */
+static bool is_row(struct import *im, struct str file)
+{
+    return map_has(&notion_of(im)->tables, path_dir(file));
+}
+
+/* What Notion writes otherwise than Markdown does. */
+static void settle(struct import *im, const struct import_page *page, struct str text,
+                   struct buf *out)
+{
+    struct markdown_fence fence = {0};
+    bool may_have_properties = is_row(im, page->from);
+    for (struct str rest = text, line; str_next(&rest, '\n', &line);) {
+        bool is_code = markdown_is_code(&fence, line);
+        struct str words = str_trim(line);
+        if (!is_code && str_eq(words, STR("<aside>"))) {
+            rest = put_callout(rest, out);
+            continue;
+        }
+        buf_printf(out, "%.*s\n", STR_ARG(line));
+        if (may_have_properties && str_starts(line, STR("# "))) {
+            buf_putc(out, '\n');
+            rest = put_properties(str_from(rest, rest.n && rest.p[0] == '\n'), out);
+            may_have_properties = false;
+        }
+    }
+}
+
+static bool write_text(struct import *im, struct import_page *page, struct buf *out)
+{
+    struct looking l = {im, page};
+    struct buf settled = BUF_INIT;
+    struct str text;
+    if (import_text(im, page->from, &text) < 0)
+        return false;
+    settle(im, page, text, &settled);
+    markdown_links(buf_view(&settled), put_link, &l, out);
+    buf_release(&settled);
+    return true;
+}
+
+/* ---- databases ---- */
+
+/* Pages of rows by their names, those of one name in a chain. */
+struct row {
+    struct str slug;
+    const struct import_page *page;
+    bool is_used;
+    size_t next; /* index + 1 */
+};
+VEC(row_vec, struct row);
+
+struct rows {
+    struct row_vec all;
+    struct map by_slug; /* slug -> index + 1 */
+};
+
+static void find_rows(struct import *im, const struct import_page *page,
+                      struct rows *rows)
+{
+    struct str stem = stem_of(page->from), plain = without_id(stem);
+    for (size_t i = im->pages.n; i-- > 0;) {
+        struct str folder = path_dir(im->pages.p[i]->from);
+        if (!str_eq(folder, stem) && !str_eq(folder, plain))
+            continue;
+        struct row row = {.slug = import_slug(im, im->pages.p[i]->title),
+                          .page = im->pages.p[i]};
+        row.next = (size_t)(uintptr_t)map_get(&rows->by_slug, row.slug);
+        vec_push(&rows->all, row);
+        map_put(&rows->by_slug, row.slug, (void *)(uintptr_t)rows->all.n);
+    }
+}
+
+/* Of a long title the name of a file has only the beginning. */
+enum { LONG_NAME = 30 };
+
+/* Signs that names of files may not have are blanks in them. */
+static struct str name_of(struct import *im, struct str title)
+{
+    struct str name = arena_str(&im->arena, title);
+    for (size_t i = 0; i < name.n; i++)
+        if (strchr("/\\:*?\"<>|", name.p[i]))
+            ((char *)name.p)[i] = ' ';
+    return name;
+}
+
+static const struct import_page *row_page(struct import *im, struct rows *rows,
+                                          struct str title)
+{
+    struct str slug = import_slug(im, name_of(im, title));
+    size_t at = (size_t)(uintptr_t)map_get(&rows->by_slug, slug);
+    while (at && rows->all.p[at - 1].is_used)
+        at = rows->all.p[at - 1].next;
+    for (size_t i = 0; !at && slug.n > LONG_NAME && i < rows->all.n; i++) {
+        const struct row *row = &rows->all.p[i];
+        if (!row->is_used && row->slug.n >= LONG_NAME && str_starts(slug, row->slug))
+            at = i + 1;
+    }
+    if (!at)
+        return NULL;
+    rows->all.p[at - 1].is_used = true;
+    return rows->all.p[at - 1].page;
+}
+
+/* "Words (address)" is how a cell names a page of another database. */
+static void put_words(struct looking *l, struct str cell, struct md_words *words)
+{
+    while (cell.n) {
+        ptrdiff_t open = str_find(cell, STR(" ("), 0);
+        ptrdiff_t close = open < 0 ? -1 : str_find_char(cell, ')', (size_t)open);
+        struct str href = close < 0 ? (struct str){0}
+                                    : str_slice(cell, (size_t)open + 2, (size_t)close);
+        const struct import_page *page =
+            href.n ? page_behind(l->im, l->page, href) : NULL;
+        if (!page)
+            break;
+        struct buf address = BUF_INIT;
+        struct str name = str_slice(cell, 0, (size_t)open);
+        while (name.n && strchr(", ", name.p[0])) {
+            md_words_text(words, str_slice(name, 0, 1));
+            name = str_from(name, 1);
+        }
+        import_put_address(l->page, page->to, &address);
+        md_words_open(words, MD_ANCHORED, buf_view(&address));
+        md_words_text(words, name);
+        md_words_close(words);
+        buf_release(&address);
+        cell = str_from(cell, (size_t)close + 1);
+    }
+    for (struct str line; str_next(&cell, '\n', &line);) {
+        md_words_text(words, line);
+        if (cell.n)
+            md_words_break(words);
+    }
+}
+
+static struct str cell_text(struct looking *l, struct str cell,
+                            const struct import_page *row)
+{
+    struct md_words words = MD_WORDS_INIT;
+    struct buf text = BUF_INIT, address = BUF_INIT;
+    if (row) {
+        import_put_address(l->page, row->to, &address);
+        md_words_open(&words, MD_ANCHORED, buf_view(&address));
+        md_words_text(&words, cell);
+        md_words_close(&words);
+    } else {
+        put_words(l, cell, &words);
+    }
+    md_words_put(&words, MD_IN_CELL, &text);
+    struct str kept = arena_str(&l->im->arena, buf_view(&text));
+    buf_release(&address);
+    buf_release(&text);
+    md_words_release(&words);
+    return kept;
+}
+
+static size_t columns_of(const struct csv_row_vec *rows)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < rows->n; i++)
+        n = rows->p[i].cells.n > n ? rows->p[i].cells.n : n;
+    return n;
+}
+
+static void put_table(struct looking *l, const struct csv_row_vec *rows,
+                      struct buf *out)
+{
+    struct rows below = {0};
+    size_t columns = columns_of(rows);
+    struct str *cells = arena_new(&l->im->arena, struct str, mem_mul(rows->n, columns));
+    find_rows(l->im, l->page, &below);
+    for (size_t i = 0; i < rows->n; i++)
+        for (size_t k = 0; k < rows->p[i].cells.n; k++) {
+            struct str cell = rows->p[i].cells.p[k];
+            const struct import_page *row =
+                i && k == 0 ? row_page(l->im, &below, cell) : NULL;
+            cells[i * columns + k] = cell_text(l, cell, row);
+        }
+    struct md_writer w = md_writer_to(out);
+    const struct md_table table = {cells, NULL, rows->n, columns};
+    md_write_table(&w, &table);
+    md_writer_release(&w);
+    vec_release(&below.all);
+    map_release(&below.by_slug);
+}
+
+static bool write_table(struct import *im, struct import_page *page, struct buf *out)
+{
+    struct looking l = {im, page};
+    struct csv_row_vec rows = {0};
+    struct str text;
+    struct md_words words = MD_WORDS_INIT;
+    if (import_text(im, page->from, &text) < 0)
+        return false;
+    csv_read(text, &im->arena, &rows);
+    buf_puts(out, "# ");
+    md_words_text(&words, page->title);
+    md_words_put(&words, MD_IN_HEADING, out);
+    buf_puts(out, "\n\n");
+    if (rows.n)
+        put_table(&l, &rows, out);
+    md_words_release(&words);
+    csv_release(&rows);
+    return true;
+}
+
+static bool write(struct import *im, struct import_page *page, struct buf *out)
+{
+    if (has_ending(page->from, "csv"))
+        return write_table(im, page, out);
+    if (has_ending(page->from, "md"))
+        return write_text(im, page, out);
+    return html_write(im, page, out);
+}
+
+const struct import_format notion = {
+    .name = "notion",
+    .called = "a Notion export",
+    .recognises = recognises,
+    .list = list,
+    .page_behind = page_of_id,
+    .place = place_file,
+    .leaves = leaves,
+    .look = look,
+    .write = write,
+    .done = done,
+};

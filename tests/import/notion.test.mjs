@@ -1,0 +1,132 @@
+// Exports of Notion: as Markdown & CSV, as HTML, in one archive and in parts.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { built, imported, missing, put } from './lib.mjs';
+import { zip } from './zip.mjs';
+
+const id = (n) => n.toString(16).padStart(4, '0').repeat(8);
+const [home, mail, relay, list, row1, row2, guide, other] = [1, 2, 3, 4, 5, 6, 7, 8].map(id);
+
+const files = {
+  [`Harbour ${home}.md`]: `# Harbour
+
+Read [Mail](Harbour%20${home}/Mail%20${mail}.md) first, then [Guides (all)](Harbour%20${home}/Guides%20(all)%20${guide}.md).
+
+[Services](Harbour%20${home}/Services%20${list}.csv)
+
+On Notion: [the relay](https://www.notion.so/Relay-${relay}?pvs=21), [a page elsewhere](https://www.notion.so/Elsewhere-${id(99)}), [gone](Harbour%20${home}/Gone%20${id(98)}.md).
+`,
+  [`Harbour ${home}/Mail ${mail}.md`]: `# Mail
+
+<aside>
+💡 Mail leaves by the **relay**.
+
+Twice a day.
+
+</aside>
+
+![plan.png](Mail%20${mail}/plan.png)
+
+- A list
+    - with [Relay](Mail%20${mail}/Relay%20${relay}.md) in it
+
+\`[no link](Mail%20${mail}.md)\`
+
+\`\`\`jsx
+[no link](Mail%20${mail}.md)
+\`\`\`
+
+Back to [Harbour](../Harbour%20${home}.md).
+`,
+  [`Harbour ${home}/Mail ${mail}/plan.png`]: 'png',
+  [`Harbour ${home}/Mail ${mail}/Relay ${relay}.md`]: '# Relay\n\nLives in one rack.\n\n$$\nx^2\n$$\n',
+  [`Harbour ${home}/Guides (all) ${guide}.md`]: `# Guides (all)\n\nNothing yet. See [Größe](Gr%C3%B6%C3%9Fe%20${other}.md).\n`,
+  [`Harbour ${home}/Größe ${other}.md`]: '# Größe\n\nUnd mehr. 日本語\n',
+  [`Harbour ${home}/Services ${list}.csv`]: '\ufeffName,Tags\nCrane,a\n',
+  [`Harbour ${home}/Services ${list}_all.csv`]: `\ufeffName,Tags,Note,Needs\r\nCrane,"a, b","says ""up""\nand down","Relay (https://www.notion.so/Relay-${relay}?pvs=21), Crane (Services%20${list}/Crane%20${row1}.md)"\r\nFerry|boat,,*none*,\r\nTug,x,,\r\n`,
+  [`Harbour ${home}/Services ${list}/Crane ${row1}.md`]: '# Crane\n\nTags: a, b\nNote: says "up"\n\nIt lifts.\nTags: not one\n',
+  [`Harbour ${home}/Services ${list}/Ferry boat ${row2}.md`]: '# Ferry|boat\n\nIt swims.\n',
+};
+
+test('pages lose their ids and stand in their tree, in the order of links', () => {
+  const { status, files: made, out } = imported(put(files));
+  assert.equal(status, 0);
+  assert.deepEqual(Object.keys(made), ['guides-all.md', 'handbook.yaml', 'index.md', 'mail/index.md', 'mail/plan.png', 'mail/relay.md', 'services/crane.md', 'services/ferry-boat.md', 'services/index.md']
+    .concat('größe.md').sort());
+  assert.equal(made['index.md'], `# Harbour
+
+Read [Mail](mail/index.md) first, then [Guides (all)](guides-all.md).
+
+[Services](services/index.md)
+
+On Notion: [the relay](mail/relay.md), [a page elsewhere](https://www.notion.so/Elsewhere-${id(99)}), [gone](Harbour%20${home}/Gone%20${id(98)}.md).
+`);
+  assert.match(made['mail/index.md'], /^---\norder: 1\n---\n\n# Mail\n/);
+  assert.match(made['guides-all.md'], /^---\norder: 2\n/);
+  assert.ok(!/[0-9a-f]{32}/.test(Object.entries(made).filter(([path]) => path !== 'index.md').map(([, text]) => text.replace(/^.*no link.*$/gm, '')).join('')), 'no id is left but of what was not exported');
+});
+
+test('callouts are alerts; code is not touched', () => {
+  const text = imported(put(files)).files['mail/index.md'];
+  assert.ok(text.includes('> [!tip]\n> Mail leaves by the **relay**.\n> \n> Twice a day.\n'), text);
+  assert.ok(text.includes('![plan.png](plan.png)') && text.includes('with [Relay](relay.md) in it'), text);
+  assert.equal(text.split(`[no link](Mail%20${mail}.md)`).length, 3);
+});
+
+test('a database is a table whose rows link to their pages', () => {
+  const { files: made } = imported(put(files));
+  assert.equal(made['services/index.md'].replace(/^---\n[^]*?---\n\n/, ''), `# Services
+
+| Name | Tags | Note | Needs |
+|---|---|---|---|
+| [Crane](crane.md) | a, b | says "up"<br>and down | [Relay](../mail/relay.md), [Crane](crane.md) |
+| [Ferry\\|boat](ferry-boat.md) | | \\*none\\* | |
+| Tug | x | | |
+`);
+  assert.ok(made['services/crane.md'].includes('# Crane\n\n- **Tags**: a, b\n- **Note**: says "up"\n\nIt lifts.\nTags: not one\n'), made['services/crane.md']);
+});
+
+test('built, it has no broken link but the one that was', () => {
+  assert.deepEqual(built(imported(put(files)).into).lost, [`Harbour%20${home}/Gone%20${id(98)}.md`]);
+});
+
+test('as an archive, with a folder around it, and in parts, it is the same', () => {
+  const plain = imported(put(files)).files;
+  const entries = Object.entries(files);
+  const whole = put({ 'x.zip': zip(entries.map(([path, bytes]) => [`Export-1234/${path}`, bytes])) });
+  assert.deepEqual(imported(join(whole, 'x.zip')).files, plain);
+  const parts = put({ 'x.zip': zip([['Export-Part-1.zip', zip(entries.slice(0, 4))], ['Export-Part-2.zip', zip(entries.slice(4))]]) });
+  assert.deepEqual(imported(join(parts, 'x.zip')).files, plain);
+});
+
+test('folders may lack the ids, as in later exports', () => {
+  const later = Object.fromEntries(Object.entries(files).map(([path, text]) => [path.replaceAll(/ [0-9a-f]{32}\//g, '/'), text.replaceAll(/%20[0-9a-f]{32}\//g, '/')]));
+  const { files: made, into } = imported(put(later));
+  assert.deepEqual(Object.keys(made), Object.keys(imported(put(files)).files));
+  assert.equal(built(into).lost.length, 1);
+});
+
+test('pages of one name keep their own text and links', () => {
+  const a = id(20), b = id(21);
+  const { files: made } = imported(put({ [`Top ${home}.md`]: `# Top\n\n[1](Top%20${home}/Page%20${a}.md) [2](Top%20${home}/Page%20${b}.md)\n`, [`Top ${home}/Page ${a}.md`]: '# Page\n\nfirst\n', [`Top ${home}/Page ${b}.md`]: '# Page\n\nsecond\n' }));
+  assert.match(made['index.md'], /\[1\]\(page\.md\) \[2\]\(page-1\.md\)/);
+  assert.match(made['page.md'], /first/);
+  assert.match(made['page-1.md'], /second/);
+});
+
+test('as HTML it becomes the same tree', () => {
+  const page = (title, body) => `<html><head><title>${title}</title></head><body><article id="x" class="page sans"><header><h1 class="page-title">${title}</h1></header><div class="page-body">${body}</div></article></body></html>`;
+  const html = {
+    'index.html': '<title>Workspace</title><p>list</p>',
+    [`Harbour ${home}.html`]: page('Harbour', `<figure class="link-to-page"><a href="Harbour%20${home}/Mail%20${mail}.html">Mail</a></figure><figure class="callout"><div><span class="icon">💡</span></div><div><p>Mind it.</p></div></figure><ul class="toggle"><li><details open=""><summary>More</summary><p>inside</p></details></li></ul><ul class="to-do-list"><li><div class="checkbox checkbox-on"></div> <span>done</span></li></ul>`),
+    [`Harbour ${home}/Mail ${mail}.html`]: page('Mail', '<pre class="code"><code class="language-Bash">ls</code></pre>'),
+  };
+  const { files: made, into } = imported(put(html));
+  assert.deepEqual(Object.keys(made), ['handbook.yaml', 'index.md', 'mail.md']);
+  assert.match(made['index.md'], /^# Harbour\n\n\[Mail\]\(mail\.md\)/);
+  assert.ok(made['index.md'].includes('- [x] done'), made['index.md']);
+  assert.deepEqual(missing(html[`Harbour ${home}.html`], made['index.md']), []);
+  assert.match(made['mail.md'], /```Bash\nls\n```/);
+  assert.deepEqual(built(into).lost, []);
+});
