@@ -40,6 +40,6 @@ __attribute__((warn_unused_result)) int import_run(const struct import_options *
                                                    struct diag *diag);
 
 /* The names of formats, '|' between them, for help. */
-#define IMPORT_FORMATS "notion|confluence|html|note"
+#define IMPORT_FORMATS "notion|confluence|html|note|office"
 
 #endif
