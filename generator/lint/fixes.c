@@ -128,7 +128,9 @@ static void list_changes(const struct lint_file *file, struct change_vec *out,
     for (size_t at = 0; at < file->bytes.n;) {
         struct change c = {.before = next_line(file->bytes, at), .at = text->n};
         size_t had = next;
-        put_edited(file->bytes, at, at + c.before.n, &edits, &next, text);
+        size_t end = at + c.before.n;
+        put_edited(file->bytes, at, end < file->bytes.n ? end : end + 1, &edits, &next,
+                   text);
         c.n = text->n - c.at;
         c.is_changed = next > had;
         c.goes = c.is_changed && c.n == 0;

@@ -106,7 +106,8 @@ static bool is_led_to(const struct page *page)
     return page->backlinks.n > 0;
 }
 
-/* Whether texts lead to two thirds of the pages. */
+/* Whether texts lead to four fifths of the pages. (In the books on Rust and on FastAPI
+ * a quarter is met in the order of reading only, and nobody misses links there.) */
 static bool is_linked(const struct site *site)
 {
     size_t pages = 0, led = 0;
@@ -114,7 +115,7 @@ static bool is_linked(const struct site *site)
         pages += may_be_orphan(site->pages.p[i]);
         led += may_be_orphan(site->pages.p[i]) && is_led_to(site->pages.p[i]);
     }
-    return pages >= FEWEST_PAGES && led * 3 >= pages * 2;
+    return pages >= FEWEST_PAGES && led * 5 >= pages * 4;
 }
 
 void lint_orphans(struct site *site, struct diag *diag)
