@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { gzipSync } from 'node:zlib';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -32,9 +33,10 @@ const types = {
 
 // Serves the site below /handbook/ and nothing elsewhere; what is missing gets
 // 404.html, as on GitHub Pages. `heard` is told each address and its bytes, whoever
-// asks: the page, its scripts or its worker. `send` ends the answer.
+// asks: the page, its scripts or its worker. `send` ends the answer. Compressed are
+// answers for what is timed as over a slow line, as GitHub Pages and others do.
 export async function serve(folder = site, base = '/handbook/', heard = () => {},
-  send = (response, body) => response.end(body)) {
+  send = (response, body) => response.end(body), isCompressed = false) {
   const server = createServer(async (request, response) => {
     let path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
     let status = 200;
@@ -54,8 +56,9 @@ export async function serve(folder = site, base = '/handbook/', heard = () => {}
     heard(path, body);
     response.writeHead(status, {
       'content-type': types[extname(path)] ?? 'application/octet-stream',
+      ...(isCompressed && { 'content-encoding': 'gzip' }),
     });
-    await send(response, body, path);
+    await send(response, isCompressed ? gzipSync(body) : body, path);
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   return {

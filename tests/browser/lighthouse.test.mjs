@@ -16,7 +16,7 @@ before(async () => {
   if (!audit) return;
   lighthouse = (await import('lighthouse')).default;
   const { launch } = await import('chrome-launcher');
-  server = await serve();
+  server = await serve(undefined, undefined, undefined, undefined, true);
   chrome = await launch({
     chromePath: chromium,
     chromeFlags: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
