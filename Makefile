@@ -27,7 +27,7 @@ opt_release := -O2 -DNDEBUG
 opt_asan := -O1 -g -Werror -Wno-format-truncation -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 # NULL + 0 is how an empty text ends: the next C and C++ define it.
 opt_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=pointer-overflow -fno-sanitize-recover=undefined
-opt_coverage := -O0 -g --coverage
+opt_coverage := -O0 -g --coverage -fprofile-update=atomic
 opt_tsan := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
 ld_asan := -fsanitize=address,undefined
 ld_fuzz := -fsanitize=address,undefined
@@ -59,7 +59,7 @@ build_packages := g++ pkg-config graphviz hunspell-en-us libcmark-gfm-dev \
     libsource-highlight-dev libuchardet-dev libunistring-dev libxapian-dev libxml2-dev \
     libxxhash-dev libyaml-dev libzip-dev nettle-dev pandoc
 test_packages := chromium-headless-shell hunspell hunspell-en-gb nodejs npm libcmocka-dev poppler-utils xapian-tools
-audit_packages := default-jre-headless
+audit_packages := default-jre-headless clang clang-tidy cppcheck gcovr libclang-rt-dev valgrind
 lint_packages := clang-format shellcheck
 
 DEPS = $(Q)PKG_CONFIG='$(PKG_CONFIG)' LIBS='$(LIBS)' sh .ci/deps.sh
@@ -227,8 +227,12 @@ test-update: release ## Write the expected output of the golden tests anew; read
 	@UPDATE=1 HANDBOOK=$(abspath $(B))/handbook sh tests/cli/golden.sh >/dev/null
 	git diff --stat -- tests/golden
 
-audit: deps-audit release npm ## The same with every page in the browser (takes an hour)
-	@$(test_builds); $(other) MODE=tsan program || built=1; bash tests/run.sh $(B) $$built audit
+audit: deps-audit release npm ## All that is proved: the tests at full size, and what the targets below find (takes hours)
+	@$(test_builds); $(other) MODE=tsan program || built=1; \
+	$(other) MODE=coverage test-programs || built=1; \
+	$(other) MODE=debug test-programs || built=1; \
+	$(other) MODE=fuzz CC=clang CXX=clang++ fuzz-programs || built=1; \
+	bash tests/run.sh $(B) $$built audit
 
 threads: deps-build ## Builds under ThreadSanitizer
 	$(DEPS) nodejs
@@ -263,16 +267,19 @@ tests/node_modules/.package-lock.json: tests/package-lock.json | deps-test
 	cd tests && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-.PHONY: lint format coverage valgrind bench bench-deps relevance fuzz fresh
+.PHONY: lint format analyse coverage valgrind bench bench-deps relevance fuzz fresh
 lint: deps-lint release ## Check formatting, headers, layers, banned calls, shell scripts and the manual
 	@bash tests/run.sh $(B) 0 lint
 
 format: ## Lay the C code out by .clang-format
 	clang-format -i $$(find generator tests -name node_modules -prune -o \( -name '*.[ch]' -o -name '*.cc' \) -print)
 
-coverage: ## Lines run by the unit tests and by building content/, per folder
+coverage: deps-audit npm ## Lines run by the tests but those in browsers, by folder: 90 % at least
 	@$(other) MODE=coverage test-programs
-	@sh tests/coverage.sh $(B)/coverage
+	@bash tests/run.sh $(B) 0 coverage; status=$$?; sed -n "s/^# //p" $(B)/test/coverage.log; exit $$status
+
+analyse: deps-audit release ## What clang-tidy and cppcheck find
+	@bash tests/run.sh $(B) 0 analyse
 
 valgrind: deps-build ## Unit tests and a build of content/ under valgrind
 	$(DEPS) valgrind libcmocka-dev
@@ -301,12 +308,7 @@ FUZZ_ENGINE ?= -fsanitize=fuzzer
 fuzz: ## Fuzz each parser for FUZZ_SECONDS (60), starting from the seeds
 	$(DEPS) clang libclang-rt-dev
 	@$(other) MODE=fuzz CC=clang CXX=clang++ fuzz-programs
-	@status=0; for t in $(wildcard tests/fuzz/fuzz_*.c); do \
-	    name=$$(basename $$t .c); seeds=tests/fuzz/seeds/$${name#fuzz_}; \
-	    mkdir -p $(B)/fuzz/corpus/$$name; echo "== $$name"; \
-	    $(B)/fuzz/tests/fuzz/$$name -max_total_time=$(FUZZ_SECONDS) -timeout=10 -verbosity=0 \
-	        -artifact_prefix=$(B)/fuzz/ $(B)/fuzz/corpus/$$name $$seeds || status=1; \
-	done; exit $$status
+	@bash tests/fuzz/run.sh $(B) $(FUZZ_SECONDS)
 
 .PHONY: fuzz-programs
 fuzz-programs: $(fuzz_targets)

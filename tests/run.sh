@@ -16,7 +16,7 @@
 # is waiting; those that measure how a page comes to be shown run alone. What was printed
 # stays in BUILD/test/*.log. The last line is "N passed, N failed".
 #
-# Usage: tests/run.sh BUILD STATUS-OF-COMPILING [lint|valgrind|threads|audit|PATTERN]
+# Usage: tests/run.sh BUILD STATUS-OF-COMPILING [lint|analyse|coverage|valgrind|threads|audit|PATTERN]
 # (a PATTERN is a part of a test's name)
 set -u
 B=$1 built=$2 only=${3:-}
@@ -124,18 +124,43 @@ threads() {
     suite "threads (tsan)" 1800 bash tests/threads.sh "$PWD/$B/tsan/handbook"
 }
 
+grind() {
+    # Children are killed on purpose, in the middle of things.
+    local grind=(valgrind -q --leak-check=full --show-leak-kinds=definite
+        --errors-for-leak-kinds=definite --child-silent-after-fork=yes --error-exitcode=9) t name
+    local out=$tests_tmp/site
+    for t in $(sources 'tests/unit/test_*.c'); do
+        name=${t%.c}
+        suite "valgrind ${name#tests/}" 1200 "${grind[@]}" "$B/debug/$name"
+    done
+    suite "valgrind build of content" 3600 sh -c "${grind[*]} '$B/debug/handbook' build -s content -o '$out' -j 2 && echo 'ok 1 - clean'"
+}
+
+analyse() {
+    suite "analyse (clang-tidy, cppcheck)" 7200 bash tests/analyse.sh "$B"
+}
+
+cover() {
+    suite coverage 7200 bash tests/coverage.sh "$B/coverage"
+}
+
+# An hour in all.
+fuzz() {
+    local t name
+    for t in $(sources 'tests/fuzz/fuzz_*.c'); do
+        name=$(basename "$t" .c)
+        suite "fuzz/$name" 600 bash tests/fuzz/run.sh "$B" 330 "$name"
+    done
+}
+
 if [ "$only" = threads ]; then
     threads
 elif [ "$only" = valgrind ]; then
-    # Children are killed on purpose, in the middle of things.
-    grind=(valgrind -q --leak-check=full --show-leak-kinds=definite
-        --errors-for-leak-kinds=definite --child-silent-after-fork=yes --error-exitcode=9)
-    for t in $(sources 'tests/unit/test_*.c'); do
-        name=${t%.c}
-        suite "valgrind ${name#tests/}" 600 "${grind[@]}" "$B/debug/$name"
-    done
-    out=$tests_tmp/site
-    suite "valgrind build of content" 1800 sh -c "${grind[*]} '$B/debug/handbook' build -s content -o '$out' -j 2 && echo 'ok 1 - clean'"
+    grind
+elif [ "$only" = analyse ]; then
+    analyse
+elif [ "$only" = coverage ]; then
+    cover
 else
     for t in $(sources 'tests/unit/test_*.c'); do
         name=${t%.c}
@@ -175,7 +200,16 @@ else
         node_suites "${measuring[@]}"
     fi
     wait
-    [ -n "${HANDBOOK_AUDIT:-}" ] && threads
+    if [ -n "${HANDBOOK_AUDIT:-}" ]; then
+        at_once=$(nproc)
+        threads
+        grind
+        fuzz
+        wait
+        at_once=1 # they take all processors themselves
+        analyse
+        cover
+    fi
 fi
 
 wait
