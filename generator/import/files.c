@@ -26,7 +26,7 @@ struct place import_place(struct import *im, struct str file, int line)
 
 struct str import_key(struct import *im, struct str path)
 {
-    return compose_folded(path, &im->arena);
+    return compose(path, &im->arena);
 }
 
 int import_bytes(struct import *im, struct str file, struct buf *out)
@@ -148,7 +148,7 @@ static struct str take(struct import *im, struct str to)
 {
     struct str name = import_name(im, to);
     name = address_free(name, is_taken, im, &im->arena);
-    map_put(&im->taken, import_key(im, name), NULL);
+    map_put(&im->taken, compose_folded(name, &im->arena), NULL);
     return name;
 }
 

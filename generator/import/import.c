@@ -5,6 +5,7 @@
 #include "import/formats.h"
 #include "import/stubs.h"
 #include "output/fresh.h"
+#include "util/compose.h"
 #include "util/path.h"
 #include "util/temporary.h"
 #include "util/walk.h"
@@ -23,6 +24,14 @@ static bool may_find(void *context, struct str rel, bool is_folder)
            !str_eq_nocase(name, STR("desktop.ini")) && !str_starts(name, STR("~$"));
 }
 
+static void know_file(struct import *im, struct str *file)
+{
+    struct str folded = compose_folded(*file, &im->arena);
+    map_put(&im->all, import_key(im, *file), file);
+    if (!map_has(&im->folded, folded))
+        map_put(&im->folded, folded, file);
+}
+
 static int list_files(struct import *im)
 {
     struct walk walk = {
@@ -30,7 +39,7 @@ static int list_files(struct import *im)
     if (walk_files(&walk, &im->arena, &im->files, im->diag) < 0)
         return -1;
     for (size_t i = 0; i < im->files.n; i++)
-        map_put(&im->all, import_key(im, im->files.p[i]), &im->files.p[i]);
+        know_file(im, &im->files.p[i]);
     return 0;
 }
 
@@ -43,7 +52,7 @@ static void take_file(struct import *im, const char *from, struct buf *folder)
     im->root = folder->p;
     im->is_file = true;
     vec_push(&im->files, path_base(str_z(from)));
-    map_put(&im->all, import_key(im, im->files.p[0]), &im->files.p[0]);
+    know_file(im, &im->files.p[0]);
 }
 
 static int unpack(struct import *im, const char *from, struct buf *folder)
@@ -197,6 +206,7 @@ static void release(struct import *im)
         map_release(&im->pages.p[i]->wanted);
     vec_release(&im->pages);
     vec_release(&im->files);
+    map_release(&im->folded);
     map_release(&im->all);
     map_release(&im->page_of);
     map_release(&im->file_of);

@@ -17,6 +17,8 @@ static const char *const endings[] = {"",           ".html",       ".htm",
 static bool is_file(struct import *im, struct str path, struct str *file)
 {
     const struct str *found = map_get(&im->all, import_key(im, path));
+    if (!found)
+        found = map_get(&im->folded, compose_folded(path, &im->arena));
     if (found)
         *file = *found;
     return found;

@@ -35,9 +35,10 @@ struct import {
     struct str shown; /* FROM, as the user would type it */
     struct str_vec files;
     struct import_page_vec pages;
-    struct map all;     /* folded path in FROM -> struct str: the path */
-    struct map page_of; /* folded path in FROM -> struct import_page */
-    struct map file_of; /* folded path in FROM -> struct str: the file to be */
+    struct map folded;  /* the same path without regard to case; the first counts */
+    struct map all;     /* path in FROM -> struct str: the path */
+    struct map page_of; /* path in FROM -> struct import_page */
+    struct map file_of; /* path in FROM -> struct str: the file to be */
     struct map taken;   /* folded paths of the source to be */
     struct str title;   /* of the whole, or empty */
     struct str language;
@@ -125,7 +126,8 @@ void import_put_place(const struct import_page *page, struct str to, struct str 
 struct str import_path(struct import *im, struct str from, struct str href);
 /* Notes that something links to the id. */
 void import_want(struct import *im, struct str from, struct str href);
-/* The key of a path in `page_of` and `file_of`. */
+/* The key of a path in `all`, `page_of` and `file_of`: Index.html and index.html are
+ * two files, however their accents are stored. */
 struct str import_key(struct import *im, struct str path);
 /* Whether the address leads out: it has a scheme, or a host. */
 bool import_is_external(struct str href);

@@ -163,3 +163,19 @@ test('names that a source may not have are others, and links follow', () => {
   assert.match(files['a.md'], /\[1\]\(hidden\.md\) \[2\]\(b-c\.md\) \[3\]\(CASE\.md\) \[4\]\(CASE\.md\) \[5\]\(עברית\.md\)/);
   assert.deepEqual(built(into).lost, []);
 });
+
+test('two pages whose names differ in case are two', () => {
+  const { files, into } = imported(put({ 'index.html': '<title>Top</title><p><a href="Index.html#a">words</a>', 'Index.html': '<title>Words</title><p id="a">A. <a href="index.html">top</a>' }));
+  const [first, second] = [files['Index.md'], files['index-1.md'] ?? files['index.md']];
+  assert.match(first, /^# Words[^]*<a id="a"><\/a>A\./);
+  assert.match(second, /^# Top\n\n\[words\]\(Index\.md#a\)/);
+  assert.deepEqual(built(into).lost, []);
+});
+
+test('what pages say of services becomes files to take over', () => {
+  const page = '<title>T</title><h1>Things</h1><h2>Parcel Sorter</h2><ul><li>limited to a single AZ</li><li>if the AZ fails, everything is lost</li></ul><h2>Badge Office</h2><ul><li>regional service</li></ul><h2>Night Clock</h2><ul><li>created per AZ</li></ul>';
+  const folder = put({ 'a.html': page });
+  const { files } = imported(folder);
+  assert.ok(Object.keys(files).filter((path) => path.startsWith('services/')).length >= 3, Object.keys(files).join());
+  assert.deepEqual(Object.keys(imported(folder, '--no-services').files), ['a.md', 'handbook.yaml']);
+});
