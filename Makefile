@@ -116,6 +116,14 @@ $(B)/gen/folds.inc: $(B)/gen/folds
 
 $(D)/obj/search/fold.o: $(B)/gen/folds.inc
 
+# Emoji by their names.
+$(B)/gen/emoji.inc: generator/markdown/dialect/emoji.sh generator/markdown/dialect/emoji.txt
+	@mkdir -p $(@D)
+	@echo "  GEN  $@"
+	$(Q)LC_ALL=C sh $^ >$@.$$$$ && mv $@.$$$$ $@
+
+$(D)/obj/markdown/dialect/emoji.o: $(B)/gen/emoji.inc
+
 # Tables of English, made of a dictionary and the thesaurus.
 hunspell_en := /usr/share/hunspell/en_US
 

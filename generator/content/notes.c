@@ -7,6 +7,7 @@
 #include "content/single.h"
 #include "markdown/markdown.h"
 #include "util/path.h"
+#include "util/unicode.h"
 #include "words/words.h"
 
 struct note *note_new(struct site *site, const struct front_matter *front,
@@ -62,6 +63,22 @@ static void fill_page(struct maker *m, struct page *page, enum page_kind kind,
     page->body = piece->body;
     page->is_split = m->place->split;
     page->place = (struct place){m->note->file, piece->line ? piece->line : 1, 1};
+}
+
+/* Tags that stand in its text are the page's, as those of the front matter are. */
+static void take_tags(struct maker *m, struct page *page)
+{
+    struct str_vec tags = {0};
+    if (page->body)
+        md_tags(page->body, &tags);
+    for (size_t i = 0; i < tags.n; i++) {
+        bool has = false;
+        for (size_t k = 0; k < page->tags.n && !has; k++)
+            has = unicode_eq_nocase(page->tags.p[k], tags.p[i]);
+        if (!has)
+            vec_push(&page->tags, arena_str(&m->site->arena, tags.p[i]));
+    }
+    vec_release(&tags);
 }
 
 /* What the file says of itself goes to its first page. A heading with other words
@@ -147,6 +164,7 @@ static void begin_chapter(struct maker *m, struct md_piece *piece)
         settle_first(m, page, piece);
     else if (!page->title.n)
         page->title = words_text(m->site->settings.words, "untitled");
+    take_tags(m, page);
     page->id = piece->id;
     if (own) {
         page->parent = m->place->parent;
@@ -192,6 +210,7 @@ static void add_section(struct maker *m, struct md_piece *piece)
         meta_release(page);
         return;
     }
+    take_tags(m, page);
     site_add_page(m->site, page, m->diag);
 }
 
@@ -313,6 +332,7 @@ static bool add_whole(struct maker *m)
                                     : PAGE_SECTION,
               &piece);
     settle_first(m, page, &piece);
+    take_tags(m, page);
     page->id = piece.id;
     page->parent = m->place->parent;
     if (m->note->pages)

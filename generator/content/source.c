@@ -81,7 +81,7 @@ struct loader {
 
 static bool has_tags(const struct note *note)
 {
-    if (note->meta.tags.n)
+    if (note->meta.tags.n || (note->md && md_has_tags(note->md)))
         return true;
     for (size_t i = 0; note->pages && i < note->pages->n; i++)
         if (yaml_get(note->pages->entries[i].value, STR("tags")))
@@ -97,7 +97,6 @@ static void add_note(struct loader *l, const struct text *t)
     struct note *note = note_new(site, &t->front, t->file, l->diag);
     if (!note)
         return;
-    site->has_tags |= has_tags(note);
     vec_push(&l->notes, note);
     tree_add(&l->tree, t->inside, note);
 }
@@ -128,6 +127,8 @@ static void add_texts(struct loader *l)
         l->notes.p[i]->reading.files = &l->includes.files;
     }
     texts_parse(&l->texts, l->notes.p, l->notes.n, &l->site->trees, l->diag);
+    for (size_t i = 0; i < l->notes.n; i++)
+        l->site->has_tags |= has_tags(l->notes.p[i]);
 }
 
 static void add_attachment(struct loader *l, struct str inside, struct str file)

@@ -4,6 +4,7 @@
 
 #include "html/escape.h"
 #include "links/href.h"
+#include "model/tags.h"
 #include "util/buf.h"
 #include "util/path.h"
 
@@ -440,11 +441,26 @@ struct str written_href(struct linker *l, const struct page *page,
     return href_make(page->url, target->page->url, target->anchor, l->arena);
 }
 
+/* A tag has no page where the site has too many. */
+static void lead_to_tag(const struct written *w)
+{
+    const struct page *tag = site_tag_page(w->l->site, w->link->target);
+    struct str none = {0};
+    if (tag)
+        lead_to(w, href_make(w->page->url, tag->url, none, w->l->arena));
+    else
+        drop(w);
+}
+
 /* Where the link leads within the site; NULL if it was settled. */
 static const struct target *find_target(const struct written *w)
 {
     if (w->link->kind == MD_WIKI)
         return resolve_wiki(w);
+    if (w->link->kind == MD_TAG_LINK) {
+        lead_to_tag(w);
+        return NULL;
+    }
     struct str scheme = href_scheme(w->link->target);
     if (scheme.n)
         keep_external(w, scheme);

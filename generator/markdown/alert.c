@@ -179,10 +179,10 @@ void alert_apply(struct md *md, bool only_plain, struct diag *diag)
     for (struct node *n = md->root; n; n = node_after(md->root, n)) {
         struct node *text = n->kind == N_QUOTE ? text_at_head(n) : NULL;
         struct marker m;
-        if (!text || (text->level == 2 && boxes_turn(md, n, text)))
+        if (!text || (text->level == TEXT_BOX && boxes_turn(md, n, text)))
             continue;
         if (read_marker(text->text, &m) &&
-            (text->level == 2 || !only_plain || is_plain(text, &m)))
+            (text->level == TEXT_BOX || !only_plain || is_plain(text, &m)))
             turn(md, n, &m, diag);
     }
 }

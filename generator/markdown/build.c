@@ -230,7 +230,9 @@ static void add_piece(struct builder *b, struct str text, size_t at, bool is_esc
     if (!text.n)
         return;
     struct node *n = add(b, N_TEXT, locate_place(&b->locate, at));
-    n->level = text.p[0] == MASK_TAG ? 1 : text.p[0] == MASK_BOX ? 2 : 0;
+    n->level = text.p[0] == MASK_TAG   ? TEXT_TAG
+               : text.p[0] == MASK_BOX ? TEXT_BOX
+                                       : TEXT_USUAL;
     n->text = keep(b, text);
     if (is_escaped)
         n->flags |= F_ESCAPED;
@@ -290,7 +292,7 @@ static void link_enter(struct builder *b, cmark_node *c, enum node_kind kind)
     n->url = keep(b, str_z(cmark_node_get_url(c)));
     n->link = arena_new(b->arena, struct node_link, 1);
     n->link->title = keep(b, str_z(cmark_node_get_title(c)));
-    n->level = opened == '<';
+    n->level = opened == '<' ? LINK_BARE : LINK_USUAL;
     b->at = n;
 }
 

@@ -6,7 +6,11 @@
 
 static enum md_link_kind link_kind(const struct node *n)
 {
-    return n->kind == N_IMAGE ? MD_IMAGE : n->kind == N_WIKI ? MD_WIKI : MD_LINK;
+    bool is_tag = n->kind == N_LINK && n->level == LINK_TO_TAG;
+    return n->kind == N_IMAGE  ? MD_IMAGE
+           : n->kind == N_WIKI ? MD_WIKI
+           : is_tag            ? MD_TAG_LINK
+                               : MD_LINK;
 }
 
 /* Pictures may stand in pictures, a hundred thousand deep: nobody reads the words of
@@ -143,6 +147,8 @@ void md_link_set(struct md *md, const struct md_link *link, struct str href,
             add_words(md, n, words.n ? words : n->text);
         n->kind = N_LINK;
     }
+    if (n->kind == N_LINK)
+        n->level = LINK_USUAL;
     n->url = md_copy(md, href);
     struct node_link *was = n->link;
     n->link = link_fields(md, css_class, title.n ? title : own);

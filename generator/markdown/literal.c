@@ -251,9 +251,9 @@ void literal_apply(struct md *md, struct diag *diag)
     for (struct node *n = md->root; n; n = node_after(md->root, n)) {
         if (n->kind == N_HTML)
             apply_to_tag(&l, n);
-        else if (n->kind == N_LINK && n->level)
+        else if (n->kind == N_LINK && n->level == LINK_BARE)
             apply_to_address(&l, n);
-        else if (n->kind == N_TEXT && n->level == 1)
+        else if (n->kind == N_TEXT && n->level == TEXT_TAG)
             apply_to_masked(&l, n);
     }
     map_release(&l.opened);

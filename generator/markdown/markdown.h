@@ -232,11 +232,18 @@ void md_run_place(const struct md_run *run, size_t at, int *line, int *col);
 void md_runs_link(struct md *md, const struct md_run_vec *runs,
                   const struct md_insert *inserts, size_t n);
 
-enum md_link_kind { MD_LINK, MD_IMAGE, MD_WIKI };
+/* The tags that the text has where it is in the dialect of Obsidian, as often as they
+ * stand there: strings of the tree. They are links (MD_TAG_LINK) as well. */
+void md_tags(const struct md *md, struct str_vec *out);
+/* Whether it may have any. */
+bool md_has_tags(const struct md *md);
+
+enum md_link_kind { MD_LINK, MD_IMAGE, MD_WIKI, MD_TAG_LINK };
 
 struct md_link {
     enum md_link_kind kind;
-    struct str target; /* as written; of a wiki link what stands before "|" */
+    struct str target; /* as written; of a wiki link what stands before "|", of a tag
+                          its name */
     struct str text;   /* plain text of the link; alt text of an image */
     int line, col;
     size_t block, at; /* where its text begins; SIZE_MAX in the page's title */

@@ -102,8 +102,10 @@ struct str outline_slug(const struct node *heading, struct arena *arena)
 {
     struct buf text = BUF_INIT, slug = BUF_INIT;
     for (const struct node *n = heading->first; n;) {
-        if (n->kind == N_TEXT || n->kind == N_CODE || n->kind == N_MATH ||
-            (n->kind == N_WIKI && !n->first))
+        if (n->kind == N_TEXT && n->level == TEXT_EMOJI)
+            buf_str(&text, n->url);
+        else if (n->kind == N_TEXT || n->kind == N_CODE || n->kind == N_MATH ||
+                 (n->kind == N_WIKI && !n->first))
             buf_str(&text, n->text);
         else if (n->kind == N_SOFTBREAK || n->kind == N_LINEBREAK)
             buf_putc(&text, ' ');

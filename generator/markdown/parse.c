@@ -52,6 +52,7 @@ static struct md *parse_at(struct str text, struct place at,
     dialect_tree(md, &source, &reading->dialects, diag);
     directive_apply(md, diag);
     wiki_apply(md, dialects_read(&reading->dialects, DIALECT_OBSIDIAN, true));
+    dialect_words(md, &source, &reading->dialects);
     outline_apply(md, diag);
     md->arena = NULL;
     source_release(&source);

@@ -462,6 +462,8 @@ static void footnote_ref(struct render *r, const struct node *n)
 
 static void link(struct render *r, const struct node *n, bool enter)
 {
+    if (n->level == LINK_TO_TAG)
+        return;
     if (!enter) {
         buf_puts(r->out, "</a>");
         return;

@@ -30,6 +30,8 @@ struct source {
     bool has_spans;         /* marks of dialect/spans.h stand in it */
     bool has_braces;        /* "{", at which attributes may begin */
     bool has_carets;        /* " ^", at which ids of blocks may */
+    bool has_hashes;        /* "#" in a vault, where tags may */
+    bool has_emoji;         /* ":name:" */
     struct md_mends *mends; /* gets what would mend it, unless NULL */
 };
 

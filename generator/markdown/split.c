@@ -13,6 +13,7 @@ static struct md_piece *piece_new(struct md *md, struct arena *arena,
     root->line = line;
     struct md_piece piece = {.line = line, .body = md_new(root, md->file)};
     piece.body->may_have_math = md->may_have_math;
+    piece.body->has_tags = md->has_tags;
     piece.body->arena = arena;
     vec_push(out, piece);
     return &out->p[out->n - 1];

@@ -41,8 +41,8 @@ enum node_kind {
     N_DIRECTIVE, /* text: the name of a block of the site; url: what follows it;
                     number: 1 if it is shown as it was written */
 
-    N_TEXT, /* text: at most one line, contiguous in the source; level: 1 if it
-               begins with a tag that was masked, see literal.h, 2 with a box */
+    N_TEXT, /* text: at most one line, contiguous in the source; level: enum text_form
+             */
     N_SOFTBREAK,
     N_LINEBREAK,
     N_CODE, /* text */
@@ -53,11 +53,24 @@ enum node_kind {
     N_STRONG,
     N_STRIKE,
     N_TAGGED, /* text: the element that it is in HTML, "mark" */
-    N_LINK,   /* url, link->title, link->css_class; level: 1 if written <address> */
+    N_LINK,   /* url, link->title, link->css_class; level: enum link_form */
     N_IMAGE,  /* url, link->title */
     N_WIKI,   /* text: the target; children: the words after "|", if any; level: 1 if
                  what it names is to be shown here */
     N_FOOTNOTE_REF
+};
+
+enum text_form {
+    TEXT_USUAL,
+    TEXT_TAG,  /* it begins with a tag that was masked, see literal.h */
+    TEXT_BOX,  /* … with the mark of a box, see dialect/boxes.h */
+    TEXT_EMOJI /* an emoji; url: its name */
+};
+
+enum link_form {
+    LINK_USUAL,
+    LINK_BARE,  /* written <address> */
+    LINK_TO_TAG /* written #tag; url: its name, until md_link_set */
 };
 
 enum node_flag {
@@ -123,6 +136,7 @@ struct md {
     size_t above;       /* how many blocks of the piece stand before it */
     struct str file;
     bool may_have_math; /* else there is no formula in it */
+    bool has_tags;      /* LINK_TO_TAG stands in it, or in the text it is a piece of */
     struct pool *pool;
     struct arena *arena; /* during md_parse and md_split, else NULL */
 };

@@ -3,6 +3,8 @@
 
 #include "views/view.h"
 
+#include "model/tags.h"
+
 static struct item *copied(struct site *site, const struct item_vec *items)
 {
     struct item *copy = arena_new(&site->arena, struct item, items->n);
@@ -102,9 +104,9 @@ static void put_a_z(struct site *site, struct diag *diag)
 /* Whether the tag, in another case, stands before it on the page. */
 static bool is_again(const struct site *site, const struct page *page, size_t i)
 {
-    const struct page *tag = view_tag_page(site, page->tags.p[i]);
+    const struct page *tag = site_tag_page(site, page->tags.p[i]);
     for (size_t k = 0; k < i; k++)
-        if (view_tag_page(site, page->tags.p[k]) == tag)
+        if (site_tag_page(site, page->tags.p[k]) == tag)
             return true;
     return false;
 }
@@ -129,7 +131,7 @@ static void collect_tagged(struct site *site, const struct map *by_url)
         if (page->tags.n)
             item.path = place_of(site, page);
         for (size_t k = 0; k < page->tags.n; k++) {
-            struct str url = view_tag_page(site, page->tags.p[k])->url;
+            struct str url = site_tag_page(site, page->tags.p[k])->url;
             struct tagged *tagged = map_get(by_url, url);
             if (!is_again(site, page, k))
                 vec_push(&tagged->pages, item);

@@ -3,6 +3,8 @@
 #include "views/list.h"
 #include "views/view.h"
 
+#include "model/tags.h"
+
 /* ---- a line about a page ---- */
 
 enum { MAX_LINE = 80, MIN_LINE = 30, MIN_HEAD = 20 };
@@ -97,6 +99,6 @@ void view_section(struct view *v)
         struct str tag = v->page->tags.p[i];
         struct value *item = value_push_map(tags);
         value_set_str(item, "name", tag);
-        view_set_url(v, item, view_tag_page(v->site, tag));
+        view_set_url(v, item, site_tag_page(v->site, tag));
     }
 }

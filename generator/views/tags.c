@@ -14,14 +14,6 @@ static struct str folded(struct str tag, struct buf *out)
     return buf_view(out);
 }
 
-const struct page *view_tag_page(const struct site *site, struct str tag)
-{
-    struct buf key = BUF_INIT;
-    const struct page *page = map_get(&site->tags, folded(tag, &key));
-    buf_release(&key);
-    return page;
-}
-
 /* ---- the pages ---- */
 
 static struct page *tag_page_new(struct site *site, struct str tag)

@@ -130,9 +130,8 @@ struct str view_asked(const struct site *site, const struct fault *fault,
 /* Sets topics[]: of the questions that somebody wrote. */
 void view_topics(const struct view *v);
 
-/* Adds a page for each tag; the page of a tag, in whatever case it is written. */
+/* Adds a page for each tag. */
 void view_add_tags(struct site *site, struct diag *diag);
-const struct page *view_tag_page(const struct site *site, struct str tag);
 
 /* The parts, one file each. */
 void view_home(struct view *v);

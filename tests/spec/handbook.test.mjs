@@ -1,5 +1,5 @@
 // The examples in handbook.md and dialects.md: Markdown, HTML and, behind a second dot,
-// warnings.
+// warnings. An "example obsidian" is read in the dialect of that tool.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -9,25 +9,26 @@ const text = ['handbook.md', 'dialects.md']
   .map((name) => readFileSync(new URL(name, import.meta.url), 'utf8')).join('');
 const fence = '`'.repeat(32);
 const pattern = new RegExp(
-  `^${fence} example\\n([\\s\\S]*?)^\\.\\n([\\s\\S]*?)(?:^\\.\\n([\\s\\S]*?))?^${fence}$|^## (.*)$`,
+  `^${fence} example ?(\\w*)\\n([\\s\\S]*?)^\\.\\n([\\s\\S]*?)(?:^\\.\\n([\\s\\S]*?))?^${fence}$|^## (.*)$`,
   'gm',
 );
 const examples = [];
 let section = '';
-for (const [, markdown, html, findings = '', heading] of text.matchAll(pattern)) {
+for (const [, tool, markdown, html, findings = '', heading] of text.matchAll(pattern)) {
   if (heading) section = heading;
-  else examples.push({ section, markdown: markdown.replaceAll('→', '\t'), html, findings });
+  else examples.push({ section, tool, markdown: markdown.replaceAll('→', '\t'), html, findings });
 }
 
-const results = convert(
-  examples.map((e) => e.markdown),
-  { anchors: true },
-);
+for (const tool of new Set(examples.map((e) => e.tool))) {
+  const of = examples.filter((e) => e.tool === tool);
+  const results = convert(of.map((e) => e.markdown), { anchors: true, tool });
+  of.forEach((e, i) => Object.assign(e, { result: results[i] }));
+}
 
-examples.forEach((e, i) => {
+examples.forEach((e) => {
   test(`${e.section}: ${e.markdown.split('\n')[0]}`, () => {
-    assert.equal(results[i].html, e.html);
-    assert.equal(results[i].findings, e.findings);
+    assert.equal(e.result.html, e.html);
+    assert.equal(e.result.findings, e.findings);
   });
 });
 

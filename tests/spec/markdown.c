@@ -3,7 +3,7 @@
  * Raw HTML goes through as it is, and headings get no anchors, so that what
  * comes out can be compared with the specification. Formulas are set. With -d, the
  * diagnostics of each document follow its HTML, ended by a NUL as well; with -a,
- * headings get anchors. */
+ * headings get anchors; with -t and the name of another tool its dialect is read. */
 #include "markdown/markdown.h"
 #include "../words.h"
 #include "html/html.h"
@@ -39,12 +39,24 @@ static void put(struct str s)
     putchar('\0');
 }
 
-static void convert(struct str text, bool with_diag, bool with_anchors)
+static unsigned dialect_of(const char *tool)
 {
+    static const char *const names[] = {"github", "obsidian", "mkdocs", "docusaurus",
+                                        "hugo",   "mdbook",   "jekyll", "pandoc"};
+    for (unsigned i = 0; tool && i < countof(names); i++)
+        if (!strcmp(tool, names[i]))
+            return 1u << i;
+    return 0;
+}
+
+static void convert(struct str text, unsigned dialects, bool with_diag,
+                    bool with_anchors)
+{
+    struct md_reading reading = {.limits = limits_usual(), .dialects.set = dialects};
     struct arena arena = {0};
     struct diag *diag = diag_new();
     struct buf out = BUF_INIT, findings = BUF_INIT;
-    struct md *md = md_parse(text, STR("in.md"), 1, &arena, diag);
+    struct md *md = md_parse_within(text, STR("in.md"), 1, &reading, &arena, diag);
     let_html_through(md, &arena);
     if (with_anchors)
         give_anchors(md, &arena);
@@ -64,9 +76,12 @@ static void convert(struct str text, bool with_diag, bool with_anchors)
 int main(int argc, char **argv)
 {
     bool with_diag = false, with_anchors = false;
+    unsigned dialects = 0;
     for (int i = 1; i < argc; i++) {
         with_diag |= !strcmp(argv[i], "-d");
         with_anchors |= !strcmp(argv[i], "-a");
+        if (!strcmp(argv[i], "-t"))
+            dialects |= dialect_of(argv[i + 1]);
     }
     struct buf text = BUF_INIT;
     html_setup();
@@ -76,7 +91,7 @@ int main(int argc, char **argv)
             buf_putc(&text, (char)c);
             continue;
         }
-        convert(buf_view(&text), with_diag, with_anchors);
+        convert(buf_view(&text), dialects, with_diag, with_anchors);
         buf_clear(&text);
     }
     buf_release(&text);

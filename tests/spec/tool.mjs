@@ -9,10 +9,11 @@ const tool = ['asan', 'debug']
   .map((mode) => `${build}/${mode}/tests/spec/markdown`)
   .find((path) => existsSync(path));
 
-// Returns [{html, findings}] for documents; `anchors` gives headings theirs.
-export function convert(documents, { anchors = false } = {}) {
+// Returns [{html, findings}] for documents; `anchors` gives headings theirs;
+// `tool` is whose dialect they are in.
+export function convert(documents, { anchors = false, tool: dialect = '' } = {}) {
   if (!tool) throw new Error('tests/spec/markdown is not built: make test-programs');
-  const out = execFileSync(tool, anchors ? ['-d', '-a'] : ['-d'], {
+  const out = execFileSync(tool, ['-d', ...(anchors ? ['-a'] : []), ...(dialect ? ['-t', dialect] : [])], {
     input: documents.map((d) => d + '\0').join(''),
     maxBuffer: 1 << 28,
   })

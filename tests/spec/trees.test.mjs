@@ -51,6 +51,22 @@ test('Obsidian', () => {
   lacks(site.search('between us'), 'between');
 });
 
+test('tags of a vault', () => {
+  const site = build({
+    '.obsidian/app.json': '{}',
+    'Home.md': '---\ntags: [Harbour]\n---\n# Home\n\nAbout the #Tide/high and the #harbour; not `#code`, #12, a#b.\n\n> > - #ebbe\n',
+    'sub/Mill.md': '# Mill #no\n\n#tide/high\n\n```\n#code\n```\n',
+    'Parts.md': '---\ntitle: Parts\nsplit: 2\n---\n\n## One\n\n#flood\n\n## Two\n\nWords.\n',
+  });
+  contains(site.page('home.html'), 'About the <a href="tags/tidehigh.html">#Tide/high</a> and the <a href="tags/harbour.html">#harbour</a>;',
+    '<code>#code</code>, #12, a#b.', '<a href="tags/ebbe.html">#ebbe</a>');
+  contains(site.page('sub/mill.html'), '<p><a href="../tags/tidehigh.html">#tide/high</a></p>');
+  contains(site.page('tags/tidehigh.html'), 'href="../home.html"', 'href="../sub/mill.html"');
+  contains(site.page('tags/flood.html'), 'href="../parts/one.html"');
+  for (const tag of ['no', 'code', '12', 'b']) assert.ok(!site.has(`tags/${tag}.html`), tag);
+  lacks(build({ 'Home.md': '# Home\n\n#tide\n' }).page('index.html'), '<a href="tags');
+});
+
 test('MkDocs', () => {
   const site = build({
     'mkdocs.yml': 'site_name: Harbour\n',

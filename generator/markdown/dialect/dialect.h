@@ -15,8 +15,10 @@ void dialect_lines(struct source *s, const struct dialects *dialects,
  * cmark would strike it out. */
 void dialect_mask(struct source *s, const struct dialects *dialects);
 
-/* In the tree, before wiki links are made. */
+/* In the tree, before wiki links are made; and in its words, behind that. */
 void dialect_tree(struct md *md, const struct source *source,
                   const struct dialects *dialects, struct diag *diag);
+void dialect_words(struct md *md, const struct source *source,
+                   const struct dialects *dialects);
 
 #endif

@@ -1,6 +1,7 @@
 /* One loop over the lines, with a stack of what is open; see lines.h. */
 #include "markdown/dialect/lines.h"
 
+#include "markdown/dialect/emoji.h"
 #include "markdown/dialect/rules.h"
 #include "markdown/mask.h"
 
@@ -486,6 +487,10 @@ static void find_signs(struct source *s, const struct dialects *dialects,
     s->has_braces = str_find_char(text, '{', 0) >= 0;
     s->has_carets =
         str_find(text, STR(" ^"), 0) >= 0 || str_find(text, STR("\n^"), 0) >= 0;
+    s->has_hashes =
+        (dialects->set & DIALECT_OBSIDIAN) && str_find_char(text, '#', 0) >= 0;
+    s->has_emoji =
+        dialects_read(dialects, DIALECT_GITHUB, true) && emoji_may_be_in(text);
     s->has_spans = has_single || str_find(text, STR("=="), 0) >= 0 ||
                    str_find(text, STR("^["), 0) >= 0 ||
                    str_find(text, STR("++"), 0) >= 0;

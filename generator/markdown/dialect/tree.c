@@ -4,6 +4,8 @@
 #include "markdown/dialect/block_ids.h"
 #include "markdown/dialect/boxes.h"
 #include "markdown/dialect/dialect.h"
+#include "markdown/dialect/emoji.h"
+#include "markdown/dialect/hashtags.h"
 #include "markdown/mask.h"
 
 void dialect_mask(struct source *s, const struct dialects *dialects)
@@ -34,4 +36,13 @@ void dialect_tree(struct md *md, const struct source *source,
         attributes_apply(md, diag);
     if (source->has_carets && dialects_read(dialects, DIALECT_OBSIDIAN, true))
         block_ids_apply(md, dialects->set & DIALECT_OBSIDIAN);
+}
+
+void dialect_words(struct md *md, const struct source *source,
+                   const struct dialects *dialects)
+{
+    if (source->has_hashes && (dialects->set & DIALECT_OBSIDIAN))
+        hashtags_apply(md);
+    if (source->has_emoji)
+        emoji_apply(md);
 }
