@@ -324,6 +324,7 @@ static const struct {
     {"mkdocs", DIALECT_MKDOCS}, {"docusaurus", DIALECT_DOCUSAURUS},
     {"hugo", DIALECT_HUGO},     {"mdbook", DIALECT_MDBOOK},
     {"jekyll", DIALECT_JEKYLL}, {"pandoc", DIALECT_PANDOC},
+    {"critic", DIALECT_CRITIC},
 };
 
 static int read_dialect(const struct yaml *entry, struct dialects *dialects,
@@ -337,7 +338,7 @@ static int read_dialect(const struct yaml *entry, struct dialects *dialects,
         }
     return yaml_wrong(reader, entry->place,
                       "an entry of \"dialects\" must be github, obsidian, mkdocs, "
-                      "docusaurus, hugo, mdbook, jekyll or pandoc");
+                      "docusaurus, hugo, mdbook, jekyll, pandoc or critic");
 }
 
 static int read_dialects(const struct yaml *node, void *target,

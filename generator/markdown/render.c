@@ -94,19 +94,23 @@ static void figure(struct render *r, const struct node *picture, bool enter)
     buf_puts(r->out, "</figcaption></figure>\n");
 }
 
-/* Around the title of an alert; behind the name of a tab, which is a label. */
+/* Around the title of an alert, the caption of a table; behind the name of a tab, which
+ * is a label. */
 static void title_open(struct render *r, const struct node *n)
 {
     if (n->kind == N_ALERT)
         buf_printf(r->out, "<%s class=\"alert-title%s\">", n->align ? "summary" : "p",
                    alert_title(n) ? " own" : "");
+    else if (n->kind == N_TABLE)
+        buf_puts(r->out, "<caption>");
 }
 
 static void title_close(struct render *r, const struct node *n)
 {
-    buf_puts(r->out, n->kind == N_TAB ? "</label>\n<div>\n"
-                     : n->align       ? "</summary>\n"
-                                      : "</p>\n");
+    buf_puts(r->out, n->kind == N_TAB     ? "</label>\n<div>\n"
+                     : n->kind == N_TABLE ? "</caption>"
+                     : n->align           ? "</summary>\n"
+                                          : "</p>\n");
 }
 
 static void paragraph(struct render *r, const struct node *n, bool enter)
@@ -236,13 +240,20 @@ static void html_block(struct render *r, const struct node *n)
     fresh_line(r->out);
 }
 
+/* The caption of a table stands before its rows. */
+static const struct node *head_row(const struct node *table)
+{
+    const struct node *caption = alert_title(table);
+    return caption ? caption->next : table->first;
+}
+
 /* A name for the region that a table scrolls in: what its columns are called. */
 static void table_label(struct render *r, const struct node *table)
 {
     struct buf label = BUF_INIT;
     struct word_value number = word_int("number", ++r->tables);
     words_append(r->words, &label, "table-number", &number, 1);
-    const struct node *row = table->first;
+    const struct node *row = head_row(table);
     struct str before = words_text(r->words, "colon");
     for (const struct node *cell = row ? row->first : NULL; cell; cell = cell->next) {
         if (!cell->first || label.n > 120)
@@ -258,7 +269,7 @@ static void table_label(struct render *r, const struct node *table)
 static bool has_many_columns(const struct node *table)
 {
     enum { MANY = 5 };
-    const struct node *cell = table->first ? table->first->first : NULL;
+    const struct node *row = head_row(table), *cell = row ? row->first : NULL;
     for (int n = 1; cell && n < MANY; n++)
         cell = cell->next;
     return cell;

@@ -31,6 +31,7 @@ struct source {
     bool has_braces;        /* "{", at which attributes may begin */
     bool has_carets;        /* " ^", at which ids of blocks may */
     bool has_hashes;        /* "#" in a vault, where tags may */
+    bool has_captions;      /* of tables, perhaps */
     bool has_emoji;         /* ":name:" */
     struct md_mends *mends; /* gets what would mend it, unless NULL */
 };

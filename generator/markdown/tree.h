@@ -33,7 +33,7 @@ enum node_kind {
     N_PARAGRAPH,
     N_HEADING, /* level; text: the id, empty until md_headings */
     N_RULE,
-    N_TABLE,
+    N_TABLE, /* holds N_ROW, and before them its caption, a paragraph, F_TITLE */
     N_ROW,
     N_CELL,
     N_FOOTNOTE,  /* number, see footnote.h */
@@ -81,7 +81,7 @@ enum node_flag {
     F_HEADER = 16,  /* row */
     F_FENCED = 32,  /* code block */
     F_ESCAPED = 64, /* text: written as \x or an entity */
-    F_TITLE = 128   /* paragraph: what the alert or tab it begins is called */
+    F_TITLE = 128   /* paragraph: what the alert, tab or table it begins is called */
 };
 
 struct node_link {

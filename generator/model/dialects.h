@@ -15,7 +15,8 @@ enum dialect {
     DIALECT_MDBOOK = 32,
     DIALECT_JEKYLL = 64,
     DIALECT_PANDOC = 128,
-    DIALECTS_ALL = 255
+    DIALECT_CRITIC = 256, /* marks of editors, of no one tool */
+    DIALECTS_ALL = 511
 };
 
 struct dialects {

@@ -33,7 +33,7 @@ const classes = unique([
   ...all(scripts, /[^\w.]\.([a-z][a-z-]+)[\s>:,"'`)[]/g),
 ]).filter((name) => !name.endsWith('-'));
 // What is there for the text, and may be used in it.
-const forText = /^(alert(-\w+)?|left|center|right|visually-hidden)$/;
+const forText = /^(alert(-\w+)?|left|center|right|page-break|visually-hidden)$/;
 const ids = unique([
   ...all(layouts, /\bid="([\w-]+)"/g),
   ...all(scripts, /getElementById\("([\w-]+)"\)/g),

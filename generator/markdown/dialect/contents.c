@@ -1,8 +1,6 @@
-/* Where other tools put a list of the headings, which every page has beside its text,
- * and where they begin a page on paper:
+/* Where other tools put a list of the headings, which every page has beside its text:
  *
  *     [TOC]  [[toc]]  [[_TOC_]]  ${toc}
- *     \\newpage  \\pagebreak
  *
  * https://python-markdown.github.io/extensions/toc/
  * https://vitepress.dev/guide/markdown#table-of-contents
@@ -11,9 +9,8 @@
 
 bool contents_read(struct lines *l)
 {
-    static const char *const names[] = {"[TOC]",       "[[toc]]",   "[[_toc_]]",
-                                        "${toc}",      "\\newpage", "\\pagebreak",
-                                        "\\clearpage", NULL};
+    static const char *const names[] = {"[TOC]", "[[toc]]", "[[_toc_]]", "${toc}",
+                                        NULL};
     bool is_one = is_one_of(l->rest, names);
     if (is_one)
         lines_drop(l);

@@ -17,7 +17,7 @@ static bool has_term(const struct lines *l)
     struct str above = str_trim(source_line(l->in, l->i - 1));
     if (!above.n)
         above = str_trim(source_line(l->in, l->i - 2));
-    return above.n && !strchr("|#`~<", above.p[0]);
+    return above.n && !strchr("#`~<", above.p[0]) && str_find_char(above, '|', 0) < 0;
 }
 
 bool definition_read(struct lines *l)

@@ -1,6 +1,7 @@
 /* One loop over the lines, with a stack of what is open; see lines.h. */
 #include "markdown/dialect/lines.h"
 
+#include "markdown/dialect/captions.h"
 #include "markdown/dialect/emoji.h"
 #include "markdown/dialect/rules.h"
 #include "markdown/mask.h"
@@ -491,6 +492,8 @@ static void find_signs(struct source *s, const struct dialects *dialects,
         (dialects->set & DIALECT_OBSIDIAN) && str_find_char(text, '#', 0) >= 0;
     s->has_emoji =
         dialects_read(dialects, DIALECT_GITHUB, true) && emoji_may_be_in(text);
+    s->has_captions =
+        dialects_read(dialects, DIALECT_PANDOC, true) && captions_may_be_in(text);
     s->has_spans = has_single || str_find(text, STR("=="), 0) >= 0 ||
                    str_find(text, STR("^["), 0) >= 0 ||
                    str_find(text, STR("++"), 0) >= 0;
@@ -510,6 +513,7 @@ void dialect_lines(struct source *s, const struct dialects *dialects, struct dia
     l.has_percents = str_find(text, STR("%%"), 0) >= 0;
     l.has_calls =
         str_find(text, STR("{{"), 0) >= 0 || str_find(text, STR("{%"), 0) >= 0;
+    l.has_critic = s->has_braces && (dialects->set & (DIALECT_CRITIC | DIALECT_MKDOCS));
     for (l.i = 1; (size_t)l.i <= s->lines.n; l.i++) {
         l.line = source_line(s, l.i);
         read_line(&l);

@@ -68,7 +68,8 @@ struct lines {
     size_t fence_run, fence_boxes;
     bool in_comment, in_list;
     bool in_percent;                              /* in a comment of Obsidian */
-    bool has_percents, has_calls, has_components; /* somewhere in the text */
+    bool has_percents, has_calls, has_components; /* somewhere in the text … */
+    bool has_critic;                              /* … and are read */
     struct str above;                             /* the line before, without blanks */
     bool is_mdx, in_statement, in_tag, in_jsx_comment; /* see jsx.c */
     struct map ends; /* what ends a container → the last line that does, + 1 */

@@ -15,7 +15,8 @@ static const struct rule {
     {"{", DIALECT_HUGO, true, shortcode_read, shortcode_end},
     {"<ie{", DIALECT_DOCUSAURUS, true, jsx_read, jsx_end},
     {"`~", DIALECT_MDBOOK, true, directive_read, NULL},
-    {"[$\\", DIALECT_MKDOCS | DIALECT_PANDOC, true, contents_read, NULL},
+    {"[$", DIALECT_MKDOCS | DIALECT_PANDOC, true, contents_read, NULL},
+    {"\\{<", DIALECT_PANDOC, true, page_break_read, NULL},
     {":", DIALECT_PANDOC | DIALECT_MKDOCS | DIALECT_JEKYLL | DIALECT_HUGO, true,
      definition_read, NULL},
     {"<", DIALECT_MKDOCS | DIALECT_JEKYLL, true, markdown_tag_read, NULL},
@@ -57,6 +58,8 @@ bool rules_apply_within(struct lines *l)
         return true;
     if (l->has_calls && dialects_read(d, DIALECT_HUGO | DIALECT_JEKYLL, true) &&
         inserts_read(l))
+        return true;
+    if (l->has_critic && critic_read(l))
         return true;
     return jsx_is_read(l) && jsx_words(l);
 }

@@ -35,12 +35,14 @@ bool jsx_words(struct lines *l); /* Words <Badge>and</Badge> words */
 
 bool contents_read(struct lines *l);     /* [TOC] */
 bool definition_read(struct lines *l);   /* :   what it means */
+bool page_break_read(struct lines *l);   /* \newpage */
 bool markdown_tag_read(struct lines *l); /* <div markdown> */
 
 /* Within lines; also of those that no rule took. */
 bool percent_goes_on(struct lines *l);
 bool percent_read(struct lines *l); /* %%comments%% */
 bool inserts_read(struct lines *l); /* {{< ref "b.md" >}} */
+bool critic_read(struct lines *l);  /* {++added++} */
 /* Behind the code that the backticks at `at` begin, or behind these. */
 size_t past_code(struct str s, size_t at);
 

@@ -3,7 +3,6 @@
  *     ==words==     marked: Obsidian, Material for MkDocs
  *     ++ctrl+c++    keys: Material for MkDocs
  *     ^^words^^     inserted: Material for MkDocs
- *     {++words++} {--words--} {~~old~>new~~} {==words==} {>>a note<<}   CriticMarkup
  *     H~2~O x^2^    where pandoc or MkDocs is the dialect
  *     ^[words]      a note of its own, in Obsidian and Pandoc
  *
@@ -12,8 +11,7 @@
  * a pair.
  *
  * https://help.obsidian.md/syntax#Bold,+italics,+highlights
- * https://squidfunk.github.io/mkdocs-material/reference/formatting/
- * https://fletcher.github.io/MultiMarkdown-6/syntax/critic.html */
+ * https://squidfunk.github.io/mkdocs-material/reference/formatting/ */
 #include "markdown/dialect/spans.h"
 
 #include "util/buf.h"

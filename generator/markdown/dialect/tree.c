@@ -3,6 +3,7 @@
 #include "markdown/dialect/attributes.h"
 #include "markdown/dialect/block_ids.h"
 #include "markdown/dialect/boxes.h"
+#include "markdown/dialect/captions.h"
 #include "markdown/dialect/dialect.h"
 #include "markdown/dialect/emoji.h"
 #include "markdown/dialect/hashtags.h"
@@ -32,6 +33,8 @@ void dialect_tree(struct md *md, const struct source *source,
     if (!dialects->is_given || dialects->set)
         alert_apply(md, only_github, diag);
     boxes_settle(md);
+    if (source->has_captions)
+        captions_apply(md);
     if (source->has_braces && dialects_read(dialects, ATTRIBUTES, true))
         attributes_apply(md, diag);
     if (source->has_carets && dialects_read(dialects, DIALECT_OBSIDIAN, true))
