@@ -47,6 +47,7 @@ static const struct tool tools[] = {
      DIALECT_HUGO},
     {"config.toml", "content", "contentDir", "title", HUGO, true, DIALECT_HUGO},
     {"_config.yml", "", "source", "title", "lang", false, DIALECT_JEKYLL},
+    {"_quarto.yml", "", NULL, "title", "lang", false, DIALECT_PANDOC},
 };
 
 static struct str source_path(struct site *site, struct str rel)

@@ -137,6 +137,16 @@ test('Jekyll', () => {
   lacks(page, '{% ');
 });
 
+test('Quarto', () => {
+  const site = build({
+    '_quarto.yml': 'project:\n  type: website\nwebsite:\n  title: "Tides"\nlang: en\n',
+    'index.md': '---\ntitle: Tides\n---\nH~2~O and x^2^.\n\n::: {.callout-tip}\nWords.\n:::\n\n| a |\n|---|\n| 1 |\n\n: What it shows\n\n\\newpage\n\nMore.\n',
+  });
+  contains(site.page('index.html'), 'H<sub>2</sub>O and x<sup>2</sup>.', 'alert-tip', '<caption>What it shows</caption>',
+    '<div class="page-break"></div>');
+  assert.ok(!site.has('_quarto.yml'));
+});
+
 test('what is included in a circle, or is a secret, stays out', () => {
   const site = build({
     'a.md': '# A\n\n{{#include b.md}}\n\n{{#include id_rsa}}\n\n{{#include _part.md}}\n',
