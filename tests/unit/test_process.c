@@ -265,9 +265,9 @@ static void test_sight(void **state)
     (void)state;
     struct buf root = BUF_INIT, path = BUF_INIT, line = BUF_INIT, out = BUF_INIT,
                errors = BUF_INIT;
-    struct diag *diag = diag_new();
     if (!have_landlock())
         skip();
+    struct diag *diag = diag_new();
     assert_int_equal(temporary_folder("test", &root), 0);
     buf_printf(&path, "%s/secret", root.p);
     assert_int_equal(fs_write(path.p, STR("secret"), diag), 0);
