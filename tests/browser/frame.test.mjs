@@ -13,6 +13,7 @@ import { launch, program } from './lib.mjs';
 const sentence = 'The keeper of the mill opens the upper gate before the wheel turns, and shuts it after. ';
 const cells = (text) => `| ${Array.from({ length: 7 }, (_, i) => `${text} ${i}`).join(' | ')} |`;
 const table = `${cells('The word')}\n|${' --- |'.repeat(7)}\n${cells('what is said of it')}\n`;
+const todo = `| You see | It is | Do now |\n|---|---|---|\n| the wheel slow, \`WheelSpeedBelowLimitAlarm\` | ${sentence} | \`GateOpenAllAndHoldUntilMorning\`, then ${sentence} |\n`;
 const service = (name, category, scope) => `---
 name: ${name}
 verdict: ${name} stands in one mill, and stops with it.
@@ -34,6 +35,7 @@ const files = {
   'grain/index.md': `# Grain\n\n${sentence.repeat(4)}\n`,
   'grain/rye.md': `# Rye\n\n${sentence.repeat(4)}\n\n## The field\n\n${sentence.repeat(30)}\n\n${table}\n## The sack\n\n${sentence}\n`,
   'grain/oats.md': `# Oats\n\n${sentence.repeat(4)}\n\n${table}\n`,
+  'grain/barley.md': `# Barley\n\n${sentence}\n\n${todo}\n`,
   'services/wheel.md': service('Wheel', 'power', 'host'),
   'services/stone.md': service('Stone', 'grinding', 'az'),
 };
@@ -234,6 +236,16 @@ for (const colorScheme of ['light', 'dark'])
     assert.ok(Math.abs(end.right - end.middle) < 10, `nothing more on the right: ${JSON.stringify(end)}`);
     await context.close();
   });
+
+test('on a phone three columns are in sight, the last of which says what to do', async () => {
+  const { context, page } = await open('grain/barley.html', 390);
+  const { scrolls, end } = await page.locator('.prose .table').evaluate((e) => ({
+    scrolls: e.scrollWidth > e.clientWidth, end: e.querySelector('td:last-child').getBoundingClientRect().right,
+  }));
+  assert.equal(scrolls, false);
+  assert.ok(end <= 390, `ends at ${end}`);
+  await context.close();
+});
 
 test('on a phone the picture of a service is one for a phone', async () => {
   for (const [width, shown, hidden] of [[390, '.picture-narrow', '.scope-picture:not(.picture-narrow)'],
