@@ -125,15 +125,12 @@ threads() {
 }
 
 grind() {
-    # Children are killed on purpose, in the middle of things.
-    local grind=(valgrind -q --leak-check=full --show-leak-kinds=definite
-        --errors-for-leak-kinds=definite --child-silent-after-fork=yes --error-exitcode=9) t name
-    local out=$tests_tmp/site
+    local t name out=$tests_tmp/site
     for t in $(sources 'tests/unit/test_*.c'); do
         name=${t%.c}
-        suite "valgrind ${name#tests/}" 1200 "${grind[@]}" "$B/debug/$name"
+        suite "valgrind ${name#tests/}" 1200 bash tests/grind.sh "$B/debug/$name"
     done
-    suite "valgrind build of content" 3600 sh -c "${grind[*]} '$B/debug/handbook' build -s content -o '$out' -j 2 && echo 'ok 1 - clean'"
+    suite "valgrind build of content" 3600 sh -c "bash tests/grind.sh '$B/debug/handbook' build -s content -o '$out' -j 2 && echo 'ok 1 - clean'"
 }
 
 analyse() {
