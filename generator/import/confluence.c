@@ -66,16 +66,6 @@ static bool recognises(const struct import *im)
 
 /* ---- the tree of pages ---- */
 
-static struct str words_of(struct import *im, const struct dom *n)
-{
-    struct buf words = BUF_INIT;
-    if (n)
-        dom_text(n, &words);
-    struct str kept = arena_str(&im->arena, buf_view(&words));
-    buf_release(&words);
-    return kept;
-}
-
 /* The digits that a file of a page ends in. */
 static struct str id_of(struct str file)
 {
@@ -114,7 +104,7 @@ static void add_item(struct import *im, const struct dom *item, struct str folde
 {
     struct confluence *c = confluence_of(im);
     const struct dom *link = child_named(item, "a"), *list = child_named(item, "ul");
-    struct str file, id, title = words_of(im, link);
+    struct str file, id, title = html_words_of(im, link);
     struct str slug = import_slug(im, title);
     bool is_known = link &&
                     import_target(im, under(im, c->base, STR("index.html"), ""),
@@ -170,10 +160,10 @@ static const struct dom *tree_of(struct import *im, const struct dom *root,
 static struct str space_name(struct import *im, const struct dom *root)
 {
     for (const struct dom *n = dom_find(root, "th"); n; n = dom_next(root, n)) {
-        struct str head = dom_is(n, "th") ? words_of(im, n) : (struct str){0};
+        struct str head = dom_is(n, "th") ? html_words_of(im, n) : (struct str){0};
         const struct dom *cell = n->parent ? child_named(n->parent, "td") : NULL;
         if (str_eq(head, STR("Name")) && cell)
-            return words_of(im, cell);
+            return html_words_of(im, cell);
     }
     return (struct str){0};
 }
@@ -251,7 +241,7 @@ static bool leaves(const struct import *im, struct str file)
 static void name_attachment(struct import *im, const struct import_page *page,
                             const struct dom *link)
 {
-    struct str file, id, name = words_of(im, link);
+    struct str file, id, name = html_words_of(im, link);
     struct str folder = str_eq(path_base(page->to), STR("index.md"))
                             ? path_dir(page->to)
                             : path_without_ext(page->to);
@@ -494,9 +484,9 @@ static void look(struct import *im, struct import_page *page)
         struct dom *meta = dom_find_class(root, "page-metadata");
         struct dom *content = content_of(root);
         page->is_titled = true;
-        page->updated = date_in(im, words_of(im, meta));
+        page->updated = date_in(im, html_words_of(im, meta));
         if (!page->title.n)
-            page->title = words_of(im, dom_find(root, "title"));
+            page->title = html_words_of(im, dom_find(root, "title"));
         html_want_ids(im, page->from, content);
         for (struct dom *n = dom_find_class(root, "greybox"); n; n = dom_next(root, n))
             if (dom_is(n, "a"))
@@ -505,21 +495,21 @@ static void look(struct import *im, struct import_page *page)
     arena_release(&scratch);
 }
 
+static struct dom *prepare(struct import *im, struct import_page *page,
+                           struct dom *root, struct arena *scratch)
+{
+    struct dom *content = content_of(root);
+    (void)im;
+    (void)page;
+    take_sections(root, content);
+    settle_macros(content, scratch);
+    (void)content_clear(root, content);
+    return content;
+}
+
 static bool write(struct import *im, struct import_page *page, struct buf *out)
 {
-    struct arena scratch = {0};
-    struct str html;
-    if (import_text(im, page->from, &html) < 0)
-        return false;
-    struct dom *root = dom_read(html, &scratch);
-    struct dom *content = content_of(root);
-    take_sections(root, content);
-    settle_macros(content, &scratch);
-    (void)content_clear(root, content);
-    content_settle(content, &scratch);
-    convert_page(im, page, root, content, out);
-    arena_release(&scratch);
-    return true;
+    return html_convert(im, page, prepare, out);
 }
 
 const struct import_format confluence = {

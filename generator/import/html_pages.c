@@ -87,7 +87,7 @@ static void cut_site_title(struct import *im)
     }
 }
 
-static struct str words_of(struct import *im, const struct dom *n)
+struct str html_words_of(struct import *im, const struct dom *n)
 {
     struct buf words = BUF_INIT;
     if (n)
@@ -100,8 +100,8 @@ static struct str words_of(struct import *im, const struct dom *n)
 /* The <h1> of a page that has one stands outside of its text at times. */
 static struct str title_of(struct import *im, const struct dom *root)
 {
-    struct str title = words_of(im, dom_find(root, "title"));
-    return title.n ? title : words_of(im, dom_find(root, "h1"));
+    struct str title = html_words_of(im, dom_find(root, "title"));
+    return title.n ? title : html_words_of(im, dom_find(root, "h1"));
 }
 
 /* ---- pages ---- */
@@ -149,19 +149,33 @@ static void report_frame(struct import *im, const struct import_page *page,
                   words);
 }
 
-bool html_write(struct import *im, struct import_page *page, struct buf *out)
+static struct dom *prepare_page(struct import *im, struct import_page *page,
+                                struct dom *root, struct arena *scratch)
+{
+    struct dom *content = content_find(root);
+    (void)scratch;
+    report_frame(im, page, content_clear(root, content));
+    return content;
+}
+
+bool html_convert(struct import *im, struct import_page *page, html_prepare_fn *prepare,
+                  struct buf *out)
 {
     struct arena scratch = {0};
     struct str html;
     if (import_text(im, page->from, &html) < 0)
         return false;
     struct dom *root = dom_read(html, &scratch);
-    struct dom *content = content_find(root);
-    report_frame(im, page, content_clear(root, content));
+    struct dom *content = prepare(im, page, root, &scratch);
     content_settle(content, &scratch);
     convert_page(im, page, root, content, out);
     arena_release(&scratch);
     return true;
+}
+
+bool html_write(struct import *im, struct import_page *page, struct buf *out)
+{
+    return html_convert(im, page, prepare_page, out);
 }
 
 const struct import_format html_pages = {
