@@ -58,7 +58,7 @@ build_packages := g++ pkg-config graphviz hunspell-en-us libcmark-gfm-dev \
     libcmark-gfm-extensions-dev libjansson-dev libmicrohttpd-dev \
     libsource-highlight-dev libuchardet-dev libunistring-dev libxapian-dev libxml2-dev \
     libxxhash-dev libyaml-dev libzip-dev nettle-dev pandoc
-test_packages := chromium-headless-shell hunspell hunspell-en-gb nodejs npm libcmocka-dev poppler-utils xapian-tools
+test_packages := chromium-headless-shell fonts-dejavu-extra hunspell hunspell-en-gb nodejs npm libcmocka-dev poppler-utils xapian-tools
 audit_packages := default-jre-headless clang clang-tidy cppcheck gcovr libclang-rt-dev valgrind
 lint_packages := clang-format shellcheck
 
