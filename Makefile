@@ -157,6 +157,8 @@ release: ## Build the program as build/handbook
 install: release ## Install the program, its manual page and schema below PREFIX (/usr/local)
 	install -D -m 0755 $(B)/handbook $(DESTDIR)$(PREFIX)/bin/handbook
 	install -D -m 0644 generator/man/handbook.1 $(DESTDIR)$(PREFIX)/share/man/man1/handbook.1
+	install -d $(DESTDIR)$(PREFIX)/share/doc/handbook
+	install -m 0644 LICENSE LICENSE.exception NOTICE $(DESTDIR)$(PREFIX)/share/doc/handbook
 	install -D -m 0644 generator/cli/search.schema.json $(DESTDIR)$(PREFIX)/share/handbook/search.schema.json
 
 $(D)/handbook: $(D)/obj/main.o $(D)/libhandbook.a

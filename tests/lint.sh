@@ -185,6 +185,37 @@ make -s packages | while read -r package; do
 done >"$tmp/found"
 verdict "the README gives the reason of every package"
 
+# Whom we owe what we link or test with.
+while read -r package name; do
+    grep -qF " $name " NOTICE || echo "NOTICE does not name $name ($package)"
+done <<'END' >"$tmp/found"
+libcmark-gfm-dev cmark-gfm
+libcmark-gfm-extensions-dev cmark-gfm
+libjansson-dev Jansson
+libmicrohttpd-dev libmicrohttpd
+libsource-highlight-dev Source-highlight
+libuchardet-dev uchardet
+libunistring-dev libunistring
+libxapian-dev Xapian
+libxml2-dev libxml2
+libxxhash-dev xxHash
+libyaml-dev libyaml
+libzip-dev libzip
+nettle-dev Nettle
+graphviz Graphviz
+pandoc pandoc
+END
+{
+    make -s packages | grep -E '^lib.*-dev$|^nettle-dev$' | grep -v -e libcmocka -e libclang |
+        while read -r package; do
+            grep -q "^$package " tests/lint.sh || echo "tests/lint.sh: what is $package called in NOTICE?"
+        done
+    sed -n 's/^    "\([^"]*\)": "[0-9.]*",\{0,1\}$/\1/p' tests/package.json | while read -r package; do
+        grep -qF "  $package " NOTICE || echo "NOTICE does not name $package of tests/package.json"
+    done
+} >>"$tmp/found"
+verdict "NOTICE names the libraries, programs and packages that are used"
+
 if command -v mandoc >/dev/null; then
     mandoc -T lint -W warning "$manual" >"$tmp/found" 2>&1
     verdict "mandoc finds nothing in the manual"

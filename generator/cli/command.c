@@ -50,7 +50,8 @@ static int print_help(void)
 static int print_version(void)
 {
     printf("handbook " VERSION "\nLicence GPLv3+: GNU GPL version 3 or later "
-           "<https://gnu.org/licenses/gpl.html>.\n");
+           "<https://gnu.org/licenses/gpl.html>.\n"
+           "What you make with it may be under terms of your choice.\n");
     return 0;
 }
 
