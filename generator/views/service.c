@@ -142,6 +142,7 @@ static void fill_confused(const struct view *v, struct value *map,
  * date algorithms", days_from_civil). */
 static long days_of(struct str date)
 {
+    enum { BEFORE_1970 = 719468 };
     if (date.n != 10)
         return 0;
     long y = strtol(date.p, NULL, 10), m = strtol(date.p + 5, NULL, 10),
@@ -149,7 +150,7 @@ static long days_of(struct str date)
     y -= m <= 2;
     long era = y / 400, yoe = y - era * 400;
     long doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
-    return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy;
+    return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - BEFORE_1970;
 }
 
 /* The newest date that the site knows, of a check or a commit, stands for
