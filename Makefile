@@ -204,10 +204,8 @@ serve: release ## Serve content/ on http://127.0.0.1:8000, rebuilding as files c
 check: release ## Report what is wrong in content/
 	$(B)/handbook check -s content
 
-zip: site ## Pack the handbook as build/handbook.zip
-	$(DEPS) zip
-	@rm -f $(B)/handbook.zip
-	cd $(SITE) && zip -q -r -X $(abspath $(B))/handbook.zip .
+zip: release ## Pack the handbook as build/handbook.zip
+	$(B)/handbook build -s content --zip -o $(B)/handbook.zip
 
 screenshots: deps-test site npm ## Pictures of each kind of page in build/screenshots, to look at, and the README's
 	HANDBOOK_SITE=$(abspath $(SITE)) node tests/browser/screenshots.mjs $(B)/screenshots .github/pictures

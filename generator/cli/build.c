@@ -1,8 +1,10 @@
-/* handbook build: a source becomes a site and an index. */
+/* handbook build: a source becomes a site and an index, or files to give away. */
+#include "cli/aside.h"
 #include "cli/options.h"
 
 #include "pipeline/pipeline.h"
 #include "util/diag.h"
+#include "util/path.h"
 #include "util/plain.h"
 
 #include <stdio.h>
@@ -21,16 +23,16 @@ static const char *plural(size_t n)
     return n == 1 ? "" : "s";
 }
 
-static void print_summary(const char *output, const struct build_report *r,
-                          const struct diag *diag, double took)
+static void print_summary(const struct build_report *r, const struct diag *diag,
+                          double took)
 {
     size_t errors = diag_count(diag, DIAG_ERROR);
     size_t warnings = diag_count(diag, DIAG_WARNING);
     size_t notes = diag_count(diag, DIAG_NOTE);
     struct buf line = BUF_INIT;
     plain_printf(&line, "%s: %zu page%s, %zu service%s, %zu other file%s in %.2f s; ",
-                 output, r->pages, plural(r->pages), r->services, plural(r->services),
-                 r->files, plural(r->files), took);
+                 r->published.p, r->pages, plural(r->pages), r->services,
+                 plural(r->services), r->files, plural(r->files), took);
     buf_printf(&line, "%zu error%s, %zu warning%s", errors, plural(errors), warnings,
                plural(warnings));
     if (notes)
@@ -53,16 +55,50 @@ static void print_costs(const struct build_report *r)
     }
 }
 
-static int build(const struct build_options *o, enum diag_format format, bool verbose,
+static bool makes_files(const struct build_options *o)
+{
+    bool any = false;
+    for (int form = 0; form < FORMS; form++)
+        any |= o->forms[form];
+    return any;
+}
+
+struct building {
+    struct build_options *options;
+    struct build_report *report;
+    struct diag *diag;
+};
+
+static int build_in(void *context, const char *folder)
+{
+    struct building *b = context;
+    struct buf site = BUF_INIT;
+    path_join(&site, str_z(folder), STR("site"));
+    b->options->aside = site.p;
+    int rc = pipeline_build(b->options, b->report, b->diag);
+    buf_release(&site);
+    return rc;
+}
+
+/* Files are made of a site that is not kept. */
+static int build_any(struct build_options *o, struct build_report *report,
+                     struct diag *diag)
+{
+    struct building b = {o, report, diag};
+    return makes_files(o) ? aside("build", build_in, &b, diag)
+                          : pipeline_build(o, report, diag);
+}
+
+static int build(struct build_options *o, enum diag_format format, bool verbose,
                  bool summary)
 {
     struct diag *diag = diag_new();
-    struct build_report report = {0};
+    struct build_report report = {.published = BUF_INIT};
     double begun = seconds();
-    int rc = pipeline_build(o, &report, diag);
+    int rc = build_any(o, &report, diag);
     print_findings(diag, format, verbose);
     if (rc == 0 && summary)
-        print_summary(o->output, &report, diag, seconds() - begun);
+        print_summary(&report, diag, seconds() - begun);
     if (rc == 0 && summary && verbose)
         print_costs(&report);
     if (rc < 0 && diag_count(diag, DIAG_FAILURE) == 0)
@@ -70,21 +106,38 @@ static int build(const struct build_options *o, enum diag_format format, bool ve
                    "%s: not published, as there are findings and --strict was given",
                    o->output);
     int status = diag_status(diag, o->strict);
+    buf_release(&report.published);
     diag_free(diag);
     return status;
 }
 
+/* Files have no index beside them. */
+static int check_use(const struct command *self, struct build_options *o)
+{
+    bool files = makes_files(o);
+    if (files && (o->index || o->shards))
+        return wrong_use(self, "a site has an index beside it, a file has none");
+    if (!o->output)
+        o->output = files ? "build" : "build/site";
+    return OPTIONS_READ;
+}
+
 int command_build(const struct command *self, int argc, char **argv)
 {
-    struct build_options o = {.output = "build/site"};
+    struct build_options o = {0};
     enum diag_format format = DIAG_TEXT;
     bool quiet = false, verbose = false;
     const struct opt table[] = {
         {'s', "source", "SRC",
          "a Markdown file, or a folder with handbook.yaml (content)", OPT_SOURCE,
          &o.source, 0},
-        {'o', "output", "OUT", "the folder to publish the site as (build/site)",
+        {'o', "output", "OUT",
+         "the folder to publish the site as (build/site); for a file, its name or "
+         "folder (build)",
          OPT_TEXT, &o.output, 0},
+        {0, "zip", NULL,
+         "instead of a site a file to unpack anywhere, called after the title",
+         OPT_FLAG, &o.forms[FORM_ZIP], 0},
         {0, "index", "DIR", "the folder for the search index (OUT.index)", OPT_TEXT,
          &o.index, 0},
         {0, "base-url", "URL",
@@ -109,6 +162,8 @@ int command_build(const struct command *self, int argc, char **argv)
          OPT_FLAG, &verbose, 0},
     };
     int status = options_parse(self, table, countof(table), argc, argv, NULL);
+    if (status == OPTIONS_READ)
+        status = check_use(self, &o);
     return status == OPTIONS_READ ? build(&o, format, verbose,
                                           !quiet && (verbose || isatty(STDERR_FILENO)))
                                   : status;

@@ -1,4 +1,5 @@
 /* handbook check: the findings of a build, without its output. */
+#include "cli/aside.h"
 #include "cli/fix.h"
 #include "cli/options.h"
 
@@ -6,11 +7,8 @@
 #include "pipeline/pipeline.h"
 #include "util/buf.h"
 #include "util/diag.h"
-#include "util/fs.h"
 #include "util/path.h"
-#include "util/temporary.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -20,25 +18,27 @@ struct check {
     bool verbose, fix, yes, lists_rules;
 };
 
-/* Runs the check in a folder that goes away again. */
+struct checking {
+    struct build_options *options;
+    struct lint_fixes *fixes;
+    struct diag *diag;
+};
+
+static int check_in(void *context, const char *folder)
+{
+    struct checking *c = context;
+    struct buf site = BUF_INIT;
+    path_join(&site, str_z(folder), STR("site"));
+    c->options->output = site.p;
+    int rc = pipeline_check(c->options, c->fixes, c->diag);
+    buf_release(&site);
+    return rc;
+}
+
 static int check_aside(struct build_options *o, struct lint_fixes *fixes,
                        struct diag *diag)
 {
-    struct buf folder = BUF_INIT, site = BUF_INIT;
-    int rc;
-    if (temporary_folder("check", &folder) == 0) {
-        path_join(&site, buf_view(&folder), STR("site"));
-        o->output = site.p;
-        rc = pipeline_check(o, fixes, diag);
-        if (fs_remove(folder.p, diag) < 0)
-            rc = -1;
-    } else {
-        rc = diag_fail(diag, (struct place){0}, "cannot make a folder in \"%s\": %s",
-                       temporary_place(), strerror(errno));
-    }
-    buf_release(&folder);
-    buf_release(&site);
-    return rc;
+    return aside("check", check_in, &(struct checking){o, fixes, diag}, diag);
 }
 
 static bool is_rule(const char *id)

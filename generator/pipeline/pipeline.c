@@ -22,6 +22,7 @@
 #include "pipeline/embellish.h"
 #include "pipeline/files.h"
 #include "pipeline/finish.h"
+#include "pipeline/forms.h"
 #include "pipeline/moved.h"
 #include "pipeline/policy.h"
 #include "statements/statements.h"
@@ -293,12 +294,13 @@ static int run(struct build *b, const struct stage_row *stages, size_t n)
 static void build_init(struct build *b, const struct build_options *options,
                        struct diag *diag)
 {
-    *b = (struct build){.options = options, .diag = diag};
+    *b = (struct build){.options = options, .report.published = BUF_INIT, .diag = diag};
     b->threads = options->threads > 0 ? options->threads : parallel_processors();
 }
 
 static void build_release(struct build *b)
 {
+    buf_release(&b->report.published);
     stage_close(b->stage);
     policy_free(b->policy);
     layouts_free(b->layouts);
@@ -307,16 +309,27 @@ static void build_release(struct build *b)
     site_release(&b->site);
 }
 
+static bool makes_forms(const struct build_options *options)
+{
+    bool any = false;
+    for (int form = 0; form < FORMS; form++)
+        any |= options->forms[form];
+    return any;
+}
+
 /* First of all: what is read must not be what is replaced. */
 static int compare_places(struct build *b)
 {
     const struct build_options *o = b->options;
+    if (makes_forms(o))
+        return forms_check(o, b->diag);
     return stage_check(o->output, o->index, o->source, b->diag);
 }
 
 static int open_stage(struct build *b)
 {
-    b->stage = stage_open(b->options->output, b->options->index, b->diag);
+    const struct build_options *o = b->options;
+    b->stage = stage_open(makes_forms(o) ? o->aside : o->output, o->index, b->diag);
     return b->stage ? 0 : -1;
 }
 
@@ -326,6 +339,10 @@ static int publish(struct build *b)
 {
     if (b->options->strict && diag_status(b->diag, true) != 0)
         return -1;
+    if (makes_forms(b->options))
+        return forms_publish(&(struct whole){&b->site, b->layouts, b->policy, b->stage},
+                             b->options, &b->report, b->diag);
+    buf_puts(&b->report.published, b->options->output);
     return stage_publish(b->stage, b->diag);
 }
 
@@ -334,9 +351,10 @@ static const struct page *page_at(const struct build *b, size_t i)
     return b->site.pages.p[i];
 }
 
-static void report_on(const struct build *b, struct build_report *report)
+static void report_on(struct build *b, struct build_report *report)
 {
     *report = b->report;
+    b->report.published = BUF_INIT;
     report->services = b->site.services.n;
     for (size_t i = 0; i < b->site.pages.n; i++)
         report->pages += page_at(b, i)->kind != PAGE_VIEW;

@@ -13,13 +13,19 @@
 #ifndef PIPELINE_PIPELINE_H
 #define PIPELINE_PIPELINE_H
 
+#include "util/buf.h"
 #include "util/diag.h"
 
 #include <stdio.h>
 
+/* What a site may be made into instead: one file, to be given away. */
+enum form { FORM_ZIP, FORMS };
+
 struct build_options {
     const char *source;   /* a folder or a Markdown file */
-    const char *output;   /* folder of the site */
+    const char *output;   /* folder of the site; with `forms` of the files, or a file */
+    bool forms[FORMS];    /* which files are made; none: the site is published */
+    const char *aside;    /* with `forms`: a folder that goes away again */
     const char *index;    /* folder of the index, or NULL: output + ".index" */
     const char *base_url; /* overrides the setting, or NULL */
     int threads;          /* 0: as many as there are processors */
@@ -41,11 +47,13 @@ struct build_report {
     size_t pages, services, files;
     struct build_cost costs[BUILD_COSTS];
     size_t ncosts;
+    struct buf published; /* the files of forms, or the folder; the caller's */
 };
 
-/* Builds and publishes. Findings go to `diag` and do not stop it. Returns 0, or
- * -1 with the previous site untouched: a failure was reported, or there are
- * findings and `strict` was asked for. `report` may be NULL. */
+/* Builds and publishes, the site or the forms of it that are asked for. Findings go to
+ * `diag` and do not stop it. Returns 0, or -1 with the previous site untouched: a
+ * failure was reported, or there are findings and `strict` was asked for. `report` may
+ * be NULL. */
 __attribute__((warn_unused_result)) int
 pipeline_build(const struct build_options *options, struct build_report *report,
                struct diag *diag);

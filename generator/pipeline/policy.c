@@ -324,6 +324,7 @@ struct policy *policy_new(const struct site *site, const struct layouts *layouts
     for (size_t i = 0; i < site->pages.n; i++)
         add_layout(p, layouts, views_layout(site->pages.p[i]));
     add_layout(p, layouts, "moved");
+    add_layout(p, layouts, "start");
     return p;
 }
 

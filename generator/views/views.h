@@ -52,6 +52,11 @@ const char *views_block_layout(size_t i);
 struct value *views_moved(const struct site *site, const struct redirect *redirect,
                           struct arena *arena);
 
+/* The data of the layout "start": of a page beside `folder` ("harbour/"), which holds
+ * the site. */
+struct value *views_start(const struct site *site, struct str folder,
+                          struct arena *arena);
+
 /* Gives the scripts that chapters of the side bar are opened with, one after the
  * other: "menu/vpc/index.js" and what it holds. */
 typedef void views_menu_fn(void *context, struct str name, struct str script);

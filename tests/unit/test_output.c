@@ -1,5 +1,6 @@
 /* Publishing: whatever happens, readers see one whole build. */
 #include "output/assets.h"
+#include "output/file.h"
 #include "output/squeeze.h"
 #include "output/stage.h"
 #include "output/write.h"
@@ -923,6 +924,25 @@ static void an_unwritable_parent_is_a_failure(void **state)
     assert_null(stage_open("", NULL, w->diag));
 }
 
+static void a_file_is_replaced_as_a_whole(void **state)
+{
+    struct world *w = *state;
+    char path[256];
+    path_of(path, w->site, "deep/book.zip");
+    assert_int_equal(file_publish(path, STR("one"), w->diag), 0);
+    let_renames_fail(1, 1);
+    assert_int_equal(file_publish(path, STR("two"), w->diag), -1);
+    let_renames_fail(0, 0);
+    content_is(w->site, "deep/book.zip", "one");
+    assert_true(says(w->diag, "book.zip"));
+    assert_int_equal(file_publish(path, STR("three"), w->diag), 0);
+    content_is(w->site, "deep/book.zip", "three");
+    assert_int_equal(unlink(path), 0);
+    path_of(path, w->site, "deep");
+    assert_int_equal(file_publish(path, STR("four"), w->diag), -1);
+    assert_int_equal(rmdir(path), 0); /* nothing is left in it, hidden or not */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -956,6 +976,7 @@ int main(void)
         TEST(an_ignored_signal_stays_ignored),
         TEST(builds_at_once_take_turns),
         TEST(an_unwritable_parent_is_a_failure),
+        TEST(a_file_is_replaced_as_a_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
