@@ -64,15 +64,25 @@ struct listing {
     struct buf *out;
     const struct fence_info *info;
     size_t line; /* the number of the line that is being written */
-    bool is_marked;
+    bool is_marked, is_begun;
 };
 
-static void put_text(struct listing *l, const char *kind, struct str text)
+/* A number is no part of the text: it is not copied. */
+static void begin_line(struct listing *l)
 {
     if (!l->is_marked && fence_info_marks(l->info, l->line)) {
         buf_puts(l->out, "<mark>");
         l->is_marked = true;
     }
+    if (!l->is_begun && l->info->first_number)
+        buf_printf(l->out, "<i data-n=\"%zu\"></i>",
+                   l->info->first_number + l->line - 1);
+    l->is_begun = true;
+}
+
+static void put_text(struct listing *l, const char *kind, struct str text)
+{
+    begin_line(l);
     if (!text.n)
         return;
     if (kind)
@@ -86,7 +96,7 @@ static void end_line(struct listing *l)
 {
     put_text(l, NULL, (struct str){0});
     buf_puts(l->out, l->is_marked ? "</mark>\n" : "\n");
-    l->is_marked = false;
+    l->is_marked = l->is_begun = false;
     l->line++;
 }
 
@@ -174,11 +184,11 @@ static void apply_code(struct md *md, struct fences *f, const struct md_fence *w
     }
     code_open(&html, fence->language);
     size_t head = html.n;
-    struct listing l = {&html, &info, 1, false};
+    struct listing l = {.out = &html, .info = &info, .line = 1};
     bool is_own = put_coloured(md, f, fence, &l, diag);
-    if (!is_own && (info.title.n || info.lines.n)) {
+    if (!is_own && (info.title.n || info.lines.n || info.first_number)) {
         buf_truncate(&html, head);
-        l = (struct listing){&html, &info, 1, false};
+        l = (struct listing){.out = &html, .info = &info, .line = 1};
         put_word(&l, NULL, fence->code.p, fence->code.n);
         is_own = true;
     }

@@ -3,8 +3,13 @@
  *     ```sh title="up.sh" {1,3-5}        a title; lines that are marked
  *     ```sh title='up.sh' hl_lines="1 3-5"
  *
- * as Docusaurus, VitePress and Material for MkDocs have it. Whatever else stands there
- * is for other tools. */
+ *     ```sh linenums="1"                 numbers in front of its lines; also
+ *                                        showLineNumbers, :line-numbers=5, linenos
+ *     ``` { .sh .numberLines startFrom="100" }
+ *     ```sh {linenos=table,hl_lines=[8,"15-17"],linenostart=199}
+ *
+ * as Docusaurus, VitePress, Material for MkDocs, Pandoc and Hugo have it. Whatever else
+ * stands there is for other tools. */
 #ifndef FENCES_INFO_H
 #define FENCES_INFO_H
 
@@ -17,8 +22,11 @@ struct line_range {
 };
 VEC(line_range_vec, struct line_range);
 
+enum { FENCE_LAST = 10000000 };
+
 struct fence_info {
-    struct str title; /* may be empty */
+    struct str title;    /* may be empty */
+    size_t first_number; /* of the first line; 0: lines have no numbers */
     struct line_range_vec lines;
 };
 

@@ -3,14 +3,30 @@
 #include "markdown/ref.h"
 #include "markdown/tree.h"
 
-/* The first word, unless it says something else already: title="a". */
+struct str code_language(struct str info)
+{
+    static const struct str other[] = {STR_INIT("code-cell"), STR_INIT("code-block"),
+                                       STR_INIT("code"), STR_INIT("sourcecode")};
+    struct str rest = str_trim(info);
+    bool is_held = rest.n && rest.p[0] == '{';
+    while (is_held && rest.n && strchr("{.= ", rest.p[0]))
+        rest = str_from(rest, 1);
+    size_t n = 0;
+    while (n < rest.n && !char_is_space(rest.p[n]) && !strchr("{},:", rest.p[n]))
+        n++;
+    struct str word = str_slice(rest, 0, n);
+    if (is_held && n && !char_is_alpha(word.p[0]))
+        return (struct str){0}; /* "{1,3-5}" */
+    for (size_t i = 0; is_held && i < countof(other); i++)
+        if (str_eq(word, other[i])) /* MyST: ```{code-cell} python */
+            return code_language(str_from(rest, n + 1));
+    return word;
+}
+
+/* Unless it says something else already: title="a". */
 static struct str language_of(struct str info, struct arena *arena)
 {
-    size_t n = 0;
-    while (n < info.n && !char_is_space(info.p[n]) && info.p[n] != '{' &&
-           info.p[n] != ',')
-        n++;
-    struct str word = str_slice(info, 0, n);
+    struct str word = code_language(info);
     return str_find_char(word, '=', 0) < 0 ? arena_lower(arena, word) : (struct str){0};
 }
 

@@ -201,13 +201,14 @@ static void code_block(struct render *r, const struct node *n)
         render_fresh_line(r->out);
         return;
     }
-    size_t word = 0;
-    while (word < n->url.n && !char_is_space(n->url.p[word]))
-        word++;
+    struct str word = n->url.n && n->url.p[0] == '{' ? code_language(n->url) : n->url;
+    for (size_t i = 0; i < word.n; i++)
+        if (char_is_space(word.p[i]))
+            word.n = i;
     buf_puts(r->out, "<pre tabindex=\"0\"><code");
-    if (word) {
+    if (word.n) {
         buf_puts(r->out, " class=\"language-");
-        escape_text(str_slice(n->url, 0, word), r->out);
+        escape_text(word, r->out);
         buf_putc(r->out, '"');
     }
     buf_putc(r->out, '>');

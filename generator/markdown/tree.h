@@ -206,4 +206,8 @@ void node_text(const struct node *n, struct buf *out);
 /* Of at most so many nodes. */
 void node_text_some(const struct node *n, size_t max, struct buf *out);
 
+/* The language that the info string of a block of code names: its first word, which may
+ * stand in braces: "sh title=…", "{.python .numberLines}", "{r}". */
+struct str code_language(struct str info);
+
 #endif

@@ -113,13 +113,32 @@ static void test_other_info(void **state)
     (void)state;
     static const char *const infos[] = {
         "{.sh #id}", "{0}",        "{-}",           "{3-1}",
-        "{1",        "{,,}",       "title=\"open",  "hl_lines=1",
+        "{1",        "{,,}",       "title=\"open",  "linenums=false",
         "{}",        "title=\"\"", "hl_lines=\"x\""};
     for (size_t i = 0; i < sizeof(infos) / sizeof(*infos); i++) {
         struct buf text = BUF_INIT;
         buf_printf(&text, "```klingon %s\nq\n```\n", infos[i]);
         expect_code(text.p, "<pre tabindex=\"0\"><code class=\"language-klingon\">q\n"
                             "</code></pre>\n");
+        buf_release(&text);
+    }
+}
+
+static void test_numbers_of_lines(void **state)
+{
+    (void)state;
+    static const char numbered[] =
+        "<pre tabindex=\"0\"><code class=\"language-klingon\"><i data-n=\"5\"></i>q\n"
+        "</code></pre>\n";
+    static const char *const infos[] = {
+        "klingon linenums=\"5\"",       "klingon showLineNumbers=5",
+        "klingon showLineNumbers{5}",   "klingon:line-numbers=5",
+        "klingon {linenostart=5}",      "{.klingon .numberLines startFrom=\"5\"}",
+        "{ .klingon linenums='5' .x }", "klingon {linenos=table linenostart=5}"};
+    for (size_t i = 0; i < sizeof(infos) / sizeof(*infos); i++) {
+        struct buf text = BUF_INIT;
+        buf_printf(&text, "```%s\nq\n```\n", infos[i]);
+        expect_code(text.p, numbered);
         buf_release(&text);
     }
 }
@@ -412,6 +431,7 @@ int main(void)
         cmocka_unit_test(test_yaml),
         cmocka_unit_test(test_titles_and_marked_lines),
         cmocka_unit_test(test_other_info),
+        cmocka_unit_test(test_numbers_of_lines),
         cmocka_unit_test(test_lines_that_are_not_there),
         cmocka_unit_test(test_other_languages),
         cmocka_unit_test(test_unknown_language),
