@@ -204,6 +204,17 @@ static int read_chapters(const struct yaml *node, void *target,
     return 0;
 }
 
+static int read_params(const struct yaml *node, void *target,
+                       struct yaml_reader *reader)
+{
+    struct settings *s = target;
+    if (node->kind != YAML_MAP && node->kind != YAML_NULL)
+        return yaml_wrong(reader, node->place,
+                          "\"params\" must be keys with what they stand for");
+    s->params = node->kind == YAML_MAP ? node : NULL;
+    return 0;
+}
+
 static int read_nav(const struct yaml *node, void *target, struct yaml_reader *reader)
 {
     struct settings *s = target;
@@ -324,7 +335,7 @@ static const struct {
     {"mkdocs", DIALECT_MKDOCS}, {"docusaurus", DIALECT_DOCUSAURUS},
     {"hugo", DIALECT_HUGO},     {"mdbook", DIALECT_MDBOOK},
     {"jekyll", DIALECT_JEKYLL}, {"pandoc", DIALECT_PANDOC},
-    {"critic", DIALECT_CRITIC},
+    {"critic", DIALECT_CRITIC}, {"docfx", DIALECT_DOCFX},
 };
 
 static int read_dialect(const struct yaml *entry, struct dialects *dialects,
@@ -338,7 +349,7 @@ static int read_dialect(const struct yaml *entry, struct dialects *dialects,
         }
     return yaml_wrong(reader, entry->place,
                       "an entry of \"dialects\" must be github, obsidian, mkdocs, "
-                      "docusaurus, hugo, mdbook, jekyll, pandoc or critic");
+                      "docusaurus, hugo, mdbook, jekyll, pandoc, docfx or critic");
 }
 
 static int read_dialects(const struct yaml *node, void *target,
@@ -393,6 +404,7 @@ static const struct yaml_field fields[] = {
     FIELD("include", YAML_STR_LIST, include),
     FIELD("exclude", YAML_STR_LIST, exclude),
     {"nav", YAML_CALL, 0, read_nav},
+    {"params", YAML_CALL, 0, read_params},
     {"split", YAML_CALL, 0, read_split},
     {"levels", YAML_CALL, 0, read_levels},
     FIELD("control_name", YAML_STR, control_name),

@@ -5,6 +5,7 @@
 #include "content/files.h"
 #include "content/lenient.h"
 #include "content/nav.h"
+#include "content/values.h"
 #include "util/path.h"
 #include "util/walk.h"
 
@@ -47,6 +48,7 @@ static const struct tool tools[] = {
      DIALECT_HUGO},
     {"config.toml", "content", "contentDir", "title", HUGO, true, DIALECT_HUGO},
     {"_config.yml", "", "source", "title", "lang", false, DIALECT_JEKYLL},
+    {"docfx.json", "", NULL, "_appTitle", "_lang", false, DIALECT_DOCFX},
     {"_quarto.yml", "", NULL, "title", "lang", false, DIALECT_PANDOC},
 };
 
@@ -165,16 +167,19 @@ static void use_dialect(struct site *site, enum dialect dialect)
 
 void foreign_find(struct site *site, struct foreign *out, struct diag *diag)
 {
+    struct str file, text;
     *out = (struct foreign){0};
     if (is_folder(site, STR(".obsidian")))
         use_dialect(site, DIALECT_OBSIDIAN);
+    if (read_file(site, STR("_variables.yml"), &file, &text, diag))
+        values_read(site, file, text);
     for (size_t i = 0; i < countof(tools); i++) {
-        struct str file, text;
         if (!read_file(site, str_z(tools[i].settings), &file, &text, diag))
             continue;
         use(site, &tools[i], text, out);
         out->place.file = file;
         use_dialect(site, tools[i].dialect);
+        values_read(site, file, text);
         note_layouts(site, &tools[i], diag);
         if (str_eq(str_z(tools[i].settings), STR("_config.yml")))
             out->collections =
@@ -235,7 +240,7 @@ bool foreign_is_settings(struct str rel)
     for (size_t i = 0; i < countof(tools); i++)
         if (str_eq(rel, str_z(tools[i].settings)))
             return true;
-    return false;
+    return str_eq(rel, STR("_variables.yml"));
 }
 
 bool foreign_takes(struct foreign *f, struct str inside, struct str text,

@@ -8,6 +8,7 @@
  *                          may lie in website/ beside docs/
  *   hugo.toml, config.toml Hugo and Zola: content/, title; layouts/ are theirs
  *   _config.yml            Jekyll: the folder itself, title; folders of collections
+ *   docfx.json             DocFX: the folder itself, title
  *   _quarto.yml            Quarto, which Pandoc reads: the folder itself, title
  */
 #ifndef CONTENT_FOREIGN_H

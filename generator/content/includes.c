@@ -105,15 +105,18 @@ static bool is_draft(const struct front_matter *front)
     return false;
 }
 
-static bool read_text(struct str file, struct arena *arena, struct str *text)
+static bool read_text(struct arena *arena, struct md_file_text *out)
 {
     struct front_matter front;
-    if (files_read(file.p, arena, text, NULL) < 0 || publish_is_secret(file, *text))
+    out->line = 1;
+    if (files_read(out->file.p, arena, &out->text, NULL) < 0 ||
+        publish_is_secret(out->file, out->text))
         return false;
-    if (!files_is_markdown(file))
+    if (!files_is_markdown(out->file))
         return true;
-    front_matter_read(*text, file, arena, NULL, &front);
-    *text = front.body;
+    front_matter_read(out->text, out->file, arena, NULL, &front);
+    out->text = front.body;
+    out->line = front.body_line;
     return !is_draft(&front);
 }
 
@@ -133,17 +136,17 @@ static bool may_read(struct includes *inc, const char *path)
            may_take(inc, (size_t)st.st_size + LOOK_BYTES);
 }
 
-static enum md_included read(void *context, struct str from, struct str path,
-                             bool is_note, struct arena *arena, struct str *file,
-                             struct str *text)
+static enum md_included read(void *context, const struct md_wish *wish,
+                             struct arena *arena, struct md_file_text *out)
 {
     struct includes *inc = context;
-    *file = is_note ? find_note(inc, path, arena) : find_path(inc, from, path, arena);
-    if (!file->n)
+    out->file = wish->is_note ? find_note(inc, wish->path, arena)
+                              : find_path(inc, wish->from, wish->path, arena);
+    if (!out->file.n)
         return MD_INCLUDE_MISSING;
-    if (!may_read(inc, file->p))
+    if (!may_read(inc, out->file.p))
         return MD_INCLUDE_BEYOND;
-    return read_text(*file, arena, text) ? MD_INCLUDE_READ : MD_INCLUDE_MISSING;
+    return read_text(arena, out) ? MD_INCLUDE_READ : MD_INCLUDE_MISSING;
 }
 
 /* A few bytes include many, again and again: their signs of Markdown weigh more than

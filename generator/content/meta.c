@@ -311,6 +311,7 @@ static const struct meta_key keys[] = {
 
     KEY("aliases", read_aliases, aliases),
     KEY("alias", read_aliases, aliases),
+    KEY("uid", read_aliases, aliases),
     KEY("redirect_from", read_redirects, old_urls),
     KEY("slug", read_slug, slug),
     KEY("permalink", read_permalink, slug),

@@ -17,6 +17,8 @@ struct note *note_new(struct site *site, const struct front_matter *front,
     note->file = file;
     note->front = *front;
     note->reading = reading_of(site);
+    values_init(&note->values, site, note->front.yaml);
+    note->reading.values = &note->values.md;
     meta_read(site, note->front.yaml, &note->meta, diag);
     note->pages = yaml_get(note->front.yaml, STR("pages"));
     if (!note->meta.draft)

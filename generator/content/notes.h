@@ -6,6 +6,7 @@
 
 #include "config/front_matter.h"
 #include "content/reading.h"
+#include "content/values.h"
 #include "model/site.h"
 
 struct note {
@@ -14,7 +15,8 @@ struct note {
     const struct yaml *pages; /* what it says of single pages, by their ids, or NULL */
     struct page meta;         /* what it says of the file */
     struct md_reading reading;
-    struct md *md; /* between note_parse() and note_add() */
+    struct values values; /* that its text may ask for */
+    struct md *md;        /* between note_parse() and note_add() */
 };
 
 /* Understands the front matter of a file. NULL if it is a draft. */

@@ -7,8 +7,8 @@
 
 static inline struct md_reading reading_of(const struct site *site)
 {
-    return (struct md_reading){site->settings.limits, site->settings.dialects, NULL,
-                               NULL};
+    return (struct md_reading){.limits = site->settings.limits,
+                               .dialects = site->settings.dialects};
 }
 
 #endif

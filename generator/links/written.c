@@ -426,6 +426,40 @@ static const struct target *resolve_wiki(const struct written *w)
     return NULL;
 }
 
+/* Names of DocFX, "xref:mill.sails": `uid` of a page. Most are of types, of which there
+ * are no pages here. */
+static struct str uid_of(struct str target)
+{
+    struct str uid = str_from(target, strlen("xref:"));
+    size_t n = 0;
+    while (n < uid.n && !strchr("?#", uid.p[n]))
+        n++;
+    return str_slice(uid, 0, n);
+}
+
+static const struct target *resolve_uid(const struct written *w)
+{
+    struct str uid = uid_of(w->link->target), none = {0};
+    struct str from = files_path(&w->l->files, w->page->place.file);
+    struct named named = names_find(&w->l->names, from, uid);
+    if (named.target || named.file)
+        return resolve_named(w, named, uid, none);
+    if (!(w->link->text.n && w->link->text.p[0] == '@'))
+        FIND(w, DIAG_WARNING, "link-target",
+             "no page has \"uid: %.*s\" in its front matter; the words stay",
+             STR_ARG(uid));
+    drop(w);
+    return NULL;
+}
+
+/* Whether the words of the link are but the name. */
+static bool is_bare_uid(const struct md_link *link)
+{
+    struct str text = link->text;
+    return str_starts(link->target, STR("xref:")) &&
+           str_eq(str_from(text, text.n && text.p[0] == '@'), uid_of(link->target));
+}
+
 /* ---- all of them ---- */
 
 static struct str class_of(const struct target *target)
@@ -462,6 +496,8 @@ static const struct target *find_target(const struct written *w)
         return NULL;
     }
     struct str scheme = href_scheme(w->link->target);
+    if (str_eq(scheme, STR("xref")))
+        return resolve_uid(w);
     if (scheme.n)
         keep_external(w, scheme);
     else if (str_starts(w->link->target, STR("//")))
@@ -479,8 +515,10 @@ const struct target *written_resolve(struct linker *l, struct page *page,
     if (!target)
         return NULL;
     struct str none = {0};
-    bool is_bare = str_eq(link->text, link->target) && !link->ref;
-    struct str words = target->page->kind == PAGE_SERVICE ? target->page->title : none;
+    bool is_uid = is_bare_uid(link);
+    bool is_bare = is_uid || (str_eq(link->text, link->target) && !link->ref);
+    struct str words =
+        is_uid || target->page->kind == PAGE_SERVICE ? target->page->title : none;
     md_link_set(page->body, link, written_href(l, page, target), class_of(target), none,
                 is_bare ? words : none);
     return target;

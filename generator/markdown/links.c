@@ -149,6 +149,11 @@ void md_link_set(struct md *md, const struct md_link *link, struct str href,
     }
     if (n->kind == N_LINK)
         n->level = LINK_USUAL;
+    if (n->kind == N_LINK && words.n && str_starts(n->url, STR("xref:"))) {
+        while (n->first)
+            node_unlink(n->first);
+        add_words(md, n, words);
+    }
     n->url = md_copy(md, href);
     struct node_link *was = n->link;
     n->link = link_fields(md, css_class, title.n ? title : own);

@@ -54,17 +54,37 @@ enum md_included {
     MD_INCLUDE_READ
 };
 
+/* A file that is wished for: what `path` means in the file `from`, or, with `is_note`,
+ * the note of that name. */
+struct md_wish {
+    struct str from, path;
+    bool is_note;
+};
+/* It, and its text without front matter, which begins at that line of it. */
+struct md_file_text {
+    struct str file, text;
+    int line;
+};
+
 /* Other files, for lines that include their texts. */
 struct md_files {
     void *context;
-    /* Finds the file that `path` means in the file `from`, or, with `is_note`, the note
-     * of that name; strings may live in `arena`. */
-    enum md_included (*read)(void *context, struct str from, struct str path,
-                             bool is_note, struct arena *arena, struct str *file,
-                             struct str *text);
+    /* Finds and reads one; strings may live in `arena`. */
+    enum md_included (*read)(void *context, const struct md_wish *wish,
+                             struct arena *arena, struct md_file_text *out);
     /* Whether `part`, of what was read, may be put into a file, where it has `more`
      * bytes than it had in its own: those that stand before each of its lines. */
     bool (*may_put)(void *context, struct str part, size_t more);
+};
+
+/* What is known of a page, or of the site, by keys: front matter, and settings that
+ * people put into texts. */
+enum md_scope { MD_OF_PAGE, MD_OF_SITE };
+struct md_values {
+    const void *context;
+    /* Looks up "version" or "team.mail". False if there is no text under that key. */
+    bool (*find)(const void *context, enum md_scope scope, struct str key,
+                 struct str *out);
 };
 
 /* A change to a line of a file: from byte `col` on, from 1, `cut` bytes give way to
@@ -93,9 +113,10 @@ void md_mends_release(struct md_mends *mends);
 /* How a text is read. */
 struct md_reading {
     struct limits limits;
-    struct dialects dialects;     /* of other tools, that are understood */
-    const struct md_files *files; /* NULL: none can be included */
-    struct md_mends *mends;       /* gets what would mend the text, unless NULL */
+    struct dialects dialects;       /* of other tools, that are understood */
+    const struct md_files *files;   /* NULL: none can be included */
+    const struct md_values *values; /* NULL: none are known */
+    struct md_mends *mends;         /* gets what would mend the text, unless NULL */
 };
 /* Otherwise than usual. */
 struct md *md_parse_within(struct str text, struct str file, int first_line,

@@ -78,7 +78,7 @@ void source_init(struct source *s, struct str text, struct str file, int first_l
     split_lines(s);
     include_apply(s, reading, diag);
     hide_pipes(&s->text);
-    dialect_lines(s, &reading->dialects, diag);
+    dialect_lines(s, reading, diag);
     dialect_mask(s, &reading->dialects);
     endless_mask(s);
     literal_mask(s);

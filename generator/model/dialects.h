@@ -16,7 +16,8 @@ enum dialect {
     DIALECT_JEKYLL = 64,
     DIALECT_PANDOC = 128,
     DIALECT_CRITIC = 256, /* marks of editors, of no one tool */
-    DIALECTS_ALL = 511
+    DIALECT_DOCFX = 512,
+    DIALECTS_ALL = 1023
 };
 
 struct dialects {

@@ -106,8 +106,11 @@ struct settings {
     struct str repository; /* for "edit this page"; ends in '/', or empty */
     struct str branch;
     struct chapter_file_vec chapters; /* in reading order, if not by name */
-    const struct yaml *nav;           /* order and titles as MkDocs has them, or NULL */
-    int split; /* 1 or 2: whether each H2 is a page; 0: not said */
+    /* What texts may ask for by keys: `params`, settings of another tool, those of
+     * _variables.yml; maps, or NULL. */
+    const struct yaml *params, *tool, *variables;
+    const struct yaml *nav; /* order and titles as MkDocs has them, or NULL */
+    int split;              /* 1 or 2: whether each H2 is a page; 0: not said */
     struct str_vec include, exclude; /* globs: util/glob.h */
     struct level_vec levels;         /* narrowest first */
     struct str control_name;         /* what the fault "control" is called */

@@ -18,6 +18,7 @@ struct finding {
     struct place at;
     const char *rule;
     struct str message;
+    struct place included; /* where; or {0} */
 };
 
 VEC(finding_vec, struct finding);
@@ -28,12 +29,19 @@ struct level {
 };
 VEC(level_vec, struct level);
 
+/* Where lines of a file came from. */
+struct origins {
+    const struct place *places;
+    size_t n;
+};
+
 struct diag {
     pthread_mutex_t lock;
     struct arena arena; /* files and messages */
     struct finding_vec findings;
     struct level_vec levels;        /* of rules that somebody sets */
     struct finding_vec suggestions; /* the message is what is suggested */
+    struct map origins;             /* file -> struct origins */
     size_t counts[DIAG_OFF];
     bool quotes;
     bool (*quoted)(const char *rule); /* NULL: all */
@@ -56,6 +64,7 @@ void diag_free(struct diag *d)
     vec_release(&d->findings);
     vec_release(&d->levels);
     vec_release(&d->suggestions);
+    map_release(&d->origins);
     arena_release(&d->arena);
     free(d);
 }
@@ -75,6 +84,40 @@ static enum diag_level level_of(const struct diag *d, const char *rule,
     return otherwise;
 }
 
+void diag_set_origins(struct diag *d, struct str file, const struct place *places,
+                      size_t n)
+{
+    if (!d)
+        return;
+    pthread_mutex_lock(&d->lock);
+    struct place *copy = arena_new(&d->arena, struct place, n);
+    struct origins *origins = arena_new(&d->arena, struct origins, 1);
+    *origins = (struct origins){copy, n};
+    for (size_t i = 0; i < n; i++) {
+        bool is_same = i && places[i].file.p == places[i - 1].file.p;
+        copy[i] = places[i];
+        copy[i].file =
+            is_same ? copy[i - 1].file : arena_str(&d->arena, places[i].file);
+    }
+    map_put(&d->origins, arena_str(&d->arena, file), origins);
+    pthread_mutex_unlock(&d->lock);
+}
+
+/* Takes a place in a line that was included to where the line stands. */
+static struct place origin_of(const struct diag *d, struct place at,
+                              struct place *included)
+{
+    const struct origins *from =
+        at.col >= DIAG_COLUMNS / 2 ? map_get(&d->origins, at.file) : NULL;
+    size_t nth = (size_t)(at.col + DIAG_COLUMNS / 2) / DIAG_COLUMNS;
+    if (!from || !nth || nth > from->n)
+        return at;
+    *included = (struct place){at.file, at.line, 0};
+    int col = at.col - (int)nth * DIAG_COLUMNS;
+    return (struct place){from->places[nth - 1].file, from->places[nth - 1].line,
+                          col > 1 ? col : 1};
+}
+
 static void report(struct diag *d, enum diag_level level, struct place at,
                    const char *rule, const char *format, va_list args)
 {
@@ -85,8 +128,11 @@ static void report(struct diag *d, enum diag_level level, struct place at,
         return;
     buf_vprintf(&message, format, args);
     pthread_mutex_lock(&d->lock);
-    at.file = arena_str(&d->arena, at.file);
-    struct finding f = {level, at, rule, arena_str(&d->arena, buf_view(&message))};
+    struct finding f = {.level = level, .rule = rule};
+    f.at = origin_of(d, at, &f.included);
+    f.at.file = arena_str(&d->arena, f.at.file);
+    f.included.file = arena_str(&d->arena, f.included.file);
+    f.message = arena_str(&d->arena, buf_view(&message));
     vec_push(&d->findings, f);
     d->counts[level]++;
     pthread_mutex_unlock(&d->lock);
@@ -178,6 +224,19 @@ static int by_all(const void *va, const void *vb)
     return order ? order : str_cmp(a->message, b->message);
 }
 
+/* Of those that are told once, the one in the file itself comes first. */
+static int by_all_and_where(const void *va, const void *vb)
+{
+    const struct finding *a = va, *b = vb;
+    int order = by_all(a, b);
+    if (order == 0)
+        order = str_cmp(a->included.file, b->included.file);
+    if (order == 0)
+        order = (a->included.line > b->included.line) -
+                (a->included.line < b->included.line);
+    return order;
+}
+
 /* ---- what is printed of one ---- */
 
 /* The findings of a sink on their way out. */
@@ -185,6 +244,7 @@ struct printing {
     const struct diag *diag;
     struct finding_vec findings, suggestions; /* sorted */
     struct quote quote;
+    struct buf message; /* of the finding that is written */
     struct buf *out;
 };
 
@@ -204,6 +264,14 @@ static bool find_line(struct printing *p, const struct finding *f, struct str *l
     return d->quotes && f->level != DIAG_FAILURE &&
            (!d->quoted || d->quoted(f->rule)) &&
            quote_find(&p->quote, f->at.file, f->at.line, line);
+}
+
+static void put_message(const struct finding *f, struct buf *out)
+{
+    buf_str(out, f->message);
+    if (f->included.line)
+        buf_printf(out, " (included at %.*s:%d)", STR_ARG(f->included.file),
+                   f->included.line);
 }
 
 static void put_quote(struct printing *p, const struct finding *f)
@@ -230,7 +298,9 @@ static void put_text(struct printing *p, const struct finding *f)
         buf_puts(out, "handbook: ");
     }
     buf_printf(out, "%s: ", level_names[f->level]);
-    plain_put(out, f->message);
+    buf_clear(&p->message);
+    put_message(f, &p->message);
+    plain_put(out, buf_view(&p->message));
     if (f->level != DIAG_FAILURE)
         buf_printf(out, " [%s]", f->rule);
     buf_putc(out, '\n');
@@ -278,7 +348,9 @@ static void put_github(struct printing *p, const struct finding *f)
         buf_putc(out, ',');
     }
     buf_printf(out, "title=%s::", f->rule);
-    put_github_plain(out, f->message, false);
+    buf_clear(&p->message);
+    put_message(f, &p->message);
+    put_github_plain(out, buf_view(&p->message), false);
     if (suggestion.n) {
         buf_puts(out, "%0A");
         put_github_plain(out, suggestion, false);
@@ -300,11 +372,13 @@ static json_t *json_text(struct str s)
 static json_t *to_json(struct printing *p, const struct finding *f)
 {
     struct str line, suggestion = suggestion_for(p, f);
+    buf_clear(&p->message);
+    put_message(f, &p->message);
     json_t *json =
         json_pack("{s:o s:i s:i s:s s:s s:o}", "file", json_text(f->at.file), "line",
                   f->at.line, "column", f->at.col, "level",
                   f->level == DIAG_FAILURE ? "failure" : level_names[f->level], "rule",
-                  f->rule, "message", json_text(f->message));
+                  f->rule, "message", json_text(buf_view(&p->message)));
     if (find_line(p, f, &line))
         json_object_set_new(json, "source", json_text(line));
     if (suggestion.n)
@@ -351,7 +425,7 @@ static void sort_findings(const struct diag *d, struct finding_vec *sorted)
     size_t n = 0;
     for (size_t i = 0; i < d->findings.n; i++)
         vec_push(sorted, d->findings.p[i]);
-    vec_sort(sorted, by_all);
+    vec_sort(sorted, by_all_and_where);
     for (size_t i = 0; i < sorted->n; i++)
         if (i == 0 || by_all(&sorted->p[i], &sorted->p[n - 1]) != 0)
             sorted->p[n++] = sorted->p[i];
@@ -383,7 +457,7 @@ static void put_gathered(struct printing *p)
 
 void diag_text(const struct diag *d, enum diag_format format, struct buf *out)
 {
-    struct printing p = {.diag = d, .out = out};
+    struct printing p = {.diag = d, .message = BUF_INIT, .out = out};
     sort_findings(d, &p.findings);
     for (size_t i = 0; i < d->suggestions.n; i++)
         vec_push(&p.suggestions, d->suggestions.p[i]);
@@ -396,6 +470,7 @@ void diag_text(const struct diag *d, enum diag_format format, struct buf *out)
         for (size_t i = 0; i < p.findings.n; i++)
             (format == DIAG_GITHUB ? put_github : put_text)(&p, &p.findings.p[i]);
     quote_release(&p.quote);
+    buf_release(&p.message);
     vec_release(&p.findings);
     vec_release(&p.suggestions);
 }

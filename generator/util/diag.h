@@ -38,6 +38,14 @@ struct place {
     int line, col;
 };
 
+/* A file may have lines that came from others: what is found in column
+ * n * DIAG_COLUMNS + c of it is about column c of the nth of `places` (from 1), and is
+ * told at that place, with where it was included; once, wherever else it was. Those of
+ * at most DIAG_ORIGINS lines are told apart. Replaces what was said of the file. */
+enum { DIAG_COLUMNS = 1 << 16, DIAG_ORIGINS = 1 << 14 };
+void diag_set_origins(struct diag *d, struct str file, const struct place *places,
+                      size_t n);
+
 /* Reports a finding. `rule` is a stable id such as "link-target"; the message
  * says what is wrong and how to put it right, without a full stop. */
 void diag_find(struct diag *d, enum diag_level level, struct place at, const char *rule,

@@ -41,9 +41,9 @@ static void put(struct str s)
 
 static unsigned dialect_of(const char *tool)
 {
-    static const char *const names[] = {"github",     "obsidian", "mkdocs",
-                                        "docusaurus", "hugo",     "mdbook",
-                                        "jekyll",     "pandoc",   "critic"};
+    static const char *const names[] = {"github", "obsidian", "mkdocs", "docusaurus",
+                                        "hugo",   "mdbook",   "jekyll", "pandoc",
+                                        "critic", "docfx"};
     for (unsigned i = 0; tool && i < countof(names); i++)
         if (!strcmp(tool, names[i]))
             return 1u << i;

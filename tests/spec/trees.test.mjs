@@ -147,6 +147,56 @@ test('Quarto', () => {
   assert.ok(!site.has('_quarto.yml'));
 });
 
+test('DocFX', () => {
+  const site = build({
+    'docfx.json': '{"build": {"globalMetadata": {"_appTitle": "Mill"}}}\n',
+    'index.md': '---\ntitle: Home\n---\n# Home\n\nSee <xref:mill.sails>, [them](xref:mill.sails), @mill.sails, <xref:System.String>, @nobody.\n\n' +
+      '[!code-csharp[Main](sub/P.cs?name=turn&highlight=2)]\n\n:::code language="csharp" source="sub/P.cs" range="1,6":::\n\n' +
+      'Words [!INCLUDE [x](_part.md)] on.\n',
+    'sub/sails.md': '---\nuid: mill.sails\n---\n# Sails\n\nFour.\n',
+    'sub/P.cs': 'first\n// <turn>\none\ntwo\n// </turn>\nlast\n',
+    '_part.md': '---\ntitle: Part\n---\nof a *part*, [gone](nowhere.md)\n',
+  });
+  const page = site.page('index.html');
+  contains(page, 'See <a href="sub/sails.html">Sails</a>, <a href="sub/sails.html">them</a>, <a href="sub/sails.html">Sails</a>, System.String, @nobody.',
+    'one\n<mark>two</mark>', '<p>Words of a <em>part</em>, gone on.</p>');
+  assert.match(page.replace(/<[^>]+>/g, ''), /first\nlast\n/);
+  contains(site.stderr, 'uid: System.String');
+});
+
+test('a finding in what many include is told once, where it is', () => {
+  const site = build({
+    'a.md': '# A\n\n{{#include _part.md:2:3}}\n', 'b.md': '# B\n\n> {{#include _part.md:2:3}}\n',
+    '_part.md': 'one\n\nand [gone](nowhere.md)\n',
+  });
+  assert.equal(site.stderr.match(/nowhere\.md/g).length, 1);
+  contains(site.stderr, 'in/_part.md:3:5: error: no page or file at "nowhere.md" (included at in/a.md:3) [link-target]');
+});
+
+test('values by their keys', () => {
+  const hugo = build({
+    'hugo.toml': "title = 'Light'\n[params]\nversion = '1.2'\n[params.team]\nmail = 'a@example.org'\n",
+    'content/_index.md': '---\ntitle: Light\nparams:\n  own: of the page\n---\n{{< param version >}}, {{% param "team.mail" %}}, {{< param own >}}, {{< param gone >}}\n',
+  });
+  contains(hugo.page('index.html'), '<p>1.2, <a href="mailto:a@example.org">a@example.org</a>, of the page, {{&lt; param gone &gt;}}</p>');
+  const jekyll = build({
+    '_config.yml': 'title: Rope\nbaseurl: /rope\nmaker: Knut\n',
+    'index.md': '---\ntitle: Knot\n---\n{{ page.title }} by {{ site.maker }} in {{site.title}}.\n',
+  });
+  contains(jekyll.page('index.html'), 'Knot by Knut in Rope.');
+  const own = build({ 'handbook.yaml': 'title: Own\nparams:\n  port: 8080\n', 'a.md': '# A\n\nPort {{< param port >}}.\n' });
+  contains(own.page('a.html'), 'Port 8080.');
+});
+
+test('numbers of lines are not part of code', () => {
+  const site = build({ 'a.md': '# A\n\n```sh linenums="3" hl_lines="2"\none\ntwo\n```\n\n``` {.python .numberLines startFrom="10"}\nx\n```\n\n' +
+    '```js showLineNumbers{7}\ny\n```\n\n```go {linenos=table,hl_lines=[1,"2-3"],linenostart=199}\na\nb\nc\n```\n' });
+  const page = site.page('a.html');
+  contains(page, '<i data-n="3"></i>one\n<mark><i data-n="4"></i>two</mark>', 'class="language-python"><i data-n="10"></i>x',
+    '<i data-n="7"></i>y', '<mark><i data-n="199"></i>a</mark>\n<mark><i data-n="200"></i>b</mark>\n<mark><i data-n="201"></i>c</mark>');
+  lacks(site.stderr, 'code-lines');
+});
+
 test('what is included in a circle, or is a secret, stays out', () => {
   const site = build({
     'a.md': '# A\n\n{{#include b.md}}\n\n{{#include id_rsa}}\n\n{{#include _part.md}}\n',

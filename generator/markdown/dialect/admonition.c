@@ -54,8 +54,9 @@ bool admonition_read(struct lines *l)
     rest = names = str_trim(str_from(rest, is_open));
     bool has_title = quoted_at_end(rest, &title, &names);
     bool has_type = are_names(names);
+    bool is_one = word_of(names).n == names.n || str_find(names, STR("inline"), 0) > 0;
     if ((!has_type && !(has_title && is_fold && !names.n)) ||
-        (!has_title && !holds_something(l)))
+        (!(has_title && (is_one || is_fold)) && !holds_something(l)))
         return false;
     struct str name = has_type ? word_of(names) : STR("note");
     char room[48] = "!";

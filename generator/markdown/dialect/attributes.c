@@ -226,7 +226,7 @@ static bool apply_at_end(struct md *md, struct node *block, struct attributes *a
         return false;
     if (block->kind == N_HEADING && frame_id_is(a->id))
         return false; /* outline_apply() says why */
-    if (a->id.n)
+    if (a->id.n && (at > 0 || text->prev))
         give_id(md, block, a->id);
     cut(text, (size_t)at, s.n);
     if (at == 0) {
@@ -280,12 +280,19 @@ static bool is_contents(const struct node *paragraph)
     return item && item->kind == N_ITEM && item->parent->first == item->parent->last;
 }
 
+/* Below a quote, out of which Markdown does not go without a blank line. */
+static bool is_of_quote(const struct node *paragraph, int col)
+{
+    const struct node *quote = paragraph->parent;
+    return quote->kind == N_QUOTE && quote->last == paragraph && col <= quote->col;
+}
+
 static struct node *apply_to_block(struct md *md, struct node *n)
 {
     struct attributes a;
     struct node *next = node_skip(md->root, n);
     struct node *above = n->prev, *below = n->next;
-    int line = n->line;
+    int line = n->line, col = n->last->col;
     if (apply_at_head(md, n, &a)) {
         make_alert(md, n, a.class);
         return next;
@@ -297,7 +304,7 @@ static struct node *apply_to_block(struct md *md, struct node *n)
         next = node_skip(md->root, list);
         node_unlink(list);
     } else if (n->first) {
-        make_alert(md, n, a.class);
+        make_alert(md, is_of_quote(n, col) ? n->parent : n, a.class);
     } else if (n->kind == N_PARAGRAPH) {
         struct node *of = below && (below->line == line + 1 || !above) ? below : above;
         if (of && a.id.n)

@@ -7,13 +7,12 @@
  *
  * https://docusaurus.io/docs/markdown-features/admonitions
  * https://vitepress.dev/guide/markdown#custom-containers
- * https://pandoc.org/MANUAL.html#divs-and-spans
- * https://learn.microsoft.com/contribute/markdown-reference (:::row:::, :::image:::) */
+ * https://pandoc.org/MANUAL.html#divs-and-spans */
 #include "markdown/dialect/rules.h"
 
 /* What a container is called, and its title. */
 struct head {
-    struct str name, title;
+    struct str name, title, collapse;
     bool is_group; /* {#id .classes} of which none is an alert */
 };
 
@@ -43,7 +42,9 @@ static struct head read_attributes(struct str rest)
     ptrdiff_t end = str_find_char(rest, '}', 0);
     struct str inner = str_slice(rest, 1, end < 0 ? rest.n : (size_t)end);
     ptrdiff_t dot = str_find_char(inner, '.', 0);
-    struct head h = {.title = argument(inner, "title"), .is_group = true};
+    struct head h = {.title = argument(inner, "title"),
+                     .collapse = argument(inner, "collapse"),
+                     .is_group = true};
     if (dot < 0)
         return h;
     h.name = word_of(str_from(inner, (size_t)dot + 1));
@@ -62,37 +63,15 @@ static struct head read_head(struct str rest)
     return h;
 }
 
-/* ":::row:::", ":::image source="a.png" alt-text="x":::": on one line. */
-static bool read_closed(struct lines *l, struct str inner)
-{
-    struct str name = word_of(inner);
-    struct str source = argument(str_from(inner, name.n), "source");
-    if (str_eq(name, STR("image")) && source.n) {
-        struct buf text = BUF_INIT;
-        buf_printf(&text, "![%.*s](<%.*s>)",
-                   STR_ARG(argument(str_from(inner, name.n), "alt-text")),
-                   STR_ARG(source));
-        lines_put(l, buf_view(&text));
-        buf_release(&text);
-        return true;
-    }
-    static const char *const pairs[] = {"row",        "row-end",  "column",
-                                        "column-end", "zone-end", "moniker-end",
-                                        "image-end",  "code-end", NULL};
-    if (!is_one_of(name, pairs))
-        return false;
-    lines_drop(l);
-    return true;
-}
-
 /* Which mark the quote gets. */
 static struct str mark_of(const struct head *h, char room[48], char *fold)
 {
     static const struct {
         const char *name, *mark;
-    } others[] = {{"tabs", "=tabs"},       {"tab-set", "=tabs"},
-                  {"tab", "=tab"},         {"tab-item", "=tab"},
-                  {"code-group", "=code"}, {"code-tabs", "=code"}};
+    } others[] = {{"tabs", "=tabs"},         {"tab-set", "=tabs"},
+                  {"panel-tabset", "=tabs"}, {"tab", "=tab"},
+                  {"tab-item", "=tab"},      {"code-group", "=code"},
+                  {"code-tabs", "=code"}};
     for (size_t i = 0; i < countof(others); i++)
         if (str_eq_nocase(h->name, str_z(others[i].name)))
             return str_z(others[i].mark);
@@ -109,6 +88,61 @@ static bool is_alert_name(struct str name)
     return is_one_of(name, names);
 }
 
+/* The title of a callout of Quarto may be a heading at its head. */
+static struct str heading_below(struct lines *l)
+{
+    int i = l->i + 1;
+    while ((size_t)i <= l->in->lines.n && source_is_blank(l->in, i))
+        i++;
+    struct str line = without_quotes(source_line(l->in, i));
+    size_t marks = line.n && line.p[0] == '#' ? run_of(line) : 0;
+    if (!marks || marks >= line.n || line.p[marks] != ' ')
+        return (struct str){0};
+    l->omitted = i;
+    return str_trim(str_from(line, marks));
+}
+
+static bool open_callout(struct lines *l, const struct head *h, struct box box,
+                         struct str mark, char fold)
+{
+    struct str title = h->title.n ? h->title : heading_below(l);
+    fold = str_eq(h->collapse, STR("true"))    ? '-'
+           : str_eq(h->collapse, STR("false")) ? '+'
+                                               : fold;
+    if (lines_open(l, box, mark, fold, title))
+        return true;
+    l->omitted = 0;
+    return false;
+}
+
+/* ---- headings that are tabs ---- */
+
+/* The box that a tab would stand in, if the innermost is one, or a tab of one. */
+static struct box *tabset_of(struct lines *l)
+{
+    for (size_t i = l->nboxes; i > 0 && i + 2 > l->nboxes; i--)
+        if (l->boxes[i - 1].is_tabset)
+            return &l->boxes[i - 1];
+    return NULL;
+}
+
+bool tabset_read(struct lines *l)
+{
+    struct box *set = tabset_of(l);
+    size_t level = run_of(l->rest);
+    if (!set || level >= l->rest.n || l->rest.p[level] != ' ' ||
+        (set->tab_level && level != set->tab_level))
+        return false;
+    set->tab_level = level;
+    (void)lines_close(l, STR("#panel"));
+    struct box box = {
+        .end = END_NAME, .name = STR("#panel"), .is_shown = true, .ends_here = true};
+    struct str title = str_trim(str_from(l->rest, level));
+    ptrdiff_t braces = str_find(title, STR(" {"), 0);
+    return lines_open(l, box, STR("=tab"), 0,
+                      braces < 0 ? title : str_slice(title, 0, (size_t)braces));
+}
+
 bool colons_read(struct lines *l)
 {
     size_t marks = run_of(l->rest);
@@ -122,17 +156,20 @@ bool colons_read(struct lines *l)
                   STR_ARG(l->rest));
         return false;
     }
-    if (str_ends(inner, STR(":::")))
-        return read_closed(l, str_slice(inner, 0, inner.n - 3));
     struct head h = read_head(inner);
     char room[48], fold = 0;
-    bool is_group = kind_is_layout(h.name) || (h.is_group && !is_alert_name(h.name));
-    if ((!h.name.n && !h.is_group) || h.name.n > 40)
+    bool is_group = kind_is_layout(h.name) || (h.is_group && !is_alert_name(h.name) &&
+                                               !str_eq(h.name, STR("panel-tabset")));
+    if ((!h.name.n && !h.is_group) || h.name.n > 40 ||
+        argument(inner, "source").n) /* include.h said what is wrong */
         return false;
     struct box box = {
         .end = END_MARKS, .mark = ':', .marks = marks, .is_shown = !is_group};
     struct str mark = is_group ? (struct str){0} : mark_of(&h, room, &fold);
-    if (lines_open(l, box, mark, fold, h.title))
+    box.is_tabset = str_eq(h.name, STR("panel-tabset"));
+    if (h.is_group && !is_group && !box.is_tabset
+            ? open_callout(l, &h, box, mark, fold)
+            : lines_open(l, box, mark, fold, h.title))
         return true;
     lines_say(l, STR(":::"), DIAG_WARNING,
               "\"%.*s\" is shown as text, for no line \":::\" below ends it; write one "

@@ -9,8 +9,9 @@
 
 bool contents_read(struct lines *l)
 {
-    static const char *const names[] = {"[TOC]", "[[toc]]", "[[_toc_]]", "${toc}",
-                                        NULL};
+    static const char *const names[] = {"[TOC]",       "[[toc]]", "[[_toc_]]",
+                                        "${toc}",      "{{TOC}}", "{{< toc >}}",
+                                        "{{% toc %}}", NULL};
     bool is_one = is_one_of(l->rest, names);
     if (is_one)
         lines_drop(l);

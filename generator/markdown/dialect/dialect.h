@@ -3,12 +3,13 @@
 #ifndef MARKDOWN_DIALECT_DIALECT_H
 #define MARKDOWN_DIALECT_DIALECT_H
 
+#include "markdown/markdown.h"
 #include "markdown/source.h"
 #include "markdown/tree.h"
 #include "model/dialects.h"
 
 /* Before cmark reads: rewrites what is in lines. */
-void dialect_lines(struct source *s, const struct dialects *dialects,
+void dialect_lines(struct source *s, const struct md_reading *reading,
                    struct diag *diag);
 
 /* Masks a "~" that stands alone, where it is the mark of what stands below the line:

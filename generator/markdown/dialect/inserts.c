@@ -89,6 +89,14 @@ static bool put_video(const struct call *c, struct buf *out)
     return true;
 }
 
+/* Quarto's, by its address. */
+static bool put_address_of(const struct call *c, struct buf *out)
+{
+    struct str address = positional(c->arguments, 0);
+    buf_printf(out, "<%.*s>", STR_ARG(address));
+    return str_find(address, STR("://"), 0) > 0;
+}
+
 static bool put_break(const struct call *c, struct buf *out)
 {
     (void)c;
@@ -128,9 +136,9 @@ static const struct {
     {CALL_HUGO, "figure", put_figure},     {CALL_HUGO, "image", put_figure},
     {CALL_HUGO, "img", put_figure},        {CALL_HUGO, "youtube", put_video},
     {CALL_HUGO, "br", put_break},          {CALL_HUGO, "toc", put_nothing},
-    {CALL_HUGO, "pagebreak", put_nothing}, {CALL_LIQUID, "link", put_link},
-    {CALL_LIQUID, "post_url", put_post},   {CALL_LIQUID, "embed", put_embed},
-    {CALL_LIQUID, "file", put_file},
+    {CALL_HUGO, "pagebreak", put_nothing}, {CALL_HUGO, "video", put_address_of},
+    {CALL_LIQUID, "link", put_link},       {CALL_LIQUID, "post_url", put_post},
+    {CALL_LIQUID, "embed", put_embed},     {CALL_LIQUID, "file", put_file},
 };
 
 /* "{{ '/x' | relative_url }}": what stands in the quotes. */
@@ -149,17 +157,91 @@ static bool put_filtered(struct str inner, struct buf *out)
     return true;
 }
 
-static bool put_output(const struct call *c, struct buf *out)
+/* What stands under a key: of the page, else of the site. */
+static bool put_value(const struct lines *l, bool of_page, bool of_site, struct str key,
+                      struct buf *out)
+{
+    const struct md_values *values = l->values;
+    struct str value;
+    bool has = values && key.n &&
+               ((of_page && values->find(values->context, MD_OF_PAGE, key, &value)) ||
+                (of_site && values->find(values->context, MD_OF_SITE, key, &value)));
+    if (has)
+        buf_str(out, str_trim(value));
+    return has;
+}
+
+static bool put_output(const struct lines *l, const struct call *c, struct buf *out)
 {
     static const char *const roots[] = {"site.baseurl", "site.url", "site.baseUrl",
                                         "site.github.url", NULL};
-    return is_one_of(c->arguments, roots) || put_filtered(c->arguments, out);
+    static const struct {
+        struct str head;
+        bool of_page;
+    } scopes[] = {{STR_INIT("page."), true},
+                  {STR_INIT("$frontmatter."), true},
+                  {STR_INIT("site."), false}};
+    struct str key = c->arguments;
+    if (is_one_of(key, roots) || put_filtered(key, out))
+        return true;
+    for (size_t i = 0; i < countof(scopes); i++)
+        if (str_starts(key, scopes[i].head))
+            return put_value(l, scopes[i].of_page, !scopes[i].of_page,
+                             str_from(key, scopes[i].head.n), out);
+    return false;
 }
 
-static bool put_call(const struct call *c, struct buf *out)
+/* {{< param version >}}, {{< meta title >}}, {{< var version >}}. */
+static bool put_named_value(const struct lines *l, const struct call *c,
+                            struct buf *out)
+{
+    static const char *const names[] = {"param", "meta", "var", NULL};
+    return c->kind == CALL_HUGO && !c->is_end && is_one_of(c->name, names) &&
+           put_value(l, !str_eq(c->name, STR("var")), true, positional(c->arguments, 0),
+                     out);
+}
+
+/* Code in words: {{< highlight go "hl_inline=true" >}}x := 1{{< /highlight >}};
+ * {{< comment >}} and {% comment %} hold what nobody is to see. */
+static bool put_pair(struct str line, struct call *c, struct buf *out)
+{
+    bool is_code = c->kind == CALL_HUGO && str_eq(c->name, STR("highlight"));
+    bool is_comment = str_eq(c->name, STR("comment"));
+    struct call end = {0};
+    if (c->is_end || !(is_code || is_comment))
+        return false;
+    for (size_t at = c->to; call_find(line, at, &end); at = end.to) {
+        if (!end.is_end || end.kind != c->kind || !str_eq(end.name, c->name))
+            continue;
+        if (is_code)
+            buf_printf(out, "``%.*s``", STR_ARG(str_slice(line, c->to, end.from)));
+        c->to = end.to;
+        return true;
+    }
+    return false;
+}
+
+/* A call with a comment in it is how one writes a call that is shown. */
+static bool put_escaped(const struct call *c, struct str line, struct buf *out)
+{
+    struct str text = str_slice(line, c->from, c->to);
+    if (c->kind != CALL_HUGO || text.n < 10 ||
+        !str_eq(str_slice(text, 3, 5), STR("/*")) ||
+        !str_eq(str_slice(text, text.n - 5, text.n - 3), STR("*/")))
+        return false;
+    buf_puts(out, "{");
+    buf_printf(out, "{%c%.*s%c}}", text.p[2] == '<' ? '<' : '%',
+               STR_ARG(str_slice(text, 5, text.n - 5)), text.p[2] == '<' ? '>' : '%');
+    return true;
+}
+
+static bool put_call(const struct lines *l, const struct call *c, struct buf *out)
 {
     if (c->kind == CALL_OUTPUT)
-        return put_output(c, out);
+        return put_output(l, c, out);
+    if (put_named_value(l, c, out) ||
+        (c->kind == CALL_LIQUID && str_starts(c->name, STR("#"))))
+        return true;
     for (size_t i = 0; i < countof(calls); i++)
         if (!c->is_end && c->kind == calls[i].kind &&
             str_eq(c->name, str_z(calls[i].name)))
@@ -170,6 +252,10 @@ static bool put_call(const struct call *c, struct buf *out)
 /* Braces alone are many a template's: they are ours to judge in Jekyll only. */
 static void say(struct lines *l, const struct call *c)
 {
+    if (c->from && l->rest.p[c->from - 1] == '\\')
+        return;
+    if (str_eq(c->name, STR("include")) && c->kind == CALL_HUGO)
+        return; /* that there is no such file was said */
     if (c->kind == CALL_HUGO && c->name.p[0] != '*')
         lines_say(
             l, c->name, DIAG_WARNING,
@@ -220,7 +306,8 @@ static bool replace(struct lines *l, struct buf *out)
         }
         size_t had_bytes = out->n;
         buf_str(out, str_slice(l->rest, done, c.from));
-        if (put_raw(l->rest, &c, out) || put_call(&c, out)) {
+        if (put_escaped(&c, l->rest, out) || put_raw(l->rest, &c, out) ||
+            put_pair(l->rest, &c, out) || put_call(l, &c, out)) {
             had = true;
             done = c.to;
         } else {
@@ -230,6 +317,30 @@ static bool replace(struct lines *l, struct buf *out)
     }
     buf_str(out, str_from(l->rest, done));
     return had;
+}
+
+/* In code nothing is called, but what is written to be shown is shown. */
+bool inserts_read_code(struct lines *l)
+{
+    struct buf out = BUF_INIT;
+    size_t done = 0;
+    struct call c;
+    struct str line = str_from(l->line, l->at);
+    bool may_be =
+        str_find(line, STR("{{</*"), 0) >= 0 || str_find(line, STR("{{%/*"), 0) >= 0;
+    for (size_t at = 0; may_be && call_find(line, at, &c); at = c.to) {
+        size_t had = out.n;
+        buf_str(&out, str_slice(line, done, c.from));
+        if (put_escaped(&c, line, &out))
+            done = c.to;
+        else
+            buf_truncate(&out, had);
+    }
+    buf_str(&out, str_from(line, done));
+    if (done)
+        lines_put_inside(l, buf_view(&out));
+    buf_release(&out);
+    return done > 0;
 }
 
 bool inserts_read(struct lines *l)
@@ -242,4 +353,44 @@ bool inserts_read(struct lines *l)
         lines_put(l, buf_view(&out));
     buf_release(&out);
     return had;
+}
+
+static ptrdiff_t last_of(struct str s, struct str part)
+{
+    ptrdiff_t last = -1;
+    for (ptrdiff_t at = -1; (at = str_find(s, part, (size_t)(at + 1))) >= 0;)
+        last = at;
+    return last;
+}
+
+/* A call that goes over several lines, none of them blank, stands on one. */
+void inserts_join(struct lines *l)
+{
+    enum { MOST = 40 };
+    static const struct {
+        struct str open, close;
+    } forms[] = {{STR_INIT("{{<"), STR_INIT(">}}")},
+                 {STR_INIT("{{%"), STR_INIT("%}}")},
+                 {STR_INIT("{%"), STR_INIT("%}")}};
+    ptrdiff_t at = -1;
+    size_t k = 0;
+    for (; k < countof(forms); k++)
+        if ((at = last_of(l->line, forms[k].open)) >= 0)
+            break;
+    if (at < 0 || str_find(l->line, forms[k].close, (size_t)at) >= 0 ||
+        str_find_char(str_slice(l->line, 0, (size_t)at), '`', 0) >= 0)
+        return;
+    struct buf text = BUF_INIT;
+    bool has_end = false;
+    int n = 0;
+    buf_str(&text, l->line);
+    while (!has_end && n < MOST && !source_is_blank(l->in, l->i + n + 1)) {
+        struct str next = str_trim(source_line(l->in, l->i + ++n));
+        has_end = str_find(next, forms[k].close, 0) >= 0;
+        buf_putc(&text, ' ');
+        buf_str(&text, next);
+    }
+    if (has_end)
+        lines_join(l, n, buf_view(&text));
+    buf_release(&text);
 }

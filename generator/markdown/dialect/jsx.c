@@ -49,12 +49,22 @@ static bool begins_statement(const struct lines *l)
                               str_starts(l->rest, STR("export {")));
 }
 
+/* How many brackets more are opened than closed. */
+static int depth_of(struct str s)
+{
+    int depth = 0;
+    for (size_t i = 0; i < s.n; i++)
+        depth += (strchr("([{", s.p[i]) != NULL) - (strchr(")]}", s.p[i]) != NULL);
+    return depth;
+}
+
 static bool read_statement(struct lines *l)
 {
     bool is_one = is_import(l->rest);
     if (l->indent || l->nboxes || (!is_one && !begins_statement(l)))
         return false;
     l->is_mdx = true;
+    l->statement_depth = depth_of(l->rest);
     l->in_statement = !is_one;
     lines_drop(l);
     return true;
@@ -101,7 +111,7 @@ static bool tag_read(struct str s, struct tag *t)
     t->name = str_slice(s, from, i);
     if (!t->name.n || t->name.p[0] < 'A' || t->name.p[0] > 'Z')
         return false;
-    if (i < s.n && !strchr(" \t/>", s.p[i]))
+    if (i < s.n && !strchr(" \t\n/>", s.p[i]))
         return false;
     size_t end = end_of_tag(s, i);
     if (end >= s.n)
@@ -121,6 +131,20 @@ static struct str attribute(struct str attributes, const char *key)
     while (value.n && strchr("}'\"`", value.p[value.n - 1]))
         value = str_slice(value, 0, value.n - 1);
     return value;
+}
+
+/* "label: 'x'" within an object. */
+static struct str js_value(struct str object, const char *key)
+{
+    ptrdiff_t at = str_find(object, str_z(key), 0);
+    struct str rest =
+        at < 0 ? (struct str){0} : str_trim(str_from(object, (size_t)at + strlen(key)));
+    if (!rest.n || rest.p[0] != ':')
+        return (struct str){0};
+    rest = str_trim(str_from(rest, 1));
+    ptrdiff_t end =
+        rest.n && strchr("'\"`", rest.p[0]) ? str_find_char(rest, rest.p[0], 1) : -1;
+    return end < 0 ? (struct str){0} : str_slice(rest, 1, (size_t)end);
 }
 
 static struct str first_attribute(struct str attributes, const char *a, const char *b,
@@ -156,11 +180,33 @@ static const struct {
     {"Details", "!details", '-'},
 };
 
+/* What `values` of the tabs around it says that this one is called, as in
+ * values={[{label: 'Apple', value: 'apple'}]}. */
+static struct str label_of(const struct lines *l, struct str value)
+{
+    struct str all = l->tab_values;
+    for (ptrdiff_t at = -1; (at = str_find_char(all, '{', (size_t)(at + 1))) >= 0;) {
+        ptrdiff_t end = str_find_char(all, '}', (size_t)at);
+        struct str one = str_slice(all, (size_t)at + 1, end < 0 ? all.n : (size_t)end);
+        struct str own = js_value(one, "value"), label = js_value(one, "label");
+        if (own.n && str_eq(own, value))
+            return label;
+    }
+    return (struct str){0};
+}
+
+static struct str title_of(const struct lines *l, const struct tag *t)
+{
+    struct str title = first_attribute(t->attributes, "label", "title", "value");
+    struct str listed = label_of(l, title);
+    return listed.n ? listed : title;
+}
+
 static bool open_known(struct lines *l, const struct tag *t, const char *name_of_mark,
-                       char fold, struct box box)
+                       char fold, struct box box, struct str inner)
 {
     char room[24] = "!";
-    struct str mark = str_z(name_of_mark), title;
+    struct str mark = str_z(name_of_mark), title = title_of(l, t);
     if (mark.n == 1) {
         struct str kind = attribute(t->attributes, "type");
         if (!kind.n || kind.n > 20 || word_of(kind).n != kind.n)
@@ -168,9 +214,13 @@ static bool open_known(struct lines *l, const struct tag *t, const char *name_of
         memcpy(room + 1, kind.p, kind.n);
         mark = (struct str){room, kind.n + 1};
     }
-    title = first_attribute(t->attributes, "label", "title", "value");
     bool is_group = str_eq(mark, STR("=tabs")) || str_eq(mark, STR("=code"));
-    return lines_open(l, box, mark, fold, is_group ? (struct str){0} : title);
+    if (is_group) {
+        title = (struct str){0};
+        l->tab_values = arena_str(&l->arena, t->attributes);
+    }
+    return inner.p ? lines_box(l, box, mark, fold, title, inner)
+                   : lines_open(l, box, mark, fold, title);
 }
 
 static void say(struct lines *l, struct str name)
@@ -181,31 +231,74 @@ static void say(struct lines *l, struct str name)
               STR_ARG(name));
 }
 
-static bool open_component(struct lines *l, const struct tag *t)
+/* <CodeBlock language="jsx" title="x.js" showLineNumbers> */
+static struct str info_of(struct lines *l, const struct tag *t)
+{
+    struct str language = attribute(t->attributes, "language");
+    return arena_printf(&l->arena, "%.*s %.*s",
+                        STR_ARG(language.n ? language : STR("text")),
+                        STR_ARG(str_trim(t->attributes)));
+}
+
+static bool open_component(struct lines *l, const struct tag *t, struct str inner)
 {
     struct box box = {
         .end = END_NAME, .name = t->name, .is_shown = true, .strips = true};
     for (size_t i = 0; i < countof(known) && !t->is_whole; i++)
         if (str_eq(t->name, str_z(known[i].name)))
-            return open_known(l, t, known[i].mark, known[i].fold, box);
-    if (!jsx_is_read(l))
+            return open_known(l, t, known[i].mark, known[i].fold, box, inner);
+    if (!jsx_is_read(l) || inner.p)
         return false;
-    say(l, t->name);
     box.is_shown = false;
+    if (str_eq(t->name, STR("CodeBlock")) && !t->is_whole) {
+        box.is_code = box.is_fenced = box.is_template = true;
+        return lines_open(l, box, (struct str){0}, 0, info_of(l, t));
+    }
+    say(l, t->name);
     if (t->is_whole || !lines_open(l, box, (struct str){0}, 0, (struct str){0}))
         lines_drop(l);
     return true;
 }
 
-/* Attributes that go over several lines are left out up to the one that ends them. */
-static bool begins_long_tag(const struct lines *l)
+/* Attributes that go over several lines: the tag up to its end, on one. */
+static bool join_tag(struct lines *l)
 {
+    enum { MOST = 60 };
     struct str s = l->rest;
     size_t i = 1;
     while (i < s.n && char_is_alnum(s.p[i]))
         i++;
-    return jsx_is_read(l) && s.n > 1 && s.p[1] >= 'A' && s.p[1] <= 'Z' &&
-           (i == s.n || s.p[i] == ' ') && end_of_tag(s, i) == s.n;
+    bool begins = s.n > 1 && s.p[1] >= 'A' && s.p[1] <= 'Z' &&
+                  (i == s.n || s.p[i] == ' ') && end_of_tag(s, i) == s.n;
+    if (!begins)
+        return false;
+    struct buf text = BUF_INIT;
+    bool has_end = false;
+    int n = 0;
+    buf_str(&text, s);
+    while (!has_end && n < MOST && (size_t)(l->i + n) < l->in->lines.n) {
+        buf_putc(&text, ' ');
+        buf_str(&text, str_trim(source_line(l->in, l->i + ++n)));
+        has_end = end_of_tag(buf_view(&text), i) < text.n;
+    }
+    if (has_end) {
+        lines_join(l, n, buf_view(&text));
+        l->at = 0;
+        l->rest = l->line;
+    }
+    buf_release(&text);
+    return has_end;
+}
+
+/* "<Tab label="x">inner</Tab>": what stands between, if that is all of the line. */
+static struct str inner_of(struct str rest, const struct tag *t)
+{
+    struct tag end;
+    for (size_t i = t->n; !t->is_end && !t->is_whole && i < rest.n; i++)
+        if (rest.p[i] == '<' && tag_read(str_from(rest, i), &end) && end.is_end &&
+            i + end.n == rest.n && str_eq(end.name, t->name))
+            return str_slice(rest, t->n, i);
+    return (struct str){0};
 }
 
 bool jsx_end(struct str rest, struct str *name)
@@ -220,18 +313,13 @@ bool jsx_end(struct str rest, struct str *name)
 static bool read_component(struct lines *l)
 {
     struct tag t;
-    if (!tag_read(l->rest, &t)) {
-        if (!begins_long_tag(l))
-            return false;
-        say(l, word_of(str_from(l->rest, 1)));
-        l->in_tag = true;
-        lines_drop(l);
-        return true;
-    }
-    if (t.n != l->rest.n)
+    if (!tag_read(l->rest, &t) && !(join_tag(l) && tag_read(l->rest, &t)))
         return false;
+    struct str inner = inner_of(l->rest, &t);
+    if (t.n != l->rest.n && !inner.p)
+        return l->joined > 0 && jsx_words(l);
     if (!t.is_end)
-        return open_component(l, &t);
+        return open_component(l, &t, inner);
     if (lines_close(l, t.name))
         return true;
     if (jsx_is_read(l))
@@ -247,8 +335,14 @@ bool jsx_words(struct lines *l)
     size_t done = 0;
     struct tag t;
     for (size_t i = 0; i < l->rest.n;) {
+        ptrdiff_t end = str_starts(str_from(l->rest, i), STR("{/*"))
+                            ? str_find(l->rest, STR("*/}"), i)
+                            : -1;
         if (l->rest.p[i] == '`') {
             i = past_code(l->rest, i);
+        } else if (end >= 0) {
+            buf_str(&out, str_slice(l->rest, done, i));
+            done = i = (size_t)end + 3;
         } else if (l->rest.p[i] == '<' && tag_read(str_from(l->rest, i), &t)) {
             say(l, t.name);
             buf_str(&out, str_slice(l->rest, done, i));
@@ -282,11 +376,10 @@ static bool read_comment(struct lines *l)
 
 bool jsx_goes_on(struct lines *l)
 {
-    if (!l->rest.n) /* not without end */
-        l->in_statement = l->in_tag = false;
-    bool goes_on = l->in_statement || l->in_tag || l->in_jsx_comment;
-    if (l->in_tag && str_ends(l->rest, STR(">")))
-        l->in_tag = false;
+    if (!l->rest.n && l->statement_depth <= 0) /* not without end */
+        l->in_statement = false;
+    l->statement_depth += depth_of(l->rest);
+    bool goes_on = l->in_statement || l->in_jsx_comment;
     if (l->in_jsx_comment && str_find(l->rest, STR("*/}"), 0) >= 0)
         l->in_jsx_comment = false;
     if (goes_on)

@@ -19,6 +19,7 @@
 #define MARKDOWN_DIALECT_LINES_H
 
 #include "markdown/dialect/dialect.h"
+#include "markdown/markdown.h"
 #include "markdown/source.h"
 #include "util/map.h"
 
@@ -33,17 +34,24 @@ enum box_end {
 /* A container that is open. */
 struct box {
     enum box_end end;
-    bool is_shown;   /* as a quote; else its lines stay as they are */
-    bool strips;     /* what its mark stands in is taken off its lines */
-    bool is_code;    /* what it holds is left alone until its end */
-    bool is_dropped; /* … and left out */
-    bool is_fenced;  /* it is code, which its title is the language of */
-    int lead;        /* columns in front of its mark, within what it stands in */
+    bool is_shown;    /* as a quote; else its lines stay as they are */
+    bool strips;      /* what its mark stands in is taken off its lines */
+    bool is_code;     /* what it holds is left alone until its end */
+    bool is_dropped;  /* … and left out */
+    bool is_fenced;   /* it is code, which its title is the language of */
+    bool is_template; /* … held in {` and `} */
+    bool ends_here;   /* on the line that begins it, or with what it stands in */
+    bool is_tabset;   /* headings in it are tabs, … */
+    size_t tab_level; /* … those of this level; 0: none came yet */
+    bool in_item;     /* of a list */
+    bool was_in_list; /* the line of its mark, or one above */
+    int quotes;       /* marks of quotes in front of it, within what it stands in … */
+    int lead;         /* … and columns behind these */
     int indent; /* further ones that are taken off its lines, and END_INDENT needs */
-    char mark;  /* ':', '`' or '~' */
+    char mark;  /* ':', '`', '~' or '/' */
     size_t marks;
-    struct str name;   /* that ends it */
-    size_t prefix, at; /* of the line that is read: what stands in front */
+    struct str name; /* that ends it */
+    size_t prefix;   /* of the line that is read: what stands in front */
 };
 
 struct lines {
@@ -52,26 +60,41 @@ struct lines {
     struct diag *diag;
     struct buf out;
     struct source_line_vec lines; /* of `out` */
-    bool is_started;              /* else nothing was rewritten yet */
+    struct arena arena;           /* for lines that were joined, and words made up */
+    bool is_apart;                /* a blank line belongs behind what is put */
+    bool is_holding, has_held;    /* what is put is held, for others to change … */
+    struct str held;              /* … and this is it */
+    struct str code_info;         /* behind the language of the code that comes next */
+    int omitted;                  /* a line that was read ahead of the others */
+    const struct md_values *values;
+    bool is_started; /* else nothing was rewritten yet */
 
     struct box boxes[MAX_BOXES];
     size_t nboxes;
 
-    int i; /* the line that is read */
+    int i;      /* the line that is read */
+    int joined; /* further ones that were joined to it */
     struct str line;
     size_t at;         /* bytes of it that containers stand in */
     struct buf prefix; /* what stands there now */
+    size_t entered;    /* bytes of it, before a container that the line leaves */
     struct str rest;   /* of the line, without blanks at its ends */
     int indent;        /* columns of blanks in front of it */
+    int quotes;        /* marks of quotes in front, within the innermost container */
+    int nitem;         /* columns of marks of items that were taken, … */
+    size_t item;       /* where the first stands in the prefix, or SIZE_MAX */
 
     char fence; /* of the code that is open, or 0 */
     size_t fence_run, fence_boxes;
+    int fence_quotes;
     bool in_comment, in_list;
     bool in_percent;                              /* in a comment of Obsidian */
     bool has_percents, has_calls, has_components; /* somewhere in the text … */
-    bool has_critic;                              /* … and are read */
+    bool has_critic, has_xrefs;                   /* … and are read */
     struct str above;                             /* the line before, without blanks */
-    bool is_mdx, in_statement, in_tag, in_jsx_comment; /* see jsx.c */
+    bool is_mdx, in_statement, in_jsx_comment;    /* see jsx.c */
+    int statement_depth;                          /* brackets that are open in it */
+    struct str tab_values;                        /* what the tabs around are called */
     struct map ends; /* what ends a container → the last line that does, + 1 */
     bool knows_ends;
     struct map told; /* kinds that were reported */
@@ -87,11 +110,19 @@ void lines_put_inside(struct lines *l, struct str text);
 void lines_put_apart(struct lines *l, struct str text);
 /* Nothing. */
 void lines_drop(struct lines *l);
+/* Not even an empty line. */
+void lines_omit(struct lines *l);
+/* Joins the next `n` lines to this one, with `text` instead of them all. */
+void lines_join(struct lines *l, int n, struct str text);
 /* A container begins: `mark` is "!tip" or one of boxes.h ("=tab"), `fold` '+', '-' or
  * 0, `title` a piece of the line, or any text, or empty. False, with nothing done, if
  * it is closed nowhere or too deep in others. */
 bool lines_open(struct lines *l, struct box box, struct str mark, char fold,
                 struct str title);
+/* A container that begins and ends on this line: `inner`, a piece of it, is what it
+ * holds. */
+bool lines_box(struct lines *l, struct box box, struct str mark, char fold,
+               struct str title, struct str inner);
 /* The innermost container with that name ends. False if there is none. */
 bool lines_close(struct lines *l, struct str name);
 /* Whether a container with that name is open. */
@@ -102,7 +133,28 @@ bool lines_ends_below(struct lines *l, struct str name);
 void lines_say(struct lines *l, struct str kind, enum diag_level level,
                const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* ---- between lines.c and containers.c ---- */
+
+/* A line goes out behind the first `prefix` bytes of what stands in front; `text` is a
+ * piece of the line that is read, or came from nowhere. */
+void lines_emit(struct lines *l, size_t prefix, const char *lead, struct str text);
+/* The blanks that the rest of the line begins with. */
+struct str lines_indentation(const struct lines *l);
+/* Goes into the containers that the line stands in. Returns how many these are. */
+size_t containers_enter(struct lines *l);
+/* Closes those from the nth on. */
+void containers_close_to(struct lines *l, size_t n);
+/* Whether the line is marks that end one. */
+bool containers_close_by_marks(struct lines *l);
+
 /* ---- pieces of a line ---- */
+
+/* Columns of blanks; tabs stop every four. */
+int columns_of(struct str blanks);
+/* Without blanks and marks of quotes in front, and blanks behind. */
+struct str without_quotes(struct str line);
+/* Behind the mark of an item at its head; the same if there is none. */
+struct str past_item(struct str s);
 
 /* How often its first byte stands there. */
 size_t run_of(struct str s);

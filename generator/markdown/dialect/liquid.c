@@ -2,6 +2,8 @@
  *
  *     {% hint style="info" %} … {% endhint %}
  *     {% tabs %}{% tab title="Linux" %} … {% endtab %}{% endtabs %}
+ *     {% code title="a.js" lineNumbers="true" %} … {% endcode %}
+ *     {% embed url="https://…" %} words {% endembed %}
  *     {% highlight ruby linenos %} … {% endhighlight %}
  *     {% raw %} … {% endraw %}, {% comment %} … {% endcomment %}
  *
@@ -64,26 +66,61 @@ static bool open_highlight(struct lines *l, const struct call *c, struct box box
 {
     box.is_shown = false;
     box.is_code = box.is_fenced = true;
-    return lines_open(l, box, (struct str){0}, 0, positional(c->arguments, 0));
+    struct str rest = str_trim(c->arguments), language = positional(rest, 0);
+    struct str more = str_trim(str_from(rest, language.n));
+    if (more.n)
+        language =
+            arena_printf(&l->arena, "%.*s {%.*s}", STR_ARG(language), STR_ARG(more));
+    return lines_open(l, box, (struct str){0}, 0, language);
+}
+
+/* What stands between is said of the file or the page that the tag shows. */
+static bool open_shown(struct lines *l, const struct call *c, struct box box)
+{
+    struct buf text = BUF_INIT;
+    struct str url = argument(c->arguments, "url"), src = argument(c->arguments, "src");
+    ptrdiff_t slash = str_rfind_char(src, '/');
+    if (url.n)
+        buf_printf(&text, "<%.*s>", STR_ARG(url));
+    else if (src.n)
+        buf_printf(&text, "[%.*s](<%.*s>)", STR_ARG(str_from(src, (size_t)(slash + 1))),
+                   STR_ARG(src));
+    bool is_open = text.n && open_hidden(l, c, box);
+    if (is_open) {
+        lines_put_inside(l, buf_view(&text));
+        lines_put_inside(l, (struct str){0});
+    }
+    buf_release(&text);
+    return is_open;
+}
+
+/* A title and line numbers for the code in it. */
+static bool open_code(struct lines *l, const struct call *c, struct box box)
+{
+    struct str title = argument(c->arguments, "title");
+    struct str numbers = argument(c->arguments, "lineNumbers");
+    bool is_open = open_hidden(l, c, box);
+    if (is_open && title.n)
+        l->code_info = arena_printf(&l->arena, " title=\"%.*s\"", STR_ARG(title));
+    if (is_open && str_eq(numbers, STR("true")))
+        l->code_info =
+            arena_printf(&l->arena, "%.*s linenums=\"1\"", STR_ARG(l->code_info));
+    return is_open;
 }
 
 static const struct {
     const char *name;
     bool (*open)(struct lines *l, const struct call *c, struct box box);
 } tags[] = {
-    {"hint", open_hint},
-    {"tabs", open_tabs},
-    {"tab", open_tab},
-    {"code", open_hidden},
-    {"content-ref", open_hidden},
-    {"stepper", open_hidden},
-    {"step", open_hidden},
-    {"columns", open_hidden},
-    {"column", open_hidden},
-    {"raw", open_raw},
-    {"verbatim", open_raw},
-    {"comment", open_comment},
-    {"highlight", open_highlight},
+    {"hint", open_hint},       {"tabs", open_tabs},
+    {"tab", open_tab},         {"code", open_code},
+    {"embed", open_shown},     {"file", open_shown},
+    {"updates", open_hidden},  {"update", open_hidden},
+    {"prompt", open_hidden},   {"content-ref", open_hidden},
+    {"stepper", open_hidden},  {"step", open_hidden},
+    {"columns", open_hidden},  {"column", open_hidden},
+    {"raw", open_raw},         {"verbatim", open_raw},
+    {"comment", open_comment}, {"highlight", open_highlight},
     {"details", open_details},
 };
 

@@ -60,8 +60,8 @@ static bool take_out(struct lines *l, struct buf *out)
             i = past_code(s, i);
             continue;
         }
-        if (!str_starts(str_from(s, i), STR("%%"))) {
-            i++;
+        if (s.p[i] == '\\' || !str_starts(str_from(s, i), STR("%%"))) {
+            i += s.p[i] == '\\' ? 2 : 1;
             continue;
         }
         ptrdiff_t end = str_find(s, STR("%%"), i + 2);

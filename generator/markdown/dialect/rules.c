@@ -8,14 +8,18 @@ static const struct rule {
     bool (*read)(struct lines *l);
     bool (*end)(struct str rest, struct str *name);
 } rules[] = {
+    {":", DIALECT_DOCFX | DIALECT_GITHUB, true, docfx_region_read, docfx_region_end},
     {":", DIALECT_DOCUSAURUS | DIALECT_PANDOC, true, colons_read, NULL},
+    {"#", DIALECT_PANDOC, true, tabset_read, NULL},
+    {"#-*", DIALECT_DOCFX | DIALECT_GITHUB, true, docfx_tab_read, docfx_tab_end},
+    {"[", DIALECT_DOCFX | DIALECT_GITHUB, true, docfx_div_read, NULL},
     {"!?", DIALECT_MKDOCS, true, admonition_read, NULL},
     {"=", DIALECT_MKDOCS, true, tab_read, NULL},
     {"{", DIALECT_JEKYLL, true, liquid_read, liquid_end},
     {"{", DIALECT_HUGO, true, shortcode_read, shortcode_end},
     {"<ie{", DIALECT_DOCUSAURUS, true, jsx_read, jsx_end},
     {"`~", DIALECT_MDBOOK, true, directive_read, NULL},
-    {"[$", DIALECT_MKDOCS | DIALECT_PANDOC, true, contents_read, NULL},
+    {"[${", DIALECT_MKDOCS | DIALECT_PANDOC, true, contents_read, NULL},
     {"\\{<", DIALECT_PANDOC, true, page_break_read, NULL},
     {":", DIALECT_PANDOC | DIALECT_MKDOCS | DIALECT_JEKYLL | DIALECT_HUGO, true,
      definition_read, NULL},
@@ -38,7 +42,7 @@ bool rules_concern(const struct lines *l)
 bool rules_apply(struct lines *l)
 {
     char c = l->rest.p[0];
-    if (!strchr(":!?={<ie`~[$\\", c))
+    if (!strchr(":!?={<ie`~[$\\#-*/@(|+.", c))
         return false;
     /* Code that is indented. */
     if (l->indent >= 4 && !l->in_list && !l->nboxes)
@@ -49,19 +53,43 @@ bool rules_apply(struct lines *l)
     return false;
 }
 
-bool rules_apply_within(struct lines *l)
+/* Each reads what the one before made of the line. */
+static void read_within(struct lines *l)
 {
     const struct dialects *d = &l->dialects;
+    if (l->has_percents && dialects_read(d, DIALECT_OBSIDIAN, true))
+        (void)percent_read(l);
+    if (l->has_calls && dialects_read(d, DIALECT_HUGO | DIALECT_JEKYLL, true))
+        (void)inserts_read(l);
+    if (l->has_xrefs && dialects_read(d, DIALECT_DOCFX | DIALECT_GITHUB, true))
+        (void)xref_read(l);
+    if (l->has_critic)
+        (void)critic_read(l);
+    if (jsx_is_read(l)) {
+        (void)jsx_words(l);
+        (void)jsx_html_read(l);
+    }
+}
+
+bool rules_apply_within(struct lines *l)
+{
     if (l->indent >= 4 && !l->in_list && !l->nboxes)
         return false;
-    if (l->has_percents && dialects_read(d, DIALECT_OBSIDIAN, true) && percent_read(l))
-        return true;
-    if (l->has_calls && dialects_read(d, DIALECT_HUGO | DIALECT_JEKYLL, true) &&
-        inserts_read(l))
-        return true;
-    if (l->has_critic && critic_read(l))
-        return true;
-    return jsx_is_read(l) && jsx_words(l);
+    struct str rest = l->rest;
+    l->is_holding = true;
+    read_within(l);
+    l->is_holding = false;
+    l->rest = rest;
+    bool had = l->has_held || l->is_apart, is_apart = l->is_apart;
+    struct str text = l->has_held ? l->held : rest;
+    l->has_held = l->is_apart = false;
+    if (is_apart)
+        lines_put_apart(l, text);
+    else if (had && str_trim(text).n)
+        lines_put(l, text);
+    else if (had)
+        lines_omit(l);
+    return had;
 }
 
 bool rules_end(struct str rest, struct str *name)
@@ -83,39 +111,13 @@ bool rules_close(struct lines *l)
 
 bool kind_is_layout(struct str name)
 {
-    static const char *const names[] = {"column",
-                                        "columns",
-                                        "col",
-                                        "cols",
-                                        "row",
-                                        "grid",
-                                        "grid-item",
-                                        "div",
-                                        "center",
-                                        "left",
-                                        "right",
-                                        "v-pre",
-                                        "raw",
-                                        "section",
-                                        "card",
-                                        "cards",
-                                        "card-group",
-                                        "card-body",
-                                        "container",
-                                        "slide",
-                                        "fragment",
-                                        "incremental",
-                                        "no-print",
-                                        "only-web",
-                                        "only-light",
-                                        "only-dark",
-                                        "moniker",
-                                        "zone",
-                                        "panel",
-                                        "panel-tabset",
-                                        "content-visible",
-                                        "content-hidden",
-                                        "layout",
-                                        NULL};
+    static const char *const names[] = {
+        "column",         "columns",     "col",       "cols",      "row",
+        "grid",           "grid-item",   "div",       "center",    "left",
+        "right",          "v-pre",       "raw",       "section",   "card",
+        "cards",          "card-group",  "card-body", "container", "slide",
+        "fragment",       "incremental", "no-print",  "only-web",  "only-light",
+        "only-dark",      "moniker",     "zone",      "panel",     "content-visible",
+        "content-hidden", "layout",      NULL};
     return is_one_of(name, names);
 }

@@ -18,6 +18,7 @@ bool rules_end(struct str rest, struct str *name);
 /* ---- recognisers: each in a file of its own ---- */
 
 bool colons_read(struct lines *l);     /* :::note[Title] */
+bool tabset_read(struct lines *l);     /* ## Tab, in ::: {.panel-tabset} */
 bool admonition_read(struct lines *l); /* !!! note "Title", ??? note */
 bool tab_read(struct lines *l);        /* === "Tab" */
 bool liquid_read(struct lines *l);     /* {% hint style="info" %} */
@@ -31,7 +32,14 @@ bool directive_read(struct lines *l); /* ```{note}, ```admonish note */
 /* Whether the line goes on with a statement, tag or comment of MDX, and went. */
 bool jsx_goes_on(struct lines *l);
 bool jsx_is_read(const struct lines *l);
-bool jsx_words(struct lines *l); /* Words <Badge>and</Badge> words */
+bool jsx_html_read(struct lines *l); /* <div className="x" style={{…}}> */
+bool jsx_words(struct lines *l);     /* Words <Badge>and</Badge> words */
+
+bool docfx_tab_read(struct lines *l); /* # [Linux](#tab/linux) */
+bool docfx_tab_end(struct str rest, struct str *name);
+bool docfx_div_read(struct lines *l);    /* > [!div class="checklist"] */
+bool docfx_region_read(struct lines *l); /* :::row::: */
+bool docfx_region_end(struct str rest, struct str *name);
 
 bool contents_read(struct lines *l);     /* [TOC] */
 bool definition_read(struct lines *l);   /* :   what it means */
@@ -42,6 +50,9 @@ bool markdown_tag_read(struct lines *l); /* <div markdown> */
 bool percent_goes_on(struct lines *l);
 bool percent_read(struct lines *l); /* %%comments%% */
 bool inserts_read(struct lines *l); /* {{< ref "b.md" >}} */
+bool inserts_read_code(struct lines *l);
+void inserts_join(struct lines *l); /* those over several lines, onto one */
+bool xref_read(struct lines *l);    /* <xref:mill.sails> */
 bool critic_read(struct lines *l);  /* {++added++} */
 /* Behind the code that the backticks at `at` begin, or behind these. */
 size_t past_code(struct str s, size_t at);

@@ -5,6 +5,7 @@
  *     {{< hint warning >}} … {{< /hint >}}
  *     {{< tabs >}}{{< tab "Linux" >}} … {{< /tab >}}{{< /tabs >}}
  *     {{< highlight go "linenos=table" >}} … {{< /highlight >}}
+ *     {{< comment >}} … {{< /comment >}}
  *
  * https://gohugo.io/content-management/shortcodes/
  * https://mcshelby.github.io/hugo-theme-relearn/shortcodes/notice/
@@ -19,40 +20,41 @@ struct form {
     const char
         *mark; /* "!tip", or "=tab"; "!": the first argument or `style` says it */
     char fold;
-    bool is_fenced;
+    bool is_fenced, is_dropped;
 };
 
 static const struct form forms[] = {
-    {"note", "!note", 0, false},
-    {"info", "!info", 0, false},
-    {"tip", "!tip", 0, false},
-    {"important", "!important", 0, false},
-    {"warning", "!warning", 0, false},
-    {"caution", "!caution", 0, false},
-    {"danger", "!danger", 0, false},
-    {"attention", "!warning", 0, false},
-    {"success", "!success", 0, false},
-    {"notice", "!", 0, false},
-    {"hint", "!", 0, false},
-    {"alert", "!", 0, false},
-    {"admonition", "!", 0, false},
-    {"callout", "!", 0, false},
-    {"pageinfo", "!info", 0, false},
-    {"expand", "!details", '-', false},
-    {"details", "!details", '-', false},
-    {"collapse", "!details", '-', false},
-    {"tabs", "=tabs", 0, false},
-    {"tabpane", "=tabs", 0, false},
-    {"tab", "=tab", 0, false},
-    {"highlight", NULL, 0, true},
-    {"columns", NULL, 0, false},
-    {"column", NULL, 0, false},
-    {"steps", NULL, 0, false},
-    {"cards", NULL, 0, false},
-    {"cardpane", NULL, 0, false},
-    {"section", NULL, 0, false},
-    {"center", NULL, 0, false},
-    {"lead", NULL, 0, false},
+    {"note", "!note", 0, false, false},
+    {"info", "!info", 0, false, false},
+    {"tip", "!tip", 0, false, false},
+    {"important", "!important", 0, false, false},
+    {"warning", "!warning", 0, false, false},
+    {"caution", "!caution", 0, false, false},
+    {"danger", "!danger", 0, false, false},
+    {"attention", "!warning", 0, false, false},
+    {"success", "!success", 0, false, false},
+    {"notice", "!", 0, false, false},
+    {"hint", "!", 0, false, false},
+    {"alert", "!", 0, false, false},
+    {"admonition", "!", 0, false, false},
+    {"callout", "!", 0, false, false},
+    {"pageinfo", "!info", 0, false, false},
+    {"expand", "!details", '-', false, false},
+    {"details", "!details", '-', false, false},
+    {"collapse", "!details", '-', false, false},
+    {"tabs", "=tabs", 0, false, false},
+    {"tabpane", "=tabs", 0, false, false},
+    {"tab", "=tab", 0, false, false},
+    {"highlight", NULL, 0, true, false},
+    {"comment", NULL, 0, false, true},
+    {"columns", NULL, 0, false, false},
+    {"column", NULL, 0, false, false},
+    {"steps", NULL, 0, false, false},
+    {"cards", NULL, 0, false, false},
+    {"cardpane", NULL, 0, false, false},
+    {"section", NULL, 0, false, false},
+    {"center", NULL, 0, false, false},
+    {"lead", NULL, 0, false, false},
 };
 
 static const struct form *form_of(struct str name)
@@ -99,8 +101,16 @@ static struct str title_of(const struct form *form, struct str arguments,
     return title.n ? title : positional(arguments, kind_is_first ? 1 : 0);
 }
 
+/* What it holds, where it ends on its line; else it goes on below. */
+static bool open(struct lines *l, struct box box, struct str mark, char fold,
+                 struct str title, struct str inner)
+{
+    return inner.p ? lines_box(l, box, mark, fold, title, inner)
+                   : lines_open(l, box, mark, fold, title);
+}
+
 static bool open_alert(struct lines *l, const struct form *form, const struct call *c,
-                       struct box box)
+                       struct box box, struct str inner)
 {
     char room[24] = "!";
     bool kind_is_first = false;
@@ -112,7 +122,43 @@ static bool open_alert(struct lines *l, const struct form *form, const struct ca
     }
     struct str title = title_of(form, c->arguments, kind_is_first);
     bool is_tabs = str_eq(mark, STR("=tabs"));
-    return lines_open(l, box, mark, form->fold, is_tabs ? (struct str){0} : title);
+    bool is_open = form->fold && str_eq(argument(c->arguments, "open"), STR("true"));
+    return open(l, box, mark, is_open ? '+' : form->fold,
+                is_tabs ? (struct str){0} : title, inner);
+}
+
+/* "linenos=table,hl_lines=2 4-5,linenostart=199" as what stands behind the language. */
+static struct str info_of(struct lines *l, struct str arguments)
+{
+    struct str language = positional(arguments, 0), options = positional(arguments, 1);
+    struct buf info = BUF_INIT;
+    buf_str(&info, language);
+    if (options.n)
+        buf_printf(&info, " {%.*s}", STR_ARG(options));
+    else if (language.n != str_trim(arguments).n)
+        buf_printf(&info, " {%.*s}",
+                   STR_ARG(str_from(str_trim(arguments), language.n)));
+    struct str kept = arena_str(&l->arena, buf_view(&info));
+    buf_release(&info);
+    return kept;
+}
+
+/* "{{< x >}}inner{{< /x >}}": whether all of the line is the call, or that. */
+static bool read_whole(struct str rest, struct call *c, struct str *inner)
+{
+    struct call end;
+    *inner = (struct str){0};
+    if (!call_find(rest, 0, c) || c->from || c->kind != CALL_HUGO)
+        return false;
+    if (c->to == rest.n)
+        return true;
+    for (size_t at = c->to; call_find(rest, at, &end); at = end.to)
+        if (end.is_end && end.kind == c->kind && end.to == rest.n &&
+            str_eq(end.name, c->name)) {
+            *inner = str_slice(rest, c->to, end.from);
+            return !c->is_end;
+        }
+    return false;
 }
 
 bool shortcode_end(struct str rest, struct str *name)
@@ -128,7 +174,8 @@ bool shortcode_end(struct str rest, struct str *name)
 bool shortcode_read(struct lines *l)
 {
     struct call c;
-    if (!str_starts(l->rest, STR("{{")) || !call_is(l->rest, &c) || c.kind != CALL_HUGO)
+    struct str inner;
+    if (!str_starts(l->rest, STR("{{")) || !read_whole(l->rest, &c, &inner))
         return false;
     if (c.is_end)
         return lines_close(l, c.name);
@@ -138,10 +185,15 @@ bool shortcode_read(struct lines *l)
     struct box box = {.end = END_NAME,
                       .name = c.name,
                       .is_shown = form->mark != NULL,
-                      .is_code = form->is_fenced,
+                      .is_code = form->is_fenced || form->is_dropped,
+                      .is_dropped = form->is_dropped,
                       .is_fenced = form->is_fenced};
     if (form->mark)
-        return open_alert(l, form, &c, box);
-    return lines_open(l, box, (struct str){0}, 0,
-                      form->is_fenced ? positional(c.arguments, 0) : (struct str){0});
+        return open_alert(l, form, &c, box, inner);
+    if (form->is_dropped && inner.p) {
+        lines_omit(l);
+        return true;
+    }
+    return open(l, box, (struct str){0}, 0,
+                form->is_fenced ? info_of(l, c.arguments) : (struct str){0}, inner);
 }
