@@ -30,9 +30,10 @@ static void print_summary(const struct build_report *r, const struct diag *diag,
     size_t warnings = diag_count(diag, DIAG_WARNING);
     size_t notes = diag_count(diag, DIAG_NOTE);
     struct buf line = BUF_INIT;
-    plain_printf(&line, "%s: %zu page%s, %zu service%s, %zu other file%s in %.2f s; ",
-                 r->published.p, r->pages, plural(r->pages), r->services,
-                 plural(r->services), r->files, plural(r->files), took);
+    plain_printf(&line, "%s: %s%zu page%s, %zu service%s, %zu other file%s in %.2f s; ",
+                 r->published.p, r->is_unchanged ? "nothing has changed: " : "",
+                 r->pages, plural(r->pages), r->services, plural(r->services), r->files,
+                 plural(r->files), took);
     buf_printf(&line, "%zu error%s, %zu warning%s", errors, plural(errors), warnings,
                plural(warnings));
     if (notes)
@@ -153,6 +154,9 @@ int command_build(const struct command *self, int argc, char **argv)
          &o.strict, 0},
         {0, "clean", NULL, "build everything anew, whatever an earlier build left",
          OPT_FLAG, &o.clean, 0},
+        {0, "verify", NULL,
+         "tell what has changed by what files hold, not by their times", OPT_FLAG,
+         &o.verify, 0},
         {0, "format", "FORM",
          "findings as text (on stderr), json or github (on stdout)", OPT_FORMAT,
          &format, 0},

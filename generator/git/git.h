@@ -53,6 +53,11 @@ struct git;
  * used, which is reported. To be closed. */
 struct git *git_open(const char *folder, struct diag *diag);
 
+/* Appends what git would answer from of `folder`, without asking it: which repository
+ * and commit, and the state of its index and of the files that say what is ignored. As
+ * long as that stays, so do dates and what is ignored. */
+void git_state(const char *folder, struct buf *out);
+
 /* Removes what git_open() made. NULL is fine. */
 void git_close(struct git *git);
 

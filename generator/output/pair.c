@@ -41,6 +41,7 @@ void pair_init(struct pair *p, char *live_site, char *live_index)
     half_init(&p->site, live_site);
     half_init(&p->index, live_index);
     p->journal = beside(live_site, ".journal");
+    p->record = beside(live_site, ".record");
 }
 
 void pair_release(struct pair *p)
@@ -48,6 +49,7 @@ void pair_release(struct pair *p)
     half_release(&p->site);
     half_release(&p->index);
     free(p->journal);
+    free(p->record);
 }
 
 static unsigned long long inode(const char *path)

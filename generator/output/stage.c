@@ -160,6 +160,11 @@ const char *stage_previous_index(const struct stage *s)
     return s->pair.index.live;
 }
 
+const char *stage_record(const struct stage *s)
+{
+    return s->pair.record;
+}
+
 int stage_publish(struct stage *s, struct diag *diag)
 {
     if (mark_put(s->pair.site.staged, MARK_SITE, diag) < 0 ||

@@ -25,7 +25,9 @@
 #include "pipeline/forms.h"
 #include "pipeline/moved.h"
 #include "pipeline/policy.h"
+#include "record/record.h"
 #include "statements/statements.h"
+#include "util/fs.h"
 #include "util/parallel.h"
 #include "util/walk.h"
 #include "views/views.h"
@@ -41,6 +43,9 @@ struct build {
     struct layouts *layouts;
     struct policy *policy;
     struct stage *stage;
+    struct record_about about;
+    struct buf settings; /* options that decide what is made */
+    struct record *record;
     struct build_report report;
     struct lint_fixes *fixes; /* of a check, or NULL */
     struct diag *diag;
@@ -294,7 +299,10 @@ static int run(struct build *b, const struct stage_row *stages, size_t n)
 static void build_init(struct build *b, const struct build_options *options,
                        struct diag *diag)
 {
-    *b = (struct build){.options = options, .report.published = BUF_INIT, .diag = diag};
+    *b = (struct build){.options = options,
+                        .report.published = BUF_INIT,
+                        .settings = BUF_INIT,
+                        .diag = diag};
     b->threads = options->threads > 0 ? options->threads : parallel_processors();
 }
 
@@ -302,6 +310,8 @@ static void build_release(struct build *b)
 {
     buf_release(&b->report.published);
     stage_close(b->stage);
+    record_free(b->record);
+    buf_release(&b->settings);
     policy_free(b->policy);
     layouts_free(b->layouts);
     transcript_free(b->transcript);
@@ -351,30 +361,82 @@ static const struct page *page_at(const struct build *b, size_t i)
     return b->site.pages.p[i];
 }
 
-static void report_on(struct build *b, struct build_report *report)
+static void report_on(struct build *b)
 {
-    *report = b->report;
-    b->report.published = BUF_INIT;
+    struct build_report *report = &b->report;
     report->services = b->site.services.n;
     for (size_t i = 0; i < b->site.pages.n; i++)
         report->pages += page_at(b, i)->kind != PAGE_VIEW;
     report->files = b->site.pages.n + b->site.attachments.n;
 }
 
+/* ---- has anything changed? ---- */
+
+/* A single file may name others anywhere beside it: there is no folder to look at. */
+static void open_record(struct build *b)
+{
+    const struct build_options *o = b->options;
+    if (makes_forms(o) || fs_kind(o->source) != FS_DIR)
+        return;
+    buf_printf(&b->settings, "%s\n%s\n%d %d", o->source, o->base_url ? o->base_url : "",
+               o->shards, o->strict);
+    b->about = (struct record_about){.source = o->source,
+                                     .site = stage_previous_site(b->stage),
+                                     .index = stage_previous_index(b->stage),
+                                     .file = stage_record(b->stage),
+                                     .options = buf_view(&b->settings),
+                                     .verify = o->verify};
+    b->record = record_new(&b->about, b->threads);
+}
+
+static bool is_unchanged(struct build *b)
+{
+    double wall = clock_wall(), cpu = clock_cpu_process();
+    struct record_made made;
+    open_record(b);
+    bool holds =
+        b->record && !b->options->clean && record_holds(b->record, &made, b->diag);
+    note_cost(b, "look", clock_wall() - wall, clock_cpu_process() - cpu);
+    if (holds) {
+        buf_puts(&b->report.published, b->options->output);
+        b->report.is_unchanged = true;
+        b->report.pages = made.pages;
+        b->report.services = made.services;
+        b->report.files = made.files;
+    }
+    return holds;
+}
+
+static int keep_record(struct build *b)
+{
+    report_on(b);
+    struct record_made made = {b->report.pages, b->report.services, b->report.files};
+    if (b->record)
+        record_keep(b->record, &made, b->diag);
+    return 0;
+}
+
+static int make_all(struct build *b)
+{
+    static const struct stage_row stages[] = {
+        {"load", load},      {"embellish", embellish}, {"link", link_pages},
+        {NULL, check_model}, {NULL, complete},         {NULL, make_pages_and_index},
+        {NULL, hush},        {"publish", publish},     {"record", keep_record}};
+    return is_unchanged(b) ? 0 : run(b, stages, countof(stages));
+}
+
 int pipeline_build(const struct build_options *options, struct build_report *report,
                    struct diag *diag)
 {
     static const struct stage_row stages[] = {
-        {NULL, compare_places}, {"load", load},
-        {NULL, open_stage},     {"embellish", embellish},
-        {"link", link_pages},   {NULL, check_model},
-        {NULL, complete},       {NULL, make_pages_and_index},
-        {NULL, hush},           {"publish", publish}};
+        {NULL, compare_places}, {NULL, open_stage}, {NULL, make_all}};
     struct build b;
     build_init(&b, options, diag);
     int rc = run(&b, stages, countof(stages));
-    if (rc == 0 && report)
-        report_on(&b, report);
+    if (rc == 0 && report) {
+        *report = b.report;
+        b.report.published = BUF_INIT;
+    }
     build_release(&b);
     return rc;
 }

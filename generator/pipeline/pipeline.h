@@ -1,5 +1,6 @@
 /* A build, from the source to the published site:
  *
+ *     (nothing)  has anything changed at all?              record/
  *     load       files to pages                            content/
  *     embellish  raw HTML filtered, fences drawn           html/ fences/
  *     link       links, mentions, backlinks                links/
@@ -31,7 +32,8 @@ struct build_options {
     int threads;          /* 0: as many as there are processors */
     int shards;           /* databases of the index; 0: one */
     bool clean;           /* take nothing over from the previous build */
-    bool strict;          /* findings keep the site from being published */
+    bool verify; /* what has changed is told by what files hold, not by times */
+    bool strict; /* findings keep the site from being published */
 };
 
 /* What a stage cost; of stages that share a loop, `seconds` is 0 for all but the
@@ -48,12 +50,14 @@ struct build_report {
     struct build_cost costs[BUILD_COSTS];
     size_t ncosts;
     struct buf published; /* the files of forms, or the folder; the caller's */
+    bool is_unchanged;    /* nothing was built: it would be what there is */
 };
 
-/* Builds and publishes, the site or the forms of it that are asked for. Findings go to
- * `diag` and do not stop it. Returns 0, or -1 with the previous site untouched: a
- * failure was reported, or there are findings and `strict` was asked for. `report` may
- * be NULL. */
+/* Builds and publishes, the site or the forms of it that are asked for; or finds that
+ * nothing has changed since the site was published last, and leaves all as it is.
+ * Findings go to `diag` and do not stop it. Returns 0, or -1 with the previous site
+ * untouched: a failure was reported, or there are findings and `strict` was asked for.
+ * `report` may be NULL. */
 __attribute__((warn_unused_result)) int
 pipeline_build(const struct build_options *options, struct build_report *report,
                struct diag *diag);

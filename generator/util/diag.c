@@ -4,6 +4,7 @@
 #include "util/arena.h"
 #include "util/buf.h"
 #include "util/map.h"
+#include "util/netstring.h"
 #include "util/plain.h"
 #include "util/quote.h"
 #include "util/utf8.h"
@@ -183,6 +184,68 @@ void diag_drop(struct diag *d,
             d->findings.p[n++] = *f;
     }
     d->findings.n = n;
+}
+
+/* ---- kept for later -------------------------------------------------------------- */
+
+static void store(struct buf *out, const struct finding_vec *findings)
+{
+    netstring_put_number(out, (int64_t)findings->n);
+    for (size_t i = 0; i < findings->n; i++) {
+        const struct finding *f = &findings->p[i];
+        netstring_put_number(out, f->level);
+        netstring_put(out, f->at.file);
+        netstring_put_number(out, f->at.line);
+        netstring_put_number(out, f->at.col);
+        netstring_put(out, str_z(f->rule));
+        netstring_put(out, f->message);
+    }
+}
+
+void diag_store(const struct diag *d, struct buf *out)
+{
+    store(out, &d->findings);
+    store(out, &d->suggestions);
+}
+
+static bool restore_one(struct diag *d, struct str *stored, struct finding *f)
+{
+    int64_t level, line, col;
+    struct str file, rule, message;
+    if (!netstring_next_number(stored, &level) || level < 0 || level >= DIAG_FAILURE ||
+        !netstring_next(stored, &file) || !netstring_next_number(stored, &line) ||
+        !netstring_next_number(stored, &col) || !netstring_next(stored, &rule) ||
+        !netstring_next(stored, &message))
+        return false;
+    *f = (struct finding){
+        .level = (enum diag_level)level,
+        .at = {arena_str(&d->arena, file), (int)line, (int)col},
+        .rule = arena_str(&d->arena, rule).p,
+        .message = arena_str(&d->arena, message),
+    };
+    return true;
+}
+
+static bool restore(struct diag *d, struct str *stored, struct finding_vec *findings)
+{
+    int64_t n;
+    struct finding f;
+    if (!netstring_next_number(stored, &n))
+        return false;
+    for (int64_t i = 0; i < n; i++) {
+        if (!restore_one(d, stored, &f))
+            return false;
+        vec_push(findings, f);
+    }
+    return true;
+}
+
+bool diag_restore(struct diag *d, struct str stored)
+{
+    bool ok = restore(d, &stored, &d->findings) && restore(d, &stored, &d->suggestions);
+    for (size_t i = 0; i < d->findings.n; i++)
+        d->counts[d->findings.p[i].level]++;
+    return ok && stored.n == 0;
 }
 
 void diag_quote(struct diag *d, bool (*of)(const char *rule))

@@ -69,6 +69,14 @@ void diag_drop(struct diag *d,
 int diag_fail(struct diag *d, struct place at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Appends all that was found and suggested, for diag_restore(). */
+struct buf;
+void diag_store(const struct diag *d, struct buf *out);
+
+/* Takes back what diag_store() wrote, into a sink with nothing in it. False if it is
+ * something else; some of it may then have been taken. */
+bool diag_restore(struct diag *d, struct str stored);
+
 size_t diag_count(const struct diag *d, enum diag_level level);
 
 /* The exit status: 0 clean, notes or warnings only, 1 errors, 2 failures. With
@@ -86,7 +94,6 @@ void diag_quote(struct diag *d, bool (*of)(const char *rule));
 void diag_print(const struct diag *d, enum diag_format format, FILE *out);
 
 /* The same as text into a callback-free buffer, for the dev server and tests. */
-struct buf;
 void diag_text(const struct diag *d, enum diag_format format, struct buf *out);
 
 #endif

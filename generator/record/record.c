@@ -1,0 +1,173 @@
+/* The file of a record, and whether it holds; see record.h. */
+#include "record/record.h"
+
+#include "git/git.h"
+#include "record/program.h"
+#include "record/snapshot.h"
+#include "util/buf.h"
+#include "util/fs.h"
+#include "util/hash.h"
+#include "util/mem.h"
+#include "util/netstring.h"
+#include "util/parallel.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+/* The first string of the file; to be raised when what follows means something else. */
+static const struct str form = STR_INIT("handbook record 1");
+
+enum { HEX = 16 };
+
+struct record {
+    const struct record_about *about;
+    int threads;
+    struct buf setting; /* program, options, git */
+    struct buf file;    /* the last record, or nothing */
+    struct str rest;    /* of that, what is not read yet */
+    snapshot_time since;
+    struct snapshot source;
+    bool is_whole; /* the source could be looked at */
+};
+
+/* ---- the two folders of an output ------------------------------------------------ */
+
+struct output {
+    const char *folders[2];
+    struct snapshot states[2];
+    bool ok[2];
+};
+
+static void look(void *context, size_t i, int worker)
+{
+    struct output *o = context;
+    (void)worker;
+    o->ok[i] = snapshot_take(o->folders[i], SNAPSHOT_OUTPUT, &o->states[i]);
+}
+
+/* The state of what is published, as one number. */
+static bool look_at_output(const struct record *r, int64_t *state)
+{
+    struct output o = {.folders = {r->about->site, r->about->index}};
+    parallel_for(r->threads, countof(o.folders), look, &o);
+    *state = (int64_t)(o.states[0].hash[0] ^ (o.states[1].hash[0] << 1));
+    return o.ok[0] && o.ok[1];
+}
+
+/* ---- before ------------------------------------------------------------------------ */
+
+/* A file that ends in the hash of what stands before. */
+static bool read_file(struct record *r)
+{
+    char hex[HEX + 1];
+    if (fs_kind(r->about->file) != FS_FILE ||
+        fs_read(r->about->file, &r->file, NULL) < 0 || r->file.n < HEX)
+        return false;
+    struct str all = buf_view(&r->file), text = str_slice(all, 0, all.n - HEX);
+    hash_hex(hash_bytes(text), hex);
+    r->rest = text;
+    return str_eq(str_from(all, text.n), str_z(hex));
+}
+
+/* What the last build was made with is what this one would be. */
+static bool read_setting(struct record *r)
+{
+    struct str s;
+    return netstring_next(&r->rest, &s) && str_eq(s, form) &&
+           netstring_next(&r->rest, &s) && str_eq(s, buf_view(&r->setting)) &&
+           netstring_next_number(&r->rest, &r->since);
+}
+
+struct record *record_new(const struct record_about *about, int threads)
+{
+    struct record *r = mem_zalloc(1, sizeof *r);
+    r->about = about;
+    r->threads = threads;
+    r->setting = r->file = BUF_INIT;
+    program_state(&r->setting);
+    git_state(about->source, &r->setting);
+    buf_str(&r->setting, about->options);
+    snapshot_time now = about->verify ? 0 : snapshot_now();
+    if (!read_file(r) || !read_setting(r) || (about->verify && r->since != 0)) {
+        buf_clear(&r->file);
+        r->since = now;
+    }
+    r->source = (struct snapshot){.since = {r->since, now}};
+    r->is_whole = snapshot_take(about->source, SNAPSHOT_SOURCE, &r->source);
+    return r;
+}
+
+void record_free(struct record *r)
+{
+    if (!r)
+        return;
+    buf_release(&r->setting);
+    buf_release(&r->file);
+    free(r);
+}
+
+/* ---- does it hold? ----------------------------------------------------------------- */
+
+static bool read_made(struct str *rest, struct record_made *made)
+{
+    int64_t pages, services, files;
+    if (!netstring_next_number(rest, &pages) ||
+        !netstring_next_number(rest, &services) || !netstring_next_number(rest, &files))
+        return false;
+    *made = (struct record_made){(size_t)pages, (size_t)services, (size_t)files};
+    return true;
+}
+
+static void write_file(const struct record *r, struct str after)
+{
+    struct buf out = BUF_INIT;
+    char hex[HEX + 1];
+    netstring_put(&out, form);
+    netstring_put(&out, buf_view(&r->setting));
+    netstring_put_number(&out, r->source.since[1]);
+    netstring_put_number(&out, (int64_t)r->source.hash[1]);
+    buf_str(&out, after);
+    hash_hex(hash_bytes(buf_view(&out)), hex);
+    buf_puts(&out, hex);
+    if (fs_write(r->about->file, buf_view(&out), NULL) < 0)
+        unlink(r->about->file);
+    buf_release(&out);
+}
+
+bool record_holds(struct record *r, struct record_made *made, struct diag *diag)
+{
+    int64_t source, output, now;
+    struct str findings;
+    if (!r->is_whole || r->file.n == 0 || !netstring_next_number(&r->rest, &source) ||
+        source != (int64_t)r->source.hash[0])
+        return false;
+    struct str after = r->rest;
+    if (!netstring_next_number(&r->rest, &output) || !look_at_output(r, &now) ||
+        now != output || !read_made(&r->rest, made) ||
+        !netstring_next(&r->rest, &findings) || !diag_restore(diag, findings))
+        return false;
+    if (r->source.read) /* next time their times will tell */
+        write_file(r, after);
+    return true;
+}
+
+/* ---- after ------------------------------------------------------------------------- */
+
+void record_keep(struct record *r, const struct record_made *made,
+                 const struct diag *diag)
+{
+    struct buf after = BUF_INIT, findings = BUF_INIT;
+    int64_t output;
+    unlink(r->about->file);
+    if (!r->is_whole || !look_at_output(r, &output))
+        return;
+    netstring_put_number(&after, output);
+    netstring_put_number(&after, (int64_t)made->pages);
+    netstring_put_number(&after, (int64_t)made->services);
+    netstring_put_number(&after, (int64_t)made->files);
+    diag_store(diag, &findings);
+    netstring_put(&after, buf_view(&findings));
+    write_file(r, buf_view(&after));
+    buf_release(&findings);
+    buf_release(&after);
+}
