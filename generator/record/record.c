@@ -54,7 +54,8 @@ static bool look_at_output(const struct record *r, int64_t *state)
     return o.ok[0] && o.ok[1];
 }
 
-/* ---- before ------------------------------------------------------------------------ */
+/* ---- before ------------------------------------------------------------------------
+ */
 
 /* A file that ends in the hash of what stands before. */
 static bool read_file(struct record *r)
@@ -106,7 +107,8 @@ void record_free(struct record *r)
     free(r);
 }
 
-/* ---- does it hold? ----------------------------------------------------------------- */
+/* ---- does it hold? -----------------------------------------------------------------
+ */
 
 static bool read_made(struct str *rest, struct record_made *made)
 {
@@ -151,7 +153,8 @@ bool record_holds(struct record *r, struct record_made *made, struct diag *diag)
     return true;
 }
 
-/* ---- after ------------------------------------------------------------------------- */
+/* ---- after -------------------------------------------------------------------------
+ */
 
 void record_keep(struct record *r, const struct record_made *made,
                  const struct diag *diag)

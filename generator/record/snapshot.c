@@ -28,8 +28,8 @@ struct taking {
     struct snapshot *out;
     size_t entries;
     struct arena arena; /* names */
-    struct buf path; /* of the folder or file at hand */
-    struct buf line; /* what is known of it */
+    struct buf path;    /* of the folder or file at hand */
+    struct buf line;    /* what is known of it */
 };
 
 static snapshot_time nanoseconds(struct timespec t)

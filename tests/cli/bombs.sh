@@ -168,7 +168,7 @@ for memory in 90000 110000 130000 150000 170000 190000 210000; do
     (
         # shellcheck disable=SC3045
         ulimit -v $memory
-        "$HANDBOOK" build -q -s in -o out -j 2 >"$out" 2>"$err" </dev/null
+        "$HANDBOOK" build -q --clean -s in -o out -j 2 >"$out" 2>"$err" </dev/null
     ) && status=0 || status=$?
     status_is 2 "out of memory at $memory kB"
     has "$err" 'error: out of memory' "is told"

@@ -9,6 +9,7 @@
 #include "util/language.h"
 #include "util/map.h"
 #include "util/markup.h"
+#include "util/netstring.h"
 #include "util/parallel.h"
 #include "util/path.h"
 #include "util/plain.h"
@@ -571,6 +572,73 @@ static void work_is_done_once_by_at_most_so_many(void **state)
     assert_true(parallel_processors() >= 1);
 }
 
+static void netstrings_come_back_as_they_were_put(void **state)
+{
+    struct buf b = BUF_INIT;
+    struct str s, rest;
+    int64_t n;
+    (void)state;
+    netstring_put(&b, STR("a,1:\n"));
+    netstring_put(&b, (struct str){0});
+    netstring_put_number(&b, -7);
+    assert_string_equal(b.p, "5:a,1:\n,0:,2:-7,");
+    rest = buf_view(&b);
+    assert_true(netstring_next(&rest, &s));
+    assert_str(s, "a,1:\n");
+    assert_true(netstring_next(&rest, &s));
+    assert_int_equal(s.n, 0);
+    assert_true(netstring_next_number(&rest, &n));
+    assert_int_equal(n, -7);
+    assert_false(netstring_next(&rest, &s));
+    buf_release(&b);
+}
+
+static void what_is_no_netstring_is_not_taken(void **state)
+{
+    static const char *const wrong[] = {
+        "",      ":",    "1",    "1:",    "1:a",   "2:a,",
+        "-1:a,", "x:a,", "1:a;", " 1:a,", "99:a,", "9999999999999:a,"};
+    (void)state;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct str rest = str_z(wrong[i]), s;
+        int64_t n;
+        assert_false(netstring_next(&rest, &s));
+        assert_false(netstring_next_number(&rest, &n));
+        assert_int_equal(rest.n, strlen(wrong[i]));
+    }
+    struct str rest = STR("2:1x,"), many = STR("20:99999999999999999999,");
+    int64_t n;
+    assert_false(netstring_next_number(&rest, &n));
+    assert_false(netstring_next_number(&many, &n));
+}
+
+static void findings_are_stored_and_restored(void **state)
+{
+    struct diag *d = diag_new(), *again = diag_new();
+    struct buf stored = BUF_INIT, text = BUF_INIT, other = BUF_INIT;
+    struct place at = {STR("a.md"), 3, 4};
+    (void)state;
+    diag_find(d, DIAG_ERROR, at, "rule", "one, 2:two");
+    diag_find(d, DIAG_NOTE, (struct place){0}, "other", "none");
+    diag_suggest(d, at, "rule", STR("instead"));
+    diag_store(d, &stored);
+    assert_true(diag_restore(again, buf_view(&stored)));
+    diag_text(d, DIAG_JSON, &text);
+    diag_text(again, DIAG_JSON, &other);
+    assert_string_equal(text.p, other.p);
+    assert_non_null(strstr(other.p, "instead"));
+    assert_int_equal(diag_status(again, false), 1);
+    assert_int_equal(diag_count(again, DIAG_NOTE), 1);
+    diag_free(again);
+    again = diag_new();
+    assert_false(diag_restore(again, str_slice(buf_view(&stored), 0, stored.n - 1)));
+    diag_free(again);
+    diag_free(d);
+    buf_release(&stored);
+    buf_release(&text);
+    buf_release(&other);
+}
+
 static void hashes_are_those_of_xxh3(void **state)
 {
     (void)state;
@@ -710,6 +778,9 @@ int main(void)
         cmocka_unit_test(findings_of_one_rule_are_gathered),
         cmocka_unit_test(globs_match_paths),
         cmocka_unit_test(work_is_done_once_by_at_most_so_many),
+        cmocka_unit_test(netstrings_come_back_as_they_were_put),
+        cmocka_unit_test(what_is_no_netstring_is_not_taken),
+        cmocka_unit_test(findings_are_stored_and_restored),
         cmocka_unit_test(hashes_are_those_of_xxh3),
         cmocka_unit_test(sha256_is_that_of_the_standard),
     };

@@ -1,0 +1,205 @@
+// Edits, one after another, each followed by a build over the last one and by one from
+// nothing: what is published must be the same to the byte, whatever the first took to be
+// unchanged. EDITS says how many, SEED where the order of them begins.
+import test, { after, before } from 'node:test';
+import assert from 'node:assert/strict';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+  appendFileSync, chmodSync, copyFileSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync,
+  renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const handbook = resolve(process.env.HANDBOOK ?? 'build/release/handbook');
+const edits = Number(process.env.EDITS ?? (process.env.HANDBOOK_AUDIT ? 1000 : 60));
+const seed = Number(process.env.SEED ?? 1);
+const folder = mkdtempSync(join(tmpdir(), 'handbook-edits-'));
+const source = join(folder, 'notes'), live = join(folder, 'live'), fresh = join(folder, 'fresh');
+let options = [];
+
+// mulberry32: small, and the same numbers everywhere.
+function random(state) {
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+const next = random(seed);
+const below = (n) => Math.floor(next() * n);
+const one = (list) => list[below(list.length)];
+const words = 'queue gateway Relay ledger beacon storage zone Region host replica lease quorum shard'.split(' ');
+const sentence = () => Array.from({ length: 4 + below(8) }, () => one(words)).join(' ') + '.';
+
+const at = (name) => join(source, name);
+function put(name, text) {
+  mkdirSync(dirname(at(name)), { recursive: true });
+  writeFileSync(at(name), text);
+}
+function notes() {
+  return readdirSync(source, { recursive: true }).map(String)
+    .filter((name) => name.endsWith('.md') && !name.includes('.git/') && lstatSync(at(name)).isFile()).sort();
+}
+const page = (title) => `# ${title}\n\n${sentence()}\n\n## ${one(words)} ${below(9)}\n\n${sentence()} See [it](index.md).\n`;
+
+function git(...args) {
+  execFileSync('git', ['-C', source, '-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { stdio: 'ignore' });
+}
+
+// Each changes something that a site may depend on. Some change nothing at all.
+const changes = {
+  'a sentence more': () => appendFileSync(at(one(notes())), `\n${sentence()}\n`),
+  'a heading': () => appendFileSync(at(one(notes())), `\n## ${one(words)} ${below(99)}\n\n${sentence()}\n`),
+  'a new page': () => put(`${one(['', 'a/', 'b/c/'])}page-${below(40)}.md`, page(`${one(words)} ${below(99)}`)),
+  'a page less': () => notes().length > 3 && rmSync(at(one(notes()))),
+  'a page renamed': () => renameSync(at(one(notes())), at(`moved-${below(40)}.md`)),
+  'front matter': () => put(`front-${below(5)}.md`, `---\ntitle: ${one(words)} ${below(9)}\ntags: [${one(words)}]\ndraft: ${one(['yes', 'no'])}\naliases: [old-${below(9)}]\n---\n\n${sentence()}\n`),
+  'a service': () => put(`services/${one(words).toLowerCase()}.md`, `---\nname: ${one(words)}\nscope: ${one(['az', 'region', 'global'])}\n---\n\n${sentence()}\n`),
+  'a service less': () => rmSync(at('services'), { recursive: true, force: true }),
+  'a term': () => put('glossary.md', `## ${one(words)}\n\n${sentence()}\n`),
+  'a setting': () => put('handbook.yaml', `title: ${one(words)}\nlink_titles: ${one(['yes', 'no'])}\nsplit: ${one([1, 2])}\n`),
+  'a name to leave out': () => put('handbook.yaml', `title: Left\nexclude: ["page-${below(40)}.md"]\n`),
+  'a layout': () => put('layouts/footer.html', `<p>${sentence()}</p>\n`),
+  'no layouts': () => rmSync(at('layouts'), { recursive: true, force: true }),
+  'words of the interface': () => put('layouts/strings/en.yaml', `search: ${one(words)}\n`),
+  'a picture': () => put('assets/dot.svg', `<svg xmlns="http://www.w3.org/2000/svg" width="${1 + below(9)}" height="1"/>`),
+  'an attachment': () => put(`files/${one(words)}.txt`, sentence()),
+  'an include': () => { put('part.txt', `${sentence()}\n`); put('with.md', '# With\n\n--8<-- "part.txt"\n'); },
+  'the included text': () => put('part.txt', `${sentence()}\n`),
+  'a link of the system': () => { rmSync(at('linked.md'), { force: true }); if (below(3)) symlinkSync(one(notes()), at('linked.md')); },
+  'a folder without notes': () => mkdirSync(at(`empty-${below(9)}`), { recursive: true }),
+  'the same again': () => { const name = one(notes()); writeFileSync(at(name), readFileSync(at(name))); },
+  'another time alone': () => utimesSync(at(one(notes())), below(2e9), below(2e9)),
+  'the mode of a file': () => chmodSync(at(one(notes())), one([0o644, 0o600])),
+  'the same size and time': () => {
+    const name = at(one(notes())), { atime, mtime } = statSync(name), text = readFileSync(name, 'utf8');
+    writeFileSync(name, text.replace(/[a-z]/g, (c) => (next() < 0.2 ? 'x' : c)));
+    utimesSync(name, atime, mtime);
+  },
+  'a copy of another page': () => { const from = one(notes()), to = one(notes()); if (from !== to) copyFileSync(at(from), at(to)); },
+  'a commit': () => { git('add', '-A'); git('commit', '-q', '--allow-empty', '-m', 'more'); },
+  'what git ignores': () => put('.gitignore', `page-${below(40)}.md\n`),
+  'an option': () => { options = one([[], ['--base-url', 'https://example.org/notes/'], ['--index-shards', '2']]); },
+  'what is published, altered': () => appendFileSync(join(live, 'index.html'), 'x'),
+  'what is published, a file more': () => writeFileSync(join(live, 'stray.html'), 'x'),
+  'what is published, a file less': () => rmSync(join(live, '404.html'), { force: true }),
+  'the index, altered': () => rmSync(join(`${live}.index`, 'vocabulary'), { force: true }),
+  'the record, damaged': () => existsSync(join(folder, '.live.record')) && appendFileSync(join(folder, '.live.record'), 'x'),
+  'a build that is killed': () => {
+    appendFileSync(at('index.md'), `\n${sentence()}\n`);
+    spawnSync(handbook, ['build', '-q', '-s', source, '-o', live], { timeout: 1 + below(25), killSignal: 'SIGKILL' });
+  },
+  'two within a tick': () => {
+    const name = at('tick.md'), text = (c) => `# Tick\n\nThe letter ${c}.\n`;
+    writeFileSync(name, text('a'));
+    build(live);
+    writeFileSync(name, text('b'));
+  }
+};
+
+function build(out, ...more) {
+  const run = spawnSync(handbook, ['build', '-v', '-s', source, '-o', out, ...options, ...more], { encoding: 'utf8' });
+  assert.ok(run.status < 2, run.stderr);
+  return run;
+}
+
+// Every file of a folder with its mode and bytes.
+function tree(root) {
+  const files = new Map();
+  for (const name of readdirSync(root, { recursive: true }).map(String).sort()) {
+    const stat = lstatSync(join(root, name));
+    files.set(name, `${stat.mode} ${stat.isFile() ? readFileSync(join(root, name), 'latin1') : ''}`);
+  }
+  return files;
+}
+
+function same(a, b, what) {
+  const one = tree(a), other = tree(b);
+  assert.deepEqual([...one.keys()], [...other.keys()], what);
+  for (const [name, bytes] of one) assert.ok(bytes === other.get(name), `${what}: ${name}`);
+}
+
+// Findings, without the summary and the seconds of each stage.
+const said = (run) => run.stderr.split('\n').filter((line) => /: (note|warning|error): /.test(line)).sort();
+
+before(() => {
+  put('index.md', '# Notes\n\nOf a queue and a Relay.\n\n- [A](a/one.md)\n');
+  put('a/one.md', page('Queue'));
+  put('a/two.md', page('Relay'));
+  put('b/c/three.md', page('Ledger'));
+  git('init', '-q');
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+test(`what ${edits} edits leave is what a build from nothing makes (seed ${seed})`, () => {
+  const order = [];
+  build(live);
+  for (let i = 0; i < edits; i++) {
+    const change = one(Object.keys(changes));
+    order.push(change);
+    changes[change]();
+    const what = `seed ${seed}, edit ${i}: ${order.slice(-4).join(' / ')}`;
+    const second = build(live);
+    rmSync(fresh, { recursive: true, force: true });
+    rmSync(`${fresh}.index`, { recursive: true, force: true });
+    const first = build(fresh, '--clean');
+    same(live, fresh, what);
+    same(`${live}.index`, `${fresh}.index`, `${what}, the index`);
+    assert.deepEqual(said(second), said(first), `${what}, findings`);
+  }
+});
+
+const isUnchanged = (run) => run.stderr.includes('nothing has changed');
+
+test('nothing has changed: no file is touched, and the same is said', () => {
+  put('broken.md', '# Broken\n\n[nowhere](nowhere.md)\n');
+  const first = build(live), before = statSync(join(live, 'index.html'));
+  const second = build(live);
+  assert.ok(!isUnchanged(first));
+  assert.ok(isUnchanged(second), second.stderr);
+  assert.equal(second.status, 1);
+  assert.deepEqual(said(second), said(first));
+  assert.ok(said(second).some((line) => line.includes('nowhere.md')));
+  assert.equal(statSync(join(live, 'index.html')).ino, before.ino);
+  assert.ok(!isUnchanged(build(live, '--clean')), '--clean builds');
+});
+
+test('by times or by bytes: --verify does not trust what utimes and chmod may feign', () => {
+  build(live);
+  const verified = build(live, '--verify');
+  assert.ok(!isUnchanged(verified), 'the record has times only');
+  assert.ok(isUnchanged(build(live, '--verify')));
+  assert.ok(isUnchanged(build(live)), 'what is known by bytes is known');
+});
+
+test('a clock that goes back leaves no change unseen', () => {
+  const name = at('index.md'), future = Date.now() / 1000 + 3600;
+  appendFileSync(name, '\nThe letter a.\n');
+  utimesSync(name, future, future);
+  build(live);
+  assert.ok(isUnchanged(build(live)));
+  writeFileSync(name, readFileSync(name, 'utf8').replace('letter a', 'letter b'));
+  utimesSync(name, future, future);
+  assert.ok(!isUnchanged(build(live)));
+  assert.match(readFileSync(join(live, 'index.html'), 'utf8'), /letter b/);
+});
+
+test('with --strict, what was not published is not taken for done', () => {
+  const strict = () => spawnSync(handbook, ['build', '-v', '--strict', '-s', source, '-o', live], { encoding: 'utf8' });
+  assert.equal(strict().status, 1);
+  assert.ok(!isUnchanged(strict()));
+});
+
+test('a build while another one runs waits, and finds what that has made', async () => {
+  appendFileSync(at('index.md'), `\n${sentence()}\n`);
+  const start = () => new Promise((done) => {
+    const child = spawn(handbook, ['build', '-v', '-s', source, '-o', live]);
+    let stderr = '';
+    child.stderr.on('data', (more) => { stderr += more; });
+    child.on('close', () => done({ stderr }));
+  });
+  const both = await Promise.all([start(), start()]);
+  assert.equal(both.filter(isUnchanged).length, 1, both.map((run) => run.stderr).join('\n---\n'));
+});
