@@ -142,7 +142,7 @@ export class Lab {
   }
 
   leftovers() {
-    return readdirSync(this.folder).filter((name) => name.startsWith('.site'));
+    return readdirSync(this.folder).filter((name) => name.startsWith('.site') && name !== '.site.record');
   }
 
   isCutOff() {
