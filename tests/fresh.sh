@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Proves that a bare Debian 12 with git, gcc and make is enough: makes one below
 # the folder named on the command line with debootstrap, clones this repository
-# (its last commit) into it, and runs `make site` twice and `make test` there.
+# (its last commit) into it, and runs `make site` twice, what action.yml does, and `make
+# test` there.
 #
 # The mirror, proxies and certificates are the machine's own, looked up while
 # this runs. Everything is mounted in a name space of its own, so nothing stays
@@ -77,6 +78,13 @@ unshare --mount --ipc --pid --fork --kill-child --propagation private env -i "${
         cd /root/handbook
         echo \"== make site\"; time make site
         echo \"== make site, again\"; time make site
+        echo \"== what action.yml runs, from nothing\"
+        mkdir /tmp/notes && printf \"# Boats\\n\\nSee [oars](oars.md).\\n\" >/tmp/notes/index.md
+        cd /tmp/notes
+        time HANDBOOK_CACHE=/tmp/kept HANDBOOK_FORMAT=github bash /root/handbook/.ci/container.sh
+        test -f public/index.html && test -x /tmp/kept/handbook
+        time HANDBOOK_CACHE=/tmp/kept bash /root/handbook/.ci/container.sh
+        cd /root/handbook
         echo \"== make test\"; time make test
         git status --short"
 '

@@ -30,7 +30,10 @@ static const struct command commands[] = {
     {"import", "FROM DIR [options]",
      "Write what another tool exported, as a source, into the new folder DIR.",
      command_import},
-    {"init", "DIR", "Write a small handbook into DIR to start from.", command_init},
+    {"init", "DIR [--action REPO@COMMIT]",
+     "Write a small handbook into DIR to start from, with a workflow that publishes "
+     "it.",
+     command_init},
 };
 
 enum { COMMANDS = countof(commands) };

@@ -1,6 +1,8 @@
-/* handbook init: a small handbook to start from, with one of everything. */
+/* handbook init: a small handbook to start from, with one of everything, and the
+ * workflow that publishes it. */
 #include "cli/options.h"
 
+#include "git/git.h"
 #include "util/buf.h"
 #include "util/diag.h"
 #include "util/fs.h"
@@ -9,6 +11,7 @@
 
 #include <dirent.h>
 #include <stdio.h>
+#include <string.h>
 
 struct starter {
     const char *name, *text;
@@ -91,43 +94,138 @@ static bool is_free(const char *dir)
     return n < 0 ? fs_kind(dir) == FS_MISSING : n <= 2;
 }
 
-static int write_starter(const char *dir, const struct starter *s, struct diag *diag)
+static int write_file(const char *path, struct str text, struct diag *diag)
 {
-    struct buf path = BUF_INIT, folder = BUF_INIT;
-    path_join(&path, str_z(dir), str_z(s->name));
-    buf_str(&folder, path_dir(buf_view(&path)));
+    struct buf folder = BUF_INIT;
+    buf_str(&folder, path_dir(str_z(path)));
     int rc = fs_mkdirs(folder.p, diag);
     if (rc == 0)
-        rc = fs_write(path.p, str_z(s->text), diag);
-    buf_release(&path);
+        rc = fs_write(path, text, diag);
     buf_release(&folder);
     return rc;
 }
 
-static int init(const char *dir)
+static int write_starter(const char *dir, const struct starter *s, struct diag *diag)
+{
+    struct buf path = BUF_INIT;
+    path_join(&path, str_z(dir), str_z(s->name));
+    int rc = write_file(path.p, str_z(s->text), diag);
+    buf_release(&path);
+    return rc;
+}
+
+/* ---- the workflow ---- */
+
+#define WORKFLOW ".github/workflows/handbook.yml"
+
+/* Actions are pinned by their commits: a tag can be moved. */
+static const char workflow_head[] =
+    "name: Handbook\n"
+    "on: {push: {branches: [main, master]}, pull_request: null, "
+    "workflow_dispatch: null}\n"
+    "permissions: {contents: read, pages: write, id-token: write}\n"
+    "jobs:\n"
+    "  publish:\n"
+    "    runs-on: ubuntu-24.04\n"
+    "    environment: ${{ github.event_name == 'pull_request' && 'preview' || "
+    "'github-pages' }}\n"
+    "    steps:\n"
+    "      - {uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd, "
+    "with: {fetch-depth: 0}}\n";
+
+static void put_quoted(struct buf *out, struct str text)
+{
+    buf_putc(out, '"');
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        if (c < 0x20)
+            buf_printf(out, "\\x%02x", c);
+        else if (c == '"' || c == '\\')
+            buf_printf(out, "\\%c", c);
+        else
+            buf_putc(out, (char)c);
+    }
+    buf_putc(out, '"');
+}
+
+/* Where GitHub looks for it: at the top of the repository that `dir` lies in, or is
+ * about to become. One that is there already is its owner's. */
+static int write_workflow(const char *dir, const char *action, struct buf *path,
+                          struct diag *diag)
+{
+    struct git *git = git_open(dir, diag);
+    struct str prefix = git ? git_prefix(git) : (struct str){0};
+    if (prefix.n) /* "docs/notes/" */
+        prefix.n--;
+    struct buf up = BUF_INIT, text = BUF_INIT;
+    buf_puts(&up, dir);
+    for (size_t i = 0; i < prefix.n; i++)
+        if (i == 0 || prefix.p[i] == '/')
+            buf_puts(&up, "/..");
+    path_join(path, buf_view(&up), STR(WORKFLOW));
+    buf_puts(&text, workflow_head);
+    buf_printf(&text, "      - {uses: %s, with: {source: ", action);
+    put_quoted(&text, prefix.n ? prefix : STR("."));
+    buf_puts(&text, "}}\n");
+    int rc = 0;
+    if (fs_kind(path->p) == FS_MISSING)
+        rc = write_file(path->p, buf_view(&text), diag);
+    else
+        buf_clear(path);
+    buf_release(&up);
+    buf_release(&text);
+    git_close(git);
+    return rc;
+}
+
+/* OWNER/REPOSITORY@COMMIT, of letters that mean nothing in YAML. */
+static bool is_action(const char *text)
+{
+    const char *at = strchr(text, '@'), *slash = strchr(text, '/');
+    return at && slash && slash > text && slash + 1 < at && at[1] &&
+           strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                        "0123456789._-/@") == strlen(text) &&
+           !strchr(at + 1, '@');
+}
+
+static int init(const char *dir, const char *action)
 {
     struct diag *diag = diag_new();
+    struct buf workflow = BUF_INIT;
     int rc = 0;
     if (!is_free(dir))
         rc = diag_fail(diag, (struct place){0},
                        "\"%s\" is not empty; name a new folder", dir);
     for (size_t i = 0; rc == 0 && i < countof(starters); i++)
         rc = write_starter(dir, &starters[i], diag);
+    if (rc == 0)
+        rc = write_workflow(dir, action, &workflow, diag);
     diag_print(diag, DIAG_TEXT, stderr);
     diag_free(diag);
     if (rc == 0)
         plain_line(stdout, "%s is ready. Look at it with: handbook serve -s %s", dir,
                    dir);
+    if (rc == 0 && workflow.n)
+        plain_line(stdout, "%s publishes it on GitHub Pages.", workflow.p);
+    buf_release(&workflow);
     return rc < 0 ? 2 : 0;
 }
 
 int command_init(const struct command *self, int argc, char **argv)
 {
     struct operand_vec operands = {0};
-    int status = options_parse(self, NULL, 0, argc, argv, &operands);
+    const char *action = "YOUR/handbook@main";
+    const struct opt table[] = {
+        {0, "action", "REPO@COMMIT",
+         "what its workflow publishes with (YOUR/handbook@main)", OPT_TEXT, &action, 0},
+    };
+    int status = options_parse(self, table, countof(table), argc, argv, &operands);
+    if (status == OPTIONS_READ && !is_action(action))
+        status = wrong_use(self, "--action takes OWNER/REPOSITORY@COMMIT, not \"%s\"",
+                           action);
     if (status == OPTIONS_READ)
-        status =
-            operands.n == 1 ? init(operands.p[0]) : wrong_use(self, "name one folder");
+        status = operands.n == 1 ? init(operands.p[0], action)
+                                 : wrong_use(self, "name one folder");
     vec_release(&operands);
     return status;
 }

@@ -106,6 +106,18 @@ has letters-site/a-z.html '<a href="#Hb-letter-u436">Ж</a>' "and can be gone to
 # A folder.
 run init book
 status_is 0 "init writes a handbook"
+true_that "with a workflow" grep -q 'source: "."' book/.github/workflows/handbook.yml
+true_that "of ten lines" [ "$(wc -l <book/.github/workflows/handbook.yml)" -eq 10 ]
+mkdir -p repository/.git/objects repository/.git/refs
+printf 'ref: refs/heads/main\n' >repository/.git/HEAD
+run init 'repository/deep/my "notes"' --action me/book@v1
+status_is 0 "init within a repository"
+true_that "puts the workflow at its top" grep -qF 'me/book@v1, with: {source: "deep/my \"notes\""}}' repository/.github/workflows/handbook.yml
+echo mine >repository/.github/workflows/handbook.yml
+run init repository/other
+true_that "and leaves one that is there" grep -qx mine repository/.github/workflows/handbook.yml
+run init elsewhere --action 'a/b@c, with: {x'
+refused "--action takes OWNER/REPOSITORY@COMMIT" "init with what is no action"
 run init book
 refused '"book" is not empty' "init into a folder in use"
 run check -s book --strict
