@@ -193,7 +193,8 @@ static int decode_marked(const struct mark *mark, struct str bytes, struct str f
 /* What HTML does not allow in any page. */
 static bool is_forbidden(char c)
 {
-    return ((unsigned char)c < 0x20 && !strchr("\t\n\f\r", c)) || c == 0x7F;
+    bool is_space = c == '\t' || c == '\n' || c == '\f' || c == '\r';
+    return ((unsigned char)c < 0x20 && !is_space) || c == 0x7F;
 }
 
 static ptrdiff_t find_forbidden(struct str text)

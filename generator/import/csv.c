@@ -14,6 +14,11 @@ static bool has(const struct reader *r, char c)
     return r->at < r->text.n && r->text.p[r->at] == c;
 }
 
+static bool ends_cell(const struct reader *r)
+{
+    return has(r, ',') || has(r, '\r') || has(r, '\n');
+}
+
 /* Behind the opening quote, up to the closing one. */
 static void read_quoted(struct reader *r)
 {
@@ -28,7 +33,7 @@ static void read_quoted(struct reader *r)
 static void read_cell(struct reader *r)
 {
     buf_clear(&r->cell);
-    while (r->at < r->text.n && !strchr(",\r\n", r->text.p[r->at]))
+    while (r->at < r->text.n && !ends_cell(r))
         if (r->cell.n == 0 && has(r, '"')) {
             r->at++;
             read_quoted(r);
