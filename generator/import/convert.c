@@ -360,14 +360,15 @@ static bool is_notes(const struct dom *n)
 
 static void put_notes(struct convert *c, const struct dom *n)
 {
-    for (const struct dom *d = dom_next(n, n); d; d = dom_next(n, d)) {
+    for (const struct dom *d = dom_next(n, n); d;) {
         struct str label =
             dom_is(d, "li") ? convert_label(dom_value(d, "id")) : (struct str){0};
-        if (!label.n)
-            continue;
-        md_write_note(&c->out, label);
-        convert_blocks(c, d);
-        md_write_end(&c->out);
+        if (label.n) {
+            md_write_note(&c->out, label);
+            convert_blocks(c, d);
+            md_write_end(&c->out);
+        }
+        d = label.n ? dom_past(n, d) : dom_next(n, d);
     }
 }
 

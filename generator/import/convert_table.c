@@ -1,13 +1,19 @@
 /* Tables; see convert.h. A cell of Markdown is one line of words: paragraphs in it
  * stand behind <br>, items of lists behind dots. A cell that spans columns is followed
- * by empty ones; one that spans rows is said again in each, for a row is read alone. */
+ * by empty ones; one that spans rows is said again in each, for a row is read alone.
+ * Both have a limit: a table beyond it is its cells, one below the other. */
 #include "import/convert_words.h"
 
-enum { MAX_COLUMNS = 200, MAX_SPAN = 200 };
+enum { MAX_COLUMNS = 200, MAX_SPAN = 200, MAX_SAID_AGAIN = 100000 };
+
+struct cell {
+    const struct dom *is; /* NULL: empty */
+    bool repeats;         /* it is that of the row above */
+};
 
 struct row {
-    const struct dom *cells[MAX_COLUMNS]; /* NULL: empty */
-    bool repeats[MAX_COLUMNS];            /* it is that of the row above */
+    struct cell *cells;
+    size_t n; /* of them; the others are empty */
     bool is_head;
 };
 
@@ -16,6 +22,8 @@ struct table {
     struct row **rows;
     size_t n, cap, columns;
     int down[MAX_COLUMNS]; /* rows that the cell above goes on for */
+    size_t lacking;        /* cells that rows do not have themselves */
+    size_t said_again;     /* bytes of cells that span rows */
     bool has_spans, has_blocks;
 };
 
@@ -30,31 +38,48 @@ static size_t span(const struct dom *cell, const char *attribute)
     return n < 1 ? 1 : n > MAX_SPAN ? MAX_SPAN : n;
 }
 
-static size_t carry_down(struct table *t, struct row *row, size_t column)
+static size_t carry_down(struct table *t, struct cell *cells, size_t column)
 {
     while (column < MAX_COLUMNS && t->down[column] > 0) {
+        const struct row *above = t->n ? t->rows[t->n - 1] : NULL;
         t->down[column]--;
-        if (t->n)
-            row->cells[column] = t->rows[t->n - 1]->cells[column];
-        row->repeats[column++] = true;
+        if (above && column < above->n)
+            cells[column].is = above->cells[column].is;
+        cells[column++].repeats = true;
     }
     return column;
 }
 
-static size_t place(struct table *t, struct row *row, const struct dom *cell,
+static size_t place(struct table *t, struct cell *cells, const struct dom *cell,
                     size_t column)
 {
     size_t across = span(cell, "colspan"), deep = span(cell, "rowspan");
     t->has_spans |= across > 1 || deep > 1;
-    row->cells[column] = cell;
+    cells[column].is = cell;
     for (size_t i = 0; i < across && column < MAX_COLUMNS; i++, column++)
         t->down[column] = (int)deep - 1;
     return column;
 }
 
+static void keep_row(struct table *t, const struct cell *cells, size_t n, bool is_head)
+{
+    struct arena *arena = &t->c->im->arena;
+    struct row *row = arena_new(arena, struct row, 1);
+    row->cells = arena_new(arena, struct cell, n);
+    memcpy(row->cells, cells, n * sizeof *cells);
+    row->n = n;
+    row->is_head = is_head;
+    t->columns = n > t->columns ? n : t->columns;
+    if (t->n == t->cap) {
+        t->cap = t->cap ? mem_mul(t->cap, 2) : 16;
+        t->rows = mem_realloc(t->rows, mem_mul(t->cap, sizeof *t->rows));
+    }
+    t->rows[t->n++] = row;
+}
+
 static void add_row(struct table *t, const struct dom *tr)
 {
-    struct row *row = arena_new(&t->c->im->arena, struct row, 1);
+    struct cell row[MAX_COLUMNS] = {0};
     size_t column = carry_down(t, row, 0), cells = 0, heads = 0;
     for (const struct dom *n = tr->first; n; n = n->next) {
         if (!dom_is_one_of(n, "td th"))
@@ -65,15 +90,9 @@ static void add_row(struct table *t, const struct dom *tr)
         heads += dom_is(n, "th");
         column = carry_down(t, row, place(t, row, n, column));
     }
-    if (!cells)
-        return;
-    row->is_head = heads == cells || dom_is(tr->parent, "thead");
-    t->columns = column > t->columns ? column : t->columns;
-    if (t->n == t->cap) {
-        t->cap = t->cap ? mem_mul(t->cap, 2) : 16;
-        t->rows = mem_realloc(t->rows, mem_mul(t->cap, sizeof *t->rows));
-    }
-    t->rows[t->n++] = row;
+    if (cells)
+        keep_row(t, row, column, heads == cells || dom_is(tr->parent, "thead"));
+    t->lacking += column - cells;
 }
 
 /* Rows of this table, not of those in its cells. */
@@ -135,6 +154,13 @@ static void put_cell_blocks(struct table *t, const struct dom *n)
             convert_word(t->c, child);
 }
 
+/* What spans rows is said again while there is not too much of it. */
+static struct str said_again(struct table *t, struct str above)
+{
+    t->said_again += above.n;
+    return t->said_again <= MAX_SAID_AGAIN ? above : (struct str){0};
+}
+
 static struct str cell_text(struct table *t, const struct dom *cell)
 {
     struct buf text = BUF_INIT;
@@ -173,13 +199,14 @@ static void put_grid(struct table *t)
     for (size_t i = 0; i < t->n; i++)
         for (size_t k = 0; k < t->columns; k++) {
             struct str *to = &cells[(i + first) * t->columns + k];
-            const struct dom *cell = t->rows[i]->cells[k];
-            if (t->rows[i]->repeats[k] && i)
-                *to = to[-(ptrdiff_t)t->columns];
+            struct cell cell =
+                k < t->rows[i]->n ? t->rows[i]->cells[k] : (struct cell){0};
+            if (cell.repeats && i)
+                *to = said_again(t, to[-(ptrdiff_t)t->columns]);
             else
-                *to = cell_text(t, cell);
-            if (i + 1 == t->n && cell)
-                align[k] = align_of(cell);
+                *to = cell_text(t, cell.is);
+            if (i + 1 == t->n && cell.is)
+                align[k] = align_of(cell.is);
         }
     const struct md_table table = {cells, align, rows, t->columns};
     md_write_table(&t->c->out, &table);
@@ -203,11 +230,23 @@ static void put_caption(struct convert *c, const struct dom *table)
             convert_blocks(c, n);
 }
 
+static bool has_too_many(struct table *t, const struct dom *n)
+{
+    for (size_t i = 0; i < t->n; i++)
+        t->lacking += t->columns - t->rows[i]->n;
+    bool is_beyond = t->lacking > (size_t)t->c->im->limits.table_cells;
+    if (is_beyond)
+        convert_find(t->c, DIAG_ERROR, n, "limit-table-cells",
+                     "rows of the table lack more cells than may be added; its cells "
+                     "stand one below the other");
+    return is_beyond;
+}
+
 /* A table that holds nothing but a box, or that says it only lays things out. */
-static bool is_layout(const struct table *t, const struct dom *n)
+static bool is_layout(struct table *t, const struct dom *n)
 {
     return (t->n == 1 && t->columns == 1) ||
-           str_eq(dom_value(n, "role"), STR("presentation"));
+           str_eq(dom_value(n, "role"), STR("presentation")) || has_too_many(t, n);
 }
 
 void convert_table(struct convert *c, const struct dom *n)
@@ -217,9 +256,9 @@ void convert_table(struct convert *c, const struct dom *n)
     put_caption(c, n);
     if (t.n && is_layout(&t, n)) {
         for (size_t i = 0; i < t.n; i++)
-            for (size_t k = 0; k < t.columns; k++)
-                if (t.rows[i]->cells[k] && !t.rows[i]->repeats[k])
-                    convert_blocks(c, t.rows[i]->cells[k]);
+            for (size_t k = 0; k < t.rows[i]->n; k++)
+                if (t.rows[i]->cells[k].is && !t.rows[i]->cells[k].repeats)
+                    convert_blocks(c, t.rows[i]->cells[k].is);
     } else if (t.n) {
         if (c->ids.n) {
             convert_put_ids(c);

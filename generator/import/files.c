@@ -5,6 +5,7 @@
 #include "content/decode.h"
 #include "util/compose.h"
 #include "util/path.h"
+#include "util/plain.h"
 #include "util/utf8.h"
 
 #include <errno.h>
@@ -62,6 +63,15 @@ int import_text(struct import *im, struct str file, struct str *out)
 
 /* ---- names ---- */
 
+struct str import_title(struct import *im, struct str name)
+{
+    struct buf title = BUF_INIT;
+    plain_put_text(&title, name);
+    struct str kept = arena_str(&im->arena, buf_view(&title));
+    buf_release(&title);
+    return kept;
+}
+
 struct str import_slug(struct import *im, struct str title)
 {
     struct str slug = address_slug(title, &im->arena);
@@ -83,6 +93,24 @@ static bool is_unsafe(uint32_t c)
            (c < 0x80 && strchr("\":<>|*?\\#%[]{}^`", (char)c));
 }
 
+/* Signs that a name may have, from `from` in `out` on. */
+static void put_safe(struct str name, size_t from, struct buf *out)
+{
+    for (size_t at = 0; at < name.n && out->n - from < LONGEST;) {
+        size_t here = at;
+        uint32_t c = utf8_next(name, &at);
+        bool is_leading = c == '.' || c == '_' || c == '~' || c == ' ';
+        if (is_leading && out->n == from)
+            continue;
+        if (is_unsafe(c))
+            buf_putc(out, '-');
+        else
+            buf_str(out, str_slice(name, here, at));
+    }
+    while (out->n > from && strchr(" .~", out->p[out->n - 1]))
+        buf_truncate(out, out->n - 1);
+}
+
 /* One part of a path. What is hidden or begins with "_" would not be published. */
 static void put_part(struct str part, struct buf *out)
 {
@@ -90,23 +118,16 @@ static void put_part(struct str part, struct buf *out)
     size_t from = out->n;
     if (ext.n > 10)
         stem = part, ext = (struct str){0};
-    for (size_t at = 0; at < stem.n && out->n - from < LONGEST;) {
-        size_t here = at;
-        uint32_t c = utf8_next(stem, &at);
-        bool is_leading = out->n == from && (c == '.' || c == '_' || c == '~');
-        if (is_leading || (c == ' ' && out->n == from))
-            continue;
-        if (is_unsafe(c))
-            buf_putc(out, '-');
-        else
-            buf_str(out, str_slice(stem, here, at));
-    }
-    while (out->n > from && strchr(" .~", out->p[out->n - 1]))
-        buf_truncate(out, out->n - 1);
+    put_safe(stem, from, out);
     if (out->n == from)
         buf_puts(out, "unnamed");
-    if (ext.n)
-        buf_printf(out, ".%.*s", STR_ARG(ext));
+    if (ext.n) {
+        size_t dot = out->n;
+        buf_putc(out, '.');
+        put_safe(ext, out->n, out);
+        if (out->n == dot + 1)
+            buf_truncate(out, dot);
+    }
 }
 
 /* Folders whose names mean something at the top of a source. */
@@ -154,6 +175,20 @@ static struct str take(struct import *im, struct str to)
 
 /* ---- what becomes of them ---- */
 
+static void add_to_folder(struct import *im, struct import_page *page)
+{
+    struct str folder = path_dir(page->from);
+    struct import_folder *f = map_get(&im->folders, folder);
+    if (!f) {
+        f = arena_new(&im->arena, struct import_folder, 1);
+        f->first = page;
+        map_put(&im->folders, folder, f);
+    } else {
+        f->last->beside = page;
+    }
+    f->last = page;
+}
+
 struct import_page *import_add_page(struct import *im, struct str from, struct str to)
 {
     struct import_page *page = arena_new(&im->arena, struct import_page, 1);
@@ -161,6 +196,7 @@ struct import_page *import_add_page(struct import *im, struct str from, struct s
     page->to = take(im, to);
     vec_push(&im->pages, page);
     map_put(&im->page_of, import_key(im, from), page);
+    add_to_folder(im, page);
     return page;
 }
 

@@ -7,7 +7,9 @@
 #include "output/fresh.h"
 #include "util/compose.h"
 #include "util/path.h"
+#include "util/plain.h"
 #include "util/temporary.h"
+#include "util/utf8.h"
 #include "util/walk.h"
 
 #include <errno.h>
@@ -98,16 +100,31 @@ static void bring_files(struct import *im)
     }
 }
 
-/* In double quotes, as YAML reads it. */
+/* In double quotes, as YAML reads it: without what it may not hold. */
 static void put_quoted(struct str text, struct buf *out)
 {
+    struct buf plain = BUF_INIT;
+    plain_put_text(&plain, text);
     buf_putc(out, '"');
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] == '"' || text.p[i] == '\\')
+    for (size_t at = 0; at < plain.n;) {
+        size_t here = at;
+        uint32_t c = utf8_next(buf_view(&plain), &at);
+        if (c == '"' || c == '\\')
             buf_putc(out, '\\');
-        buf_putc(out, (unsigned char)text.p[i] < ' ' ? ' ' : text.p[i]);
+        if (c != 0xFEFF && (c & 0xFFFE) != 0xFFFE)
+            buf_str(out, str_slice(buf_view(&plain), here, at));
     }
     buf_putc(out, '"');
+    buf_release(&plain);
+}
+
+/* As those of BCP 47 look: settings take no other. */
+static bool is_language(struct str tag)
+{
+    for (size_t i = 0; i < tag.n; i++)
+        if (!char_is_alnum(tag.p[i]) && tag.p[i] != '-')
+            return false;
+    return tag.n > 1 && tag.n < 36;
 }
 
 static void put_front_matter(const struct import_page *page, struct buf *out)
@@ -143,7 +160,7 @@ static int write_settings(struct import *im)
         put_quoted(im->title, &text);
         buf_putc(&text, '\n');
     }
-    if (im->language.n) {
+    if (is_language(im->language)) {
         buf_puts(&text, "language: ");
         put_quoted(im->language, &text);
         buf_putc(&text, '\n');
@@ -209,6 +226,7 @@ static void release(struct import *im)
     map_release(&im->folded);
     map_release(&im->all);
     map_release(&im->page_of);
+    map_release(&im->folders);
     map_release(&im->file_of);
     map_release(&im->taken);
     arena_release(&im->arena);

@@ -100,11 +100,23 @@ static struct str without_slash(struct str path)
     return path.n && path.p[path.n - 1] == '/' ? str_slice(path, 0, path.n - 1) : path;
 }
 
-/* "%", "#" and "?" of a name would be read as something else. */
+/* An address of Markdown ends at a bracket that it did not open. */
+static bool is_balanced(struct str path)
+{
+    long depth = 0;
+    for (size_t i = 0; i < path.n && depth >= 0; i++)
+        depth += (path.p[i] == '(') - (path.p[i] == ')');
+    return depth == 0;
+}
+
+/* "%", "#" and "?" of a name would be read as something else, and so would what ends an
+ * address. */
 static void put_encoded(struct str path, struct buf *out)
 {
+    const char *signs = is_balanced(path) ? "%#?\"<>\\" : "%#?\"<>\\()";
     for (size_t i = 0; i < path.n; i++)
-        if (strchr("%#? ", path.p[i]))
+        if ((unsigned char)path.p[i] <= ' ' || path.p[i] == 0x7F ||
+            strchr(signs, path.p[i]))
             buf_printf(out, "%%%02X", (unsigned char)path.p[i]);
         else
             buf_putc(out, path.p[i]);
@@ -136,17 +148,14 @@ static bool put_folder(struct import *im, const struct import_page *page,
 {
     struct buf folder = BUF_INIT;
     struct str id, path = cut(href, '#', &id);
-    bool found = false;
-    if (resolve(page->from, href_decode(path, &im->arena), &folder))
-        for (size_t i = 0; !found && folder.n && i < im->pages.n; i++) {
-            struct str there = path_dir(im->pages.p[i]->from);
-            found = str_eq(there, without_slash(buf_view(&folder)));
-            if (found)
-                import_put_place(page,
-                                 arena_printf(&im->arena, "%.*s/",
-                                              STR_ARG(path_dir(im->pages.p[i]->to))),
-                                 (struct str){0}, out);
-        }
+    const struct import_folder *found = NULL;
+    if (resolve(page->from, href_decode(path, &im->arena), &folder) && folder.n)
+        found = map_get(&im->folders, without_slash(buf_view(&folder)));
+    if (found)
+        import_put_place(
+            page,
+            arena_printf(&im->arena, "%.*s/", STR_ARG(path_dir(found->first->to))),
+            (struct str){0}, out);
     buf_release(&folder);
     return found;
 }

@@ -8,7 +8,11 @@ struct scan {
     markdown_link_fn *put;
     void *context;
     struct buf *out;
+    bool has_no_quote, has_no_angle; /* in the rest of the line, as was seen */
 };
+
+/* As in cmark-gfm: longer runs of backticks are no code. */
+enum { LONGEST_RUN = 80 };
 
 bool markdown_is_code(struct markdown_fence *fence, struct str line)
 {
@@ -33,7 +37,7 @@ static size_t past_code(struct str s, size_t at)
     size_t n = 0;
     while (at + n < s.n && s.p[at + n] == '`')
         n++;
-    for (size_t i = at + n; i < s.n;) {
+    for (size_t i = at + n; n <= LONGEST_RUN && i < s.n;) {
         size_t run = 0;
         while (i + run < s.n && s.p[i + run] == '`')
             run++;
@@ -61,6 +65,18 @@ static size_t address_end(struct str s, size_t at)
     return i;
 }
 
+/* The address in "<…>" goes out in them, too: it may have blanks. */
+static void put_bracketed(struct scan *c)
+{
+    ptrdiff_t end = c->has_no_angle ? -1 : str_find_char(c->line, '>', c->at);
+    c->has_no_angle = end < 0;
+    if (end < 0)
+        return;
+    buf_putc(c->out, '<');
+    c->put(c->context, str_slice(c->line, c->at + 1, (size_t)end), c->number, c->out);
+    c->at = (size_t)end;
+}
+
 /* Behind "](". An address that has blanks, against the rules, goes to the
  * bracket. */
 static void put_destination(struct scan *c)
@@ -68,12 +84,7 @@ static void put_destination(struct scan *c)
     struct str s = c->line;
     size_t from = c->at, to;
     if (from < s.n && s.p[from] == '<') {
-        ptrdiff_t end = str_find_char(s, '>', from);
-        to = end < 0 ? from : (size_t)end;
-        if (to > from) {
-            c->put(c->context, str_slice(s, from + 1, to), c->number, c->out);
-            c->at = to + 1;
-        }
+        put_bracketed(c);
         return;
     }
     to = address_end(s, from);
@@ -88,7 +99,10 @@ static bool put_attribute(struct scan *c)
     static const char *const names[] = {" src=\"", " href=\""};
     for (size_t i = 0; i < countof(names); i++) {
         struct str name = str_z(names[i]), rest = str_from(c->line, c->at);
-        ptrdiff_t end = str_starts(rest, name) ? str_find_char(rest, '"', name.n) : -1;
+        if (c->has_no_quote || !str_starts(rest, name))
+            continue;
+        ptrdiff_t end = str_find_char(rest, '"', name.n);
+        c->has_no_quote = end < 0;
         if (end < 0)
             continue;
         buf_str(c->out, name);

@@ -11,9 +11,13 @@
 #include "import/formats.h"
 #include "import/markdown_links.h"
 #include "markdown/markdown.h"
+#include "util/compose.h"
 #include "util/path.h"
-#include "util/unicode.h"
 #include "util/walk.h"
+
+#include <stdlib.h>
+
+enum { LONGEST_LABEL = 999 }; /* CommonMark's */
 
 /* A piece of the note: lines [from, to), counted from 0, that become a page. */
 struct piece {
@@ -26,9 +30,12 @@ struct piece {
 VEC(piece_vec, struct piece);
 
 struct definition {
-    struct str label, text; /* "[label]", and its lines */
+    struct str text; /* its lines */
+    size_t next;     /* of the same label: index + 1 */
+    size_t put;      /* the number of the text that it was last put to */
 };
 VEC(definition_vec, struct definition);
+VEC(number_vec, size_t);
 
 struct note {
     struct str text;
@@ -36,9 +43,15 @@ struct note {
     struct heading_vec headings;
     struct piece_vec pieces;
     struct definition_vec definitions;
-    bool *is_heading; /* of each line */
-    bool *is_taken;   /* of each line: it is a definition */
-    size_t front;     /* lines of front matter */
+    struct map labels;      /* of definitions, folded -> index + 1 */
+    struct map ids;         /* of headings, folded -> index + 1 */
+    struct map anchors;     /* what stands in quotes behind "=" -> piece */
+    size_t *piece_of;       /* of each heading, the piece that has its line */
+    struct number_vec used; /* definitions of one text */
+    size_t texts;           /* that definitions were put to */
+    bool *is_heading;       /* of each line */
+    bool *is_taken;         /* of each line: it is a definition */
+    size_t front;           /* lines of front matter */
 };
 
 static struct note *note_of(const struct import *im)
@@ -92,26 +105,61 @@ static void read_headings(struct import *im, struct note *n)
         n->is_heading[n->headings.p[i].line - 1] = true;
 }
 
+/* The label that begins at `at` with "[", brackets left out; empty if none does. */
+static struct str label_at(struct str s, size_t at)
+{
+    for (size_t i = at + 1; i < s.n && i - at <= LONGEST_LABEL; i++) {
+        if (s.p[i] == ']')
+            return str_slice(s, at + 1, i);
+        if (s.p[i] == '[')
+            break;
+        i += s.p[i] == '\\';
+    }
+    return (struct str){0};
+}
+
+/* The label of a line that begins a definition; empty if it is none. */
+static struct str defined_in(struct str line)
+{
+    struct str s = str_trim(line);
+    struct str label = s.n && s.p[0] == '[' && line.p[0] != '\t' && s.p - line.p <= 3
+                           ? label_at(s, 0)
+                           : (struct str){0};
+    size_t end = label.n + 2;
+    return end < s.n && s.p[end] == ':' ? label : (struct str){0};
+}
+
+static void add_definition(struct import *im, struct note *n, struct str label,
+                           struct str text)
+{
+    struct str key = compose_folded(label, &im->arena);
+    size_t first = (size_t)(uintptr_t)map_get(&n->labels, key);
+    vec_push(&n->definitions, ((struct definition){.text = text}));
+    if (!first) {
+        map_put(&n->labels, key, (void *)(uintptr_t)n->definitions.n);
+        return;
+    }
+    struct definition *d = &n->definitions.p[first - 1];
+    n->definitions.p[n->definitions.n - 1].next = d->next;
+    d->next = n->definitions.n;
+}
+
 /* "[label]: …" and "[^label]: …" with what stands further in below. */
-static void read_definitions(struct note *n)
+static void read_definitions(struct import *im, struct note *n)
 {
     struct markdown_fence fence = {0};
     for (size_t i = n->front; i < n->lines.n; i++) {
-        struct str line = n->lines.p[i], s = str_trim(line);
+        struct str line = n->lines.p[i];
         bool is_code = markdown_is_code(&fence, line);
-        ptrdiff_t end = !is_code && s.n && s.p[0] == '[' && line.p[0] != '\t'
-                            ? str_find(s, STR("]:"), 1)
-                            : -1;
-        if (end < 2 || s.p - line.p > 3)
+        struct str label = is_code ? (struct str){0} : defined_in(line);
+        if (!label.n)
             continue;
         size_t to = i + 1;
         while (to < n->lines.n && (str_starts(n->lines.p[to], STR("    ")) ||
                                    str_starts(n->lines.p[to], STR("\t"))))
             to++;
         const char *last = n->lines.p[to - 1].p + n->lines.p[to - 1].n;
-        vec_push(&n->definitions,
-                 ((struct definition){str_slice(s, 0, (size_t)end + 1),
-                                      {line.p, (size_t)(last - line.p)}}));
+        add_definition(im, n, label, (struct str){line.p, (size_t)(last - line.p)});
         for (; i < to; i++)
             n->is_taken[i] = true;
         i--;
@@ -210,34 +258,51 @@ static bool is_underlined(const struct note *n, size_t line)
            str_trim(n->lines.p[line]).p[0] != '#';
 }
 
-static bool is_used(struct str text, struct str label)
+/* Takes the definitions of that label for the text, once. */
+static void use(struct note *n, struct str label)
 {
-    for (size_t at = 0; at + label.n <= text.n; at++)
-        if (text.p[at] == '[' &&
-            unicode_eq_nocase(str_slice(text, at, at + label.n), label))
-            return true;
-    return false;
+    struct arena scratch = {0};
+    size_t i = (size_t)(uintptr_t)map_get(&n->labels, compose_folded(label, &scratch));
+    bool is_new = i && n->definitions.p[i - 1].put != n->texts;
+    for (; is_new && i; i = n->definitions.p[i - 1].next) {
+        n->definitions.p[i - 1].put = n->texts;
+        vec_push(&n->used, i - 1);
+    }
+    arena_release(&scratch);
 }
 
-/* What the page refers to; a footnote may refer on. */
-static void put_definitions(const struct note *n, struct buf *out)
+static void use_all(struct note *n, struct str text)
 {
-    bool any = false, *done = mem_zalloc(n->definitions.n + 1, sizeof *done);
-    for (bool again = true; again;) {
-        again = false;
-        for (size_t i = 0; i < n->definitions.n; i++) {
-            const struct definition *d = &n->definitions.p[i];
-            if (done[i] || !is_used(buf_view(out), d->label))
-                continue;
-            buf_printf(out, "%s%.*s\n", any ? "" : "\n", STR_ARG(d->text));
-            done[i] = any = again = true;
-        }
+    for (ptrdiff_t at = 0; (at = str_find_char(text, '[', (size_t)at)) >= 0; at++) {
+        struct str label = label_at(text, (size_t)at);
+        if (label.n)
+            use(n, label);
     }
-    free(done);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const size_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* What the page refers to, in the order of the note; a footnote may refer on. */
+static void put_definitions(struct note *n, struct buf *out)
+{
+    n->texts++;
+    n->used.n = 0;
+    use_all(n, buf_view(out));
+    for (size_t i = 0; i < n->used.n; i++)
+        use_all(n, n->definitions.p[n->used.p[i]].text);
+    if (n->used.n)
+        qsort(n->used.p, n->used.n, sizeof *n->used.p, by_number);
+    for (size_t i = 0; i < n->used.n; i++)
+        buf_printf(out, "%s%.*s\n", i ? "" : "\n",
+                   STR_ARG(n->definitions.p[n->used.p[i]].text));
 }
 
 /* The lines of a piece, headings raised. */
-static void put_piece(const struct note *n, const struct piece *p, struct buf *out)
+static void put_piece(struct note *n, const struct piece *p, struct buf *out)
 {
     size_t next = p->heading, begin = out->n;
     int raise = p->level == 2;
@@ -300,37 +365,52 @@ struct looking {
     struct import_page *page;
 };
 
-/* The piece whose lines hold `<a id="…">` of that name. */
-static const struct piece *piece_with(const struct note *n, struct str id)
+/* What stands in quotes in the line, as in `<a id="…">`, is in that piece. */
+static void read_anchors(struct note *n, struct str line, struct piece *p)
 {
-    struct buf mark = BUF_INIT;
-    const struct piece *found = NULL;
-    buf_printf(&mark, "=\"%.*s\"", STR_ARG(id));
-    for (size_t i = 0; !found && i < n->pieces.n; i++)
-        for (size_t k = n->pieces.p[i].from; !found && k < n->pieces.p[i].to; k++)
-            if (str_find(n->lines.p[k], buf_view(&mark), 0) >= 0)
-                found = &n->pieces.p[i];
-    buf_release(&mark);
-    return found;
+    for (ptrdiff_t at = 0, end; (at = str_find(line, STR("=\""), (size_t)at)) >= 0;
+         at = end) {
+        size_t from = (size_t)at + 2;
+        end = str_find_char(line, '"', from);
+        if (end < 0)
+            return;
+        struct str id = str_slice(line, from, (size_t)end);
+        if (!map_has(&n->anchors, id))
+            map_put(&n->anchors, id, p);
+    }
+}
+
+/* Where all is that links may lead to. */
+static void read_places(struct import *im, struct note *n)
+{
+    n->piece_of = arena_new(&im->arena, size_t, n->headings.n + 1);
+    for (size_t i = 0, piece = 0; i < n->headings.n; i++) {
+        struct str id = compose_folded(n->headings.p[i].id, &im->arena);
+        size_t line = (size_t)n->headings.p[i].line;
+        while (piece + 1 < n->pieces.n && n->pieces.p[piece + 1].from < line)
+            piece++;
+        n->piece_of[i] = piece;
+        if (!map_has(&n->ids, id))
+            map_put(&n->ids, id, (void *)(uintptr_t)(i + 1));
+    }
+    for (size_t i = 0; i < n->pieces.n; i++)
+        for (size_t k = n->pieces.p[i].from; k < n->pieces.p[i].to; k++)
+            read_anchors(n, n->lines.p[k], &n->pieces.p[i]);
 }
 
 /* Where the heading of that id is now, and what its id is there. */
-static const struct piece *piece_of(const struct note *n, struct str id,
-                                    struct str *now)
+static const struct piece *piece_of(struct import *im, struct str id, struct str *now)
 {
+    const struct note *n = note_of(im);
+    size_t i = (size_t)(uintptr_t)map_get(&n->ids, compose_folded(id, &im->arena));
     *now = id;
-    for (size_t i = 0; i < n->headings.n; i++) {
-        if (!unicode_eq_nocase(n->headings.p[i].id, id))
-            continue;
-        const struct piece *p = &n->pieces.p[n->pieces.n - 1];
-        while (p->from >= (size_t)n->headings.p[i].line)
-            p--;
-        size_t at = i - p->heading;
-        if (p->page && at < p->headings.n)
-            *now = p->level && at == 0 ? (struct str){0} : p->headings.p[at].id;
-        return p;
-    }
-    return piece_with(n, id);
+    if (!i)
+        return map_get(&n->anchors, id);
+    const struct piece *p = &n->pieces.p[n->piece_of[i - 1]];
+    size_t at = i - 1 - p->heading;
+    if (p->page && at < p->headings.n)
+        *now = p->level && at == 0 ? (struct str){0} : p->headings.p[at].id;
+    return p;
 }
 
 static void put_link(void *context, struct str address, int line, struct buf *out)
@@ -339,9 +419,8 @@ static void put_link(void *context, struct str address, int line, struct buf *ou
     struct str own = path_base(l->im->shown), now, href = address;
     if (str_starts(href, own) && href.n > own.n && href.p[own.n] == '#')
         href = str_from(href, own.n);
-    const struct piece *p = href.n && href.p[0] == '#'
-                                ? piece_of(note_of(l->im), str_from(href, 1), &now)
-                                : NULL;
+    const struct piece *p =
+        href.n && href.p[0] == '#' ? piece_of(l->im, str_from(href, 1), &now) : NULL;
     (void)line;
     if (p && p->page) {
         import_put_place(l->page, p->page->to, now, out);
@@ -375,8 +454,9 @@ static void list(struct import *im)
     n->is_heading = arena_new(&im->arena, bool, n->lines.n + 1);
     n->is_taken = arena_new(&im->arena, bool, n->lines.n + 1);
     read_headings(im, n);
-    read_definitions(n);
+    read_definitions(im, n);
     cut(n);
+    read_places(im, n);
     add_pages(im, n);
     report_front_matter(im, n);
     for (size_t i = 0; i < n->pieces.n; i++)
@@ -416,6 +496,10 @@ static void done(struct import *im)
     vec_release(&n->headings);
     vec_release(&n->pieces);
     vec_release(&n->definitions);
+    vec_release(&n->used);
+    map_release(&n->labels);
+    map_release(&n->ids);
+    map_release(&n->anchors);
 }
 
 const struct import_format note = {

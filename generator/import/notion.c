@@ -220,7 +220,7 @@ static void add_page(struct import *im, struct str file)
 {
     struct str id = id_of(path_base(path_without_ext(file)));
     struct import_page *page = import_add_page(im, file, place_of(im, file));
-    page->title = without_id(path_base(stem_of(file)));
+    page->title = import_title(im, without_id(path_base(stem_of(file))));
     if (id.n)
         map_put(&notion_of(im)->by_id, id, page);
     if (has_ending(file, "csv")) {
@@ -467,33 +467,51 @@ struct row {
     struct str slug;
     const struct import_page *page;
     bool is_used;
-    size_t next; /* index + 1 */
+    size_t next;       /* of the same name: index + 1 */
+    size_t next_alike; /* of the same beginning: index + 1 */
 };
 VEC(row_vec, struct row);
 
 struct rows {
     struct row_vec all;
-    struct map by_slug; /* slug -> index + 1 */
+    struct map by_slug;  /* slug -> index + 1 */
+    struct map by_start; /* the beginning of a long one -> index + 1 */
 };
 
+/* Of a long title the name of a file has only the beginning. Of those that begin alike
+ * some are looked at. */
+enum { LONG_NAME = 30, LOOKS = 200 };
+
+/* Puts the row before those of its key. */
+static size_t chain(struct map *map, struct str key, size_t row)
+{
+    return (size_t)(uintptr_t)map_put(map, key, (void *)(uintptr_t)row);
+}
+
+static void add_rows(struct import *im, struct str folder, struct rows *rows)
+{
+    const struct import_folder *f = map_get(&im->folders, folder);
+    for (const struct import_page *p = f ? f->first : NULL; p; p = p->beside)
+        vec_push(&rows->all,
+                 ((struct row){.slug = import_slug(im, p->title), .page = p}));
+}
+
+/* From the last on, so that the first of a name heads its chain. */
 static void find_rows(struct import *im, const struct import_page *page,
                       struct rows *rows)
 {
     struct str stem = stem_of(page->from), plain = without_id(stem);
-    for (size_t i = im->pages.n; i-- > 0;) {
-        struct str folder = path_dir(im->pages.p[i]->from);
-        if (!str_eq(folder, stem) && !str_eq(folder, plain))
-            continue;
-        struct row row = {.slug = import_slug(im, im->pages.p[i]->title),
-                          .page = im->pages.p[i]};
-        row.next = (size_t)(uintptr_t)map_get(&rows->by_slug, row.slug);
-        vec_push(&rows->all, row);
-        map_put(&rows->by_slug, row.slug, (void *)(uintptr_t)rows->all.n);
+    add_rows(im, stem, rows);
+    if (!str_eq(plain, stem))
+        add_rows(im, plain, rows);
+    for (size_t i = rows->all.n; i > 0; i--) {
+        struct row *row = &rows->all.p[i - 1];
+        row->next = chain(&rows->by_slug, row->slug, i);
+        if (row->slug.n >= LONG_NAME)
+            row->next_alike =
+                chain(&rows->by_start, str_slice(row->slug, 0, LONG_NAME), i);
     }
 }
-
-/* Of a long title the name of a file has only the beginning. */
-enum { LONG_NAME = 30 };
 
 /* Signs that names of files may not have are blanks in them. */
 static struct str name_of(struct import *im, struct str title)
@@ -505,18 +523,38 @@ static struct str name_of(struct import *im, struct str title)
     return name;
 }
 
+/* The first of that name, index + 1; those that were used are forgotten. */
+static size_t first_unused(struct rows *rows, struct str slug)
+{
+    size_t first = (size_t)(uintptr_t)map_get(&rows->by_slug, slug), at = first;
+    while (at && rows->all.p[at - 1].is_used)
+        at = rows->all.p[at - 1].next;
+    if (at != first)
+        map_put(&rows->by_slug, rows->all.p[first - 1].slug, (void *)(uintptr_t)at);
+    return at;
+}
+
+/* One whose name is the beginning of that title. */
+static size_t begun(const struct rows *rows, struct str slug)
+{
+    struct str start = str_slice(slug, 0, LONG_NAME);
+    size_t at = (size_t)(uintptr_t)map_get(&rows->by_start, start);
+    for (int looks = 0; at && looks < LOOKS; looks++) {
+        const struct row *row = &rows->all.p[at - 1];
+        if (!row->is_used && str_starts(slug, row->slug))
+            return at;
+        at = row->next_alike;
+    }
+    return 0;
+}
+
 static const struct import_page *row_page(struct import *im, struct rows *rows,
                                           struct str title)
 {
     struct str slug = import_slug(im, name_of(im, title));
-    size_t at = (size_t)(uintptr_t)map_get(&rows->by_slug, slug);
-    while (at && rows->all.p[at - 1].is_used)
-        at = rows->all.p[at - 1].next;
-    for (size_t i = 0; !at && slug.n > LONG_NAME && i < rows->all.n; i++) {
-        const struct row *row = &rows->all.p[i];
-        if (!row->is_used && row->slug.n >= LONG_NAME && str_starts(slug, row->slug))
-            at = i + 1;
-    }
+    size_t at = first_unused(rows, slug);
+    if (!at && slug.n > LONG_NAME)
+        at = begun(rows, slug);
     if (!at)
         return NULL;
     rows->all.p[at - 1].is_used = true;
@@ -584,6 +622,27 @@ static size_t columns_of(const struct csv_row_vec *rows)
     return n;
 }
 
+/* Whether rows lack more cells than a table may have added. */
+static bool is_ragged(const struct import *im, const struct csv_row_vec *rows)
+{
+    size_t columns = columns_of(rows), lacking = 0;
+    for (size_t i = 0; i < rows->n; i++)
+        lacking += columns - rows->p[i].cells.n;
+    return lacking > (size_t)im->limits.table_cells;
+}
+
+/* What is no table stands as it was written. */
+static void put_as_code(struct looking *l, struct str text, struct buf *out)
+{
+    struct md_writer w = md_writer_to(out);
+    diag_find(l->im->diag, DIAG_ERROR, import_place(l->im, l->page->from, 0),
+              "limit-table-cells",
+              "rows of the table lack more than %d cells; it stands as it was written",
+              l->im->limits.table_cells);
+    md_write_code(&w, STR("csv"), text);
+    md_writer_release(&w);
+}
+
 static void put_table(struct looking *l, const struct csv_row_vec *rows,
                       struct buf *out)
 {
@@ -604,6 +663,7 @@ static void put_table(struct looking *l, const struct csv_row_vec *rows,
     md_writer_release(&w);
     vec_release(&below.all);
     map_release(&below.by_slug);
+    map_release(&below.by_start);
 }
 
 static bool write_table(struct import *im, struct import_page *page, struct buf *out)
@@ -619,7 +679,9 @@ static bool write_table(struct import *im, struct import_page *page, struct buf 
     md_words_text(&words, page->title);
     md_words_put(&words, MD_IN_HEADING, out);
     buf_puts(out, "\n\n");
-    if (rows.n)
+    if (rows.n && is_ragged(im, &rows))
+        put_as_code(&l, text, out);
+    else if (rows.n)
         put_table(&l, &rows, out);
     md_words_release(&words);
     csv_release(&rows);

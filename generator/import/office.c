@@ -36,7 +36,7 @@ static void list(struct import *im)
             struct import_page *page = import_add_page(
                 im, file,
                 arena_printf(&im->arena, "%.*s.md", STR_ARG(path_without_ext(file))));
-            page->title = path_base(path_without_ext(file));
+            page->title = import_title(im, path_base(path_without_ext(file)));
         }
 }
 

@@ -19,12 +19,18 @@ struct import_page {
     struct str updated;
     bool is_titled; /* the title does not stand in the text */
     struct import_page *parent;
-    int order;           /* among those of its folder, from 1; 0: by name */
-    int children;        /* pages below it that have an order */
-    struct map wanted;   /* ids in it that something links to, folded */
-    const void *content; /* the format's own */
+    struct import_page *beside; /* the next of the same folder in FROM */
+    int order;                  /* among those of its folder, from 1; 0: by name */
+    int children;               /* pages below it that have an order */
+    struct map wanted;          /* ids in it that something links to, folded */
+    const void *content;        /* the format's own */
 };
 VEC(import_page_vec, struct import_page *);
+
+/* The pages of a folder in FROM, by `beside`. */
+struct import_folder {
+    struct import_page *first, *last;
+};
 
 struct import_format;
 
@@ -38,6 +44,7 @@ struct import {
     struct map folded;  /* the same path without regard to case; the first counts */
     struct map all;     /* path in FROM -> struct str: the path */
     struct map page_of; /* path in FROM -> struct import_page */
+    struct map folders; /* path in FROM -> struct import_folder: of those with pages */
     struct map file_of; /* path in FROM -> struct str: the file to be */
     struct map taken;   /* folded paths of the source to be */
     struct str title;   /* of the whole, or empty */
@@ -103,6 +110,8 @@ int import_put_page(struct import *im, const struct import_page *page, struct st
 /* `path` with a name in each part that a source may have: nothing hidden, no signs that
  * are not safe, not too long; in the arena. */
 struct str import_name(struct import *im, struct str path);
+/* The name of a file as a title: in UTF-8, whatever bytes it has; in the arena. */
+struct str import_title(struct import *im, struct str name);
 /* A title as the name of a file, without ending. */
 struct str import_slug(struct import *im, struct str title);
 

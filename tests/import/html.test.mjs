@@ -179,3 +179,21 @@ test('what pages say of services becomes files to take over', () => {
   assert.ok(Object.keys(files).filter((path) => path.startsWith('services/')).length >= 3, Object.keys(files).join());
   assert.deepEqual(Object.keys(imported(folder, '--no-services').files), ['a.md', 'handbook.yaml']);
 });
+
+test('settings are ones that a build reads, whatever the pages say', () => {
+  const page = (name) => `<html lang="e\u0080n"><title>${name} - Q"ua\\y\u0080 \u2028\u{1FFFE}s</title><p>words`;
+  const { status, files, into } = imported(put({ 'a.html': page('A'), 'b.html': page('B') }));
+  assert.ok(status < 2);
+  assert.match(files['handbook.yaml'], /^title: "Q\\"ua\\\\y *s"\nsplit: 1\n$/);
+  assert.equal(built(into).status, 0);
+});
+
+test('what a name ends in is as safe as the name', () => {
+  const { files } = imported(put({ 'a.html': '<title>A</title><p>x', 'plan.w<o?r*d': 'w', 'plan.\u202Etxt': 't', 'plan._': 'u' }));
+  assert.deepEqual(Object.keys(files).sort(), ['a.md', 'handbook.yaml', 'plan', 'plan.-txt', 'plan.w-o-r-d']);
+});
+
+test('a link leads to a name with a bracket that nothing closes', () => {
+  const { files } = imported(put({ 'a.html': '<title>A</title><p><a href="b(c.html">b</a> <a href="b(d).html#x)">d</a>', 'b(c.html': '<title>C</title><p>c', 'b(d).html': '<title>D</title><p id="x)">d' }));
+  assert.match(files['a.md'], /\[b\]\(b%28c\.md\) \[d\]\(b\(d\)\.md#x%29\)/);
+});

@@ -116,3 +116,22 @@ test('names in other scripts, and headings of one name', () => {
   assert.deepEqual(Object.keys(files).sort(), ['handbook.yaml', 'index.md', 'почта-1.md', 'почта.md', ...Object.keys(files).filter((path) => !/почта|index|yaml/.test(path))].sort());
   assert.match(files['почта.md'], /\[2\]\(почта-1\.md\)/);
 });
+
+test('a line that begins with a link and has a colon behind another bracket is no definition', () => {
+  const folder = put({ 'big.md': '# Harbour\n\n[mail](a.md) goes by [boat]: every day.\n\n## Boats\n\nThey float.\n' });
+  const { files } = imported(join(folder, 'big.md'));
+  assert.match(files['index.md'], /\[mail\]\(a\.md\) goes by \[boat\]: every day\./);
+});
+
+test('definitions of references are found whatever their case, and stand in the order of the note', () => {
+  const folder = put({ 'big.md': '# A\n\n[Two], [one] and [^n].\n\n## B\n\nNone.\n\n[ONE]: https://one.example/\n[two]: https://two.example/\n[^n]: See [three].\n[three]: https://three.example/\n' });
+  const { files } = imported(join(folder, 'big.md'));
+  assert.ok(files['index.md'].endsWith('\n\n[ONE]: https://one.example/\n[two]: https://two.example/\n[^n]: See [three].\n[three]: https://three.example/\n'), files['index.md']);
+  assert.doesNotMatch(files['b.md'], /example/);
+});
+
+test('an address with blanks keeps the brackets that it stands in', () => {
+  const folder = put({ 'big.md': '# A\n\n[out](<https://example.org/a b>) [gone](<not there.md>) [plan](<my plan.txt>)\n', 'my plan.txt': 'plan' });
+  const { files } = imported(join(folder, 'big.md'));
+  assert.match(files['index.md'], /\[out\]\(<https:\/\/example\.org\/a b>\) \[gone\]\(<not there\.md>\) \[plan\]\(<my%20plan\.txt>\)/);
+});

@@ -1,6 +1,7 @@
 // Exports of Notion: as Markdown & CSV, as HTML, in one archive and in parts.
 import test from 'node:test';
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { built, imported, missing, put } from './lib.mjs';
 import { zip } from './zip.mjs';
@@ -129,4 +130,19 @@ test('as HTML it becomes the same tree', () => {
   assert.deepEqual(missing(html[`Harbour ${home}.html`], made['index.md']), []);
   assert.match(made['mail.md'], /```Bash\nls\n```/);
   assert.deepEqual(built(into).lost, []);
+});
+
+test('a table may hold any byte', () => {
+  const { status, files } = imported(put({ [`Odd ${list}.csv`]: 'Name,State\n"a\0b",c\0\0,\n' }));
+  assert.equal(status, 0);
+  assert.match(files['index.md'], /\| a b \| c {0,2}\|/);
+});
+
+test('a name that is no text gives a title that is', () => {
+  const folder = put({});
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/Odd `), Buffer.from([0xfa]), Buffer.from(` name ${list}.csv`)]), 'Name\na\n');
+  const { status, files } = imported(folder);
+  assert.equal(status, 0);
+  assert.match(files['index.md'], /^# Odd \uFFFD name\n/);
 });
