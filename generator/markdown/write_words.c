@@ -93,12 +93,21 @@ static bool is_stray(struct str text, size_t after, const struct md_words *w,
     return is_blank(c) || c == 0xA0;
 }
 
+/* Past ASCII that is seen, of which most texts are, many at once. */
+static size_t behind_plain(struct str text, size_t at)
+{
+    while (at < text.n && text.p[at] > ' ' && text.p[at] < 0x7F)
+        at++;
+    return at;
+}
+
 void md_words_text(struct md_words *w, struct str text)
 {
     bool is_first = true;
     for (size_t at = 0; at < text.n;) {
         size_t from = at;
-        uint32_t c = utf8_next(text, &at);
+        at = behind_plain(text, at);
+        uint32_t c = at > from ? (uint32_t)'a' : utf8_next(text, &at);
         if (is_blank(c) || (c == 0xA0 && is_stray(text, at, w, is_first))) {
             w->is_blank_due = true;
         } else if (!is_nothing(c)) {
@@ -443,6 +452,15 @@ static void put_sign(struct buf *out, char c, int next, bool is_escaped)
     }
 }
 
+/* Past what means nothing whatever stands around it, many at once. */
+static size_t behind_words(struct str text, size_t at)
+{
+    while (at < text.n && (char_is_alpha(text.p[at]) || text.p[at] == ' ' ||
+                           (unsigned char)text.p[at] >= 0x80))
+        at++;
+    return at;
+}
+
 static void put_text(struct put *p, size_t i)
 {
     struct str text = text_of(p->words, &p->words->tokens.p[i]);
@@ -451,6 +469,13 @@ static void put_text(struct put *p, size_t i)
     int prev =
         p->out->n && !p->begins_line ? (unsigned char)p->out->p[p->out->n - 1] : 0;
     for (size_t at = 0; at < text.n; at++) {
+        size_t end = behind_words(text, at);
+        buf_str(p->out, str_slice(text, at, end));
+        if (end > at)
+            prev = (unsigned char)text.p[end - 1];
+        at = end;
+        if (at == text.n)
+            break;
         int next = at + 1 < text.n ? (unsigned char)text.p[at + 1] : first_behind(p, i);
         bool is_escaped = (ptrdiff_t)at == sign || means(p, text, at, prev, next);
         put_sign(p->out, text.p[at], next, is_escaped);
