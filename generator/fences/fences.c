@@ -244,7 +244,7 @@ static void apply_diagram(struct md *md, struct fences *f, const struct md_fence
         diagram_words(fence->code, str_from(buf_view(&html), strlen(open)), &words);
         buf_puts(&html, "</figure>\n");
         md_fence_set(md, fence, buf_view(&html));
-        md_fence_say(md, fence, str_trim(buf_view(&words)));
+        md_fence_drawn(md, fence, str_trim(buf_view(&words)));
     } else if (drawn == DRAW_MISSING) {
         tell_missing(f, at, diag);
         show_source(md, f, fence, "diagram-missing");

@@ -57,6 +57,12 @@ void md_fence_say(struct md *md, const struct md_fence *fence, struct str text)
     ((struct node *)fence->node)->text = md_copy(md, text);
 }
 
+void md_fence_drawn(struct md *md, const struct md_fence *fence, struct str words)
+{
+    md_fence_say(md, fence, words);
+    ((struct node *)fence->node)->level = CODE_DRAWN;
+}
+
 static bool is_formula_block(const struct node *n)
 {
     struct str info = n->url;

@@ -206,6 +206,7 @@ static void wrap(struct md *md, struct node *from, struct node *to,
                  const struct md_insert *insert)
 {
     struct node *link = node_new_in(md, N_LINK);
+    link->level = LINK_MADE;
     link->line = from->line;
     link->col = from->col;
     link->url = md_copy(md, insert->href);

@@ -301,6 +301,8 @@ void md_fences(struct md *md, struct arena *arena, struct md_fence_vec *out);
 void md_fence_set(struct md *md, const struct md_fence *fence, struct str html);
 /* What the block says in words, to those who search, instead of its code. */
 void md_fence_say(struct md *md, const struct md_fence *fence, struct str text);
+/* The same of a block that was drawn: its words are all there is to read. */
+void md_fence_drawn(struct md *md, const struct md_fence *fence, struct str words);
 
 /* A formula of TeX: $x$, $`x`$, $$x$$ or a fenced block named "math". */
 struct md_formula {

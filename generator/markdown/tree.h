@@ -28,7 +28,8 @@ enum node_kind {
     N_GROUP, /* blocks that the text holds together and nothing shows to be one */
     N_LIST,  /* number: where an ordered list starts */
     N_ITEM,
-    N_CODE_BLOCK, /* text: the code; url: the info string */
+    N_CODE_BLOCK, /* text: the code; url: the info string; level: CODE_DRAWN if it is a
+                     drawing, text then what that says in words */
     N_HTML_BLOCK, /* text: as written */
     N_PARAGRAPH,
     N_HEADING, /* level; text: the id, empty until md_headings */
@@ -69,9 +70,12 @@ enum text_form {
 
 enum link_form {
     LINK_USUAL,
-    LINK_BARE,  /* written <address> */
-    LINK_TO_TAG /* written #tag; url: its name, until md_link_set */
+    LINK_BARE,   /* written <address> */
+    LINK_TO_TAG, /* written #tag; url: its name, until md_link_set */
+    LINK_MADE    /* put around words that nobody linked, by md_runs_link */
 };
+
+enum { CODE_DRAWN = 1 };
 
 enum node_flag {
     F_TIGHT = 1,    /* list: paragraphs without <p> */

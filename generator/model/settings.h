@@ -130,6 +130,7 @@ struct settings {
     struct str_vec not_services;        /* … unless it begins as one of these */
     bool link_titles;                   /* titles of pages are names that link */
     bool related;                       /* pages end with those that treat the same */
+    bool markdown;                      /* each page is there as Markdown, too */
     bool math;                          /* formulas are set, not shown as typed */
     int stale_after_days;               /* older sources are marked */
     struct limits limits;               /* how much the notes may ask for */

@@ -25,6 +25,7 @@
 #include "pipeline/forms.h"
 #include "pipeline/moved.h"
 #include "pipeline/policy.h"
+#include "pipeline/sheets.h"
 #include "record/record.h"
 #include "statements/statements.h"
 #include "util/fs.h"
@@ -138,6 +139,8 @@ static int write_files(struct build *b)
 {
     b->policy = policy_new(&b->site, b->layouts);
     if (moved_write(&b->site, b->layouts, b->policy, b->stage, b->diag) < 0)
+        return -1;
+    if (sheets_write(&b->site, b->stage, b->threads, b->diag) < 0)
         return -1;
     return files_write(&b->site, b->stage, b->diag);
 }

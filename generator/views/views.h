@@ -66,6 +66,20 @@ void views_menu(const struct site *site, views_menu_fn *write, void *context);
 void views_services_json(const struct site *site, struct buf *out);
 void views_services_schema(const struct site *site, struct buf *out);
 
+/* A page as Markdown, for programs: its own text, and of a service what its entry says.
+ * Views have none, as all they say stands elsewhere. It stands at the address of the
+ * page with .md for .html, as views_markdown_url() tells. */
+bool views_has_markdown(const struct page *page);
+struct str views_markdown_url(const struct page *page, struct arena *arena);
+/* Appends it, with links as the file at `from` (an address of the site) makes them; if
+ * `from` is empty, whole ones, as far as the site knows where it stands. */
+void views_markdown(const struct site *site, const struct page *page, struct str from,
+                    struct buf *out);
+/* llms.txt: what the site is and where the Markdown of each page stands, in the form of
+ * https://llmstxt.org; and what llms-full.txt begins with. */
+void views_llms(const struct site *site, struct buf *out);
+void views_llms_head(const struct site *site, struct buf *out);
+
 /* manifest.webmanifest. */
 void views_manifest(const struct site *site, struct buf *out);
 
