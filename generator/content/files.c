@@ -23,9 +23,9 @@ int files_read(const char *path, struct arena *arena, struct str *text,
 
 bool files_is_markdown(struct str file)
 {
-    static const struct str endings[] = {STR_INIT("md"), STR_INIT("markdown"),
-                                         STR_INIT("mdx"), STR_INIT("mdown"),
-                                         STR_INIT("mkd")};
+    static const struct str endings[] = {
+        STR_INIT("md"),  STR_INIT("markdown"), STR_INIT("mdx"), STR_INIT("mdown"),
+        STR_INIT("mkd"), STR_INIT("qmd"),      STR_INIT("rmd")};
     struct str ext = path_ext(file);
     for (size_t i = 0; i < countof(endings); i++)
         if (str_eq_nocase(ext, endings[i]))

@@ -171,6 +171,9 @@ void foreign_find(struct site *site, struct foreign *out, struct diag *diag)
     *out = (struct foreign){0};
     if (is_folder(site, STR(".obsidian")))
         use_dialect(site, DIALECT_OBSIDIAN);
+    if (is_folder(site, STR(".vitepress")) || is_folder(site, STR(".vuepress")) ||
+        is_folder(site, STR("docs/.vitepress")))
+        use_dialect(site, DIALECT_DOCUSAURUS);
     if (read_file(site, STR("_variables.yml"), &file, &text, diag))
         values_read(site, file, text);
     for (size_t i = 0; i < countof(tools); i++) {

@@ -67,10 +67,18 @@ static struct str find_path(struct includes *inc, struct str from, struct str pa
                                 str_eq(notes, inc->site->source) ? STR("") : notes};
     struct str found = {0};
     bool is_absolute = path.n && path.p[0] == '/';
+    struct str above = path_dir(rel_of(inc, from));
     for (size_t i = 0; i < countof(bases) && !found.n; i++) {
         struct buf rel = BUF_INIT;
         struct str base = is_absolute && i == 0 ? STR("") : bases[i];
         if (path_resolve(&rel, base, str_from(path, is_absolute)) == 0 && rel.n)
+            found = file_at(inc, buf_view(&rel), arena);
+        buf_release(&rel);
+    }
+    /* "/" may be a folder of a language: content/en. */
+    for (; is_absolute && !found.n && above.n; above = path_dir(above)) {
+        struct buf rel = BUF_INIT;
+        if (path_resolve(&rel, above, str_from(path, 1)) == 0 && rel.n)
             found = file_at(inc, buf_view(&rel), arena);
         buf_release(&rel);
     }

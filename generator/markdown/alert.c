@@ -157,6 +157,41 @@ void alert_make(struct md *md, struct node *n, struct str name)
         n->text = md_copy(md, name);
 }
 
+/* As GitHub takes it: alone on its line, one of five. */
+static bool is_plain(const struct node *text, const struct marker *m)
+{
+    return str_trim(text->text).n == m->n && !m->fold && kind_of(m->name) < NGITHUB &&
+           (!text->next || text->next->kind == N_SOFTBREAK);
+}
+
+/* Whether a paragraph begins as an alert of GitHub does, alone on its line. */
+static bool is_next_alert(struct node *n)
+{
+    struct node *text = n->kind == N_PARAGRAPH ? n->first : NULL;
+    struct marker m;
+    return text && text->kind == N_TEXT && read_marker(text->text, &m) &&
+           is_plain(text, &m);
+}
+
+/* In the quote of an alert another may follow: what comes from there on is its own. */
+static void divide(struct md *md, struct node *alert)
+{
+    struct node *n = alert->first;
+    while (n && !is_next_alert(n))
+        n = n->next;
+    if (!n)
+        return;
+    struct node *quote = node_new_in(md, N_QUOTE);
+    quote->line = n->line;
+    quote->col = n->col;
+    for (struct node *next; n; n = next) {
+        next = n->next;
+        node_unlink(n);
+        node_append(quote, n);
+    }
+    node_insert_after(alert, quote);
+}
+
 static void turn(struct md *md, struct node *quote, const struct marker *m,
                  struct diag *diag)
 {
@@ -165,13 +200,7 @@ static void turn(struct md *md, struct node *quote, const struct marker *m,
     if (!alert_is_kind(m->name))
         report_other(md, quote, m->name, diag);
     alert_take_title(md, quote, m->n);
-}
-
-/* As GitHub takes it: alone on its line, one of five. */
-static bool is_plain(const struct node *text, const struct marker *m)
-{
-    return str_trim(text->text).n == m->n && !m->fold && kind_of(m->name) < NGITHUB &&
-           (!text->next || text->next->kind == N_SOFTBREAK);
+    divide(md, quote);
 }
 
 void alert_apply(struct md *md, bool only_plain, struct diag *diag)

@@ -92,6 +92,8 @@ void source_release(struct source *s)
 {
     buf_release(&s->text);
     vec_release(&s->lines);
+    vec_release(&s->abbreviations);
+    arena_release(&s->arena);
 }
 
 /* The marks that letters are masked by are E2 B8 80 to E2 B8 BF without AF. */
@@ -223,7 +225,8 @@ void source_apply(struct source *s, const struct source_edit_vec *edits)
         vec_push(&lines, ((struct source_line){at, text.n - at, shift, number}));
         buf_putc(&text, '\n');
     }
-    source_release(s);
+    buf_release(&s->text);
+    vec_release(&s->lines);
     s->text = text;
     s->lines = lines;
 }

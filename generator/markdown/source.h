@@ -4,6 +4,7 @@
 #define MARKDOWN_SOURCE_H
 
 #include "model/dialects.h"
+#include "util/arena.h"
 #include "util/buf.h"
 #include "util/diag.h"
 #include "util/str.h"
@@ -16,6 +17,12 @@ struct source_line {
 };
 VEC(source_line_vec, struct source_line);
 
+/* What an abbreviation stands for. */
+struct abbreviation {
+    struct str name, words;
+};
+VEC(abbreviation_vec, struct abbreviation);
+
 enum { SOURCE_LETTERS = 63 };
 
 struct source {
@@ -26,13 +33,15 @@ struct source {
     int first_line;
     char letters[SOURCE_LETTERS][3]; /* that are masked, see flanking.h */
     size_t nletters;
-    bool may_have_math;     /* else there is no formula in it */
-    bool has_spans;         /* marks of dialect/spans.h stand in it */
-    bool has_braces;        /* "{", at which attributes may begin */
-    bool has_carets;        /* " ^", at which ids of blocks may */
-    bool has_hashes;        /* "#" in a vault, where tags may */
-    bool has_captions;      /* of tables, perhaps */
-    bool has_emoji;         /* ":name:" */
+    bool may_have_math; /* else there is no formula in it */
+    bool has_spans;     /* marks of dialect/spans.h stand in it */
+    bool has_braces;    /* "{", at which attributes may begin */
+    bool has_carets;    /* " ^", at which ids of blocks may */
+    bool has_hashes;    /* "#" in a vault, where tags may */
+    bool has_captions;  /* of tables, perhaps */
+    bool has_emoji;     /* ":name:" */
+    struct abbreviation_vec abbreviations;
+    struct arena arena;     /* for these */
     struct md_mends *mends; /* gets what would mend it, unless NULL */
 };
 

@@ -200,13 +200,16 @@ static void apply_behind(struct md *md, struct node *text)
     cut(text, 0, a.n);
 }
 
-/* "{ #", "{." or "{:": at the end of words {a=b} may be anything. */
+/* "{ #", "{." or "{:", or with a blank "{ a="b"": at the end of words {a=b} may be
+ * anything. */
 static bool begins_as_one(struct str s, size_t at)
 {
-    at++;
+    bool has_blank = ++at < s.n && s.p[at] == ' ';
     while (at < s.n && s.p[at] == ' ')
         at++;
-    return at < s.n && strchr("#.:", s.p[at]);
+    size_t name = has_blank ? name_at(s, at) : 0;
+    return at < s.n && (strchr("#.:", s.p[at]) ||
+                        (name && at + name < s.n && s.p[at + name] == '='));
 }
 
 /* The last words of a block, or all of its last line. */
@@ -219,7 +222,10 @@ static bool apply_at_end(struct md *md, struct node *block, struct attributes *a
     while (s.n && s.p[s.n - 1] == ' ')
         s.n--;
     ptrdiff_t at = s.n && s.p[s.n - 1] == '}' ? str_rfind_char(s, '{') : -1;
-    if (at < 0 || (at > 0 && s.p[at - 1] != ' ') || !begins_as_one(s, (size_t)at) ||
+    bool is_heading =
+        block->kind == N_HEADING && at > 0 && str_find_char(s, '"', (size_t)at) >= 0;
+    if (at < 0 || (at > 0 && s.p[at - 1] != ' ') ||
+        !(is_heading || begins_as_one(s, (size_t)at)) ||
         !read(str_from(s, (size_t)at), a) || (size_t)at + a->n != s.n)
         return false;
     if (at == 0 && text->prev && text->prev->kind != N_SOFTBREAK)

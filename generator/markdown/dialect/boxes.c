@@ -11,8 +11,9 @@ static const struct {
 } marks[] = {
     {STR_INIT("[=tab]"), N_TAB},     {STR_INIT("[=tabs]"), N_TABS},
     {STR_INIT("[=code]"), N_TABS},   {STR_INIT("[=def]"), N_DEF},
-    {STR_INIT("[=group]"), N_GROUP},
+    {STR_INIT("[=group]"), N_GROUP}, {STR_INIT("[=caption]"), N_GROUP},
 };
+enum { CAPTION = 1 }; /* the level of such a group */
 
 bool boxes_turn(struct md *md, struct node *quote, struct node *text)
 {
@@ -21,6 +22,8 @@ bool boxes_turn(struct md *md, struct node *quote, struct node *text)
             continue;
         alert_take_title(md, quote, marks[i].mark.n);
         quote->kind = (uint8_t)marks[i].kind;
+        if (str_eq(marks[i].mark, STR("[=caption]")))
+            quote->level = CAPTION;
         return true;
     }
     return false;
@@ -174,6 +177,36 @@ static struct node *gather_defs(struct md *md, struct node *def)
     return list;
 }
 
+/* ---- captions ---- */
+
+static struct node *only_image(struct node *n)
+{
+    struct node *image = n && n->kind == N_PARAGRAPH ? n->first : NULL;
+    return image && image->kind == N_IMAGE && !image->next ? image : NULL;
+}
+
+/* Of the table or the picture above; else it is a paragraph. */
+static void settle_caption(struct md *md, struct node *group)
+{
+    struct node *words = group->first, *above = group->prev;
+    struct node *image = only_image(above);
+    if (!words || words->kind != N_PARAGRAPH)
+        return;
+    if (above && above->kind == N_TABLE && above->first) {
+        node_unlink(words);
+        words->flags |= F_TITLE;
+        node_insert_before(above->first, words);
+    } else if (image) {
+        struct buf title = BUF_INIT;
+        node_text(words, &title);
+        if (!image->link)
+            image->link = md_alloc(md, sizeof *image->link);
+        image->link->title = md_copy(md, buf_view(&title));
+        node_unlink(words);
+        buf_release(&title);
+    }
+}
+
 /* ---- all ---- */
 
 static void gather(struct md *md, struct node *n)
@@ -205,6 +238,8 @@ void boxes_settle(struct md *md)
         if (n->kind == N_TABS) {
             settle_tabs(md, n, ++count);
         } else if (n->kind == N_GROUP) {
+            if (n->level == CAPTION)
+                settle_caption(md, n);
             next = n->first ? n->first : node_skip(md->root, n);
             node_unwrap(n);
         }

@@ -5,6 +5,7 @@
  *     [=code]          blocks of code, each a tab called by its title
  *     [=def]           what a term means, which stands above
  *     [=group]         blocks that are held together
+ *     [=caption]       what is said of the table or picture above
  *
  * Private to markdown/. */
 #ifndef MARKDOWN_DIALECT_BOXES_H

@@ -8,6 +8,7 @@
  * https://docusaurus.io/docs/markdown-features/admonitions
  * https://vitepress.dev/guide/markdown#custom-containers
  * https://pandoc.org/MANUAL.html#divs-and-spans */
+#include "markdown/alert.h"
 #include "markdown/dialect/rules.h"
 
 /* What a container is called, and its title. */
@@ -60,6 +61,10 @@ static struct head read_head(struct str rest)
         return read_attributes(rest);
     struct head h = {.name = word_of(rest)};
     h.title = title_of(str_from(rest, h.name.n));
+    if (str_starts(h.name, STR("callout-"))) {
+        h.name = str_from(h.name, 8);
+        h.is_group = true;
+    }
     return h;
 }
 
@@ -158,8 +163,10 @@ bool colons_read(struct lines *l)
     }
     struct head h = read_head(inner);
     char room[48], fold = 0;
-    bool is_group = kind_is_layout(h.name) || (h.is_group && !is_alert_name(h.name) &&
-                                               !str_eq(h.name, STR("panel-tabset")));
+    bool is_named = h.name.n && !h.is_group && !h.title.n && !alert_is_kind(h.name);
+    bool is_group =
+        kind_is_layout(h.name) || (is_named && (l->dialects.set & DIALECT_PANDOC)) ||
+        (h.is_group && !is_alert_name(h.name) && !str_eq(h.name, STR("panel-tabset")));
     if ((!h.name.n && !h.is_group) || h.name.n > 40 ||
         argument(inner, "source").n) /* include.h said what is wrong */
         return false;

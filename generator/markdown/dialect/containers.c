@@ -219,6 +219,7 @@ static void put_head(struct lines *l, const struct box *box, struct str mark, ch
                      struct str title)
 {
     char lead[64];
+    title = rules_words(l, title);
     snprintf(lead, sizeof lead, "> %c%.*s]%s%s", MASK_BOX, STR_ARG(mark),
              fold == '-'   ? "-"
              : fold == '+' ? "+"

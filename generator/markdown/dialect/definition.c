@@ -11,13 +11,19 @@
  * https://pandoc.org/MANUAL.html#definition-lists */
 #include "markdown/dialect/rules.h"
 
-/* The term stands right above, or above a blank line. */
+/* The term stands right above, or above a blank line; it may be a comment that another
+ * program makes one of. */
 static bool has_term(const struct lines *l)
 {
     struct str above = str_trim(source_line(l->in, l->i - 1));
     if (!above.n)
         above = str_trim(source_line(l->in, l->i - 2));
-    return above.n && !strchr("#`~<", above.p[0]) && str_find_char(above, '|', 0) < 0;
+    bool is_comment = str_starts(above, STR("<!--"));
+    bool is_fence = str_starts(above, STR("```")) || str_starts(above, STR("~~~"));
+    bool is_html = above.n && above.p[0] == '<' && !is_comment;
+    bool is_grid = str_starts(above, STR("+-")) || str_starts(above, STR("+="));
+    return above.n && above.p[0] != '#' && !is_grid && !is_fence && !is_html &&
+           str_find_char(above, '|', 0) < 0;
 }
 
 bool definition_read(struct lines *l)

@@ -61,7 +61,8 @@ static int depth_of(struct str s)
 static bool read_statement(struct lines *l)
 {
     bool is_one = is_import(l->rest);
-    if (l->indent || l->nboxes || (!is_one && !begins_statement(l)))
+    if ((l->nboxes && !(is_one && jsx_is_read(l))) || l->indent ||
+        (!is_one && !begins_statement(l)))
         return false;
     l->is_mdx = true;
     l->statement_depth = depth_of(l->rest);
@@ -240,6 +241,26 @@ static struct str info_of(struct lines *l, const struct tag *t)
                         STR_ARG(str_trim(t->attributes)));
 }
 
+/* What a card says of itself: its title, and where it leads. */
+static bool put_title(struct lines *l, const struct tag *t, bool is_whole)
+{
+    struct str title = first_attribute(t->attributes, "title", "heading", "text");
+    struct str href = first_attribute(t->attributes, "href", "to", "link");
+    struct buf text = BUF_INIT;
+    if (title.n && href.n)
+        buf_printf(&text, "[%.*s](<%.*s>)", STR_ARG(title), STR_ARG(href));
+    else if (title.n)
+        buf_printf(&text, is_whole ? "%.*s" : "**%.*s**", STR_ARG(title));
+    if (title.n && is_whole) {
+        lines_put_apart(l, buf_view(&text));
+    } else if (title.n) {
+        lines_put_inside(l, buf_view(&text));
+        lines_put_inside(l, (struct str){0});
+    }
+    buf_release(&text);
+    return title.n > 0;
+}
+
 static bool open_component(struct lines *l, const struct tag *t, struct str inner)
 {
     struct box box = {
@@ -255,7 +276,11 @@ static bool open_component(struct lines *l, const struct tag *t, struct str inne
         return lines_open(l, box, (struct str){0}, 0, info_of(l, t));
     }
     say(l, t->name);
-    if (t->is_whole || !lines_open(l, box, (struct str){0}, 0, (struct str){0}))
+    if (!t->is_whole && lines_open(l, box, (struct str){0}, 0, (struct str){0})) {
+        put_title(l, t, false);
+        return true;
+    }
+    if (!t->is_whole || !put_title(l, t, true))
         lines_drop(l);
     return true;
 }
@@ -263,7 +288,7 @@ static bool open_component(struct lines *l, const struct tag *t, struct str inne
 /* Attributes that go over several lines: the tag up to its end, on one. */
 static bool join_tag(struct lines *l)
 {
-    enum { MOST = 60 };
+    enum { MOST = 500 };
     struct str s = l->rest;
     size_t i = 1;
     while (i < s.n && char_is_alnum(s.p[i]))
@@ -346,6 +371,8 @@ bool jsx_words(struct lines *l)
         } else if (l->rest.p[i] == '<' && tag_read(str_from(l->rest, i), &t)) {
             say(l, t.name);
             buf_str(&out, str_slice(l->rest, done, i));
+            if (t.is_whole)
+                buf_str(&out, attribute(t.attributes, "text"));
             done = i += t.n;
         } else {
             i++;

@@ -151,19 +151,21 @@ static bool read_code(struct lines *l)
 {
     struct str s = l->rest;
     if (l->fence) {
-        if (s.n >= l->fence_run && s.p[0] == l->fence && run_of(s) == s.n)
+        if (s.n >= l->fence_run && s.p[0] == l->fence && run_of(s) == s.n &&
+            l->indent < l->fence_indent + 4)
             l->fence = 0;
         put_line(l);
         return true;
     }
     for (struct str inner; (inner = past_item(s)).p != s.p;)
         s = inner;
-    if (!is_fence(s))
+    if (!is_fence(s) || (l->indent > 3 && !l->in_list && s.p == l->rest.p))
         return false;
     l->fence = s.p[0];
     l->fence_run = run_of(s);
     l->fence_boxes = l->nboxes;
     l->fence_quotes = l->quotes;
+    l->fence_indent = l->indent;
     if (l->code_info.n) {
         lines_put(l, arena_printf(&l->arena, "%.*s%.*s", STR_ARG(l->rest),
                                   STR_ARG(l->code_info)));
@@ -330,6 +332,7 @@ static void finish(struct lines *l, struct source *s)
     buf_release(&l->prefix);
     map_release(&l->ends);
     map_release(&l->told);
+    map_release(&l->examples);
     arena_release(&l->arena);
 }
 
@@ -357,6 +360,7 @@ void dialect_lines(struct source *s, const struct md_reading *reading,
 {
     const struct dialects *dialects = &reading->dialects;
     struct lines l = {.in = s,
+                      .source = s,
                       .dialects = *dialects,
                       .values = reading->values,
                       .diag = diag,

@@ -56,6 +56,7 @@ struct box {
 
 struct lines {
     const struct source *in;
+    struct source *source; /* the same, to tell it what was learned */
     struct dialects dialects;
     struct diag *diag;
     struct buf out;
@@ -86,7 +87,7 @@ struct lines {
 
     char fence; /* of the code that is open, or 0 */
     size_t fence_run, fence_boxes;
-    int fence_quotes;
+    int fence_quotes, fence_indent;
     bool in_comment, in_list;
     bool in_percent;                              /* in a comment of Obsidian */
     bool has_percents, has_calls, has_components; /* somewhere in the text … */
@@ -97,7 +98,10 @@ struct lines {
     struct str tab_values;                        /* what the tabs around are called */
     struct map ends; /* what ends a container → the last line that does, + 1 */
     bool knows_ends;
-    struct map told; /* kinds that were reported */
+    struct map examples; /* of Pandoc: label -> number */
+    bool has_counted;    /* these */
+    int example;         /* the last that came */
+    struct map told;     /* kinds that were reported */
 };
 
 /* ---- what a recogniser may do with the line ---- */

@@ -16,9 +16,15 @@ static const struct rule {
     {"!?", DIALECT_MKDOCS, true, admonition_read, NULL},
     {"=", DIALECT_MKDOCS, true, tab_read, NULL},
     {"{", DIALECT_JEKYLL, true, liquid_read, liquid_end},
+    {"{", DIALECT_JEKYLL, true, kramdown_read, kramdown_end},
     {"{", DIALECT_HUGO, true, shortcode_read, shortcode_end},
     {"<ie{", DIALECT_DOCUSAURUS, true, jsx_read, jsx_end},
     {"`~", DIALECT_MDBOOK, true, directive_read, NULL},
+    {"`~", DIALECT_PANDOC, true, pandoc_raw_read, NULL},
+    {"|(#", DIALECT_PANDOC, false, pandoc_read, NULL},
+    {"+", DIALECT_PANDOC, true, grid_read, NULL},
+    {"/", DIALECT_MKDOCS, true, slashes_read, NULL},
+    {"*", DIALECT_MKDOCS | DIALECT_JEKYLL, true, abbreviations_read, NULL},
     {"[${", DIALECT_MKDOCS | DIALECT_PANDOC, true, contents_read, NULL},
     {"\\{<", DIALECT_PANDOC, true, page_break_read, NULL},
     {":", DIALECT_PANDOC | DIALECT_MKDOCS | DIALECT_JEKYLL | DIALECT_HUGO, true,
@@ -65,10 +71,29 @@ static void read_within(struct lines *l)
         (void)xref_read(l);
     if (l->has_critic)
         (void)critic_read(l);
+    if (d->set & DIALECT_MKDOCS)
+        (void)icons_read(l);
+    if (d->set & DIALECT_PANDOC)
+        (void)pandoc_words(l);
     if (jsx_is_read(l)) {
         (void)jsx_words(l);
         (void)jsx_html_read(l);
     }
+}
+
+struct str rules_words(struct lines *l, struct str words)
+{
+    struct str rest = l->rest;
+    if (!words.n || l->is_holding)
+        return words;
+    l->rest = words;
+    l->is_holding = true;
+    read_within(l);
+    l->is_holding = false;
+    l->rest = rest;
+    words = l->has_held ? str_trim(l->held) : words;
+    l->has_held = l->is_apart = false;
+    return words;
 }
 
 bool rules_apply_within(struct lines *l)

@@ -10,6 +10,8 @@ bool rules_concern(const struct lines *l);
 bool rules_apply(struct lines *l);
 /* Whether something within the line was taken. */
 bool rules_apply_within(struct lines *l);
+/* The words of a title, with what stands for something within them. */
+struct str rules_words(struct lines *l, struct str words);
 /* Whether the line ends the innermost container, which holds what is left alone. */
 bool rules_close(struct lines *l);
 /* Whether a line ends containers of a name, and of which. */
@@ -41,6 +43,14 @@ bool docfx_div_read(struct lines *l);    /* > [!div class="checklist"] */
 bool docfx_region_read(struct lines *l); /* :::row::: */
 bool docfx_region_end(struct str rest, struct str *name);
 
+bool kramdown_read(struct lines *l); /* {::comment}, {: .label } */
+bool kramdown_end(struct str rest, struct str *name);
+bool slashes_read(struct lines *l);       /* /// note | Title */
+bool abbreviations_read(struct lines *l); /* *[HTML]: … */
+bool grid_read(struct lines *l);          /* +---+---+ */
+bool pandoc_read(struct lines *l);        /* | verse, (@example), #. item */
+bool pandoc_raw_read(struct lines *l);    /* ```{=html} */
+
 bool contents_read(struct lines *l);     /* [TOC] */
 bool definition_read(struct lines *l);   /* :   what it means */
 bool page_break_read(struct lines *l);   /* \newpage */
@@ -52,6 +62,8 @@ bool percent_read(struct lines *l); /* %%comments%% */
 bool inserts_read(struct lines *l); /* {{< ref "b.md" >}} */
 bool inserts_read_code(struct lines *l);
 void inserts_join(struct lines *l); /* those over several lines, onto one */
+bool icons_read(struct lines *l);   /* :material-check: */
+bool pandoc_words(struct lines *l); /* [words]{.mark} */
 bool xref_read(struct lines *l);    /* <xref:mill.sails> */
 bool critic_read(struct lines *l);  /* {++added++} */
 /* Behind the code that the backticks at `at` begin, or behind these. */

@@ -46,6 +46,7 @@ static const struct form forms[] = {
     {"tabpane", "=tabs", 0, false, false},
     {"tab", "=tab", 0, false, false},
     {"highlight", NULL, 0, true, false},
+    {"code-toggle", NULL, 0, true, false},
     {"comment", NULL, 0, false, true},
     {"columns", NULL, 0, false, false},
     {"column", NULL, 0, false, false},
@@ -161,6 +162,25 @@ static bool read_whole(struct str rest, struct call *c, struct str *inner)
     return false;
 }
 
+/* A shortcode of somebody's own that holds something: what it is called, and that. */
+static bool open_unknown(struct lines *l, const struct call *c, struct str inner)
+{
+    struct box box = {.end = END_NAME, .name = c->name};
+    static const char *const keys[] = {"title", "header", "heading", NULL};
+    struct str title = first_of(c->arguments, keys);
+    if (inner.p || !lines_open(l, box, (struct str){0}, 0, (struct str){0}))
+        return false;
+    lines_say(l, c->name, DIAG_WARNING,
+              "the shortcode \"%.*s\" of Hugo is not known here and left out, what it "
+              "holds stays; write it in Markdown",
+              STR_ARG(c->name));
+    if (title.n) {
+        lines_put_inside(l, arena_printf(&l->arena, "**%.*s**", STR_ARG(title)));
+        lines_put_inside(l, (struct str){0});
+    }
+    return true;
+}
+
 bool shortcode_end(struct str rest, struct str *name)
 {
     struct call c;
@@ -181,7 +201,7 @@ bool shortcode_read(struct lines *l)
         return lines_close(l, c.name);
     const struct form *form = form_of(c.name);
     if (!form)
-        return false;
+        return open_unknown(l, &c, inner);
     struct box box = {.end = END_NAME,
                       .name = c.name,
                       .is_shown = form->mark != NULL,

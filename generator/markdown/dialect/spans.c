@@ -91,6 +91,31 @@ static bool is_one_word(const struct mark_at *open, const struct node *n, size_t
     return word.n > 0;
 }
 
+/* What stands on a key: "ctrl" is Ctrl, "arrow-up" Up, "k" K; what is quoted, as it is.
+ * https://facelessuser.github.io/pymdown-extensions/extensions/keys/#key-map-index */
+static void name_key(struct md *md, struct node *key)
+{
+    struct node *text = key->first;
+    struct str s = text ? text->text : (struct str){0};
+    if (!text || text->kind != N_TEXT || !s.n)
+        return;
+    if (strchr("\"'", s.p[0]) && s.n > 2 && s.p[s.n - 1] == s.p[0]) {
+        text->text = str_slice(s, 1, s.n - 1);
+        return;
+    }
+    s = str_from(s, str_starts(s, STR("arrow-")) ? strlen("arrow-") : 0);
+    struct buf name = BUF_INIT;
+    for (size_t i = 0; i < s.n; i++) {
+        bool begins = i == 0 || s.p[i - 1] == '-';
+        bool is_small = s.p[i] >= 'a' && s.p[i] <= 'z';
+        buf_putc(&name, s.p[i] == '-' && s.n > 1 ? ' '
+                        : begins && is_small     ? (char)(s.p[i] - 'a' + 'A')
+                                                 : s.p[i]);
+    }
+    text->text = md_copy(md, buf_view(&name));
+    buf_release(&name);
+}
+
 /* Keys that are pressed together are written with "+" between them. */
 static void split_keys(struct md *md, struct node *span)
 {
@@ -108,9 +133,11 @@ static void split_keys(struct md *md, struct node *span)
         node_insert_after(span, sign);
         node_unlink(rest);
         node_append(next, rest);
+        name_key(md, span);
         span = next;
         text = rest;
     }
+    name_key(md, span);
 }
 
 /* Puts what stands between the marks into an element. Returns it. */

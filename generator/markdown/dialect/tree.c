@@ -1,9 +1,11 @@
 /* What of other tools is read in the tree; see dialect.h. */
 #include "markdown/alert.h"
+#include "markdown/dialect/abbreviations.h"
 #include "markdown/dialect/attributes.h"
 #include "markdown/dialect/block_ids.h"
 #include "markdown/dialect/boxes.h"
 #include "markdown/dialect/captions.h"
+#include "markdown/dialect/dashes.h"
 #include "markdown/dialect/dialect.h"
 #include "markdown/dialect/emoji.h"
 #include "markdown/dialect/hashtags.h"
@@ -48,4 +50,8 @@ void dialect_words(struct md *md, const struct source *source,
         hashtags_apply(md);
     if (source->has_emoji)
         emoji_apply(md);
+    if (dialects->set & (DIALECT_PANDOC | DIALECT_JEKYLL | DIALECT_HUGO))
+        dashes_apply(md);
+    if (source->abbreviations.n)
+        abbreviations_apply(md, source);
 }
