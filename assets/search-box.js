@@ -163,7 +163,7 @@
       try {
         await pause(Math.min(this.took, MOST_PAUSE_MS));
         const began = performance.now();
-        const answer = isWanted() ? await ask(query, { limit: this.limit, filters, isWanted }) : null;
+        const answer = isWanted() ? await ask(query, { limit: this.limit, filters, isWanted, before: this.answer }) : null;
         if (!answer) return;
         this.took = performance.now() - began;
         await this.pressed; // nothing moves under a finger
@@ -247,7 +247,7 @@
     show(query, { index, result, hits }) {
       const kept = this.chosen && this.chosen.hit && this.chosen.hit.url;
       this.clear();
-      this.answer = { index, result };
+      this.answer = { index, result, query };
       const words = [];
       for (const correction of result.corrections)
         words.push(say("{t.search-corrected}", correction));

@@ -46,7 +46,7 @@
   globalThis.HandbookSearch = {
     open: (script) => new Index(script),
     // For search-rare.js, and for tests.
-    internals: { cut, fold, chars, classOf, CJK, compare, byDocuments, List, Reader, readChunks,
+    internals: { cut, fold, chars, classOf, CJK, compare, byDocuments, List, Reader, readWord, readChunks,
                  say, passes, BLOCK_BITS, BLOCK,
                  makePlan, factorsOf }
   };

@@ -6,7 +6,7 @@
 (function () {
   "use strict";
 
-  const { chars, classOf, CJK, compare, byDocuments, List, Reader, readChunks, say, passes, BLOCK_BITS, BLOCK } =
+  const { chars, classOf, CJK, compare, byDocuments, List, Reader, readWord, readChunks, say, passes, BLOCK_BITS, BLOCK } =
     globalThis.HandbookSearch.internals;
 
   //= search/near.js

@@ -1,7 +1,7 @@
 /* An open index: loads parts once and keeps what was read of them.
  * C: generator/search/database.h, generator/index/export.c. */
 
-const VERSION = 7; // of the format, see export.c
+const VERSION = 8; // of the format, see export.c
 
 const stale = () => Object.assign(
   new Error("its scripts and its index are of different builds; reload the page"), { isStale: true });
@@ -52,6 +52,7 @@ class Index {
   // What few queries need: see search-rare.js.
   rare() {
     return once(this.opened, "rare", async () => {
+      this.part(this.root.ends).catch(() => {}); // near.js is about to ask for it
       if (!globalThis.HandbookSearch.rare) await this.asset("search-rare");
       return globalThis.HandbookSearch.rare;
     });
@@ -68,8 +69,7 @@ class Index {
   async setUpSearch(root) {
     this.ranking = root.ranking; // see search/ranking.h
     this.stopWords = new Set(root.stopWords.split(" "));
-    this.words = new List(this, root.words, readWord(false));
-    this.ends = new List(this, root.ends, readWord(true));
+    this.words = new List(this, root.words, readWord);
     const list = (name, read) =>
       new (root.deep.split(" ").includes(name) ? DeepList : List)(this, root[name], read);
     this.related = list("related", readRelated);

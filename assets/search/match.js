@@ -4,10 +4,10 @@
 const BLOCK_BITS = 12, BLOCK = 1 << BLOCK_BITS; // numbers of a block, see export_pages.h
 
 // What each document number is: its length, and the group it belongs to.
-function readBlock([lengths, groups, runs]) {
+function readBlock([lengths, groups, runs, links]) {
   const steps = [0, 8];
   const reader = new Reader(lengths);
-  const block = { lengths: new Uint32Array(BLOCK), groups: new Array(BLOCK) };
+  const block = { lengths: new Uint32Array(BLOCK), groups: new Array(BLOCK), links: new Uint8Array(BLOCK) };
   for (let i = 0; !reader.done; i++) {
     let level = reader.digit();
     if (level === 91) level += reader.digit();
@@ -22,6 +22,10 @@ function readBlock([lengths, groups, runs]) {
   for (const run = new Reader(runs); !run.done;) {
     const from = run.number();
     block.groups.fill(kinds[run.number()], from);
+  }
+  for (let list = new Reader(links), i = 0; !list.done; i++) {
+    i += list.number();
+    block.links[i] = list.number();
   }
   return block;
 }
@@ -88,5 +92,7 @@ async function match(index, plan) {
     if (!weights.has(stem) && !index.stopWords.has(stem)) weights.set(stem, index.ranking.in_name);
   if (!plan.any.size && !plan.related.size)
     for (let i = 0; i < hit.length; i++) hit[i] = blocks[i >> BLOCK_BITS].lengths[i & (BLOCK - 1)] ? 1 : 0;
+  for (let i = 0; plan.linked && i < hit.length; i++)
+    if (hit[i]) scores[i] += plan.linked * blocks[i >> BLOCK_BITS].links[i & (BLOCK - 1)];
   return { scores, hit, blocks, weights };
 }

@@ -20,6 +20,18 @@ const NEAR_MAX = 10, MIN_HALF = 3, MIN_BEGINNING = 5, MIN_ENDING = 4, MIN_KIN = 
 const nearApplies = (word) =>
   !/[0-9=]/.test(word) && chars(word) > 2 && classOf(word.codePointAt(0)) !== CJK;
 
+const reverse = (word) => [...word].reverse().join("");
+
+// The words, sorted from behind; that list's directory is a part too.
+async function wordsByEnd(index) {
+  if (!index.ends) {
+    index.ends = index.part(index.root.ends).then((text) =>
+      new List(index, text, (reader, key) => readWord(reader, reverse(key))));
+    index.ends.catch(() => { index.ends = null; });
+  }
+  return index.ends;
+}
+
 // Of words that begin and words that end like this one: those a typing error away, and
 // two that were written as one.
 async function nearWords(index, word) {
@@ -28,7 +40,7 @@ async function nearWords(index, word) {
   const limit = n < 8 ? 1 : 2, head = n < 7 ? 2 : 3, tail = n < 6 ? 2 : 3;
   const [heads, tails] = await Promise.all([
     index.words.startingWith(a.slice(0, head).join("")),
-    index.ends.startingWith(a.slice(-tail).reverse().join(""))]);
+    (await wordsByEnd(index)).startingWith(a.slice(-tail).reverse().join(""))]);
   const found = new Map();
   for (const w of [...heads, ...tails]) {
     if (found.has(w.word) || !nearApplies(w.word)) continue;

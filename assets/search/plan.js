@@ -3,21 +3,31 @@
 // The most frequent first.
 const byDocuments = (a, b) => b.documents - a.documents || compare(a.word, b.word);
 
-const BATCH_NAME = 4, KEY_WORDS = 5, SAME = 10;
+const BATCH_NAME = 4, KEY_WORDS = 5, SAME = 10, BEGINNING = 3;
 
-// The stems to search for one word: [{stem, factor}], and a correction if any.
+// How many letters what was typed has of a word of a name, if it may be unfinished.
+const lettersOf = ({ kind, isLast, word }) =>
+  kind === PLAIN && isLast && classOf(word.codePointAt(0)) !== CJK && !/^[0-9]/.test(word) ? chars(word) : 0;
+
+// The stems to search for one word: [{stem, factor}], and a correction if any. Few letters
+// go on to names alone, by which letters these begin with.
 async function resolve(index, item, isAlone) {
   const stem = item.kind === WHOLE ? item.word : index.stem(item.word);
-  const names = chars(item.word) < index.ranking.least_prefix && classOf(item.word.codePointAt(0)) !== CJK;
-  const isWord = item.kind === PLAIN;
-  const [known, longer, related] = await Promise.all([
-    index.postings.get(stem), item.isLast ? index.words.startingWith(item.word) : [],
-    isWord ? index.related.get(stem) : undefined]);
+  const isWord = item.kind === PLAIN, letters = lettersOf(item);
+  const beginning = letters ? "<" + clip(item.word, BEGINNING) : "";
+  const goOn = () => item.isLast ? index.words.startingWith(item.word) : [];
+  const isLong = letters > BEGINNING, begin = () => beginning ? index.postings.get(beginning) : undefined;
+  const [known, related, early, ahead] = await Promise.all([index.postings.get(stem),
+    isWord ? index.related.get(stem) : undefined, isLong ? null : begin(), letters && !isLong ? null : goOn()]);
+  const begins = isLong && !known ? await begin() : early; // a word that is one is seldom a beginning
+  const isShort = !!begins && (letters < BEGINNING || (letters === BEGINNING && !known));
+  const longer = ahead || (isShort || letters < BEGINNING ? [] : await goOn());
   const literal = item.kind === WHOLE ? index.ranking.literal : 1;
-  const found = known ? [{ stem, factor: literal }] : [];
+  const found = known ? [{ stem, factor: begins && letters === 1 ? index.ranking.short_word : literal }] : [];
+  const names = chars(item.word) < BEGINNING && /^[0-9]/.test(item.word);
   const all = longer.filter((w) => (w.isName || !names) && !index.stopWords.has(w.word));
   const isWhole = all.length > 0 && all[0].word === item.word;
-  const unfinished = all.length > (isWhole ? 1 : 0);
+  const unfinished = isShort || all.length > (isWhole ? 1 : 0);
   const expansions = all.sort(byDocuments).slice(0, index.ranking.expansions);
   for (const w of expansions) {
     const factor = (known ? index.ranking.prefix : index.ranking.prefix_alone) * literal *
@@ -25,6 +35,9 @@ async function resolve(index, item, isAlone) {
     const inNames = !w.isName ? factor : isWhole ? index.ranking.prefix : isAlone ? 1 : index.ranking.prefix_name;
     found.push({ stem: w.stem, factor, ending: w.isName, inNames });
   }
+  if (begins && (known ? isShort && isAlone : isShort || expansions.length))
+    found.push({ stem: beginning, factor: isAlone ? index.ranking.beginning : index.ranking.beginning_behind,
+                 inNames: 0, isBeginning: true });
   const resolved = { stem, found, known, typed: known || !unfinished ? stem : null };
   // "s3:GetObject" and "10.0.0.0/8" mean what they say; "multi-AZ" is but words.
   if (item.kind === WHOLE && !known && !unfinished && /[^-'&0-9A-Za-z\u0080-\uffff]/.test(stem.slice(1)))
@@ -43,7 +56,8 @@ async function resolve(index, item, isAlone) {
     resolved.all = all;
     if (words.length) resolved.correction = { from: item.word, to: text };
   }
-  if (!known && !right && found.length) likeliest = found[0].stem;
+  const first = found.find((f) => !f.isBeginning);
+  if (!known && !right && first) likeliest = first.stem;
   return { ...resolved, likeliest };
 }
 
@@ -110,8 +124,10 @@ async function addContinuedNames(index, plan, stems, typed, endings) {
   const shorter = endings.map(({ stem }) => stem).filter((stem) => !stem.startsWith(typed));
   const beginnings = [typed, ...shorter.map((stem) => stem + "_")].map((last) => namesFrom(before, last));
   const lists = await Promise.all(beginnings.map((beginning) => index.postings.startingWith(beginning)));
-  lists.forEach((list, i) => {
-    const found = list.map(({ key }) => key).sort((a, b) => chars(a) - chars(b) || compare(a, b));
+  const names = lists.map((list) => list.map(({ key }) => key));
+  plan.isUnfinished = names.some((list) => list.length) && !names.flat().includes(namesFrom(stems, ""));
+  names.forEach((list, i) => {
+    const found = list.sort((a, b) => chars(a) - chars(b) || compare(a, b));
     for (const name of found.slice(0, index.ranking.continuations))
       raise(plan.any, name, index.ranking.continued * chars(beginnings[i]) / chars(name));
   });
@@ -213,6 +229,9 @@ async function makePlan(index, text, isWanted = () => true) {
   if (ofScope.includes(true) && ofScope.includes(false)) plan.scopeStems = index.scopeStems;
   // A number in a name only tells pages of a series apart.
   plan.namesNumbers = asked.every((item) => /^[0-9]/.test(item.word));
+  // While one word is all, and is none yet, the page that most others speak of is the likeliest.
+  const letters = open && asked.length <= 1 ? lettersOf(open) : 0;
+  plan.linked = letters && (letters <= BEGINNING || !resolved[resolved.length - 1].known) ? index.ranking.linked : 0;
   if (tooMany) plan.messages.push(say("{t.search-many-words}", { count: MAX_WORDS }));
   return plan;
 }

@@ -42,7 +42,13 @@ function topOf(numbers, scores, limit) {
 }
 
 // Nothing, and no more is loaded, as soon as it is not wanted any more.
-async function search(index, text, { limit = 10, filters = [], isWanted = () => true } = {}) {
+// The number of the hit that is shown first, if what is typed goes on from its query.
+const firstOf = ({ query, result }, text) =>
+  query && text !== query && text.startsWith(query) && result.hits.length ? result.hits[0].number : -1;
+
+// While somebody types, `before` is {query, result} of what is shown: the first hit stays
+// first if what was typed is unfinished and no other is far better.
+async function search(index, text, { limit = 10, filters = [], isWanted = () => true, before = null } = {}) {
   await index.ready();
   const plan = await makePlan(index, text, isWanted);
   if (!plan) return null;
@@ -72,10 +78,12 @@ async function search(index, text, { limit = 10, filters = [], isWanted = () => 
   result.total = order.length;
   if (!order.length && plan.filters.length) (await index.rare()).explainFilters(index, plan, result.facets);
   const best = topOf(order, scores, limit);
-  const first = best.find((number) => scores[number] <= index.ranking.pinned / 10); // not pinned
-  const least = first === undefined ? 0 : index.ranking.weak * scores[first];
+  const unpinned = best.find((number) => scores[number] <= index.ranking.pinned / 10);
+  const least = unpinned === undefined ? 0 : index.ranking.weak * scores[unpinned];
   const weak = best.findIndex((number, i) => i >= ALWAYS_STRONG && scores[number] < least);
   result.strong = weak < 0 ? best.length : weak;
+  const first = firstOf(before || {}, text), at = plan.isUnfinished || plan.linked ? best.indexOf(first) : -1;
+  if (at > 0 && scores[first] >= index.ranking.kept * scores[best[0]]) best.unshift(...best.splice(at, 1));
   result.hits = await Promise.all(best.map(async (number) => {
     const [url, title] = await index.document(number);
     return { number, score: scores[number], url, title, ...groupOf(number) };

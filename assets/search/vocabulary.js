@@ -1,12 +1,9 @@
 /* What stands behind a key of each list: words, related terms, postings.
  * C: generator/index/export.c writes them, search/vocabulary.c has what it reads. */
 
-const reverse = (word) => [...word].reverse().join("");
-
 const TERM_UNIT = 16, RIGHT = 13; // export_related.c; VOCABULARY_RIGHT
 
-const readWord = (reversed) => (reader, key) => {
-  const word = reversed ? reverse(key) : key;
+const readWord = (reader, word) => {
   const n = reader.number(), change = reader.number();
   const stem = word.slice(0, word.length - (change >> 1)) + (change & 1 ? reader.until(" ") : "");
   return { word, stem, documents: n >> 1, isName: (n & 1) === 1 };

@@ -159,6 +159,22 @@ static void print_headings(const struct search_heading_vec *headings)
         putchar('\n');
 }
 
+static const char *said_of(const char *place)
+{
+    static const char *const said[][2] = {
+        {"text", "in the text"},
+        {"name", "in a name"},
+        {"whole name", "is a name of it"},
+        {"beginning", "begins a word of a name of it"},
+        {"pin", "is pinned to it"},
+        {"links", "links lead to it"},
+    };
+    for (size_t i = 0; i < countof(said); i++)
+        if (!strcmp(place, said[i][0]))
+            return said[i][1];
+    return place;
+}
+
 /* A line for what adds most: score, what was found, where, and how rare it is. */
 static void print_reasons(const struct search_hit *hit)
 {
@@ -167,15 +183,13 @@ static void print_reasons(const struct search_hit *hit)
         printf("   score %.3f%s\n", hit->score, hit->boost != 1 ? ", boosted:" : ":");
     for (size_t i = 0; i < hit->reasons.n && i < MOST; i++) {
         const struct search_reason *r = &hit->reasons.p[i];
-        printf("   %9.3f  \"", r->score * hit->boost);
-        put_plain(r->term);
-        fputs("\" ", stdout);
-        if (!strcmp(r->place, "pin"))
-            fputs("is pinned to it", stdout);
-        else if (!strcmp(r->place, "whole name"))
-            fputs("is a name of it", stdout);
-        else
-            printf("in %s", !strcmp(r->place, "name") ? "a name" : "the text");
+        printf("   %9.3f  ", r->score * hit->boost);
+        if (r->term.n) {
+            putchar('"');
+            put_plain(r->term);
+            fputs("\" ", stdout);
+        }
+        fputs(said_of(r->place), stdout);
         printf(" (factor %.2g%s, pages %zu)\n", r->factor,
                r->is_typed || strcmp(r->place, "text") != 0 ? "" : ", not typed",
                r->pages);

@@ -3,12 +3,17 @@
  * the wdf of BM25; they were chosen on judged queries. */
 #include "index/batch.h"
 
+#include "util/utf8.h"
+
 enum {
     WEIGHT_NAME = 3,        /* a word of the title or an alias, in all */
     WEIGHT_ALSO_CALLED = 3, /* a word people use instead */
     WEIGHT_WHOLE_NAME = 4,  /* the term that is the whole name */
-    WEIGHT_HEADING = 2,     /* beside the word's place in the body */
-    WEIGHT_OPENING = 1,     /* the first sentence, likewise */
+    WEIGHT_BEGINNING = 1,   /* the first letters of a word of a name */
+    WEIGHT_TITLE = 4,
+    WEIGHT_FIRST = 3,   /* the same of its first word, beside that */
+    WEIGHT_HEADING = 2, /* beside the word's place in the body */
+    WEIGHT_OPENING = 1, /* the first sentence, likewise */
     WEIGHT_DESCRIPTION = 1,
     WEIGHT_BODY = 1,
     OPENING_BYTES = 240, /* how far a first sentence reaches at most */
@@ -172,6 +177,38 @@ static void read_compounds(struct reader *r)
     }
 }
 
+/* The first letters of a word of a name as a term, unless the document has it so. */
+static void put_beginning(struct reader *r, struct str word, char place,
+                          uint32_t weight)
+{
+    size_t at = 0;
+    for (size_t n = 0; n < TERM_BEGINNING && at < word.n; n++) {
+        utf8_next(word, &at);
+        struct str key = arena_printf(&r->scratch, "%c<%.*s", place, (int)at, word.p);
+        if (!map_put(&r->names, key, r))
+            put(r, str_from(key, 1), UINT32_MAX, weight, 0);
+    }
+}
+
+/* Who has typed a letter or two of a name finds the pages that have one so: those whose
+ * name begins so before those where a later word does. */
+static void put_beginnings(struct reader *r, bool is_title)
+{
+    bool is_first = true;
+    for (size_t i = 0; i < r->terms.n; i++) {
+        const struct search_term *t = &r->terms.p[i];
+        if (t->kind != TERM_WORD || terms_is_cjk(t->word))
+            continue;
+        if (is_first)
+            put_beginning(r, t->word, '1', WEIGHT_FIRST);
+        if (is_first && is_title)
+            put_beginning(r, t->word, '2', WEIGHT_TITLE);
+        if (is_first || !is_stop(r, t->word))
+            put_beginning(r, t->word, '0', WEIGHT_BEGINNING);
+        is_first = false;
+    }
+}
+
 /* How many words of the name just cut say something. */
 static uint32_t name_words(const struct reader *r)
 {
@@ -226,7 +263,7 @@ static bool next_segment(struct str *rest, struct str *segment)
 
 /* A title or another name of the page: each word weighs the same however many
  * of the names it stands in. */
-static void read_name(struct reader *r, struct str name, uint32_t weight)
+static void read_name(struct reader *r, struct str name, uint32_t weight, bool is_title)
 {
     struct str segment = {0};
     while (next_segment(&name, &segment)) {
@@ -241,6 +278,8 @@ static void read_name(struct reader *r, struct str name, uint32_t weight)
                       put(r, t->word, position, known ? 0 : weight, share ? share : 1));
         }
         read_compounds(r);
+        put_beginnings(r, is_title);
+        is_title = false;
         if (!r->is_list) /* so that whoever asks for just that finds it first */
             put_whole(r, '~', false, WEIGHT_WHOLE_NAME);
         next_word(r);
@@ -270,11 +309,12 @@ static void read_document(struct reader *r, const struct search_doc *doc)
 {
     r->is_list = str_eq(doc->kind, STR("chapter"));
     r->position = 0;
-    read_name(r, doc->title, WEIGHT_NAME);
+    read_name(r, doc->title, WEIGHT_NAME, true);
     for (size_t i = 0; i < doc->aliases.n; i++)
-        read_name(r, doc->aliases.p[i], WEIGHT_NAME);
+        read_name(r, doc->aliases.p[i], WEIGHT_NAME,
+                  str_ends(doc->title, doc->aliases.p[i]));
     for (size_t i = 0; i < doc->also_called.n; i++)
-        read_name(r, doc->also_called.p[i], WEIGHT_ALSO_CALLED);
+        read_name(r, doc->also_called.p[i], WEIGHT_ALSO_CALLED, false);
     for (size_t i = 0; i < doc->pins.n; i++)
         read_pin(r, doc->pins.p[i]);
     cut(r, doc->title);

@@ -112,7 +112,8 @@ static void write_batch(void *context, size_t i, int worker)
     for (size_t k = 0; k < b->docs.n; k++) {
         postings_read(w, &c->lexicon, c->spelling, &b->docs.p[k]);
         acronyms_expand(r->acronyms, &c->lexicon, w);
-        postings_end(w, &c->arenas[worker], &c->postings.docs[i * BATCH + k]);
+        postings_end(w, &c->lexicon, &c->arenas[worker],
+                     &c->postings.docs[i * BATCH + k]);
     }
     batch_release(b);
 }
@@ -188,7 +189,7 @@ static void put_words(struct contents *c)
         const struct lexicon_word *w = &c->lexicon.words.p[i];
         if (!w->documents)
             continue; /* met in an explanation only */
-        if (w->word.p[0] == '~' || w->word.p[0] == '^') {
+        if (strchr("~^<", w->word.p[0])) {
             vec_push(&c->vocabulary.names, w->word);
             continue;
         }

@@ -11,7 +11,7 @@
 enum {
     DIRECTORY = 24, /* parts that one directory part lists */
     FLAT = 256, /* as many parts the root lists itself: each other costs a request */
-    VERSION = 7 /* of the format; assets/search/index.js knows it too */
+    VERSION = 8 /* of the format; assets/search/index.js knows it too */
 };
 
 struct export
@@ -229,18 +229,28 @@ static struct str directory_of(const struct export *e, enum export_list_kind kin
     return buf_view(&e->lists[kind].directory);
 }
 
+/* The directory of a list that few queries need, as a part of its own. */
+static int put_directory(const struct export *e, enum export_list_kind kind,
+                         char name[PACK_NAME + 1], struct diag *diag)
+{
+    struct buf code = BUF_INIT;
+    pack_string(&code, directory_of(e, kind));
+    int rc = pack_part(e->dir, buf_view(&code), name, diag);
+    buf_release(&code);
+    return rc;
+}
+
 int export_end(struct export *e, struct diag *diag)
 {
     struct buf code = BUF_INIT, postings = BUF_INIT, related = BUF_INIT,
                deep = BUF_INIT, shelves = BUF_INIT, kept = BUF_INIT;
-    char places[PACK_NAME + 1] = "";
-    pack_string(&code, directory_of(e, EXPORT_PLACES));
-    int rc = pack_part(e->dir, buf_view(&code), places, diag) |
+    char places[PACK_NAME + 1] = "", ends[PACK_NAME + 1] = "";
+    int rc = put_directory(e, EXPORT_PLACES, places, diag) |
+             put_directory(e, EXPORT_ENDS, ends, diag) |
              fold_directory(e, "postings", directory_of(e, EXPORT_POSTINGS), &postings,
                             &deep, diag) |
              fold_directory(e, "related", directory_of(e, EXPORT_RELATED), &related,
                             &deep, diag);
-    buf_clear(&code);
     export_shelves(&e->pages, &shelves);
     put_settings(e, &code);
     put_member(&code, "places", str_z(places));
@@ -249,7 +259,7 @@ int export_end(struct export *e, struct diag *diag)
     put_pins(&code, &e->contents->vocabulary);
     rc |= put_starts(e, &code, diag);
     put_member(&code, "words", directory_of(e, EXPORT_WORDS));
-    put_member(&code, "ends", directory_of(e, EXPORT_ENDS));
+    put_member(&code, "ends", str_z(ends));
     put_member(&code, "deep", buf_view(&deep));
     put_member(&code, "related", buf_view(&related));
     put_member(&code, "postings", buf_view(&postings));

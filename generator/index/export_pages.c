@@ -286,22 +286,43 @@ static void put_groups(const struct export_pages *e, uint32_t base, size_t from,
     arena_release(&arena);
 }
 
+/* Of each document that pages link to how many numbers are passed over, and the step.
+ */
+static void put_links(const struct export_pages *e, uint32_t base, size_t from,
+                      size_t to, struct buf *out)
+{
+    uint32_t next = base;
+    for (size_t i = from; i < to; i++) {
+        unsigned step = database_links(e->contents->docs[i]->links);
+        if (!step)
+            continue;
+        pack_number(out, number_of(e, i) - next);
+        pack_number(out, step);
+        next = number_of(e, i) + 1;
+    }
+}
+
 int export_block(struct export_pages *e, size_t block, struct diag *diag)
 {
     uint32_t base = (uint32_t)block * BLOCK;
     size_t from = first_at(e, base), to = first_at(e, base + BLOCK);
-    struct buf lengths = BUF_INIT, groups = BUF_INIT, runs = BUF_INIT, code = BUF_INIT;
+    struct buf lengths = BUF_INIT, groups = BUF_INIT, runs = BUF_INIT, links = BUF_INIT,
+               code = BUF_INIT;
     put_lengths(e, base, from, to, &lengths);
     put_groups(e, base, from, to, &groups, &runs);
+    put_links(e, base, from, to, &links);
     buf_putc(&code, '[');
     pack_string(&code, buf_view(&lengths));
     buf_printf(&code, ",[%s],", groups.p);
     pack_string(&code, buf_view(&runs));
+    buf_putc(&code, ',');
+    pack_string(&code, buf_view(&links));
     buf_putc(&code, ']');
     int rc = put_part(e, e->nshelves, buf_view(&code), e->blocks[block], diag);
     buf_release(&lengths);
     buf_release(&groups);
     buf_release(&runs);
+    buf_release(&links);
     buf_release(&code);
     return rc;
 }

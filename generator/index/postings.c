@@ -120,18 +120,20 @@ void postings_read(struct postings_writer *w, struct lexicon *l,
 
 /* ---- the end of a document ---- */
 
-static void measure(struct posting_doc *d)
+/* Beginnings of names do not count: no page is longer for having some. */
+static void measure(struct posting_doc *d, const struct lexicon *l)
 {
     unsigned level;
     uint32_t length = 0;
     for (size_t i = 0; i < d->n; i++)
-        length += d->p[i].wdf + d->p[i].name;
+        if (l->stems.p[d->p[i].stem].p[0] != '<')
+            length += d->p[i].wdf + d->p[i].name;
     d->length = database_length(length, &level);
     d->padding = d->length - length;
 }
 
-void postings_end(struct postings_writer *w, struct arena *arena,
-                  struct posting_doc *out)
+void postings_end(struct postings_writer *w, const struct lexicon *l,
+                  struct arena *arena, struct posting_doc *out)
 {
     size_t n = w->postings.n, npositions = w->positions.n;
     struct posting *p = arena_new(arena, struct posting, n);
@@ -146,7 +148,7 @@ void postings_end(struct postings_writer *w, struct arena *arena,
     out->p = p;
     out->n = (uint32_t)n;
     out->positions = positions;
-    measure(out);
+    measure(out, l);
 }
 
 void postings_writer_release(struct postings_writer *w)

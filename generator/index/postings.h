@@ -6,7 +6,7 @@
  * Documents are made by many threads, a writer each:
  *
  *     postings_read(&writer, ...);  acronyms_expand(..., &writer);
- *     postings_end(&writer, &arena, &postings.docs[i]); */
+ *     postings_end(&writer, lexicon, &arena, &postings.docs[i]); */
 #ifndef INDEX_POSTINGS_H
 #define INDEX_POSTINGS_H
 
@@ -61,8 +61,8 @@ const struct posting *postings_find(const struct postings_writer *w, uint32_t st
 /* Adds a stem without a place. */
 void postings_add(struct postings_writer *w, uint32_t stem, uint32_t weight);
 /* Ends the document and keeps it in `arena`. */
-void postings_end(struct postings_writer *w, struct arena *arena,
-                  struct posting_doc *out);
+void postings_end(struct postings_writer *w, const struct lexicon *l,
+                  struct arena *arena, struct posting_doc *out);
 void postings_writer_release(struct postings_writer *w);
 
 /* ---- all of them ---- */

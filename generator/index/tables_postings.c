@@ -101,10 +101,13 @@ static void count_doc(struct glass_totals *t, const struct posting_doc *d, uint3
 
 static struct str value_of(const struct search_doc *d, unsigned slot, struct buf *buf)
 {
-    if (slot != SLOT_SCOPES)
+    if (slot == SLOT_KIND || slot == SLOT_CHAPTER)
         return slot == SLOT_KIND ? d->kind : d->chapter;
     buf_clear(buf);
-    record_put_scopes(buf, d);
+    if (slot == SLOT_SCOPES)
+        record_put_scopes(buf, d);
+    else if (d->links)
+        database_put_links(database_links(d->links), buf);
     return buf_view(buf);
 }
 

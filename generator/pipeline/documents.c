@@ -245,6 +245,7 @@ static struct search_doc document_of(const struct site *site, const struct page 
     copy_strs(&doc.also_called, &page->keywords);
     add_pins(&doc.pins, site, page);
     doc.boost = page->boost;
+    doc.links = page->backlinks.n;
     if (page->service) {
         copy_strs(&doc.scopes, &page->service->scope);
         copy_strs(&doc.aliases, &page->service->aliases);

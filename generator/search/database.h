@@ -3,7 +3,7 @@
  * `diag`, with -1 or NULL returned.
  *
  * Terms are stems (search/terms.h). Nstem: the stem stands in a name of the page;
- * ~stem_stem_: that is a name of the page.
+ * ~stem_stem_: that is a name of the page; <nat: a word of a name begins so.
  * Other terms that begin with a capital are filters:
  * XKservice, XCidentity, XSaz. The term XP pads the length of a document to one
  * of the values of database_length(), so that browsers can be sent lengths of
@@ -40,8 +40,14 @@ void snowball_stem(const struct snowball *s, struct str word,
 
 /* ---- what databases hold ---------------------------------------------- */
 
-enum database_slot { SLOT_KIND, SLOT_CHAPTER, SLOT_SCOPES };
-enum { DATABASE_SLOTS = 3 };
+/* The last holds how many pages link to one, as database_links() writes it. */
+enum database_slot { SLOT_KIND, SLOT_CHAPTER, SLOT_SCOPES, SLOT_LINKS };
+enum { DATABASE_SLOTS = 4 };
+
+/* A number of links as a step of a ladder: none, one, then twice as many for each. */
+unsigned database_links(size_t links);
+/* Appends the value that stands for a step but the lowest. */
+void database_put_links(unsigned step, struct buf *out) DATABASE_NOEXCEPT;
 
 /* The smallest padded length that is at least `length`, and its number. */
 uint32_t database_length(uint32_t length, unsigned *level);
@@ -70,6 +76,7 @@ VEC(database_group_vec, struct database_group);
 
 struct database_query {
     struct database_term_vec any;       /* the more, the better */
+    double linked;                      /* what a step of database_links() adds */
     struct database_group_vec required; /* one term of each group */
     struct database_group_vec phrases;  /* all of them */
     struct database_group_vec excluded; /* none of these phrases or terms */
@@ -117,6 +124,11 @@ struct database_share {
     uint32_t count;   /* how often it is there, weighted; 0: not at all */
     double score;     /* before the boost of the document */
 };
+
+/* Fills in what the links of document `id` add, if a step of them adds `linked`. */
+int database_explain_links(struct database *db, uint32_t id, double linked,
+                           struct database_share *share,
+                           struct diag *diag) DATABASE_NOEXCEPT;
 
 /* Fills in what each of `terms` adds to the score of document `id`. */
 int database_explain(struct database *db, uint32_t id,

@@ -28,6 +28,7 @@ struct search_doc {
     struct str_vec also_called; /* words people use instead */
     struct str_vec pins;        /* queries that it is the answer to */
     double boost;               /* its score is multiplied by it; 0: by 1 */
+    size_t links;               /* how many pages link to it */
     struct str description;
     const struct search_section *sections;
     size_t nsections;

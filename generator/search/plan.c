@@ -17,9 +17,10 @@ struct planner {
     struct map terms;                 /* those of query.any, at the same places */
     struct str_vec typed;             /* stems of the words, in order */
     struct str_vec raw;               /* the same, also of words that are nowhere */
-    struct str last;                  /* the last word */
+    const struct query_word *last;    /* or NULL */
     struct database_term_vec endings; /* the stems the last word may grow to */
     bool is_open;                     /* the last word is such a one */
+    bool is_known;                    /* and is a word itself */
     bool names_things;                /* has words that are no numbers */
     bool is_alone;                    /* no more than one word is asked for */
 };
@@ -67,15 +68,15 @@ static int by_documents(const void *a, const void *b)
     return str_cmp(x->word, y->word);
 }
 
-/* Searches the words that begin with `word`, the most frequent of them; whoever types a
- * first word is after a name more often than not. Returns whether there are any
- * longer ones. */
+/* Searches the words that begin with `word`, the most frequent of them, of a digit or
+ * two those of names; whoever types a first word is after a name more often than not.
+ * Returns whether there are any longer ones. */
 static bool expand(struct planner *p, struct database_group *group, struct str word,
                    bool indexed)
 {
     const struct vocabulary *v = p->context->vocabulary;
     VEC(, const struct vocabulary_word *) found = {0};
-    bool names_only = terms_length(word) < ranking.least_prefix && !terms_is_cjk(word);
+    bool names_only = terms_length(word) < TERM_BEGINNING && char_is_digit(word.p[0]);
     for (size_t i = vocabulary_lower(v, word);
          i < v->words.n && str_starts(v->words.p[i].word, word); i++) {
         const struct vocabulary_word *w = &v->words.p[i];
@@ -197,6 +198,51 @@ static struct str add_right_spelling(struct planner *p, struct database_group *g
     return stem;
 }
 
+/* How many letters what was typed has of a word of a name, if it may be unfinished. */
+static size_t letters_of(const struct query_word *item)
+{
+    bool is_letters = item->kind == TERM_WORD && !terms_is_cjk(item->word) &&
+                      !char_is_digit(item->word.p[0]);
+    return item->is_last && is_letters ? terms_length(item->word) : 0;
+}
+
+/* Searches what a word and its beginning are and may go on to; few letters go on to
+ * names alone, by which letters these begin with. Returns whether it may be unfinished.
+ */
+static bool add_word(struct planner *p, struct database_group *group,
+                     const struct query_word *item, struct str stem, bool indexed)
+{
+    size_t letters = letters_of(item);
+    struct str beginning = arena_printf(
+        &p->plan->arena, "<%.*s", STR_ARG(terms_prefix(item->word, TERM_BEGINNING)));
+    bool begins = letters && vocabulary_has_name(p->context->vocabulary, beginning);
+    bool is_short =
+        begins && (letters < TERM_BEGINNING || (letters == TERM_BEGINNING && !indexed));
+    double factor = begins && letters == 1 ? ranking.short_word : 1;
+    bool looks_on =
+        item->is_last && !is_short && (!letters || letters >= TERM_BEGINNING);
+    if (indexed)
+        add(p, group, stem, factor, factor);
+    size_t before = group->terms.n;
+    bool any = looks_on && expand(p, group, item->word, indexed);
+    bool goes_on = is_short || group->terms.n > before;
+    if (begins && (indexed ? is_short && p->is_alone : goes_on)) {
+        factor = p->is_alone ? ranking.beginning : ranking.beginning_behind;
+        add_term(p, beginning, factor);
+        vec_push(&group->terms, ((struct database_term){beginning, factor}));
+    }
+    return is_short || any;
+}
+
+/* The first term of a word but for its beginning, or else `stem`. */
+static struct str first_term(const struct database_group *group, struct str stem)
+{
+    for (size_t i = 0; i < group->terms.n; i++)
+        if (group->terms.p[i].term.p[0] != '<')
+            return group->terms.p[i].term;
+    return stem;
+}
+
 /* Finds what to search for a word, and its likeliest stem. Returns whether all of
  * that was meant, not one of it. */
 static bool resolve_word(struct planner *p, struct database_group *group,
@@ -207,20 +253,19 @@ static bool resolve_word(struct planner *p, struct database_group *group,
     struct str right = right_spelling(p, stem), likeliest = stem;
     bool indexed = vocabulary_has_stem(p->context->vocabulary, stem);
     bool related = vocabulary_related(p->context->vocabulary, stem).n > 0;
-    if (indexed)
-        add(p, group, stem, 1, 1);
-    bool unfinished = item->is_last && expand(p, group, item->word, indexed);
+    bool unfinished = add_word(p, group, item, stem, indexed);
     if (!unfinished && right.n)
         likeliest = add_right_spelling(p, group, item->word, right);
     else if (!indexed && !unfinished && !related)
         all = correct(p, group, item);
-    if (!indexed && !right.n && group->terms.n)
-        likeliest = group->terms.p[0].term;
+    if (!indexed && !right.n)
+        likeliest = first_term(group, stem);
     if (indexed || !unfinished)
         vec_push(&p->typed, stem);
     vec_push(&p->raw, stem);
     vec_push(&p->plan->stems, likeliest);
-    p->last = item->word;
+    p->last = item;
+    p->is_known = indexed;
     return all;
 }
 
@@ -360,7 +405,7 @@ static void add_whole_names(struct planner *p)
     size_t n = p->plan->stems.n;
     add_whole_name(p, 0, n, (struct str){0}, ranking.whole_name);
     if (p->is_open)
-        add_continued_names(p, p->last);
+        add_continued_names(p, p->last->word);
     for (size_t i = 0; p->is_open && i < p->endings.n; i++)
         add_whole_name(p, 0, n - 1, p->endings.p[i].term, p->endings.p[i].factor);
     for (size_t from = 0; from < n; from++)
@@ -480,6 +525,15 @@ static void lower_scope(struct planner *p)
 
 /* ---- all of it ------------------------------------------------------------ */
 
+/* While one word is all, and is none yet, the page that most others speak of is the
+ * likeliest. */
+static double linked_of(const struct planner *p)
+{
+    size_t letters = p->is_open && p->is_alone ? letters_of(p->last) : 0;
+    bool may_be_all = p->is_known && letters > TERM_BEGINNING;
+    return letters && !may_be_all ? ranking.linked : 0;
+}
+
 static void resolve_all(struct planner *p)
 {
     bool only_stops = true;
@@ -514,6 +568,7 @@ static void resolve_all(struct planner *p)
     lower_scope(p);
     if (p->plan->query.any.n)
         add_whole_names(p);
+    p->plan->query.linked = linked_of(p);
     if (!add_pin(p, &p->raw))
         add_pin(p, &p->plan->stems);
 }

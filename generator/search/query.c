@@ -131,7 +131,7 @@ static int weigh_terms(struct search_index *index, const struct plan *plan,
     for (size_t i = 0; i < plan->query.any.n; i++) {
         const struct database_term *t = &plan->query.any.p[i];
         size_t n = 0;
-        if (strchr("N~^", t->term.p[0]))
+        if (strchr("N~^<", t->term.p[0]))
             continue; /* a name */
         if (database_frequency(index->database, t->term, &n, diag))
             return -1;
@@ -222,16 +222,29 @@ static int by_share(const void *a, const void *b)
     return str_cmp(x->term, y->term);
 }
 
-/* "Nnat" is nat in a name, "~nat_gateway_" a whole one. */
+static const char *place_of(char mark)
+{
+    switch (mark) {
+    case 'N':
+        return "name";
+    case '~':
+        return "whole name";
+    case '<':
+        return "beginning";
+    case '^':
+        return "pin";
+    default:
+        return "text";
+    }
+}
+
+/* "Nnat" is nat in a name, "~nat_gateway_" a whole one, "<na" what one begins with. */
 static struct search_reason reason_of(const struct plan *plan, struct str term,
                                       struct arena *arena)
 {
-    char mark = strchr("N~^", term.p[0]) ? term.p[0] : 0;
+    char mark = strchr("N~^<", term.p[0]) ? term.p[0] : 0;
     struct buf words = BUF_INIT;
-    struct search_reason reason = {.place = mark == 'N'   ? "name"
-                                            : mark == '~' ? "whole name"
-                                            : mark        ? "pin"
-                                                          : "text"};
+    struct search_reason reason = {.place = place_of(mark)};
     struct str rest = str_from(term, mark != 0);
     for (size_t i = 0; i < plan->stems.n; i++)
         reason.is_typed |= str_eq(plan->stems.p[i], rest);
@@ -241,6 +254,23 @@ static struct search_reason reason_of(const struct plan *plan, struct str term,
     reason.term = arena_str(arena, buf_view(&words));
     buf_release(&words);
     return reason;
+}
+
+static int explain_links(struct search_index *index, const struct plan *plan,
+                         struct search_hit *hit, struct diag *diag)
+{
+    struct database_share share = {0};
+    if (!(plan->query.linked > 0))
+        return 0;
+    int rc = database_explain_links(index->database, hit->id, plan->query.linked,
+                                    &share, diag);
+    if (!rc && share.count)
+        vec_push(&hit->reasons, ((struct search_reason){.place = "links",
+                                                        .factor = plan->query.linked,
+                                                        .pages = share.documents,
+                                                        .count = share.count,
+                                                        .score = share.score}));
+    return rc;
 }
 
 static int explain_hit(struct search_index *index, const struct plan *plan,
@@ -259,6 +289,8 @@ static int explain_hit(struct search_index *index, const struct plan *plan,
         reason.score = shares[i].score;
         vec_push(&hit->reasons, reason);
     }
+    if (!rc)
+        rc = explain_links(index, plan, hit, diag);
     vec_sort(&hit->reasons, by_share);
     free(shares);
     return rc;

@@ -48,13 +48,16 @@ VEC(search_heading_vec, struct search_heading);
 
 /* Something that a hit has its score from. */
 struct search_reason {
-    struct str term;   /* a stem, several, or a whole token */
-    const char *place; /* "text", "name" (in one), "whole name" (is one) or "pin" */
-    bool is_typed;     /* else it was searched besides */
-    double factor;     /* what it counts beside a word that was typed */
-    size_t pages;      /* that have it */
-    uint32_t count;    /* how often this one does, weighted */
-    double score;      /* that it adds, before the boost */
+    struct str term; /* a stem, several, or a whole token */
+    /* "text", "name" (in one), "whole name" (is one), "beginning" (of a word of one),
+     * "pin", or "links" (that lead to the page; no term, `count` is a step of their
+     * ladder) */
+    const char *place;
+    bool is_typed;  /* else it was searched besides */
+    double factor;  /* what it counts beside a word that was typed */
+    size_t pages;   /* that have it */
+    uint32_t count; /* how often this one does, weighted */
+    double score;   /* that it adds, before the boost */
 };
 VEC(search_reason_vec, struct search_reason);
 

@@ -33,6 +33,21 @@
     /* Names that it may go on to, the shortest: each loads postings. [2: three keys   \
      * rather than two until a page is among the first five] */                        \
     RANKING(continuations, 10)                                                         \
+    /* The first letters of a name, while nothing else is known: those of the title    \
+     * before those of other names. [1: "s" leads to what has that letter in the       \
+     * text; half a key more until a page is among the first five] */                  \
+    RANKING(beginning, 8)                                                              \
+    /* The same behind other words, which say more. [1: none] */                       \
+    RANKING(beginning_behind, 0.15)                                                    \
+    /* A letter alone is hardly a word. [1: "i" leads to the runbooks, which have that \
+     * word] */                                                                        \
+    RANKING(short_word, 0.2)                                                           \
+    /* A step of a page's links, while one word is all and is none yet. [0: half a key \
+     * more until a page is first; 2: the same] */                                     \
+    RANKING(linked, 0.5)                                                               \
+    /* Key by key the first hit stays first while it has that share of the best        \
+     * score. [1: it changes once more a query] */                                     \
+    RANKING(kept, 0.75)                                                                \
     /* A word that asks for a scope, beside others: "does the db survive an az         \
      * outage" is about the db. [1: none] */                                           \
     RANKING(scope, 0.85)                                                               \
@@ -71,9 +86,6 @@
     /* Words that the last one may go on to, the most frequent: each loads             \
      * postings. [3: "api g" leads to instance types; 100: none] */                    \
     RANKING(expansions, 10)                                                            \
-    /* Letters of a beginning; shorter ones go on to words of names only. [1:          \
-     * "::/0" leads to storage rather than to routes] */                               \
-    RANKING(least_prefix, 3)                                                           \
     /* Words of a name within a longer query: more are asked for as a whole. [1:       \
      * "rds multi-az failover" leads to RDS in general; 9: none] */                    \
     RANKING(longest_name, 3)                                                           \

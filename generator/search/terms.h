@@ -30,6 +30,8 @@ enum term_kind {
 /* Longer words are cut off: 60 characters, so that no term can come near
  * Xapian's limit of 245 bytes. */
 enum { TERM_CHARS = 60 };
+/* What was typed of a word is looked for in the beginnings of names up to here. */
+enum { TERM_BEGINNING = 3 };
 
 /* Words in different lines (blocks) are this far apart, so that no phrase spans
  * them. */

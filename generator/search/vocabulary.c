@@ -3,7 +3,7 @@
 
 #include "util/fs.h"
 
-#define HEADER "handbook vocabulary 4"
+#define HEADER "handbook vocabulary 5"
 
 /* A field of a line: what would end it becomes a space. */
 static void put_field(struct buf *out, struct str s)
@@ -131,7 +131,7 @@ static int read_line(struct vocabulary *v, struct str line, enum part *part)
     } else if (*part == SETTINGS) {
         read_setting(v, line);
     } else if (*part == NAMES) {
-        if (line.p[0] != '~' && line.p[0] != '^')
+        if (!line.n || !strchr("~^<", line.p[0]))
             return -1;
         vec_push(&v->names, line);
     } else {

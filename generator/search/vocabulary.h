@@ -3,7 +3,7 @@
  * misspelt words are looked up here; Xapian only knows stems. A text file beside the
  * databases, because nothing of the kind works over Xapian's remote protocol:
  *
- *     handbook vocabulary 4
+ *     handbook vocabulary 5
  *     language en
  *     title My handbook
  *     level az<TAB>AZ
@@ -12,6 +12,7 @@
  *     words
  *     access<TAB>access<TAB>12<TAB>1
  *     names
+ *     <nat
  *     ^who_call_
  *     ~nat_gateway_
  *     related
@@ -19,9 +20,10 @@
  *
  * Words, names and keys of related ones are sorted by bytes. A name is the term that
  * stands for the whole of it, in stems; one behind '^' is a query that leads to a page
- * of its own. The first line is the stamp of the whole index: whoever changes what a
- * database, its stub or this file holds so that the program of before would read it
- * wrongly counts it up, and the other's index is refused with the advice to build anew.
+ * of its own; behind '<' are the first letters of a word of a name. The first line is
+ * the stamp of the whole index: whoever changes what a database, its stub or this file
+ * holds so that the program of before would read it wrongly counts it up, and the
+ * other's index is refused with the advice to build anew.
  */
 #ifndef SEARCH_VOCABULARY_H
 #define SEARCH_VOCABULARY_H

@@ -99,6 +99,14 @@ void snowball_stem(const struct snowball *s, struct str word, struct buf *out) n
     }
 }
 
+void database_put_links(unsigned step, struct buf *out) noexcept
+{
+    try {
+        buf_str(out, view_of(Xapian::sortable_serialise(step)));
+    } catch (...) { // out of memory: as if nothing led there
+    }
+}
+
 // ---- reading -------------------------------------------------------------
 
 struct database {
@@ -194,6 +202,17 @@ Xapian::Query boosted(const Xapian::Query &all, const struct database_term_vec &
     return Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());
 }
 
+// The same matches, those that pages link to with more weight.
+Xapian::Query linked(const Xapian::Query &all, double factor)
+{
+    if (!(factor > 0))
+        return all;
+    Xapian::PostingSource *links = new Xapian::ValueWeightPostingSource(SLOT_LINKS);
+    return Xapian::Query(Xapian::Query::OP_AND_MAYBE, all,
+                         Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT,
+                                       Xapian::Query(links->release()), factor));
+}
+
 // All of the query but the filters by one slot, if it is given.
 Xapian::Query query_of(const struct database_query &q, char without = 0)
 {
@@ -207,7 +226,7 @@ Xapian::Query query_of(const struct database_query &q, char without = 0)
         all = Xapian::Query(Xapian::Query::OP_AND_NOT, all, phrase_of(q.excluded.p[i]));
     // MatchAll has no weight of its own, but a filter inside it would keep
     // the weights of its terms.
-    return q.any.n ? boosted(all, q.boosts)
+    return q.any.n ? boosted(linked(all, q.linked), q.boosts)
                    : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, all, 0);
 }
 
@@ -373,6 +392,20 @@ static double share_of(double all, double having, double count, double length)
     if (idf < 2)
         idf = idf * 0.5 + 1;
     return std::log(idf) * 2 * count / (std::max(length, 0.5) * 0.5 + 0.5 + count);
+}
+
+int database_explain_links(struct database *db, uint32_t id, double linked,
+                           struct database_share *share, struct diag *diag) noexcept
+{
+    try {
+        std::string value = db->db.get_document(id).get_value(SLOT_LINKS);
+        double step = value.empty() ? 0 : Xapian::sortable_unserialise(value);
+        *share = database_share{db->db.get_value_freq(SLOT_LINKS),
+                                static_cast<uint32_t>(step), linked * step};
+        return 0;
+    } catch (...) {
+        return report(diag, "cannot search", db->path.c_str());
+    }
 }
 
 int database_explain(struct database *db, uint32_t id,

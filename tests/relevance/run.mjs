@@ -24,7 +24,12 @@ const words = (query) => query.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 // takes no process for each key.
 function ours({ site }) {
   const { index } = openSite(site);
-  return async (query) => (await index.search(query)).hits.map((hit) => hit.url);
+  let before = null; // as the box keeps it from key to key
+  return async (query, { isNext = false } = {}) => {
+    const result = await index.search(query, isNext ? { before } : {});
+    before = { query, result };
+    return result.hits.map((hit) => hit.url);
+  };
 }
 
 function lunr(set, docs) {
@@ -107,7 +112,7 @@ for (const set of [...english, ...others].filter(({ name }) => !only || name ===
     try {
       const search = await make(set, docs, cleanup);
       results.push({ name, ...await score(set, search) });
-      if (set.name === "content") typed.push({ name, ...await typing(search, set.id) });
+      if (set.name === "content") typed.push({ name, halves: await typing(search, set.id) });
     } catch (error) {
       console.log(`  ${name}: not compared (${error.message.split("\n")[0]})`);
     }
@@ -119,10 +124,12 @@ for (const set of [...english, ...others].filter(({ name }) => !only || name ===
   line("tuning half", results.map((r) => show(r.halves[0])));
   line("other half", results.map((r) => show(r.halves[1])));
   for (const kind of results[0].kinds.keys()) line(kind, results.map((r) => show(r.kinds.get(kind))));
-  if (typed.length) console.log("  typed key by key");
-  for (const [label, of] of [["until among five", "five"], ["until first", "first"],
-                             ["share of the keys", "share"], ["changes of first", "changes"]])
-    if (typed.length) console.log(`  ${label.padEnd(18)} ${typed.map((t) => `${t.name} ${t[of].toFixed(2)}`).join(", ")}`);
+  for (const [half, named] of typed.length ? ["tuning half", "other half"].entries() : []) {
+    console.log(`  typed key by key, ${named}`);
+    for (const [label, of] of [["until among five", "five"], ["until first", "first"],
+                               ["share of the keys", "share"], ["changes of first", "changes"]])
+      console.log(`  ${label.padEnd(18)} ${typed.map((t) => `${t.name} ${t.halves[half][of].toFixed(2)}`).join(", ")}`);
+  }
   if (verbose) console.log(results[0].misses.join("\n"));
   console.log();
 }

@@ -61,27 +61,30 @@ export function reciprocal(ids, pages) {
 
 // What it takes to reach a page while typing: of each row the keys until it is among the
 // first five and until it is first, as a number and as a share of all keys, and how often
-// the first hit changes.
+// the first hit changes. Of both halves, the rows taking turns.
 export async function typing(search, id) {
-  const all = { five: [], first: [], share: [], changes: [] };
-  for (const [text, wanted] of rows("typed.tsv")) {
+  const halves = [[], []];
+  for (const [i, [text, wanted]] of rows("typed.tsv").entries()) {
     const pages = wanted.split(" ");
     let five = 0, first = 0, changes = 0, last = null;
     for (let n = 1; n <= text.length; n++) {
-      const ids = (await search(text.slice(0, n))).slice(0, 5).map(id);
+      const ids = (await search(text.slice(0, n), { isNext: n > 1 })).slice(0, 5).map(id);
       const rank = ids.findIndex((page) => pages.includes(page));
       if (rank >= 0) five ||= n;
       if (rank === 0) first ||= n;
       if (last && ids[0] && ids[0] !== last) changes++;
       last = ids[0] || last;
     }
-    all.five.push(five || text.length + 1);
-    all.first.push(first || text.length + 1);
-    all.share.push((first || text.length + 1) / text.length);
-    all.changes.push(changes);
+    first ||= text.length + 1;
+    halves[i % 2].push({ five: five || text.length + 1, first, share: first / text.length, changes });
   }
-  return Object.fromEntries(Object.entries(all).map(([name, list]) => [name, mean(list)]));
+  const all = (half) => Object.fromEntries(["five", "first", "share", "changes"].map((name) =>
+    [name, mean(half.map((row) => row[name]))]));
+  return halves.map(all);
 }
+
+// What is typed there, key by key.
+export const typedTexts = () => rows("typed.tsv").map(([text]) => text);
 
 export const mean = (list) => list.reduce((a, b) => a + b, 0) / (list.length || 1);
 

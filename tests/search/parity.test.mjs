@@ -6,7 +6,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { ask, build, documents, folder, openSite, queries, top } from "./support.mjs";
-import { judged } from "../relevance/sets.mjs";
+import { judged, typedTexts } from "../relevance/sets.mjs";
 
 const line = (hit, marks) =>
   `${hit.url}#${hit.anchor} ${hit.score.toFixed(9)} ${hit.heading}: ${hit.excerpt} [${marks.join("|")}] ` +
@@ -58,6 +58,11 @@ const content = build(path.join(top, "content"));
 test("every judged query", async () => {
   const list = [...judged("content.tsv"), ...judged("bare.tsv")].map((row) => row.query);
   assert.equal(await compare(content, list), list.length, "every query has a hit");
+});
+
+test("what is typed, key by key", async () => {
+  const texts = typedTexts().filter((_, i) => i % 5 === 0);
+  await compare(content, texts.flatMap((text) => [...text].map((_, n) => text.slice(0, n + 1))));
 });
 
 test("1,000 generated queries", async () => {

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openSite } from "./support.mjs";
-import { mean, score, sets } from "../relevance/sets.mjs";
+import { mean, score, sets, typing } from "../relevance/sets.mjs";
 
 const floors = {
   content: {
@@ -29,3 +29,20 @@ for (const set of sets())
       assert.ok(reached[kind] >= floor,
                 `${kind}: ${reached[kind].toFixed(3)} is below ${floor}\n${misses.join("\n")}`);
   });
+
+// Both halves, as the box shows it: the first hit may stay from key to key.
+test("while typing", async () => {
+  const set = sets().find(({ name }) => name === "content");
+  const { index } = openSite(set.site);
+  let before = null;
+  const halves = await typing(async (query, { isNext }) => {
+    const result = await index.search(query, isNext ? { before } : {});
+    before = { query, result };
+    return result.hits.map((hit) => hit.url);
+  }, set.id);
+  for (const { five, share, changes } of halves) {
+    assert.ok(five <= 2.5, `${five} keys until among the first five`);
+    assert.ok(share <= 0.5, `first behind ${share} of the keys`);
+    assert.ok(changes <= 2.9, `the first hit changes ${changes} times`);
+  }
+});

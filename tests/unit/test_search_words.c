@@ -71,7 +71,7 @@ static void read_docs(struct fixture *f)
     for (size_t i = 0; i < f->n; i++) {
         postings_read(&writer, &f->lexicon, f->spelling, &batch.docs.p[i]);
         acronyms_expand(f->acronyms, &f->lexicon, &writer);
-        postings_end(&writer, &f->arena, &f->postings.docs[i]);
+        postings_end(&writer, &f->lexicon, &f->arena, &f->postings.docs[i]);
     }
     postings_order(&f->postings);
     postings_writer_release(&writer);
