@@ -254,7 +254,8 @@ static void say(struct lines *l, const struct call *c)
 {
     if (c->from && l->rest.p[c->from - 1] == '\\')
         return;
-    if (str_eq(c->name, STR("include")) && c->kind == CALL_HUGO)
+    bool is_file = str_ends(positional(c->arguments, 0), STR(".md"));
+    if (str_starts(c->name, STR("include")) && (c->kind == CALL_HUGO || is_file))
         return; /* that there is no such file was said */
     if (c->kind == CALL_HUGO && c->name.p[0] != '*')
         lines_say(

@@ -203,6 +203,36 @@ static struct str title_of(const struct lines *l, const struct tag *t)
     return listed.n ? listed : title;
 }
 
+static bool read_component(struct lines *l);
+
+/* "<Tabs><Tab>a</Tab><Tab>b</Tab></Tabs>" on one line: one behind the other. */
+static bool open_all(struct lines *l, struct box box, struct str mark, struct str inner)
+{
+    struct str line = l->line;
+    box.ends_here = true;
+    if (!lines_open(l, box, mark, 0, (struct str){0}))
+        return false;
+    size_t prefix = l->prefix.n, boxes = l->nboxes;
+    for (struct tag t, end; (inner = str_trim(inner)).n && tag_read(inner, &t);) {
+        size_t i = t.n;
+        while (i < inner.n &&
+               !(inner.p[i] == '<' && tag_read(str_from(inner, i), &end) &&
+                 end.is_end && str_eq(end.name, t.name)))
+            i++;
+        size_t n = i < inner.n ? i + end.n : inner.n;
+        l->at = (size_t)(inner.p - line.p);
+        l->line.n = l->at + n;
+        l->rest = str_slice(inner, 0, n);
+        buf_truncate(&l->prefix, prefix);
+        (void)read_component(l);
+        l->line = line;
+        inner = str_from(inner, n);
+    }
+    buf_truncate(&l->prefix, prefix);
+    containers_close_to(l, boxes - 1);
+    return true;
+}
+
 static bool open_known(struct lines *l, const struct tag *t, const char *name_of_mark,
                        char fold, struct box box, struct str inner)
 {
@@ -220,8 +250,9 @@ static bool open_known(struct lines *l, const struct tag *t, const char *name_of
         title = (struct str){0};
         l->tab_values = arena_str(&l->arena, t->attributes);
     }
-    return inner.p ? lines_box(l, box, mark, fold, title, inner)
-                   : lines_open(l, box, mark, fold, title);
+    return inner.p && is_group ? open_all(l, box, mark, inner)
+           : inner.p           ? lines_box(l, box, mark, fold, title, inner)
+                               : lines_open(l, box, mark, fold, title);
 }
 
 static void say(struct lines *l, struct str name)
@@ -263,8 +294,9 @@ static bool put_title(struct lines *l, const struct tag *t, bool is_whole)
 
 static bool open_component(struct lines *l, const struct tag *t, struct str inner)
 {
+    /* It stands in for looks, but in an item because it is of that. */
     struct box box = {
-        .end = END_NAME, .name = t->name, .is_shown = true, .strips = true};
+        .end = END_NAME, .name = t->name, .is_shown = true, .strips = !l->in_list};
     for (size_t i = 0; i < countof(known) && !t->is_whole; i++)
         if (str_eq(t->name, str_z(known[i].name)))
             return open_known(l, t, known[i].mark, known[i].fold, box, inner);

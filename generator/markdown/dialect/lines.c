@@ -56,9 +56,18 @@ void lines_join(struct lines *l, int n, struct str text)
     l->joined = n;
 }
 
+/* Behind the mark of a container a tab would be narrower than it was. */
 static void put_line(struct lines *l)
 {
-    if (l->is_started)
+    static const char room[] = "                                                ";
+    struct str blanks = lines_indentation(l);
+    int columns = columns_of(blanks), most = (int)strlen(room);
+    if (!l->is_started)
+        return;
+    if (l->nboxes && str_find_char(blanks, '\t', 0) >= 0 && columns <= most)
+        lines_emit(l, l->prefix.n, room + most - columns,
+                   str_from(l->line, l->at + blanks.n));
+    else
         lines_emit(l, l->prefix.n, "", str_from(l->line, l->at));
 }
 
@@ -146,6 +155,29 @@ static void leave_code(struct lines *l)
         l->fence = 0;
 }
 
+/* In Rust, lines that begin with "#" and a blank are there for the compiler: mdBook and
+ * rustdoc hide them; "##" is one "#" that is shown.
+ * https://rust-lang.github.io/mdBook/format/mdbook.html#hiding-code-lines */
+static void put_rust(struct lines *l)
+{
+    if (str_eq(l->rest, STR("#")) || str_starts(l->rest, STR("# "))) {
+        lines_omit(l);
+    } else if (str_starts(l->rest, STR("##"))) {
+        with_indentation(l);
+        lines_emit(l, l->prefix.n, "", str_from(l->rest, 1));
+    } else {
+        put_line(l);
+    }
+}
+
+static bool is_rust(const struct lines *l, struct str fence)
+{
+    struct str info = str_trim(str_from(fence, run_of(fence)));
+    struct str word = word_of(info);
+    return (l->dialects.set & DIALECT_MDBOOK) &&
+           (str_eq(word, STR("rust")) || str_eq(word, STR("rs")));
+}
+
 /* Whether the line is code or one of its fences, and went. */
 static bool read_code(struct lines *l)
 {
@@ -154,7 +186,10 @@ static bool read_code(struct lines *l)
         if (s.n >= l->fence_run && s.p[0] == l->fence && run_of(s) == s.n &&
             l->indent < l->fence_indent + 4)
             l->fence = 0;
-        put_line(l);
+        if (l->fence && l->is_rust)
+            put_rust(l);
+        else
+            put_line(l);
         return true;
     }
     for (struct str inner; (inner = past_item(s)).p != s.p;)
@@ -166,6 +201,7 @@ static bool read_code(struct lines *l)
     l->fence_boxes = l->nboxes;
     l->fence_quotes = l->quotes;
     l->fence_indent = l->indent;
+    l->is_rust = is_rust(l, s);
     if (l->code_info.n) {
         lines_put(l, arena_printf(&l->arena, "%.*s%.*s", STR_ARG(l->rest),
                                   STR_ARG(l->code_info)));

@@ -88,6 +88,7 @@ struct lines {
     char fence; /* of the code that is open, or 0 */
     size_t fence_run, fence_boxes;
     int fence_quotes, fence_indent;
+    bool is_rust; /* with lines that mdBook hides */
     bool in_comment, in_list;
     bool in_percent;                              /* in a comment of Obsidian */
     bool has_percents, has_calls, has_components; /* somewhere in the text … */

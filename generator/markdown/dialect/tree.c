@@ -26,11 +26,40 @@ void dialect_mask(struct source *s, const struct dialects *dialects)
     }
 }
 
+/* "[ ] " at the head of an item that stands in a quote, where cmark-gfm does not look:
+ * what holds blocks here is a quote while it reads. */
+static void apply_task(struct node *item)
+{
+    struct node *text =
+        item->first && item->first->kind == N_PARAGRAPH ? item->first->first : NULL;
+    if (!text || text->kind != N_TEXT || node_has_flag(text, F_ESCAPED) ||
+        text->text.n < 4 || text->text.p[0] != '[' || text->text.p[2] != ']' ||
+        text->text.p[3] != ' ' || !strchr(" xX", text->text.p[1]))
+        return;
+    item->flags |= text->text.p[1] == ' ' ? F_TASK : F_TASK | F_CHECKED;
+    text->text = str_from(text->text, 4);
+    text->col += 4;
+}
+
+static void tasks_apply(struct md *md)
+{
+    for (struct node *n = md->root; n; n = node_after(md->root, n)) {
+        const struct node *list = n->parent;
+        if (n->kind != N_ITEM || node_has_flag(n, F_TASK))
+            continue;
+        while (list && list->kind != N_QUOTE && list->kind != N_ALERT)
+            list = list->parent;
+        if (list)
+            apply_task(n);
+    }
+}
+
 enum { ATTRIBUTES = DIALECT_MKDOCS | DIALECT_JEKYLL | DIALECT_PANDOC | DIALECT_HUGO };
 
 void dialect_tree(struct md *md, const struct source *source,
                   const struct dialects *dialects, struct diag *diag)
 {
+    tasks_apply(md);
     bool only_github = dialects->is_given && !(dialects->set & ~DIALECT_GITHUB);
     if (!dialects->is_given || dialects->set)
         alert_apply(md, only_github, diag);
