@@ -59,7 +59,7 @@ build_packages := g++ pkg-config graphviz hunspell-en-us libcmark-gfm-dev \
     libsource-highlight-dev libuchardet-dev libunistring-dev libxapian-dev libxml2-dev \
     libxxhash-dev libyaml-dev libzip-dev nettle-dev pandoc
 test_packages := chromium-headless-shell fonts-dejavu-extra hunspell hunspell-en-gb nodejs npm libcmocka-dev poppler-utils xapian-tools
-audit_packages := default-jre-headless clang clang-tidy cppcheck gcovr libclang-rt-dev valgrind
+audit_packages := default-jre-headless clang clang-tidy cppcheck epubcheck gcovr libclang-rt-dev valgrind
 lint_packages := clang-format shellcheck
 
 DEPS = $(Q)PKG_CONFIG='$(PKG_CONFIG)' LIBS='$(LIBS)' sh .ci/deps.sh

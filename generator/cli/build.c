@@ -139,6 +139,8 @@ int command_build(const struct command *self, int argc, char **argv)
         {0, "zip", NULL,
          "instead of a site a file to unpack anywhere, called after the title",
          OPT_FLAG, &o.forms[FORM_ZIP], 0},
+        {0, "epub", NULL, "the same as a book for reading systems (EPUB 3)", OPT_FLAG,
+         &o.forms[FORM_EPUB], 0},
         {0, "index", "DIR", "the folder for the search index (OUT.index)", OPT_TEXT,
          &o.index, 0},
         {0, "base-url", "URL",

@@ -2,8 +2,27 @@
 #include "pipeline/forms.h"
 
 #include "content/address.h"
+#include "epub/epub.h"
 #include "output/file.h"
+#include "util/epoch.h"
 #include "util/path.h"
+
+long long forms_date(const struct whole *whole)
+{
+    enum { DAY = 24 * 60 * 60 };
+    return epoch_or((long long)whole->site->newest_day * DAY);
+}
+
+int form_epub(const struct whole *whole, struct str name, struct buf *out,
+              struct diag *diag)
+{
+    (void)name;
+    return epub_write(&(struct epub){.site = whole->site,
+                                     .folder = stage_site(whole->stage),
+                                     .date = forms_date(whole),
+                                     .threads = whole->threads},
+                      out, diag);
+}
 
 static const struct {
     const char *option, *ending;
@@ -11,6 +30,7 @@ static const struct {
                 struct diag *diag);
 } forms[FORMS] = {
     [FORM_ZIP] = {"--zip", "zip", form_zip},
+    [FORM_EPUB] = {"--epub", "epub", form_epub},
 };
 
 static bool names_file(const char *output, int form)

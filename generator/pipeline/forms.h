@@ -17,7 +17,12 @@ struct whole {
     const struct layouts *layouts;
     const struct policy *policy;
     const struct stage *stage;
+    int threads;
 };
+
+/* The date of what is made: that of the newest change, or $SOURCE_DATE_EPOCH; seconds
+ * since 1970 in UTC. */
+long long forms_date(const struct whole *whole);
 
 /* Whether the files that `options` asks for can be called as it says. Returns 0, or -1
  * with the reason reported. */
@@ -35,5 +40,8 @@ forms_publish(const struct whole *whole, const struct build_options *options,
 __attribute__((warn_unused_result)) int form_zip(const struct whole *whole,
                                                  struct str name, struct buf *out,
                                                  struct diag *diag);
+__attribute__((warn_unused_result)) int form_epub(const struct whole *whole,
+                                                  struct str name, struct buf *out,
+                                                  struct diag *diag);
 
 #endif

@@ -353,8 +353,9 @@ static int publish(struct build *b)
     if (b->options->strict && diag_status(b->diag, true) != 0)
         return -1;
     if (makes_forms(b->options))
-        return forms_publish(&(struct whole){&b->site, b->layouts, b->policy, b->stage},
-                             b->options, &b->report, b->diag);
+        return forms_publish(
+            &(struct whole){&b->site, b->layouts, b->policy, b->stage, b->threads},
+            b->options, &b->report, b->diag);
     buf_puts(&b->report.published, b->options->output);
     return stage_publish(b->stage, b->diag);
 }

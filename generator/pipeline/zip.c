@@ -3,7 +3,6 @@
 #include "archive/pack.h"
 #include "pipeline/forms.h"
 #include "pipeline/policy.h"
-#include "util/epoch.h"
 #include "util/path.h"
 #include "util/walk.h"
 #include "views/views.h"
@@ -52,9 +51,8 @@ static int put_site(const struct whole *whole, struct str name, struct pack *pac
 int form_zip(const struct whole *whole, struct str name, struct buf *out,
              struct diag *diag)
 {
-    enum { DAY = 24 * 60 * 60 };
     struct arena arena = {0};
-    struct pack *pack = pack_new(epoch_or((long long)whole->site->newest_day * DAY));
+    struct pack *pack = pack_new(forms_date(whole));
     int rc = put_start(whole, name, pack, &arena, diag);
     if (rc == 0)
         rc = put_site(whole, name, pack, &arena, diag);

@@ -62,7 +62,7 @@ for (const language of languages)
 
 const layouts = list("layouts", ".html");
 const assets = [...list("assets", ".js"), ...list("assets/search", ".js"), ...list("assets", ".css")];
-const folders = ["views", "markdown", "fences", "content", "derive", "config", "words", "pipeline"];
+const folders = ["views", "markdown", "fences", "content", "derive", "config", "words", "pipeline", "epub"];
 const sources = folders.flatMap((folder) => list(`generator/${folder}`, ".c"));
 const cCode = sources.map(read).join("\n");
 // Keys that C puts together: "level-az-short".

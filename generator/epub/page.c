@@ -1,0 +1,210 @@
+/* The article of a page, cleaned of what belongs to a browser; see page.h. */
+#include "epub/page.h"
+
+#include "html/escape.h"
+#include "links/href.h"
+#include "util/language.h"
+#include "util/path.h"
+
+bool epub_page_is_in(const struct page *page)
+{
+    static const char *const views[] = {"services", "scope", "what-if"};
+    if (page->kind != PAGE_VIEW)
+        return true;
+    for (size_t i = 0; i < countof(views); i++)
+        if (strcmp(page->view, views[i]) == 0)
+            return true;
+    return false;
+}
+
+struct str epub_page_name(const struct page *page, struct arena *arena)
+{
+    return arena_printf(arena, "%.*s.xhtml", STR_ARG(path_without_ext(page->url)));
+}
+
+struct cleaning {
+    struct epub_reading *reading;
+    const struct page *page;
+    struct arena *scratch;
+};
+
+/* ---- what does not go along ---- */
+
+static bool is_unwanted(const struct dom *n)
+{
+    return dom_is_one_of(n, "script style noscript button input form link template "
+                            "iframe object video audio source track select "
+                            "textarea") ||
+           dom_has(n, "hidden") || dom_has_class(n, "toc") ||
+           dom_has_class(n, "page-end") || dom_has_class(n, "anchor") ||
+           dom_has_class(n, "picture-narrow") || dom_has_class(n, "footnote-back") ||
+           dom_has_class(n, "js");
+}
+
+/* A list of nothing, which XHTML does not know. */
+static bool is_empty_list(const struct dom *n)
+{
+    bool any = false;
+    if (!dom_is_one_of(n, "ul ol dl"))
+        return false;
+    for (const struct dom *child = n->first; child; child = child->next)
+        any |= child->name.n > 0;
+    return !any;
+}
+
+/* ---- addresses ---- */
+
+/* Splits an address of the site into the address from its root and the anchor. */
+static bool resolve(const struct cleaning *c, struct str href, struct str *to,
+                    struct str *anchor)
+{
+    ptrdiff_t hash = str_find_char(href, '#', 0);
+    size_t end = hash < 0 ? href.n : (size_t)hash;
+    struct str path = href_decode(str_slice(href, 0, end), c->scratch);
+    struct buf whole = BUF_INIT;
+    *anchor =
+        hash < 0 ? (struct str){0} : href_decode(str_from(href, end + 1), c->scratch);
+    *to = c->page->url;
+    bool ok = !path.n || path_resolve(&whole, path_dir(c->page->url), path) == 0;
+    if (path.n)
+        *to = arena_str(c->scratch, buf_view(&whole));
+    buf_release(&whole);
+    return ok;
+}
+
+static bool is_elsewhere(struct str href)
+{
+    return href_scheme(href).n || str_starts(href, STR("//"));
+}
+
+static struct str lead(const struct cleaning *c, const struct page *to,
+                       struct str anchor)
+{
+    struct buf id = BUF_INIT;
+    if (anchor.n)
+        xhtml_id(anchor, &id);
+    struct str none = {0};
+    struct str from = epub_page_name(c->page, c->scratch);
+    struct str href =
+        to == c->page && id.n
+            ? none
+            : href_make(from, epub_page_name(to, c->scratch), none, c->scratch);
+    struct str whole =
+        id.n ? arena_printf(c->scratch, "%.*s#%s", STR_ARG(href), id.p) : href;
+    buf_release(&id);
+    return whole;
+}
+
+static void clean_link(const struct cleaning *c, struct dom *n)
+{
+    struct str href = dom_value(n, "href"), to, anchor;
+    if (!dom_has(n, "href") || is_elsewhere(href))
+        return;
+    const struct page *page = resolve(c, href, &to, &anchor)
+                                  ? map_get(&c->reading->site->pages_by_url, to)
+                                  : NULL;
+    if (page && epub_page_is_in(page))
+        dom_set(n, "href", lead(c, page, anchor), c->scratch);
+    else
+        dom_unwrap(n);
+}
+
+static void be_words(struct dom *n, struct arena *arena)
+{
+    struct str alt = dom_value(n, "alt");
+    n->name = STR("span");
+    n->attributes = NULL;
+    struct dom *text = arena_new(arena, struct dom, 1);
+    text->text = alt;
+    dom_append(n, text);
+}
+
+static void clean_picture(const struct cleaning *c, struct dom *n)
+{
+    struct str src = dom_value(n, "src"), to, anchor;
+    bool is_ours = !is_elsewhere(src) && resolve(c, src, &to, &anchor) &&
+                   map_has(c->reading->pictures, to);
+    if (!is_ours) {
+        be_words(n, c->scratch);
+        return;
+    }
+    struct str from = epub_page_name(c->page, c->scratch);
+    dom_set(n, "src", href_make(from, to, (struct str){0}, c->scratch), c->scratch);
+    if (!dom_has(n, "alt"))
+        dom_set(n, "alt", (struct str){0}, c->scratch);
+    vec_push(&c->reading->found, arena_str(c->reading->arena, to));
+}
+
+/* ---- the page ---- */
+
+/* Browsers end a paragraph where a block begins in it; XHTML does not, and refuses that
+ * block. */
+static void make_room(struct dom *n)
+{
+    static const char blocks[] =
+        "address article aside blockquote details div dl figure "
+        "footer h1 h2 h3 h4 h5 h6 header hr main nav ol p pre "
+        "section table ul";
+    static const char narrow[] = "b cite code del em i ins kbd mark p q s small span "
+                                 "strong sub sup u";
+    if (!dom_is_one_of(n, blocks))
+        return;
+    for (struct dom *around = n->parent; around && dom_is_one_of(around, narrow);
+         around = around->parent)
+        around->name = STR("div");
+}
+
+static void clean(const struct cleaning *c, struct dom *article)
+{
+    struct dom *next;
+    for (struct dom *n = dom_next(article, article); n; n = next) {
+        next = dom_next(article, n);
+        make_room(n);
+        if (is_unwanted(n) || is_empty_list(n)) {
+            next = dom_past(article, n);
+            dom_unlink(n);
+        } else if (dom_is(n, "a")) {
+            clean_link(c, n);
+        } else if (dom_is(n, "img")) {
+            clean_picture(c, n);
+        } else if (dom_is(n, "label")) {
+            bool is_tab = dom_has_class(n->parent, "tabs"); /* what it names */
+            n->name = is_tab ? STR("p") : STR("span");
+            n->attributes = NULL;
+        }
+    }
+}
+
+static void put_head(const struct cleaning *c, struct buf *out)
+{
+    const struct settings *s = &c->reading->site->settings;
+    struct str lang = c->page->lang.n ? c->page->lang : s->language;
+    struct str style = href_make(epub_page_name(c->page, c->scratch), STR("book.css"),
+                                 (struct str){0}, c->scratch);
+    buf_puts(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n"
+                  "<html xmlns=\"http://www.w3.org/1999/xhtml\"");
+    buf_printf(out, " lang=\"%.*s\" xml:lang=\"%.*s\"%s>\n<head>\n<title>",
+               STR_ARG(lang), STR_ARG(lang),
+               language_is_rtl(lang) ? " dir=\"rtl\"" : "");
+    html_text(out, c->page->title);
+    buf_printf(out,
+               "</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"%.*s\"/>\n"
+               "</head>\n<body>\n",
+               STR_ARG(style));
+}
+
+void epub_page_write(struct epub_reading *reading, const struct page *page,
+                     struct str html, struct buf *out)
+{
+    struct arena scratch = {0};
+    struct cleaning c = {reading, page, &scratch};
+    struct dom *root = dom_read(html, &scratch);
+    struct dom *article = dom_find(root, "article");
+    put_head(&c, out);
+    if (article) {
+        clean(&c, article);
+        xhtml_write(article, &reading->has, out);
+    }
+    buf_puts(out, "\n</body>\n</html>\n");
+    arena_release(&scratch);
+}
