@@ -57,6 +57,18 @@ static void end_text(struct reading *r)
     buf_clear(&r->text);
 }
 
+/* libxml2 knows those of HTML 4 alone: of these it would take what follows for what
+ * they hold, and end them with what they stand in. */
+static bool is_void(const xmlChar *name)
+{
+    static const struct str names[] = {STR_INIT("source"), STR_INIT("track"),
+                                       STR_INIT("wbr")};
+    for (size_t i = 0; i < countof(names); i++)
+        if (str_eq_nocase(str_z((const char *)name), names[i]))
+            return true;
+    return false;
+}
+
 static void on_start(void *context, const xmlChar *name, const xmlChar **attributes)
 {
     struct reading *r = context;
@@ -64,6 +76,8 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
     struct dom *n = add(r);
     n->name = arena_lower(r->arena, str_z((const char *)name));
     read_attributes(r, n, attributes);
+    if (is_void(name))
+        return;
     if (r->depth >= DOM_DEEPEST) {
         r->beyond++;
     } else {
@@ -75,8 +89,9 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
 static void on_end(void *context, const xmlChar *name)
 {
     struct reading *r = context;
-    (void)name; /* libxml2 closes what it opened, in order */
-    end_text(r);
+    end_text(r); /* libxml2 closes what it opened, in order */
+    if (is_void(name))
+        return;
     if (r->beyond) {
         r->beyond--;
     } else if (r->at->parent) {
