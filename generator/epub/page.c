@@ -167,6 +167,8 @@ static void clean(const struct cleaning *c, struct dom *article)
             clean_link(c, n);
         } else if (dom_is(n, "img")) {
             clean_picture(c, n);
+        } else if (dom_is(n, "picture")) {
+            dom_unwrap(n); /* its one picture may be words now */
         } else if (dom_is(n, "label")) {
             bool is_tab = dom_has_class(n->parent, "tabs"); /* what it names */
             n->name = is_tab ? STR("p") : STR("span");

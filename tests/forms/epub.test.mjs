@@ -108,7 +108,7 @@ test('ids that are no names of XML, pictures from elsewhere, and links to what i
   const at = folder();
   mkdirSync(join(at, 'n'));
   writeFileSync(join(at, 'n/handbook.yaml'), 'title: Ünï & <co>\nlanguage: ar\n');
-  writeFileSync(join(at, 'n/one.md'), '# One\n\n## 2 things\n\nSee [it](#2-things), [ö](#größe), [all](two.md), [search](file.pdf).\n\n## Größe\n\n![far](https://far.example/a.png) & so on <br> there\n\nIn it <div>a *block*</div> stands\n');
+  writeFileSync(join(at, 'n/one.md'), '# One\n\n## 2 things\n\nSee [it](#2-things), [ö](#größe), [all](two.md), [search](file.pdf).\n\n## Größe\n\n![far](https://far.example/a.png) & so on <br> there, fire<wbr>guard *at hand*\n\nIn it <div>a *block*</div> stands\n\n<picture><source srcset="p.png"><img src="https://far.example/b.png" alt="farther"></picture>\n');
   writeFileSync(join(at, 'n/two.md'), '# Two & a half\n\n![](p.png)\n');
   writeFileSync(join(at, 'n/p.png'), Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'));
   writeFileSync(join(at, 'n/file.pdf'), '%PDF-1.4');
@@ -119,6 +119,9 @@ test('ids that are no names of XML, pictures from elsewhere, and links to what i
   assert.match(one, /href="#n-2-things"/);
   assert.match(one, /id="gr_c3_b6_c3_9fe"/);
   assert.match(one, /<span>far<\/span>/);
+  assert.match(one, /there, fire<wbr\/>guard <em>at hand<\/em><\/p>/);
+  assert.match(one, /<span>farther<\/span>/);
+  assert.ok(!/<picture|<source/.test(one), 'words are no picture');
   assert.ok(!/<p>[^<]*<div>/.test(one), 'no block in a paragraph');
   assert.ok(!one.includes('file.pdf') && one.includes('search'));
   assert.match(one, /<html [^>]*dir="rtl"/);
@@ -148,7 +151,7 @@ const jar = '/usr/share/java/epubcheck.jar';
 test('epubcheck passes them', { skip: !process.env.HANDBOOK_AUDIT ? 'in the audit' : !existsSync(jar) && 'there is no epubcheck' }, () => {
   const at = folder(), sites = join(top, 'tests/golden/sites');
   const sources = readdirSync(sites).map((name) => ['source', 'source.md'].map((s) => join(sites, name, s)).find(existsSync));
-  for (const source of [harbour, join(top, 'content'), ...sources]) {
+  for (const source of [harbour, join(top, 'content'), join(top, 'README.md'), ...sources]) {
     tryBuild(['-s', source, '--epub', '-o', join(at, 'b.epub')]);
     const said = execFileSync('java', ['-jar', jar, join(at, 'b.epub')], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
     assert.match(said, /0 fatals \/ 0 errors \/ 0 warnings/, source);
