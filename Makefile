@@ -18,7 +18,7 @@ ifeq ($(origin CXX),default)
 CXX := g++
 endif
 
-LIBS := libxml-2.0 libzip yaml-0.1 jansson uchardet libxxhash nettle xapian-core libmicrohttpd source-highlight
+LIBS := libxml-2.0 libzip yaml-0.1 jansson uchardet libxxhash nettle xapian-core libmicrohttpd pangocairo zlib source-highlight
 WARN := -Wall -Wextra -Wpedantic -Wshadow
 CWARN := -Wstrict-prototypes -Wmissing-prototypes -Wvla
 
@@ -56,8 +56,8 @@ library_objects := $(filter-out $(D)/obj/main.o,$(objects))
 
 build_packages := g++ pkg-config graphviz hunspell-en-us libcmark-gfm-dev \
     libcmark-gfm-extensions-dev libjansson-dev libmicrohttpd-dev \
-    libsource-highlight-dev libuchardet-dev libunistring-dev libxapian-dev libxml2-dev \
-    libxxhash-dev libyaml-dev libzip-dev nettle-dev pandoc
+    libpango1.0-dev libsource-highlight-dev libuchardet-dev libunistring-dev libxapian-dev libxml2-dev \
+    libxxhash-dev libyaml-dev libzip-dev nettle-dev pandoc zlib1g-dev
 test_packages := chromium-headless-shell fonts-dejavu-extra hunspell hunspell-en-gb nodejs npm libcmocka-dev poppler-utils xapian-tools
 audit_packages := default-jre-headless clang clang-tidy cppcheck epubcheck gcovr libclang-rt-dev valgrind
 lint_packages := clang-format shellcheck

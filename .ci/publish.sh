@@ -62,7 +62,11 @@ set -- build -s "${HANDBOOK_SOURCE:-.}" -o "$output" --index "$(mktemp -d)/index
     --format "${HANDBOOK_FORMAT:-text}" -v
 [ -z "${HANDBOOK_BASE_URL:-}" ] || set -- "$@" --base-url "$HANDBOOK_BASE_URL"
 [ "${HANDBOOK_STRICT:-false}" != true ] || set -- "$@" --strict
+# Of the source "." findings name "./index.md"; GitHub shows those of "index.md" alone.
 status=0
-"$cache/handbook" "$@" || status=$?
+findings=$(mktemp)
+"$cache/handbook" "$@" >"$findings" || status=$?
+sed 's|^\(::[a-z]* file=\)\./|\1|' "$findings"
+rm -f "$findings"
 [ "$status" -ne 1 ] || [ "${HANDBOOK_STRICT:-false}" = true ] || status=0
 exit "$status"

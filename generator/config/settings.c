@@ -314,6 +314,24 @@ static int read_pins(const struct yaml *node, void *target, struct yaml_reader *
     return 0;
 }
 
+static int read_share_pictures(const struct yaml *node, void *target,
+                               struct yaml_reader *reader)
+{
+    static const struct str names[] = {[SHARE_EACH] = STR_INIT("each"),
+                                       [SHARE_ONE] = STR_INIT("one"),
+                                       [SHARE_NONE] = STR_INIT("none")};
+    struct settings *s = target;
+    for (size_t i = SHARE_EACH; node->kind == YAML_SCALAR && i < countof(names); i++)
+        if (str_eq(node->scalar, names[i])) {
+            s->share_pictures = (enum share_pictures)i;
+            return 0;
+        }
+    return node->kind == YAML_NULL
+               ? 0
+               : diag_fail(reader->diag, node->place,
+                           "\"share_pictures\" must be \"each\", \"one\" or \"none\"");
+}
+
 static int read_remote_images(const struct yaml *node, void *target,
                               struct yaml_reader *reader)
 {
@@ -425,6 +443,7 @@ static const struct yaml_field fields[] = {
     FIELD("math", YAML_BOOL, math),
     FIELD("stale_after_days", YAML_INT, stale_after_days),
     {"remote_images", YAML_CALL, 0, read_remote_images},
+    {"share_pictures", YAML_CALL, 0, read_share_pictures},
     {"policy", YAML_CALL, 0, policy_read},
     {"limits", YAML_CALL, 0, read_limits},
     {"dialects", YAML_CALL, 0, read_dialects},

@@ -1,7 +1,9 @@
-/* Site map and feed through libxml2's text writer; see xmlwrite.h. */
+/* Site map, feed and description of the search through libxml2's text writer; see
+ * xmlwrite.h. */
 #include "html/xmlwrite.h"
 
 #include "util/mem.h"
+#include "util/utf8.h"
 
 #include <libxml/xmlwriter.h>
 #include <stdlib.h>
@@ -147,4 +149,25 @@ void feed_write(const struct feed *feed, struct buf *out)
         if (feed->entries[i].updated.n)
             put_entry(d.w, &feed->entries[i]);
     document_end(&d, out);
+}
+
+void opensearch_write(const struct search_description *s, struct buf *out)
+{
+    struct document d =
+        document_begin("OpenSearchDescription", "http://a9.com/-/spec/opensearch/1.1/");
+    struct buf template = BUF_INIT;
+    enum { MAX_NAME = 16, MAX_DESCRIPTION = 1024 }; /* that are allowed */
+    put_element(d.w, "ShortName", str_trim(utf8_slice(s->title, MAX_NAME)));
+    put_element(
+        d.w, "Description",
+        utf8_slice(s->description.n ? s->description : s->title, MAX_DESCRIPTION));
+    put_element(d.w, "Language", s->language);
+    put_element(d.w, "InputEncoding", STR("UTF-8"));
+    buf_printf(&template, "%.*s?q={searchTerms}", STR_ARG(s->search));
+    xmlTextWriterStartElement(d.w, BAD_CAST "Url");
+    put_attribute(d.w, "type", STR("text/html"));
+    put_attribute(d.w, "template", buf_view(&template));
+    xmlTextWriterEndElement(d.w);
+    document_end(&d, out);
+    buf_release(&template);
 }

@@ -35,4 +35,11 @@ struct feed {
  * that the same site gives the same bytes. */
 void feed_write(const struct feed *feed, struct buf *out);
 
+/* Appends a description of the site's search (OpenSearch 1.1), by which browsers offer
+ * it: `search` is the absolute address of the page that searches. */
+struct search_description {
+    struct str title, description, language, search;
+};
+void opensearch_write(const struct search_description *d, struct buf *out);
+
 #endif

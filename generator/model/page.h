@@ -143,6 +143,7 @@ struct page {
                                      * to stand here; else NULL */
     struct str edit_url;            /* "" unless settings name a repository */
     struct str updated;             /* date of the last commit, "" if unknown */
+    struct str picture;             /* for sharing: its address in the site, or empty */
 };
 
 /* What menus call it. */

@@ -94,6 +94,10 @@ VEC(chapter_file_vec, struct chapter_file);
 struct yaml;
 struct words;
 
+/* Which pages have a picture for sharing of their own. SHARE_BY_SIZE: each, unless they
+ * are very many; SHARE_ONE: the site has one. */
+enum share_pictures { SHARE_BY_SIZE, SHARE_EACH, SHARE_ONE, SHARE_NONE };
+
 struct settings {
     struct str file; /* where they stand, or empty */
     struct str title;
@@ -136,6 +140,7 @@ struct settings {
     struct limits limits;               /* how much the notes may ask for */
     struct dialects dialects;           /* of other tools, that the notes are in */
     struct rule_setting rules[RULES];   /* how much those on notes count */
+    enum share_pictures share_pictures; /* that are drawn for sharing */
     bool drops_remote_images;           /* pictures from elsewhere are left out */
     bool has_no_policy;                 /* pages say nothing of what they may load */
     struct str_vec policy[POLICY_USES]; /* what they may besides their own */

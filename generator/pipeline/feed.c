@@ -25,9 +25,9 @@ int feed_make(const struct site *site, struct stage *stage, struct arena *arena,
     for (size_t i = 0; i < site->pages.n; i++) {
         const struct page *page = site->pages.p[i];
         if (page->updated.n)
-            entries[n++] =
-                (struct feed_entry){page->title, sitemap_address(site, page, arena),
-                                    page->description, page->updated};
+            entries[n++] = (struct feed_entry){
+                page->title, sitemap_address(site, page, arena),
+                page->description.n ? page->description : page->lead, page->updated};
     }
     if (n > 1)
         qsort(entries, n, sizeof *entries, by_date);

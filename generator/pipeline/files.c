@@ -1,6 +1,7 @@
 /* Files that are not pages; see files.h. */
 #include "pipeline/files.h"
 
+#include "html/xmlwrite.h"
 #include "output/write.h"
 #include "pipeline/copies.h"
 #include "pipeline/feed.h"
@@ -49,6 +50,38 @@ static int write_catalogue(const struct site *site, struct stage *stage,
                            views_services_schema, diag);
 }
 
+static int write_opensearch(const struct site *site, struct stage *stage,
+                            struct arena *arena, struct diag *diag)
+{
+    const struct settings *s = &site->settings;
+    struct search_description d = {
+        .title = s->title,
+        .description = s->description,
+        .language = s->language,
+        .search = arena_printf(arena, "%.*ssearch.html", STR_ARG(s->base_url))};
+    struct buf xml = BUF_INIT;
+    opensearch_write(&d, &xml);
+    int rc = stage_write(stage, STR("opensearch.xml"), buf_view(&xml), diag);
+    buf_release(&xml);
+    return rc;
+}
+
+/* Unless the notes bring one. Crawlers ask for it at the root of a host alone; it is
+ * for sites that stand there, and tells where the site map is. */
+static int write_robots(const struct site *site, struct stage *stage,
+                        struct arena *arena, struct diag *diag)
+{
+    for (size_t i = 0; i < site->attachments.n; i++)
+        if (str_eq(site->attachments.p[i].url, STR("robots.txt")))
+            return 0;
+    return stage_write(stage, STR("robots.txt"),
+                       arena_printf(arena,
+                                    "User-agent: *\nAllow: /\n\n"
+                                    "Sitemap: %.*ssitemap.xml\n",
+                                    STR_ARG(site->settings.base_url)),
+                       diag);
+}
+
 /* What only a site with a known address has. */
 static int write_for_publication(const struct site *site, struct stage *stage,
                                  struct diag *diag)
@@ -56,6 +89,8 @@ static int write_for_publication(const struct site *site, struct stage *stage,
     struct arena arena = {0};
     int rc = site->settings.base_url.n == 0 ? 0
              : sitemap_make(site, stage, &arena, diag) < 0 ||
+                     write_opensearch(site, stage, &arena, diag) < 0 ||
+                     write_robots(site, stage, &arena, diag) < 0 ||
                      (site->has_history && feed_make(site, stage, &arena, diag) < 0)
                  ? -1
                  : 0;

@@ -25,6 +25,7 @@
 #include "pipeline/forms.h"
 #include "pipeline/moved.h"
 #include "pipeline/policy.h"
+#include "pipeline/posters.h"
 #include "pipeline/sheets.h"
 #include "record/record.h"
 #include "statements/statements.h"
@@ -130,6 +131,7 @@ static int hush(struct build *b)
 static int complete(struct build *b)
 {
     views_complete(&b->site, b->diag);
+    posters_name(&b->site);
     return 0;
 }
 
@@ -141,6 +143,8 @@ static int write_files(struct build *b)
     if (moved_write(&b->site, b->layouts, b->policy, b->stage, b->diag) < 0)
         return -1;
     if (sheets_write(&b->site, b->stage, b->threads, b->diag) < 0)
+        return -1;
+    if (posters_write(&b->site, b->stage, b->threads, b->options->clean, b->diag) < 0)
         return -1;
     return files_write(&b->site, b->stage, b->diag);
 }

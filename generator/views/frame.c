@@ -7,18 +7,24 @@
 #include "util/buf.h"
 #include "util/language.h"
 #include "util/path.h"
+#include "util/utf8.h"
+#include "util/vec.h"
 #include "views/blocks.h"
 #include "views/linked.h"
 #include "views/list.h"
 #include "views/menu.h"
 
-/* "index.html" is left out of the address that search engines are told. */
-static struct str canonical(const struct view *v)
+#include <jansson.h>
+#include <stdlib.h>
+
+VEC(crumb_vec, const struct page *);
+
+struct str view_canonical(const struct view *v, const struct page *page)
 {
     const struct settings *s = &v->site->settings;
-    if (!s->base_url.n || str_eq(v->page->url, STR("404.html")))
+    if (!s->base_url.n || str_eq(page->url, STR("404.html")))
         return (struct str){0};
-    struct str url = v->page->url;
+    struct str url = page->url;
     if (str_eq(path_base(url), STR("index.html")))
         url = str_slice(url, 0, url.n - 10);
     return arena_printf(
@@ -33,15 +39,34 @@ struct str view_summary(const struct view *v, const struct page *page)
     return page->has_math ? md_plain(page->lead, v->arena) : page->lead;
 }
 
-/* What search engines and previews show, cut behind a word. */
+/* Behind the last sentence that ends in `text`, or 0. */
+static size_t end_of_sentences(struct str text)
+{
+    static const struct str ends[] = {STR_INIT(". "), STR_INIT("! "), STR_INIT("? "),
+                                      STR_INIT("。"), STR_INIT("؟ ")};
+    size_t end = 0;
+    for (size_t i = 0; i < countof(ends); i++)
+        for (ptrdiff_t at = 0; (at = str_find(text, ends[i], (size_t)at)) >= 0; at++)
+            if ((size_t)at + ends[i].n > end)
+                end = (size_t)at + ends[i].n;
+    return end;
+}
+
+/* What search engines and previews show: whole sentences, if they say enough; else as
+ * many words as there is room for. */
 static struct str summary(const struct view *v)
 {
-    enum { MAX_SUMMARY = 160 };
+    enum { LEAST = 60, MAX_SUMMARY = 160 };
     struct str text = view_summary(v, v->page);
     if (text.n <= MAX_SUMMARY || v->page->description.n)
         return text;
-    ptrdiff_t space = str_rfind_char(str_slice(text, 0, MAX_SUMMARY), ' ');
-    return str_slice(text, 0, space < 0 ? 0 : (size_t)space);
+    struct str cut = utf8_slice(text, MAX_SUMMARY);
+    size_t sentences = end_of_sentences(cut);
+    if (sentences >= LEAST)
+        return str_trim(str_slice(cut, 0, sentences));
+    ptrdiff_t space = str_rfind_char(cut, ' ');
+    return arena_printf(v->arena, "%.*s …",
+                        STR_ARG(str_slice(cut, 0, space > 0 ? (size_t)space : cut.n)));
 }
 
 /* The title with the markup that it has in the notes. */
@@ -88,7 +113,12 @@ static void fill_page(struct view *v)
     value_set_str(page, "summary", summary(v));
     value_set_str(page, "kind", str_z(page_kind_name(p->kind)));
     value_set_str(page, "url", p->url);
-    value_set_str(page, "canonical", canonical(v));
+    value_set_str(page, "canonical", view_canonical(v, p));
+    value_set_str(page, "picture",
+                  p->picture.n ? arena_printf(v->arena, "%.*s%.*s",
+                                              STR_ARG(v->site->settings.base_url),
+                                              STR_ARG(p->picture))
+                               : (struct str){0});
     value_set_str(page, "edit_url", p->edit_url);
     value_set_str(page, "updated", p->updated);
     value_set_str(page, "updated_text",
@@ -98,39 +128,92 @@ static void fill_page(struct view *v)
     value_set_bool(page, "rtl", language_is_rtl(p->lang));
 }
 
-static void push_crumb(const struct view *v, struct value *crumbs, const struct page *p)
+static struct str crumb_title(const struct view *v, const struct page *p)
 {
-    struct value *item = value_push_map(crumbs);
-    value_set_str(item, "title",
-                  p == v->site->home ? v->site->settings.title : page_menu_title(p));
-    view_set_url(v, item, p);
+    return p == v->site->home ? v->site->settings.title : page_menu_title(p);
 }
 
 /* A single file names its only chapter as it names the site. */
-static void push_way(const struct view *v, struct value *crumbs, const struct page *p)
+static void push_way(const struct view *v, struct crumb_vec *crumbs,
+                     const struct page *p)
 {
     if (!p)
         return;
     push_way(v, crumbs, p->parent);
     if (p->parent || !str_eq(p->title, v->site->settings.title))
-        push_crumb(v, crumbs, p);
+        vec_push(crumbs, p);
 }
 
-static void fill_breadcrumbs(struct view *v)
+/* The pages above this one, the outermost first. */
+static void find_crumbs(const struct view *v, struct crumb_vec *crumbs)
 {
-    struct value *crumbs = value_set_list(v->data, "breadcrumbs");
     const struct page *p = v->page;
     if (p == v->site->home)
         return;
-    push_crumb(v, crumbs, v->site->home);
+    vec_push(crumbs, v->site->home);
     const struct page *services =
         map_get(&v->site->pages_by_url, STR("services/index.html"));
     bool below_services = p->kind == PAGE_SERVICE ||
                           (p->kind == PAGE_VIEW && (strcmp(p->view, "scope") == 0 ||
                                                     strcmp(p->view, "what-if") == 0));
     if (services && below_services)
-        push_crumb(v, crumbs, services);
+        vec_push(crumbs, services);
     push_way(v, crumbs, p->parent);
+}
+
+static void push_item(const struct view *v, json_t *list, const struct page *p)
+{
+    struct str title = crumb_title(v, p), address = view_canonical(v, p);
+    json_array_append_new(list,
+                          json_pack("{s:s, s:i, s:s%, s:s%}", "@type", "ListItem",
+                                    "position", (int)json_array_size(list) + 1, "name",
+                                    title.p, title.n, "item", address.p, address.n));
+}
+
+/* The same as JSON-LD, for search engines: a block of data, which no browser runs and
+ * no policy forbids. "</script>" within it would end it. */
+static struct str structured(const struct view *v, const struct crumb_vec *crumbs)
+{
+    struct str none = {0};
+    if (!crumbs->n || !view_canonical(v, v->page).n)
+        return none;
+    json_t *list = json_array();
+    for (size_t i = 0; i < crumbs->n; i++)
+        push_item(v, list, crumbs->p[i]);
+    push_item(v, list, v->page);
+    json_t *json = json_pack("{s:s, s:s, s:o}", "@context", "https://schema.org",
+                             "@type", "BreadcrumbList", "itemListElement", list);
+    char *text = json_dumps(json, JSON_COMPACT);
+    struct buf html = BUF_INIT;
+    buf_puts(&html, "<script type=\"application/ld+json\">");
+    for (const char *c = text; *c; c++)
+        if (*c == '<' || *c == '>' || *c == '&')
+            buf_printf(&html, "\\u%04x", *c);
+        else
+            buf_putc(&html, *c);
+    buf_puts(&html, "</script>");
+    struct str block = arena_str(v->arena, buf_view(&html));
+    free(text);
+    json_decref(json);
+    buf_release(&html);
+    return block;
+}
+
+static void fill_breadcrumbs(struct view *v)
+{
+    struct crumb_vec crumbs = {0};
+    find_crumbs(v, &crumbs);
+    struct value *list = value_set_list(v->data, "breadcrumbs");
+    for (size_t i = 0; i < crumbs.n; i++) {
+        struct value *item = value_push_map(list);
+        value_set_str(item, "title", crumb_title(v, crumbs.p[i]));
+        view_set_url(v, item, crumbs.p[i]);
+    }
+    value_set_raw(v->data, "structured", structured(v, &crumbs));
+    value_set_bool(v->data, "opensearch",
+                   v->site->settings.base_url.n &&
+                       str_eq(v->page->url, STR("search.html")));
+    vec_release(&crumbs);
 }
 
 /* Headings nest by their levels: a stack of the lists that are open. */

@@ -104,6 +104,9 @@ struct str view_category_name(const struct view *v, struct str category);
  * fault: what happens most, and hits enough to be looked up. */
 enum { VIEW_MAIN = 6 };
 size_t view_main(const struct site *site, const struct page *out[VIEW_MAIN]);
+/* The absolute address that search engines are told, without "index.html"; empty if
+ * the site has none, or the page should not be found. */
+struct str view_canonical(const struct view *v, const struct page *page);
 /* The description, or how its text begins. */
 struct str view_summary(const struct view *v, const struct page *page);
 /* How a description begins, for a list that gives a line to each: whole, or up to a

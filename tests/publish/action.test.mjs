@@ -105,6 +105,11 @@ test("errors in the text are annotations, and do not keep the site back", () => 
   assert.ok(fs.existsSync(path.join(folder, "public/index.html")));
 });
 
+test("files at the top of the repository are named as GitHub knows them", () => {
+  const done = publish(path.join(notes(wrong), "docs"), { HANDBOOK_FORMAT: "github", HANDBOOK_SOURCE: "." });
+  assert.match(done.stdout, /^::error file=index\.md,line=3/m);
+});
+
 test("with strict they do", () => {
   const folder = notes(wrong);
   const done = publish(folder, { HANDBOOK_STRICT: "true" });
