@@ -145,8 +145,9 @@ static void make_room(struct dom *n)
         "address article aside blockquote details div dl figure "
         "footer h1 h2 h3 h4 h5 h6 header hr main nav ol p pre "
         "section table ul";
-    static const char narrow[] = "b cite code del em i ins kbd mark p q s small span "
-                                 "strong sub sup u";
+    static const char narrow[] =
+        "b cite code del em i ins kbd mark p pre q s small span "
+        "strong sub sup u";
     if (!dom_is_one_of(n, blocks))
         return;
     for (struct dom *around = n->parent; around && dom_is_one_of(around, narrow);
@@ -173,6 +174,65 @@ static void clean(const struct cleaning *c, struct dom *article)
             bool is_tab = dom_has_class(n->parent, "tabs"); /* what it names */
             n->name = is_tab ? STR("p") : STR("span");
             n->attributes = NULL;
+        }
+    }
+}
+
+/* ---- tables ---- */
+
+static const char parts_of_tables[] =
+    "table thead tbody tfoot tr td th caption colgroup";
+
+/* Whether a part of a table, or what stands in one, is where it may be. */
+static bool is_in_place(const struct dom *n)
+{
+    const struct dom *around = n->parent;
+    if (dom_is_one_of(n, "td th"))
+        return dom_is(around, "tr");
+    if (dom_is(n, "tr"))
+        return dom_is_one_of(around, "table thead tbody tfoot");
+    if (dom_is_one_of(n, "thead tbody tfoot colgroup caption"))
+        return dom_is(around, "table");
+    if (dom_is(n, "col"))
+        return dom_is(around, "colgroup");
+    bool is_seen = n->name.n || str_trim(n->text).n;
+    return !is_seen || !dom_is_one_of(around, "table thead tbody tfoot tr colgroup");
+}
+
+static bool is_sound(const struct dom *table)
+{
+    for (const struct dom *n = dom_next(table, table); n; n = dom_next(table, n))
+        if (!is_in_place(n))
+            return false;
+    return true;
+}
+
+/* Of its attributes those that any element has. */
+static void be_division(struct dom *n)
+{
+    struct dom_attribute **to = &n->attributes;
+    n->name = STR("div");
+    for (struct dom_attribute *a = n->attributes; a; a = a->next)
+        if (str_eq(a->name, STR("id")) || str_eq(a->name, STR("class"))) {
+            *to = a;
+            to = &a->next;
+        }
+    *to = NULL;
+}
+
+/* Of what is no whole table, in HTML of the notes, only the words are left: XHTML has
+ * no rule for the rest, as browsers have. */
+static void mend_tables(struct dom *article)
+{
+    struct dom *next;
+    for (struct dom *n = dom_next(article, article); n; n = next) {
+        next = dom_next(article, n);
+        if (dom_is(n, "table") && is_sound(n)) {
+            next = dom_past(article, n);
+        } else if (dom_is_one_of(n, parts_of_tables)) {
+            be_division(n);
+        } else if (dom_is(n, "col")) {
+            dom_unlink(n);
         }
     }
 }
@@ -205,6 +265,7 @@ void epub_page_write(struct epub_reading *reading, const struct page *page,
     put_head(&c, out);
     if (article) {
         clean(&c, article);
+        mend_tables(article);
         xhtml_write(article, &reading->has, out);
     }
     buf_puts(out, "\n</body>\n</html>\n");

@@ -108,7 +108,7 @@ test('ids that are no names of XML, pictures from elsewhere, and links to what i
   const at = folder();
   mkdirSync(join(at, 'n'));
   writeFileSync(join(at, 'n/handbook.yaml'), 'title: Ünï & <co>\nlanguage: ar\n');
-  writeFileSync(join(at, 'n/one.md'), '# One\n\n## 2 things\n\nSee [it](#2-things), [ö](#größe), [all](two.md), [search](file.pdf).\n\n## Größe\n\n![far](https://far.example/a.png) & so on <br> there, fire<wbr>guard *at hand*\n\nIn it <div>a *block*</div> stands\n\n<picture><source srcset="p.png"><img src="https://far.example/b.png" alt="farther"></picture>\n');
+  writeFileSync(join(at, 'n/one.md'), '# One\n\n## 2 things\n\nSee [it](#2-things), [ö](#größe), [all](two.md), [search](file.pdf).\n\n## Größe\n\n![far](https://far.example/a.png) & so on <br> there, fire<wbr>guard *at hand*\n\nIn it <div>a *block*</div> stands\n\n<picture><source srcset="p.png"><img src="https://far.example/b.png" alt="farther"></picture>\n\n<table><td>loose</td></table>\n\n<table><tr><td>whole</td></tr></table>\n');
   writeFileSync(join(at, 'n/two.md'), '# Two & a half\n\n![](p.png)\n');
   writeFileSync(join(at, 'n/p.png'), Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'));
   writeFileSync(join(at, 'n/file.pdf'), '%PDF-1.4');
@@ -120,6 +120,8 @@ test('ids that are no names of XML, pictures from elsewhere, and links to what i
   assert.match(one, /id="gr_c3_b6_c3_9fe"/);
   assert.match(one, /<span>far<\/span>/);
   assert.match(one, /there, fire<wbr\/>guard <em>at hand<\/em><\/p>/);
+  assert.match(one, /<div>\s*<div>loose<\/div>\s*<\/div>/, 'no cell without a row');
+  assert.match(one, /<table>\s*<tr>\s*<td>whole<\/td>/);
   assert.match(one, /<span>farther<\/span>/);
   assert.ok(!/<picture|<source/.test(one), 'words are no picture');
   assert.ok(!/<p>[^<]*<div>/.test(one), 'no block in a paragraph');
