@@ -7,7 +7,7 @@
 set -u
 log=$(mktemp) || exit 2
 trap 'rm -f "$log"' EXIT
-valgrind -q --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite \
+valgrind -q --suppressions="$(dirname "$0")/valgrind.supp" --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite \
     --child-silent-after-fork=yes --log-file="$log" "$@"
 status=$?
 if grep '^==' "$log" >&2; then # lines with "--" say what valgrind does not know

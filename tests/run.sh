@@ -31,6 +31,7 @@ trap 'rm -rf "$tests_tmp"' EXIT
 tally=$tests_tmp/tally # "passed failed skipped" of each program that ended
 export TMPDIR=$tests_tmp HANDBOOK_BUILD=$PWD/$B CMOCKA_MESSAGE_OUTPUT=TAP
 export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1
+export LSAN_OPTIONS=suppressions=$PWD/tests/leaks.txt:print_suppressions=0
 export UBSAN_OPTIONS=print_stacktrace=1
 export LC_ALL=C.UTF-8
 unset HANDBOOK_INDEX NO_COLOR
