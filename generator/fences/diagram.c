@@ -26,6 +26,7 @@ struct drawer {
     pthread_mutex_t lock; /* of what follows, until it is set up */
     bool is_set_up, is_missing;
     int barred; /* the error for which nothing can be started, or 0 */
+    int unset;  /* the error for which it has no set-up of its own, or 0 */
     const char *program;
     int seconds;          /* that all may take, 0: any time … */
     atomic_long spent_ms; /* … and that they took */
@@ -122,29 +123,53 @@ static void keep_plugins(struct str config, struct str folder, struct buf *out)
     }
 }
 
-/* Writes a set-up into a new folder. False if Graphviz is not as expected: its
- * own set-up, with the fonts that are there, does as well. */
-static bool write_setup(struct drawer *d, struct str plugins)
+/* The set-up of Graphviz, as far as it is needed; empty if it is not as expected, and
+ * then its own, with the fonts that are there, does as well. -1, and errno, if it
+ * cannot be read. */
+static int read_setup(struct str plugins, struct buf *kept)
 {
-    struct diag *diag = diag_new();
-    struct buf path = BUF_INIT, config = BUF_INIT, kept = BUF_INIT;
-    bool ok = false;
+    struct diag *unheard = diag_new();
+    struct buf path = BUF_INIT, config = BUF_INIT;
     buf_printf(&path, "%.*s/config6a", STR_ARG(plugins));
-    if (fs_kind(path.p) == FS_FILE && fs_read(path.p, &config, diag) == 0) {
-        keep_plugins(buf_view(&config), plugins, &kept);
-        if (kept.n && temporary_folder("graphviz", &d->folder) == 0) {
-            buf_clear(&path);
-            buf_printf(&path, "%s/config6a", d->folder.p);
-            ok = fs_write(path.p, buf_view(&kept), diag) == 0;
-        }
-    }
-    if (ok)
-        buf_printf(&d->plugin, "GVBINDIR=%s", d->folder.p);
-    diag_print(diag, DIAG_TEXT, stderr); /* drawings have other fonts, then */
+    int rc = fs_read(path.p, &config, unheard);
+    int why = errno;
+    if (rc == 0)
+        keep_plugins(buf_view(&config), plugins, kept);
     buf_release(&path);
     buf_release(&config);
+    diag_free(unheard);
+    errno = why;
+    return rc < 0 && why == ENOENT ? 0 : rc;
+}
+
+/* Writes it into a new folder. The same. */
+static int put_setup(struct drawer *d, struct str kept)
+{
+    struct diag *unheard = diag_new();
+    struct buf path = BUF_INIT;
+    int rc = temporary_folder("graphviz", &d->folder);
+    buf_printf(&path, "%s/config6a", d->folder.p);
+    if (rc == 0)
+        rc = fs_write(path.p, kept, unheard);
+    int why = errno;
+    buf_release(&path);
+    diag_free(unheard);
+    errno = why;
+    return rc;
+}
+
+/* False if it has none. */
+static bool write_setup(struct drawer *d, struct str plugins)
+{
+    struct buf kept = BUF_INIT;
+    bool ok = false;
+    if (read_setup(plugins, &kept) < 0 || (kept.n && put_setup(d, buf_view(&kept)) < 0))
+        d->unset = errno ? errno : EIO;
+    else if (kept.n)
+        ok = true;
+    if (ok)
+        buf_printf(&d->plugin, "GVBINDIR=%s", d->folder.p);
     buf_release(&kept);
-    diag_free(diag);
     return ok;
 }
 
@@ -174,12 +199,16 @@ static void set_up(struct drawer *d)
     enum process_end end = run_dot(d, argv, (struct str){0}, &out, &told);
     d->is_missing = end == PROCESS_MISSING;
     note_barred(d, end);
+    if (end == PROCESS_FAILED || (end == PROCESS_OK && !told.n))
+        d->unset = EIO;
     ptrdiff_t line = str_find_char(buf_view(&told), '\n', 0);
     buf_str(&d->identity,
             str_slice(buf_view(&told), 0, line < 0 ? told.n : (size_t)line));
     if (!d->is_missing && find_plugins(buf_view(&told), &plugins) &&
-        write_setup(d, buf_view(&plugins)) && !setup_works(d))
+        write_setup(d, buf_view(&plugins)) && !setup_works(d)) {
         buf_clear(&d->plugin);
+        d->unset = EIO;
+    }
     buf_release(&out);
     buf_release(&told);
     buf_release(&plugins);
@@ -326,6 +355,16 @@ static enum drawn draw(struct drawer *d, struct str source, struct place at,
                                     : DRAW_FAILED;
 }
 
+/* Its letters have other widths, then. */
+static void report_unset(const struct drawer *d, struct place at, struct diag *diag)
+{
+    if (d->unset)
+        diag_find(diag, DIAG_WARNING, at, "diagram-fonts",
+                  "this diagram is drawn with the fonts of this machine, for Graphviz "
+                  "could not be set up without them: %s; build again when that is over",
+                  strerror(d->unset));
+}
+
 static enum drawn draw_and_keep(struct drawer *d, const char *path, struct str source,
                                 struct place at, const struct svg_options *options,
                                 struct buf *out, struct diag *diag)
@@ -358,6 +397,8 @@ static enum drawn draw_or_take(struct drawer *d, struct str source, struct place
         buf_truncate(out, before);
         drawn = draw_and_keep(d, path.p, source, at, options, out, diag);
     }
+    if (drawn == DRAWN)
+        report_unset(d, at, diag);
     buf_release(&path);
     buf_release(&kept);
     return drawn;

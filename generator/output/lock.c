@@ -12,12 +12,13 @@
 enum { WAIT_SECONDS = 120, TRIES_A_SECOND = 20 };
 
 /* Whether `fd` is still the file at `path`: a holder removes the file before
- * it unlocks, so the one that we waited for may be gone. */
-static bool is_current(int fd, const char *path)
+ * it unlocks, so the one that we waited for may be gone. -1: that cannot be told. */
+static int is_current(int fd, const char *path)
 {
     struct stat ours, there;
-    return fstat(fd, &ours) == 0 && stat(path, &there) == 0 &&
-           ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
+    if (fstat(fd, &ours) < 0 || stat(path, &there) < 0)
+        return errno == ENOENT ? 0 : -1;
+    return ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
 }
 
 static int fail(const char *path, struct diag *diag)
@@ -34,9 +35,10 @@ int lock_take(const char *path, struct diag *diag)
         if (fd < 0)
             return fail(path, diag);
         bool ours = flock(fd, LOCK_EX | LOCK_NB) == 0;
-        if (ours && is_current(fd, path))
+        int current = ours ? is_current(fd, path) : 0;
+        if (current > 0)
             return fd;
-        if (!ours && errno != EWOULDBLOCK && errno != EINTR) {
+        if (current < 0 || (!ours && errno != EWOULDBLOCK && errno != EINTR)) {
             fail(path, diag);
             close(fd);
             return -1;

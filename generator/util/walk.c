@@ -128,12 +128,22 @@ static bool has_room(struct walking *k, const char *path)
     return false;
 }
 
+/* What was there and cannot be looked at is told, unless it was removed meanwhile. */
+static void report_unseen(const struct walking *k, struct str rel, const char *path)
+{
+    if (errno != ENOENT && may_find(k->w, rel, false))
+        diag_find(k->diag, DIAG_ERROR, (struct place){str_z(path), 0, 0}, "unreadable",
+                  "this cannot be looked at and is left out: %s", strerror(errno));
+}
+
 static void visit(struct walking *k, struct str rel, int depth)
 {
     struct buf path = BUF_INIT;
     struct stat st;
     full_path(k, rel, &path);
-    if (lstat(path.p, &st) == 0 && may_find(k->w, rel, S_ISDIR(st.st_mode))) {
+    if (lstat(path.p, &st) < 0) {
+        report_unseen(k, rel, path.p);
+    } else if (may_find(k->w, rel, S_ISDIR(st.st_mode))) {
         if (S_ISDIR(st.st_mode))
             visit_folder(k, rel, depth + 1);
         else if ((S_ISREG(st.st_mode) ||
