@@ -240,7 +240,7 @@ audit: deps-audit release npm ## All that is proved: the tests at full size, and
 	$(other) MODE=coverage test-programs || built=1; \
 	$(other) MODE=debug test-programs || built=1; \
 	$(other) MODE=fuzz CC=clang CXX=clang++ fuzz-programs || built=1; \
-	bash tests/run.sh $(B) $$built audit
+	FUZZ_SECONDS=$(FUZZ_SECONDS) bash tests/run.sh $(B) $$built audit
 
 threads: deps-build ## Builds under ThreadSanitizer
 	$(DEPS) nodejs

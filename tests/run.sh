@@ -161,12 +161,14 @@ cover() {
     suite coverage 7200 bash tests/coverage.sh "$B/coverage"
 }
 
-# An hour in all.
+# Long enough to see that no target broke; what is found grows with what earlier runs
+# kept (BUILD/fuzz/corpus) and with FUZZ_SECONDS, of each target.
 fuzz() {
+    local seconds=${FUZZ_SECONDS:-60}
     local t name
     for t in $(sources 'tests/fuzz/fuzz_*.c'); do
         name=$(basename "$t" .c)
-        suite "fuzz/$name" 600 bash tests/fuzz/run.sh "$B" 330 "$name"
+        suite "fuzz/$name" $((seconds + 270)) bash tests/fuzz/run.sh "$B" "$seconds" "$name"
     done
 }
 
