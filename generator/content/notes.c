@@ -67,19 +67,33 @@ static void fill_page(struct maker *m, struct page *page, enum page_kind kind,
     page->place = (struct place){m->note->file, piece->line ? piece->line : 1, 1};
 }
 
+/* Whether it is new among them, without regard to case. */
+static bool is_new_tag(struct map *seen, struct str tag, struct arena *arena)
+{
+    struct buf folded = BUF_INIT;
+    unicode_fold_str(tag, &folded);
+    bool is_new = !map_has(seen, buf_view(&folded));
+    if (is_new)
+        map_put(seen, arena_str(arena, buf_view(&folded)), NULL);
+    buf_release(&folded);
+    return is_new;
+}
+
 /* Tags that stand in its text are the page's, as those of the front matter are. */
 static void take_tags(struct maker *m, struct page *page)
 {
     struct str_vec tags = {0};
+    struct map seen = {0};
+    struct arena scratch = {0};
     if (page->body)
         md_tags(page->body, &tags);
-    for (size_t i = 0; i < tags.n; i++) {
-        bool has = false;
-        for (size_t k = 0; k < page->tags.n && !has; k++)
-            has = unicode_eq_nocase(page->tags.p[k], tags.p[i]);
-        if (!has)
+    for (size_t i = 0; tags.n && i < page->tags.n; i++)
+        (void)is_new_tag(&seen, page->tags.p[i], &scratch);
+    for (size_t i = 0; i < tags.n; i++)
+        if (is_new_tag(&seen, tags.p[i], &scratch))
             vec_push(&page->tags, arena_str(&m->site->arena, tags.p[i]));
-    }
+    map_release(&seen);
+    arena_release(&scratch);
     vec_release(&tags);
 }
 

@@ -199,7 +199,7 @@ static void set_up(struct drawer *d)
     enum process_end end = run_dot(d, argv, (struct str){0}, &out, &told);
     d->is_missing = end == PROCESS_MISSING;
     note_barred(d, end);
-    if (end == PROCESS_FAILED || (end == PROCESS_OK && !told.n))
+    if (end == PROCESS_FAILED)
         d->unset = EIO;
     ptrdiff_t line = str_find_char(buf_view(&told), '\n', 0);
     buf_str(&d->identity,

@@ -112,12 +112,15 @@ static enum process_end read_output(int fd, const struct process *p, struct buf 
     }
 }
 
-static void read_errors(int fd, struct buf *errors)
+/* False if they cannot be read. */
+static bool read_errors(int fd, struct buf *errors)
 {
     char chunk[4096];
+    ssize_t n = 0;
     lseek(fd, 0, SEEK_SET);
-    for (ssize_t n; errors->n < ERRORS_MAX && (n = read(fd, chunk, sizeof chunk)) > 0;)
+    while (errors->n < ERRORS_MAX && (n = read(fd, chunk, sizeof chunk)) > 0)
         buf_add(errors, chunk, (size_t)n);
+    return n >= 0;
 }
 
 /* The child closed its output, but may go on without end: it is killed after an
@@ -150,7 +153,9 @@ static enum process_end follow(struct child *c, const struct process *p,
     if (end != PROCESS_OK)
         kill(-c->pid, SIGKILL);
     int status = reap(c->pid);
-    read_errors(c->errors, errors);
+    bool is_heard = read_errors(c->errors, errors);
+    if (end == PROCESS_OK && !is_heard)
+        end = PROCESS_FAILED;
     if (end == PROCESS_OK && status != 0)
         end = WIFEXITED(status) && WEXITSTATUS(status) == 127 ? PROCESS_MISSING
                                                               : PROCESS_FAILED;

@@ -92,6 +92,20 @@ export const shapes = [
         make: note(() => '# A\n\n{{cards}}\n\n' + times(100000, '- x\n')),
     },
     {
+        name: '190,000 marks of editors that nothing ends',
+        make: folder => write(folder, { 'a.md': '# A\n\n' + times(95000, '{++a ') + times(70000, '{~~a~>'), 'handbook.yaml': 'dialects: [critic]\n' }),
+    },
+    {
+        name: '{% raw %} and {% comment %} 100,000 times in a line, without an end',
+        make: folder => write(folder, { 'a.md': '# A\n\n' + times(50000, '{% raw %}{% comment %}'), '_config.yml': 'title: x\n' }),
+    },
+    {
+        name: '120,000 tags in a text',
+        make: folder => write(folder, { 'a.md': '# A\n\n' + times(120000, i => `#t${i} `), '.obsidian/app.json': '{}' }),
+        status: 1,
+        told: 'limit-tags',
+    },
+    {
         name: 'files beyond a limit',
         make: folder => {
             many(50, i => `n${i}.md`, i => `# Note ${i}\n`)(folder)

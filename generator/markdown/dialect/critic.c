@@ -20,16 +20,34 @@ static const struct form {
     {STR_INIT("{>>"), STR_INIT("<<}"), "<small>", "</small>"},
 };
 
-static const struct form *form_at(struct str s, size_t at, size_t *end)
+/* What a line was searched for: where the next of each closing mark stands, and of the
+ * arrow, so that none is looked for twice. */
+struct nearest {
+    ptrdiff_t close[countof(forms)], arrow; /* -1: there is no more */
+};
+
+static ptrdiff_t find_from(struct str s, struct str sign, size_t from, ptrdiff_t *known)
+{
+    if (*known >= 0 && (size_t)*known < from)
+        *known = str_find(s, sign, from);
+    return *known;
+}
+
+static const struct form *form_at(struct str s, size_t at, struct nearest *nearest,
+                                  size_t *end)
 {
     for (size_t i = 0; i < countof(forms); i++) {
-        struct str rest = str_from(s, at);
-        ptrdiff_t close = str_starts(rest, forms[i].open)
-                              ? str_find(rest, forms[i].close, forms[i].open.n + 1)
-                              : -1;
-        *end = at + (size_t)close;
-        if (close >= 0)
-            return &forms[i];
+        if (!str_starts(str_from(s, at), forms[i].open))
+            continue;
+        size_t from = at + forms[i].open.n;
+        ptrdiff_t close = find_from(s, forms[i].close, from + 1, &nearest->close[i]);
+        bool is_whole = close >= 0;
+        if (is_whole && forms[i].open.p[1] == '~') {
+            ptrdiff_t arrow = find_from(s, STR("~>"), from, &nearest->arrow);
+            is_whole = arrow >= 0 && arrow + 2 <= close;
+        }
+        *end = (size_t)close;
+        return is_whole ? &forms[i] : NULL;
     }
     return NULL;
 }
@@ -48,18 +66,14 @@ static void put(const struct form *form, struct str words, struct buf *out)
     buf_puts(out, form->behind);
 }
 
-static bool is_whole(const struct form *form, struct str words)
-{
-    return form->open.p[1] != '~' || str_find(words, STR("~>"), 0) >= 0;
-}
-
 static bool replace(struct str s, struct buf *out)
 {
     size_t done = 0, end;
+    struct nearest nearest = {0};
     for (size_t i = 0; i < s.n;) {
-        const struct form *form = s.p[i] == '{' ? form_at(s, i, &end) : NULL;
-        struct str words = form ? str_slice(s, i + form->open.n, end) : (struct str){0};
-        if (form && is_whole(form, words)) {
+        const struct form *form = s.p[i] == '{' ? form_at(s, i, &nearest, &end) : NULL;
+        if (form) {
+            struct str words = str_slice(s, i + form->open.n, end);
             buf_str(out, str_slice(s, done, i));
             put(form, words, out);
             done = i = end + form->close.n;

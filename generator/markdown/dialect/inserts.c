@@ -201,24 +201,40 @@ static bool put_named_value(const struct lines *l, const struct call *c,
                      out);
 }
 
+/* Pairs whose end the rest of a line was found not to have: it is not looked for
+ * again. */
+enum { NO_RAW = 1, NO_HIGHLIGHT = 2, NO_COMMENT = 4 /* twice that: Liquid's */ };
+
+/* The end of the pair that the call begins. */
+static bool find_end(struct str line, const struct call *c, unsigned pair,
+                     unsigned *missing, struct call *end)
+{
+    for (size_t at = c->to; !(*missing & pair) && call_find(line, at, end);
+         at = end->to)
+        if (end->is_end && end->kind == c->kind && str_eq(end->name, c->name))
+            return true;
+    *missing |= pair;
+    return false;
+}
+
 /* Code in words: {{< highlight go "hl_inline=true" >}}x := 1{{< /highlight >}};
  * {{< comment >}} and {% comment %} hold what nobody is to see. */
-static bool put_pair(struct str line, struct call *c, struct buf *out)
+static bool put_pair(struct str line, struct call *c, unsigned *missing,
+                     struct buf *out)
 {
     bool is_code = c->kind == CALL_HUGO && str_eq(c->name, STR("highlight"));
-    bool is_comment = str_eq(c->name, STR("comment"));
+    bool is_comment = c->kind != CALL_OUTPUT && str_eq(c->name, STR("comment"));
+    unsigned pair = is_code                  ? NO_HIGHLIGHT
+                    : c->kind == CALL_LIQUID ? 2 * NO_COMMENT
+                                             : NO_COMMENT;
     struct call end = {0};
-    if (c->is_end || !(is_code || is_comment))
+    if (c->is_end || !(is_code || is_comment) ||
+        !find_end(line, c, pair, missing, &end))
         return false;
-    for (size_t at = c->to; call_find(line, at, &end); at = end.to) {
-        if (!end.is_end || end.kind != c->kind || !str_eq(end.name, c->name))
-            continue;
-        if (is_code)
-            buf_printf(out, "``%.*s``", STR_ARG(str_slice(line, c->to, end.from)));
-        c->to = end.to;
-        return true;
-    }
-    return false;
+    if (is_code)
+        buf_printf(out, "``%.*s``", STR_ARG(str_slice(line, c->to, end.from)));
+    c->to = end.to;
+    return true;
 }
 
 /* A call with a comment in it is how one writes a call that is shown. */
@@ -274,19 +290,15 @@ static void say(struct lines *l, const struct call *c)
 }
 
 /* "{% raw %} … {% endraw %}" within the line: what stands between, as it is. */
-static bool put_raw(struct str line, struct call *c, struct buf *out)
+static bool put_raw(struct str line, struct call *c, unsigned *missing, struct buf *out)
 {
     struct call end = {0};
-    if (c->kind != CALL_LIQUID || c->is_end || !str_eq(c->name, STR("raw")))
+    if (c->kind != CALL_LIQUID || c->is_end || !str_eq(c->name, STR("raw")) ||
+        !find_end(line, c, NO_RAW, missing, &end))
         return false;
-    for (size_t at = c->to; call_find(line, at, &end); at = end.to) {
-        if (end.kind != CALL_LIQUID || !end.is_end || !str_eq(end.name, STR("raw")))
-            continue;
-        buf_str(out, str_slice(line, c->to, end.from));
-        c->to = end.to;
-        return true;
-    }
-    return false;
+    buf_str(out, str_slice(line, c->to, end.from));
+    c->to = end.to;
+    return true;
 }
 
 /* Appends the line with what its calls stand for. Returns whether any was known. */
@@ -294,6 +306,7 @@ static bool replace(struct lines *l, struct buf *out)
 {
     size_t done = 0;
     bool had = false;
+    unsigned missing = 0;
     struct call c;
     for (size_t at = 0; call_find(l->rest, at, &c); at = c.to) {
         struct str before = str_slice(l->rest, at, c.from);
@@ -307,8 +320,8 @@ static bool replace(struct lines *l, struct buf *out)
         }
         size_t had_bytes = out->n;
         buf_str(out, str_slice(l->rest, done, c.from));
-        if (put_escaped(&c, l->rest, out) || put_raw(l->rest, &c, out) ||
-            put_pair(l->rest, &c, out) || put_call(l, &c, out)) {
+        if (put_escaped(&c, l->rest, out) || put_raw(l->rest, &c, &missing, out) ||
+            put_pair(l->rest, &c, &missing, out) || put_call(l, &c, out)) {
             had = true;
             done = c.to;
         } else {
