@@ -101,16 +101,6 @@ static void put_a_z(struct site *site, struct diag *diag)
 
 /* ---- tags ---- */
 
-/* Whether the tag, in another case, stands before it on the page. */
-static bool is_again(const struct site *site, const struct page *page, size_t i)
-{
-    const struct page *tag = site_tag_page(site, page->tags.p[i]);
-    for (size_t k = 0; k < i; k++)
-        if (site_tag_page(site, page->tags.p[k]) == tag)
-            return true;
-    return false;
-}
-
 static struct str place_of(struct site *site, const struct page *page)
 {
     return page->parent    ? page_path(page, &site->arena)
@@ -121,6 +111,7 @@ static struct str place_of(struct site *site, const struct page *page)
 struct tagged {
     struct page *tag;
     struct item_vec pages;
+    const struct page *last; /* of them */
 };
 
 static void collect_tagged(struct site *site, const struct map *by_url)
@@ -133,8 +124,9 @@ static void collect_tagged(struct site *site, const struct map *by_url)
         for (size_t k = 0; k < page->tags.n; k++) {
             struct str url = site_tag_page(site, page->tags.p[k])->url;
             struct tagged *tagged = map_get(by_url, url);
-            if (!is_again(site, page, k))
+            if (tagged->last != page) /* in another case it may stand there again */
                 vec_push(&tagged->pages, item);
+            tagged->last = page;
         }
     }
 }
