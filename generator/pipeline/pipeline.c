@@ -351,8 +351,8 @@ static int open_stage(struct build *b)
 }
 
 /* With `strict`, findings keep what was built from being published. They are
- * reported already, and no failure. Of a failure that did not end the build, part of the
- * source was not read. */
+ * reported already, and no failure. Of a failure that did not end the build, part of
+ * the source was not read. */
 static int publish(struct build *b)
 {
     if (b->options->strict && diag_status(b->diag, true) != 0)
