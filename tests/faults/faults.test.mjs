@@ -140,10 +140,12 @@ for (const [how, damage] of Object.entries({
 }))
   test(`a cache whose drawing ${how}`, () => {
     damageCache(damage);
+    lab.forget();
     const { status, stderr } = lab.build('first');
     assert.equal(lab.published(), 'first', stderr);
     assert.equal(status, 0, stderr);
     rmSync(lab.at('cache'), { recursive: true });
+    lab.forget();
     lab.mend();
   });
 

@@ -151,6 +151,11 @@ export class Lab {
     return readdirSync(this.folder).filter((name) => name.startsWith('.site') && name !== '.site.record');
   }
 
+  // So that the next build builds, though nothing has changed.
+  forget() {
+    rmSync(this.at('.site.record'), { force: true });
+  }
+
   isCutOff() {
     return existsSync(this.at('.site.journal'));
   }
