@@ -4,6 +4,7 @@
 
 #include "pipeline/pipeline.h"
 #include "util/diag.h"
+#include "util/fs.h"
 #include "util/path.h"
 #include "util/plain.h"
 
@@ -90,23 +91,46 @@ static int build_any(struct build_options *o, struct build_report *report,
                           : pipeline_build(o, report, diag);
 }
 
-static int build(struct build_options *o, enum diag_format format, bool verbose,
-                 bool summary)
+/* What is told of a build, and where. */
+struct telling {
+    enum diag_format format;
+    const char *report; /* a file for findings as JSON, or NULL */
+    bool verbose, quiet;
+};
+
+/* With the lines that they are about, so that nobody needs to open a file for them. */
+static bool write_report(struct diag *diag, const char *file)
+{
+    struct diag *why = diag_new();
+    struct buf text = BUF_INIT;
+    diag_quote(diag, NULL);
+    diag_text(diag, DIAG_JSON, &text);
+    bool written = fs_write(file, buf_view(&text), why) == 0;
+    diag_print(why, DIAG_TEXT, stderr);
+    buf_release(&text);
+    diag_free(why);
+    return written;
+}
+
+static int build(struct build_options *o, const struct telling *t)
 {
     struct diag *diag = diag_new();
     struct build_report report = {.published = BUF_INIT};
+    bool summary = !t->quiet && (t->verbose || isatty(STDERR_FILENO));
     double begun = seconds();
     int rc = build_any(o, &report, diag);
-    print_findings(diag, format, verbose);
+    print_findings(diag, t->format, t->verbose);
     if (rc == 0 && summary)
         print_summary(&report, diag, seconds() - begun);
-    if (rc == 0 && summary && verbose)
+    if (rc == 0 && summary && t->verbose)
         print_costs(&report);
     if (rc < 0 && diag_count(diag, DIAG_FAILURE) == 0)
         plain_line(stderr,
                    "%s: not published, as there are findings and --strict was given",
                    o->output);
     int status = diag_status(diag, o->strict);
+    if (t->report && !write_report(diag, t->report))
+        status = 2;
     buf_release(&report.published);
     diag_free(diag);
     return status;
@@ -126,8 +150,7 @@ static int check_use(const struct command *self, struct build_options *o)
 int command_build(const struct command *self, int argc, char **argv)
 {
     struct build_options o = {0};
-    enum diag_format format = DIAG_TEXT;
-    bool quiet = false, verbose = false;
+    struct telling t = {.format = DIAG_TEXT};
     const struct opt table[] = {
         {'s', "source", "SRC",
          "a Markdown file, or a folder with handbook.yaml (content)", OPT_SOURCE,
@@ -161,16 +184,16 @@ int command_build(const struct command *self, int argc, char **argv)
          &o.verify, 0},
         {0, "format", "FORM",
          "findings as text (on stderr), json or github (on stdout)", OPT_FORMAT,
-         &format, 0},
-        {'q', "quiet", NULL, "no summary", OPT_FLAG, &quiet, 0},
+         &t.format, 0},
+        {0, "report", "FILE", "write the findings as JSON to this file, too", OPT_TEXT,
+         &t.report, 0},
+        {'q', "quiet", NULL, "no summary", OPT_FLAG, &t.quiet, 0},
         {'v', "verbose", NULL,
          "every finding, a summary even if nobody watches, and what each stage cost",
-         OPT_FLAG, &verbose, 0},
+         OPT_FLAG, &t.verbose, 0},
     };
     int status = options_parse(self, table, countof(table), argc, argv, NULL);
     if (status == OPTIONS_READ)
         status = check_use(self, &o);
-    return status == OPTIONS_READ ? build(&o, format, verbose,
-                                          !quiet && (verbose || isatty(STDERR_FILENO)))
-                                  : status;
+    return status == OPTIONS_READ ? build(&o, &t) : status;
 }

@@ -1,7 +1,7 @@
 /* handbook search: finds the index, asks it, and prints the hits as text for
  * people, as tab-separated lines or as JSON. */
 #include "cli/options.h"
-#include "process/process.h"
+#include "process/browser.h"
 #include "search/query.h"
 #include "util/buf.h"
 #include "util/diag.h"
@@ -394,17 +394,13 @@ static int open_hit(const struct request *request, const struct search_hit *hit)
     free(full);
     if (hit->anchor.n)
         buf_printf(&page, "#%.*s", STR_ARG(hit->anchor));
-    const char *opener = getenv("BROWSER");
-    if (!opener || !*opener)
-        opener = "xdg-open";
     fflush(stdout);
-    const char *const argv[] = {opener, page.p, NULL};
-    bool ran = process_run_shared(opener, argv) == 0;
+    bool ran = browser_open(page.p);
     if (!ran)
         plain_line(stderr,
                    "handbook search: \"%s %s\" did not work; set BROWSER to a "
                    "program that opens it",
-                   opener, page.p);
+                   browser_program(), page.p);
     buf_release(&page);
     return ran ? 0 : 2;
 }

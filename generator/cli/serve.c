@@ -17,17 +17,19 @@ static int serve(const struct serve_options *o)
 
 int command_serve(const struct command *self, int argc, char **argv)
 {
-    struct serve_options o = {.host = "127.0.0.1", .port = 8000, .base = "/"};
+    struct serve_options o = {.host = "127.0.0.1", .port = -1, .base = "/"};
     const struct opt table[] = {
         {'s', "source", "SRC",
          "a Markdown file, or a folder with handbook.yaml (content)", OPT_SOURCE,
          &o.source, 0},
-        {'p', "port", "PORT", "the port to listen on (8000); 0: any that is free",
-         OPT_NUMBER, &o.port, -65535},
+        {'p', "port", "PORT",
+         "the port to listen on (8000, or the next that is free); 0: any", OPT_NUMBER,
+         &o.port, -65535},
         {0, "host", "ADDR", "the address to listen on (127.0.0.1)", OPT_TEXT, &o.host,
          0},
         {0, "base", "PATH", "serve below this path, as a project page would be (/)",
          OPT_TEXT, &o.base, 0},
+        {0, "open", NULL, "show it in $BROWSER or by xdg-open", OPT_FLAG, &o.open, 0},
     };
     int status = options_parse(self, table, countof(table), argc, argv, NULL);
     return status == OPTIONS_READ ? serve(&o) : status;

@@ -1,6 +1,7 @@
 /* The stream of reloads; see events.h. */
 #include "serve/events.h"
 
+#include "embedded/embedded.h"
 #include "serve/answer.h"
 #include "util/mem.h"
 
@@ -50,17 +51,17 @@ unsigned long events_count(struct events *e)
     return builds;
 }
 
-void events_element(unsigned long build, const char *base, struct buf *out)
+void events_element(unsigned long build, const char *base, struct str page,
+                    struct buf *out)
 {
-    buf_printf(out, "<script src=\"%s" EVENTS_SCRIPT "?seen=%lu\"></script>\n", base,
-               build);
+    buf_printf(out,
+               "<script src=\"%s" EVENTS_SCRIPT "?seen=%lu&amp;page=%.*s\"></script>\n",
+               base, build, STR_ARG(page));
 }
 
 void events_script(struct buf *out)
 {
-    buf_puts(out, "new EventSource(document.currentScript.src.replace(\"" EVENTS_SCRIPT
-                  "\", \"" EVENTS_NAME "\"))"
-                  ".onmessage = () => location.reload();\n");
+    buf_str(out, embedded_find(STR("generator/serve/live.js"))->bytes);
 }
 
 static bool open_stream(struct events *e)
@@ -99,7 +100,7 @@ static ssize_t next_event(void *cls, uint64_t at, char *out, size_t max)
     pthread_mutex_unlock(&e->lock);
     if (ended)
         return MHD_CONTENT_READER_END_OF_STREAM;
-    return snprintf(out, max, "%s", changed ? "data: reload\n\n" : ": still here\n\n");
+    return snprintf(out, max, "%s", changed ? "data: built\n\n" : ": still here\n\n");
 }
 
 enum MHD_Result events_serve(struct events *e, struct MHD_Connection *c)

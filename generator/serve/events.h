@@ -1,6 +1,7 @@
-/* Open pages hear of builds: a script in each page listens to a stream of events
- * (text/event-stream) and loads the page again. The script says which build the page
- * is of, so that a build which ends between page and stream is not missed. */
+/* Open pages hear of builds: a script in each page (live.js) listens to a stream of
+ * events (text/event-stream) and takes in what has changed. Its address says which
+ * build the page is of, so that one which ends between page and stream is not missed,
+ * and what the page was, so that one which left it alone does not load it again. */
 #ifndef SERVE_EVENTS_H
 #define SERVE_EVENTS_H
 
@@ -11,6 +12,7 @@
 /* Not a name that a file of a site may have, so it hides none. */
 #define EVENTS_NAME ".events"
 #define EVENTS_SCRIPT ".events.js"
+#define EVENTS_FINDINGS ".findings"
 
 struct events;
 
@@ -23,9 +25,10 @@ void events_free(struct events *e);
 unsigned long events_count(struct events *e);
 
 /* Appends to a page of that build the element that loads the script which listens;
- * `base` is the path of the site. A file of its own, as the policy of pages forbids
- * scripts within them. */
-void events_element(unsigned long build, const char *base, struct buf *out);
+ * `base` is the path of the site, `page` the tag of what the page was without it. A
+ * file of its own, as the policy of pages forbids scripts within them. */
+void events_element(unsigned long build, const char *base, struct str page,
+                    struct buf *out);
 
 /* Appends that script. */
 void events_script(struct buf *out);
@@ -35,7 +38,7 @@ void events_script(struct buf *out);
  * nobody reads any more. */
 enum MHD_Result events_serve(struct events *e, struct MHD_Connection *c);
 
-/* There is a new build. */
+/* A build has ended, well or not. */
 void events_tell(struct events *e);
 
 /* Ends all streams. */

@@ -26,7 +26,7 @@ enum { IDLE_SECONDS = 10, MAX_CONNECTIONS = 256 };
 
 struct http {
     struct MHD_Daemon *daemon;
-    const char *host, *base, *folder;
+    const char *host, *base, *folder, *findings;
     struct buf address;
     struct events *events;
 };
@@ -137,10 +137,11 @@ static void let_listen(struct buf *page)
     *page = out;
 }
 
-static void add_script(const struct http *h, unsigned long build, struct buf *page)
+static void add_script(const struct http *h, unsigned long build, struct str tag,
+                       struct buf *page)
 {
     struct buf script = BUF_INIT;
-    events_element(build, h->base, &script);
+    events_element(build, h->base, tag, &script);
     insert_script(page, buf_view(&script));
     buf_release(&script);
     let_listen(page);
@@ -152,11 +153,11 @@ static enum MHD_Result serve_file(struct http *h, struct MHD_Connection *c,
                                   unsigned long build)
 {
     const char *type = http_type(name);
-    if (str_starts(str_z(type), STR("text/html")))
-        add_script(h, build, body);
     char hex[17], etag[20];
     hash_hex(hash_bytes(buf_view(body)), hex);
     snprintf(etag, sizeof etag, "\"%s\"", hex);
+    if (str_starts(str_z(type), STR("text/html")))
+        add_script(h, build, str_z(hex), body);
     const char *known =
         MHD_lookup_connection_value(c, MHD_HEADER_KIND, "If-None-Match");
     if (status == MHD_HTTP_OK && known && strstr(known, etag)) {
@@ -171,13 +172,14 @@ static enum MHD_Result serve_failure(struct http *h, struct MHD_Connection *c,
                                      unsigned long build)
 {
     struct buf body = BUF_INIT;
-    buf_puts(&body,
-             "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
-             "<title>Not built yet</title>\n<body>\n<h1>Not built yet</h1>\n"
-             "<p>The site could not be built. The terminal in which "
-             "<code>handbook serve</code> runs says why; as soon as that is mended, "
-             "this page shows the site.</p>\n</body>\n</html>\n");
-    add_script(h, build, &body);
+    buf_puts(
+        &body,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
+        "<title>Not built yet</title>\n<body>\n<h1>Not built yet</h1>\n"
+        "<p>The site could not be built. What is wrong is said "
+        "here, and in the terminal in which <code>handbook serve</code> runs; as "
+        "soon as that is mended, this page shows the site.</p>\n</body>\n</html>\n");
+    add_script(h, build, (struct str){0}, &body);
     return answer(c, MHD_HTTP_SERVICE_UNAVAILABLE, &body, "text/html; charset=utf-8",
                   NULL);
 }
@@ -239,6 +241,19 @@ static enum MHD_Result serve_script(struct MHD_Connection *c)
     return result;
 }
 
+/* What the last build found; nothing, before one has ended. */
+static enum MHD_Result serve_findings(const struct http *h, struct MHD_Connection *c)
+{
+    struct buf body = BUF_INIT;
+    if (fs_kind(h->findings) != FS_FILE || fs_read(h->findings, &body, NULL) < 0) {
+        buf_clear(&body);
+        buf_puts(&body, "[]\n");
+    }
+    enum MHD_Result result = answer(c, MHD_HTTP_OK, &body, "application/json", NULL);
+    buf_release(&body);
+    return result;
+}
+
 static enum MHD_Result handle(void *cls, struct MHD_Connection *c, const char *url,
                               const char *method, const char *version,
                               const char *upload, size_t *upload_size, void **state)
@@ -255,6 +270,8 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *c, const char *u
         return events_serve(h->events, c);
     if (str_starts(path, base) && str_eq(str_from(path, base.n), STR(EVENTS_SCRIPT)))
         return serve_script(c);
+    if (str_starts(path, base) && str_eq(str_from(path, base.n), STR(EVENTS_FINDINGS)))
+        return serve_findings(h, c);
     return serve_path(h, c, path);
 }
 
@@ -282,7 +299,22 @@ static void set_options(int fd)
     setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &gone_ms, sizeof gone_ms);
 }
 
-/* A listening socket, or -1 with the reason reported. */
+/* A socket that listens there; -1 and errno if none can. */
+static int listen_at(const struct addrinfo *place)
+{
+    int fd = socket(place->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (fd < 0)
+        return -1;
+    set_options(fd);
+    if (bind(fd, place->ai_addr, place->ai_addrlen) == 0 && listen(fd, 64) == 0)
+        return fd;
+    int why = errno;
+    close(fd);
+    errno = why;
+    return -1;
+}
+
+/* The same for a port; reports where the address is none. */
 static int listen_on(const char *host, int port, struct diag *diag)
 {
     char service[16];
@@ -290,38 +322,49 @@ static int listen_on(const char *host, int port, struct diag *diag)
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM,
                              .ai_flags = AI_NUMERICHOST | AI_NUMERICSERV};
     struct addrinfo *found = NULL;
-    if (getaddrinfo(host, service, &hints, &found) != 0)
+    if (getaddrinfo(host, service, &hints, &found) != 0) {
+        errno = 0;
         return diag_fail(diag, (struct place){0},
                          "\"%s\" is no address of this machine in figures, such as "
                          "127.0.0.1 or ::1",
                          host);
-    int fd = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (fd >= 0)
-        set_options(fd);
-    if (fd < 0 || bind(fd, found->ai_addr, found->ai_addrlen) < 0 ||
-        listen(fd, 64) < 0) {
-        diag_fail(diag, (struct place){0},
-                  "cannot listen on %s, port %d: %s; choose another with --port", host,
-                  port, strerror(errno));
-        if (fd >= 0)
-            close(fd);
-        fd = -1;
     }
+    int fd = listen_at(found);
+    int why = errno;
     freeaddrinfo(found);
+    errno = why;
     return fd;
 }
 
-struct http *http_start(const char *host, int port, const char *base,
-                        const char *folder, struct diag *diag)
+/* A listening socket on the first port that is free, or -1 with the reason reported. */
+static int listen_somewhere(const struct http_options *o, struct diag *diag)
 {
-    int fd = listen_on(host, port, diag);
+    int fd = listen_on(o->host, o->port, diag), more = 0;
+    while (fd < 0 && errno == EADDRINUSE && more < o->more_ports)
+        fd = listen_on(o->host, o->port + ++more, diag);
+    if (fd < 0 && errno)
+        diag_fail(diag, (struct place){0},
+                  "cannot listen on %s, port %d: %s; choose another with --port",
+                  o->host, o->port, strerror(errno));
+    if (fd >= 0 && more)
+        fprintf(stderr, "handbook: port %d is taken; this is port %d\n", o->port,
+                o->port + more);
+    return fd;
+}
+
+struct http *http_start(const struct http_options *o, struct diag *diag)
+{
+    int fd = listen_somewhere(o, diag);
     if (fd < 0)
         return NULL;
     struct http *h = mem_zalloc(1, sizeof *h);
-    *h = (struct http){
-        .host = host, .base = base, .folder = folder, .address = BUF_INIT};
+    *h = (struct http){.host = o->host,
+                       .base = o->base,
+                       .folder = o->folder,
+                       .findings = o->findings,
+                       .address = BUF_INIT};
     h->events = events_new();
-    name_address(h, host, fd);
+    name_address(h, o->host, fd);
     h->daemon = MHD_start_daemon(
         MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL,
         0, NULL, NULL, handle, h, MHD_OPTION_LISTEN_SOCKET, fd,
@@ -341,7 +384,7 @@ const char *http_address(const struct http *h)
     return h->address.p;
 }
 
-void http_reload(struct http *h)
+void http_tell(struct http *h)
 {
     events_tell(h->events);
 }

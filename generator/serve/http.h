@@ -1,7 +1,7 @@
 /* Serves the files of a folder over HTTP, on threads of its own. Pages get a
- * script that reloads them after http_reload(), and so does the page that stands for
- * the site while the folder does not exist. Requests by names that are not ours are
- * refused (serve/host.h); connections on which nothing moves are closed. */
+ * script that takes in what has changed after http_tell(), and so does the page that
+ * stands for the site while the folder does not exist. Requests by names that are not
+ * ours are refused (serve/host.h); connections on which nothing moves are closed. */
 #ifndef SERVE_HTTP_H
 #define SERVE_HTTP_H
 
@@ -9,17 +9,24 @@
 
 struct http;
 
-/* Listens on `host` (a numeric address) and `port` (0: any free one) and serves
- * the files of `folder` below the path `base`, which begins and ends with '/'.
- * Strings are borrowed. NULL when that is reported as a failure. */
-struct http *http_start(const char *host, int port, const char *base,
-                        const char *folder, struct diag *diag);
+/* Where to listen and what to serve; strings are borrowed. */
+struct http_options {
+    const char *host;     /* a numeric address */
+    int port;             /* 0: any free one */
+    int more_ports;       /* so many behind it are tried where it is taken */
+    const char *base;     /* the path of the site, which begins and ends with '/' */
+    const char *folder;   /* its files */
+    const char *findings; /* a file: what the last build found, as JSON */
+};
+
+/* NULL when that is reported as a failure. */
+struct http *http_start(const struct http_options *options, struct diag *diag);
 
 /* "http://127.0.0.1:8000/repo/", valid until http_stop(). */
 const char *http_address(const struct http *h);
 
-/* Tells all open pages to load again. */
-void http_reload(struct http *h);
+/* Tells all open pages that a build has ended. */
+void http_tell(struct http *h);
 
 /* Ends all connections. NULL is fine. */
 void http_stop(struct http *h);

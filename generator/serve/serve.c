@@ -1,6 +1,7 @@
 /* The loop of the dev server; see serve.h. */
 #include "serve/serve.h"
 
+#include "process/browser.h"
 #include "process/process.h"
 #include "serve/http.h"
 #include "serve/watch.h"
@@ -11,6 +12,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +25,7 @@ enum { QUIET_MS = 120, LOOK_MS = 500 };
 
 struct server {
     const struct serve_options *options;
-    struct buf base, folder, site;
+    struct buf base, folder, site, findings;
     struct http *http;
     struct watch *watch;
     int signals; /* a signalfd */
@@ -55,6 +57,7 @@ static int make_folder(struct server *s, struct diag *diag)
                          tmp && *tmp ? tmp : "/tmp", strerror(why));
     }
     path_join(&s->site, buf_view(&s->folder), STR("site"));
+    path_join(&s->findings, buf_view(&s->folder), STR("findings.json"));
     return 0;
 }
 
@@ -84,6 +87,8 @@ static int spawn_build(const struct server *s)
                                 s->options->source,
                                 "-o",
                                 s->site.p,
+                                "--report",
+                                s->findings.p,
                                 "--base-url",
                                 http_address(s->http),
                                 NULL};
@@ -93,10 +98,39 @@ static int spawn_build(const struct server *s)
 
 static void rebuild(struct server *s)
 {
-    if (spawn_build(s) < 2)
-        http_reload(s->http);
-    else
+    if (spawn_build(s) >= 2)
         fprintf(stderr, "handbook: the site stays as it was before\n");
+    http_tell(s->http);
+}
+
+/* On a thread of its own, as a browser may stay in the foreground until it is closed;
+ * what is still to be said then is said in the terminal. */
+static void *show(void *http)
+{
+    const char *address = http_address(http);
+    if (!browser_open(address))
+        fprintf(stderr, "handbook: no browser could be started; open %s\n", address);
+    return NULL;
+}
+
+static void show_aside(const struct server *s)
+{
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, show, s->http) == 0)
+        pthread_detach(thread);
+}
+
+static struct http *start_http(struct server *s, struct diag *diag)
+{
+    enum { USUAL_PORT = 8000, MORE_PORTS = 99 };
+    const struct serve_options *o = s->options;
+    struct http_options http = {.host = o->host,
+                                .port = o->port < 0 ? USUAL_PORT : o->port,
+                                .more_ports = o->port < 0 ? MORE_PORTS : 0,
+                                .base = s->base.p,
+                                .folder = s->site.p,
+                                .findings = s->findings.p};
+    return http_start(&http, diag);
 }
 
 /* The source was there, and is gone, or the other way round. */
@@ -142,12 +176,14 @@ static int run(struct server *s, struct diag *diag)
     s->watch = watch_start(o->source, diag);
     if (!s->watch)
         return -1;
-    s->http = http_start(o->host, o->port, s->base.p, s->site.p, diag);
+    s->http = start_http(s, diag);
     if (!s->http)
         return -1;
     rebuild(s);
     printf("%s\n", http_address(s->http));
     fflush(stdout);
+    if (o->open)
+        show_aside(s);
     loop(s);
     return 0;
 }
@@ -158,6 +194,7 @@ int serve_run(const struct serve_options *options, struct diag *diag)
                        .base = BUF_INIT,
                        .folder = BUF_INIT,
                        .site = BUF_INIT,
+                       .findings = BUF_INIT,
                        .signals = -1};
     int rc = run(&s, diag);
     http_stop(s.http);
@@ -169,5 +206,6 @@ int serve_run(const struct serve_options *options, struct diag *diag)
     buf_release(&s.base);
     buf_release(&s.folder);
     buf_release(&s.site);
+    buf_release(&s.findings);
     return rc;
 }

@@ -13,8 +13,9 @@
 struct serve_options {
     const char *source; /* a file or a folder */
     const char *host;   /* a numeric address */
-    int port;           /* 0: any that is free */
+    int port;           /* 0: any that is free; below: 8000, or the next that is free */
     const char *base;   /* the path below which the site stands: "/", "/repo/" */
+    bool open;          /* shows it in $BROWSER, or by xdg-open */
 };
 
 /* Serves until SIGINT, SIGTERM or SIGHUP, which it blocks in the whole process.

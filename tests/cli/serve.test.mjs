@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { get } from 'node:http';
 import {
-  cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, unlinkSync,
+  cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { connect } from 'node:net';
@@ -36,9 +36,9 @@ async function start(folder, ...options) {
   return { child, address, ended, said: () => err };
 }
 
-// Reads a stream of events until it says that there is a new build.
+// Reads a stream of events until it says that a build has ended.
 async function reloaded(reader) {
-  for (let event = ''; !event.includes('data: reload');) {
+  for (let event = ''; !event.includes('data: built');) {
     const { value, done } = await reader.read();
     assert.equal(done, false);
     event = Buffer.from(value).toString();
@@ -57,7 +57,7 @@ test('serve builds, rebuilds, reloads and clears up', async (t) => {
   assert.match(address, /^http:\/\/127\.0\.0\.1:\d+\/repo\/$/);
   const home = await fetch(address);
   assert.equal(home.status, 200);
-  assert.match(await home.text(), /<script src="\/repo\/\.events\.js\?seen=1">/);
+  assert.match(await home.text(), /<script src="\/repo\/\.events\.js\?seen=1&amp;page=[0-9a-f]{16}">/);
 
   const page = `${address}first-steps/where.html`;
   assert.match(await (await fetch(page)).text(), /one Availability Zone/);
@@ -95,6 +95,7 @@ test('a port in use is a failure that says so', async (t) => {
   second.stderr.on('data', (data) => (err += data));
   assert.equal(await new Promise((done) => second.on('exit', done)), 2);
   assert.match(err, /cannot listen on 127\.0\.0\.1/);
+  assert.match(err, /choose another with --port/);
   child.kill('SIGTERM');
   assert.equal(await ended, 0);
 });
@@ -198,7 +199,7 @@ test('a first build that fails shows a page that recovers', async (t) => {
   assert.equal(failed.status, 503);
   const page = await failed.text();
   assert.match(page, /could not be built/);
-  const events = page.match(/<script src="\/([^"]+)"/)[1].replace('.events.js', '.events');
+  const events = page.match(/<script src="\/([^"&]+)/)[1].replace('.events.js', '.events');
   const reader = (await fetch(address + events)).body.getReader();
   settings(folder, 'title: Mended\n');
   await reloaded(reader);
@@ -207,7 +208,7 @@ test('a first build that fails shows a page that recovers', async (t) => {
   assert.match(await mended.text(), /Mended/);
   // Whoever saw the failure, and hears of the build only now, is told too.
   const late = (await fetch(address + events)).body.getReader();
-  assert.match(Buffer.from((await late.read()).value).toString(), /data: reload/);
+  assert.match(Buffer.from((await late.read()).value).toString(), /data: built/);
   await late.cancel();
 });
 
@@ -270,4 +271,16 @@ test('a build into the source does not make the server build', async (t) => {
   await new Promise((done) => setTimeout(done, 1500));
   assert.equal(builds(), before);
   assert.equal((await fetch(address)).status, 200);
+});
+
+test('--open shows the site once it is there', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'browser-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const shown = join(folder, 'shown'), browser = join(folder, 'browser');
+  writeFileSync(browser, `#!/bin/sh\necho "$1" >"${shown}"\n`, { mode: 0o755 });
+  process.env.BROWSER = browser;
+  t.after(() => delete process.env.BROWSER);
+  const { address } = await serving(t, () => {}, '--open');
+  await within(20, 'the browser', () => existsSync(shown) && readFileSync(shown, 'utf8'));
+  assert.equal(readFileSync(shown, 'utf8').trim(), address);
 });

@@ -69,6 +69,14 @@ static void file_is(const char *path, const char *base, const char *expected)
     buf_release(&b);
 }
 
+static struct http *start(struct world *w, const char *host, int port, const char *base,
+                          const char *folder)
+{
+    struct http_options o = {
+        .host = host, .port = port, .base = base, .folder = folder, .findings = ""};
+    return http_start(&o, w->diag);
+}
+
 static void paths_become_files(void **state)
 {
     (void)state;
@@ -129,13 +137,14 @@ static void answers_like_a_web_server(void **state)
         "<meta content=\"default-src 'none'; connect-src "
         "https://example.org\"><p>page");
     put(w, "theme.css", "p {}");
-    struct http *h = http_start("127.0.0.1", 0, "/repo/", w->dir, w->diag);
+    struct http *h = start(w, "127.0.0.1", 0, "/repo/", w->dir);
     assert_non_null(h);
     const struct {
         const char *request, *expected;
     } cases[] = {
         {"GET /repo/ HTTP/1.1\r\n" CLOSE, "HTTP/1.1 200 OK"},
-        {"GET /repo/ HTTP/1.1\r\n" CLOSE, "<script src=\"/repo/.events.js?seen=0\">"},
+        {"GET /repo/ HTTP/1.1\r\n" CLOSE,
+         "<script src=\"/repo/.events.js?seen=0&amp;page="},
         {"GET /repo/.events.js?seen=0 HTTP/1.1\r\n" CLOSE, "new EventSource("},
         {"GET /repo/strict.html HTTP/1.1\r\n" CLOSE,
          "default-src 'none'; connect-src 'self'; img-src 'self'\""},
@@ -172,7 +181,7 @@ static void an_unchanged_file_is_not_sent_again(void **state)
 {
     struct world *w = *state;
     put(w, "theme.css", "p {}");
-    struct http *h = http_start("127.0.0.1", 0, "/", w->dir, w->diag);
+    struct http *h = start(w, "127.0.0.1", 0, "/", w->dir);
     struct buf first = BUF_INIT, again = BUF_INIT, request = BUF_INIT;
     talk(h, "GET /theme.css HTTP/1.1\r\n" CLOSE, NULL, &first);
     const char *etag = strstr(first.p, "ETag: ");
@@ -196,7 +205,7 @@ static void *reload_soon(void *h)
 {
     for (int i = 0; i < 20; i++) {
         usleep(20000);
-        http_reload(h);
+        http_tell(h);
     }
     return NULL;
 }
@@ -204,13 +213,13 @@ static void *reload_soon(void *h)
 static void open_pages_hear_of_a_build(void **state)
 {
     struct world *w = *state;
-    struct http *h = http_start("127.0.0.1", 0, "/", w->dir, w->diag);
+    struct http *h = start(w, "127.0.0.1", 0, "/", w->dir);
     pthread_t thread;
     pthread_create(&thread, NULL, reload_soon, h);
     struct buf b = BUF_INIT;
-    talk(h, "GET /.events HTTP/1.1\r\nHost: localhost\r\n\r\n", "data: reload", &b);
+    talk(h, "GET /.events HTTP/1.1\r\nHost: localhost\r\n\r\n", "data: built", &b);
     assert_non_null(strstr(b.p, "text/event-stream"));
-    assert_non_null(strstr(b.p, "data: reload"));
+    assert_non_null(strstr(b.p, "data: built"));
     pthread_join(thread, NULL);
     http_stop(h);
     buf_release(&b);
@@ -221,15 +230,15 @@ static void a_build_before_the_stream_is_not_missed(void **state)
 {
     struct world *w = *state;
     put(w, "index.html", "<p>one");
-    struct http *h = http_start("127.0.0.1", 0, "/", w->dir, w->diag);
-    http_reload(h);
+    struct http *h = start(w, "127.0.0.1", 0, "/", w->dir);
+    http_tell(h);
     struct buf b = BUF_INIT;
     talk(h, "GET / HTTP/1.1\r\n" CLOSE, NULL, &b);
-    assert_non_null(strstr(b.p, "/.events.js?seen=1\""));
-    http_reload(h);
+    assert_non_null(strstr(b.p, "/.events.js?seen=1&amp;page="));
+    http_tell(h);
     buf_clear(&b);
     talk(h, "GET /.events?seen=1 HTTP/1.1\r\nHost: [::1]:80\r\n\r\n", "\n\n", &b);
-    assert_non_null(strstr(b.p, "data: reload"));
+    assert_non_null(strstr(b.p, "data: built"));
     http_stop(h);
     buf_release(&b);
 }
@@ -239,7 +248,7 @@ static void a_site_that_is_not_there_yet_is_waited_for(void **state)
     struct world *w = *state;
     char folder[128];
     snprintf(folder, sizeof(folder), "%s/site", w->dir);
-    struct http *h = http_start("127.0.0.1", 0, "/", folder, w->diag);
+    struct http *h = start(w, "127.0.0.1", 0, "/", folder);
     struct buf b = BUF_INIT;
     talk(h, "GET /a/b.html HTTP/1.1\r\n" CLOSE, NULL, &b);
     assert_non_null(strstr(b.p, "HTTP/1.1 503"));
@@ -303,13 +312,54 @@ static void only_our_names_are_answered(void **state)
 static void a_taken_port_is_a_failure(void **state)
 {
     struct world *w = *state;
-    struct http *h = http_start("127.0.0.1", 0, "/", w->dir, w->diag);
+    struct http *h = start(w, "127.0.0.1", 0, "/", w->dir);
     int port = 0;
     sscanf(http_address(h), "http://127.0.0.1:%d", &port);
-    assert_null(http_start("127.0.0.1", port, "/", w->dir, w->diag));
-    assert_null(http_start("no.such.address", 0, "/", w->dir, w->diag));
+    assert_null(start(w, "127.0.0.1", port, "/", w->dir));
+    assert_null(start(w, "no.such.address", 0, "/", w->dir));
     assert_int_equal(diag_count(w->diag, DIAG_FAILURE), 2);
     http_stop(h);
+}
+
+static void behind_a_taken_port_the_next_is_tried(void **state)
+{
+    struct world *w = *state;
+    struct http *h = start(w, "127.0.0.1", 0, "/", w->dir);
+    int port = 0, next = 0;
+    sscanf(http_address(h), "http://127.0.0.1:%d", &port);
+    struct http_options o = {.host = "127.0.0.1",
+                             .port = port,
+                             .more_ports = 20,
+                             .base = "/",
+                             .folder = w->dir,
+                             .findings = ""};
+    struct http *other = http_start(&o, w->diag);
+    assert_non_null(other);
+    sscanf(http_address(other), "http://127.0.0.1:%d", &next);
+    assert_true(next > port && next <= port + 20);
+    assert_int_equal(diag_count(w->diag, DIAG_FAILURE), 0);
+    http_stop(other);
+    http_stop(h);
+}
+
+static void findings_of_the_last_build_are_told(void **state)
+{
+    struct world *w = *state;
+    char file[128];
+    struct buf none = BUF_INIT, some = BUF_INIT;
+    snprintf(file, sizeof file, "%s/findings.json", w->dir);
+    struct http_options o = {
+        .host = "127.0.0.1", .base = "/", .folder = w->dir, .findings = file};
+    struct http *h = http_start(&o, w->diag);
+    talk(h, "GET /.findings HTTP/1.1\r\n" CLOSE, NULL, &none);
+    assert_non_null(strstr(none.p, "\r\n\r\n[]\n"));
+    put(w, "findings.json", "[{\"message\": \"wrong\"}]");
+    talk(h, "GET /.findings HTTP/1.1\r\n" CLOSE, NULL, &some);
+    assert_non_null(strstr(some.p, "wrong"));
+    assert_non_null(strstr(some.p, "application/json"));
+    http_stop(h);
+    buf_release(&none);
+    buf_release(&some);
 }
 
 static bool changes(struct watch *watch)
@@ -467,6 +517,10 @@ int main(void)
                                         setup, teardown),
         cmocka_unit_test(only_our_names_are_answered),
         cmocka_unit_test_setup_teardown(a_taken_port_is_a_failure, setup, teardown),
+        cmocka_unit_test_setup_teardown(behind_a_taken_port_the_next_is_tried, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(findings_of_the_last_build_are_told, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(a_folder_is_watched, setup, teardown),
         cmocka_unit_test_setup_teardown(folders_that_move_are_watched_where_they_are,
                                         setup, teardown),
