@@ -102,7 +102,7 @@ static const char frame_classes[] =
     "sort stale "
     "survives "
     "tabs table tag-list tags tally task tasks term terms tiles toc traps unchecked "
-    "verdict views when why wide words ";
+    "verdict views when whole why wide words ";
 static const struct str frame_families[] = {
     STR_INIT("badge-"),    STR_INIT("card-"),   STR_INIT("entry-"),
     STR_INIT("footnote-"), STR_INIT("header-"), STR_INIT("hit-"),

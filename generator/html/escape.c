@@ -41,6 +41,35 @@ void html_attr(struct buf *out, struct str s)
     escape(out, s, true);
 }
 
+/* The end of the word at `at` that is not to be broken, or 0: a short one with a
+ * hyphen. */
+static size_t whole_word(struct str s, size_t at)
+{
+    enum { MAX_WHOLE = 24 }; /* bytes; a longer one may need to be broken */
+    size_t end = at;
+    bool has_hyphen = false;
+    while (end < s.n && s.p[end] != ' ' && s.p[end] != ')') {
+        has_hyphen |= s.p[end] == '-';
+        end++;
+    }
+    return has_hyphen && end - at <= MAX_WHOLE ? end : 0;
+}
+
+void html_title(struct buf *out, struct str s)
+{
+    for (ptrdiff_t open; (open = str_find_char(s, '(', 0)) >= 0;) {
+        size_t at = (size_t)open, end = whole_word(s, at);
+        html_attr(out, str_slice(s, 0, end ? at : at + 1));
+        if (end) {
+            buf_puts(out, "<span class=\"whole\">");
+            html_attr(out, str_slice(s, at, end));
+            buf_puts(out, "</span>");
+        }
+        s = str_from(s, end ? end : at + 1);
+    }
+    html_attr(out, s);
+}
+
 /* The scheme as a browser reads it, in lower case; "" if the address has none.
  * False if there is one that is too long to be any we know. */
 static bool scheme_of(struct str url, char out[16])

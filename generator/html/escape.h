@@ -12,6 +12,11 @@ void html_text(struct buf *out, struct str s);
  * Addresses need html_url_is_safe() besides. */
 void html_attr(struct buf *out, struct str s);
 
+/* Appends `s` as html_attr() does, for text that stands in a title, a link or a cell of
+ * a table: a word with a hyphen behind "(" is kept on one line, in a span of the class
+ * "whole", so that none ends in "(Single-". */
+void html_title(struct buf *out, struct str s);
+
 /* Whether an address may stand in an href (or, with `is_picture`, a src): it is
  * relative, or its scheme is http, https, mailto, tel or, for pictures, data:
  * of a raster image. White space and control characters, which browsers pass

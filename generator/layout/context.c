@@ -185,6 +185,17 @@ const char *context_refuses(const struct context *c, bool html)
     }
 }
 
+bool context_is_title(const struct context *c)
+{
+    static const char *const names[] = {"a",  "h1", "h2", "h3", "h4",
+                                        "h5", "h6", "td", "th", "summary"};
+    struct str name = {c->name, c->name_n};
+    for (size_t i = 0; i < countof(names); i++)
+        if (str_eq(name, str_z(names[i])))
+            return c->state == CONTEXT_TEXT && !c->is_end_tag;
+    return false;
+}
+
 /* Between the name of a tag and its end, quotes apart. */
 static bool is_between_attributes(enum context_state s)
 {

@@ -39,6 +39,9 @@ void context_feed(struct context *c, struct str text);
  * `html`: it is HTML, not escaped text. */
 const char *context_refuses(const struct context *c, bool html);
 
+/* Whether it is right within a heading, a link or a cell, where titles stand. */
+bool context_is_title(const struct context *c);
+
 /* Whether both stand in the same kind of place, so that what lies between them
  * may be left out or repeated. */
 bool context_same(const struct context *a, const struct context *b);

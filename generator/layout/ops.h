@@ -48,6 +48,7 @@ struct op_word {
 struct op {
     enum op_kind kind;
     bool at_line_start; /* TEXT: for the indentation of partials */
+    bool is_title;      /* SLOT: it stands right in a heading, a link or a cell */
     struct str text;    /* TEXT: itself; PARTIAL: its indentation */
     struct name name;
     size_t end; /* SECTION, INVERTED: index of the first op behind it */

@@ -204,6 +204,7 @@ static void add_slot(struct parser *p, const struct tag *tag)
         parse_error(p, tag->from, "\"%.*s\" may not stand %s", STR_ARG(tag->name), why);
     struct op *op = add_op(p, html ? OP_RAW_SLOT : OP_SLOT, tag->from);
     op->name = layout_name(p->arena, tag->name);
+    op->is_title = context_is_title(&p->context);
 }
 
 static void open_section(struct parser *p, const struct tag *tag)

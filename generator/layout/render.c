@@ -69,7 +69,10 @@ static int run_slot(const struct render *r, const struct layout *t, const struct
     case VALUE_STR:
         if (raw)
             return mismatch(r, t, op, "text; write it with two braces");
-        html_attr(r->out, value_text(v));
+        if (op->is_title)
+            html_title(r->out, value_text(v));
+        else
+            html_attr(r->out, value_text(v));
         return 0;
     case VALUE_RAW:
         if (!raw)

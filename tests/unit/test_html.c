@@ -28,6 +28,27 @@ static void test_escape(void **state)
     buf_release(&b);
 }
 
+static void assert_title(const char *text, const char *expected)
+{
+    struct buf b = BUF_INIT;
+    html_title(&b, str_z(text));
+    assert_string_equal(b.p, expected);
+    buf_release(&b);
+}
+
+static void test_titles_keep_hyphens_behind_a_bracket(void **state)
+{
+    (void)state;
+    assert_title("Mill (two-storey, oak) & (old)",
+                 "Mill <span class=\"whole\">(two-storey,</span> oak) &amp; (old)");
+    assert_title("(a-b)(c-d)", "<span class=\"whole\">(a-b</span>)"
+                               "<span class=\"whole\">(c-d</span>)");
+    assert_title("Two-storey (", "Two-storey (");
+    assert_title("(<-", "<span class=\"whole\">(&lt;-</span>");
+    assert_title("(a-word-that-is-far-too-long-for-a-line)",
+                 "(a-word-that-is-far-too-long-for-a-line)");
+}
+
 static void test_urls(void **state)
 {
     (void)state;
@@ -601,6 +622,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_escape),
+        cmocka_unit_test(test_titles_keep_hyphens_behind_a_bracket),
         cmocka_unit_test(test_urls),
         cmocka_unit_test(test_tags),
         cmocka_unit_test(test_sanitize),

@@ -53,6 +53,7 @@ static struct value *sample(struct arena *a)
     struct value *data = value_map(a);
     value_set_str(data, "title", STR("A <b> & \"c\""));
     value_set_raw(data, "body", STR("<p>x</p>"));
+    value_set_str(data, "hyphen", STR("(x-y)"));
     value_set_str(data, "empty", STR(""));
     value_set_int(data, "count", 42);
     value_set_int(data, "zero", 0);
@@ -124,6 +125,15 @@ static void test_text_is_escaped_and_html_is_not(void **state)
     assert_renders("<a title=\"{{title}}\">{{title}}</a>{{{body}}}{{count}}",
                    "<a title=\"A &lt;b&gt; &amp; &quot;c&quot;\">"
                    "A &lt;b&gt; &amp; &quot;c&quot;</a><p>x</p>42");
+}
+
+static void test_titles_are_kept_whole_where_they_stand(void **state)
+{
+    (void)state;
+    assert_renders("<title>{{hyphen}}</title><option>{{hyphen}}</option>"
+                   "<h1 id=\"{{hyphen}}\">{{hyphen}}</h1>{{hyphen}}",
+                   "<title>(x-y)</title><option>(x-y)</option>"
+                   "<h1 id=\"(x-y)\"><span class=\"whole\">(x-y</span>)</h1>(x-y)");
 }
 
 static void test_names_are_looked_up_outwards(void **state)
@@ -334,6 +344,7 @@ int main(void)
         cmocka_unit_test(test_values_are_found_again),
         cmocka_unit_test(test_what_counts_as_something),
         cmocka_unit_test(test_text_is_escaped_and_html_is_not),
+        cmocka_unit_test(test_titles_are_kept_whole_where_they_stand),
         cmocka_unit_test(test_names_are_looked_up_outwards),
         cmocka_unit_test(test_lines_of_tags_leave_no_lines),
         cmocka_unit_test(test_refusals_name_the_place),
