@@ -18,13 +18,18 @@
   var order = { column: 0, direction: 0 };
   var rows = [];
 
+  /* Not what it is bound to, which stands there for phones. */
+  function nameOf(tr) {
+    return tr.cells[0].firstElementChild.textContent.trim().toLowerCase();
+  }
+
   groups.forEach(function (group, g) {
     Array.prototype.forEach.call(group.rows, function (tr) {
       if (tr.hasAttribute("data-matrix-group")) return;
       if (tr.hasAttribute("data-matrix-variant")) {
         var of = rows[rows.length - 1];
         of.variants.push(tr);
-        of.name += "\n" + tr.cells[0].textContent.trim().toLowerCase();
+        of.name += "\n" + nameOf(tr);
         return;
       }
       rows.push({
@@ -32,7 +37,7 @@
         variants: [],
         group: g,
         place: rows.length,
-        name: tr.cells[0].textContent.trim().toLowerCase(),
+        name: nameOf(tr),
         levels: tr.getAttribute("data-levels").trim().split(/\s+/)
       });
     });

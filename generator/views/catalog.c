@@ -137,27 +137,38 @@ void view_categories(const struct site *site, struct str_vec *out)
     vec_sort(out, by_bytes);
 }
 
+/* The services of a category as a group, if there are any. */
+static void push_group(const struct view *v, struct value *groups, struct str category,
+                       bool (*keep)(const struct view *v, const struct service *s),
+                       view_group_fn *fill)
+{
+    const struct service_vec *services = &v->site->services;
+    struct value *group = NULL, *list = NULL;
+    long long count = 0;
+    for (size_t i = 0; i < services->n; i++) {
+        const struct service *s = services->p[i];
+        if (!str_eq(s->category, category) || (keep && !keep(v, s)))
+            continue;
+        if (!group) {
+            group = value_push_map(groups);
+            value_set_str(group, "id", shelf_anchor(v, s->shelf));
+            value_set_str(group, "name", view_category_name(v, category));
+            list = value_set_list(group, "services");
+        }
+        fill(v, value_push_map(list), s);
+        count++;
+    }
+    if (group)
+        value_set_int(group, "count", count);
+}
+
 void view_groups(const struct view *v, struct value *groups,
                  bool (*keep)(const struct view *v, const struct service *s),
                  view_group_fn *fill)
 {
-    const struct service_vec *services = &v->site->services;
     struct str_vec categories = {0};
     view_categories(v->site, &categories);
-    for (size_t c = 0; c < categories.n; c++) {
-        struct value *list = NULL;
-        for (size_t i = 0; i < services->n; i++) {
-            const struct service *s = services->p[i];
-            if (!str_eq(s->category, categories.p[c]) || (keep && !keep(v, s)))
-                continue;
-            if (!list) {
-                struct value *group = value_push_map(groups);
-                value_set_str(group, "id", shelf_anchor(v, s->shelf));
-                value_set_str(group, "name", view_category_name(v, categories.p[c]));
-                list = value_set_list(group, "services");
-            }
-            fill(v, value_push_map(list), s);
-        }
-    }
+    for (size_t c = 0; c < categories.n; c++)
+        push_group(v, groups, categories.p[c], keep, fill);
     vec_release(&categories);
 }

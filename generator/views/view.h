@@ -119,7 +119,7 @@ void view_columns(const struct view *v, struct value *map);
 /* The services of one category each, in alphabetical order of categories. */
 typedef void view_group_fn(const struct view *v, struct value *group,
                            const struct service *s);
-/* Fills groups[] with id, name and services[] for those services that `keep`
+/* Fills groups[] with id, name, count and services[] for those services that `keep`
  * accepts (NULL: all). */
 void view_groups(const struct view *v, struct value *groups,
                  bool (*keep)(const struct view *v, const struct service *s),

@@ -10,7 +10,7 @@ begin({}, kontor);
 // The rows that are shown, by their names; a tier with what it belongs to.
 const rows = (page) => page.evaluate(() => [...document.querySelectorAll('.matrix tbody tr')]
   .filter((tr) => tr.getClientRects().length && !tr.matches('[data-matrix-group]'))
-  .map((tr) => tr.cells[0].textContent.trim()));
+  .map((tr) => tr.cells[0].querySelector('a').textContent));
 const printing = ['Print server', 'Print server: In two buildings', 'Print server: By courier'];
 
 async function open(options, query = '', from = 'http') {
@@ -122,6 +122,43 @@ test('on a phone groups are folded, from the first moment, and open by their hea
   const bare = await open({ ...phone, javaScriptEnabled: false });
   assert.equal((await bare.page.locator('.matrix tbody tr:visible').count()) > 7, true, 'whole without a script');
   await bare.context.close();
+});
+
+for (const width of [320, 360, 390, 820])
+  test(`at ${width} px all failures are in sight, as marks below short heads`, async () => {
+    const { context, page } = await open({ viewport: { width, height: 800 } }, '?find=r');
+    await page.waitForFunction(() => document.querySelector('[data-matrix][data-ready]'));
+    const { heads, ends, marks, legend } = await page.evaluate(() => {
+      const right = (e) => e.getBoundingClientRect().right;
+      const table = document.querySelector('.matrix');
+      return {
+        heads: [...table.tHead.querySelectorAll('a')].map((a) => getComputedStyle(a, '::before').content),
+        ends: right(table),
+        marks: [...table.querySelectorAll('td.survives')].filter((td) => td.checkVisibility())
+          .map((td) => ({ words: td.textContent, size: getComputedStyle(td).fontSize, right: right(td) })),
+        legend: document.querySelector('.matrix-legend').innerText.trim().split(/\s+/),
+      };
+    });
+    assert.ok(ends <= width, `ends at ${ends}`);
+    assert.match(heads[0], /^"Rack"/, 'what fails is said shortly');
+    assert.ok(marks.length > 5);
+    for (const { words, size, right } of marks) {
+      assert.ok(words.length > 0 && size === '0px', 'a mark is read out as its word');
+      assert.ok(right <= width);
+    }
+    assert.deepEqual(legend, ['No', 'Partly', 'Yes']);
+    const row = page.getByRole('row', { name: /Print server/ }).first();
+    assert.match(await row.locator('.matrix-scope').innerText(), /\w/, 'what it is bound to stands below its name');
+    await context.close();
+  });
+
+test('on a phone the heads stay in sight while one scrolls', async () => {
+  const { context, page } = await open({ viewport: { width: 390, height: 300 } }, '?find=r');
+  await page.waitForFunction(() => document.querySelector('[data-matrix][data-ready]'));
+  await page.evaluate(() => document.querySelector('.matrix tbody:not([hidden]) tr:last-child').scrollIntoView());
+  const top = await page.locator('.matrix thead th').nth(2).evaluate((th) => th.getBoundingClientRect().top);
+  assert.ok(top >= 0 && top < 100, `at ${top}`);
+  await context.close();
 });
 
 for (const width of [360, 390, 1200, 1440])
