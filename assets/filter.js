@@ -10,6 +10,7 @@
   var category = tools.querySelector("select");
   var total = document.querySelectorAll("[data-filtered] [data-of]").length;
   var status = tools.querySelector("[role=status]");
+  var plurals = new Intl.PluralRules(document.documentElement.lang);
   var parts = Array.prototype.map.call(
     document.querySelectorAll("[data-filtered]"),
     function (part) {
@@ -24,6 +25,12 @@
       };
     }
   );
+
+  function say(shown) {
+    var forms = "{t.matrix-shown}";
+    var words = forms[plurals.select(shown)] || forms.other;
+    return words.replace("{shown}", shown).replace("{total}", total);
+  }
 
   function filter() {
     var wanted = words.value.toLowerCase().split(/\s+/);
@@ -49,7 +56,7 @@
     status.textContent = !narrowed
       ? ""
       : shown
-        ? shown + " / " + total
+        ? say(shown)
         : "{t.filter-none}";
   }
 
