@@ -140,7 +140,7 @@ fi
 # turned into its place (a check mark) is drawn the same everywhere.
 awk '
     { line = $0; sub(/\/\*.*\*\//, "", line) }
-    line ~ /(margin|padding|inset|border)-(left|right)|^ *(left|right|float|clear):|text-align: *(left|right)|border-(top|bottom)-(left|right)/ { print FILENAME ":" FNR ": " $0 }
+    line ~ /(margin|padding|inset|border)-(left|right)|^ *(left|right):|^ *(float|clear): *(left|right)|text-align: *(left|right)|border-(top|bottom)-(left|right)/ { print FILENAME ":" FNR ": " $0 }
     line ~ /^ *(margin|padding|inset|scroll-margin|scroll-padding): [^;()]+;/ {
         sub(/^ *[a-z-]+: /, "", line); sub(/;.*/, "", line)
         if (split(line, side, " ") == 4 && side[2] != side[4]) print FILENAME ":" FNR ": " $0

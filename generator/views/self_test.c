@@ -51,6 +51,13 @@ static struct str survival(const struct view *v, enum survives survives)
     return view_word(v, words[survives]);
 }
 
+/* What the button says that answers so. */
+static struct str survival_choice(const struct view *v, enum survives survives)
+{
+    static const char *const words[] = {"not-stated", "yes", "partly", "no"};
+    return view_word(v, words[survives]);
+}
+
 /* The tiers of a service for which the answer is another. */
 static void ask_variants(const struct view *v, struct value *list,
                          const struct service *s, struct str level)
@@ -111,7 +118,7 @@ static void fill_choices(const struct view *v, struct value *group,
         push_choice(list, levels->p[i].id, levels->p[i].adjective);
     for (int i = SURVIVES_YES; fault && i <= SURVIVES_NO; i++)
         push_choice(list, str_z(survives_name((enum survives)i)),
-                    survival(v, (enum survives)i));
+                    survival_choice(v, (enum survives)i));
 }
 
 /* Returns its questions[]. */
