@@ -216,7 +216,7 @@ test('columns of the failure table keep their widths, and the picture is whole',
   const { table, columns, picture, out } = await page.evaluate(() => {
     const width = (e) => e.getBoundingClientRect().width;
     const table = document.querySelector('.failures');
-    const picture = document.querySelector('.scope-picture');
+    const picture = [...document.querySelectorAll('.scope-picture')].find((svg) => svg.checkVisibility());
     return {
       table: width(table),
       columns: [...table.rows[1].cells].map(width),
