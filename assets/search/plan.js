@@ -100,7 +100,8 @@ async function findRelated(index, plan, stems) {
       for (const map of [plan.any, plan.names])
         if (map.has(stems[i])) map.set(stems[i], map.get(stems[i]) * index.ranking.covered);
     }
-    wanted.push(...found[k].filter(({ isRight }) => !isRight));
+    const isApart = chosen[chosen.length - 1] - chosen[0] >= chosen.length;
+    wanted.push(...found[k].filter(({ isRight }) => !isRight).map((term) => ({ ...term, isApart })));
   });
   return wanted;
 }
@@ -219,9 +220,10 @@ async function makePlan(index, text, isWanted = () => true) {
   if (plan.corrections.length) wanted.push(...await findRelated(index, plan, stems));
   if (!isWanted()) return null;
   // If the site has all words that were typed, they say most themselves.
-  const share = words.every((word) => word.typed === null || word.known) ? index.ranking.all_known : 1;
-  for (const { term, tenths } of wanted)
-    raise(plan.related, term, (tenths < SAME ? share : 1) * tenths / 10);
+  const all = words.every((word) => word.typed === null || word.known);
+  const { all_known: share, apart } = all ? index.ranking : { all_known: 1, apart: 1 };
+  for (const { term, tenths, isApart } of wanted)
+    raise(plan.related, term, (isApart ? apart : tenths < SAME ? share : 1) * tenths / 10);
   if (plan.any.size + plan.related.size) await addWholeNames(index, plan, stems, items, resolved);
   addPin(index, plan, words.map(({ stem }) => stem), stems);
   // Whoever asks for the scope of something asks for a page about that.

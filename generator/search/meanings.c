@@ -8,7 +8,7 @@ struct together {
     const struct vocabulary *vocabulary;
     const struct str_vec *stems;
     struct arena *arena;
-    struct str_vec *related, *covered;
+    struct str_vec *related, *apart, *covered;
     bool is_covered[QUERY_WORDS];
     size_t chosen[VOCABULARY_KEY_WORDS], n;
 };
@@ -26,7 +26,8 @@ static void try_together(struct together *t)
         vocabulary_related(t->vocabulary, vocabulary_key(stems, t->n, t->arena));
     if (!terms.n)
         return;
-    vec_push(t->related, terms);
+    bool is_apart = t->chosen[t->n - 1] - t->chosen[0] >= t->n;
+    vec_push(is_apart ? t->apart : t->related, terms);
     for (size_t i = 0; i < t->n; i++) {
         t->is_covered[t->chosen[i]] = true;
         if (t->n > 1)
@@ -52,13 +53,14 @@ static void choose(struct together *t, size_t more)
 }
 
 void meanings_find(const struct vocabulary *v, const struct str_vec *stems,
-                   struct arena *arena, struct str_vec *related,
+                   struct arena *arena, struct str_vec *related, struct str_vec *apart,
                    struct str_vec *covered)
 {
     struct together t = {.vocabulary = v,
                          .stems = stems,
                          .arena = arena,
                          .related = related,
+                         .apart = apart,
                          .covered = covered};
     for (size_t n = VOCABULARY_KEY_WORDS; n > 0; n--)
         choose(&t, n);

@@ -7,10 +7,11 @@
 #include "util/fs.h"
 
 /* Appends to `related` the terms that the vocabulary has for stems of a query, as it
- * has them, and to `covered` the stems that have a meaning together with others. A stem
- * takes part in one meaning, that of the most words. */
+ * has them, to `apart` those for several that do not stand together, and to `covered`
+ * the stems that have a meaning together with others. A stem takes part in one meaning,
+ * that of the most words. */
 void meanings_find(const struct vocabulary *v, const struct str_vec *stems,
-                   struct arena *arena, struct str_vec *related,
+                   struct arena *arena, struct str_vec *related, struct str_vec *apart,
                    struct str_vec *covered);
 
 #endif

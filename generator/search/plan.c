@@ -434,31 +434,42 @@ static bool knows_all(const struct planner *p)
     return true;
 }
 
+/* Searches terms as the vocabulary lists them: those that say the same as what was
+ * typed count `same`, the others `share` of what they say there. */
+static void add_terms(struct planner *p, struct str terms, double share, double same)
+{
+    struct str term = {0};
+    while (str_next(&terms, ' ', &term)) {
+        struct str name = arena_str(&p->plan->arena, str_from(term, 1));
+        int tenths = term.p[0] - '0';
+        double factor = (tenths < VOCABULARY_SAME ? share : same) * tenths / 10.0;
+        if (name.n && name.p[0] == '~') {
+            add_term(p, name, factor);
+            vec_push(&p->plan->names, str_from(name, 1));
+        } else if (term.p[0] != VOCABULARY_RIGHT) {
+            add_stem(p, name, factor, factor);
+        }
+    }
+}
+
 static void add_related(struct planner *p)
 {
     const struct vocabulary *v = p->context->vocabulary;
-    struct str_vec related = {0}, covered = {0};
-    double share = knows_all(p) ? ranking.all_known : 1;
-    meanings_find(v, &p->typed, &p->plan->arena, &related, &covered);
+    struct arena *arena = &p->plan->arena;
+    struct str_vec related = {0}, apart = {0}, covered = {0};
+    bool all = knows_all(p);
+    double share = all ? ranking.all_known : 1, far = all ? ranking.apart : 1;
+    meanings_find(v, &p->typed, arena, &related, &apart, &covered);
     if (p->plan->corrections.n)
-        meanings_find(v, &p->plan->stems, &p->plan->arena, &related, &covered);
+        meanings_find(v, &p->plan->stems, arena, &related, &apart, &covered);
     for (size_t i = 0; i < covered.n; i++)
         lower(p, covered.p[i]);
-    for (size_t i = 0; i < related.n; i++) {
-        struct str rest = related.p[i], term = {0};
-        while (str_next(&rest, ' ', &term)) {
-            struct str name = arena_str(&p->plan->arena, str_from(term, 1));
-            int tenths = term.p[0] - '0';
-            double factor = (tenths < VOCABULARY_SAME ? share : 1) * tenths / 10.0;
-            if (name.n && name.p[0] == '~') {
-                add_term(p, name, factor);
-                vec_push(&p->plan->names, str_from(name, 1));
-            } else if (term.p[0] != VOCABULARY_RIGHT) {
-                add_stem(p, name, factor, factor);
-            }
-        }
-    }
+    for (size_t i = 0; i < related.n; i++)
+        add_terms(p, related.p[i], share, 1);
+    for (size_t i = 0; i < apart.n; i++)
+        add_terms(p, apart.p[i], far, far);
     vec_release(&related);
+    vec_release(&apart);
     vec_release(&covered);
 }
 

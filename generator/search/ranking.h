@@ -65,6 +65,9 @@
      * failures in general; 0: "who changed this resource" leads to sharing            \
      * resources; 18 move] */                                                          \
     RANKING(all_known, 0.6)                                                            \
+    /* The same of words that do not stand together: "api gateway regional custom      \
+     * domain" asks for no customer gateway. [1: that leads there] */                  \
+    RANKING(apart, 0.3)                                                                \
     /* A token that says what it means, letter by letter: whoever pastes an error      \
      * wants the page that has its action. [1: "an error occurred when calling         \
      * sts:AssumeRole" leads to events] */                                             \
