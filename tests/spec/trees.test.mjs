@@ -76,7 +76,7 @@ test('MkDocs', () => {
     'docs/run.sh': '#!/bin/sh\none\ntwo\nthree\n',
   });
   const page = site.page('index.html');
-  contains(page, '<p class="alert-title own">Tides</p>', '<label for=', '>Flood</label>', '<kbd>ctrl</kbd>+<kbd>c</kbd>',
+  contains(page, '<p class="alert-title own">Tides</p>', '<label for=', '>Flood</label>', '<kbd>Ctrl</kbd>+<kbd>C</kbd>',
     'H<sub>2</sub>O, x<sup>2</sup>', '<dt>Port</dt>', '<p>Included <em>words</em>.</p>');
   assert.match(page.replace(/<[^>]+>/g, ''), /one\ntwo\n/);
   lacks(page, '8&lt;', 'three');
