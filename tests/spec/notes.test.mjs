@@ -46,7 +46,7 @@ function titles(markdown, settings) {
   const site = build({ 'handbook.yaml': `title: Notes\nrelated: no\n${settings}`, 'notes/harbour.md': `---\nsplit: 2\n---\n# Harbour\n\n${markdown}` });
   const pages = new Map();
   const read = (url) => readFileSync(join(site, url), 'utf8');
-  for (const file of readdirSync(join(site, 'harbour')))
+  for (const file of readdirSync(join(site, 'harbour')).filter((f) => f.endsWith('.html')))
     pages.set(file, plain(/<h1>(.*?)<\/h1>/s.exec(read(`harbour/${file}`))[1]));
   const order = [...read('harbour/index.html').matchAll(/<li><a href="([^"/]+\.html)">/g)].map((m) => m[1]);
   const lines = [];
