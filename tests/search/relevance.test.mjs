@@ -9,7 +9,7 @@ import { mean, score, sets, typing } from "../relevance/sets.mjs";
 const floors = {
   content: {
     all: 0.91, title: 0.99, acronym: 0.99, concept: 0.78, question: 0.82, number: 0.84, phrase: 0.86,
-    typo: 0.99, inflection: 0.91, prefix: 0.89, scope: 0.94, identifier: 0.95, pasted: 0.9
+    typo: 0.99, inflection: 0.87, prefix: 0.89, scope: 0.94, identifier: 0.95, pasted: 0.9
   },
   bare: {
     all: 0.91, title: 0.99, acronym: 0.99, concept: 0.78, question: 0.9, number: 0.78, phrase: 0.88,
