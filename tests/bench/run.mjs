@@ -6,7 +6,7 @@
 //
 //     node tests/bench/run.mjs BUILD [PAGES…]
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { makeCorpus } from "./corpus.mjs";
 
@@ -84,6 +84,33 @@ function print(label, result) {
   }
 }
 
+// A build over the last one, when nothing has changed and after an edit of a page, beside
+// the first: the same notes, the same folder.
+function again(notes, runs) {
+  const out = join(work, "again");
+  const build = () => builders.handbook(notes, out);
+  const first = build();
+  build(); // files as young as these are read; then their times tell
+  spawnSync("sleep", ["2.1"]);
+  build();
+  const unchanged = [], edited = [];
+  for (let i = 0; i < runs; i++) {
+    unchanged.push(build());
+    appendFileSync(join(notes, "part-0/page-1.md"), `\nAn edit, the ${i}th.\n`);
+    edited.push(build());
+    build();
+  }
+  for (const folder of [out, `${out}.index`, join(work, ".again.record")]) rmSync(folder, { recursive: true, force: true });
+  const of = (results) => ({ wall: median(results.map((r) => r.wall)), cpu: median(results.map((r) => r.cpu)) });
+  return { first, unchanged: of(unchanged), edited: of(edited) };
+}
+
+function printAgain({ first, unchanged, edited }) {
+  for (const [what, r] of Object.entries({ "nothing has changed": unchanged, "one page edited": edited }))
+    console.log(`${"".padEnd(26)} ${what.padEnd(20)} ${r.wall.toFixed(2).padStart(7)} s ${r.cpu.toFixed(2).padStart(7)} CPU s, ` +
+      `${(100 * r.cpu / first.cpu).toFixed(0)} % of the first build's`);
+}
+
 const sizes = only.length ? only : [109, 1000, 10000, 30000];
 const perPage = {};
 for (const pages of sizes) {
@@ -92,6 +119,7 @@ for (const pages of sizes) {
   const names = pages > 10000 ? ["handbook", "floor"] : Object.keys(builders);
   const result = measure(notes, pages > 10000 ? 3 : 5, names);
   print(`${pages.toLocaleString("en")} pages`, result);
+  printAgain(again(notes, pages > 10000 ? 3 : 5));
   perPage[pages] = { wall: result.handbook.wall / pages, peak: result.handbook.peak / pages };
   rmSync(notes, { recursive: true });
 }
