@@ -50,8 +50,8 @@ const overlay = (page) => page.locator('#handbook-findings section');
 
 test('a page that an edit changes is loaded again, and keeps its place', async () => {
   put('index.md', `# Home\n\nThe first words.\n\n${'Much.\n\n'.repeat(200)}`);
+  while (!(await (await fetch(address)).text()).includes('Much.')) await new Promise((done) => setTimeout(done, 50));
   const { page } = await open();
-  await page.waitForFunction(() => document.body.innerText.includes('Much.'), null, { timeout: 20000 });
   await page.evaluate(() => scrollTo(0, 900));
   put('index.md', `# Home\n\nOther words.\n\n${'Much.\n\n'.repeat(200)}`);
   await page.waitForFunction(() => document.body.innerText.includes('Other words.'), null, { timeout: 20000 });

@@ -186,7 +186,7 @@ function prepare() {
     return parts;
   };
 
-  const unsaid = `${frame}, nav, [hidden], annotation, .alert-title, .page-end, .backlinks, .related, .tags, .quiz, ` +
+  const unsaid = `${frame}, nav, [hidden], [aria-hidden=true], annotation, .alert-title, .page-end, .backlinks, .related, .tags, .quiz, ` +
     '.matrix-tools, .service-category, details.more > summary, tr details > summary';
   globalThis.words = (html) => {
     const page = parse(html), texts = [];

@@ -17,7 +17,7 @@ static void require(bool holds, const char *what)
     __builtin_trap();
 }
 
-static const char words[] = "handbook vocabulary 4\nlanguage en\ntitle Notes\n"
+static const char words[] = "handbook vocabulary 5\nlanguage en\ntitle Notes\n"
                             "level az\tAZ\nlevel region\tRegion\n"
                             "chapter net\tNetworks\nwords\n"
                             "a\ta\t9\t0\n"
@@ -29,7 +29,7 @@ static const char words[] = "handbook vocabulary 4\nlanguage en\ntitle Notes\n"
                             "route\trout\t5\t0\n"
                             "table\ttabl\t8\t1\n"
                             "东京\t东京\t1\t0\n"
-                            "names\n~nat_gateway_\n~rout_tabl_\n"
+                            "names\n<nat\n~nat_gateway_\n~rout_tabl_\n"
                             "related\nbox_jump\t4bastion 3host\nnat\t=nat 5gateway\n";
 
 static struct vocabulary *vocabulary(void)

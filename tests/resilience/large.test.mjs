@@ -76,7 +76,7 @@ test('each service has one card, or at second hand one more, and what is lost it
 
 test('the first page says how many there are and leads to all parts, which lead back', () => {
   const html = read('what-if/storm.html');
-  assert.match(html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').slice(0, 600), /300 No 100 Partly 50 Hit at second hand 100 Yes/);
+  assert.match(html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').slice(0, 600), /300 services No 100 services Partly 50 services Hit at second hand 100 services Yes/);
   for (const name of parts()) {
     assert.match(html, new RegExp(`href="storm/${name.replace('.', '\\.')}"`));
     const part = read(`what-if/storm/${name}`);

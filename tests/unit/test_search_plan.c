@@ -287,9 +287,9 @@ static void vocabulary_file(void **state)
     assert_int_equal(vocabulary_related(&read, STR("box")).n, 0);
     vocabulary_release(&read);
     static const char *const damaged[] = {
-        "", "handbook vocabulary 1\n", "handbook vocabulary 4\nwords\nnat\n",
-        "handbook vocabulary 4\nwords\nnat\tnat\tmany\t1\n",
-        "handbook vocabulary 4\nwords\nrelated\nbox\n"};
+        "", "handbook vocabulary 1\n", "handbook vocabulary 5\nwords\nnat\n",
+        "handbook vocabulary 5\nwords\nnat\tnat\tmany\t1\n",
+        "handbook vocabulary 5\nwords\nrelated\nbox\n"};
     for (size_t i = 0; i < sizeof damaged / sizeof *damaged; i++) {
         struct vocabulary v = {0};
         assert_int_equal(fs_write(path, str_z(damaged[i]), diag), 0);
