@@ -128,12 +128,14 @@ static bool has_room(struct walking *k, const char *path)
     return false;
 }
 
-/* What was there and cannot be looked at is told, unless it was removed meanwhile. */
-static void report_unseen(const struct walking *k, struct str rel, const char *path)
+/* What is there and cannot be looked at is told. Returns whether it is there. */
+static bool report_unseen(const struct walking *k, struct str rel, const char *path)
 {
-    if (errno != ENOENT && may_find(k->w, rel, false))
+    bool is_there = errno != ENOENT && errno != ENOTDIR;
+    if (is_there && may_find(k->w, rel, false))
         diag_find(k->diag, DIAG_ERROR, (struct place){str_z(path), 0, 0}, "unreadable",
                   "this cannot be looked at and is left out: %s", strerror(errno));
+    return is_there;
 }
 
 static void visit(struct walking *k, struct str rel, int depth)
@@ -142,7 +144,7 @@ static void visit(struct walking *k, struct str rel, int depth)
     struct stat st;
     full_path(k, rel, &path);
     if (lstat(path.p, &st) < 0) {
-        report_unseen(k, rel, path.p);
+        (void)report_unseen(k, rel, path.p);
     } else if (may_find(k->w, rel, S_ISDIR(st.st_mode))) {
         if (S_ISDIR(st.st_mode))
             visit_folder(k, rel, depth + 1);
@@ -229,12 +231,29 @@ static bool goes_through_link(const struct walking *k, struct str rel)
         ptrdiff_t slash = str_find_char(rel, '/', at);
         at = slash < 0 ? rel.n : (size_t)slash;
         full_path(k, str_slice(rel, 0, at), &path);
-        is_link = lstat(path.p, &st) == 0 && S_ISLNK(st.st_mode);
-        if (is_link)
+        bool is_seen = lstat(path.p, &st) == 0;
+        if (!is_seen)
+            is_link = report_unseen(k, rel, path.p); /* it may be one */
+        else
+            is_link = S_ISLNK(st.st_mode);
+        if (is_seen && is_link)
             (void)is_followed(k, path.p);
     }
     buf_release(&path);
     return is_link;
+}
+
+static bool is_folder_there(const struct walking *k, struct str rel)
+{
+    struct buf path = BUF_INIT;
+    struct stat st;
+    full_path(k, rel, &path);
+    bool may_look = !goes_through_link(k, rel);
+    bool is_seen = may_look && stat(path.p, &st) == 0;
+    if (may_look && !is_seen)
+        (void)report_unseen(k, rel, path.p);
+    buf_release(&path);
+    return is_seen && S_ISDIR(st.st_mode);
 }
 
 int walk_files(const struct walk *w, struct arena *arena, struct str_vec *out,
@@ -244,12 +263,8 @@ int walk_files(const struct walk *w, struct arena *arena, struct str_vec *out,
     size_t before = out->n;
     if (begin(&k) < 0)
         return -1;
-    struct buf path = BUF_INIT;
-    full_path(&k, w->below, &path);
-    if (w->below.n == 0 ||
-        (!goes_through_link(&k, w->below) && fs_kind(path.p) == FS_DIR))
+    if (w->below.n == 0 || is_folder_there(&k, w->below))
         visit_folder(&k, w->below, w->below.n ? 1 : 0);
-    buf_release(&path);
     free(k.real_root);
     if (out->n > before)
         qsort(out->p + before, out->n - before, sizeof *out->p, by_bytes);
