@@ -63,9 +63,9 @@ static bool value_of(struct str text, const char *key, struct str *out)
         if (behind != '=' && behind != '{')
             return true;
         *out = str_from(text, end + (behind == '='));
-        char open = out->n ? out->p[0] : ' ', close = open;
+        char open = out->n ? out->p[0] : ' ';
         bool is_held = strchr("\"'[{", open) != NULL;
-        close = open == '[' ? ']' : open == '{' ? '}' : open;
+        char close = open == '[' ? ']' : open == '{' ? '}' : open;
         size_t n = is_held;
         while (n < out->n &&
                (is_held ? out->p[n] != close : !strchr(" }", out->p[n])) &&

@@ -29,7 +29,9 @@ static void end_bits(struct bits *b)
  * those in the middle with one bit less. */
 static void put_one_of(struct bits *b, uint32_t value, uint32_t among)
 {
-    unsigned n = among > 1 ? 32 - (unsigned)__builtin_clz(among - 1) : 0;
+    if (among <= 1)
+        return;
+    unsigned n = 32 - (unsigned)__builtin_clz(among - 1);
     uint32_t spare = (uint32_t)((uint64_t)1 << n) - among, middle = (among - spare) / 2;
     if (spare && value >= middle + spare)
         value = (value - (middle + spare)) | (uint32_t)1 << (n - 1);

@@ -133,7 +133,7 @@ static struct token cut_word(struct str s, size_t at)
 
 static struct token cut_character(struct str s, size_t at)
 {
-    char folded[4];
+    char folded[4] = {0};
     size_t from = at;
     uint32_t hash = hash_other;
     fold_character(s, &at, folded);
@@ -420,6 +420,7 @@ static void find(struct finding *f, bool of_capitals)
         find_all(f, of_capitals);
     if (most > SHORT)
         free(f->room);
+    f->room = NULL;
 }
 
 void gazetteer_find(const struct gazetteer *g, struct str text,

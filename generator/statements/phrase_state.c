@@ -22,23 +22,24 @@ static bool states(const struct phrases *p, struct str sentence)
     struct word words[MOST];
     const struct known *known[MOST];
     struct phrase_match m;
-    struct sentence_words s = {words, words_split(sentence, words, MOST), {0}};
-    for (size_t i = 0; i < s.n; i++)
+    size_t n = words_split(sentence, words, MOST);
+    struct sentence_words s = {words, n, {0}};
+    for (size_t i = 0; i < n; i++)
         known[i] = map_get(&p->known, word_text(&words[i]));
     if (!has_key(p, &s, known))
         return false;
-    for (size_t i = 0; i < s.n; i++) {
+    for (size_t i = 0; i < n; i++) {
         if ((!known[i] || !known[i]->is_right) && phrases_mend(p, &words[i]))
             known[i] = map_get(&p->known, word_text(&words[i]));
         s.look.levels |= known[i] ? known[i]->look.levels : 0;
         s.look.words |= known[i] ? known[i]->look.words : 0;
     }
-    for (size_t i = 0; s.look.levels && i < s.n; i++)
+    for (size_t i = 0; s.look.levels && i < n; i++)
         if (known[i] && known[i]->begins &&
             phrase_longest(
                 p, known[i]->begins, &s, i,
-                phrase_bits_at(words, s.n, i + 1 < s.n ? known[i + 1] : NULL, i + 1),
-                true, &m))
+                phrase_bits_at(words, n, i + 1 < n ? known[i + 1] : NULL, i + 1), true,
+                &m))
             return true;
     return false;
 }

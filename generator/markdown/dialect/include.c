@@ -186,7 +186,7 @@ static void put_text(struct include *inc, struct str lead, const struct included
 /* Whether something came in the place of the line. */
 static bool put_wanted(struct include *inc, struct str lead, const struct wanted *w)
 {
-    struct included of;
+    struct included of = {0};
     if (!read_wanted(inc, w, &of))
         return false;
     bool is_found = find_parts(inc, w, &of);
@@ -281,7 +281,7 @@ static void put_text(struct include *inc, struct str lead, const struct included
 /* Words of a file among others: its lines as one. */
 static bool put_within(struct include *inc, const struct wanted *w, struct buf *out)
 {
-    struct included of;
+    struct included of = {0};
     if (!read_wanted(inc, w, &of))
         return false;
     bool may = find_parts(inc, w, &of) &&
