@@ -237,6 +237,26 @@ for (const colorScheme of ['light', 'dark'])
     await context.close();
   });
 
+test('what a failure does stands in columns below its name and mark, under their heads', async () => {
+  const { context, page } = await open('services/wheel.html', 1440);
+  const { heads, rows } = await page.locator('.failures').evaluate((table) => {
+    const box = (cell) => { const { left, top, bottom } = cell.getBoundingClientRect(); return { left, top, bottom }; };
+    return {
+      heads: [...table.querySelectorAll('thead th')].slice(-3).map(box),
+      rows: [...table.querySelectorAll('tbody tr:not(.facts-row)')].map((row) => [...row.cells].map(box)),
+    };
+  });
+  assert.equal(rows.length, 3);
+  for (const [name, mark, ...texts] of rows) {
+    assert.ok(mark.top < name.bottom, 'name and mark share a line');
+    for (const [i, text] of texts.entries()) {
+      assert.ok(text.top >= name.bottom - 1, 'texts stand below');
+      assert.ok(Math.abs(text.left - heads[i].left) < 2, `column ${i} begins at ${text.left}, its head at ${heads[i].left}`);
+    }
+  }
+  await context.close();
+});
+
 test('on a phone three columns are in sight, the last of which says what to do', async () => {
   const { context, page } = await open('grain/barley.html', 390);
   const { scrolls, end } = await page.locator('.prose .table').evaluate((e) => ({
