@@ -333,7 +333,7 @@ static bool join_tag(struct lines *l)
     bool has_end = false;
     int n = 0;
     buf_str(&text, s);
-    while (!has_end && n < MOST && (size_t)(l->i + n) < l->in->lines.n) {
+    while (!has_end && n < MOST && (size_t)l->i + (size_t)n < l->in->lines.n) {
         buf_putc(&text, ' ');
         buf_str(&text, str_trim(source_line(l->in, l->i + ++n)));
         has_end = end_of_tag(buf_view(&text), i) < text.n;
