@@ -83,6 +83,15 @@ bool import_target(struct import *im, struct str from, struct str href,
     return found;
 }
 
+struct import_page *import_page_behind(struct import *im,
+                                       const struct import_page *page, struct str href)
+{
+    struct str file, id;
+    return import_target(im, page->from, href, &file, &id)
+               ? map_get(&im->page_of, import_key(im, file))
+               : NULL;
+}
+
 void import_want(struct import *im, struct str from, struct str href)
 {
     struct str file, id;

@@ -127,7 +127,10 @@ void import_put_address(const struct import_page *page, struct str to, struct bu
  * decoded and in the arena; false if it leads elsewhere. */
 bool import_target(struct import *im, struct str from, struct str href,
                    struct str *file, struct str *id);
-/* The same with an id behind it, unless that is empty. */
+/* The page that was made of that file; NULL if none was. */
+struct import_page *import_page_behind(struct import *im,
+                                       const struct import_page *page, struct str href);
+/* As import_put_address(), with an id behind it, unless that is empty. */
 void import_put_place(const struct import_page *page, struct str to, struct str id,
                       struct buf *out);
 /* The path that a link of the file `from` names, whether or not FROM has it; in
