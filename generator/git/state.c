@@ -1,22 +1,14 @@
 /* What git would answer from; see git.h. */
 #include "git/find.h"
 #include "git/git.h"
+#include "util/fs.h"
 #include "util/path.h"
-
-#include <inttypes.h>
-#include <sys/stat.h>
 
 static void put_file(struct buf *out, struct str folder, const char *name)
 {
     struct buf path = BUF_INIT;
-    struct stat st;
     path_join(&path, folder, str_z(name));
-    buf_printf(out, "%s", path.p);
-    if (stat(path.p, &st) == 0)
-        buf_printf(out, " %ju %jd %jd.%ld %jd.%ld", (uintmax_t)st.st_ino,
-                   (intmax_t)st.st_size, (intmax_t)st.st_mtim.tv_sec,
-                   st.st_mtim.tv_nsec, (intmax_t)st.st_ctim.tv_sec, st.st_ctim.tv_nsec);
-    buf_putc(out, '\n');
+    fs_put_state(path.p, out);
     buf_release(&path);
 }
 

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 /* The first string of the file; to be raised when what follows means something else. */
-static const struct str form = STR_INIT("handbook record 1");
+static const struct str form = STR_INIT("handbook record 2");
 
 enum { HEX = 16 };
 
@@ -30,7 +30,7 @@ struct record {
     bool is_whole; /* the source could be looked at */
 };
 
-/* ---- the two folders of an output ------------------------------------------------ */
+/* ---- the two folders of an output ---- */
 
 struct output {
     const char *folders[2];
@@ -45,17 +45,28 @@ static void look(void *context, size_t i, int worker)
     o->ok[i] = snapshot_take(o->folders[i], SNAPSHOT_OUTPUT, &o->states[i]);
 }
 
-/* The state of what is published, as one number. */
-static bool look_at_output(const struct record *r, int64_t *state)
+/* Appends the state of what is published; false if it cannot be looked at whole. */
+static bool put_output(const struct record *r, struct buf *out)
 {
     struct output o = {.folders = {r->about->site, r->about->index}};
     parallel_for(r->threads, countof(o.folders), look, &o);
-    *state = (int64_t)(o.states[0].hash[0] ^ (o.states[1].hash[0] << 1));
+    for (size_t i = 0; i < countof(o.folders); i++)
+        netstring_put_number(out, (int64_t)o.states[i].hash[0]);
     return o.ok[0] && o.ok[1];
 }
 
-/* ---- before ------------------------------------------------------------------------
- */
+/* Whether it is in the state that the record says next. */
+static bool is_as_published(struct record *r)
+{
+    struct buf now = BUF_INIT;
+    bool is_same = put_output(r, &now) && str_starts(r->rest, buf_view(&now));
+    if (is_same)
+        r->rest = str_from(r->rest, now.n);
+    buf_release(&now);
+    return is_same;
+}
+
+/* ---- before ---- */
 
 /* A file that ends in the hash of what stands before. */
 static bool read_file(struct record *r)
@@ -107,8 +118,7 @@ void record_free(struct record *r)
     free(r);
 }
 
-/* ---- does it hold? -----------------------------------------------------------------
- */
+/* ---- does it hold? ---- */
 
 static bool read_made(struct str *rest, struct record_made *made)
 {
@@ -138,14 +148,13 @@ static void write_file(const struct record *r, struct str after)
 
 bool record_holds(struct record *r, struct record_made *made, struct diag *diag)
 {
-    int64_t source, output, now;
+    int64_t source;
     struct str findings;
     if (!r->is_whole || r->file.n == 0 || !netstring_next_number(&r->rest, &source) ||
         source != (int64_t)r->source.hash[0])
         return false;
     struct str after = r->rest;
-    if (!netstring_next_number(&r->rest, &output) || !look_at_output(r, &now) ||
-        now != output || !read_made(&r->rest, made) ||
+    if (!is_as_published(r) || !read_made(&r->rest, made) ||
         !netstring_next(&r->rest, &findings) || !diag_restore(diag, findings))
         return false;
     if (r->source.read) /* next time their times will tell */
@@ -153,24 +162,21 @@ bool record_holds(struct record *r, struct record_made *made, struct diag *diag)
     return true;
 }
 
-/* ---- after -------------------------------------------------------------------------
- */
+/* ---- after ---- */
 
 void record_keep(struct record *r, const struct record_made *made,
                  const struct diag *diag)
 {
     struct buf after = BUF_INIT, findings = BUF_INIT;
-    int64_t output;
     unlink(r->about->file);
-    if (!r->is_whole || !look_at_output(r, &output))
-        return;
-    netstring_put_number(&after, output);
-    netstring_put_number(&after, (int64_t)made->pages);
-    netstring_put_number(&after, (int64_t)made->services);
-    netstring_put_number(&after, (int64_t)made->files);
-    diag_store(diag, &findings);
-    netstring_put(&after, buf_view(&findings));
-    write_file(r, buf_view(&after));
+    if (r->is_whole && put_output(r, &after)) {
+        netstring_put_number(&after, (int64_t)made->pages);
+        netstring_put_number(&after, (int64_t)made->services);
+        netstring_put_number(&after, (int64_t)made->files);
+        diag_store(diag, &findings);
+        netstring_put(&after, buf_view(&findings));
+        write_file(r, buf_view(&after));
+    }
     buf_release(&findings);
     buf_release(&after);
 }

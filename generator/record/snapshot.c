@@ -44,7 +44,7 @@ snapshot_time snapshot_now(void)
     return nanoseconds(now) - COARSE_SECONDS * second;
 }
 
-/* ---- one entry --------------------------------------------------------------- */
+/* ---- one entry ---- */
 
 static void add_line(struct taking *t, int i, struct str more)
 {
@@ -109,7 +109,7 @@ static bool add_link(struct taking *t)
     return true;
 }
 
-/* ---- folders ------------------------------------------------------------------- */
+/* ---- folders ---- */
 
 static bool add_folder(struct taking *t, int deep);
 

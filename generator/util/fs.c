@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <stdint.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -131,6 +132,18 @@ enum fs_kind fs_kind(const char *path)
     if (stat(path, &st) < 0)
         return FS_MISSING;
     return S_ISREG(st.st_mode) ? FS_FILE : S_ISDIR(st.st_mode) ? FS_DIR : FS_OTHER;
+}
+
+void fs_put_state(const char *path, struct buf *out)
+{
+    struct stat st;
+    buf_puts(out, path);
+    if (stat(path, &st) == 0)
+        buf_printf(out, " %ju %ju %jd %jd.%ld %jd.%ld", (uintmax_t)st.st_dev,
+                   (uintmax_t)st.st_ino, (intmax_t)st.st_size,
+                   (intmax_t)st.st_mtim.tv_sec, st.st_mtim.tv_nsec,
+                   (intmax_t)st.st_ctim.tv_sec, st.st_ctim.tv_nsec);
+    buf_putc(out, '\n');
 }
 
 static int remove_one(const char *path, const struct stat *st, int type,

@@ -28,6 +28,10 @@ __attribute__((warn_unused_result)) int fs_mkdirs(const char *path, struct diag 
 enum fs_kind { FS_MISSING, FS_FILE, FS_DIR, FS_OTHER };
 enum fs_kind fs_kind(const char *path);
 
+/* Appends what tells the file from another state of it: its path, device, inode, size
+ * and times; the path alone if there is none. Follows links. */
+void fs_put_state(const char *path, struct buf *out);
+
 VEC(str_vec, struct str);
 
 /* Removes a file, or a folder with all it holds; missing is fine. */
