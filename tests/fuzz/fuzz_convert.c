@@ -1,6 +1,8 @@
 /* Any bytes as a page of HTML that becomes Markdown, as a table of comma-separated
  * values, as Markdown whose links are led elsewhere, as the name of a file; without the
  * disk, so often. */
+#include "target.h"
+
 #include "html/html.h"
 #include "import/content.h"
 #include "import/convert.h"
@@ -16,16 +18,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    fprintf(stderr, "broken: %s\n", what);
-    __builtin_trap();
-}
 
 /* ---- HTML ---- */
 

@@ -1,4 +1,6 @@
 /* Any bytes as raw HTML, as a drawing and as a finished page. */
+#include "target.h"
+
 #include "html/check.h"
 #include "html/escape.h"
 #include "html/html.h"
@@ -7,16 +9,6 @@
 
 #include <stdint.h>
 #include <stdio.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    fprintf(stderr, "broken: %s\n", what);
-    __builtin_trap();
-}
 
 /* What comes out of the filter is read again by the page reader: it must hold
  * nothing that runs. */

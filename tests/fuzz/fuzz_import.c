@@ -2,6 +2,9 @@
  * a file, as in fuzz_site.c. All that `handbook import` does with a folder: it is taken
  * for the export of a program, or refused with a reason; what comes of it is whole, has
  * names that a build publishes, and is read as a source. */
+#include "target.h"
+#include "tree.h"
+
 #include "content/content.h"
 #include "html/html.h"
 #include "import/import.h"
@@ -15,21 +18,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 const char *__asan_default_options(void);
 
 /* Threads that end are no overflow of a stack, as clang 14 has it. */
 const char *__asan_default_options(void)
 {
     return "use_sigaltstack=0";
-}
-
-static void require(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    fprintf(stderr, "broken: %s\n", what);
-    __builtin_trap();
 }
 
 /* A name with folders, none of which leads out; blanks are usual in exports. What
@@ -42,37 +36,6 @@ static bool is_name(struct str name)
     return name.n > 0 && name.n < 200 && name.p[0] != '/' &&
            str_find(name, STR(".."), 0) < 0 && str_find(name, STR(".docx"), 0) < 0 &&
            str_find(name, STR(".odt"), 0) < 0 && str_find(name, STR(".rtf"), 0) < 0;
-}
-
-static void put(const char *root, struct str name, struct str text)
-{
-    struct buf path = BUF_INIT;
-    buf_printf(&path, "%s/from/%.*s", root, STR_ARG(name));
-    char *slash = strrchr(path.p, '/');
-    *slash = '\0';
-    (void)!fs_mkdirs(path.p, NULL);
-    *slash = '/';
-    (void)!fs_write(path.p, text, NULL);
-    buf_release(&path);
-}
-
-static void put_all(const char *root, struct str text)
-{
-    struct str name = STR("index.html");
-    size_t from = 0, at = 0;
-    for (struct str rest = text, line; str_next(&rest, '\n', &line);) {
-        size_t next = text.n - rest.n;
-        struct str told = str_from(line, 3);
-        if (str_starts(line, STR("%% ")) && is_name(told)) {
-            if (at > from)
-                put(root, name, str_slice(text, from, at));
-            name = told;
-            from = next;
-        }
-        at = next;
-    }
-    if (at > from)
-        put(root, name, str_slice(text, from, at));
 }
 
 static bool any(void *context, struct str rel, bool is_folder)
@@ -151,10 +114,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         md_setup();
     }
     is_set_up = true;
-    char root[] = "/tmp/fuzz-import.XXXXXX";
+    char root[] = "/tmp/fuzz-import.XXXXXX", from[sizeof root + sizeof "/from"];
     if (!mkdtemp(root))
         abort();
-    put_all(root, (struct str){(const char *)data, size});
+    snprintf(from, sizeof from, "%s/from", root);
+    tree_put_all(from, STR("index.html"), (struct str){(const char *)data, size},
+                 is_name);
     import(root, size % 8);
     (void)!fs_remove(root, NULL);
     return 0;

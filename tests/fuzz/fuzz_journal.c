@@ -1,5 +1,7 @@
 /* Any bytes as the journal of a publication, and as the stub of an index: what was
  * published stays, a stranger's folder too, and the journal does not come back. */
+#include "target.h"
+
 #include "output/pair.h"
 #include "search/database.h"
 #include "util/fs.h"
@@ -9,16 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    fprintf(stderr, "broken: %s\n", what);
-    __builtin_trap();
-}
 
 struct place_of {
     char root[64];

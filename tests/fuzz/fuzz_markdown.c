@@ -1,20 +1,12 @@
 /* Any bytes as a file of Markdown: everything that a build asks of a tree, with
  * what must hold for any input. */
+#include "target.h"
+
 #include "../words.h"
 #include "markdown/markdown.h"
 
 #include <stdint.h>
 #include <stdio.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    fprintf(stderr, "broken: %s\n", what);
-    __builtin_trap();
-}
 
 static void check_runs(const struct md_block_vec *blocks, const struct md_run_vec *runs)
 {

@@ -1,4 +1,6 @@
 /* Any bytes as a formula, as what pandoc answers, and as what the cache has kept. */
+#include "target.h"
+
 #include "html/html.h"
 #include "html/mathml.h"
 #include "math/cache.h"
@@ -10,16 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    fprintf(stderr, "broken: %s\n", what);
-    __builtin_trap();
-}
 
 static void filter(struct str text)
 {

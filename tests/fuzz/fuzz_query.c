@@ -1,21 +1,13 @@
 /* Any bytes as what somebody looks for, over the vocabulary that the tests of search
  * share: a plan within bounds, whose terms a database can be asked for. */
+#include "target.h"
+
 #include "search/plan.h"
 #include "search/stem.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    fprintf(stderr, "broken: %s\n", what);
-    __builtin_trap();
-}
 
 static const char words[] = "handbook vocabulary 5\nlanguage en\ntitle Notes\n"
                             "level az\tAZ\nlevel region\tRegion\n"

@@ -2,6 +2,9 @@
  * that a build does before the barrier, but for children: settings, front matter,
  * services, questions, the glossary, lists of contents, addresses.tsv and other tools'
  * files, with all that they say of each other. */
+#include "target.h"
+#include "tree.h"
+
 #include "addresses/addresses.h"
 #include "check/check.h"
 #include "content/content.h"
@@ -19,16 +22,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    fprintf(stderr, "broken: %s\n", what);
-    __builtin_trap();
-}
-
 /* A name with folders, none of which leads out. */
 static bool is_name(struct str name)
 {
@@ -37,37 +30,6 @@ static bool is_name(struct str name)
             return false;
     return name.n > 0 && name.n < 100 && name.p[0] != '/' &&
            str_find(name, STR(".."), 0) < 0;
-}
-
-static void put(const char *root, struct str name, struct str text)
-{
-    struct buf path = BUF_INIT;
-    buf_printf(&path, "%s/%.*s", root, STR_ARG(name));
-    char *slash = strrchr(path.p, '/');
-    *slash = '\0';
-    (void)!fs_mkdirs(path.p, NULL);
-    *slash = '/';
-    (void)!fs_write(path.p, text, NULL);
-    buf_release(&path);
-}
-
-static void put_all(const char *root, struct str text)
-{
-    struct str name = STR("notes/index.md");
-    size_t from = 0, at = 0;
-    for (struct str rest = text, line; str_next(&rest, '\n', &line);) {
-        size_t next = text.n - rest.n;
-        struct str told = str_from(line, 3);
-        if (str_starts(line, STR("%% ")) && is_name(told)) {
-            if (at > from)
-                put(root, name, str_slice(text, from, at));
-            name = told;
-            from = next;
-        }
-        at = next;
-    }
-    if (at > from)
-        put(root, name, str_slice(text, from, at));
 }
 
 /* No two pages share an address, and each is one that can be written. */
@@ -119,7 +81,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!mkdtemp(root))
         abort();
     struct diag *diag = diag_new();
-    put_all(root, (struct str){(const char *)data, size});
+    tree_put_all(root, STR("notes/index.md"), (struct str){(const char *)data, size},
+                 is_name);
     load(root, diag);
     (void)!fs_remove(root, NULL);
     diag_free(diag);

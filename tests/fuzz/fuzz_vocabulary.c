@@ -1,5 +1,7 @@
 /* Any bytes as the vocabulary of an index and as the record of a hit: refused with a
  * reason, or sound enough to be asked. */
+#include "target.h"
+
 #include "search/excerpt.h"
 #include "search/plan.h"
 #include "search/record.h"
@@ -10,16 +12,6 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    fprintf(stderr, "broken: %s\n", what);
-    __builtin_trap();
-}
 
 /* The words of the file and what they are near to. */
 static void ask(const struct vocabulary *v, struct stemmer *stemmer)
