@@ -26,6 +26,15 @@ bool convert_has_blocks(const struct dom *n)
     return false;
 }
 
+void convert_code_text(const struct dom *pre, struct buf *out)
+{
+    for (const struct dom *d = pre; d; d = dom_next(pre, d)) {
+        buf_str(out, d->text);
+        if (dom_is(d, "br"))
+            buf_putc(out, '\n');
+    }
+}
+
 void convert_find(struct convert *c, enum diag_level level, const struct dom *n,
                   const char *rule, const char *message)
 {
@@ -33,8 +42,7 @@ void convert_find(struct convert *c, enum diag_level level, const struct dom *n,
               "%s", message);
 }
 
-/* Whether there are words, pictures or players in it. */
-static bool is_empty(const struct dom *n)
+bool convert_is_empty(const struct dom *n)
 {
     for (const struct dom *d = n; d; d = dom_next(n, d))
         if (str_trim(d->text).n ||
@@ -70,13 +78,6 @@ static struct str take_id(struct convert *c)
     return id;
 }
 
-/* Ids within it, such as of <a name>, are its own. */
-static void note_all_ids(struct convert *c, const struct dom *n)
-{
-    for (const struct dom *d = n; d; d = dom_next(n, d))
-        convert_note_ids(c, d);
-}
-
 /* The id that the heading has by its words, if it is the first of these. */
 static struct str own_slug(struct convert *c)
 {
@@ -97,10 +98,25 @@ static struct str own_slug(struct convert *c)
     return slug;
 }
 
+/* Editors link to "#Its-words" and then write another id, or none. */
+static void note_words(struct convert *c, const struct dom *n)
+{
+    struct buf id = BUF_INIT;
+    if (c->page->wanted.n) {
+        dom_text(n, &id);
+        for (size_t i = 0; i < id.n; i++)
+            if (id.p[i] == ' ')
+                id.p[i] = '-';
+        convert_note_id(c, arena_str(&c->im->arena, buf_view(&id)));
+    }
+    buf_release(&id);
+}
+
 static void put_heading(struct convert *c, const struct dom *n, int level)
 {
-    note_all_ids(c, n);
-    struct str id = is_empty(n) ? (struct str){0} : take_id(c);
+    note_words(c, n);
+    convert_note_all_ids(c, n);
+    struct str id = convert_is_empty(n) ? (struct str){0} : take_id(c);
     convert_words(c, n);
     struct str slug = own_slug(c);
     if (!md_words_is_empty(&c->words))
@@ -111,14 +127,23 @@ static void put_heading(struct convert *c, const struct dom *n, int level)
 
 /* ---- code ---- */
 
+/* Code has no links. */
+void convert_report_code(struct convert *c, const struct dom *pre)
+{
+    for (const struct dom *d = pre; d; d = dom_next(pre, d))
+        if (dom_is(d, "a") && dom_has(d, "href")) {
+            convert_find(c, DIAG_NOTE, d, "import-element",
+                         "links within code are words now");
+            return;
+        }
+}
+
 static void put_code(struct convert *c, const struct dom *pre)
 {
     struct buf code = BUF_INIT;
-    for (const struct dom *d = pre; d; d = dom_next(pre, d)) {
-        buf_str(&code, d->text);
-        if (dom_is(d, "br"))
-            buf_putc(&code, '\n');
-    }
+    convert_note_all_ids(c, pre);
+    convert_report_code(c, pre);
+    convert_code_text(pre, &code);
     while (code.n && char_is_space(code.p[code.n - 1]))
         buf_truncate(&code, code.n - 1);
     size_t from = code.n && code.p[0] == '\n';
@@ -143,7 +168,7 @@ static bool is_tight_item(const struct dom *item)
             continue;
         if (!dom_is_one_of(n, "p div span label") || convert_has_blocks(n))
             return false;
-        paragraphs += !is_empty(n);
+        paragraphs += !convert_is_empty(n);
     }
     return paragraphs < 2;
 }
@@ -186,7 +211,8 @@ static const struct dom *put_item(struct convert *c, const struct dom *item)
         put_list(c, item);
     else
         convert_blocks(c, item);
-    while (item->next && (dom_is_one_of(item->next, "ul ol") || is_empty(item->next)) &&
+    while (item->next &&
+           (dom_is_one_of(item->next, "ul ol") || convert_is_empty(item->next)) &&
            !dom_is(item->next, "li")) {
         item = item->next;
         put_list(c, item);
@@ -198,7 +224,7 @@ static const struct dom *put_item(struct convert *c, const struct dom *item)
 static void put_items(struct convert *c, const struct dom *list)
 {
     for (const struct dom *n = list->first; n; n = n->next)
-        if (is_empty(n))
+        if (convert_is_empty(n))
             convert_note_ids(c, n);
         else
             n = put_item(c, n);
@@ -217,7 +243,7 @@ static int number(struct str text, int otherwise)
 
 static void put_list(struct convert *c, const struct dom *list)
 {
-    if (is_empty(list))
+    if (convert_is_empty(list))
         return;
     if (dom_has_class(list, "toggle")) { /* Notion's: what is folded, one a list */
         for (const struct dom *item = list->first; item; item = item->next)
@@ -242,10 +268,10 @@ static const struct dom *put_definition(struct convert *c, const struct dom *n)
 {
     md_write_item(&c->out, 0);
     while (n && (!n->name.n || is_term(n))) {
-        if (is_term(n) && !is_empty(n)) {
+        if (is_term(n) && !convert_is_empty(n)) {
             if (!md_words_is_empty(&c->words))
                 md_words_break(&c->words);
-            note_all_ids(c, n);
+            convert_note_all_ids(c, n);
             convert_put_ids(c);
             md_words_open(&c->words, MD_STRONG, (struct str){0});
             convert_words(c, n);
@@ -273,7 +299,7 @@ static void put_definitions(struct convert *c, const struct dom *list)
             for (const struct dom *inner = n->first; inner;)
                 inner = put_definition(c, inner);
             n = n->next;
-        } else if (is_empty(n)) {
+        } else if (convert_is_empty(n)) {
             n = n->next;
         } else {
             n = put_definition(c, n);
@@ -287,7 +313,7 @@ static void put_definitions(struct convert *c, const struct dom *list)
 static void put_quote(struct convert *c, const struct dom *n)
 {
     struct str kind = dom_value(n, "data-alert");
-    if (is_empty(n) && !dom_has(n, "data-title"))
+    if (convert_is_empty(n) && !dom_has(n, "data-title"))
         return;
     if (kind.n)
         md_write_alert(&c->out, kind, dom_value(n, "data-title"));

@@ -37,6 +37,12 @@ void convert_table(struct convert *c, const struct dom *table);
 bool convert_is_block(const struct dom *n);
 /* Whether there is a block in it. */
 bool convert_has_blocks(const struct dom *n);
+/* Appends the lines of code in <pre>. */
+void convert_code_text(const struct dom *pre, struct buf *out);
+/* Says what code cannot have. */
+void convert_report_code(struct convert *c, const struct dom *pre);
+/* Whether there are neither words nor pictures nor players in it. */
+bool convert_is_empty(const struct dom *n);
 void convert_find(struct convert *c, enum diag_level level, const struct dom *n,
                   const char *rule, const char *message);
 

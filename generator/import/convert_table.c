@@ -113,11 +113,10 @@ static void put_cell_blocks(struct table *t, const struct dom *n);
 static void put_cell_code(struct table *t, const struct dom *pre)
 {
     struct buf code = BUF_INIT;
-    for (const struct dom *d = pre; d; d = dom_next(pre, d)) {
-        buf_str(&code, d->text);
-        if (dom_is(d, "br"))
-            buf_putc(&code, '\n');
-    }
+    convert_note_all_ids(t->c, pre);
+    convert_report_code(t->c, pre);
+    convert_put_ids(t->c);
+    convert_code_text(pre, &code);
     for (struct str rest = str_trim(buf_view(&code)), line;
          str_next(&rest, '\n', &line);) {
         md_words_code(&t->c->words, line);
@@ -242,11 +241,39 @@ static bool has_too_many(struct table *t, const struct dom *n)
     return is_beyond;
 }
 
-/* A table that holds nothing but a box, or that says it only lays things out. */
+/* Whether something else stands in the cell. */
+static bool has_company(const struct dom *heading)
+{
+    const struct dom *n = heading;
+    for (; n && !dom_is(n, "td"); n = n->parent)
+        for (const struct dom *d = n->parent ? n->parent->first : NULL; d; d = d->next)
+            if (d != n && !dom_is(n->parent, "tr") && !convert_is_empty(d))
+                return true;
+    return false;
+}
+
+/* Old pages lay out their columns by tables: without heads, with whole chapters in the
+ * cells. What only stands in a grid of headings is a table. */
+static bool holds_chapters(const struct dom *n)
+{
+    bool found = false;
+    for (const struct dom *d = dom_next(n, n); d; d = dom_next(n, d)) {
+        if (dom_is_one_of(d, "th thead"))
+            return false;
+        found |= dom_is(d, "table") ||
+                 (dom_is_one_of(d, "h1 h2 h3 h4 h5 h6") && has_company(d));
+        if (dom_is(d, "table") && (dom_find(d, "th") || dom_find(d, "thead")))
+            return true;
+    }
+    return found;
+}
+
+/* A table that holds nothing but a box, or that only lays things out. */
 static bool is_layout(struct table *t, const struct dom *n)
 {
     return (t->n == 1 && t->columns == 1) ||
-           str_eq(dom_value(n, "role"), STR("presentation")) || has_too_many(t, n);
+           str_eq(dom_value(n, "role"), STR("presentation")) || holds_chapters(n) ||
+           has_too_many(t, n);
 }
 
 void convert_table(struct convert *c, const struct dom *n)

@@ -17,7 +17,7 @@ static bool is_wanted(const struct convert *c, struct str id)
     return wanted;
 }
 
-static void note_id(struct convert *c, struct str id)
+void convert_note_id(struct convert *c, struct str id)
 {
     if (!is_wanted(c, id))
         return;
@@ -29,9 +29,15 @@ void convert_note_ids(struct convert *c, const struct dom *n)
 {
     if (!n->attributes)
         return;
-    note_id(c, dom_value(n, "id"));
+    convert_note_id(c, dom_value(n, "id"));
     if (dom_is(n, "a"))
-        note_id(c, dom_value(n, "name"));
+        convert_note_id(c, dom_value(n, "name"));
+}
+
+void convert_note_all_ids(struct convert *c, const struct dom *n)
+{
+    for (const struct dom *d = n; d; d = dom_next(n, d))
+        convert_note_ids(c, d);
 }
 
 void convert_put_ids(struct convert *c)
@@ -187,6 +193,8 @@ static void put_link(struct convert *c, const struct dom *n)
         return;
     struct buf address = BUF_INIT;
     (void)import_link(c->im, c->page, dom_value(n, "href"), n->line, &address);
+    convert_note_all_ids(c, n); /* a link holds no other one, and a place is one */
+    convert_put_ids(c);
     if (address.n)
         md_words_open(&c->words, MD_ANCHORED, buf_view(&address));
     convert_words(c, n);

@@ -9,7 +9,9 @@
 void convert_word(struct convert *c, const struct dom *n);
 
 /* Ids of an element that something links to: noted, and put before the next words. */
+void convert_note_id(struct convert *c, struct str id);
 void convert_note_ids(struct convert *c, const struct dom *n);
+void convert_note_all_ids(struct convert *c, const struct dom *n); /* in it, too */
 void convert_put_ids(struct convert *c);
 
 /* The label of a footnote, by the id that something has or leads to. */

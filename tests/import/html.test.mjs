@@ -37,6 +37,31 @@ test('built, it has no broken link that the pages did not have', () => {
   assert.deepEqual(built(into).lost, ['gone.html']);
 });
 
+test('places in code, links and cells are found; old pages that are laid out by tables keep their blocks', () => {
+  const { files: made } = imported(put({ 'a.html': `<title>A</title><table><tr><td><a href="#two">menu</a></td><td><h2>Part</h2><p>Text <a id="one" href="b.html">b</a>.</p><pre>x <a name="two">y</a>
+<a href="b.html">z</a></pre><table><tr><td><h3>Name</h3></td><td><h3>Says</h3></td></tr><tr><td>k</td><td>v</td></tr></table></td></tr></table>`, 'b.html': '<title>B</title><p><a href="a.html#one">one</a>' }));
+  assert.equal(made['a.md'], `# A
+
+[menu](#two)
+
+## Part
+
+Text <a id="one"></a>[b](b.md).
+
+<a id="two"></a>
+
+\`\`\`
+x y
+z
+\`\`\`
+
+| | |
+|---|---|
+| Name | Says |
+| k | v |
+`);
+});
+
 // ---- signs ------------------------------------------------------------------------------
 
 // A generator of numbers that is the same in each run.
