@@ -9,20 +9,19 @@
  * (https://confluence.atlassian.com/doc/export-content-to-word-pdf-html-and-xml-139475.html)
  *
  * A page with others below it becomes the page of their folder, the one at the root of
- * the tree the home page. Macros are what they are in Markdown: alerts, code, folded
- * text, tasks; lists of contents, which pages have beside them, are left out. */
+ * the tree the home page. What macros become: confluence_macros.h. */
+#include "import/confluence_macros.h"
 #include "import/content.h"
-#include "import/convert.h"
 #include "import/formats.h"
+#include "import/front.h"
 #include "import/html_pages.h"
 #include "util/path.h"
 
-#include <stdio.h>
-
 struct confluence {
-    struct str base;  /* the folder of index.html, with "/"; or empty */
-    struct map by_id; /* id of a page -> struct import_page */
-    struct map names; /* folded path of an attachment -> struct str: where it goes */
+    struct str base;   /* the folder of index.html; or empty */
+    struct str server; /* "https://wiki.example.org", or empty */
+    struct map by_id;  /* id of a page -> struct import_page */
+    struct map names;  /* folded path of an attachment -> struct str: where it goes */
     int order;
 };
 
@@ -33,6 +32,7 @@ static struct confluence *confluence_of(const struct import *im)
 
 /* ---- recognising ---- */
 
+/* Of a space the one at the top. A few pages may have been put together without it. */
 static struct str index_of(const struct import *im)
 {
     struct str found = {0};
@@ -51,17 +51,24 @@ static bool is_marked(const struct import *im, struct str file)
     path_join(&path, str_z(im->root), file);
     bool is_it = fs_read(path.p, &html, NULL) == 0 &&
                  str_find(buf_view(&html), STR("Confluence"), 0) >= 0 &&
-                 str_find(buf_view(&html), STR("pageSection"), 0) >= 0 &&
+                 str_find(buf_view(&html), STR("title-heading"), 0) >= 0 &&
                  str_find(buf_view(&html), STR("main-content"), 0) >= 0;
     buf_release(&path);
     buf_release(&html);
     return is_it;
 }
 
+enum { LOOKS = 8 };
+
 static bool recognises(const struct import *im)
 {
     struct str index = index_of(im);
-    return index.n && is_marked(im, index);
+    if (index.n)
+        return is_marked(im, index);
+    for (size_t i = 0, looks = 0; i < im->files.n && looks < LOOKS; i++)
+        if (html_is_page(im->files.p[i]) && (looks++, is_marked(im, im->files.p[i])))
+            return true;
+    return false;
 }
 
 /* ---- the tree of pages ---- */
@@ -84,10 +91,13 @@ static struct dom *child_named(const struct dom *n, const char *name)
     return child;
 }
 
+/* Each of them may have a list of its own. */
 static bool has_pages_below(const struct dom *item)
 {
-    const struct dom *list = child_named(item, "ul");
-    return list && dom_find(list, "a");
+    for (const struct dom *n = item->first; n; n = n->next)
+        if (dom_is(n, "ul") && dom_find(n, "a"))
+            return true;
+    return false;
 }
 
 static struct str under(struct import *im, struct str folder, struct str name,
@@ -103,7 +113,7 @@ static void add_item(struct import *im, const struct dom *item, struct str folde
                      bool is_home)
 {
     struct confluence *c = confluence_of(im);
-    const struct dom *link = child_named(item, "a"), *list = child_named(item, "ul");
+    const struct dom *link = child_named(item, "a");
     struct str file, id, title = html_words_of(im, link);
     struct str slug = import_slug(im, title);
     bool is_known = link &&
@@ -122,8 +132,9 @@ static void add_item(struct import *im, const struct dom *item, struct str folde
         below = is_folder && !is_home ? path_dir(page->to) : below;
         map_put(&c->by_id, id_of(file), page);
     }
-    if (list)
-        add_items(im, list, below);
+    for (const struct dom *list = item->first; list; list = list->next)
+        if (dom_is(list, "ul"))
+            add_items(im, list, below);
 }
 
 static void add_items(struct import *im, const struct dom *list, struct str folder)
@@ -133,11 +144,14 @@ static void add_items(struct import *im, const struct dom *list, struct str fold
             add_item(im, item, folder, false);
 }
 
+/* Items of a list, and of those beside it. */
 static size_t count_items(const struct dom *list)
 {
     size_t n = 0;
-    for (const struct dom *item = list->first; item; item = item->next)
-        n += dom_is(item, "li");
+    for (; list; list = list->next)
+        for (const struct dom *item = dom_is(list, "ul") ? list->first : NULL; item;
+             item = item->next)
+            n += dom_is(item, "li");
     return n;
 }
 
@@ -168,20 +182,45 @@ static struct str space_name(struct import *im, const struct dom *root)
     return (struct str){0};
 }
 
+static void add_lists(struct import *im, const struct dom *list)
+{
+    bool is_home = count_items(list) == 1;
+    for (; list; list = list->next)
+        for (const struct dom *n = dom_is(list, "ul") ? list->first : NULL; n;
+             n = n->next)
+            if (dom_is(n, "li"))
+                add_item(im, n, (struct str){0}, is_home);
+}
+
+/* "Name : " of the space, which the list of the pages above has as its first. */
+static struct str prefix_of(struct import *im, const struct dom *root)
+{
+    const struct dom *crumbs = dom_find_id(root, "breadcrumbs");
+    struct str name = html_words_of(im, crumbs ? dom_find(crumbs, "a") : NULL);
+    return name.n ? arena_printf(&im->arena, "%.*s : ", STR_ARG(name)) : name;
+}
+
+/* The index of an export of a single page is that page. */
+static bool is_page(const struct dom *root)
+{
+    const struct dom *main = dom_find_id(root, "main-content");
+    return main && dom_has_class(main, "wiki-content");
+}
+
 static void add_tree(struct import *im, struct str index)
 {
     struct arena scratch = {0};
     struct str html;
-    if (import_text(im, index, &html) == 0) {
+    if (index.n && import_text(im, index, &html) == 0) {
         struct dom *root = dom_read(html, &scratch);
-        const struct dom *list = tree_of(im, root, index);
-        im->title = space_name(im, root);
-        if (list && count_items(list) == 1)
-            for (const struct dom *n = list->first; n; n = n->next)
-                if (dom_is(n, "li"))
-                    add_item(im, n, (struct str){0}, true);
-        if (list && count_items(list) > 1)
-            add_items(im, list, (struct str){0});
+        if (is_page(root)) {
+            struct import_page *page = import_add_page(im, index, STR("index.md"));
+            map_put(&confluence_of(im)->by_id, id_of(index), page);
+        } else {
+            map_put(&im->page_of, import_key(im, index), NULL);
+            im->title = space_name(im, root);
+            add_lists(im, tree_of(im, root, index));
+        }
     }
     arena_release(&scratch);
 }
@@ -209,11 +248,10 @@ static void list(struct import *im)
     struct confluence *c = arena_new(&im->arena, struct confluence, 1);
     im->state = c;
     c->base = path_dir(index);
-    map_put(&im->page_of, import_key(im, index), NULL);
     add_tree(im, index);
     add_others(im, index);
     for (size_t i = 0; i < im->pages.n; i++)
-        if (str_eq(im->pages.p[i]->to, STR("index.md")))
+        if (index.n && str_eq(im->pages.p[i]->to, STR("index.md")))
             map_put(&im->page_of, import_key(im, index), im->pages.p[i]);
 }
 
@@ -226,15 +264,9 @@ static void done(struct import *im)
 
 /* ---- attachments ---- */
 
-static bool is_icon(struct str file)
-{
-    return str_find(file, STR("images/icons/"), 0) >= 0 ||
-           str_find(file, STR("contenttypes/"), 0) >= 0;
-}
-
 static bool leaves(const struct import *im, struct str file)
 {
-    return is_icon(file) || html_is_look(im, file);
+    return confluence_is_icon(file) || html_is_look(im, file);
 }
 
 /* The list below a page says what its attachments are called. */
@@ -257,7 +289,44 @@ static void name_attachment(struct import *im, const struct import_page *page,
 static struct str place(struct import *im, struct str file)
 {
     const struct str *to = map_get(&confluence_of(im)->names, import_key(im, file));
-    return to ? *to : file;
+    struct str base = confluence_of(im)->base;
+    if (to)
+        return *to;
+    return base.n && str_starts(file, base) && file.p[base.n] == '/'
+               ? str_from(file, base.n + 1)
+               : file;
+}
+
+/* "attachments/thumbnails/12/34" is small; "attachments/12/34.png" is the picture. */
+static struct str whole_picture(struct import *im, const struct import_page *page,
+                                struct str src)
+{
+    static const char *const endings[] = {"png", "jpg", "jpeg", "gif", "svg", "webp"};
+    struct str mark = STR("/thumbnails/"), file, id;
+    ptrdiff_t at = str_find(src, mark, 0);
+    if (at < 0)
+        return (struct str){0};
+    struct str stem = str_from(src, (size_t)at + mark.n);
+    for (size_t i = 0; i < countof(endings); i++) {
+        struct str whole = arena_printf(&im->arena, "%.*s/%.*s.%s",
+                                        STR_ARG(str_slice(src, 0, (size_t)at)),
+                                        STR_ARG(path_without_ext(stem)), endings[i]);
+        if (import_target(im, page->from, whole, &file, &id))
+            return whole;
+    }
+    return (struct str){0};
+}
+
+static void settle_thumbnails(struct import *im, const struct import_page *page,
+                              struct dom *content, struct arena *arena)
+{
+    for (struct dom *n = content; n; n = dom_next(content, n)) {
+        struct str whole = dom_is(n, "img")
+                               ? whole_picture(im, page, dom_value(n, "src"))
+                               : (struct str){0};
+        if (whole.n)
+            dom_set(n, "src", whole, arena);
+    }
 }
 
 /* ---- links ---- */
@@ -286,171 +355,35 @@ static struct import_page *page_behind(struct import *im, struct str href,
     return id.n ? map_get(&confluence_of(im)->by_id, id) : NULL;
 }
 
-/* ---- macros ---- */
-
-static const struct {
-    const char *name, *kind;
-} alerts[] = {
-    {"confluence-information-macro-information", "note"},
-    {"confluence-information-macro-tip", "tip"},
-    {"confluence-information-macro-note", "warning"},
-    {"confluence-information-macro-warning", "caution"},
-};
-
-static bool settle_alert(struct dom *n, struct arena *arena)
-{
-    for (size_t i = 0; i < countof(alerts); i++) {
-        if (!dom_has_class(n, alerts[i].name))
-            continue;
-        content_make_alert(n, str_z(alerts[i].kind), arena);
-        return true;
-    }
-    return false;
-}
-
-/* "brush: java; gutter: false" */
-static struct str brush_of(const struct dom *pre)
-{
-    struct str params = dom_value(pre, "data-syntaxhighlighter-params"), word;
-    if (!params.n)
-        params = dom_value(pre, "class");
-    ptrdiff_t at = str_find(params, STR("brush:"), 0);
-    if (at < 0)
-        return (struct str){0};
-    params = str_trim(str_from(params, (size_t)at + strlen("brush:")));
-    return str_next(&params, ';', &word) ? str_trim(word) : (struct str){0};
-}
-
-/* Scripts hold their text in "<![CDATA[" and "]]>". */
-static void strip_cdata(struct dom *code)
-{
-    struct dom *text = code->first;
-    if (!text || !str_starts(str_trim(text->text), STR("<![CDATA[")))
-        return;
-    text->text = str_from(str_trim(text->text), strlen("<![CDATA["));
-    if (str_ends(text->text, STR("]]>")))
-        text->text.n -= strlen("]]>");
-}
-
-static bool is_language(struct str name)
-{
-    for (size_t i = 0; i < name.n; i++)
-        if (!char_is_alnum(name.p[i]) && !strchr("+-#", name.p[i]))
-            return false;
-    return name.n && !str_eq(name, STR("text")) && !str_eq(name, STR("plain")) &&
-           !str_eq(name, STR("none"));
-}
-
-/* <pre>, or in old exports <script type="syntaxhighlighter">, in a panel with a
- * head. */
-static void settle_code(struct dom *code, struct arena *arena)
-{
-    struct dom *panel = code->parent ? code->parent->parent : NULL;
-    struct dom *head = panel ? dom_find_class(panel, "codeHeader") : NULL;
-    struct str language = brush_of(code);
-    struct buf info = BUF_INIT, title = BUF_INIT;
-    code->name = STR("pre");
-    strip_cdata(code);
-    if (is_language(language))
-        buf_str(&info, language);
-    if (head) {
-        dom_text(head, &title);
-        if (!strpbrk(title.p, "\"`\\") && title.n) {
-            buf_printf(&info, "%s title=\"%s\"", info.n ? "" : "text", title.p);
-            dom_unlink(head);
-        }
-    }
-    dom_set(code, "data-language", arena_str(arena, buf_view(&info)), arena);
-    buf_release(&title);
-    buf_release(&info);
-}
-
-static void settle_expand(struct dom *n)
-{
-    struct dom *control = dom_find_class(n, "expand-control");
-    n->name = STR("details");
-    if (control)
-        control->name = STR("summary");
-}
-
-static void settle_panel(struct dom *n, struct arena *arena)
-{
-    struct dom *head = dom_find_class(n, "panelHeader");
-    struct buf title = BUF_INIT;
-    if (head) {
-        dom_text(head, &title);
-        dom_unlink(head);
-    }
-    n->name = STR("aside");
-    dom_set(n, "data-alert", STR("note"), arena);
-    dom_set(n, "data-title", arena_str(arena, buf_view(&title)), arena);
-    buf_release(&title);
-}
-
-static bool is_code(const struct dom *n)
-{
-    return dom_has_class(n, "syntaxhighlighter-pre") ||
-           str_eq(dom_value(n, "type"), STR("syntaxhighlighter"));
-}
-
-static bool is_left_out(const struct dom *n)
-{
-    return dom_has_class(n, "toc-macro") ||
-           dom_has_class(n, "confluence-information-macro-icon") ||
-           dom_has_class(n, "expand-icon") || dom_has_class(n, "expand-control-icon") ||
-           (dom_is(n, "img") && is_icon(dom_value(n, "src")) &&
-            !dom_has_class(n, "emoticon"));
-}
-
-static void settle_one(struct dom *n, struct arena *arena)
-{
-    if (is_code(n))
-        settle_code(n, arena);
-    else if (dom_has_class(n, "expand-container"))
-        settle_expand(n);
-    else if (dom_has_class(n, "panel") && !dom_has_class(n, "code") &&
-             !dom_has_class(n, "preformatted"))
-        settle_panel(n, arena);
-    else if (dom_has_class(n, "status-macro"))
-        n->name = STR("strong");
-    else
-        (void)settle_alert(n, arena);
-}
-
-static void settle_macros(struct dom *content, struct arena *arena)
-{
-    for (struct dom *n = content->first; n;) {
-        bool goes = n->attributes && is_left_out(n);
-        struct dom *next = goes ? dom_past(content, n) : NULL;
-        if (goes)
-            dom_unlink(n);
-        else if (n->attributes)
-            settle_one(n, arena);
-        n = goes ? next : dom_next(content, n);
-    }
-}
-
 /* ---- pages ---- */
 
-static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-
-/* "… last modified on Feb 20, 2017" as 2017-02-20; of several the last. */
-static struct str date_in(struct import *im, struct str text)
+/* "… last modified on Feb 20, 2017": the words behind the last "on", which may be in
+ * another language. */
+static void add_date(struct import *im, struct import_page *page, struct str words)
 {
-    struct str date = {0};
-    for (size_t at = 0; at + 11 < text.n + 1; at++) {
-        const char *p = text.p + at;
-        size_t month = 0;
-        while (month < 12 && memcmp(p, months + 3 * month, 3) != 0)
-            month++;
-        int day, year, n = 0;
-        char piece[16] = "";
-        memcpy(piece, p, text.n - at < 12 ? text.n - at : 12);
-        if (month < 12 && sscanf(piece + 3, " %2d, %4d%n", &day, &year, &n) == 2 && n &&
-            day >= 1 && day <= 31 && year > 1990)
-            date = arena_printf(&im->arena, "%04d-%02zu-%02d", year, month + 1, day);
+    ptrdiff_t on = -1, at = 0;
+    while ((at = str_find(words, STR(" on "), (size_t)at)) >= 0)
+        on = at++;
+    struct str date;
+    if (on >= 0 && front_date(str_from(words, (size_t)on + 4), &date, &im->arena))
+        front_add_date(im, page, "updated", date);
+}
+
+/* Who wrote it, and who changed it last. */
+static void add_authors(struct import *im, struct import_page *page,
+                        const struct dom *meta)
+{
+    static const char *const classes[] = {"author", "editor"};
+    struct buf names = BUF_INIT;
+    for (size_t i = 0; meta && i < countof(classes); i++) {
+        struct str name = html_words_of(im, dom_find_class(meta, classes[i]));
+        bool is_new = name.n && !str_eq(name, buf_view(&names)) &&
+                      str_find_char(name, ',', 0) < 0;
+        if (is_new)
+            buf_printf(&names, "%s%.*s", names.n ? "," : "", STR_ARG(name));
     }
-    return date;
+    front_add_list(im, page, "authors", buf_view(&names));
+    buf_release(&names);
 }
 
 /* Attachments and comments stand below the text, each a section of the page. */
@@ -475,6 +408,35 @@ static struct dom *content_of(struct dom *root)
     return content;
 }
 
+static struct str cut_prefix(struct str title, struct str prefix)
+{
+    return prefix.n && str_starts(title, prefix) ? str_from(title, prefix.n) : title;
+}
+
+/* Pictures and links have data-base-url="https://wiki.example.org/wiki". */
+static void look_for_server(struct import *im, const struct dom *content)
+{
+    struct confluence *c = confluence_of(im);
+    for (const struct dom *n = content; n && !c->server.n; n = dom_next(content, n)) {
+        struct str url =
+            n->attributes ? dom_value(n, "data-base-url") : (struct str){0};
+        ptrdiff_t host = str_find(url, STR("://"), 0);
+        ptrdiff_t end = host < 0 ? -1 : str_find_char(url, '/', (size_t)host + 3);
+        if (host > 0)
+            c->server =
+                arena_str(&im->arena, end < 0 ? url : str_slice(url, 0, (size_t)end));
+    }
+}
+
+/* "/wiki/people/12" is an address of that server. */
+static struct str elsewhere(struct import *im, struct str href)
+{
+    struct str server = confluence_of(im)->server;
+    return server.n && str_starts(href, STR("/"))
+               ? arena_printf(&im->arena, "%.*s%.*s", STR_ARG(server), STR_ARG(href))
+               : (struct str){0};
+}
+
 static void look(struct import *im, struct import_page *page)
 {
     struct arena scratch = {0};
@@ -484,9 +446,12 @@ static void look(struct import *im, struct import_page *page)
         struct dom *meta = dom_find_class(root, "page-metadata");
         struct dom *content = content_of(root);
         page->is_titled = true;
-        page->updated = date_in(im, html_words_of(im, meta));
+        add_date(im, page, html_words_of(im, meta));
+        add_authors(im, page, meta);
         if (!page->title.n)
-            page->title = html_words_of(im, dom_find(root, "title"));
+            page->title = cut_prefix(html_words_of(im, dom_find(root, "title")),
+                                     prefix_of(im, root));
+        look_for_server(im, content);
         html_want_ids(im, page->from, content);
         for (struct dom *n = dom_find_class(root, "greybox"); n; n = dom_next(root, n))
             if (dom_is(n, "a"))
@@ -499,10 +464,9 @@ static struct dom *prepare(struct import *im, struct import_page *page,
                            struct dom *root, struct arena *scratch)
 {
     struct dom *content = content_of(root);
-    (void)im;
-    (void)page;
     take_sections(root, content);
-    settle_macros(content, scratch);
+    settle_thumbnails(im, page, content, scratch);
+    confluence_settle(content, scratch);
     (void)content_clear(root, content);
     return content;
 }
@@ -521,6 +485,7 @@ const struct import_format confluence = {
     .leaves = leaves,
     .look = look,
     .page_behind = page_behind,
+    .elsewhere = elsewhere,
     .write = write,
     .done = done,
 };

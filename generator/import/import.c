@@ -3,13 +3,12 @@
 
 #include "archive/unzip.h"
 #include "import/formats.h"
+#include "import/front.h"
 #include "import/stubs.h"
 #include "output/fresh.h"
 #include "util/compose.h"
 #include "util/path.h"
-#include "util/plain.h"
 #include "util/temporary.h"
-#include "util/utf8.h"
 #include "util/walk.h"
 
 #include <errno.h>
@@ -100,24 +99,6 @@ static void bring_files(struct import *im)
     }
 }
 
-/* In double quotes, as YAML reads it: without what it may not hold. */
-static void put_quoted(struct str text, struct buf *out)
-{
-    struct buf plain = BUF_INIT;
-    plain_put_text(&plain, text);
-    buf_putc(out, '"');
-    for (size_t at = 0; at < plain.n;) {
-        size_t here = at;
-        uint32_t c = utf8_next(buf_view(&plain), &at);
-        if (c == '"' || c == '\\')
-            buf_putc(out, '\\');
-        if (c != 0xFEFF && (c & 0xFFFE) != 0xFFFE)
-            buf_str(out, str_slice(buf_view(&plain), here, at));
-    }
-    buf_putc(out, '"');
-    buf_release(&plain);
-}
-
 /* As those of BCP 47 look: settings take no other. */
 static bool is_language(struct str tag)
 {
@@ -127,27 +108,17 @@ static bool is_language(struct str tag)
     return tag.n > 1 && tag.n < 36;
 }
 
-static void put_front_matter(const struct import_page *page, struct buf *out)
-{
-    if (!page->order && !page->updated.n)
-        return;
-    buf_puts(out, "---\n");
-    if (page->order)
-        buf_printf(out, "order: %d\n", page->order);
-    if (page->updated.n)
-        buf_printf(out, "updated: %.*s\n", STR_ARG(page->updated));
-    buf_puts(out, "---\n\n");
-}
-
 static int write_page(struct import *im, struct import_page *page)
 {
-    struct buf text = BUF_INIT;
+    struct buf text = BUF_INIT, whole = BUF_INIT;
     int rc = 0;
-    put_front_matter(page, &text);
     if (im->format->write(im, page, &text)) {
-        rc = import_put_page(im, page, buf_view(&text));
+        front_put(page, &whole);
+        buf_str(&whole, buf_view(&text));
+        rc = import_put_page(im, page, buf_view(&whole));
         im->report->pages += rc == 0;
     }
+    buf_release(&whole);
     buf_release(&text);
     return rc;
 }
@@ -157,12 +128,12 @@ static int write_settings(struct import *im)
     struct buf text = BUF_INIT, path = BUF_INIT;
     if (im->title.n) {
         buf_puts(&text, "title: ");
-        put_quoted(im->title, &text);
+        front_put_quoted(im->title, &text);
         buf_putc(&text, '\n');
     }
     if (is_language(im->language)) {
         buf_puts(&text, "language: ");
-        put_quoted(im->language, &text);
+        front_put_quoted(im->language, &text);
         buf_putc(&text, '\n');
     }
     buf_puts(&text, "split: 1\n");

@@ -60,6 +60,25 @@ struct str import_path(struct import *im, struct str from, struct str href)
     return kept;
 }
 
+static bool find_at(struct import *im, struct str from, struct str path,
+                    struct str *file)
+{
+    struct buf full = BUF_INIT;
+    bool found = resolve(from, path, &full) && find_file(im, buf_view(&full), file);
+    buf_release(&full);
+    return found;
+}
+
+/* Some name files by their titles and forget that "#" and "?" mean something. */
+static bool find_whole(struct import *im, struct str from, struct str href,
+                       struct str *file, struct str *id)
+{
+    bool found = find_at(im, from, href_decode(href, &im->arena), file);
+    if (found)
+        *id = (struct str){0};
+    return found;
+}
+
 bool import_target(struct import *im, struct str from, struct str href,
                    struct str *file, struct str *id)
 {
@@ -72,15 +91,15 @@ bool import_target(struct import *im, struct str from, struct str href,
     if (known || import_is_external(href))
         return known;
     path = cut(path, '?', &query);
+    if (!path.n && str_find_char(href, '/', 0) > 0 &&
+        find_whole(im, from, str_trim(href), file, id))
+        return true;
     if (!path.n) {
         *file = from;
         return true;
     }
-    struct buf full = BUF_INIT;
-    bool found = resolve(from, href_decode(path, &im->arena), &full) &&
-                 find_file(im, buf_view(&full), file);
-    buf_release(&full);
-    return found;
+    return find_at(im, from, href_decode(path, &im->arena), file) ||
+           find_at(im, from, path, file) || find_whole(im, from, href, file, id);
 }
 
 struct import_page *import_page_behind(struct import *im,
@@ -169,6 +188,20 @@ static bool put_folder(struct import *im, const struct import_page *page,
     return found;
 }
 
+/* Such as "/wiki/people/12", which means the server that it was exported from. */
+static bool put_elsewhere(struct import *im, const struct import_page *page,
+                          struct str href, int line, struct buf *out)
+{
+    struct str whole =
+        im->format->elsewhere ? im->format->elsewhere(im, href) : (struct str){0};
+    if (whole.n)
+        diag_find(
+            im->diag, DIAG_NOTE, import_place(im, page->from, line), "import-link",
+            "\"%.*s\" was not exported and leads to the old server", STR_ARG(href));
+    buf_str(out, whole);
+    return whole.n > 0;
+}
+
 static bool lost(struct import *im, const struct import_page *page, struct str href,
                  int line, struct buf *out)
 {
@@ -192,7 +225,9 @@ bool import_link(struct import *im, const struct import_page *page, struct str h
         return true;
     }
     if (!is_known)
-        return put_folder(im, page, href, out) || lost(im, page, href, line, out);
+        return put_folder(im, page, href, out) ||
+               put_elsewhere(im, page, href, line, out) ||
+               lost(im, page, href, line, out);
     struct str key = import_key(im, file);
     const struct import_page *other = map_get(&im->page_of, key);
     const struct str *copy = map_get(&im->file_of, key);

@@ -15,6 +15,8 @@
 #include "import/formats.h"
 #include "import/html_pages.h"
 #include "import/markdown_links.h"
+#include "import/notion_html.h"
+#include "import/notion_properties.h"
 #include "import/notion_table.h"
 #include "util/path.h"
 
@@ -287,6 +289,8 @@ static void look(struct import *im, struct import_page *page)
     struct looking l = {im, page};
     struct buf unused = BUF_INIT;
     struct str text;
+    if (html_is_page(page->from))
+        notion_html_look(im, page);
     if (has_ending(page->from, "md") && import_text(im, page->from, &text) == 0)
         markdown_links(text, look_link, &l, &unused);
     buf_release(&unused);
@@ -386,26 +390,6 @@ static struct str put_callout(struct str rest, struct buf *out)
     return rest;
 }
 
-/* "Key: value", a line each, as rows of databases have them below their title.
- */
-static bool is_property(struct str line)
-{
-    ptrdiff_t colon = str_find(line, STR(": "), 0);
-    return colon > 0 && colon <= 60 && !strchr("#-*>|[!`<", line.p[0]);
-}
-
-static struct str put_properties(struct str rest, struct buf *out)
-{
-    struct str before = rest, line;
-    while (str_next(&rest, '\n', &line) && is_property(line)) {
-        size_t colon = (size_t)str_find(line, STR(": "), 0);
-        buf_printf(out, "- **%.*s**: %.*s\n", STR_ARG(str_slice(line, 0, colon)),
-                   STR_ARG(str_trim(str_from(line, colon + 2))));
-        before = rest;
-    }
-    return before;
-}
-
 /* A row lies in the folder of a database. */
 static bool is_row(struct import *im, struct str file)
 {
@@ -413,11 +397,11 @@ static bool is_row(struct import *im, struct str file)
 }
 
 /* What Notion writes otherwise than Markdown does. */
-static void settle(struct import *im, const struct import_page *page, struct str text,
+static void settle(struct import *im, struct import_page *page, struct str text,
                    struct buf *out)
 {
     struct markdown_fence fence = {0};
-    bool may_have_properties = is_row(im, page->from);
+    bool may_have_properties = true;
     for (struct str rest = text, line; str_next(&rest, '\n', &line);) {
         bool is_code = markdown_is_code(&fence, line);
         struct str words = str_trim(line);
@@ -428,7 +412,9 @@ static void settle(struct import *im, const struct import_page *page, struct str
         buf_printf(out, "%.*s\n", STR_ARG(line));
         if (may_have_properties && str_starts(line, STR("# "))) {
             buf_putc(out, '\n');
-            rest = put_properties(str_from(rest, rest.n && rest.p[0] == '\n'), out);
+            rest = notion_put_properties(im, page,
+                                         str_from(rest, rest.n && rest.p[0] == '\n'),
+                                         is_row(im, page->from), out);
             may_have_properties = false;
         }
     }
@@ -462,7 +448,7 @@ static bool write(struct import *im, struct import_page *page, struct buf *out)
         return write_table(im, page, out);
     if (has_ending(page->from, "md"))
         return write_text(im, page, out);
-    return html_write(im, page, out);
+    return notion_html_write(im, page, out);
 }
 
 const struct import_format notion = {

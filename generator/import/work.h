@@ -16,8 +16,8 @@ struct import_page {
     struct str from;  /* its file in FROM, relative; '/' between parts */
     struct str to;    /* the file to be, relative, ".md" */
     struct str title; /* empty: its text says it */
-    struct str updated;
-    bool is_titled; /* the title does not stand in the text */
+    struct str front; /* lines of its front matter, besides `order` */
+    bool is_titled;   /* the title does not stand in the text */
     struct import_page *parent;
     struct import_page *beside; /* the next of the same folder in FROM */
     int order;                  /* among those of its folder, from 1; 0: by name */
@@ -67,6 +67,9 @@ struct import_format {
      * exported from; may change what stood behind "#". NULL: there is none. */
     struct import_page *(*page_behind)(struct import *im, struct str href,
                                        struct str *id);
+    /* The whole of an address that leads to nothing in FROM, if it is known where that
+     * was exported from; empty: it is not. May be NULL. */
+    struct str (*elsewhere)(struct import *im, struct str href);
     /* Where a file that is no page goes. NULL: where it is. */
     struct str (*place)(struct import *im, struct str file);
     /* Whether a file that is no page belongs to the look of pages, and is left out. */
@@ -76,8 +79,8 @@ struct import_format {
     void (*look)(struct import *im, struct import_page *page);
     /* When all pages were looked at. May be NULL. */
     void (*ready)(struct import *im);
-    /* Appends the text of a page, without front matter. False if it cannot be read,
-     * which is reported. */
+    /* Appends the text of a page, without front matter, to which it may still add.
+     * False if it cannot be read, which is reported. */
     bool (*write)(struct import *im, struct import_page *page, struct buf *out);
     /* Frees `state`. May be NULL. */
     void (*done)(struct import *im);

@@ -46,7 +46,7 @@ Back to [Harbour](../Harbour%20${home}.md).
   [`Harbour ${home}/Größe ${other}.md`]: '# Größe\n\nUnd mehr. 日本語\n',
   [`Harbour ${home}/Services ${list}.csv`]: '\ufeffName,Tags\nCrane,a\n',
   [`Harbour ${home}/Services ${list}_all.csv`]: `\ufeffName,Tags,Note,Needs\r\nCrane,"a, b","says ""up""\nand down","Relay (https://www.notion.so/Relay-${relay}?pvs=21), Crane (Services%20${list}/Crane%20${row1}.md)"\r\nFerry|boat,,*none*,\r\nTug,x,,\r\n`,
-  [`Harbour ${home}/Services ${list}/Crane ${row1}.md`]: '# Crane\n\nTags: a, b\nNote: says "up"\n\nIt lifts.\nTags: not one\n',
+  [`Harbour ${home}/Services ${list}/Crane ${row1}.md`]: '# Crane\n\nCreated: October 21, 2022 1:55 PM\nTags: a, b\nNote: says "up"\nLast edited time: last week\n\nIt lifts.\nTags: not one\n',
   [`Harbour ${home}/Services ${list}/Ferry boat ${row2}.md`]: '# Ferry|boat\n\nIt swims.\n',
 };
 
@@ -85,7 +85,7 @@ test('a database is a table whose rows link to their pages', () => {
 | [Ferry\\|boat](ferry-boat.md) | | \\*none\\* | |
 | Tug | x | | |
 `);
-  assert.ok(made['services/crane.md'].includes('# Crane\n\n- **Tags**: a, b\n- **Note**: says "up"\n\nIt lifts.\nTags: not one\n'), made['services/crane.md']);
+  assert.equal(made['services/crane.md'], '---\ncreated: 2022-10-21\ntags: ["a", "b"]\n---\n\n# Crane\n\n- **Note**: says "up"\n- **Last edited time**: last week\n\nIt lifts.\nTags: not one\n');
 });
 
 test('built, it has no broken link but the one that was', () => {
@@ -130,6 +130,55 @@ test('as HTML it becomes the same tree', () => {
   assert.deepEqual(missing(html[`Harbour ${home}.html`], made['index.md']), []);
   assert.match(made['mail.md'], /```Bash\nls\n```/);
   assert.deepEqual(built(into).lost, []);
+});
+
+test('properties of a page that lies in no database are told from text', () => {
+  const text = (lines) => imported(put({ [`Top ${home}.md`]: `# Top\n\n${lines}\n\nText.\n` })).files['index.md'];
+  assert.equal(text('Created: 2022-10-21\nAuthor: Ann, Bob\nDue: 3/4/2022'), '---\ncreated: 2022-10-21\nauthors: ["Ann", "Bob"]\n---\n\n# Top\n\n- **Due**: 3/4/2022\n\nText.\n');
+  assert.equal(text('Tags: x'), '---\ntags: ["x"]\n---\n\n# Top\n\n\nText.\n');
+  assert.equal(text('Mind: the gap.'), '# Top\n\nMind: the gap.\n\nText.\n');
+  assert.equal(text('Mind: the gap.\nand more'), '# Top\n\nMind: the gap.\nand more\n\nText.\n');
+});
+
+test('a name that begins with a number sign is found, though links forget to encode it', () => {
+  const { files: made } = imported(put({ [`Top ${home}.md`]: `# Top\n\n[odd](#odd%20${mail}/Low%20${relay}.md)\n`, [`#odd ${mail}/Low ${relay}.md`]: '# Low\n\nText.\n' }));
+  assert.match(made['index.md'], /\[odd\]\(odd\/low\.md\)/);
+});
+
+test('in HTML the head of a page says its title, properties and what it is about', () => {
+  const icon = (type) => `<span class="icon property-icon"><svg class="${type}"><path d="M0 0"/></svg></span>`;
+  const { files: made, findings } = imported(put({
+    [`Top ${home}.html`]: `<html><body><article class="page sans"><header><img class="page-cover-image" src="cover.jpg"/><div class="page-header-icon"><span class="icon">⚓</span></div><h1 class="page-title">Top</h1><p class="page-description">All of it.</p><table class="properties"><tbody><tr class="property-row property-row-multi_select"><th>${icon('typesMultipleSelect')}Tags</th><td><span class="selected-value">on, call</span><span class="selected-value">mail</span></td></tr><tr class="property-row property-row-created_time"><th>${icon('typesCreatedAt')}Created</th><td><time>@March 3, 2023 9:00 AM</time></td></tr><tr class="property-row property-row-status"><th>${icon('typesSelect')}Status</th><td><span class="status-value">Open</span></td></tr></tbody></table></header>
+<div class="page-body"><h1>Part</h1><ul class="bulleted-list"><li>one</li></ul><ul class="bulleted-list"><li>two</li></ul><ol class="numbered-list" start="1"><li>first</li></ol><ol class="numbered-list" start="2"><li>second</li></ol><p><span class="user"><img src="ann.jpg" class="icon user-icon"/>Ann</span></p><figure><a href="https://example.org/x" class="bookmark source"><div class="bookmark-info"><div class="bookmark-text"><div class="bookmark-title">X</div><div class="bookmark-description">What X is.</div></div><div class="bookmark-href"><img src="https://example.org/favicon.ico" class="icon bookmark-icon"/>https://example.org/x</div></div></a></figure></div></article></body></html>`,
+  }));
+  assert.equal(made['index.md'], `---
+tags: ["on", "call", "mail"]
+created: 2023-03-03
+---
+
+# Top
+
+All of it.
+
+| | |
+|---|---|
+| Status | Open |
+
+## Part
+
+- one
+- two
+
+1. first
+2. second
+
+Ann
+
+[X](https://example.org/x)
+
+What X is.
+`);
+  assert.deepEqual(findings.map((f) => f.rule), ['import-element'], 'the cover');
 });
 
 test('a table may hold any byte', () => {
