@@ -4,6 +4,7 @@
 #include "derive/spelling.h"
 #include "links/corpus.h"
 #include "links/wording.h"
+#include "names/neighbours.h"
 #include "names/speller.h"
 #include "util/buf.h"
 
@@ -120,9 +121,10 @@ static void join_initials(struct candidates *c)
 /* What words would be without their error. Names repeat them. */
 struct mending {
     struct candidates *c;
-    struct map right;   /* word -> struct str_vec of words that are near */
-    struct buf spelt;   /* a key with one word put right */
-    struct str_vec *to; /* where near words go */
+    struct neighbours *words; /* of all keys */
+    struct map right;         /* word -> struct str_vec of words that are near */
+    struct buf spelt;         /* a key with one word put right */
+    struct str_vec *to;       /* where near words go */
 };
 
 static bool note_right(void *context, struct str right)
@@ -140,7 +142,7 @@ static const struct str_vec *right_of(struct mending *m, struct str word)
         return m->to;
     m->to = arena_new(m->c->arena, struct str_vec, 1);
     map_put(&m->right, word, m->to);
-    if (!speller->knows(word))
+    if (neighbours_may_have(m->words, word) && !speller->knows(word))
         speller->near(word, note_right, m);
     return m->to;
 }
@@ -177,14 +179,29 @@ static void mending_release(struct mending *m)
         vec_release(words);
     }
     map_release(&m->right);
+    neighbours_free(m->words);
     buf_release(&m->spelt);
+}
+
+static struct neighbours *words_of_keys(const struct candidates *c)
+{
+    struct str_vec words = {0};
+    struct str word;
+    for (size_t i = 0; i < c->all.n; i++)
+        for (size_t at = 0; corpus_next_word(c->all.p[i]->key, &at, &word);)
+            vec_push(&words, word);
+    struct neighbours *neighbours = neighbours_new(words.p, words.n);
+    vec_release(&words);
+    return neighbours;
 }
 
 /* "Parcel Sortr" is the Parcel Sorter, of which others speak. */
 static void join_misspelt(struct candidates *c)
 {
-    struct mending m = {.c = c, .spelt = BUF_INIT};
-    for (size_t i = 0; c->site->speller && i < c->all.n; i++) {
+    if (!c->site->speller)
+        return;
+    struct mending m = {.c = c, .words = words_of_keys(c), .spelt = BUF_INIT};
+    for (size_t i = 0; i < c->all.n; i++) {
         struct candidate *one = c->all.p[i];
         struct candidate *found = one->forms.n ? mend(&m, one->key) : NULL;
         if (!found || found == one || !found->forms.n)

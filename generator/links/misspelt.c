@@ -1,6 +1,7 @@
 /* Which words of the notes go for which; see misspelt.h. */
 #include "links/misspelt.h"
 
+#include "names/neighbours.h"
 #include "util/map.h"
 
 enum { SHORTEST = 5, LONGEST = 30, RARE = 5 };
@@ -81,18 +82,30 @@ static bool note_wrong(void *context, struct str right)
     return false;
 }
 
+static struct neighbours *of_expected(const struct misspelt *m)
+{
+    struct str_vec words = {0};
+    for (size_t i = 0; i < m->expected.n; i++)
+        vec_push(&words, m->expected.entries[i].key);
+    struct neighbours *neighbours = neighbours_new(words.p, words.n);
+    vec_release(&words);
+    return neighbours;
+}
+
 /* What is written often is no slip, and what always has a capital a name. */
 static void read_words(struct misspelt *m)
 {
     const struct lexis_word_vec *words = &m->corpus->words.words;
+    struct neighbours *neighbours = of_expected(m);
     m->is_read = true;
     for (size_t i = 0; m->speller && i < words->n; i++) {
         const struct lexis_word *w = words->p[i];
         struct reading r = {m, w->text};
         if (w->pages <= RARE && w->lower && may_err(w->text) &&
-            !m->speller->knows(w->text))
+            neighbours_may_have(neighbours, w->text) && !m->speller->knows(w->text))
             m->speller->near(w->text, note_wrong, &r);
     }
+    neighbours_free(neighbours);
 }
 
 /* ---- names ---- */

@@ -121,12 +121,11 @@ static bool tells(const struct related *r, uint32_t term)
 
 /* ---- pages ---- */
 
-/* Sixteen times the logarithm to base 2, a straight line between powers. */
+/* Sixteen times the logarithm to base 2 of a number above 0, a straight line between
+ * powers. */
 static uint32_t log_16(uint32_t n)
 {
-    uint32_t power = 0;
-    while (n >> (power + 1))
-        power++;
+    uint32_t power = 31 - (uint32_t)__builtin_clz(n);
     return power * 16 + (uint32_t)(((uint64_t)n << 4 >> power) - 16);
 }
 
@@ -199,10 +198,10 @@ static void weigh(void *context, size_t page, int worker)
     struct related *r = context;
     struct weight_vec *terms = &r->weights[page];
     uint64_t square = 0;
+    uint32_t all = log_16((uint32_t)r->nnotes);
     collect(r, page, &r->finders[worker], terms);
     for (size_t i = 0; i < terms->n; i++) {
-        uint32_t rare =
-            log_16((uint32_t)r->nnotes) - log_16(r->pages[terms->p[i].term]);
+        uint32_t rare = all - log_16(r->pages[terms->p[i].term]);
         terms->p[i].is_said_often = terms->p[i].value > 1;
         terms->p[i].value = log_16(2 * terms->p[i].value) * rare;
         square += (uint64_t)terms->p[i].value * terms->p[i].value;

@@ -135,14 +135,14 @@ static void add(struct weighing *w, enum subject_rank rank, struct str text)
     struct str word;
     size_t words = 0;
     text = str_trim(text);
+    for (size_t i = w->base; i < w->out->n; i++)
+        if (str_eq(w->out->p[i].text, text))
+            return;
     for (size_t at = 0; next_word(text, &at, &word);)
         words++;
     if (words == 0 || words > MAX_WORDS || text.n < 2 || text.n > MAX_LENGTH ||
         subject_is_empty(text, w->words) || is_vendor(w, text))
         return;
-    for (size_t i = w->base; i < w->out->n; i++)
-        if (str_eq(w->out->p[i].text, text))
-            return;
     vec_push(w->out, ((struct subject_name){rank, text, w->is_part}));
 }
 
@@ -237,7 +237,7 @@ static size_t piece_end(struct str s, size_t from, size_t *joint)
         STR_INIT(": "),     STR_INIT(" / "),   STR_INIT(" oder ")};
     *joint = 0;
     for (size_t end = from; end < s.n; end++) {
-        if (!strchr(" ,:", s.p[end])) /* with which all begin */
+        if (s.p[end] != ' ' && s.p[end] != ',' && s.p[end] != ':') /* all begin so */
             continue;
         for (size_t i = 0; i < countof(joints); i++)
             if (str_starts(str_from(s, end), joints[i])) {

@@ -1,6 +1,7 @@
 /* What titles name. */
 #include "fixture.h"
 
+#include "names/neighbours.h"
 #include "names/subject.h"
 #include "names/title.h"
 
@@ -139,6 +140,32 @@ static void case_shows_a_name(void **state)
         assert_false(subject_shows_case(str_z(plain[i])));
 }
 
+/* Of each kind of error, at either end and within. */
+static void a_word_one_error_away_is_found(void **state)
+{
+    (void)state;
+    const struct str words[] = {STR_INIT("consistency"), STR_INIT("region"),
+                                STR_INIT("regions"), STR_INIT("lone")};
+    static const char *const near[] = {
+        "consistancy",  "consitency",  "consisstency", "cnosistency", "onsistency",
+        "consistencys", "xonsistency", "consistenyc",  "region",      "regions"};
+    static const char *const far[] = {"consistency", "consstncy", "consitsencyx",
+                                      "lone",        "noregiom",  "enol",
+                                      "x",           ""};
+    char longest[NEIGHBOURS_LONGEST + 1];
+    memset(longest, 'a', sizeof longest);
+    struct neighbours *n = neighbours_new(words, countof(words));
+    for (size_t i = 0; i < countof(near); i++)
+        assert_true(neighbours_may_have(n, str_z(near[i])));
+    for (size_t i = 0; i < countof(far); i++)
+        assert_false(neighbours_may_have(n, str_z(far[i])));
+    assert_false(neighbours_may_have(n, (struct str){longest, sizeof longest}));
+    neighbours_free(n);
+    n = neighbours_new(NULL, 0);
+    assert_false(neighbours_may_have(n, STR("region")));
+    neighbours_free(n);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -149,6 +176,7 @@ int main(void)
         cmocka_unit_test(a_title_is_weighed),
         cmocka_unit_test(a_side_of_a_thing_or_a_sentence_names_nothing),
         cmocka_unit_test(case_shows_a_name),
+        cmocka_unit_test(a_word_one_error_away_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
