@@ -130,15 +130,43 @@ static void parse(struct reading *r, struct str html)
     htmlFreeParserCtxt(r->parser);
 }
 
+/* Where `sign` ends at or behind `at`. */
+static size_t past(struct str html, const char *sign, size_t at)
+{
+    ptrdiff_t found = str_find(html, str_z(sign), at);
+    return found < 0 ? html.n : (size_t)found + strlen(sign);
+}
+
+/* Word's "<![if !supportLists]>" and "<![endif]>" are comments to browsers, and words
+ * to libxml2. */
+static void drop_conditions(struct str html, struct buf *out)
+{
+    for (size_t at = 0; at < html.n;) {
+        ptrdiff_t sign = str_find(html, STR("<!"), at);
+        size_t from = sign < 0 ? html.n : (size_t)sign, to = from;
+        struct str rest = str_from(html, from);
+        buf_str(out, str_slice(html, at, from));
+        if (str_starts(rest, STR("<![if ")) || str_starts(rest, STR("<![endif]")))
+            at = past(html, ">", from);
+        else {
+            to = str_starts(rest, STR("<!--")) ? past(html, "-->", from) : from + 2;
+            at = to < html.n ? to : html.n;
+            buf_str(out, str_slice(html, from, at));
+        }
+    }
+}
+
 struct dom *dom_read(struct str html, struct arena *arena)
 {
     struct dom *root = arena_new(arena, struct dom, 1);
     root->name = STR("#document");
     struct reading r = {.arena = arena, .at = root, .text = BUF_INIT};
-    struct buf bounded = BUF_INIT;
-    html_bound(html, &bounded);
+    struct buf plain = BUF_INIT, bounded = BUF_INIT;
+    drop_conditions(html, &plain);
+    html_bound(buf_view(&plain), &bounded);
     parse(&r, buf_view(&bounded));
     buf_release(&bounded);
+    buf_release(&plain);
     buf_release(&r.text);
     return root;
 }
@@ -270,6 +298,15 @@ void dom_set(struct dom *n, const char *attribute, struct str value,
         n->attributes = a;
     }
     a->value = value;
+}
+
+void dom_put_before(struct dom *n, struct dom *put)
+{
+    put->parent = n->parent;
+    put->prev = n->prev;
+    put->next = n;
+    *(n->prev ? &n->prev->next : &n->parent->first) = put;
+    n->prev = put;
 }
 
 void dom_unlink(struct dom *n)

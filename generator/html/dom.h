@@ -60,6 +60,8 @@ void dom_set(struct dom *n, const char *attribute, struct str value,
              struct arena *arena);
 /* Hangs it, taken out before, behind all that `parent` holds. */
 void dom_append(struct dom *parent, struct dom *n);
+/* Hangs it, taken out before, before `n`. */
+void dom_put_before(struct dom *n, struct dom *put);
 /* Takes it, with what it holds, out of the tree. */
 void dom_unlink(struct dom *n);
 /* Puts what it holds into its place. */

@@ -2,6 +2,7 @@
  * most of the pages there are; see content.h. */
 #include "import/content.h"
 
+#include "import/footnotes.h"
 #include "util/unicode.h"
 #include "util/utf8.h"
 
@@ -133,15 +134,32 @@ static bool is_left_out(const struct dom *n)
 {
     if (!n->name.n)
         return false;
-    if (is_frame(n) || dom_has_class(n, "footnote-back"))
+    if (is_frame(n))
         return true;
     return is_sign(n) && (!dom_is(n, "a") || is_heading_mark(n));
+}
+
+/* Some put footnotes below what they mark as the text. */
+static void gather_notes(struct dom *root, struct dom *content)
+{
+    struct dom *notes = dom_find_id(root, "footnotes");
+    for (const struct dom *n = notes; n; n = n->parent)
+        if (n == content)
+            return;
+    for (const struct dom *n = content; n; n = n->parent)
+        if (n == notes)
+            return;
+    if (notes) {
+        dom_unlink(notes);
+        dom_append(content, notes);
+    }
 }
 
 size_t content_clear(struct dom *root, struct dom *content)
 {
     struct dom *body = dom_find(root, "body");
     size_t all = count_words(body ? body : root);
+    gather_notes(root, content);
     for (struct dom *n = content->first; n;) {
         struct dom *next = is_left_out(n) ? dom_past(content, n) : dom_next(content, n);
         if (is_left_out(n))
@@ -246,6 +264,7 @@ static void settle_language(struct dom *pre, struct arena *arena)
 
 void content_settle(struct dom *content, struct arena *arena)
 {
+    footnotes_settle(content, arena);
     for (struct dom *n = content; n; n = dom_next(content, n)) {
         struct str kind = n->attributes ? alert_of(n) : (struct str){0};
         if (kind.n && dom_is_one_of(n, "div section aside blockquote figure"))

@@ -14,7 +14,8 @@ struct dom *content_find(struct dom *root);
 size_t content_clear(struct dom *root, struct dom *content);
 
 /* Makes what tools write otherwise into elements that say what is meant: alerts are
- * <aside data-alert="note" data-title="…">, code says its data-language. */
+ * <aside data-alert="note" data-title="…">, code says its data-language, footnotes are
+ * those of footnotes.h. */
 void content_settle(struct dom *content, struct arena *arena);
 
 /* Makes one an alert of that kind; its title is its first child, if that is

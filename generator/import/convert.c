@@ -263,7 +263,63 @@ static bool is_term(const struct dom *n)
     return dom_is(n, "dt");
 }
 
-/* A term heads its item; what it means stands below, or beside it if that is words. */
+/* Whether Markdown would read the words as a term: a line that begins no other block,
+ * with no place in it. */
+static bool is_plain_term(const struct convert *c, const struct dom *term)
+{
+    struct buf words = BUF_INIT;
+    dom_text(term, &words);
+    bool is = words.n && !strchr(words.p, '|') && !strchr("#<+:", words.p[0]) &&
+              !convert_has_blocks(term);
+    for (const struct dom *n = dom_next(term, term); is && n; n = dom_next(term, n))
+        is = !dom_is_one_of(n, "br img") && !convert_is_wanted(c, n);
+    buf_release(&words);
+    return is;
+}
+
+/* The next term or meaning, past what is empty. */
+static const struct dom *next_part(const struct dom *n)
+{
+    while (n && convert_is_empty(n))
+        n = n->next;
+    return n;
+}
+
+/* Whether each term has one line, and each a meaning. */
+static bool is_plain_list(const struct convert *c, const struct dom *list)
+{
+    const struct dom *n = next_part(list->first);
+    while (n && is_term(n)) {
+        const struct dom *meaning = next_part(n->next);
+        if (!is_plain_term(c, n) || !meaning || !dom_is(meaning, "dd"))
+            return false;
+        for (n = meaning; n && dom_is(n, "dd");)
+            n = next_part(n->next);
+    }
+    return !n && list->first;
+}
+
+static void put_plain_list(struct convert *c, const struct dom *list)
+{
+    if (c->ids.n) {
+        convert_put_ids(c);
+        flush(c);
+    }
+    for (const struct dom *n = next_part(list->first); n; n = next_part(n->next))
+        if (is_term(n)) {
+            convert_words(c, n);
+            convert_note_ids(c, n);
+            convert_put_ids(c);
+            flush(c);
+        } else {
+            convert_note_ids(c, n);
+            md_write_definition(&c->out);
+            convert_blocks(c, n);
+            md_write_end(&c->out);
+        }
+}
+
+/* What is no plain list: terms are bold and head an item. */
 static const struct dom *put_definition(struct convert *c, const struct dom *n)
 {
     md_write_item(&c->out, 0);
@@ -293,6 +349,10 @@ static const struct dom *put_definition(struct convert *c, const struct dom *n)
 static void put_definitions(struct convert *c, const struct dom *list)
 {
     const struct dom *n = list->first;
+    if (is_plain_list(c, list)) {
+        put_plain_list(c, list);
+        return;
+    }
     md_write_list(&c->out, false, 1, false);
     while (n) {
         if (dom_is(n, "div") && n->first) {
@@ -384,16 +444,20 @@ static bool is_notes(const struct dom *n)
            str_eq(dom_value(n, "role"), STR("doc-endnotes"));
 }
 
+static void put_note(struct convert *c, const struct dom *n, struct str label)
+{
+    md_write_note(&c->out, label);
+    convert_blocks(c, n);
+    md_write_end(&c->out);
+}
+
 static void put_notes(struct convert *c, const struct dom *n)
 {
     for (const struct dom *d = dom_next(n, n); d;) {
         struct str label =
             dom_is(d, "li") ? convert_label(dom_value(d, "id")) : (struct str){0};
-        if (label.n) {
-            md_write_note(&c->out, label);
-            convert_blocks(c, d);
-            md_write_end(&c->out);
-        }
+        if (label.n)
+            put_note(c, d, label);
         d = label.n ? dom_past(n, d) : dom_next(n, d);
     }
 }
@@ -432,7 +496,9 @@ static void put_block(struct convert *c, const struct dom *n)
     convert_note_ids(c, n);
     if (put_simple(c, n))
         return;
-    if (is_notes(n))
+    if (dom_has(n, "data-note"))
+        put_note(c, n, dom_value(n, "data-note"));
+    else if (is_notes(n))
         put_notes(c, n);
     else if (dom_is(n, "blockquote") || dom_has(n, "data-alert"))
         put_quote(c, n);

@@ -17,6 +17,12 @@ static bool is_wanted(const struct convert *c, struct str id)
     return wanted;
 }
 
+bool convert_is_wanted(const struct convert *c, const struct dom *n)
+{
+    return n->attributes && (is_wanted(c, dom_value(n, "id")) ||
+                             (dom_is(n, "a") && is_wanted(c, dom_value(n, "name"))));
+}
+
 void convert_note_id(struct convert *c, struct str id)
 {
     if (!is_wanted(c, id))
@@ -77,6 +83,37 @@ static bool put_data(struct convert *c, struct str src, struct buf *address)
     return ok;
 }
 
+/* "640" and "640px" are pixels; shares of the page are the new page's business. */
+static struct str width_of(const struct dom *img)
+{
+    struct str width = dom_value(img, "width"), style = dom_value(img, "style");
+    ptrdiff_t at = str_find(style, STR("width:"), 0);
+    bool is_own = at == 0 || (at > 0 && strchr("; ", style.p[at - 1]));
+    if (!width.n && is_own)
+        width = str_trim(str_from(style, (size_t)at + strlen("width:")));
+    size_t n = 0, rest;
+    while (n < width.n && char_is_digit(width.p[n]))
+        n++;
+    rest = n;
+    if (rest < width.n && width.p[rest] == '.')
+        for (rest++; rest < width.n && char_is_digit(width.p[rest]);)
+            rest++;
+    struct str unit = str_trim(str_from(width, rest));
+    bool is_pixels = !unit.n || str_starts(unit, STR("px"));
+    return n && n < 5 && is_pixels ? str_slice(width, 0, n) : (struct str){0};
+}
+
+static void put_width(struct convert *c, const struct dom *img)
+{
+    struct str width = width_of(img);
+    struct buf mark = BUF_INIT;
+    if (width.n && !str_eq(width, STR("0"))) {
+        buf_printf(&mark, "{ width=%.*s }", STR_ARG(width));
+        md_words_raw(&c->words, buf_view(&mark));
+    }
+    buf_release(&mark);
+}
+
 static void put_image(struct convert *c, const struct dom *n)
 {
     struct buf address = BUF_INIT;
@@ -96,6 +133,7 @@ static void put_image(struct convert *c, const struct dom *n)
     } else if (src.n) {
         (void)import_link(c->im, c->page, src, n->line, &address);
         md_words_image(&c->words, alt, buf_view(&address), dom_value(n, "title"));
+        put_width(c, n);
     }
     buf_release(&address);
 }
@@ -177,8 +215,10 @@ struct str convert_label(struct str id)
 static bool put_mark(struct convert *c, const struct dom *n)
 {
     struct buf mark = BUF_INIT;
-    struct str label = convert_label(dom_value(n, "href"));
-    if (label.n && dom_has_class(n, "footnote-ref")) {
+    struct str label = dom_value(n, "data-note-ref");
+    if (!label.n && dom_has_class(n, "footnote-ref"))
+        label = convert_label(dom_value(n, "href"));
+    if (label.n) {
         buf_printf(&mark, "[^%.*s]", STR_ARG(label));
         md_words_raw(&c->words, buf_view(&mark));
     }

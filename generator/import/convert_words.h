@@ -9,6 +9,8 @@
 void convert_word(struct convert *c, const struct dom *n);
 
 /* Ids of an element that something links to: noted, and put before the next words. */
+/* Whether something links to it, by an id that no words have yet. */
+bool convert_is_wanted(const struct convert *c, const struct dom *n);
 void convert_note_id(struct convert *c, struct str id);
 void convert_note_ids(struct convert *c, const struct dom *n);
 void convert_note_all_ids(struct convert *c, const struct dom *n); /* in it, too */

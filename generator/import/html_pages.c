@@ -3,6 +3,7 @@
 
 #include "import/content.h"
 #include "import/convert.h"
+#include "import/word_html.h"
 #include "util/path.h"
 
 bool html_is_page(struct str file)
@@ -153,7 +154,7 @@ static struct dom *prepare_page(struct import *im, struct import_page *page,
                                 struct dom *root, struct arena *scratch)
 {
     struct dom *content = content_find(root);
-    (void)scratch;
+    word_html_settle(root, content, scratch);
     report_frame(im, page, content_clear(root, content));
     return content;
 }
@@ -178,12 +179,31 @@ bool html_write(struct import *im, struct import_page *page, struct buf *out)
     return html_convert(im, page, prepare_page, out);
 }
 
+/* Markdown that a page was made of would be that page again. */
+static bool is_its_source(const struct import *im, struct str file)
+{
+    struct str ext = path_ext(file);
+    if (!str_eq_nocase(ext, STR("md")) && !str_eq_nocase(ext, STR("markdown")))
+        return false;
+    struct arena scratch = {0};
+    struct str page =
+        arena_printf(&scratch, "%.*s.html", STR_ARG(path_without_ext(file)));
+    bool is = map_has(&im->page_of, page);
+    arena_release(&scratch);
+    return is;
+}
+
+static bool leaves(const struct import *im, struct str file)
+{
+    return html_is_look(im, file) || is_its_source(im, file);
+}
+
 const struct import_format html_pages = {
     .name = "html",
     .called = "a folder of HTML pages",
     .recognises = recognises,
     .list = list,
-    .leaves = html_is_look,
+    .leaves = leaves,
     .look = look,
     .ready = cut_site_title,
     .write = html_write,

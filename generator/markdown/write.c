@@ -191,6 +191,13 @@ void md_write_note(struct md_writer *w, struct str label)
     buf_release(&mark);
 }
 
+/* Right below the term, or below the definition before. */
+void md_write_definition(struct md_writer *w)
+{
+    w->is_blank_due = false;
+    push(w, (struct md_frame){.kind = MD_FRAME_QUOTE}, STR(":   "), STR("    "));
+}
+
 /* A list right behind one of its kind has the other sign, or the two would be one. */
 static char sign_of(const struct md_writer *w, bool is_ordered)
 {

@@ -123,7 +123,9 @@ void md_write_list(struct md_writer *w, bool is_ordered, int start, bool is_tigh
 void md_write_item(struct md_writer *w, char box);
 /* A footnote, "[^label]: …". */
 void md_write_note(struct md_writer *w, struct str label);
-/* Ends the quote, note, item or list that was opened last. */
+/* What the paragraph right before, a term, means: ":   …". Several may follow it. */
+void md_write_definition(struct md_writer *w);
+/* Ends the quote, note, item, definition or list that was opened last. */
 void md_write_end(struct md_writer *w);
 
 /* A table: rows of cells as md_words_put() wrote them. */

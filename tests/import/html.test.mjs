@@ -62,6 +62,51 @@ z
 `);
 });
 
+// Each program has other names for marks and notes.
+const footnotes = {
+  Word: ['<p class=MsoNormal>Text<a style="mso-footnote-id:ftn1" href="#_ftn1" name="_ftnref1" title=""><span class=MsoFootnoteReference><![if !supportFootnotes]><span>[1]</span><![endif]></span></a>.</p><div style="mso-element:footnote-list"><![if !supportFootnotes]><br clear=all><hr width="33%"><![endif]><div style="mso-element:footnote" id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1" title=""><span class=MsoFootnoteReference><![if !supportFootnotes]>[1]<![endif]></span></a> The note.</p></div></div>'],
+  'Google Docs': ['<p class="c4"><span>Text</span><sup class="c1"><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup><span>.</span></p><hr><div><p class="c5"><a href="#ftnt_ref1" id="ftnt1">[1]</a><span>&nbsp;The note.</span></p></div>'],
+  LibreOffice: ['<p>Text<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>.</p><div id="sdfootnote1"><p class="sdfootnote"><a class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a>The note.</p></div>'],
+  Sphinx: ['<main><p>Text<a class="footnote-reference brackets" href="#id3" id="id1" role="doc-noteref"><span class="fn-bracket">[</span>1<span class="fn-bracket">]</span></a>.</p><aside class="footnote brackets" id="id3" role="doc-footnote"><span class="label"><span class="fn-bracket">[</span><a role="doc-backlink" href="#id1">1</a><span class="fn-bracket">]</span></span><p>The note.</p></aside></main>'],
+  'Sphinx before 5': ['<main><p>Text<a class="footnote-reference" href="#id3" id="id1">1</a>.</p><dl class="footnote brackets"><dt class="label" id="id3"><span class="brackets"><a class="fn-backref" href="#id1">1</a></span></dt><dd><p>The note.</p></dd></dl></main>'],
+  Texinfo: ['<p>Text<a class="footnote" id="DOCF1" href="#FOOT1"><sup>1</sup></a>.</p><div class="footnotes-segment"><hr><h4>Footnotes</h4><h5><a id="FOOT1" href="#DOCF1">(1)</a></h5><p>The note.</p></div>'],
+  Asciidoctor: ['<div id="content"><p>Text<sup class="footnote">[<a id="_footnoteref_1" class="footnote" href="#_footnotedef_1">1</a>]</sup>.</p></div><div id="footnotes"><hr><div class="footnote" id="_footnotedef_1"><a href="#_footnoteref_1">1</a>. The note.</div></div>'],
+  MediaWiki: ['<p>Text<sup id="cite_ref-1" class="reference"><a href="#cite_note-1">[1]</a></sup>.</p><ol class="references"><li id="cite_note-1"><span class="mw-cite-backlink"><b><a href="#cite_ref-1">^</a></b></span> <span class="reference-text">The note.</span></li></ol>'],
+  GitHub: ['<p>Text<sup><a href="#user-content-fn-1" id="user-content-fnref-1" data-footnote-ref>1</a></sup>.</p><section data-footnotes class="footnotes"><h2 class="sr-only" id="footnote-label">Footnotes</h2><ol><li id="user-content-fn-1"><p>The note. <a href="#user-content-fnref-1" data-footnote-backref class="data-footnote-backref">↩</a></p></li></ol></section>'],
+  Pandoc: ['<p>Text<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>.</p><section class="footnotes" role="doc-endnotes"><hr /><ol><li id="fn1" role="doc-endnote"><p>The note.<a href="#fnref1" class="footnote-back" role="doc-backlink">↩︎</a></p></li></ol></section>'],
+};
+
+test('footnotes are footnotes, whatever program made them', () => {
+  const { files: made } = imported(put(Object.fromEntries(Object.entries(footnotes).map(([name, [html]]) => [`${name}.html`, `<title>N</title>${html}`]))));
+  for (const name of Object.keys(footnotes))
+    assert.equal(made[`${name}.md`], '# N\n\nText[^1].\n\n[^1]: The note.\n', name);
+});
+
+test('links that lead to and fro are no footnotes by themselves', () => {
+  const { files: made } = imported(put({ 'a.html': '<title>A</title><p><a name="toc1" href="#s1">1</a></p><h2><a name="s1" href="#toc1">1</a> Part</h2><p>Text <a href="#gone">[9]</a>.</p>' }));
+  assert.equal(made['a.md'], '# A\n\n<a id="toc1"></a>[1](#s1)\n\n## [1](#toc1) Part {#s1}\n\nText [\\[9\\]](#gone).\n');
+});
+
+test('what word processors say by styles is said in Markdown', () => {
+  const item = (list, level, sign, words) => `<p class=MsoListParagraph style='text-indent:-.25in;mso-list:${list} level${level} lfo1'><![if !supportLists]><span style='mso-list:Ignore'>${sign}<span>&nbsp;&nbsp; </span></span><![endif]>${words}<o:p></o:p></p>\n`;
+  const { files: made } = imported(put({
+    'word.html': `<title>W</title><div class=WordSection1><p class=MsoTitle>Quay rules</p>${item('l0', 1, '·', 'First')}${item('l0', 2, 'o', 'Below')}${item('l0', 1, '·', 'Second')}<p class=MsoNormal>Then</p>${item('l1', 1, '1.', 'One')}${item('l1', 1, '2.', 'Two')}</div>`,
+    'docs.html': '<style type="text/css">.c0{color:#000000;font-weight:400}.c1{font-weight:700}.c2{font-style:italic;font-weight:700}</style><body class="doc-content"><p class="c3 title" id="h.x1"><span class="c1">Quay rules</span></p><h2 class="c4"><span class="c1">Part</span></h2><p><span class="c0">Mind the </span><span class="c1">gap</span><span class="c2"> really</span><span class="c0">, see </span><a class="c5" href="https://www.google.com/url?q=https://example.org/a%3Fb%3D1%26c%3D2&amp;sa=D&amp;usg=x">it</a>.</p><ul class="c7 lst-kix_a-0 start"><li><span>one</span></li></ul><ul class="lst-kix_a-1 start"><li><span>deeper</span></li></ul><ul class="lst-kix_a-0"><li><span>two</span></li></ul><p><img alt="A boat" src="boat.png" style="width: 624.00px; height: 300.00px;"></p>',
+    'boat.png': 'png',
+  }));
+  assert.equal(made['word.md'], '# Quay rules\n\n- First\n  - Below\n- Second\n\nThen\n\n1. One\n2. Two\n');
+  assert.equal(made['docs.md'], '# Quay rules\n\n## Part\n\nMind the **gap** ***really***, see [it](https://example.org/a?b=1&c=2).\n\n- one\n  - deeper\n- two\n\n![A boat](boat.png){ width=624 }\n');
+});
+
+test('terms are terms where Markdown has them, and bold where not', () => {
+  const { files: made } = imported(put({
+    'a.html': '<title>A</title><p><a href="#k2">k2</a></p><dl><dt id="k1">Term one</dt><dd>Words</dd><dt id="k2"><code>--opt</code></dt><dd><p>First.</p><ul><li>a</li></ul></dd><dd>Or.</dd></dl><dl><dt>a</dt><dt>b | c</dt><dd>both</dd></dl><blockquote><dl><dt>q</dt><dd>means</dd></dl></blockquote>',
+    'a.md': 'What the page was made of.\n',
+  }));
+  assert.equal(made['a.md'], '# A\n\n[k2](#k2)\n\nTerm one\n:   Words\n\n`--opt`<a id="k2"></a>\n:   First.\n\n    - a\n:   Or.\n\n- **a**\\\n  **b | c**\n\n  both\n\n> q\n> :   means\n');
+  assert.deepEqual(Object.keys(made), ['a.md', 'handbook.yaml']);
+});
+
 // ---- signs ------------------------------------------------------------------------------
 
 // A generator of numbers that is the same in each run.
