@@ -74,7 +74,7 @@ static bool read_file(struct site *site, struct str rel, struct str *file,
     struct walk walk = {
         .root = site->source.p, .may_find = may_be_found, .is_told = true};
     *file = source_path(site, rel);
-    return fs_kind(file->p) == FS_FILE && walk_finds(&walk, rel, diag) &&
+    return walk_finds(&walk, rel, diag) &&
            files_read(file->p, &site->arena, text, diag) == 0;
 }
 

@@ -128,11 +128,12 @@ static bool has_room(struct walking *k, const char *path)
     return false;
 }
 
-/* What is there and cannot be looked at is told. Returns whether it is there. */
+/* What is there and cannot be looked at is told, be it a file or a folder that could be
+ * found. Returns whether it is there. */
 static bool report_unseen(const struct walking *k, struct str rel, const char *path)
 {
     bool is_there = errno != ENOENT && errno != ENOTDIR;
-    if (is_there && may_find(k->w, rel, false))
+    if (is_there && (may_find(k->w, rel, false) || may_find(k->w, rel, true)))
         diag_find(k->diag, DIAG_ERROR, (struct place){str_z(path), 0, 0}, "unreadable",
                   "this cannot be looked at and is left out: %s", strerror(errno));
     return is_there;
@@ -277,8 +278,11 @@ bool walk_finds(const struct walk *w, struct str rel, struct diag *diag)
     struct buf path = BUF_INIT;
     struct stat st;
     path_join(&path, str_z(w->root), rel);
+    bool is_seen = lstat(path.p, &st) == 0;
+    if (!is_seen)
+        (void)report_unseen(&k, rel, path.p);
     bool found =
-        lstat(path.p, &st) == 0 && begin(&k) == 0 && is_on_the_way(&k, rel) &&
+        is_seen && begin(&k) == 0 && is_on_the_way(&k, rel) &&
         !goes_through_link(&k, path_dir(rel)) &&
         (S_ISREG(st.st_mode) || (S_ISLNK(st.st_mode) && is_followed(&k, path.p)));
     free(k.real_root);

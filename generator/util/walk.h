@@ -48,7 +48,8 @@ __attribute__((warn_unused_result)) int walk_files(const struct walk *w,
                                                    struct diag *diag);
 
 /* Whether `rel`, a path relative to the root without "..", is a file that such a
- * walk would find. A link that may not be followed is reported. */
+ * walk would find. A link that may not be followed is reported, and what is there and
+ * cannot be looked at. */
 bool walk_finds(const struct walk *w, struct str rel, struct diag *diag);
 
 #endif

@@ -54,6 +54,19 @@ for (const { call, errors, few, many = 400, mayLeave } of series)
       assert.deepEqual(wrong, []);
     });
 
+// Which call is the nth depends on threads; of one file they come in one order.
+test('what of the source cannot be looked at is told, whoever looks', () => {
+  const paths = ['assets', 'handbook.yaml', ...(isAudit ? ['layouts', 'services', 'notes', 'glossary.md', 'index.md', 'notes/ladder', 'notes/weirs.md', 'assets/plan.txt'] : [])];
+  const wrong = [];
+  for (const path of paths)
+    for (let at = 1, injected; injected !== lab.injected; at++) {
+      assert.ok(at < 30, path);
+      injected = lab.injected;
+      wrong.push(...lab.fault({ call: 'stat', path: `/second/${path}`, at, errno: errno.EIO }, { mayLeave: true }));
+    }
+  assert.deepEqual(wrong, []);
+});
+
 test('drawings are made anew: the same, while their cache is filled', () => {
   const wrong = [];
   const kinds = [['open', 'EMFILE'], ['pipe', 'EMFILE'], ['write', 'ENOSPC'], ['rename', 'EIO'], ['read', 'EIO']];

@@ -2,6 +2,7 @@
  *
  *     FAULT_CALL=write    which calls: a name of the table below, "malloc" for all that
  *                         allocate, or "change" for all that change the file system
+ *     FAULT_PATH=/a.md    … of those that look at a path ("stat") one that ends so
  *     FAULT_AT=17         which of them, from 1; 0: none, they are counted
  *     FAULT_ERRNO=28      what it fails with; "kill" for FAULT_ERRNO ends the process
  * by SIGKILL in the call's place FAULT_ALWAYS=1      so do all that follow
@@ -52,6 +53,7 @@ static const char *const names[NCALLS] = {"open", "read",   "write",  "close", "
 
 static struct {
     bool wanted[NCALLS];
+    const char *path;
     unsigned long at;
     int error;
     bool kills, always;
@@ -96,6 +98,7 @@ __attribute__((constructor)) static void set_up(void)
     atomic_ulong *tally = map_tally(getenv("FAULT_TALLY"));
     fault.at = (unsigned long)number("FAULT_AT");
     fault.always = number("FAULT_ALWAYS");
+    fault.path = getenv("FAULT_PATH");
     fault.kills = error && !strcmp(error, "kill");
     fault.error = (int)number("FAULT_ERRNO");
     for (int i = 0; i < NCALLS; i++)
@@ -104,13 +107,19 @@ __attribute__((constructor)) static void set_up(void)
     fault.tally = tally;
 }
 
-/* Whether this call is to fail; errno is set then. */
-static bool fails(enum call call)
+static bool ends(const char *path, const char *end)
+{
+    size_t n = path ? strlen(path) : 0, k = strlen(end);
+    return n >= k && !strcmp(path + n - k, end);
+}
+
+/* Whether this call, of that path if it has one, is to fail; errno is set then. */
+static bool fails_at(enum call call, const char *path)
 {
     if (!fault.tally)
         return false;
     atomic_fetch_add(&fault.tally[1 + call], 1);
-    if (!fault.wanted[call])
+    if (!fault.wanted[call] || (fault.path && !ends(path, fault.path)))
         return false;
     unsigned long n = atomic_fetch_add(&fault.calls, 1) + 1;
     if (!fault.at || n < fault.at || (n > fault.at && !fault.always))
@@ -120,6 +129,11 @@ static bool fails(enum call call)
         kill(getpid(), SIGKILL);
     errno = fault.error;
     return true;
+}
+
+static bool fails(enum call call)
+{
+    return fails_at(call, NULL);
 }
 
 static bool is_a_librarys(int fd)
@@ -135,15 +149,17 @@ static bool is_a_librarys(int fd)
     if (!real)                                                                         \
     *(void **)&real = dlsym(RTLD_NEXT, name)
 
-#define WRAP(type, name, call, bad, parameters, arguments)                             \
+#define WRAP_AT(type, name, call, path, bad, parameters, arguments)                    \
     type name parameters;                                                              \
     type name parameters                                                               \
     {                                                                                  \
         static type(*real) parameters;                                                 \
         if (!real)                                                                     \
             *(void **)&real = dlsym(RTLD_NEXT, #name);                                 \
-        return fails(call) ? (bad) : real arguments;                                   \
+        return fails_at(call, path) ? (bad) : real arguments;                          \
     }
+#define WRAP(type, name, call, bad, parameters, arguments)                             \
+    WRAP_AT(type, name, call, NULL, bad, parameters, arguments)
 
 static mode_t mode_of(int flags, va_list list)
 {
@@ -192,8 +208,8 @@ WRAP(int, scandir, FOLDER, -1,
      (const char *path, struct dirent ***out, int (*want)(const struct dirent *),
       int (*order)(const struct dirent **, const struct dirent **)),
      (path, out, want, order))
-WRAP(int, stat, STAT, -1, (const char *path, struct stat *out), (path, out))
-WRAP(int, lstat, STAT, -1, (const char *path, struct stat *out), (path, out))
+WRAP_AT(int, stat, STAT, path, -1, (const char *path, struct stat *out), (path, out))
+WRAP_AT(int, lstat, STAT, path, -1, (const char *path, struct stat *out), (path, out))
 WRAP(int, fstat, STAT, -1, (int fd, struct stat *out), (fd, out))
 WRAP(int, pthread_create, THREAD, fault.error,
      (pthread_t * t, const pthread_attr_t *a, void *(*run)(void *), void *arg),
