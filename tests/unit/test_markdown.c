@@ -648,6 +648,36 @@ static void test_hostile(void **state)
     buf_release(&out);
 }
 
+static void expect_in_dialect(enum dialect only, const char *text, const char *expected)
+{
+    const struct md_reading reading = {.limits = limits_usual(),
+                                       .dialects = {.is_given = true, .set = only}};
+    struct parsed p = {.diag = diag_new(), .text = str_z(text)};
+    struct buf out = BUF_INIT;
+    p.md = md_parse_within(p.text, STR("f.md"), 1, &reading, &p.arena, p.diag);
+    render(p.md, &out);
+    assert_string_equal(out.p, expected);
+    buf_release(&out);
+    parsed_release(&p);
+}
+
+/* Some have only what stands within lines. */
+static void test_a_dialect_alone(void **state)
+{
+    (void)state;
+    expect_in_dialect(DIALECT_OBSIDIAN, "a %%private%% b\n", "<p>a  b</p>\n");
+    expect_in_dialect(DIALECT_MDBOOK, "a %%b%% c\n", "<p>a %%b%% c</p>\n");
+    expect_in_dialect(DIALECT_CRITIC, "a {++b++} %%c%%\n",
+                      "<p>a &lt;ins&gt;b&lt;/ins&gt; %%c%%</p>\n");
+    expect_in_dialect(DIALECT_DOCUSAURUS, "a {/* b */} <C d={{e: 1}} /> f\n",
+                      "<p>a   f</p>\n");
+    expect_in_dialect(DIALECT_PANDOC, "[a [b]{.mark}, `c`{=tex} [d]{.e\n",
+                      "<p>[a &lt;mark&gt;b&lt;/mark&gt;,  [d]{.e</p>\n");
+    expect_in_dialect(DIALECT_DOCFX, "<xref: @a.b <xref:c> <xref:d\n",
+                      "<p>&lt;xref: <a href=\"xref:a.b\">@a.b</a> <a "
+                      "href=\"xref:c\">c</a> &lt;xref:d</p>\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -668,6 +698,7 @@ int main(void)
         cmocka_unit_test(test_fences_and_raws),
         cmocka_unit_test(test_repairs_are_told),
         cmocka_unit_test(test_formulas_in_plain_text),
+        cmocka_unit_test(test_a_dialect_alone),
         cmocka_unit_test(test_hostile),
     };
     md_setup();

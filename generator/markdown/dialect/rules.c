@@ -39,10 +39,11 @@ static bool is_on(const struct lines *l, const struct rule *rule)
 
 bool rules_concern(const struct lines *l)
 {
+    const unsigned within = DIALECT_OBSIDIAN | DIALECT_CRITIC; /* have none of these */
     for (size_t i = 0; i < countof(rules); i++)
         if (is_on(l, &rules[i]))
             return true;
-    return false;
+    return l->dialects.set & within;
 }
 
 bool rules_apply(struct lines *l)
