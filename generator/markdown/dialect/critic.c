@@ -26,13 +26,6 @@ struct nearest {
     ptrdiff_t close[countof(forms)], arrow; /* -1: there is no more */
 };
 
-static ptrdiff_t find_from(struct str s, struct str sign, size_t from, ptrdiff_t *known)
-{
-    if (*known >= 0 && (size_t)*known < from)
-        *known = str_find(s, sign, from);
-    return *known;
-}
-
 static const struct form *form_at(struct str s, size_t at, struct nearest *nearest,
                                   size_t *end)
 {
@@ -40,10 +33,10 @@ static const struct form *form_at(struct str s, size_t at, struct nearest *neare
         if (!str_starts(str_from(s, at), forms[i].open))
             continue;
         size_t from = at + forms[i].open.n;
-        ptrdiff_t close = find_from(s, forms[i].close, from + 1, &nearest->close[i]);
+        ptrdiff_t close = next_sign(s, forms[i].close, from + 1, &nearest->close[i]);
         bool is_whole = close >= 0;
         if (is_whole && forms[i].open.p[1] == '~') {
-            ptrdiff_t arrow = find_from(s, STR("~>"), from, &nearest->arrow);
+            ptrdiff_t arrow = next_sign(s, STR("~>"), from, &nearest->arrow);
             is_whole = arrow >= 0 && arrow + 2 <= close;
         }
         *end = (size_t)close;

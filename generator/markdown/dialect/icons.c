@@ -53,7 +53,8 @@ static size_t icon_at(struct str s, size_t at, struct str *name)
 {
     static const struct str sets[] = {STR_INIT(":material-"), STR_INIT(":octicons-"),
                                       STR_INIT(":fontawesome-"), STR_INIT(":simple-")};
-    struct str rest = str_from(s, at);
+    enum { MOST = 500 };
+    struct str rest = str_slice(s, at, at + MOST);
     for (size_t i = 0; i < countof(sets); i++) {
         if (!str_starts(rest, sets[i]))
             continue;

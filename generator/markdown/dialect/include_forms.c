@@ -246,11 +246,13 @@ bool include_is_wanted(const struct dialects *dialects, struct str line, bool in
 bool include_is_within(struct str line, size_t *from, size_t *to, struct wanted *out)
 {
     for (size_t i = 0; i + 12 < line.n;) {
-        struct str rest = str_from(line, i);
-        ptrdiff_t end = line.p[i] == '[' ? str_find(rest, STR(")]"), 0) : -1;
+        enum { MOST = 2000 };
+        struct str rest = str_slice(line, i, i + MOST);
+        bool begins = str_eq_nocase(str_slice(rest, 0, 9), STR("[!include"));
+        ptrdiff_t end = begins ? str_find(rest, STR(")]"), 0) : -1;
         *out = (struct wanted){0};
-        if (end > 0 && str_eq_nocase(str_slice(rest, 0, 9), STR("[!include")) &&
-            reads_docfx(str_slice(rest, 0, (size_t)end + 2), out) && out->path.n) {
+        if (end > 0 && reads_docfx(str_slice(rest, 0, (size_t)end + 2), out) &&
+            out->path.n) {
             *from = i;
             *to = i + (size_t)end + 2;
             return true;

@@ -304,8 +304,8 @@ static bool put_raw(struct str line, struct call *c, unsigned *missing, struct b
 /* Appends the line with what its calls stand for. Returns whether any was known. */
 static bool replace(struct lines *l, struct buf *out)
 {
+    struct buf made = BUF_INIT;
     size_t done = 0;
-    bool had = false;
     unsigned missing = 0;
     struct call c;
     for (size_t at = 0; call_find(l->rest, at, &c); at = c.to) {
@@ -318,41 +318,35 @@ static bool replace(struct lines *l, struct buf *out)
                 continue;
             }
         }
-        size_t had_bytes = out->n;
-        buf_str(out, str_slice(l->rest, done, c.from));
-        if (put_escaped(&c, l->rest, out) || put_raw(l->rest, &c, &missing, out) ||
-            put_pair(l->rest, &c, &missing, out) || put_call(l, &c, out)) {
-            had = true;
-            done = c.to;
-        } else {
-            buf_truncate(out, had_bytes);
+        size_t from = c.from;
+        if (put_escaped(&c, l->rest, &made) || put_raw(l->rest, &c, &missing, &made) ||
+            put_pair(l->rest, &c, &missing, &made) || put_call(l, &c, &made))
+            replace_piece(l->rest, &done, from, c.to, &made, out);
+        else
             say(l, &c);
-        }
+        buf_clear(&made);
     }
     buf_str(out, str_from(l->rest, done));
-    return had;
+    buf_release(&made);
+    return done > 0;
 }
 
 /* In code nothing is called, but what is written to be shown is shown. */
 bool inserts_read_code(struct lines *l)
 {
-    struct buf out = BUF_INIT;
+    struct buf out = BUF_INIT, made = BUF_INIT;
     size_t done = 0;
     struct call c;
     struct str line = str_from(l->line, l->at);
     bool may_be =
         str_find(line, STR("{{</*"), 0) >= 0 || str_find(line, STR("{{%/*"), 0) >= 0;
-    for (size_t at = 0; may_be && call_find(line, at, &c); at = c.to) {
-        size_t had = out.n;
-        buf_str(&out, str_slice(line, done, c.from));
-        if (put_escaped(&c, line, &out))
-            done = c.to;
-        else
-            buf_truncate(&out, had);
-    }
+    for (size_t at = 0; may_be && call_find(line, at, &c); at = c.to)
+        if (put_escaped(&c, line, &made))
+            replace_piece(line, &done, c.from, c.to, &made, &out);
     buf_str(&out, str_from(line, done));
     if (done)
         lines_put_inside(l, buf_view(&out));
+    buf_release(&made);
     buf_release(&out);
     return done > 0;
 }

@@ -79,22 +79,27 @@ struct tag {
     size_t n;              /* its bytes */
 };
 
-/* Past attributes, whose values may hold brackets in quotes and braces. */
-static size_t end_of_tag(struct str s, size_t at)
+/* Where reading of attributes stands, whose values may hold brackets in quotes and
+ * braces. */
+struct within {
+    int depth;
+    char quote;
+};
+
+/* The end of the tag, or s.n if it goes on; `w` says how, to read on behind that. */
+static size_t end_of_tag(struct str s, size_t at, struct within *w)
 {
-    int depth = 0;
-    char quote = 0;
     for (; at < s.n; at++) {
         char c = s.p[at];
-        if (quote)
-            quote = c == quote ? 0 : quote;
+        if (w->quote)
+            w->quote = c == w->quote ? 0 : w->quote;
         else if (c == '"' || c == '\'' || c == '`')
-            quote = c;
+            w->quote = c;
         else if (c == '{')
-            depth++;
+            w->depth++;
         else if (c == '}')
-            depth--;
-        else if (c == '>' && depth <= 0)
+            w->depth--;
+        else if (c == '>' && w->depth <= 0)
             return at;
     }
     return s.n;
@@ -114,13 +119,20 @@ static bool tag_read(struct str s, struct tag *t)
         return false;
     if (i < s.n && !strchr(" \t\n/>", s.p[i]))
         return false;
-    size_t end = end_of_tag(s, i);
+    size_t end = end_of_tag(s, i, &(struct within){0});
     if (end >= s.n)
         return false;
     t->is_whole = s.p[end - 1] == '/';
     t->attributes = str_slice(s, i, end - t->is_whole);
     t->n = end + 1;
     return true;
+}
+
+/* The same at byte `at` of a line: a long one may hold many that do not end. */
+static bool tag_within(struct str line, size_t at, struct tag *t)
+{
+    enum { MOST = 4000 };
+    return line.p[at] == '<' && tag_read(str_slice(line, at, at + MOST), t);
 }
 
 /* A value in quotes, which may stand in braces: label={"x"}. */
@@ -216,8 +228,7 @@ static bool open_all(struct lines *l, struct box box, struct str mark, struct st
     for (struct tag t, end; (inner = str_trim(inner)).n && tag_read(inner, &t);) {
         size_t i = t.n;
         while (i < inner.n &&
-               !(inner.p[i] == '<' && tag_read(str_from(inner, i), &end) &&
-                 end.is_end && str_eq(end.name, t.name)))
+               !(tag_within(inner, i, &end) && end.is_end && str_eq(end.name, t.name)))
             i++;
         size_t n = i < inner.n ? i + end.n : inner.n;
         l->at = (size_t)(inner.p - line.p);
@@ -236,6 +247,7 @@ static bool open_all(struct lines *l, struct box box, struct str mark, struct st
 static bool open_known(struct lines *l, const struct tag *t, const char *name_of_mark,
                        char fold, struct box box, struct str inner)
 {
+    enum { MOST_TAB_VALUES = 4000 }; /* bytes that each tab looks through */
     char room[24] = "!";
     struct str mark = str_z(name_of_mark), title = title_of(l, t);
     if (mark.n == 1) {
@@ -248,7 +260,8 @@ static bool open_known(struct lines *l, const struct tag *t, const char *name_of
     bool is_group = str_eq(mark, STR("=tabs")) || str_eq(mark, STR("=code"));
     if (is_group) {
         title = (struct str){0};
-        l->tab_values = arena_str(&l->arena, t->attributes);
+        l->tab_values =
+            arena_str(&l->arena, str_slice(t->attributes, 0, MOST_TAB_VALUES));
     }
     return inner.p && is_group ? open_all(l, box, mark, inner)
            : inner.p           ? lines_box(l, box, mark, fold, title, inner)
@@ -317,31 +330,36 @@ static bool open_component(struct lines *l, const struct tag *t, struct str inne
     return true;
 }
 
-/* Attributes that go over several lines: the tag up to its end, on one. */
+/* Attributes that go over several lines: the tag up to its end, on one. Where many do
+ * not end, no more are looked for. */
 static bool join_tag(struct lines *l)
 {
-    enum { MOST = 500 };
+    enum { MOST = 500, MOST_ENDLESS = 50 };
     struct str s = l->rest;
+    struct within w = {0};
     size_t i = 1;
     while (i < s.n && char_is_alnum(s.p[i]))
         i++;
     bool begins = s.n > 1 && s.p[1] >= 'A' && s.p[1] <= 'Z' &&
-                  (i == s.n || s.p[i] == ' ') && end_of_tag(s, i) == s.n;
-    if (!begins)
+                  (i == s.n || s.p[i] == ' ') && end_of_tag(s, i, &w) == s.n;
+    if (!begins || l->endless_tags > MOST_ENDLESS)
         return false;
     struct buf text = BUF_INIT;
     bool has_end = false;
     int n = 0;
     buf_str(&text, s);
     while (!has_end && n < MOST && (size_t)l->i + (size_t)n < l->in->lines.n) {
+        struct str next = str_trim(source_line(l->in, l->i + ++n));
         buf_putc(&text, ' ');
-        buf_str(&text, str_trim(source_line(l->in, l->i + ++n)));
-        has_end = end_of_tag(buf_view(&text), i) < text.n;
+        buf_str(&text, next);
+        has_end = end_of_tag(next, 0, &w) < next.n;
     }
     if (has_end) {
         lines_join(l, n, buf_view(&text));
         l->at = 0;
         l->rest = l->line;
+    } else {
+        l->endless_tags++;
     }
     buf_release(&text);
     return has_end;
@@ -352,8 +370,8 @@ static struct str inner_of(struct str rest, const struct tag *t)
 {
     struct tag end;
     for (size_t i = t->n; !t->is_end && !t->is_whole && i < rest.n; i++)
-        if (rest.p[i] == '<' && tag_read(str_from(rest, i), &end) && end.is_end &&
-            i + end.n == rest.n && str_eq(end.name, t->name))
+        if (tag_within(rest, i, &end) && end.is_end && i + end.n == rest.n &&
+            str_eq(end.name, t->name))
             return str_slice(rest, t->n, i);
     return (struct str){0};
 }
@@ -390,17 +408,18 @@ bool jsx_words(struct lines *l)
 {
     struct buf out = BUF_INIT;
     size_t done = 0;
+    ptrdiff_t next_end = 0;
     struct tag t;
     for (size_t i = 0; i < l->rest.n;) {
         ptrdiff_t end = str_starts(str_from(l->rest, i), STR("{/*"))
-                            ? str_find(l->rest, STR("*/}"), i)
+                            ? next_sign(l->rest, STR("*/}"), i, &next_end)
                             : -1;
         if (l->rest.p[i] == '`') {
             i = past_code(l->rest, i);
         } else if (end >= 0) {
             buf_str(&out, str_slice(l->rest, done, i));
             done = i = (size_t)end + 3;
-        } else if (l->rest.p[i] == '<' && tag_read(str_from(l->rest, i), &t)) {
+        } else if (tag_within(l->rest, i, &t)) {
             say(l, t.name);
             buf_str(&out, str_slice(l->rest, done, i));
             if (t.is_whole)

@@ -57,9 +57,12 @@ static void put_attribute(struct str name, struct str value, struct buf *out)
 }
 
 /* The tag at byte `at`, as HTML has it; where it ends, or 0 if there is none, or
- * nothing of JavaScript in it. */
-static size_t put_tag(struct str s, size_t at, struct buf *out)
+ * nothing of JavaScript in it. One that is longer is none, or each "<" of a long line
+ * would have all behind it looked at. */
+static size_t put_tag(struct str line, size_t at, struct buf *out)
 {
+    enum { MOST = 4000 };
+    struct str s = str_slice(line, 0, at + MOST);
     size_t i = at + 1, had = out->n;
     bool has_any = false;
     while (i < s.n && char_is_alnum(s.p[i]))
@@ -67,7 +70,7 @@ static size_t put_tag(struct str s, size_t at, struct buf *out)
     if (i == at + 1 || s.p[at + 1] < 'a')
         return 0;
     buf_str(out, str_slice(s, at, i));
-    while (i < s.n && s.p[i] != '>') {
+    while (i < s.n && !strchr("<>", s.p[i])) {
         size_t from = i;
         while (i < s.n && (char_is_alnum(s.p[i]) || strchr("-_:", s.p[i])))
             i++;
@@ -88,7 +91,7 @@ static size_t put_tag(struct str s, size_t at, struct buf *out)
             i++;
         }
     }
-    if (has_any && i < s.n) {
+    if (has_any && i < s.n && s.p[i] == '>') {
         buf_putc(out, '>');
         return i + 1;
     }
@@ -107,19 +110,15 @@ static bool is_alone(struct str s)
 
 bool jsx_html_read(struct lines *l)
 {
-    struct buf out = BUF_INIT;
+    struct buf out = BUF_INIT, made = BUF_INIT;
     struct str s = l->rest;
     size_t done = 0;
     if (!jsx_is_read(l))
         return false;
     for (size_t i = 0; i < s.n;) {
-        size_t had = out.n, end = 0;
-        if (s.p[i] == '<') {
-            buf_str(&out, str_slice(s, done, i));
-            end = put_tag(s, i, &out);
-            done = end ? end : done;
-            buf_truncate(&out, end ? out.n : had);
-        }
+        size_t end = s.p[i] == '<' ? put_tag(s, i, &made) : 0;
+        if (end)
+            replace_piece(s, &done, i, end, &made, &out);
         i = end ? end : s.p[i] == '`' ? past_code(s, i) : i + 1;
     }
     buf_str(&out, str_from(s, done));
@@ -128,6 +127,7 @@ bool jsx_html_read(struct lines *l)
         l->is_apart = true;
     if (done)
         lines_put(l, buf_view(&out));
+    buf_release(&made);
     buf_release(&out);
     return done > 0;
 }

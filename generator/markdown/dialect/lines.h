@@ -96,6 +96,7 @@ struct lines {
     struct str above;                             /* the line before, without blanks */
     bool is_mdx, in_statement, in_jsx_comment;    /* see jsx.c */
     int statement_depth;                          /* brackets that are open in it */
+    int endless_tags;                             /* of components, so far */
     struct str tab_values;                        /* what the tabs around are called */
     struct map ends; /* what ends a container → the last line that does, + 1 */
     bool knows_ends;
@@ -160,6 +161,15 @@ int columns_of(struct str blanks);
 struct str without_quotes(struct str line);
 /* Behind the mark of an item at its head; the same if there is none. */
 struct str past_item(struct str s);
+
+/* Where `sign` next stands from byte `from` on, or -1. For calls that go forward in one
+ * text: `known`, 0 at first, remembers what was found, so that none is looked for
+ * twice. */
+ptrdiff_t next_sign(struct str s, struct str sign, size_t from, ptrdiff_t *known);
+/* Appends `s` from *done up to `from`, and then `made`, which it clears, in place of
+ * what stands up to `to`, where *done is then. */
+void replace_piece(struct str s, size_t *done, size_t from, size_t to, struct buf *made,
+                   struct buf *out);
 
 /* How often its first byte stands there. */
 size_t run_of(struct str s);

@@ -114,19 +114,62 @@ bool pandoc_read(struct lines *l)
 
 /* ---- words ---- */
 
-/* The bracket that closes the one at `at`, or -1. */
-static ptrdiff_t closing(struct str s, size_t at)
+struct bracket {
+    size_t open, close; /* 0: nowhere */
+};
+VEC(bracket_vec, struct bracket);
+
+/* A line, and what each of its brackets would else be looked for in all of it. */
+struct words {
+    struct str line;
+    struct bracket_vec brackets; /* that open, in their order … */
+    size_t passed;               /* … and how many of these stand before */
+    size_t braces;               /* where the last "}" stands */
+};
+
+static void pair_brackets(struct words *w)
 {
-    int depth = 0;
-    for (size_t i = at; i < s.n; i++) {
-        if (s.p[i] == '\\')
+    struct str s = w->line;
+    VEC(, size_t) open = {0};
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '\\') {
             i++;
-        else if (s.p[i] == '`')
+        } else if (s.p[i] == '`') {
             i = past_code(s, i) - 1;
-        else if ((depth += (s.p[i] == '[') - (s.p[i] == ']')) == 0 && s.p[i] == ']')
-            return (ptrdiff_t)i;
+        } else if (s.p[i] == '[') {
+            vec_push(&open, w->brackets.n);
+            vec_push(&w->brackets, ((struct bracket){i, 0}));
+        } else if (s.p[i] == ']' && open.n) {
+            w->brackets.p[open.p[--open.n]].close = i;
+        }
     }
-    return -1;
+    vec_release(&open);
+}
+
+static struct words words_of(struct str line)
+{
+    struct words w = {.line = line};
+    if (str_find(line, STR("]{"), 0) >= 0)
+        pair_brackets(&w);
+    for (w.braces = line.n; w.braces && line.p[w.braces - 1] != '}';)
+        w.braces--;
+    return w;
+}
+
+/* The bracket that closes the one at `at`, or 0. */
+static size_t closing(struct words *w, size_t at)
+{
+    const struct bracket_vec *all = &w->brackets;
+    while (w->passed < all->n && all->p[w->passed].open < at)
+        w->passed++;
+    return w->passed < all->n && all->p[w->passed].open == at ? all->p[w->passed].close
+                                                              : 0;
+}
+
+/* The "}" behind byte `from`, or -1. */
+static ptrdiff_t end_of_braces(const struct words *w, size_t from)
+{
+    return from < w->braces ? str_find_char(w->line, '}', from) : -1;
 }
 
 static const char *tag_of(struct str attributes)
@@ -158,32 +201,33 @@ static void put_span(struct str words, struct str attributes, struct buf *out)
 }
 
 /* "[words]{.mark}" at `at`: its bytes, with what it is put; or 0. */
-static size_t span_at(struct str s, size_t at, struct buf *out)
+static size_t span_at(struct words *w, size_t at, struct buf *out)
 {
-    ptrdiff_t close = at && s.p[at - 1] == '!' ? -1 : closing(s, at);
-    if (close < 0 || (size_t)close + 2 >= s.n || s.p[close + 1] != '{' ||
+    struct str s = w->line;
+    size_t close = at && s.p[at - 1] == '!' ? 0 : closing(w, at);
+    if (!close || close + 2 >= s.n || s.p[close + 1] != '{' ||
         !strchr(".#", s.p[close + 2]))
         return 0;
-    ptrdiff_t end = str_find_char(s, '}', (size_t)close);
+    ptrdiff_t end = end_of_braces(w, close);
     if (end < 0)
         return 0;
-    put_span(str_slice(s, at + 1, (size_t)close),
-             str_slice(s, (size_t)close + 2, (size_t)end), out);
+    put_span(str_slice(s, at + 1, close), str_slice(s, close + 2, (size_t)end), out);
     return (size_t)end + 1 - at;
 }
 
 /* "`<br>`{=html}" at `at`. */
-static size_t raw_at(struct str s, size_t at, struct buf *out)
+static size_t raw_at(const struct words *w, size_t at, struct buf *out)
 {
+    struct str s = w->line;
     size_t end = past_code(s, at), ticks = run_of(str_from(s, at));
     struct str behind = str_from(s, end);
-    ptrdiff_t close =
-        str_starts(behind, STR("{=")) ? str_find_char(behind, '}', 0) : -1;
-    if (close < 0 || end < at + 2 * ticks)
+    bool is_code = end >= at + 2 * ticks && str_starts(behind, STR("{="));
+    ptrdiff_t close = is_code ? end_of_braces(w, end) : -1;
+    if (close < 0)
         return 0;
     if (str_starts(behind, STR("{=html")))
         buf_str(out, str_slice(s, at + ticks, end - ticks));
-    return end - at + (size_t)close + 1;
+    return (size_t)close + 1 - at;
 }
 
 static size_t reference_at(struct lines *l, struct str s, size_t at, struct buf *out)
@@ -201,29 +245,24 @@ static size_t reference_at(struct lines *l, struct str s, size_t at, struct buf 
 
 bool pandoc_words(struct lines *l)
 {
-    struct buf out = BUF_INIT;
+    struct buf out = BUF_INIT, made = BUF_INIT;
+    struct words w = words_of(l->rest);
     struct str s = l->rest;
     size_t done = 0;
     for (size_t i = 0; i < s.n;) {
-        if (!strchr("[`(\\", s.p[i])) {
-            i++;
-            continue;
-        }
-        size_t had = out.n, n = 0;
-        buf_str(&out, str_slice(s, done, i));
-        n = s.p[i] == '['   ? span_at(s, i, &out)
-            : s.p[i] == '`' ? raw_at(s, i, &out)
-            : s.p[i] == '(' ? reference_at(l, s, i, &out)
-                            : 0;
+        size_t n = s.p[i] == '['   ? span_at(&w, i, &made)
+                   : s.p[i] == '`' ? raw_at(&w, i, &made)
+                   : s.p[i] == '(' ? reference_at(l, s, i, &made)
+                                   : 0;
         if (n)
-            done = i + n;
-        else
-            buf_truncate(&out, had);
+            replace_piece(s, &done, i, i + n, &made, &out);
         i = n ? i + n : s.p[i] == '`' ? past_code(s, i) : i + 1 + (s.p[i] == '\\');
     }
     buf_str(&out, str_from(s, done));
     if (done)
         lines_put(l, buf_view(&out));
+    vec_release(&w.brackets);
+    buf_release(&made);
     buf_release(&out);
     return done > 0;
 }

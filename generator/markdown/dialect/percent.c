@@ -28,11 +28,14 @@ static bool is_comment(struct str s, size_t from, size_t to)
            char_is_space(first) == char_is_space(last);
 }
 
-/* Behind the code that the backticks at `at` begin, or behind these. */
+/* Behind the code that the backticks at `at` begin, or behind these. More than
+ * MOST_TICKS begin none, for cmark: with every number of them each would be looked for
+ * in all that follows. */
 size_t past_code(struct str s, size_t at)
 {
+    enum { MOST_TICKS = 80 };
     size_t n = run_of(str_from(s, at));
-    for (size_t i = at + n; i < s.n; i++) {
+    for (size_t i = at + n; i < s.n && n <= MOST_TICKS; i++) {
         if (s.p[i] != '`')
             continue;
         size_t run = run_of(str_from(s, i));

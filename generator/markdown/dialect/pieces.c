@@ -9,6 +9,22 @@ size_t run_of(struct str s)
     return n;
 }
 
+ptrdiff_t next_sign(struct str s, struct str sign, size_t from, ptrdiff_t *known)
+{
+    if (*known >= 0 && ((size_t)*known < from || *known == 0))
+        *known = str_find(s, sign, from);
+    return *known;
+}
+
+void replace_piece(struct str s, size_t *done, size_t from, size_t to, struct buf *made,
+                   struct buf *out)
+{
+    buf_str(out, str_slice(s, *done, from));
+    buf_str(out, buf_view(made));
+    buf_clear(made);
+    *done = to;
+}
+
 struct str word_of(struct str s)
 {
     size_t n = 0;

@@ -44,9 +44,10 @@ static void put_query(struct buf *out, struct str id, struct str query)
 /* Bytes at `i` that name something, with the link for it put; 0 if none do. */
 static size_t put_bracketed(struct str s, size_t i, struct buf *out)
 {
-    struct str rest = str_from(s, i);
-    ptrdiff_t end = str_find_char(rest, '>', 0);
-    if (!str_starts(rest, STR("<xref:")) || end < 7)
+    enum { MOST = 2000 };
+    struct str rest = str_slice(s, i, i + MOST);
+    ptrdiff_t end = str_starts(rest, STR("<xref:")) ? str_find_char(rest, '>', 0) : -1;
+    if (end < 7)
         return 0;
     struct str inner = str_slice(rest, 6, (size_t)end);
     ptrdiff_t query = str_find_char(inner, '?', 0);
@@ -77,7 +78,7 @@ static size_t put_at(struct str s, size_t i, struct buf *out)
 
 bool xref_read(struct lines *l)
 {
-    struct buf out = BUF_INIT;
+    struct buf out = BUF_INIT, made = BUF_INIT;
     struct str s = l->rest;
     size_t done = 0;
     bool is_docfx = l->dialects.set & DIALECT_DOCFX;
@@ -86,20 +87,17 @@ bool xref_read(struct lines *l)
             i = s.p[i] == '`' ? past_code(s, i) : i + 1;
             continue;
         }
-        size_t had = out.n;
-        buf_str(&out, str_slice(s, done, i));
-        size_t n = put_bracketed(s, i, &out);
+        size_t n = put_bracketed(s, i, &made);
         if (!n && is_docfx)
-            n = put_at(s, i, &out);
+            n = put_at(s, i, &made);
         if (n)
-            done = i + n;
-        else
-            buf_truncate(&out, had);
+            replace_piece(s, &done, i, i + n, &made, &out);
         i += n ? n : 1;
     }
     buf_str(&out, str_from(s, done));
     if (done)
         lines_put(l, buf_view(&out));
+    buf_release(&made);
     buf_release(&out);
     return done > 0;
 }
