@@ -28,7 +28,7 @@ static const char wrapper[] = "hb-root";
 static const char mark[] = "hb-next-piece";
 
 struct filter {
-    struct html_piece *pieces;
+    struct html_piece *const *pieces;
     size_t n, at;      /* the piece that is being written */
     int line_at_start; /* of the piece, as the parser counts */
     struct html html;
@@ -51,7 +51,7 @@ static struct str str_x(const xmlChar *s)
 
 static struct place here(const struct filter *f)
 {
-    struct place at = f->pieces[f->at].at;
+    struct place at = f->pieces[f->at]->at;
     int line = f->parser->input ? f->parser->input->line : f->line_at_start;
     if (line > f->line_at_start) {
         at.line += line - f->line_at_start;
@@ -310,39 +310,39 @@ static void on_comment(void *context, const xmlChar *text)
         return;
     /* <p>, Markdown, </p>: what follows a block is one, so the paragraph ends here,
      * and its end tag, which would be one too many, is passed over. */
-    if (f->pieces[f->at].is_block)
+    if (f->pieces[f->at]->is_block)
         close_paragraph(f);
     html_put_raw(&f->html, (struct str){0}); /* ends a start tag */
     f->at++;
     f->line_at_start = f->parser->input ? f->parser->input->line : 1;
-    f->html.out = &f->pieces[f->at].out;
-    f->refs.piece = &f->pieces[f->at];
+    f->html.out = &f->pieces[f->at]->out;
+    f->refs.piece = f->pieces[f->at];
 }
 
-static void join(struct html_piece *pieces, size_t n, struct buf *out)
+static void join(struct html_piece *const *pieces, size_t n, struct buf *out)
 {
     buf_printf(out, "<%s>", wrapper);
     for (size_t i = 0; i < n; i++) {
         if (i)
             buf_printf(out, "<!--%s %zu-->", mark, i);
-        html_bound(pieces[i].html, out);
+        html_bound(pieces[i]->html, out);
     }
 }
 
 /* Reads the pieces as one text. Returns how many of them were met: all, or those
  * up to one that swallows the comment behind it. */
-static size_t read_pieces(struct html_piece *pieces, size_t n, struct arena *arena,
-                          struct diag *diag, bool quiet)
+static size_t read_pieces(struct html_piece *const *pieces, size_t n,
+                          struct arena *arena, struct diag *diag, bool quiet)
 {
     struct buf text = BUF_INIT;
     struct filter f = {.pieces = pieces,
                        .n = n,
                        .line_at_start = 1,
-                       .refs = {.piece = pieces, .arena = arena},
+                       .refs = {.piece = pieces[0], .arena = arena},
                        .diag = diag,
                        .quiet = quiet,
                        .lost = {.words = BUF_INIT},
-                       .html = html_to(&pieces[0].out)};
+                       .html = html_to(&pieces[0]->out)};
     htmlSAXHandler sax = {.startElement = on_start,
                           .endElement = on_end,
                           .characters = on_text,
@@ -370,55 +370,44 @@ static size_t read_pieces(struct html_piece *pieces, size_t n, struct arena *are
     return f.at + 1;
 }
 
-static void clear_out(struct html_piece *pieces, size_t n)
+static void clear_out(struct html_piece *const *pieces, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        buf_clear(&pieces[i].out);
-        pieces[i].refs.n = 0;
-        pieces[i].seen = 0;
+        buf_clear(&pieces[i]->out);
+        pieces[i]->refs.n = 0;
+        pieces[i]->seen = 0;
     }
 }
 
-static void move_to_end(struct html_piece *pieces, size_t *order, size_t n, size_t at)
+static void move_to_end(struct html_piece **pieces, size_t n, size_t at)
 {
-    struct html_piece piece = pieces[at];
-    size_t number = order[at];
-    memmove(&pieces[at], &pieces[at + 1], (n - at - 1) * sizeof *pieces);
-    memmove(&order[at], &order[at + 1], (n - at - 1) * sizeof *order);
+    struct html_piece *piece = pieces[at];
+    memmove(&pieces[at], &pieces[at + 1], (n - at - 1) * sizeof(struct html_piece *));
     pieces[n - 1] = piece;
-    order[n - 1] = number;
 }
 
 /* A piece that swallows what follows it ("<script>" between words) is read alone,
  * the others together, so that "<b>" still finds its "</b>". Pieces that went
- * aside gather at the end of a working copy; `order` says where each belongs. */
-static void read_apart(struct html_piece *pieces, size_t n, size_t met,
+ * aside gather at the end. */
+static void read_apart(struct html_piece **pieces, size_t n, size_t met,
                        struct arena *arena, struct diag *diag)
 {
     enum { TRIES = 16 };
-    struct html_piece *work = mem_alloc(mem_mul(n, sizeof *work));
-    size_t *order = mem_alloc(mem_mul(n, sizeof *order)), left = n;
-    memcpy(work, pieces, n * sizeof *work);
-    for (size_t i = 0; i < n; i++)
-        order[i] = i;
+    size_t left = n;
     for (int tries = 0; met < left && tries < TRIES; tries++) {
-        clear_out(work, n);
-        move_to_end(work, order, left, met - 1);
+        clear_out(pieces, n);
+        move_to_end(pieces, left, met - 1);
         left--;
-        met = left ? read_pieces(work, left, arena, diag, true) : 0;
+        met = left ? read_pieces(pieces, left, arena, diag, true) : 0;
     }
     size_t together = met == left ? left : 0;
-    clear_out(work + together, n - together);
+    clear_out(pieces + together, n - together);
     for (size_t i = together; i < n; i++)
-        read_pieces(&work[i], 1, arena, diag, true);
-    for (size_t i = 0; i < n; i++)
-        pieces[order[i]] = work[i];
-    free(work);
-    free(order);
+        read_pieces(&pieces[i], 1, arena, diag, true);
 }
 
 /* Reads pieces of which one may close what another opens. */
-static void read_together(struct html_piece *pieces, size_t n, struct arena *arena,
+static void read_together(struct html_piece **pieces, size_t n, struct arena *arena,
                           struct diag *diag)
 {
     size_t met = n ? read_pieces(pieces, n, arena, diag, false) : 0;
@@ -457,41 +446,30 @@ static bool is_complete(struct str html)
 static void read_all(struct html_piece *pieces, size_t n, struct arena *arena,
                      struct diag *diag)
 {
-    struct html_piece *rest = mem_zalloc(n + 1, sizeof *rest);
-    size_t *place = mem_zalloc(n + 1, sizeof *place), nrest = 0;
+    VEC(, struct html_piece *) rest = {0};
     for (size_t i = 0; i < n; i++) {
-        if (is_complete(pieces[i].html)) {
-            read_together(&pieces[i], 1, arena, diag);
-            continue;
-        }
-        place[nrest] = i;
-        rest[nrest++] = pieces[i];
+        struct html_piece *piece = &pieces[i];
+        if (is_complete(piece->html))
+            read_together(&piece, 1, arena, diag);
+        else
+            vec_push(&rest, piece);
     }
-    read_together(rest, nrest, arena, diag);
-    for (size_t i = 0; i < nrest; i++)
-        pieces[place[i]] = rest[i];
-    free(rest);
-    free(place);
+    read_together(rest.p, rest.n, arena, diag);
+    vec_release(&rest);
 }
 
 void html_sanitize(struct html_piece *pieces, size_t n, struct arena *arena,
                    struct diag *diag)
 {
-    struct html_piece *work = mem_zalloc(n + 1, sizeof *work);
-    struct buf *escaped = mem_zalloc(n + 1, sizeof *escaped);
+    struct buf escaped = BUF_INIT;
     for (size_t i = 0; i < n; i++) {
-        work[i] = pieces[i];
-        work[i].source = pieces[i].html;
-        escaped[i] = BUF_INIT;
-        if (literal_escape(pieces[i].html, pieces[i].at, &escaped[i], diag))
-            work[i].html = buf_view(&escaped[i]);
+        pieces[i].source = pieces[i].html;
+        buf_clear(&escaped);
+        if (literal_escape(pieces[i].html, pieces[i].at, &escaped, diag))
+            pieces[i].html = arena_str(arena, buf_view(&escaped));
     }
-    read_all(work, n, arena, diag);
-    for (size_t i = 0; i < n; i++) {
-        pieces[i].out = work[i].out;
-        pieces[i].refs = work[i].refs;
-        buf_release(&escaped[i]);
-    }
-    free(work);
-    free(escaped);
+    read_all(pieces, n, arena, diag);
+    for (size_t i = 0; i < n; i++)
+        pieces[i].html = pieces[i].source;
+    buf_release(&escaped);
 }

@@ -43,7 +43,7 @@ struct html_piece {
     struct buf out;           /* BUF_INIT before, yours to release after */
     struct html_ref_vec refs; /* in reading order; yours to release */
     struct str source;        /* while it is read: `html` as it was given … */
-    size_t seen;              /* … and how much of it was searched for places */
+    size_t seen;              /* … and how much of it was searched for places; 0 */
 };
 
 /* Filters pieces that are siblings, in order, so that one may open what a later

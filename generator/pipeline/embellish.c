@@ -18,8 +18,6 @@ struct embellisher {
     atomic_int failures;
 };
 
-VEC(piece_vec, struct html_piece);
-
 static enum md_ref_kind ref_kind(enum html_ref_kind kind)
 {
     return kind == HTML_REF_ID     ? MD_REF_ID
@@ -45,23 +43,22 @@ static void set_raw(struct page *page, const struct md_raw *raw,
 static void filter_group(struct page *page, const struct md_raw_vec *raws, size_t from,
                          size_t to, struct arena *scratch, struct diag *diag)
 {
-    struct piece_vec pieces = {0};
-    for (size_t i = from; i < to; i++) {
-        const struct md_raw *raw = &raws->p[i];
-        struct html_piece piece = {.html = raw->html,
-                                   .at = {page->place.file, raw->line, raw->col},
-                                   .is_block = raw->is_block,
-                                   .out = BUF_INIT};
-        vec_push(&pieces, piece);
+    size_t n = to - from;
+    struct html_piece *pieces = mem_zalloc(n, sizeof *pieces);
+    for (size_t i = 0; i < n; i++) {
+        const struct md_raw *raw = &raws->p[from + i];
+        pieces[i] = (struct html_piece){.html = raw->html,
+                                        .at = {page->place.file, raw->line, raw->col},
+                                        .is_block = raw->is_block,
+                                        .out = BUF_INIT};
     }
-    html_sanitize(pieces.p, pieces.n, scratch, diag);
-    for (size_t i = from; i < to; i++) {
-        struct html_piece *piece = &pieces.p[i - from];
-        set_raw(page, &raws->p[i], piece);
-        buf_release(&piece->out);
-        vec_release(&piece->refs);
+    html_sanitize(pieces, n, scratch, diag);
+    for (size_t i = 0; i < n; i++) {
+        set_raw(page, &raws->p[from + i], &pieces[i]);
+        buf_release(&pieces[i].out);
+        vec_release(&pieces[i].refs);
     }
-    vec_release(&pieces);
+    free(pieces);
 }
 
 static void filter_raw_html(struct page *page, struct arena *scratch, struct diag *diag)
