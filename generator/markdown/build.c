@@ -387,6 +387,16 @@ static bool is_leaf_block(enum node_kind kind)
     return kind == N_RULE || kind == N_CODE_BLOCK || kind == N_HTML_BLOCK;
 }
 
+/* What was copied goes, for of a text that is all marks two trees would take twice as
+ * much; but not what stands right before, which is looked at once more. */
+static void free_behind(cmark_node *c)
+{
+    cmark_node *before = cmark_node_previous(c);
+    cmark_node *done = before ? cmark_node_previous(before) : NULL;
+    if (done)
+        cmark_node_free(done);
+}
+
 struct node *build_tree(cmark_node *root, const struct source *source,
                         struct arena *arena, struct diag *diag)
 {
@@ -404,6 +414,7 @@ struct node *build_tree(cmark_node *root, const struct source *source,
         enum node_kind kind = build_kind(c);
         if (kind == N_DOCUMENT)
             continue;
+        free_behind(c);
         if (event == CMARK_EVENT_EXIT) {
             leave(&b, c, kind);
         } else if (kind >= N_TEXT) {

@@ -7,8 +7,8 @@
 
 #include <cmark-gfm.h>
 
-/* Copies the tree into nodes in `arena`, with positions. Reports emphasis that was
- * mended (see flanking.h). */
+/* Moves the tree into nodes in `arena`, with positions; what is left of it can only be
+ * freed. Reports emphasis that was mended (see flanking.h). */
 struct node *build_tree(cmark_node *root, const struct source *source,
                         struct arena *arena, struct diag *diag);
 
