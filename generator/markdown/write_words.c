@@ -316,16 +316,18 @@ static bool is_punctuation(int c)
 }
 
 /* "[x]" means something only before "(", "[" or ":", in another link, at the head of a
- * line, or as a mark. */
+ * line, or as a mark. If that is not seen in the next FAR bytes, it may, or each of
+ * many that end nowhere would be looked for in all that follows. */
 static bool bracket_means(const struct put *p, struct str text, size_t at)
 {
-    ptrdiff_t end = str_find_char(text, ']', at);
+    enum { FAR = 500 };
     int next = at + 1 < text.n ? text.p[at + 1] : 0;
-    if (p->links || (p->begins_line && at == 0) || end < 0 ||
-        (size_t)end + 1 == text.n || next == '^' || next == '[' || next == '!')
+    if (p->links || (p->begins_line && at == 0) || next == '^' || next == '[' ||
+        next == '!')
         return true;
-    char after = text.p[end + 1];
-    return after == '(' || after == '[' || after == ':' || after == ']' || after == '{';
+    struct str ahead = str_slice(text, at, at + FAR);
+    ptrdiff_t end = str_find_char(ahead, ']', 0);
+    return end < 0 || (size_t)end + 1 == ahead.n || strchr("([:]{", ahead.p[end + 1]);
 }
 
 static bool is_entity(struct str text, size_t at)
