@@ -5,8 +5,10 @@
 //   status  0 or 1; 1 where something is beyond a limit, and is told
 //   told    what standard error says of it
 //   big     some fifty megabytes or a hundred thousand files; only `make audit` builds it
+//   audit   within the usual bounds, but one of many: only `make audit` builds it
 import fs from 'node:fs'
 import path from 'node:path'
+import { markShapes } from './marks.mjs'
 
 const times = (n, text) => Array.from({ length: n }, (_, i) => (typeof text === 'function' ? text(i) : text)).join('')
 
@@ -90,6 +92,17 @@ export const shapes = [
     {
         name: '{{cards}} before a list of 100,000',
         make: note(() => '# A\n\n{{cards}}\n\n' + times(100000, '- x\n')),
+    },
+    ...markShapes,
+    {
+        name: 'runs of 1 to 1,400 backticks',
+        make: note(() => '# A\n\n' + times(1400, i => `${'`'.repeat(i + 1)} `)),
+        audit: true,
+    },
+    {
+        name: '14,000 tabs called by 16,000 values',
+        make: folder => write(folder, { 'a.mdx': `# A\n\n<Tabs values={[${times(16000, "{label: 'a', value: 'b'},")}]}>\n${times(14000, '<TabItem value="c">\nx\n</TabItem>\n')}</Tabs>\n` }),
+        audit: true,
     },
     {
         name: '190,000 marks of editors that nothing ends',
