@@ -10,11 +10,12 @@
 #
 # A test speaks TAP ("ok 1 - name", "not ok 2 - name", "ok 3 - name # SKIP why")
 # and runs from the root of the repository. A program that fails without
-# saying which test, or says nothing, counts as one failure. As many run at once as
-# there are processors, so their results come in the order in which they end. Those that
-# open a browser begin when all others have ended, two at a time, as half of their time
-# is waiting; those that measure how a page comes to be shown run alone. What was printed
-# stays in BUILD/test/*.log. The last line is "N passed, N failed".
+# saying which test, or says nothing, counts as one failure. One more run at once than
+# there are processors, as some wait for a clock or a server, and their results come in
+# the order in which they end. Those that open a browser begin when all others have
+# ended, two at a time, as half of their time is waiting; those that measure how a page
+# comes to be shown run alone. What was printed stays in BUILD/test/*.log. The last line
+# is "N passed, N failed".
 #
 # Usage: tests/run.sh BUILD STATUS-OF-COMPILING [lint|analyse|coverage|valgrind|threads|audit|PATTERN]
 # (a PATTERN is a part of a test's name)
@@ -22,7 +23,7 @@ set -u
 B=$1 built=$2 only=${3:-}
 logs=$B/test
 node_limit=600
-at_once=$(nproc)
+at_once=$(($(nproc) + 1))
 cd "$(dirname "$0")/.." || exit 2
 rm -rf "$logs" && mkdir -p "$logs" || exit 2
 tests_tmp=$(mktemp -d) || exit 2
