@@ -9,9 +9,10 @@ struct form {
 
 /* Each has a layout of its own, block-NAME: views/blocks.c. */
 static const struct form forms[] = {
-    {STR_INIT("doors"), false, false}, {STR_INIT("failures"), false, false},
-    {STR_INIT("matrix"), true, false}, {STR_INIT("chapters"), false, false},
-    {STR_INIT("views"), false, false}, {STR_INIT("cards"), false, true},
+    {STR_INIT("doors"), false, false},    {STR_INIT("failures"), false, false},
+    {STR_INIT("levels"), false, false},   {STR_INIT("matrix"), true, false},
+    {STR_INIT("chapters"), false, false}, {STR_INIT("views"), false, false},
+    {STR_INIT("cards"), false, true},
 };
 
 static const struct form *form_of(struct str name)
@@ -89,8 +90,8 @@ static bool is_right(const struct md *md, const struct written *w,
     if (!form && w->is_ours)
         FIND(w, md,
              "no block is called \"%.*s\"; there are {{doors}}, {{failures}}, "
-             "{{matrix}}, {{chapters}}, {{views}} and {{cards}}; to show the braces, "
-             "write \\{{",
+             "{{levels}}, {{matrix}}, {{chapters}}, {{views}} and {{cards}}; to show "
+             "the braces, write \\{{",
              STR_ARG(w->name));
     else if (form && w->words.n && !form->takes_words)
         FIND(w, md, "{{%.*s}} takes nothing behind its name; take \"%.*s\" out",

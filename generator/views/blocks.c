@@ -110,6 +110,23 @@ static void fill_doors(struct view *v, const struct md_directive *d)
         value_set(v->data, "doors", doors);
 }
 
+/* ---- the levels, each a box around the narrower ones ---- */
+
+/* From the widest inwards; one that holds none stands beside the next. */
+static void fill_levels(struct view *v, const struct md_directive *d)
+{
+    (void)d;
+    const struct level_vec *levels = &v->site->settings.levels;
+    struct value *boxes = value_set_list(v->data, "boxes");
+    for (size_t i = v->site->services.n ? levels->n : 0; i-- > 0;) {
+        struct value *box = value_push_map(boxes);
+        view_level(v, box, &levels->p[i]);
+        struct value *within = value_set_list(box, "within");
+        if (levels->p[i].contains)
+            boxes = within;
+    }
+}
+
 /* ---- a piece of the matrix ---- */
 
 enum { CHOSEN = 6 }; /* services, where the text names none */
@@ -273,6 +290,12 @@ static size_t count_failures(const struct site *site, const struct md_directive 
     return site->settings.faults.n + 1;
 }
 
+static size_t count_levels(const struct site *site, const struct md_directive *d)
+{
+    (void)d;
+    return site->settings.levels.n;
+}
+
 static size_t count_rows(const struct site *site, const struct md_directive *d)
 {
     struct str words = d->words;
@@ -304,6 +327,7 @@ struct block {
 static const struct block blocks[] = {
     {"doors", "block-doors", fill_doors, count_failures, true},
     {"failures", "block-failures", fill_failures, count_failures, true},
+    {"levels", "block-levels", fill_levels, count_levels, true},
     {"matrix", "block-matrix", fill_matrix, count_rows, true},
     {"chapters", "block-chapters", fill_chapters, count_pages, true},
     {"views", "block-views", fill_views, count_failures, true},
@@ -412,4 +436,5 @@ void blocks_of_home(struct view *v)
         return;
     value_set_bool(v->data, "doors", false);
     value_set_bool(v->data, "matrix", false);
+    value_set_list(v->data, "boxes");
 }

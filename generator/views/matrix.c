@@ -50,21 +50,26 @@ static int count_scope(const struct site *site, struct str level)
     return count;
 }
 
+void view_level(const struct view *v, struct value *map, const struct level *l)
+{
+    struct str url = arena_printf(v->arena, "scope/%.*s.html", STR_ARG(l->id));
+    value_set_str(map, "level", l->id);
+    value_set_str(map, "name", view_capital(l->name, v->arena));
+    value_set_str(map, "url", view_href(v, url, (struct str){0}));
+    value_set_int(map, "count", count_scope(v->site, l->id));
+}
+
 static void fill_levels(const struct view *v, const char *key, bool with_links)
 {
     struct value *list = value_set_list(v->data, key);
     for (size_t i = 0; i < v->site->settings.levels.n; i++) {
         const struct level *l = &v->site->settings.levels.p[i];
         struct value *item = value_push_map(list);
-        value_set_str(item, "level", l->id);
-        value_set_str(item, "name",
-                      with_links ? view_capital(l->name, v->arena) : l->adjective);
-        value_set_int(item, "count", count_scope(v->site, l->id));
-        if (!with_links)
-            continue;
-        struct str url = arena_printf(v->arena, "scope/%.*s.html", STR_ARG(l->id));
-        value_set_str(item, "url", view_href(v, url, (struct str){0}));
-        value_set_bool(item, "current", str_eq(l->id, v->page->view_arg));
+        view_level(v, item, l);
+        if (with_links)
+            value_set_bool(item, "current", str_eq(l->id, v->page->view_arg));
+        else
+            value_set_str(item, "name", l->adjective);
     }
 }
 

@@ -114,6 +114,8 @@ struct str view_summary(const struct view *v, const struct page *page);
 struct str view_line(struct str description, struct arena *arena);
 /* Sets title, url, description and line. */
 void view_page(const struct view *v, struct value *map, const struct page *page);
+/* Sets level, name, url of its page, and count: how many services are bound to it. */
+void view_level(const struct view *v, struct value *map, const struct level *level);
 /* Sets faults[]: the columns of a matrix. */
 void view_columns(const struct view *v, struct value *map);
 /* The services of one category each, in alphabetical order of categories. */

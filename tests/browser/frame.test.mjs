@@ -12,7 +12,7 @@ import { launch, program } from './lib.mjs';
 
 const sentence = 'The keeper of the mill opens the upper gate before the wheel turns, and shuts it after. ';
 const cells = (text) => `| ${Array.from({ length: 7 }, (_, i) => `${text} ${i}`).join(' | ')} |`;
-const table = `${cells('The word')}\n|${' --- |'.repeat(7)}\n${cells('what is said of it')}\n`;
+const table = `${cells('The word')}\n|${' --- |'.repeat(7)}\n${cells('everything said of it by them')}\n`;
 const todo = `| You see | It is | Do now |\n|---|---|---|\n| the wheel slow, \`WheelSpeedBelowLimitAlarm\` | ${sentence} | \`GateOpenAllAndHoldUntilMorning\`, then ${sentence} |\n`;
 const service = (name, category, scope) => `---
 name: ${name}

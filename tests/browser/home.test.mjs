@@ -63,6 +63,27 @@ test('the counts at the door are those of the pages behind it', async () => {
   await context.close();
 });
 
+test('levels lie within each other beside the title, and lead to as many services as they say', async () => {
+  const services = JSON.parse(await readFile(join(site, 'services.json'), 'utf8'));
+  const { context, page } = await watched(browser, fileAddress, { viewport: screens[2] });
+  await page.goto(`${fileAddress}index.html`);
+  const boxes = await page.locator('.nest li').evaluateAll((all) => all.map((li) => ({
+    level: li.querySelector('a').getAttribute('href').match(/scope\/(.+)\.html/)[1],
+    count: Number(li.querySelector('small').textContent),
+    around: [...li.querySelectorAll(':scope > ul a')].map((a) => a.getAttribute('href').match(/scope\/(.+)\.html/)[1]),
+  })));
+  assert.deepEqual(boxes.map(({ level, around }) => [level, around]), [
+    ['global', ['edge', 'region', 'az', 'host']], ['edge', []],
+    ['region', ['az', 'host']], ['az', ['host']], ['host', []]]);
+  for (const { level, count } of boxes)
+    assert.equal(count, services.filter((s) => s.scope.includes(level)).length, level);
+  const [nest, title, door] = await Promise.all(['.nest', 'h1', '.door'].map((css) => page.locator(css).first().boundingBox()));
+  assert.ok(nest.x >= title.x + title.width && nest.y + nest.height <= door.y, JSON.stringify({ nest, title, door }));
+  await page.locator('.nest a').last().click();
+  await page.waitForURL(/scope\/host\.html$/);
+  await context.close();
+});
+
 test('the piece of the matrix says what the services say, and leads to them', async () => {
   const services = JSON.parse(await readFile(join(site, 'services.json'), 'utf8'));
   const { context, page } = await watched(browser, fileAddress);
