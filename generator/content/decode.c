@@ -142,12 +142,15 @@ static int keep_good_bytes(struct str bytes, struct place at, size_t bad,
     return 0;
 }
 
-static int decode_from(struct str bytes, const char *encoding, struct str *out,
-                       struct arena *arena)
+/* What a mark names may hold any character but that which ends texts of C: a dash of
+ * Windows among them is no reason to leave a page out. */
+static int decode_from(struct str bytes, const char *encoding, bool is_guess,
+                       struct str *out, struct arena *arena)
 {
     struct buf text = BUF_INIT;
-    bool good =
-        *encoding && convert(bytes, encoding, &text) && !has_controls(buf_view(&text));
+    bool good = *encoding && convert(bytes, encoding, &text) &&
+                !(is_guess ? has_controls(buf_view(&text))
+                           : memchr(text.p, '\0', text.n) != NULL);
     if (good)
         *out = arena_str(arena, buf_view(&text));
     buf_release(&text);
@@ -160,8 +163,8 @@ static int decode_guessed(struct str bytes, struct place at, struct arena *arena
     char name[64];
     const char *encoding = guess(bytes, name);
     bool binary = memchr(bytes.p, '\0', bytes.n) != NULL;
-    if (!binary && decode_from(bytes, encoding, out, arena) < 0)
-        encoding = decode_from(bytes, fallback, out, arena) < 0 ? NULL : fallback;
+    if (!binary && decode_from(bytes, encoding, true, out, arena) < 0)
+        encoding = decode_from(bytes, fallback, true, out, arena) < 0 ? NULL : fallback;
     if (binary || !encoding) {
         diag_find(diag, DIAG_ERROR, at, "encoding",
                   "this file is left out: it is not UTF-8, and no text in another "
@@ -178,7 +181,8 @@ static int decode_marked(const struct mark *mark, struct str bytes, struct str f
                          struct arena *arena, struct diag *diag, struct str *out)
 {
     struct place at = {file, 1, 1};
-    if (decode_from(str_from(bytes, mark->bytes.n), mark->encoding, out, arena) < 0) {
+    if (decode_from(str_from(bytes, mark->bytes.n), mark->encoding, false, out, arena) <
+        0) {
         diag_find(diag, DIAG_ERROR, at, "encoding",
                   "this file is left out: it begins as %s and goes on as something "
                   "else; save it as UTF-8",

@@ -139,6 +139,23 @@ static bool is_left_out(const struct dom *n)
     return is_sign(n) && (!dom_is(n, "a") || is_heading_mark(n));
 }
 
+/* Asciidoctor's manual pages have the name of the thing, and what it is for, in their
+ * heads. */
+static void gather_name(struct dom *root, struct dom *content)
+{
+    struct dom *header = dom_find_id(root, "header");
+    struct dom *name = header ? dom_find_class(header, "sectionbody") : NULL;
+    struct dom *heading = name ? name->prev : NULL, *first = content->first;
+    while (heading && !dom_is(heading, "h2"))
+        heading = heading->prev;
+    if (!heading || !first || !str_eq(dom_value(content, "id"), STR("content")))
+        return;
+    dom_unlink(heading);
+    dom_unlink(name);
+    dom_put_before(first, heading);
+    dom_put_before(first, name);
+}
+
 /* Some put footnotes below what they mark as the text. */
 static void gather_notes(struct dom *root, struct dom *content)
 {
@@ -160,6 +177,7 @@ size_t content_clear(struct dom *root, struct dom *content)
     struct dom *body = dom_find(root, "body");
     size_t all = count_words(body ? body : root);
     gather_notes(root, content);
+    gather_name(root, content);
     for (struct dom *n = content->first; n;) {
         struct dom *next = is_left_out(n) ? dom_past(content, n) : dom_next(content, n);
         if (is_left_out(n))

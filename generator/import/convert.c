@@ -60,11 +60,17 @@ static void flush(struct convert *c)
     md_words_clear(&c->words);
 }
 
+/* Behind a heading; "_x_" would be slanted there. */
 static bool may_pin(struct str id)
 {
-    for (size_t i = 0; i < id.n; i++)
+    for (size_t i = 0; i < id.n; i++) {
+        bool is_inner = i > 0 && i + 1 < id.n && char_is_alnum(id.p[i - 1]) &&
+                        char_is_alnum(id.p[i + 1]);
         if (!char_is_alnum(id.p[i]) && !strchr("-_.:", id.p[i]) && !(id.p[i] & 0x80))
             return false;
+        if (id.p[i] == '_' && !is_inner)
+            return false;
+    }
     return id.n > 0;
 }
 

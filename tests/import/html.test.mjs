@@ -102,9 +102,13 @@ test('terms are terms where Markdown has them, and bold where not', () => {
   const { files: made } = imported(put({
     'a.html': '<title>A</title><p><a href="#k2">k2</a></p><dl><dt id="k1">Term one</dt><dd>Words</dd><dt id="k2"><code>--opt</code></dt><dd><p>First.</p><ul><li>a</li></ul></dd><dd>Or.</dd></dl><dl><dt>a</dt><dt>b | c</dt><dd>both</dd></dl><blockquote><dl><dt>q</dt><dd>means</dd></dl></blockquote>',
     'a.md': 'What the page was made of.\n',
+    'c.html': '<title>crane(1)</title><div id="header"><h1>crane(1) Manual Page</h1><h2 id="_name">NAME</h2><div class="sectionbody"><p>crane - lifts things</p></div></div><div id="content"><div class="sect1"><h2 id="_synopsis">SYNOPSIS</h2><div class="sectionbody"><p>crane [up]</p></div></div></div>',
+    'b.html': '<title>B</title><p><a href="#_C_">C</a> <a href="#a__b">b</a></p><h2 id="_C_">Cees</h2><p>x</p><h2 id="a__b">Bees</h2><p>x</p>',
   }));
   assert.equal(made['a.md'], '# A\n\n[k2](#k2)\n\nTerm one\n:   Words\n\n`--opt`<a id="k2"></a>\n:   First.\n\n    - a\n:   Or.\n\n- **a**\\\n  **b | c**\n\n  both\n\n> q\n> :   means\n');
-  assert.deepEqual(Object.keys(made), ['a.md', 'handbook.yaml']);
+  assert.equal(made['b.md'], '# B\n\n[C](#_C_) [b](#a__b)\n\n## <a id="_C_"></a>Cees\n\nx\n\n## <a id="a__b"></a>Bees\n\nx\n');
+  assert.equal(made['c.md'], '# crane(1)\n\n## NAME\n\ncrane - lifts things\n\n## SYNOPSIS\n\ncrane \\[up]\n');
+  assert.deepEqual(Object.keys(made), ['a.md', 'b.md', 'c.md', 'handbook.yaml']);
 });
 
 // ---- signs ------------------------------------------------------------------------------

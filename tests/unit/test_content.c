@@ -269,6 +269,8 @@ static void other_encodings_are_read(void **state)
     } cases[] = {
         {"# Caf\xE9\n", 7, "Caf\xC3\xA9", "warning: not UTF-8; read as WINDOWS-1252"},
         {"\xFF\xFE#\0 \0\xE9\0\n\0", 10, "\xC3\xA9", "warning: read as UTF-16LE"},
+        /* a dash of Windows, which some write into UTF-16 as it is */
+        {"\xFF\xFE#\0 \0\x97\0\n\0", 10, "\xC2\x97", "warning: read as UTF-16LE"},
         {"\xFE\xFF\0#\0 \0\xE9\0\n", 10, "\xC3\xA9", "warning: read as UTF-16BE"},
         {"\xEF\xBB\xBF# \xC3\xA9\n", 8, "\xC3\xA9", NULL},
         {"# \xC3\xA9\xC3\xA9 \xFF\n", 9, "\xC3\xA9\xC3\xA9 \xEF\xBF\xBD",
