@@ -63,16 +63,21 @@ static void code_close(struct buf *out)
 struct listing {
     struct buf *out;
     const struct fence_info *info;
-    size_t line; /* the number of the line that is being written */
-    bool is_marked, is_begun;
+    size_t line;         /* the number of the line that is being written */
+    enum line_mark mark; /* of the element that is open */
+    bool is_begun;
 };
+
+static const char *const elements[] = {
+    [LINE_MARKED] = "mark", [LINE_ADDED] = "ins", [LINE_GONE] = "del"};
 
 /* A number is no part of the text: it is not copied. */
 static void begin_line(struct listing *l)
 {
-    if (!l->is_marked && fence_info_marks(l->info, l->line)) {
-        buf_puts(l->out, "<mark>");
-        l->is_marked = true;
+    enum line_mark mark = l->mark ? LINE_PLAIN : fence_info_mark(l->info, l->line);
+    if (mark) {
+        buf_printf(l->out, "<%s>", elements[mark]);
+        l->mark = mark;
     }
     if (!l->is_begun && l->info->first_number)
         buf_printf(l->out, "<i data-n=\"%zu\"></i>",
@@ -95,8 +100,11 @@ static void put_text(struct listing *l, const char *kind, struct str text)
 static void end_line(struct listing *l)
 {
     put_text(l, NULL, (struct str){0});
-    buf_puts(l->out, l->is_marked ? "</mark>\n" : "\n");
-    l->is_marked = l->is_begun = false;
+    if (l->mark)
+        buf_printf(l->out, "</%s>", elements[l->mark]);
+    buf_putc(l->out, '\n');
+    l->mark = LINE_PLAIN;
+    l->is_begun = false;
     l->line++;
 }
 

@@ -37,7 +37,7 @@ static bool is_list(struct str text)
 static void read_lines(struct fence_info *info, struct str text)
 {
     for (size_t at = 0; at < text.n; at++) {
-        struct line_range range = {0};
+        struct line_range range = {.mark = LINE_MARKED};
         range.from = range.to = number(text, &at);
         if (at < text.n && text.p[at] == '-') {
             at++;
@@ -145,12 +145,25 @@ static void read_numbers(struct fence_info *info, struct str text)
         info->first_number = 0;
 }
 
+/* "[main.js]" as a word of its own; "[8]" may be lines. */
+static void read_title(struct fence_info *info, struct str text)
+{
+    ptrdiff_t from = str_find_char(text, '[', 0), to = str_find_char(text, ']', 0);
+    if (from < 0 || to < from || (from && text.p[from - 1] != ' '))
+        return;
+    struct str title = str_trim(str_slice(text, (size_t)from + 1, (size_t)to));
+    if (!is_list(title))
+        info->title = title;
+}
+
 void fence_info_read(struct fence_info *info, struct str text)
 {
     static const char *const titles[] = {"title", "filename", "file", "name"};
     *info = (struct fence_info){0};
     for (size_t i = 0; i < countof(titles) && !info->title.n; i++)
         value_of(text, titles[i], &info->title);
+    if (!info->title.n)
+        read_title(info, text);
     read_marked(info, text);
     read_numbers(info, text);
 }
@@ -160,12 +173,12 @@ void fence_info_release(struct fence_info *info)
     vec_release(&info->lines);
 }
 
-bool fence_info_marks(const struct fence_info *info, size_t line)
+enum line_mark fence_info_mark(const struct fence_info *info, size_t line)
 {
     for (size_t i = 0; i < info->lines.n; i++)
         if (info->lines.p[i].from <= line && line <= info->lines.p[i].to)
-            return true;
-    return false;
+            return info->lines.p[i].mark;
+    return LINE_PLAIN;
 }
 
 size_t fence_info_beyond(const struct fence_info *info, size_t lines)

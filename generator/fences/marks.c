@@ -16,61 +16,110 @@ static struct str comment_of(struct str line)
     return i ? words : (struct str){0};
 }
 
-/* "// [!code highlight:2]" at the end of a line: where the comment begins. */
-static ptrdiff_t annotation_at(struct str line)
+/* "// [!code highlight:2]" at the end of a line, or on one of its own. */
+struct annotation {
+    size_t at, lines; /* where its comment begins; how many lines it is of */
+    enum line_mark mark;
+};
+
+static size_t number_of(struct str s)
 {
-    ptrdiff_t at = str_find(line, STR("[!code "), 0);
-    if (at <= 0 || str_find_char(line, ']', (size_t)at) < 0)
-        return -1;
-    while (at > 0 && strchr(" /#*<!-;%", line.p[at - 1]))
-        at--;
-    return at;
+    size_t n = 0;
+    for (size_t i = 0; i < s.n && char_is_digit(s.p[i]) && n < 100000; i++)
+        n = n * 10 + (size_t)(s.p[i] - '0');
+    return n;
 }
 
-static void mark(struct fence_info *info, size_t from, size_t to)
+static bool read_annotation(struct str line, struct annotation *a)
+{
+    ptrdiff_t at = str_find(line, STR("[!code "), 0);
+    ptrdiff_t end = at < 0 ? -1 : str_find_char(line, ']', (size_t)at);
+    if (at <= 0 || end < 0)
+        return false;
+    struct str words = str_slice(line, (size_t)at + strlen("[!code "), (size_t)end);
+    ptrdiff_t colon = str_rfind_char(words, ':');
+    a->mark = str_starts(words, STR("++"))   ? LINE_ADDED
+              : str_starts(words, STR("--")) ? LINE_GONE
+                                             : LINE_MARKED;
+    a->lines = colon < 0 ? 1 : number_of(str_from(words, (size_t)colon + 1));
+    while (at > 0 && strchr(" /#*<!-;%{", line.p[at - 1]))
+        at--;
+    a->at = (size_t)at;
+    return true;
+}
+
+static void mark(struct fence_info *info, size_t from, size_t to, enum line_mark how)
 {
     if (to >= from)
-        vec_push(&info->lines, ((struct line_range){from, to}));
+        vec_push(&info->lines, ((struct line_range){from, to, how}));
+}
+
+/* "[!!code highlight]" is how one writes such a comment that is shown. */
+static void put_line(struct str line, struct buf *out)
+{
+    ptrdiff_t at = str_find(line, STR("[!!code "), 0);
+    buf_str(out, str_slice(line, 0, at < 0 ? line.n : (size_t)at + 1));
+    if (at >= 0)
+        buf_str(out, str_from(line, (size_t)at + 2));
+    buf_putc(out, '\n');
+}
+
+/* What is open while the lines are read. */
+struct marking {
+    struct fence_info *info;
+    size_t line;  /* the number of the next line that stays */
+    size_t begin; /* of a range, or 0 */
+    bool next;    /* that line is marked */
+    bool found;
+};
+
+/* Whether the line is nothing but a comment of Docusaurus. */
+static bool take_comment(struct marking *m, struct str words)
+{
+    bool is_next = str_eq(words, STR("highlight-next-line"));
+    bool is_start = str_eq(words, STR("highlight-start"));
+    if (!is_next && !is_start && !str_eq(words, STR("highlight-end")))
+        return false;
+    m->found = true;
+    m->next |= is_next;
+    if (!is_next && !is_start && m->begin)
+        mark(m->info, m->begin, m->line - 1, LINE_MARKED);
+    if (!is_next)
+        m->begin = is_start ? m->line : 0;
+    return true;
+}
+
+/* Whether nothing stays of the line but a comment of VitePress. */
+static bool take_annotation(struct marking *m, struct str *line)
+{
+    struct annotation a;
+    if (!read_annotation(*line, &a))
+        return false;
+    m->found = true;
+    *line = str_slice(*line, 0, a.at);
+    if (a.lines)
+        mark(m->info, m->line, m->line + a.lines - 1, a.mark);
+    return !str_trim(*line).n;
 }
 
 bool marks_take(struct str code, struct fence_info *info, struct buf *out)
 {
-    size_t line_number = 1, begin = 0, had = out->n;
-    bool found = false, next = false;
+    struct marking m = {.info = info, .line = 1};
+    size_t had = out->n;
     if (str_find(code, STR("highlight-"), 0) < 0 &&
-        str_find(code, STR("[!code "), 0) < 0)
+        str_find(code, STR("[!code "), 0) < 0 && str_find(code, STR("[!!code "), 0) < 0)
         return false;
     for (struct str rest = code, line; str_next(&rest, '\n', &line);) {
-        struct str words = comment_of(line);
-        if (str_eq(words, STR("highlight-next-line"))) {
-            found = next = true;
+        if (take_comment(&m, comment_of(line)) || take_annotation(&m, &line))
             continue;
-        }
-        if (str_eq(words, STR("highlight-start"))) {
-            found = true;
-            begin = line_number;
-            continue;
-        }
-        if (str_eq(words, STR("highlight-end"))) {
-            found = true;
-            if (begin)
-                mark(info, begin, line_number - 1);
-            begin = 0;
-            continue;
-        }
-        ptrdiff_t at = annotation_at(line);
-        if (at >= 0) {
-            found = next = true;
-            line = str_slice(line, 0, (size_t)at);
-        }
-        if (next)
-            mark(info, line_number, line_number);
-        next = false;
-        buf_str(out, line);
-        buf_putc(out, '\n');
-        line_number++;
+        m.found |= str_find(line, STR("[!!code "), 0) >= 0;
+        if (m.next)
+            mark(info, m.line, m.line, LINE_MARKED);
+        m.next = false;
+        put_line(line, out);
+        m.line++;
     }
-    if (!found)
+    if (!m.found)
         buf_truncate(out, had);
-    return found;
+    return m.found;
 }

@@ -2,7 +2,9 @@
  *
  *     // highlight-next-line       the line below
  *     # highlight-start … # highlight-end
- *     x = 1 // [!code highlight]   this line; also ++, --, focus, warning, error
+ *     x = 1 // [!code highlight]   this line; also ++ (added), -- (gone), focus,
+ *                                  warning, error; ":3" behind these: three lines
+ *     // [!!code highlight]        that, as it is
  *
  * https://docusaurus.io/docs/markdown-features/code-blocks#highlighting-with-comments
  * https://vitepress.dev/guide/markdown#line-highlighting-in-code-blocks */

@@ -46,11 +46,15 @@ static void move_into(struct node *group, struct node *n)
 
 /* ---- tabs ---- */
 
-/* "sh [npm]" or "sh title="npm"": what a block of code is called as a tab. */
-static struct str name_of_code(const struct node *code)
+/* "sh [npm]" or "sh title="npm"": what a block of code is called as a tab, of which the
+ * first is taken off it. */
+static struct str name_of_code(struct node *code)
 {
     struct str info = code->url;
     ptrdiff_t from = str_find_char(info, '[', 0), to = str_find_char(info, ']', 0);
+    if (from >= 0 && to > from &&
+        str_eq(str_trim(str_from(info, (size_t)to + 1)), STR("")))
+        code->url = str_trim(str_slice(info, 0, (size_t)from));
     if (from >= 0 && to > from)
         return str_slice(info, (size_t)from + 1, (size_t)to);
     from = str_find(info, STR("title=\""), 0);
