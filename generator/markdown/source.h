@@ -39,6 +39,7 @@ struct source {
     bool has_carets;    /* " ^", at which ids of blocks may */
     bool has_hashes;    /* "#" in a vault, where tags may */
     bool has_captions;  /* of tables, perhaps */
+    bool has_pictures;  /* "![" */
     bool has_emoji;     /* ":name:" */
     struct abbreviation_vec abbreviations;
     struct arena arena;     /* for these */

@@ -1,6 +1,7 @@
 /* Wiki links; see wiki.h. */
 #include "markdown/wiki.h"
 
+#include "markdown/dialect/sizes.h"
 #include "util/buf.h"
 
 /* Longer ones are not links but brackets. */
@@ -64,23 +65,6 @@ static struct node *make(struct md *md, struct node *open, struct str inner)
     return wiki;
 }
 
-/* "300" or "300x200" behind the bar is the size of a picture. */
-static bool read_size(struct str words, struct node_link *link)
-{
-    int *sizes[] = {&link->width, &link->height};
-    size_t i = 0, digits = 0, k = 0;
-    for (; i < words.n && k < 2; i++) {
-        if (words.p[i] == 'x' && digits && !k++) {
-            digits = 0;
-            continue;
-        }
-        if (!char_is_digit(words.p[i]) || ++digits > 5)
-            break;
-        *sizes[k] = *sizes[k] * 10 + (words.p[i] - '0');
-    }
-    return words.n && i == words.n && digits;
-}
-
 /* A link that shows what it names; "|words|300" or "|300" sizes a picture. */
 static struct node *embed(struct md *md, struct node *n, size_t at, struct str inner)
 {
@@ -93,7 +77,7 @@ static struct node *embed(struct md *md, struct node *n, size_t at, struct str i
     wiki->col -= wiki->col > 1;
     wiki->link = md_alloc(md, sizeof *wiki->link);
     struct str size = last ? str_from(last->text, (size_t)(bar + 1)) : (struct str){0};
-    if (!read_size(size, wiki->link)) {
+    if (!sizes_read(size, wiki->link)) {
         *wiki->link = (struct node_link){0};
         return wiki;
     }

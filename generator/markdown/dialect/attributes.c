@@ -208,7 +208,8 @@ static bool begins_as_one(struct str s, size_t at)
     while (at < s.n && s.p[at] == ' ')
         at++;
     size_t name = has_blank ? name_at(s, at) : 0;
-    return at < s.n && (strchr("#.:", s.p[at]) ||
+    bool is_dash = str_starts(str_from(s, at), STR("-}")); /* no number, in Pandoc */
+    return at < s.n && (strchr("#.:", s.p[at]) || is_dash ||
                         (name && at + name < s.n && s.p[at + name] == '='));
 }
 
@@ -262,7 +263,9 @@ static void make_alert(struct md *md, struct node *block, struct str class)
 {
     bool is_titled = str_ends(class, STR("-title"));
     struct str name = is_titled ? str_slice(class, 0, class.n - 6) : class;
-    if (!block || (block->kind != N_PARAGRAPH && block->kind != N_QUOTE) ||
+    bool is_quote = block && block->kind == N_QUOTE &&
+                    (str_eq(name, STR("quote")) || str_eq(name, STR("cite")));
+    if (!block || is_quote || (block->kind != N_PARAGRAPH && block->kind != N_QUOTE) ||
         !alert_is_kind(name))
         return;
     struct node *alert = block;

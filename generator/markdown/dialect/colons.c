@@ -148,10 +148,19 @@ bool tabset_read(struct lines *l)
                       braces < 0 ? title : str_slice(title, 0, (size_t)braces));
 }
 
+/* "Warning ::::::" of Pandoc: the name. */
+static struct str without_marks(struct str s)
+{
+    size_t n = s.n;
+    while (n && s.p[n - 1] == ':')
+        n--;
+    return s.n - n >= 3 && n && s.p[n - 1] == ' ' ? str_trim(str_slice(s, 0, n)) : s;
+}
+
 bool colons_read(struct lines *l)
 {
     size_t marks = run_of(l->rest);
-    struct str inner = str_trim(str_from(l->rest, marks));
+    struct str inner = without_marks(str_trim(str_from(l->rest, marks)));
     if (marks < 3)
         return false;
     if (!inner.n) {

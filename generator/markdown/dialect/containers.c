@@ -99,8 +99,12 @@ bool lines_close(struct lines *l, struct str name)
 {
     for (size_t i = l->nboxes; i > 0; i--)
         if (l->boxes[i - 1].end == END_NAME && str_eq(l->boxes[i - 1].name, name)) {
-            containers_close_to(l, i - 1);
-            buf_truncate(&l->prefix, l->boxes[i - 1].prefix);
+            bool is_inner;
+            do {
+                is_inner = l->boxes[i - 1].is_inner && i > 1;
+                containers_close_to(l, i - 1);
+                buf_truncate(&l->prefix, l->boxes[--i].prefix);
+            } while (is_inner);
             return true;
         }
     return false;
@@ -182,8 +186,10 @@ static bool enter_box(struct lines *l, struct box *b)
     }
     if (!b->strips)
         buf_str(&l->prefix, str_slice(l->line, l->at, at));
-    /* A blank line stands as far in as the others, lest it end their list. */
-    for (int i = lead; is_blank && !b->strips && i < b->lead; i++)
+    /* A blank line stands as far in as the others, lest it end their list, and so does
+     * one that only a name ends. */
+    bool pads = is_blank || b->end == END_NAME;
+    for (int i = lead; pads && !b->strips && i < b->lead; i++)
         buf_putc(&l->prefix, ' ');
     b->prefix = l->prefix.n;
     l->at = inner;

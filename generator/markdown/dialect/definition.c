@@ -3,6 +3,7 @@
  *     Term
  *     :   What it means, in
  *         several blocks.
+ *       ~ Another meaning.      Pandoc alone
  *
  * Python-Markdown, Kramdown, Goldmark and Pandoc. With less than three blanks behind
  * the colon it may be text where none of them is the dialect.
@@ -21,7 +22,8 @@ static bool has_term(const struct lines *l)
     bool is_comment = str_starts(above, STR("<!--"));
     bool is_fence = str_starts(above, STR("```")) || str_starts(above, STR("~~~"));
     bool is_html = above.n && above.p[0] == '<' && !is_comment;
-    bool is_grid = str_starts(above, STR("+-")) || str_starts(above, STR("+="));
+    bool is_grid = str_starts(above, STR("+-")) || str_starts(above, STR("+=")) ||
+                   str_starts(above, STR("---"));
     return above.n && above.p[0] != '#' && !is_grid && !is_fence && !is_html &&
            str_find_char(above, '|', 0) < 0;
 }
@@ -31,9 +33,10 @@ bool definition_read(struct lines *l)
     size_t blanks = 0;
     while (1 + blanks < l->rest.n && strchr(" \t", l->rest.p[1 + blanks]))
         blanks++;
-    bool is_sure = blanks >= 3 || (blanks && l->rest.p[1] == '\t');
-    bool in_dialect = l->dialects.set &
-                      (DIALECT_PANDOC | DIALECT_MKDOCS | DIALECT_JEKYLL | DIALECT_HUGO);
+    bool is_tilde = l->rest.p[0] == '~';
+    bool is_sure = !is_tilde && (blanks >= 3 || (blanks && l->rest.p[1] == '\t'));
+    unsigned of = DIALECT_PANDOC | DIALECT_MKDOCS | DIALECT_JEKYLL | DIALECT_HUGO;
+    bool in_dialect = l->dialects.set & (is_tilde ? DIALECT_PANDOC : of);
     if (!blanks || !(is_sure || in_dialect) || !has_term(l))
         return false;
     struct box box = {.end = END_INDENT, .indent = 2, .is_shown = true};

@@ -2,7 +2,9 @@
 #include "markdown/dialect/include.h"
 
 #include "markdown/dialect/include_forms.h"
+#include "markdown/dialect/include_names.h"
 #include "markdown/dialect/include_part.h"
+#include "markdown/dialect/include_values.h"
 #include "markdown/dialect/lines.h"
 #include "markdown/markdown.h"
 #include "util/path.h"
@@ -26,7 +28,10 @@ struct include {
     size_t bytes;             /* that were put */
     char fence;               /* the code that is open */
     size_t fence_run;
-    bool in_list; /* of files, between two lines --8<-- */
+    bool in_list;              /* of files, between two lines --8<-- */
+    bool in_group;             /* of code: files are called by their names */
+    struct str values;         /* what the file that is read was given */
+    const struct names *names; /* that it imports, or NULL */
 };
 
 /* ---- lines ---- */
@@ -46,12 +51,16 @@ static void put_included(struct include *inc, struct str lead, struct str line,
                          int number)
 {
     int shift = 0;
+    struct buf filled = BUF_INIT;
+    if (inc->values.n && include_fill(line, inc->values, &filled))
+        line = buf_view(&filled);
     if (line.n + lead.n < DIAG_COLUMNS / 2 && inc->origins.n < DIAG_ORIGINS) {
         vec_push(&inc->origins,
                  ((struct place){inc->stack[inc->depth - 1], number, 1}));
         shift = (int)inc->origins.n * DIAG_COLUMNS - (int)lead.n;
     }
     put(inc, lead, line, shift);
+    buf_release(&filled);
 }
 
 static void track_fence(struct include *inc, struct str line)
@@ -105,7 +114,7 @@ static bool is_beyond(struct include *inc, const struct wanted *w)
 
 static bool is_missing(struct include *inc, const struct wanted *w)
 {
-    if (!w->is_note && !inc->fence)
+    if (!w->is_note && !w->is_template && !inc->fence)
         SAY(inc, "include-target",
             "nothing to include at \"%.*s\": there is no such file in the source, or "
             "it "
@@ -136,7 +145,7 @@ static bool read_wanted(struct include *inc, const struct wanted *w,
         return rc == MD_INCLUDE_BEYOND ? is_beyond(inc, w) : is_missing(inc, w);
     *out = (struct included){
         .file = got.file, .text = normalised(inc, got.text), .line = got.line};
-    return true;
+    return !(w->is_template && str_find(out->text, STR("{%"), 0) >= 0);
 }
 
 /* What stands before a line counts, too: of 50,000 marks of quotes before 50,000 empty
@@ -192,8 +201,15 @@ static bool put_wanted(struct include *inc, struct str lead, const struct wanted
     bool is_found = find_parts(inc, w, &of);
     bool may = is_found && (may_put(inc, lead, &of) || is_beyond(inc, w));
     if (may) {
+        struct names names;
+        struct str values = inc->values;
+        const struct names *were = inc->names;
         inc->stack[inc->depth++] = of.file;
+        inc->values = w->values;
+        inc->names = names_read(&names, of.text);
         put_text(inc, lead, &of, w);
+        inc->names = were;
+        inc->values = values;
         inc->depth--;
     }
     vec_release(&of.parts);
@@ -227,6 +243,9 @@ static void put_fence(struct include *inc, struct str lead, const struct include
         buf_str(&fence, w->language.n ? w->language : path_ext(of->file));
     if (is_first && w->marked.n)
         buf_printf(&fence, " {%.*s}", STR_ARG(w->marked));
+    struct str title = w->title.n || !inc->in_group ? w->title : path_base(of->file);
+    if (is_first && title.n)
+        buf_printf(&fence, " [%.*s]", STR_ARG(title));
     put(inc, lead, buf_view(&fence), inc->shift);
     buf_release(&fence);
 }
@@ -240,8 +259,9 @@ static void put_line(struct include *inc, struct str front, struct str line, int
         track_fence(inc, line);
     buf_str(&inner, front);
     buf_str(&inner, lead_of(line));
-    bool is_wanted = !is_code && include_is_wanted(&inc->reading->dialects, line,
-                                                   inc->fence != 0, &w);
+    bool is_wanted = !is_code && (include_is_wanted(&inc->reading->dialects, line,
+                                                    inc->fence != 0, &w) ||
+                                  (!inc->fence && names_wanted(inc->names, line, &w)));
     if (!(is_wanted && put_wanted(inc, buf_view(&inner), &w)))
         put_included(inc, front, line, number);
     buf_release(&inner);
@@ -358,6 +378,30 @@ static bool may_have_any(struct str text)
     return false;
 }
 
+/* "::: code-group", up to a line of colons. */
+static void track_group(struct include *inc, struct str line)
+{
+    struct str s = str_trim(line);
+    if (!str_starts(s, STR(":::")))
+        return;
+    bool begins = str_find(s, STR("code-group"), 0) > 0;
+    inc->in_group = begins || (inc->in_group && run_of(s) != s.n);
+}
+
+/* "\{{#include a.md}}" is how mdBook has one that is shown. */
+static bool put_escaped(struct include *inc, struct str line)
+{
+    ptrdiff_t at = str_find(line, STR("\\{{#"), 0);
+    struct buf text = BUF_INIT;
+    if (at < 0 || !dialects_read(&inc->reading->dialects, DIALECT_MDBOOK, true))
+        return false;
+    buf_str(&text, str_slice(line, 0, (size_t)at));
+    buf_str(&text, str_from(line, (size_t)at + 1));
+    put(inc, (struct str){0}, buf_view(&text), inc->shift);
+    buf_release(&text);
+    return true;
+}
+
 static void read_line(struct include *inc, int i)
 {
     struct str line = source_line(inc->in, i);
@@ -368,8 +412,12 @@ static void read_line(struct include *inc, int i)
     if (dialects_read(&inc->reading->dialects, DIALECT_MKDOCS, true) &&
         put_listed(inc, i))
         return;
+    track_group(inc, line);
+    if (inc->fence && put_escaped(inc, line))
+        return;
     bool is_wanted =
-        include_is_wanted(&inc->reading->dialects, line, inc->fence != 0, &w);
+        include_is_wanted(&inc->reading->dialects, line, inc->fence != 0, &w) ||
+        (!inc->fence && names_wanted(inc->names, line, &w));
     if (is_wanted ? !put_wanted(inc, lead_of(line), &w)
                   : inc->fence || !put_words(inc, (struct str){0}, line))
         put(inc, (struct str){0}, line, inc->shift);
@@ -384,7 +432,9 @@ void include_apply(struct source *s, const struct md_reading *reading,
                           .out = BUF_INIT,
                           .stack = {s->file},
                           .depth = 1};
-    if (!may_have_any(buf_view(&s->text)))
+    struct names names;
+    inc.names = names_read(&names, buf_view(&s->text));
+    if (!inc.names && !may_have_any(buf_view(&s->text)))
         return;
     for (int i = 1; (size_t)i <= s->lines.n; i++)
         read_line(&inc, i);

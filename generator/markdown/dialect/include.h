@@ -6,6 +6,7 @@
  *     {{< include "part.md" >}}  {{% readfile file="part.md" %}}     Hugo, Quarto
  *     {% include part.md %}  {% include_relative part.md %}  Jekyll
  *     [!INCLUDE [words](part.md)]                            DocFX
+ *     import Part from "./_part.mdx" and <Part who="Ada" />  MDX
  *     ![[Note]]  ![[Note#Heading]]                           Obsidian, as a quote
  *
  * Before anything else is read, so that what is included is read as if it stood there,

@@ -62,6 +62,12 @@ static bool is_prose(struct str path)
     return is_one_of(path_ext(path), endings);
 }
 
+static bool is_html(struct str path)
+{
+    static const char *const endings[] = {"html", "htm", NULL};
+    return is_one_of(path_ext(path), endings);
+}
+
 /* `{{% readfile file="a.yaml" code="true" lang="yaml" %}}` is code, in Docsy. */
 static bool reads_call(struct str s, struct wanted *w)
 {
@@ -73,9 +79,13 @@ static bool reads_call(struct str s, struct wanted *w)
         return false;
     struct str path = argument(c.arguments, "file");
     w->path = path.n ? path : positional(c.arguments, 0);
+    if (c.kind == CALL_LIQUID) {
+        w->values = str_trim(str_from(c.arguments, w->path.n));
+        w->is_template = is_html(w->path);
+    }
     w->is_code = str_eq(argument(c.arguments, "code"), STR("true"));
     w->language = argument(c.arguments, "lang");
-    return w->is_code || is_prose(w->path);
+    return w->is_code || w->is_template || is_prose(w->path);
 }
 
 /* "[words](path)" up to the bracket behind it. */
@@ -160,7 +170,7 @@ static void read_braces(struct wanted *w, struct str braces)
     while (n < inner.n && (char_is_digit(inner.p[n]) || strchr(",-", inner.p[n])))
         n++;
     w->marked = str_slice(inner, 0, n);
-    w->language = word_of(str_trim(str_from(inner, n)));
+    w->language = str_trim(str_from(inner, n));
 }
 
 /* The root of the source is "@" there. */
@@ -169,7 +179,17 @@ static struct str from_root(struct str path)
     return str_starts(path, STR("@/")) ? str_from(path, 1) : path;
 }
 
-/* <<< @/a.js#part{2,4-6 ts}, <!--@include: ./part.md{3,10}--> */
+/* "a.js [Words]": the rest. */
+static struct str take_title(struct str s, struct wanted *w)
+{
+    ptrdiff_t at = str_find(s, STR(" ["), 0);
+    if (at < 0 || !str_ends(s, STR("]")))
+        return s;
+    w->title = str_slice(s, (size_t)at + 2, s.n - 1);
+    return str_trim(str_slice(s, 0, (size_t)at));
+}
+
+/* <<< @/a.js#part{2,4-6 ts} [Words], <!--@include: ./part.md{3,10}--> */
 static bool reads_vitepress(struct str s, struct wanted *w)
 {
     bool is_code = str_starts(s, STR("<<< "));
@@ -179,6 +199,8 @@ static bool reads_vitepress(struct str s, struct wanted *w)
     if (!is_code && !str_starts(s, STR("@include:")))
         return false;
     s = is_code ? s : str_trim(str_from(s, strlen("@include:")));
+    if (is_code)
+        s = take_title(s, w);
     ptrdiff_t open = str_find_char(s, '{', 0), hash = str_find_char(s, '#', 0);
     struct str braces = open < 0 ? (struct str){0} : str_from(s, (size_t)open);
     ptrdiff_t close = str_find_char(braces, '}', 0);

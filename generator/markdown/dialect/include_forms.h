@@ -16,6 +16,9 @@ struct wanted {
     bool is_code;        /* it is shown as code … */
     struct str language; /* … in that language; empty: that of its name */
     struct str marked;   /* … with these lines marked: "2,5-7" */
+    struct str title;    /* … under that title */
+    struct str values;   /* arguments, which the text may ask for by their names */
+    bool is_template;    /* it is included unless it has to be run */
 };
 
 /* Whether the line is one, in one of the dialects; `in_code`: it stands in code. */

@@ -127,6 +127,17 @@ static bool put_file(const struct call *c, struct buf *out)
     return src.n > 0;
 }
 
+/* {{< kbd Ctrl+C >}} of Quarto, which may name keys by system: mac=Cmd-C. */
+static bool put_key(const struct call *c, struct buf *out)
+{
+    static const char *const systems[] = {"linux", "win", "mac"};
+    struct str key = positional(c->arguments, 0);
+    for (size_t i = 0; i < countof(systems) && !key.n; i++)
+        key = argument(c->arguments, systems[i]);
+    buf_printf(out, "<kbd>%.*s</kbd>", STR_ARG(key));
+    return key.n > 0;
+}
+
 static const struct {
     enum call_kind kind;
     const char *name;
@@ -137,8 +148,9 @@ static const struct {
     {CALL_HUGO, "img", put_figure},        {CALL_HUGO, "youtube", put_video},
     {CALL_HUGO, "br", put_break},          {CALL_HUGO, "toc", put_nothing},
     {CALL_HUGO, "pagebreak", put_nothing}, {CALL_HUGO, "video", put_address_of},
-    {CALL_LIQUID, "link", put_link},       {CALL_LIQUID, "post_url", put_post},
-    {CALL_LIQUID, "embed", put_embed},     {CALL_LIQUID, "file", put_file},
+    {CALL_HUGO, "kbd", put_key},           {CALL_LIQUID, "link", put_link},
+    {CALL_LIQUID, "post_url", put_post},   {CALL_LIQUID, "embed", put_embed},
+    {CALL_LIQUID, "file", put_file},
 };
 
 /* "{{ '/x' | relative_url }}": what stands in the quotes. */
@@ -182,7 +194,8 @@ static bool put_output(const struct lines *l, const struct call *c, struct buf *
                   {STR_INIT("$frontmatter."), true},
                   {STR_INIT("site."), false}};
     struct str key = c->arguments;
-    if (is_one_of(key, roots) || put_filtered(key, out))
+    bool is_title = str_starts(key, STR("#title ")); /* mdBook's, of the window */
+    if (is_title || is_one_of(key, roots) || put_filtered(key, out))
         return true;
     for (size_t i = 0; i < countof(scopes); i++)
         if (str_starts(key, scopes[i].head))
@@ -301,6 +314,37 @@ static bool put_raw(struct str line, struct call *c, unsigned *missing, struct b
     return true;
 }
 
+/* In code of a line up to `end` nothing is called, but what is written to be shown is
+ * shown. */
+static void put_in_code(struct str line, const struct call *first, size_t end,
+                        size_t *done, struct buf *made, struct buf *out)
+{
+    struct call c = *first;
+    do {
+        if (c.to <= end && put_escaped(&c, line, made))
+            replace_piece(line, done, c.from, c.to, made, out);
+    } while (call_find(line, c.to, &c) && c.from < end);
+}
+
+/* What is not known is shown as it is typed: "_" and "*" in it are no emphasis. In a
+ * tag of HTML a backslash would be seen. */
+static bool put_unknown(struct str line, const struct call *c, struct buf *out)
+{
+    enum { MOST = 500 }; /* bytes of a tag */
+    struct str text = str_slice(line, c->from, c->to);
+    struct str before = str_slice(line, c->from > MOST ? c->from - MOST : 0, c->from);
+    bool is_in_tag = str_rfind_char(before, '<') > str_rfind_char(before, '>');
+    bool has_any = str_find_char(text, '_', 0) >= 0 || str_find_char(text, '*', 0) >= 0;
+    if (c->kind == CALL_OUTPUT || is_in_tag || !has_any)
+        return false;
+    for (size_t i = 0; i < text.n; i++) {
+        if (strchr("_*", text.p[i]) && text.p[i - 1] != '\\')
+            buf_putc(out, '\\');
+        buf_putc(out, text.p[i]);
+    }
+    return true;
+}
+
 /* Appends the line with what its calls stand for. Returns whether any was known. */
 static bool replace(struct lines *l, struct buf *out)
 {
@@ -314,16 +358,22 @@ static bool replace(struct lines *l, struct buf *out)
         if (tick >= 0) {
             size_t end = past_code(l->rest, at + (size_t)tick);
             if (end > c.from || end < at + (size_t)tick + 2) {
+                if (end > c.from)
+                    put_in_code(l->rest, &c, end, &done, &made, out);
                 c.to = end;
                 continue;
             }
         }
         size_t from = c.from;
-        if (put_escaped(&c, l->rest, &made) || put_raw(l->rest, &c, &missing, &made) ||
-            put_pair(l->rest, &c, &missing, &made) || put_call(l, &c, &made))
-            replace_piece(l->rest, &done, from, c.to, &made, out);
-        else
+        bool is_known =
+            put_escaped(&c, l->rest, &made) || put_raw(l->rest, &c, &missing, &made) ||
+            put_pair(l->rest, &c, &missing, &made) || put_call(l, &c, &made);
+        if (!is_known) {
+            buf_clear(&made);
             say(l, &c);
+        }
+        if (is_known || put_unknown(l->rest, &c, &made))
+            replace_piece(l->rest, &done, from, c.to, &made, out);
         buf_clear(&made);
     }
     buf_str(out, str_from(l->rest, done));

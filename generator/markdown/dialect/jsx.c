@@ -41,7 +41,10 @@ static bool is_import(struct str s)
 /* A statement over several lines, up to a blank one. */
 static bool begins_statement(const struct lines *l)
 {
+    bool has_from = str_find(l->rest, STR(" from '"), 0) > 0 ||
+                    str_find(l->rest, STR(" from \""), 0) > 0;
     return jsx_is_read(l) && (str_starts(l->rest, STR("import {")) ||
+                              (has_from && str_starts(l->rest, STR("import "))) ||
                               str_starts(l->rest, STR("export const ")) ||
                               str_starts(l->rest, STR("export function ")) ||
                               str_starts(l->rest, STR("export default ")) ||

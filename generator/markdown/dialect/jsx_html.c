@@ -108,6 +108,40 @@ static bool is_alone(struct str s)
            str_find_char(s, '>', 0) == (ptrdiff_t)s.n - 1;
 }
 
+/* How many more elements begin than end on a line of tags. */
+static int depth_of(struct str s)
+{
+    int depth = 0;
+    for (size_t i = 0; i + 1 < s.n; i++) {
+        bool is_name = s.p[i + 1] >= 'a' && s.p[i + 1] <= 'z';
+        struct str name = word_of(str_from(s, i + 1));
+        static const char *const whole[] = {"br", "img", "hr", "input", "source", NULL};
+        if (s.p[i] == '<' && s.p[i + 1] == '/')
+            depth--;
+        else if (s.p[i] == '<' && is_name && !is_one_of(name, whole))
+            depth++;
+        else if (s.p[i] == '/' && s.p[i + 1] == '>')
+            depth--;
+    }
+    return depth;
+}
+
+void jsx_unindent(struct lines *l)
+{
+    if (!jsx_is_read(l) || !l->rest.n)
+        return;
+    l->cut = 0;
+    if (l->html_depth > 0 && l->indent >= 4 && !l->in_list) {
+        l->cut = l->indent;
+        l->at = (size_t)(l->rest.p - l->line.p);
+        l->indent = 0;
+    }
+    if (l->rest.p[0] == '<')
+        l->html_depth += depth_of(l->rest);
+    if (l->html_depth < 0)
+        l->html_depth = 0;
+}
+
 bool jsx_html_read(struct lines *l)
 {
     struct buf out = BUF_INIT, made = BUF_INIT;

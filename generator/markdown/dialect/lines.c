@@ -170,6 +170,15 @@ static void put_rust(struct lines *l)
     }
 }
 
+/* How many of so many blanks the line begins with. */
+static size_t blanks_within(const struct lines *l, int most)
+{
+    size_t n = 0;
+    while (n < (size_t)most && l->at + n < l->line.n && l->line.p[l->at + n] == ' ')
+        n++;
+    return n;
+}
+
 static bool is_rust(const struct lines *l, struct str fence)
 {
     struct str info = str_trim(str_from(fence, run_of(fence)));
@@ -184,8 +193,10 @@ static bool read_code(struct lines *l)
     struct str s = l->rest;
     if (l->fence) {
         if (s.n >= l->fence_run && s.p[0] == l->fence && run_of(s) == s.n &&
-            l->indent < l->fence_indent + 4)
+            l->indent - l->cut < l->fence_indent + 4)
             l->fence = 0;
+        if (l->cut)
+            l->at += blanks_within(l, l->cut);
         if (l->fence && l->is_rust)
             put_rust(l);
         else
@@ -318,6 +329,8 @@ static void put_code(struct lines *l, const struct box *box)
 
 static void read_words(struct lines *l)
 {
+    if (!l->fence && !l->in_comment)
+        jsx_unindent(l);
     bool is_left = !l->rest.n || l->fence || l->in_comment;
     if (!is_left && (rules_apply(l) || apply_in_item(l)))
         return;
@@ -384,6 +397,7 @@ static void find_signs(struct source *s, const struct dialects *dialects,
         (dialects->set & DIALECT_OBSIDIAN) && str_find_char(text, '#', 0) >= 0;
     s->has_emoji =
         dialects_read(dialects, DIALECT_GITHUB, true) && emoji_may_be_in(text);
+    s->has_pictures = str_find(text, STR("!["), 0) >= 0;
     s->has_captions =
         dialects_read(dialects, DIALECT_PANDOC, true) && captions_may_be_in(text);
     s->has_spans = has_single || str_find(text, STR("=="), 0) >= 0 ||
@@ -411,6 +425,8 @@ void dialect_lines(struct source *s, const struct md_reading *reading,
         str_find(text, STR("{{"), 0) >= 0 || str_find(text, STR("{%"), 0) >= 0;
     l.has_xrefs = str_find(text, STR("<xref:"), 0) >= 0 ||
                   ((dialects->set & DIALECT_DOCFX) && str_find_char(text, '@', 0) >= 0);
+    l.has_rulers = dialects_read(dialects, DIALECT_PANDOC, true) &&
+                   str_find(text, STR("-- "), 0) >= 0;
     l.has_critic = s->has_braces && (dialects->set & (DIALECT_CRITIC | DIALECT_MKDOCS));
     for (l.i = 1; (size_t)l.i <= s->lines.n; l.i++) {
         l.line = source_line(s, l.i);

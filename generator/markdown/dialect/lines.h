@@ -41,6 +41,7 @@ struct box {
     bool is_fenced;   /* it is code, which its title is the language of */
     bool is_template; /* … held in {` and `} */
     bool ends_here;   /* on the line that begins it, or with what it stands in */
+    bool is_inner;    /* it ends together with the one that it stands in */
     bool is_tabset;   /* headings in it are tabs, … */
     size_t tab_level; /* … those of this level; 0: none came yet */
     bool in_item;     /* of a list */
@@ -92,13 +93,16 @@ struct lines {
     bool in_comment, in_list;
     bool in_percent;                              /* in a comment of Obsidian */
     bool has_percents, has_calls, has_components; /* somewhere in the text … */
-    bool has_critic, has_xrefs;                   /* … and are read */
+    bool has_critic, has_xrefs, has_rulers;       /* … and are read */
     struct str above;                             /* the line before, without blanks */
+    bool has_text_tabs;                           /* of Docsy, in the pane */
     bool is_mdx, in_statement, in_jsx_comment;    /* see jsx.c */
     int statement_depth;                          /* brackets that are open in it */
     int endless_tags;                             /* of components, so far */
-    struct str tab_values;                        /* what the tabs around are called */
-    struct map ends; /* what ends a container → the last line that does, + 1 */
+    int html_depth;        /* elements of HTML that are open in MDX */
+    int cut;               /* blanks that are taken off its code */
+    struct str tab_values; /* what the tabs around are called */
+    struct map ends;       /* what ends a container → the last line that does, + 1 */
     bool knows_ends;
     struct map examples; /* of Pandoc: label -> number */
     bool has_counted;    /* these */

@@ -23,9 +23,29 @@ static size_t attribute_at(struct str tag, size_t *at)
     return end < tag.n && strchr(" >", tag.p[end]) ? end - *at : 0;
 }
 
+/* "</div>" with words right below: to kramdown and Python-Markdown the element is over,
+ * where other Markdown reads all up to a blank line as HTML. */
+static bool read_end(struct lines *l)
+{
+    static const char *const blocks[] = {
+        "div",     "details", "section", "figure", "center", "table", "p",
+        "article", "aside",   "dl",      "ul",     "ol",     "pre",   NULL};
+    struct str name = word_of(str_from(l->rest, 2));
+    struct str next = str_trim(source_line(l->in, l->i + 1));
+    bool is_end = str_starts(l->rest, STR("</")) && name.n + 3 == l->rest.n &&
+                  is_one_of(name, blocks) &&
+                  (l->dialects.set & (DIALECT_MKDOCS | DIALECT_JEKYLL));
+    if (!is_end || !next.n || next.p[0] == '<')
+        return false;
+    lines_put_apart(l, l->rest);
+    return true;
+}
+
 bool markdown_tag_read(struct lines *l)
 {
     size_t at, n;
+    if (read_end(l))
+        return true;
     if (str_starts(l->rest, STR("<summary>")) && attribute_at(l->above, &at)) {
         lines_put_apart(l, l->rest);
         return true;

@@ -4,7 +4,8 @@
  *     |    as far in as they are
  *     (@good) An example            counted over all of the file; "(@good)" in the
  *                                   text is its number
- *     #. An item                    counted
+ *     #. An item  #) (1)            counted
+ *     a. An item  iv) (b)           with what it is counted by, a line each
  *     [words]{.mark} [a]{.underline} [b]{#id}      words with attributes
  *     `<br>`{=html}                 as it is; of other formats nothing
  *
@@ -97,19 +98,65 @@ static bool read_example(struct lines *l)
     return true;
 }
 
+/* ---- items that are counted in other ways ---- */
+
+/* "(12) ": its bytes without the blank, or 0. */
+static size_t in_parentheses(struct str s)
+{
+    size_t n = 1;
+    while (n < s.n && char_is_digit(s.p[n]))
+        n++;
+    return n > 1 && n + 1 < s.n && n < 8 && s.p[0] == '(' && s.p[n] == ')' &&
+                   s.p[n + 1] == ' '
+               ? n + 1
+               : 0;
+}
+
+/* "a. ", "iv) ", "(b) " at the head of a line. */
+static bool is_lettered(struct str s)
+{
+    size_t at = s.n && s.p[0] == '(', n = 0;
+    while (at + n < s.n && strchr("ivxlcdm", s.p[at + n]))
+        n++;
+    n = n ? n : at < s.n && char_is_alpha(s.p[at]);
+    size_t end = at + n;
+    return n && n < 6 && end + 1 < s.n && strchr(at ? ")" : ".)", s.p[end]) &&
+           s.p[end + 1] == ' ';
+}
+
+/* They stay what they are, each on its line. */
+static bool read_lettered(struct lines *l)
+{
+    struct str next = without_quotes(source_line(l->in, l->i + 1));
+    if (!is_lettered(l->rest) || !is_lettered(next) ||
+        (l->above.n && !is_lettered(l->above)))
+        return false;
+    lines_put(l, arena_printf(&l->arena, "%.*s\\", STR_ARG(l->rest)));
+    return true;
+}
+
+static bool read_counted(struct lines *l)
+{
+    struct str s = l->rest;
+    size_t n = in_parentheses(s);
+    bool is_hash = str_starts(s, STR("#. ")) || str_starts(s, STR("#) "));
+    bool goes_on = in_parentheses(l->above) > 0;
+    if (!is_hash && (!n || (l->above.n && !goes_on)))
+        return false;
+    struct str number = is_hash ? STR("1") : str_slice(s, 1, n - 1);
+    struct buf text = BUF_INIT;
+    buf_printf(&text, "%.*s%c%.*s", STR_ARG(number), s.p[1] == ')' ? ')' : '.',
+               STR_ARG(str_from(s, is_hash ? 2 : n)));
+    lines_put(l, buf_view(&text));
+    buf_release(&text);
+    return true;
+}
+
 bool pandoc_read(struct lines *l)
 {
     if (l->rest.p[0] == '|')
         return read_verse(l);
-    if (l->rest.p[0] == '(')
-        return read_example(l);
-    if (!str_starts(l->rest, STR("#. ")))
-        return false;
-    struct buf text = BUF_INIT;
-    buf_printf(&text, "1.%.*s", STR_ARG(str_from(l->rest, 2)));
-    lines_put(l, buf_view(&text));
-    buf_release(&text);
-    return true;
+    return read_example(l) || read_counted(l) || read_lettered(l);
 }
 
 /* ---- words ---- */

@@ -21,13 +21,16 @@ static const struct rule {
     {"<ie{", DIALECT_DOCUSAURUS, true, jsx_read, jsx_end},
     {"`~", DIALECT_MDBOOK, true, directive_read, NULL},
     {"`~", DIALECT_PANDOC, true, pandoc_raw_read, NULL},
-    {"|(#", DIALECT_PANDOC, false, pandoc_read, NULL},
+    {"|(#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", DIALECT_PANDOC, false,
+     pandoc_read, NULL},
     {"+", DIALECT_PANDOC, true, grid_read, NULL},
+    {"|", DIALECT_JEKYLL, false, kramdown_table_read, NULL},
+    {"<", DIALECT_MDBOOK, false, mdbook_div_read, mdbook_div_end},
     {"/", DIALECT_MKDOCS, true, slashes_read, NULL},
     {"*", DIALECT_MKDOCS | DIALECT_JEKYLL, true, abbreviations_read, NULL},
     {"[${", DIALECT_MKDOCS | DIALECT_PANDOC, true, contents_read, NULL},
     {"\\{<", DIALECT_PANDOC, true, page_break_read, NULL},
-    {":", DIALECT_PANDOC | DIALECT_MKDOCS | DIALECT_JEKYLL | DIALECT_HUGO, true,
+    {":~", DIALECT_PANDOC | DIALECT_MKDOCS | DIALECT_JEKYLL | DIALECT_HUGO, true,
      definition_read, NULL},
     {"<", DIALECT_MKDOCS | DIALECT_JEKYLL, true, markdown_tag_read, NULL},
 };
@@ -49,7 +52,10 @@ bool rules_concern(const struct lines *l)
 bool rules_apply(struct lines *l)
 {
     char c = l->rest.p[0];
-    if (!strchr(":!?={<ie`~[$\\#-*/@(|+.", c))
+    if (l->has_rulers && ruled_read(l))
+        return true;
+    bool is_letter = char_is_alpha(c) && (l->dialects.set & DIALECT_PANDOC);
+    if (!is_letter && !strchr(":!?={<ie`~[$\\#-*/@(|+.", c))
         return false;
     /* Code that is indented. */
     if (l->indent >= 4 && !l->in_list && !l->nboxes)
@@ -76,6 +82,8 @@ static void read_within(struct lines *l)
         (void)icons_read(l);
     if (d->set & DIALECT_PANDOC)
         (void)pandoc_words(l);
+    if (d->set & DIALECT_JEKYLL)
+        (void)kramdown_words(l);
     if (jsx_is_read(l)) {
         (void)jsx_words(l);
         (void)jsx_html_read(l);

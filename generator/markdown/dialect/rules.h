@@ -34,6 +34,9 @@ bool directive_read(struct lines *l); /* ```{note}, ```admonish note */
 /* Whether the line goes on with a statement, tag or comment of MDX, and went. */
 bool jsx_goes_on(struct lines *l);
 bool jsx_is_read(const struct lines *l);
+/* In MDX no code is told by standing in: takes the blanks off a line that stands in
+ * because the HTML around it does. */
+void jsx_unindent(struct lines *l);
 bool jsx_html_read(struct lines *l); /* <div className="x" style={{…}}> */
 bool jsx_words(struct lines *l);     /* Words <Badge>and</Badge> words */
 
@@ -45,9 +48,14 @@ bool docfx_region_end(struct str rest, struct str *name);
 
 bool kramdown_read(struct lines *l); /* {::comment}, {: .label } */
 bool kramdown_end(struct str rest, struct str *name);
+bool kramdown_table_read(struct lines *l); /* | rows | without a head | */
+bool kramdown_words(struct lines *l);      /* a line that ends with two backslashes */
+bool mdbook_div_read(struct lines *l);     /* <div class="warning"> */
+bool mdbook_div_end(struct str rest, struct str *name);
 bool slashes_read(struct lines *l);       /* /// note | Title */
 bool abbreviations_read(struct lines *l); /* *[HTML]: … */
 bool grid_read(struct lines *l);          /* +---+---+ */
+bool ruled_read(struct lines *l);         /* ----- ----- */
 bool pandoc_read(struct lines *l);        /* | verse, (@example), #. item */
 bool pandoc_raw_read(struct lines *l);    /* ```{=html} */
 

@@ -144,6 +144,35 @@ static struct str info_of(struct lines *l, struct str arguments)
     return kept;
 }
 
+/* Docsy's tabs and cards hold code, unless they say otherwise:
+ * {{< tab header="C" lang="c" >}}, {{< card code=true lang="c" >}}; tabs of other
+ * themes say no language. */
+static bool is_of_code(struct lines *l, const struct call *c)
+{
+    bool is_tab = str_eq(c->name, STR("tab")) && lines_is_open(l, STR("tabpane"));
+    bool is_text =
+        str_eq(argument(c->arguments, "text"), STR("true")) || l->has_text_tabs;
+    bool is_raw = c->from + 2 < l->rest.n && l->rest.p[c->from + 2] == '<';
+    return is_tab ? is_raw && !is_text
+                  : str_eq(c->name, STR("card")) &&
+                        str_eq(argument(c->arguments, "code"), STR("true"));
+}
+
+/* In the container that was opened. */
+static bool open_code_within(struct lines *l, const struct call *c)
+{
+    struct str language = argument(c->arguments, "lang");
+    struct box box = {.end = END_NAME,
+                      .name = c->name,
+                      .is_code = true,
+                      .is_fenced = true,
+                      .is_inner = true,
+                      .ends_here = true};
+    l->at = l->line.n;
+    l->nitem = l->quotes = 0;
+    return lines_open(l, box, (struct str){0}, 0, language.n ? language : STR("text"));
+}
+
 /* "{{< x >}}inner{{< /x >}}": whether all of the line is the call, or that. */
 static bool read_whole(struct str rest, struct call *c, struct str *inner)
 {
@@ -208,8 +237,12 @@ bool shortcode_read(struct lines *l)
                       .is_code = form->is_fenced || form->is_dropped,
                       .is_dropped = form->is_dropped,
                       .is_fenced = form->is_fenced};
+    if (str_eq(c.name, STR("tabpane")))
+        l->has_text_tabs = str_eq(argument(c.arguments, "text"), STR("true"));
+    bool is_of_code_too = form->mark && !inner.p && is_of_code(l, &c);
     if (form->mark)
-        return open_alert(l, form, &c, box, inner);
+        return open_alert(l, form, &c, box, inner) &&
+               (!is_of_code_too || open_code_within(l, &c));
     if (form->is_dropped && inner.p) {
         lines_omit(l);
         return true;

@@ -9,6 +9,8 @@
 #include "markdown/dialect/dialect.h"
 #include "markdown/dialect/emoji.h"
 #include "markdown/dialect/hashtags.h"
+#include "markdown/dialect/inline_code.h"
+#include "markdown/dialect/sizes.h"
 #include "markdown/mask.h"
 
 void dialect_mask(struct source *s, const struct dialects *dialects)
@@ -68,6 +70,10 @@ void dialect_tree(struct md *md, const struct source *source,
         captions_apply(md);
     if (source->has_braces && dialects_read(dialects, ATTRIBUTES, true))
         attributes_apply(md, diag);
+    if (source->has_pictures && dialects_read(dialects, DIALECT_OBSIDIAN, true))
+        sizes_apply(md, dialects->set & DIALECT_OBSIDIAN);
+    if (dialects->set & DIALECT_MKDOCS)
+        inline_code_apply(md);
     if (source->has_carets && dialects_read(dialects, DIALECT_OBSIDIAN, true))
         block_ids_apply(md, dialects->set & DIALECT_OBSIDIAN);
 }
