@@ -1,0 +1,8 @@
+module.exports = {
+  title: 'Ferry',
+  url: 'https://example.org',
+  baseUrl: '/',
+  onBrokenLinks: 'warn',
+  onBrokenAnchors: 'warn',
+  presets: [['classic', { docs: { routeBasePath: '/' }, blog: false }]],
+};

@@ -1,0 +1,5 @@
+#!/bin/sh
+# --8<-- [start:part]
+ls
+# --8<-- [end:part]
+exit

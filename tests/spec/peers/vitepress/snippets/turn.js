@@ -1,0 +1,4 @@
+export function turn(sail) {
+  // ..
+  return sail + 1
+}
