@@ -169,7 +169,8 @@ void foreign_find(struct site *site, struct foreign *out, struct diag *diag)
 {
     struct str file, text;
     *out = (struct foreign){0};
-    if (is_folder(site, STR(".obsidian")))
+    if (is_folder(site, STR(".obsidian")) || is_folder(site, STR("logseq")) ||
+        is_folder(site, STR(".foam")))
         use_dialect(site, DIALECT_OBSIDIAN);
     if (is_folder(site, STR(".vitepress")) || is_folder(site, STR(".vuepress")) ||
         is_folder(site, STR("docs/.vitepress")))

@@ -173,6 +173,22 @@ static bool put_coloured(struct md *md, struct fences *f, const struct md_fence 
     return rc == 0;
 }
 
+/* What a plug-in of Obsidian would ask its vault; the finding, once a page. */
+static void tell_query(const struct md *md, const struct md_fence *fence, bool *is_told,
+                       struct diag *diag)
+{
+    static const struct str names[] = {STR_INIT("dataview"), STR_INIT("dataviewjs"),
+                                       STR_INIT("base"), STR_INIT("tasks")};
+    for (size_t i = 0; i < countof(names); i++)
+        if (str_eq(fence->language, names[i]) && !*is_told) {
+            *is_told = true;
+            diag_find(diag, DIAG_NOTE, (struct place){md_file(md), fence->line, 1},
+                      "dialect",
+                      "a query that only Obsidian can answer is shown as it is "
+                      "written; write what it finds");
+        }
+}
+
 static void apply_code(struct md *md, struct fences *f, const struct md_fence *written,
                        struct diag *diag)
 {
@@ -271,6 +287,7 @@ int fences_apply(struct md *md, struct fences *f, struct arena *arena,
 {
     struct md_fence_vec fences = {0};
     md_fences(md, arena, &fences);
+    bool is_told = false;
     for (size_t i = 0; i < fences.n; i++) {
         if (is_diagram(fences.p[i].language))
             apply_diagram(md, f, &fences.p[i], diag);
@@ -278,6 +295,7 @@ int fences_apply(struct md *md, struct fences *f, struct arena *arena,
             show_source(md, f, &fences.p[i], "diagram-mermaid");
         else
             apply_code(md, f, &fences.p[i], diag);
+        tell_query(md, &fences.p[i], &is_told, diag);
     }
     vec_release(&fences);
     return 0;

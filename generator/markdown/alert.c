@@ -79,6 +79,13 @@ struct marker {
     size_t n; /* its bytes */
 };
 
+/* Bytes of a blank, which may be one that does not break. */
+static size_t blank_at(struct str s, size_t at)
+{
+    bool is_fixed = str_starts(str_from(s, at), STR("\xC2\xA0"));
+    return is_fixed ? 2 : at < s.n && s.p[at] == ' ';
+}
+
 static bool read_marker(struct str s, struct marker *m)
 {
     size_t i = 2;
@@ -94,7 +101,7 @@ static bool read_marker(struct str s, struct marker *m)
     i++;
     m->fold = i < s.n && strchr("+-", s.p[i]) ? s.p[i++] : 0;
     m->n = i;
-    return i == s.n || s.p[i] == ' ';
+    return i == s.n || blank_at(s, i);
 }
 
 static struct node *text_at_head(struct node *quote)
@@ -112,8 +119,8 @@ void alert_take_title(struct md *md, struct node *quote, size_t marker)
     title->flags = F_TITLE;
     title->line = text->line;
     title->col = text->col + (int)marker;
-    while (marker < text->text.n && text->text.p[marker] == ' ')
-        marker++;
+    for (size_t n; (n = blank_at(text->text, marker)) > 0;)
+        marker += n;
     text->text = str_from(text->text, marker);
     text->col += (int)marker;
     for (struct node *n = text, *next; n; n = next) {

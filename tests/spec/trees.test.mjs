@@ -39,6 +39,7 @@ test('Obsidian', () => {
   const site = build({
     '.obsidian/app.json': '{}',
     'Home.md': '# Home\n\n![[mill.png|300]] and ![[Mill#Sails]] here.\n\n![[Mill#Sails]]\n\n![[Draft]]\n\n' +
+      '![[#Own part]]\n\n## Own part\n\nOf this note.\n\n' +
       'Words %% between\nus %% go on. See [[Mill#^wheel|the wheel]]. ==Mark==.\n\n> [!faq]- Why?\n> So.\n',
     'Mill.md': '# Mill\n\nAbove.\n\n## Sails\n\nFour of them.\n\n## Wheel\n\nIt turns. ^wheel\n',
     'Draft.md': '---\npublish: false\n---\nNobody reads this sentence.\n',
@@ -47,6 +48,7 @@ test('Obsidian', () => {
   const home = site.page('home.html');
   contains(home, 'width="300"', '<blockquote>', '<p>Four of them.</p>', '<mark>Mark</mark>',
     '<a href="mill.html#wheel">the wheel</a>', '<summary class="alert-title own">Why?</summary>');
+  assert.equal(home.match(/<p>Of this note\.<\/p>/g).length, 2);
   lacks(home, 'between', 'Above.', 'It turns.', 'Nobody reads', '%%');
   lacks(site.search('between us'), 'between');
 });
@@ -85,15 +87,16 @@ test('MkDocs', () => {
 test('Docusaurus', () => {
   const site = build({
     'docusaurus.config.js': "module.exports = { title: 'Ferry' };\n",
-    'docs/intro.mdx': "---\ntitle: Intro\n---\nimport Tabs from '@theme/Tabs';\n\nexport const x = 1;\n\n:::danger[Ice]\nSlip.\n:::\n\n" +
+    'docs/_part.md': 'Words of {props.who}.\n',
+    'docs/intro.mdx': "---\ntitle: Intro\n---\nimport Tabs from '@theme/Tabs'; import\nPart from './\\_part.md';\n\n<Part who='Ada' />\n\nexport const x = 1;\n\n:::danger[Ice]\nSlip.\n:::\n\n" +
       '<Tabs>\n<TabItem value="a" label="Bow">\n\nFront.\n\n</TabItem>\n</Tabs>\n\nA <Badge kind="x">new</Badge> word.\n\n' +
       '```js title="a.js"\n// highlight-next-line\nlet a = 1;\nlet b = 2;\n```\n',
   });
   const page = site.page('intro.html');
-  contains(page, '<p class="alert-title own">Ice</p>', '>Bow</label>', 'A new word.', '<figcaption>a.js</figcaption>');
+  contains(page, '<p class="alert-title own">Ice</p>', '>Bow</label>', 'A new word.', '<figcaption>a.js</figcaption>', '<p>Words of Ada.</p>');
   assert.match(page, /<mark>.*let.*<\/mark>/);
   lacks(page, 'import', 'export', 'Badge', 'highlight-next-line');
-  contains(site.stderr, 'docs/intro.mdx:20:');
+  contains(site.stderr, 'docs/intro.mdx:23:');
 });
 
 test('Hugo', () => {

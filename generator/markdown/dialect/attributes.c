@@ -2,6 +2,7 @@
  *
  *     ## Title { #id .class }     a heading, the last words of a block
  *     ![x](a.png){ width=200 }    a picture, a link, code, emphasis
+ *     ![x](a.png){ fig-alt="y" }  what a picture shows; x is its caption
  *     {: .note }                  a line of its own: the block below or above
  *
  * Python-Markdown's attr_list, Kramdown's inline attribute lists, Pandoc. The rest is
@@ -19,6 +20,7 @@
 
 struct attributes {
     struct str id, class; /* the first */
+    struct str alt;       /* what a picture shows, where its words are its caption */
     int width, height;
     bool is_contents; /* {:toc} */
     size_t n;         /* its bytes */
@@ -70,6 +72,8 @@ static size_t read_pair(struct str s, size_t at, size_t name, struct attributes 
         a->height = number_of(value);
     else if (str_eq(key, STR("id")))
         a->id = value;
+    else if (str_eq(key, STR("fig-alt")) || str_eq(key, STR("alt")))
+        a->alt = value;
     return i;
 }
 
@@ -170,6 +174,28 @@ static void give_size(struct md *md, struct node *n, const struct attributes *a)
     n->link->height = a->height;
 }
 
+/* ![Caption](x.png){fig-alt="What it shows"} of Quarto. */
+static void give_words(struct md *md, struct node *n, struct str alt)
+{
+    struct buf caption = BUF_INIT;
+    if (n->kind != N_IMAGE || !alt.n)
+        return;
+    node_text(n, &caption);
+    if (!n->link)
+        n->link = md_alloc(md, sizeof *n->link);
+    if (!n->link->title.n)
+        n->link->title = md_copy(md, buf_view(&caption));
+    while (n->first)
+        node_unlink(n->first);
+    struct node *text = node_new_in(md, N_TEXT);
+    text->flags = F_ESCAPED;
+    text->line = n->line;
+    text->col = n->col;
+    text->text = md_copy(md, alt);
+    node_append(n, text);
+    buf_release(&caption);
+}
+
 /* Takes the braces, and a blank before them, out of a text. */
 static void cut(struct node *text, size_t from, size_t to)
 {
@@ -195,9 +221,12 @@ static void apply_behind(struct md *md, struct node *text)
     if (!may_have || !read(text->text, &a))
         return;
     give_size(md, n, &a);
+    give_words(md, n, a.alt);
     if (a.id.n)
         give_id(md, n, a.id);
     cut(text, 0, a.n);
+    if (!text->text.n)
+        node_unlink(text);
 }
 
 /* "{ #", "{." or "{:", or with a blank "{ a="b"": at the end of words {a=b} may be

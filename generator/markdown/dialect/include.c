@@ -20,7 +20,8 @@ struct include {
     struct arena arena;
     struct buf out;
     struct source_line_vec lines;
-    struct str stack[MAX_DEPTH]; /* files that are being read */
+    struct str stack[MAX_DEPTH]; /* files that are being read … */
+    struct str parts[MAX_DEPTH]; /* … and which part of each */
     int depth;
     int number; /* of the line of the file that includes */
     int shift;
@@ -84,10 +85,13 @@ static void track_fence(struct include *inc, struct str line)
     diag_find((inc)->diag, DIAG_ERROR,                                                 \
               (struct place){(inc)->in->file, (inc)->number, 1}, rule, __VA_ARGS__)
 
-static bool is_being_read(const struct include *inc, struct str file)
+/* A note may show a part of itself. */
+static bool is_being_read(const struct include *inc, struct str file,
+                          const struct wanted *w)
 {
     for (int i = 0; i < inc->depth; i++)
-        if (str_eq(inc->stack[i], file))
+        if (str_eq(inc->stack[i], file) &&
+            (!w->is_note || !w->part.n || str_eq(inc->parts[i], w->part)))
             return true;
     return false;
 }
@@ -136,7 +140,10 @@ static bool read_wanted(struct include *inc, const struct wanted *w,
                         struct included *out)
 {
     const struct md_files *files = inc->reading->files;
-    const struct md_wish wish = {inc->stack[inc->depth - 1], w->path, w->is_note};
+    struct str from = inc->stack[inc->depth - 1];
+    struct str own = path_base(from);
+    own = str_slice(own, 0, own.n - path_ext(own).n - (path_ext(own).n > 0));
+    const struct md_wish wish = {from, w->path.n ? w->path : own, w->is_note};
     struct md_file_text got = {0};
     enum md_included rc = MD_INCLUDE_MISSING;
     if (files)
@@ -173,7 +180,7 @@ static bool may_put(struct include *inc, struct str lead, const struct included 
 
 static bool find_parts(struct include *inc, const struct wanted *w, struct included *of)
 {
-    if (is_being_read(inc, of->file) || inc->depth == MAX_DEPTH) {
+    if (is_being_read(inc, of->file, w) || inc->depth == MAX_DEPTH) {
         SAY(inc, "include-cycle",
             "\"%.*s\" is included in itself, or more than %d files deep; the line is "
             "shown as it is",
@@ -204,9 +211,10 @@ static bool put_wanted(struct include *inc, struct str lead, const struct wanted
         struct names names;
         struct str values = inc->values;
         const struct names *were = inc->names;
+        inc->parts[inc->depth] = w->part;
         inc->stack[inc->depth++] = of.file;
         inc->values = w->values;
-        inc->names = names_read(&names, of.text);
+        inc->names = names_read(&names, of.text, &inc->arena);
         put_text(inc, lead, &of, w);
         inc->names = were;
         inc->values = values;
@@ -433,7 +441,7 @@ void include_apply(struct source *s, const struct md_reading *reading,
                           .stack = {s->file},
                           .depth = 1};
     struct names names;
-    inc.names = names_read(&names, buf_view(&s->text));
+    inc.names = names_read(&names, buf_view(&s->text), &inc.arena);
     if (!inc.names && !may_have_any(buf_view(&s->text)))
         return;
     for (int i = 1; (size_t)i <= s->lines.n; i++)

@@ -232,7 +232,7 @@ static bool reads_note(struct str s, struct wanted *w)
     w->path = str_trim(str_slice(inner, 0, hash < 0 ? inner.n : (size_t)hash));
     w->part = str_trim(str_from(inner, w->path.n + 1));
     w->is_note = true;
-    return w->path.n && str_find_char(inner, '\x1D', 0) < 0;
+    return (w->path.n || w->part.n) && str_find_char(inner, '\x1D', 0) < 0;
 }
 
 static const struct form {
@@ -259,7 +259,7 @@ bool include_is_wanted(const struct dialects *dialects, struct str line, bool in
     for (size_t i = 0; i < countof(forms); i++) {
         *out = (struct wanted){0};
         if (dialects_read(dialects, forms[i].of, true) && forms[i].reads(s, out) &&
-            out->path.n)
+            (out->path.n || out->is_note))
             return !in_code || out->is_in_code;
     }
     return false;

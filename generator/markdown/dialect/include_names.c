@@ -11,29 +11,50 @@
 
 #include "markdown/dialect/lines.h"
 
-/* "import Note from './_note.mdx';" */
-static bool read_import(struct str line, struct str *name, struct str *path)
+/* Behind "import " at byte `at`: a name, "from", a path in quotes; blanks between them
+ * may be ends of lines. */
+static bool read_import(struct str text, size_t at, struct str *name, struct str *path)
 {
-    struct str s = str_trim(line);
-    if (!str_starts(s, STR("import ")))
+    struct str rest = str_trim(str_slice(text, at, at + 400));
+    *name = word_of(rest);
+    rest = str_trim(str_from(rest, name->n));
+    if (!name->n || !str_starts(rest, STR("from")))
         return false;
-    *name = word_of(str_trim(str_from(s, strlen("import "))));
-    ptrdiff_t from = str_find(s, STR(" from "), 0);
-    struct str rest =
-        from < 0 ? (struct str){0} : str_trim(str_from(s, (size_t)from + 6));
+    rest = str_trim(str_from(rest, strlen("from")));
     ptrdiff_t end =
         rest.n && strchr("'\"", rest.p[0]) ? str_find_char(rest, rest.p[0], 1) : -1;
     *path = str_slice(rest, 1, end < 0 ? 1 : (size_t)end);
-    return name->n && (str_ends(*path, STR(".mdx")) || str_ends(*path, STR(".md")));
+    return str_ends(*path, STR(".mdx")) || str_ends(*path, STR(".md"));
 }
 
-const struct names *names_read(struct names *out, struct str text)
+/* In a string of JavaScript "\_" is "_". */
+static struct str without_backslashes(struct str path, struct arena *arena)
 {
+    if (str_find_char(path, '\\', 0) < 0)
+        return path;
+    struct str copy = arena_str(arena, path);
+    size_t n = 0;
+    for (size_t i = 0; i < copy.n; i++)
+        if (copy.p[i] != '\\')
+            ((char *)copy.p)[n++] = copy.p[i];
+    return str_slice(copy, 0, n);
+}
+
+const struct names *names_read(struct names *out, struct str text, struct arena *arena)
+{
+    struct str name, path;
     out->n = 0;
-    if (str_find(text, STR("import "), 0) < 0 || str_find(text, STR(".md"), 0) < 0)
+    if (str_find(text, STR(".md"), 0) < 0)
         return NULL;
-    for (struct str line; out->n < MOST_NAMES && str_next(&text, '\n', &line);)
-        out->n += read_import(line, &out->names[out->n], &out->paths[out->n]);
+    for (ptrdiff_t at = 0; out->n < MOST_NAMES &&
+                           (at = str_find(text, STR("import"), (size_t)at)) >= 0;) {
+        bool begins = !at || strchr("\n; ", text.p[at - 1]);
+        at += (ptrdiff_t)strlen("import");
+        if (!begins || !read_import(text, (size_t)at, &name, &path))
+            continue;
+        out->names[out->n] = name;
+        out->paths[out->n++] = without_backslashes(path, arena);
+    }
     return out->n ? out : NULL;
 }
 

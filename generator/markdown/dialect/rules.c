@@ -28,6 +28,7 @@ static const struct rule {
     {"<", DIALECT_MDBOOK, false, mdbook_div_read, mdbook_div_end},
     {"/", DIALECT_MKDOCS, true, slashes_read, NULL},
     {"*", DIALECT_MKDOCS | DIALECT_JEKYLL, true, abbreviations_read, NULL},
+    {"icbhuq", DIALECT_OBSIDIAN, false, logseq_read, NULL},
     {"[${", DIALECT_MKDOCS | DIALECT_PANDOC, true, contents_read, NULL},
     {"\\{<", DIALECT_PANDOC, true, page_break_read, NULL},
     {":~", DIALECT_PANDOC | DIALECT_MKDOCS | DIALECT_JEKYLL | DIALECT_HUGO, true,
@@ -54,7 +55,8 @@ bool rules_apply(struct lines *l)
     char c = l->rest.p[0];
     if (l->has_rulers && ruled_read(l))
         return true;
-    bool is_letter = char_is_alpha(c) && (l->dialects.set & DIALECT_PANDOC);
+    bool is_letter =
+        char_is_alpha(c) && (l->dialects.set & (DIALECT_PANDOC | DIALECT_OBSIDIAN));
     if (!is_letter && !strchr(":!?={<ie`~[$\\#-*/@(|+.", c))
         return false;
     /* Code that is indented. */

@@ -50,6 +50,7 @@ bool kramdown_read(struct lines *l); /* {::comment}, {: .label } */
 bool kramdown_end(struct str rest, struct str *name);
 bool kramdown_table_read(struct lines *l); /* | rows | without a head | */
 bool kramdown_words(struct lines *l);      /* a line that ends with two backslashes */
+bool logseq_read(struct lines *l);         /* collapsed:: true */
 bool mdbook_div_read(struct lines *l);     /* <div class="warning"> */
 bool mdbook_div_end(struct str rest, struct str *name);
 bool slashes_read(struct lines *l);       /* /// note | Title */
