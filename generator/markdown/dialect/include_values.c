@@ -42,7 +42,10 @@ static size_t asked_at(struct str line, size_t at, struct str values, struct str
 
 bool include_fill(struct str line, struct str values, struct buf *out)
 {
+    enum { MOST = 4000 }; /* bytes that each key is looked for in */
     size_t done = 0;
+    if (values.n > MOST)
+        return false;
     for (size_t i = 0; i < line.n;) {
         struct str value;
         size_t n = line.p[i] == '{' ? asked_at(line, i, values, &value) : 0;
