@@ -1,4 +1,4 @@
-// Pictures of each kind of page on a phone, a tablet and a desk, light and dark,
+// Pictures of each kind of page on a phone, a tablet, a desk and a wide one, light and dark,
 // for looking at; and those that the README begins with.
 // Usage: node tests/browser/screenshots.mjs FOLDER FOLDER-OF-README
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ const browser = await launch();
 async function eachKind() {
   mkdirSync(folder, { recursive: true });
   for (const colorScheme of ['light', 'dark'])
-    for (const width of [390, 820, 1440]) {
+    for (const width of [390, 820, 1440, 1920]) {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
       const page = await context.newPage();
       for (const [kind, name] of Object.entries(await pageTypes())) {
