@@ -1,7 +1,7 @@
 /* An open index: loads parts once and keeps what was read of them.
  * C: generator/search/database.h, generator/index/export.c. */
 
-const VERSION = 8; // of the format, see export.c
+const VERSION = 9; // of the format, see export.c
 
 const stale = () => Object.assign(
   new Error("its scripts and its index are of different builds; reload the page"), { isStale: true });
@@ -102,15 +102,15 @@ class Index {
     return data !== undefined ? [data] : Promise.all(names.map((name) => this.part(name)));
   }
 
-  // The documents that hold a stem, {numbers, counts}, and in `names` those that have
-  // it in a name.
+  // The documents that hold a stem, {numbers, counts}; in `titles` those that have it in
+  // the title, and by number how much of a name it is.
   documents(stem) {
     return once(this.decoded, stem, async () => {
       const entry = await this.postings.get(stem);
       if (!entry) return undefined;
       const [body, names] = await Promise.all([entry.body, entry.names].map((list) =>
         list && this.chunks(list)));
-      return { ...readPostings(body), names: names && readPostings(names) };
+      return { ...readPostings(body), ...readNames(names) };
     });
   }
 

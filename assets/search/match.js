@@ -2,6 +2,7 @@
  * lists: generator/index/export_pages.h. */
 
 const BLOCK_BITS = 12, BLOCK = 1 << BLOCK_BITS; // numbers of a block, see export_pages.h
+const OTHER_NAME = 8; // see export_postings.c
 
 // What each document number is: its length, and the group it belongs to.
 function readBlock([lengths, groups, runs, links]) {
@@ -44,6 +45,21 @@ function readPostings(data) {
   return { numbers, counts };
 }
 
+// Of titles and other names together; see batch.h.
+function readNames(data) {
+  const titles = { numbers: [], counts: [] }, shares = new Map();
+  if (!data) return { titles, shares };
+  const { numbers, counts } = readPostings(data);
+  numbers.forEach((number, i) => {
+    const title = counts[i] % OTHER_NAME;
+    shares.set(number, Math.max(title, Math.floor(counts[i] / OTHER_NAME)));
+    if (!title) return;
+    titles.numbers.push(number);
+    titles.counts.push(title);
+  });
+  return { titles, shares };
+}
+
 const passes = (group, { name, values }) => values.some((value) =>
   name === "scope" ? group.scopes.includes(value) : group[name] === value);
 
@@ -84,7 +100,7 @@ async function match(index, plan) {
   lists.forEach((list, i) => {
     const stem = stems[i], [factor, inNames] = factorsOf(index, plan, stem);
     add(list, factor);
-    if (list.names && inNames) add(list.names, inNames);
+    if (inNames) add(list.titles, inNames);
     weights.set(stem, factor * Math.log(1 + documents / (list.numbers.length + 1)));
   });
   // What an acronym stands for is a name, and none of its words may have been searched.

@@ -108,10 +108,8 @@ async function findRelated(index, plan, stems) {
 
 // How much of a document's names a stem is, by number; see batch.h.
 async function shares(index, stem) {
-  const list = await index.documents(stem), names = list && list.names;
-  if (names && !names.shares)
-    names.shares = new Map(names.numbers.map((number, i) => [number, names.counts[i]]));
-  return names ? names.shares : new Map();
+  const list = await index.documents(stem);
+  return list ? list.shares : new Map();
 }
 
 // Where names stand that begin with these stems and letters.

@@ -23,6 +23,7 @@ enum {
 /* A word at its place in the document being read. */
 struct token {
     uint32_t word, position, weight, name; /* position UINT32_MAX: none */
+    bool is_title;                         /* of which `name` is a share */
 };
 VEC(token_vec, struct token);
 
@@ -37,6 +38,7 @@ struct reader {
     struct token_vec tokens;
     struct map names;     /* words that have the weight of a name already */
     bool is_list;         /* the page leads to others, which say more */
+    bool is_title;        /* the name being read */
     VEC(, uint32_t) seen; /* by word: its place among the document's words + 1 */
 };
 
@@ -73,9 +75,10 @@ static bool is_single(const struct reader *r, size_t i)
 static void note_form(struct reader *r, size_t i, uint32_t word)
 {
     const struct search_term *t = &r->terms.p[i];
+    struct batch_word *w = &r->batch->words.p[word];
+    w->is_word |= t->kind != TERM_PART;
     if (!is_single(r, i))
         return;
-    struct batch_word *w = &r->batch->words.p[word];
     bool capital = r->text.p[t->from] >= 'A' && r->text.p[t->from] <= 'Z';
     w->is_capital |= capital;
     w->is_small |= !capital;
@@ -89,7 +92,7 @@ static uint32_t put(struct reader *r, struct str word, uint32_t position,
     w->documents += w->last != r->document;
     w->last = r->document;
     w->is_name |= name > 0;
-    vec_push(&r->tokens, ((struct token){number, position, weight, name}));
+    vec_push(&r->tokens, ((struct token){number, position, weight, name, r->is_title}));
     return number;
 }
 
@@ -170,8 +173,10 @@ static void read_compounds(struct reader *r)
         if (adjacent) {
             struct str joined = arena_printf(&r->scratch, "%.*s%.*s",
                                              STR_ARG(last->word), STR_ARG(t->word));
-            if (terms_length(joined) <= TERM_CHARS)
-                put(r, joined, UINT32_MAX, 1, 0);
+            if (terms_length(joined) <= TERM_CHARS) {
+                uint32_t number = put(r, joined, UINT32_MAX, 1, 0);
+                r->batch->words.p[number].is_word = true;
+            }
         }
         last = t;
     }
@@ -263,7 +268,7 @@ static bool next_segment(struct str *rest, struct str *segment)
 
 /* A title or another name of the page: each word weighs the same however many
  * of the names it stands in. */
-static void read_name(struct reader *r, struct str name, uint32_t weight, bool is_title)
+static void read_name(struct reader *r, struct str name, uint32_t weight, bool begins)
 {
     struct str segment = {0};
     while (next_segment(&name, &segment)) {
@@ -278,8 +283,8 @@ static void read_name(struct reader *r, struct str name, uint32_t weight, bool i
                       put(r, t->word, position, known ? 0 : weight, share ? share : 1));
         }
         read_compounds(r);
-        put_beginnings(r, is_title);
-        is_title = false;
+        put_beginnings(r, begins);
+        begins = false;
         if (!r->is_list) /* so that whoever asks for just that finds it first */
             put_whole(r, '~', false, WEIGHT_WHOLE_NAME);
         next_word(r);
@@ -309,10 +314,13 @@ static void read_document(struct reader *r, const struct search_doc *doc)
 {
     r->is_list = str_eq(doc->kind, STR("chapter"));
     r->position = 0;
+    r->is_title = true;
     read_name(r, doc->title, WEIGHT_NAME, true);
-    for (size_t i = 0; i < doc->aliases.n; i++)
-        read_name(r, doc->aliases.p[i], WEIGHT_NAME,
-                  str_ends(doc->title, doc->aliases.p[i]));
+    for (size_t i = 0; i < doc->aliases.n; i++) { /* S3 is the title of Amazon S3 */
+        r->is_title = str_ends(doc->title, doc->aliases.p[i]);
+        read_name(r, doc->aliases.p[i], WEIGHT_NAME, r->is_title);
+    }
+    r->is_title = false;
     for (size_t i = 0; i < doc->also_called.n; i++)
         read_name(r, doc->also_called.p[i], WEIGHT_ALSO_CALLED, false);
     for (size_t i = 0; i < doc->pins.n; i++)
@@ -345,8 +353,10 @@ static size_t group_words(struct reader *r, struct document_word *words)
         }
         struct document_word *w = &words[*seen - 1];
         w->weight += t->weight;
-        if (t->name > w->name)
-            w->name = t->name & 15;
+        if (t->is_title && t->name > w->title)
+            w->title = t->name & 7;
+        else if (!t->is_title && t->name > w->name)
+            w->name = t->name & 7;
         if (t->position != UINT32_MAX)
             w->n++;
     }

@@ -12,7 +12,9 @@
 #include "search/stem.h"
 #include "search/terms.h"
 
-/* What a name of one word weighs; the words of longer names share it. */
+/* What a name of one word weighs; the words of longer names share it. Of the title each
+ * word counts by itself. Of other names none does: a sheet may have sixty, of which one
+ * is meant, or none; they count as a whole. */
 enum { BATCH_NAME = 4 };
 
 struct batch_word {
@@ -20,6 +22,7 @@ struct batch_word {
     uint32_t documents; /* that hold it */
     uint32_t last;      /* the document it was last met in, from 1 */
     bool is_name;       /* stands in a title or an alias */
+    bool is_word;       /* stands somewhere not as a part: "elasti" of "ElastiCache" */
     bool is_small;      /* stands somewhere as a word of its own, in small letters */
     bool is_capital;    /* the same, with a capital */
 };
@@ -27,11 +30,12 @@ VEC(batch_word_vec, struct batch_word);
 
 /* A word of a document. */
 struct document_word {
-    uint32_t word;     /* its number */
-    uint32_t weight;   /* what its places weigh, added up: the wdf of BM25 */
-    uint32_t at;       /* its first place in `positions` */
-    uint32_t n : 28;   /* how many places it has */
-    uint32_t name : 4; /* how much of a name it is: 0, or up to BATCH_NAME */
+    uint32_t word;      /* its number */
+    uint32_t weight;    /* what its places weigh, added up: the wdf of BM25 */
+    uint32_t at;        /* its first place in `positions` */
+    uint32_t n : 26;    /* how many places it has */
+    uint32_t title : 3; /* how much of the title it is: 0, or up to BATCH_NAME */
+    uint32_t name : 3;  /* how much of another name */
 };
 
 struct document {

@@ -11,7 +11,7 @@
 enum {
     DIRECTORY = 24, /* parts that one directory part lists */
     FLAT = 256, /* as many parts the root lists itself: each other costs a request */
-    VERSION = 8 /* of the format; assets/search/index.js knows it too */
+    VERSION = 9 /* of the format; assets/search/index.js knows it too */
 };
 
 struct export

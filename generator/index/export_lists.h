@@ -3,7 +3,8 @@
  *     words     vocabulary: word -> documents, is it in a name, stem
  *     ends      the same by reversed word, for misspelt words
  *     related   stem, or set of stems -> terms to search besides
- *     postings  stem -> (number, wdf) of each document; the same for names
+ *     postings  stem -> (number, wdf) of each document; (number, how much of the title
+ *               and of another name) of those that have it in one
  *     places    stem -> positions in each document; for phrases only */
 #ifndef INDEX_EXPORT_LISTS_H
 #define INDEX_EXPORT_LISTS_H

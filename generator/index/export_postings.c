@@ -7,8 +7,9 @@
 #include "index/rope.h"
 
 enum {
-    CHUNK = 6000,       /* bytes; a longer list has parts of its own */
-    CHUNK_NUMBERS = 256 /* which begin at multiples of this number */
+    CHUNK = 6000,        /* bytes; a longer list has parts of its own */
+    CHUNK_NUMBERS = 256, /* which begin at multiples of this number */
+    OTHER_NAME = 8 /* times how much of another name, beside how much of the title */
 };
 
 /* A list of entries for documents. When it gets long it is cut into chunks, each a part
@@ -154,8 +155,8 @@ static void add_postings(const struct posting_doc *d, struct lists *body,
     for (size_t i = 0; i < d->n; i++) {
         const struct posting *p = &d->p[i];
         put_weight(body, p->stem, d->number, p->wdf);
-        if (p->name)
-            put_weight(names, p->stem, d->number, p->name);
+        if (p->title || p->name)
+            put_weight(names, p->stem, d->number, p->title + OTHER_NAME * p->name);
     }
 }
 

@@ -60,6 +60,7 @@ void lexicon_count(struct lexicon *l, uint32_t word, bool is_name)
 {
     struct lexicon_word *w = &l->words.p[word];
     __atomic_fetch_add(&w->documents, 1, __ATOMIC_RELAXED);
+    __atomic_store_n(&w->is_word, true, __ATOMIC_RELAXED);
     if (is_name)
         __atomic_store_n(&w->is_name, true, __ATOMIC_RELAXED);
 }
@@ -72,6 +73,7 @@ static uint32_t merge_word(struct lexicon *l, const struct batch_word *from)
     struct lexicon_word *w = &l->words.p[number];
     w->documents += from->documents;
     w->is_name |= from->is_name;
+    w->is_word |= from->is_word;
     w->is_small |= from->is_small;
     w->is_capital |= from->is_capital;
     return number;

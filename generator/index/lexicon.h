@@ -19,6 +19,7 @@ struct lexicon_word {
     uint32_t stem;      /* its number */
     uint32_t documents; /* that hold it; 0: it was met in an explanation only */
     bool is_name;       /* stands in a title or an alias */
+    bool is_word;       /* stands somewhere not as a part: "elasti" of "ElastiCache" */
     bool is_small;      /* stands somewhere as a word of its own, in small letters */
     bool is_capital;    /* the same, with a capital */
 };

@@ -24,10 +24,12 @@ void postings_add(struct postings_writer *w, uint32_t stem, uint32_t weight)
     posting_of(w, stem)->wdf += weight;
 }
 
-static void raise_name(struct posting *p, unsigned name)
+static void raise_names(struct posting *p, const struct document_word *word)
 {
-    if (name > p->name)
-        p->name = name & 15;
+    if (word->title > p->title)
+        p->title = word->title;
+    if (word->name > p->name)
+        p->name = word->name;
 }
 
 /* ---- words ---- */
@@ -40,7 +42,7 @@ static void count_words(struct postings_writer *w, const struct lexicon *l,
         struct posting *p = posting_of(w, l->words.p[word->word].stem);
         p->wdf += word->weight;
         p->n += word->n;
-        raise_name(p, word->name);
+        raise_names(p, word);
     }
 }
 
@@ -64,9 +66,9 @@ static void add_rights(struct postings_writer *w, struct lexicon *l,
             continue;
         struct posting *p = posting_of(w, l->words.p[right].stem);
         p->wdf += word->weight;
-        raise_name(p, word->name);
+        raise_names(p, word);
         if (!has_number(&w->rights, right)) {
-            lexicon_count(l, right, word->name > 0);
+            lexicon_count(l, right, word->title || word->name);
             vec_push(&w->rights, right);
         }
     }
@@ -127,7 +129,7 @@ static void measure(struct posting_doc *d, const struct lexicon *l)
     uint32_t length = 0;
     for (size_t i = 0; i < d->n; i++)
         if (l->stems.p[d->p[i].stem].p[0] != '<')
-            length += d->p[i].wdf + d->p[i].name;
+            length += d->p[i].wdf + d->p[i].title;
     d->length = database_length(length, &level);
     d->padding = d->length - length;
 }

@@ -16,10 +16,11 @@
 
 struct posting {
     uint32_t stem;
-    uint32_t wdf;      /* how often, weighted */
-    uint32_t at;       /* its first place in `positions` */
-    uint32_t n : 28;   /* how many places; none for extra spellings */
-    uint32_t name : 4; /* how much of a name, 0 to BATCH_NAME */
+    uint32_t wdf;       /* how often, weighted */
+    uint32_t at;        /* its first place in `positions` */
+    uint32_t n : 26;    /* how many places; none for extra spellings */
+    uint32_t title : 3; /* how much of the title, 0 to BATCH_NAME */
+    uint32_t name : 3;  /* how much of another name */
 };
 
 struct posting_doc {

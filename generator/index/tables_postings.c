@@ -72,8 +72,8 @@ static void add_doc(struct lists *l, const struct search_doc *doc,
     for (size_t i = 0; i < d->n; i++) {
         const struct posting *p = &d->p[i];
         add(l, &l->bodies[p->stem], id, p->wdf);
-        if (p->name)
-            add(l, &l->names[p->stem], id, p->name);
+        if (p->title)
+            add(l, &l->names[p->stem], id, p->title);
     }
     if (d->padding)
         add_filter(l, id, STR("XP"), d->padding);

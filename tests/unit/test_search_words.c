@@ -106,10 +106,15 @@ static void postings(void **state)
     setup(&f);
     add_doc(&f, "Replica", "All replicas replicate, and a replica reads.");
     add_doc(&f, "Other", "Nothing of the kind.");
+    struct str called = STR("Copied twice");
+    f.docs[1].aliases = (struct str_vec){&called, 1, 1};
     read_docs(&f);
+    assert_int_equal(posting(&f, 1, "copied")->title, 0);
+    assert_int_equal(posting(&f, 1, "copied")->name, BATCH_NAME / 2);
     const struct posting *p = posting(&f, 0, "replicas");
     assert_ptr_equal(p, posting(&f, 0, "replica"));
-    assert_int_equal(p->name, BATCH_NAME);
+    assert_int_equal(p->title, BATCH_NAME);
+    assert_int_equal(p->name, 0);
     assert_int_equal(p->wdf,
                      3 + 2 + 2); /* the title, and twice in the first sentence */
     assert_int_equal(p->n, 3);
