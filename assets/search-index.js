@@ -39,6 +39,7 @@
   //= search/parse.js
   //= search/plan.js
   //= search/match.js
+  //= search/typing.js
   //= search/query.js
   //= search/excerpt.js
   //= search/index.js

@@ -47,7 +47,10 @@ function parse(index, text) {
     for (let i = q.items.length; i-- > from;) {
       const item = q.items[i];
       if (item.kind === WHOLE || item.kind === PLAIN) item.isLast = true;
-      if (item.kind === PLAIN) break;
+      if (item.kind === PLAIN) {
+        item.isBegun = i === from && i > 0 && chars(item.word) === 1;
+        break;
+      }
     }
   };
   const space = /[ \t-\r]/;

@@ -17,15 +17,19 @@ async function resolve(index, item, isAlone) {
   const beginning = letters ? "<" + clip(item.word, BEGINNING) : "";
   const goOn = () => item.isLast ? index.words.startingWith(item.word) : [];
   const isLong = letters > BEGINNING, begin = () => beginning ? index.postings.get(beginning) : undefined;
-  const [known, related, early, ahead] = await Promise.all([index.postings.get(stem),
+  const [posting, related, early, ahead] = await Promise.all([index.postings.get(stem),
     isWord ? index.related.get(stem) : undefined, isLong ? null : begin(), letters && !isLong ? null : goOn()]);
+  // "elasti" has the stem of "elastic", and is on the way to it all the same.
+  const isOnItsWay = isLong && ahead.some((w) => w.documents && !index.stopWords.has(w.word)) &&
+    !ahead.some((w) => w.documents && w.word === item.word);
+  const known = isOnItsWay ? undefined : posting;
   const begins = isLong && !known ? await begin() : early; // a word that is one is seldom a beginning
   const isShort = !!begins && (letters < BEGINNING || (letters === BEGINNING && !known));
   const longer = ahead || (isShort || letters < BEGINNING ? [] : await goOn());
   const literal = item.kind === WHOLE ? index.ranking.literal : 1;
   const found = known ? [{ stem, factor: begins && letters === 1 ? index.ranking.short_word : literal }] : [];
   const names = chars(item.word) < BEGINNING && /^[0-9]/.test(item.word);
-  const all = longer.filter((w) => (w.isName || !names) && !index.stopWords.has(w.word));
+  const all = longer.filter((w) => w.documents && (w.isName || !names) && !index.stopWords.has(w.word));
   const isWhole = all.length > 0 && all[0].word === item.word;
   const unfinished = isShort || all.length > (isWhole ? 1 : 0);
   const expansions = all.sort(byDocuments).slice(0, index.ranking.expansions);
@@ -124,7 +128,7 @@ async function addContinuedNames(index, plan, stems, typed, endings) {
   const beginnings = [typed, ...shorter.map((stem) => stem + "_")].map((last) => namesFrom(before, last));
   const lists = await Promise.all(beginnings.map((beginning) => index.postings.startingWith(beginning)));
   const names = lists.map((list) => list.map(({ key }) => key));
-  plan.isUnfinished = names.some((list) => list.length) && !names.flat().includes(namesFrom(stems, ""));
+  plan.hasLonger = names.some((list) => list.length) && !names.flat().includes(namesFrom(stems, ""));
   names.forEach((list, i) => {
     const found = list.sort((a, b) => chars(a) - chars(b) || compare(a, b));
     for (const name of found.slice(0, index.ranking.continuations))
@@ -183,9 +187,9 @@ async function makePlan(index, text, isWanted = () => true) {
   const q = parse(index, text);
   const plan = { ...q, any: new Map(), names: new Map(), related: new Map(), required: [],
                  scopeStems: new Set(), corrections: [] };
+  const isStop = ({ word, isBegun }) => !isBegun && index.stopWords.has(word); // "route t"
   const onlyStops = q.items.every((item) => index.stopWords.has(item.word));
-  let items = q.items.filter((item) =>
-    onlyStops || item.required || !index.stopWords.has(item.word));
+  let items = q.items.filter((item) => onlyStops || item.required || !isStop(item));
   const tooMany = items.length > MAX_WORDS;
   items = items.slice(0, MAX_WORDS);
   // Begins to load what is said together with other words, and names that go on like these,
@@ -195,7 +199,7 @@ async function makePlan(index, text, isWanted = () => true) {
   const open = items.length && items[items.length - 1];
   if (open && open.isLast && open.kind === PLAIN)
     index.postings.startingWith(namesFrom(likely.slice(0, -1), open.word)).catch(() => {});
-  const asked = q.items.filter((item) => item.kind === PLAIN && !index.stopWords.has(item.word));
+  const asked = q.items.filter((item) => item.kind === PLAIN && !isStop(item));
   const resolved = await Promise.all(items.map((item) => resolve(index, item, asked.length <= 1)));
   if (!isWanted()) return null;
   resolved.forEach(({ found, all, correction, message }, i) => {
@@ -230,8 +234,11 @@ async function makePlan(index, text, isWanted = () => true) {
   // A number in a name only tells pages of a series apart.
   plan.namesNumbers = asked.every((item) => /^[0-9]/.test(item.word));
   // While one word is all, and is none yet, the page that most others speak of is the likeliest.
-  const letters = open && asked.length <= 1 ? lettersOf(open) : 0;
-  plan.linked = letters && (letters <= BEGINNING || !resolved[resolved.length - 1].known) ? index.ranking.linked : 0;
+  const letters = open ? lettersOf(open) : 0, last = resolved[resolved.length - 1];
+  const mayGoOn = letters && (letters <= BEGINNING || !last.known);
+  plan.linked = asked.length <= 1 && mayGoOn ? index.ranking.linked : 0;
+  plan.isUnfinished = plan.hasLonger || plan.linked || (last && !last.known) || (letters && letters < BEGINNING);
+  plan.words = words.map(({ found }) => found);
   if (tooMany) plan.messages.push(say("{t.search-many-words}", { count: MAX_WORDS }));
   return plan;
 }

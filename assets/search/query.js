@@ -41,13 +41,8 @@ function topOf(numbers, scores, limit) {
   return best.sort(better).slice(0, limit);
 }
 
-// Nothing, and no more is loaded, as soon as it is not wanted any more.
-// The number of the hit that is shown first, if what is typed goes on from its query.
-const firstOf = ({ query, result }, text) =>
-  query && text !== query && text.startsWith(query) && result.hits.length ? result.hits[0].number : -1;
-
-// While somebody types, `before` is {query, result} of what is shown: the first hit stays
-// first if what was typed is unfinished and no other is far better.
+// Nothing, and no more is loaded, as soon as it is not wanted any more. While somebody types,
+// `before` is {query, result} of what is shown.
 async function search(index, text, { limit = 10, filters = [], isWanted = () => true, before = null } = {}) {
   await index.ready();
   const plan = await makePlan(index, text, isWanted);
@@ -74,16 +69,15 @@ async function search(index, text, { limit = 10, filters = [], isWanted = () => 
     if (hit[i] && plan.filters.every((f) => passes(groupOf(i), f))) {
       scores[i] = Math.round(scores[i] * groupOf(i).boost * 1e9) / 1e9;
       order.push(i);
-    }
+    } else scores[i] = 0;
   result.total = order.length;
   if (!order.length && plan.filters.length) (await index.rare()).explainFilters(index, plan, result.facets);
-  const best = topOf(order, scores, limit);
+  let best = topOf(order, scores, limit);
   const unpinned = best.find((number) => scores[number] <= index.ranking.pinned / 10);
   const least = unpinned === undefined ? 0 : index.ranking.weak * scores[unpinned];
   const weak = best.findIndex((number, i) => i >= ALWAYS_STRONG && scores[number] < least);
   result.strong = weak < 0 ? best.length : weak;
-  const first = firstOf(before || {}, text), at = plan.isUnfinished || plan.linked ? best.indexOf(first) : -1;
-  if (at > 0 && scores[first] >= index.ranking.kept * scores[best[0]]) best.unshift(...best.splice(at, 1));
+  if (goesOn(before, text) && plan.isUnfinished) best = await keepPlaces(index, plan, before.result, best, scores);
   result.hits = await Promise.all(best.map(async (number) => {
     const [url, title] = await index.document(number);
     return { number, score: scores[number], url, title, ...groupOf(number) };

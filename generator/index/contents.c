@@ -183,6 +183,20 @@ static void put_boosts(struct contents *c)
     map_release(&seen);
 }
 
+/* What stands nowhere but as a part of words, and begins others, is no word to ask for:
+ * who types "elasti" of "ElastiCache" is on the way to "elastic". It stays among the
+ * sorted words, for what is joined as it is, on no page. */
+static void mark_parts(struct contents *c)
+{
+    struct vocabulary_word_vec *words = &c->vocabulary.words;
+    for (size_t i = 0; i + 1 < words->n; i++) {
+        struct str word = words->p[i].word;
+        if (str_starts(words->p[i + 1].word, word) &&
+            !c->lexicon.words.p[lexicon_find(&c->lexicon, word)].is_word)
+            words->p[i].documents = 0;
+    }
+}
+
 static void put_words(struct contents *c)
 {
     for (size_t i = 0; i < c->lexicon.words.n; i++) {
@@ -198,6 +212,7 @@ static void put_words(struct contents *c)
                                            w->documents, w->is_name}));
     }
     vec_sort(&c->vocabulary.words, by_word);
+    mark_parts(c);
     vec_sort(&c->vocabulary.names, by_string);
 }
 

@@ -208,6 +208,7 @@ static void open_words(struct parser *p, size_t from)
             word->is_last = true;
         if (word->kind == TERM_WORD) {
             word->is_last = true;
+            word->is_begun = i == from && i > 0 && terms_length(word->word) == 1;
             break;
         }
     }

@@ -14,6 +14,7 @@ struct query_word {
     enum term_kind kind;
     bool required;        /* +word */
     bool is_last;         /* may be unfinished */
+    bool is_begun;        /* is a letter alone, behind other words */
     size_t parts, nparts; /* get and object of GetObject, rfc and 2119 of rfc2119, in
                              parsed.parts */
 };

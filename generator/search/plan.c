@@ -27,6 +27,12 @@ struct planner {
 
 /* ---- words -------------------------------------------------------------- */
 
+/* A letter behind other words begins one: "route t". */
+static bool is_stop(const struct planner *p, const struct query_word *item)
+{
+    return !item->is_begun && language_is_stop(p->context->language, item->word);
+}
+
 /* Searches a term; of several reasons to do so the strongest counts. */
 static void add_term(struct planner *p, struct str term, double factor)
 {
@@ -80,7 +86,7 @@ static bool expand(struct planner *p, struct database_group *group, struct str w
     for (size_t i = vocabulary_lower(v, word);
          i < v->words.n && str_starts(v->words.p[i].word, word); i++) {
         const struct vocabulary_word *w = &v->words.p[i];
-        if ((w->is_name || !names_only) &&
+        if (w->documents && (w->is_name || !names_only) &&
             !language_is_stop(p->context->language, w->word))
             vec_push(&found, w);
     }
@@ -234,6 +240,25 @@ static bool add_word(struct planner *p, struct database_group *group,
     return is_short || any;
 }
 
+/* Whether the last word is none yet, though it has the stem of one: "elasti", which is
+ * on the way to "elastic". */
+static bool is_on_its_way(const struct planner *p, const struct query_word *item)
+{
+    const struct vocabulary *v = p->context->vocabulary;
+    bool any = false;
+    if (letters_of(item) <= TERM_BEGINNING)
+        return false;
+    for (size_t i = vocabulary_lower(v, item->word);
+         i < v->words.n && str_starts(v->words.p[i].word, item->word) && !any; i++) {
+        if (!v->words.p[i].documents)
+            continue;
+        if (v->words.p[i].word.n == item->word.n)
+            return false;
+        any = !language_is_stop(p->context->language, v->words.p[i].word);
+    }
+    return any;
+}
+
 /* The first term of a word but for its beginning, or else `stem`. */
 static struct str first_term(const struct database_group *group, struct str stem)
 {
@@ -251,7 +276,8 @@ static bool resolve_word(struct planner *p, struct database_group *group,
     bool all = false;
     struct str stem = stem_word(p->context->stemmer, item->word, &p->plan->arena);
     struct str right = right_spelling(p, stem), likeliest = stem;
-    bool indexed = vocabulary_has_stem(p->context->vocabulary, stem);
+    bool indexed =
+        vocabulary_has_stem(p->context->vocabulary, stem) && !is_on_its_way(p, item);
     bool related = vocabulary_related(p->context->vocabulary, stem).n > 0;
     bool unfinished = add_word(p, group, item, stem, indexed);
     if (!unfinished && right.n)
@@ -507,8 +533,7 @@ static bool asks_for_scope(struct planner *p, const struct map *scope_stems)
     bool scope = false, something = false;
     for (size_t i = 0; i < p->query.words.n; i++) {
         struct str word = p->query.words.p[i].word;
-        if (p->query.words.p[i].kind != TERM_WORD ||
-            language_is_stop(p->context->language, word))
+        if (p->query.words.p[i].kind != TERM_WORD || is_stop(p, &p->query.words.p[i]))
             continue;
         if (map_get(scope_stems, stem_word(p->context->stemmer, word, &p->plan->arena)))
             scope = true;
@@ -553,8 +578,7 @@ static void resolve_all(struct planner *p)
     size_t asked = 0;
     for (size_t i = 0; i < p->query.words.n; i++) {
         struct str word = p->query.words.p[i].word;
-        if (p->query.words.p[i].kind != TERM_WORD ||
-            language_is_stop(p->context->language, word))
+        if (p->query.words.p[i].kind != TERM_WORD || is_stop(p, &p->query.words.p[i]))
             continue;
         p->names_things |= !char_is_digit(word.p[0]);
         asked++;
@@ -563,8 +587,7 @@ static void resolve_all(struct planner *p)
     size_t words = 0;
     for (size_t i = 0; i < p->query.words.n; i++) {
         const struct query_word *item = &p->query.words.p[i];
-        if (!only_stops && !item->required &&
-            language_is_stop(p->context->language, item->word))
+        if (!only_stops && !item->required && is_stop(p, item))
             continue;
         if (++words > QUERY_WORDS) {
             vec_push(&p->plan->messages,

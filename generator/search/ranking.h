@@ -45,9 +45,13 @@
     /* A step of a page's links, while one word is all and is none yet. [0: half a key \
      * more until a page is first; 2: the same] */                                     \
     RANKING(linked, 0.5)                                                               \
-    /* Key by key the first hit stays first while it has that share of the best        \
-     * score. [1: it changes once more a query] */                                     \
-    RANKING(kept, 0.75)                                                                \
+    /* Key by key the first hit stays first while it is called what was typed, and     \
+     * has that share of the best score. [1: it changes once more in every second      \
+     * query] */                                                                       \
+    RANKING(kept, 0.25)                                                                \
+    /* Else one that is called so takes its place, if it has that share; hits behind   \
+     * it keep theirs likewise. [1: they change places twice as often] */              \
+    RANKING(rival, 0.4)                                                                \
     /* A word that asks for a scope, beside others: "does the db survive an az         \
      * outage" is about the db. [1: none] */                                           \
     RANKING(scope, 0.85)                                                               \

@@ -39,7 +39,7 @@
 
 struct vocabulary_word {
     struct str word, stem;
-    uint32_t documents;
+    uint32_t documents; /* that have it; none, if it is but a part of longer words */
     bool is_name;
 };
 VEC(vocabulary_word_vec, struct vocabulary_word);

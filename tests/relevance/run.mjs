@@ -25,8 +25,8 @@ const words = (query) => query.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 function ours({ site }) {
   const { index } = openSite(site);
   let before = null; // as the box keeps it from key to key
-  return async (query, { isNext = false } = {}) => {
-    const result = await index.search(query, isNext ? { before } : {});
+  return async (query, { isNext } = {}) => {
+    const result = await index.search(query, { limit: isNext === undefined ? 10 : 5, before: isNext ? before : null });
     before = { query, result };
     return result.hits.map((hit) => hit.url);
   };
@@ -127,8 +127,9 @@ for (const set of [...english, ...others].filter(({ name }) => !only || name ===
   for (const [half, named] of typed.length ? ["tuning half", "other half"].entries() : []) {
     console.log(`  typed key by key, ${named}`);
     for (const [label, of] of [["until among five", "five"], ["until first", "first"],
-                               ["share of the keys", "share"], ["changes of first", "changes"]])
-      console.log(`  ${label.padEnd(18)} ${typed.map((t) => `${t.name} ${t.halves[half][of].toFixed(2)}`).join(", ")}`);
+                               ["share of the keys", "share"], ["changes of first", "changes"],
+                               ["keys that move others", "moves"]])
+      console.log(`  ${label.padEnd(21)} ${typed.map((t) => `${t.name} ${t.halves[half][of].toFixed(2)}`).join(", ")}`);
   }
   if (verbose) console.log(results[0].misses.join("\n"));
   console.log();

@@ -60,25 +60,29 @@ export function reciprocal(ids, pages) {
 }
 
 // What it takes to reach a page while typing: of each row the keys until it is among the
-// first five and until it is first, as a number and as a share of all keys, and how often
-// the first hit changes. Of both halves, the rows taking turns.
+// first five and until it is first, as a number and as a share of all keys, how often the
+// first hit changes, and at how many keys pages that stay among five change places. Of both
+// halves, the rows taking turns.
 export async function typing(search, id) {
   const halves = [[], []];
   for (const [i, [text, wanted]] of rows("typed.tsv").entries()) {
     const pages = wanted.split(" ");
-    let five = 0, first = 0, changes = 0, last = null;
+    let five = 0, first = 0, changes = 0, moves = 0, last = null, shown = [];
     for (let n = 1; n <= text.length; n++) {
       const ids = (await search(text.slice(0, n), { isNext: n > 1 })).slice(0, 5).map(id);
       const rank = ids.findIndex((page) => pages.includes(page));
       if (rank >= 0) five ||= n;
       if (rank === 0) first ||= n;
       if (last && ids[0] && ids[0] !== last) changes++;
+      const stayed = shown.filter((page) => ids.includes(page));
+      if (ids.filter((page) => stayed.includes(page)).some((page, k) => page !== stayed[k])) moves++;
+      shown = ids;
       last = ids[0] || last;
     }
     first ||= text.length + 1;
-    halves[i % 2].push({ five: five || text.length + 1, first, share: first / text.length, changes });
+    halves[i % 2].push({ five: five || text.length + 1, first, share: first / text.length, changes, moves });
   }
-  const all = (half) => Object.fromEntries(["five", "first", "share", "changes"].map((name) =>
+  const all = (half) => Object.fromEntries(["five", "first", "share", "changes", "moves"].map((name) =>
     [name, mean(half.map((row) => row[name]))]));
   return halves.map(all);
 }
