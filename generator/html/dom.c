@@ -185,6 +185,13 @@ struct dom *dom_next(const struct dom *root, const struct dom *n)
     return n->first ? n->first : dom_past(root, n);
 }
 
+bool dom_is_in(const struct dom *n, const struct dom *outer)
+{
+    while (n && n != outer)
+        n = n->parent;
+    return n;
+}
+
 bool dom_is(const struct dom *n, const char *name)
 {
     return n && n->name.n && str_eq(n->name, str_z(name));

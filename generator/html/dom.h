@@ -38,6 +38,8 @@ struct dom *dom_read(struct str html, struct arena *arena);
 struct dom *dom_next(const struct dom *root, const struct dom *n);
 struct dom *dom_past(const struct dom *root, const struct dom *n);
 
+/* Whether it is `outer`, or in it. */
+bool dom_is_in(const struct dom *n, const struct dom *outer);
 bool dom_is(const struct dom *n, const char *name);
 /* Whether its name is one of those, which stand between blanks: "ul ol". */
 bool dom_is_one_of(const struct dom *n, const char *names);
@@ -58,7 +60,7 @@ void dom_text(const struct dom *n, struct buf *out);
 /* Gives it the attribute, or another value. */
 void dom_set(struct dom *n, const char *attribute, struct str value,
              struct arena *arena);
-/* Hangs it, taken out before, behind all that `parent` holds. */
+/* Hangs it, taken out before, behind all that `parent` holds; `parent` is not in it. */
 void dom_append(struct dom *parent, struct dom *n);
 /* Hangs it, taken out before, before `n`. */
 void dom_put_before(struct dom *n, struct dom *put);

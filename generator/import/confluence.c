@@ -390,9 +390,10 @@ static void add_authors(struct import *im, struct import_page *page,
 static void take_sections(struct dom *root, struct dom *content)
 {
     for (struct dom *n = dom_next(root, root); n;) {
-        struct dom *next =
-            dom_has_class(n, "pageSection") ? dom_past(root, n) : dom_next(root, n);
-        if (dom_has_class(n, "pageSection")) {
+        bool is_one = dom_has_class(n, "pageSection") && !dom_is_in(content, n) &&
+                      !dom_is_in(n, content);
+        struct dom *next = is_one ? dom_past(root, n) : dom_next(root, n);
+        if (is_one) {
             dom_unlink(n);
             dom_append(content, n);
         }

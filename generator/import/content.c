@@ -148,7 +148,9 @@ static void gather_name(struct dom *root, struct dom *content)
     struct dom *heading = name ? name->prev : NULL, *first = content->first;
     while (heading && !dom_is(heading, "h2"))
         heading = heading->prev;
-    if (!heading || !first || !str_eq(dom_value(content, "id"), STR("content")))
+    bool is_one = heading && first && !dom_is_in(content, header) &&
+                  str_eq(dom_value(content, "id"), STR("content"));
+    if (!is_one)
         return;
     dom_unlink(heading);
     dom_unlink(name);
@@ -160,13 +162,7 @@ static void gather_name(struct dom *root, struct dom *content)
 static void gather_notes(struct dom *root, struct dom *content)
 {
     struct dom *notes = dom_find_id(root, "footnotes");
-    for (const struct dom *n = notes; n; n = n->parent)
-        if (n == content)
-            return;
-    for (const struct dom *n = content; n; n = n->parent)
-        if (n == notes)
-            return;
-    if (notes) {
+    if (notes && !dom_is_in(notes, content) && !dom_is_in(content, notes)) {
         dom_unlink(notes);
         dom_append(content, notes);
     }

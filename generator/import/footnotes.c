@@ -85,20 +85,13 @@ static bool is_block(const struct dom *n)
     return dom_is_one_of(n, "p div li dt dd td section aside table h1 h2 h3 h4 h5 h6");
 }
 
-static bool is_inside(const struct dom *n, const struct dom *outer)
-{
-    while (n && n != outer)
-        n = n->parent;
-    return n;
-}
-
 /* Whether one of the links to the id stands in the block. */
 static struct dom *leading_back(const struct notes *s, struct str id,
                                 const struct dom *block)
 {
     const struct leading *l = id.n ? map_get(&s->leads, id) : NULL;
     for (int looks = 0; l && looks < CLIMB; l = l->next, looks++)
-        if (is_inside(l->link, block))
+        if (dom_is_in(l->link, block))
             return l->link;
     return NULL;
 }
@@ -229,7 +222,7 @@ static struct str *add_note(struct notes *s, struct str id, const struct dom *ma
 {
     struct dom *target = map_get(&s->ids, id);
     struct dom *block = target ? block_of(s, target) : NULL;
-    bool may_be = block && !is_inside(mark, block) && (!heads(block) || is_mark(block));
+    bool may_be = block && !dom_is_in(mark, block) && (!heads(block) || is_mark(block));
     struct dom *back = may_be ? way_back(s, mark, block) : NULL;
     if (!back)
         return NULL;
@@ -261,7 +254,7 @@ static void free_mark(struct notes *s, struct dom *mark)
          i < 3 && outer && dom_is_one_of(outer, "sup span") && is_mark(outer); i++) {
         for (struct dom *n = outer->first, *next; n; n = next) {
             next = n->next;
-            if (n != mark && !is_inside(mark, n))
+            if (n != mark && !dom_is_in(mark, n))
                 dom_unlink(n);
         }
         outer->name = STR("span");

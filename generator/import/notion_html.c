@@ -101,11 +101,11 @@ static void take_head(struct import *im, struct import_page *page, struct dom *r
     struct dom *table = dom_find_class(root, "properties");
     struct dom *description = dom_find_class(root, "page-description");
     struct dom *cover = dom_find_class(root, "page-cover-image");
-    if (table && dom_is(table, "table")) {
+    if (table && dom_is(table, "table") && !dom_is_in(content, table)) {
         take_properties(im, page, table);
         put_before(content, table, arena);
     }
-    if (description && dom_is(description, "p"))
+    if (description && dom_is(description, "p") && !dom_is_in(content, description))
         put_before(content, description, arena);
     if (cover)
         diag_find(im->diag, DIAG_NOTE, import_place(im, page->from, cover->line),

@@ -205,6 +205,16 @@ test('what cannot be imported leaves nothing', () => {
   assert.match(run('import', from).err, /name what is to be imported/);
 });
 
+test('pages whose parts stand in each other the wrong way end, and keep their words', () => {
+  const notion = imported(put({ [`Top ${'01'.repeat(16)}.html`]: '<article><table class="properties"><tr><th>Tags<table></th><td>a</td></tr><tr><th>x<div class="page-body"><p class="page-description">Words.</div></article>' }));
+  assert.match(Object.values(notion.files).join(''), /Words/);
+  const page = (body) => `<title>A : B</title><!-- Confluence --><h1 id="title-heading">A : B</h1>${body}`;
+  const { files: made } = imported(put({
+    'index.html': page('<div class="pageSection"><div id="main-content" class="wiki-content"><div class="pageSection">One.</div><div class="pageSection">Two.</div></div></div>'),
+  }));
+  assert.match(made['index.md'], /One\.[^]*Two\./);
+});
+
 test('elements in each other by the ten thousand lose no word, and take no time', () => {
   const deep = (open, close, n) => open.repeat(n) + 'innermost' + close.repeat(n);
   const page = (body) => `<title>T</title><body>${body}</body>`;
