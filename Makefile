@@ -59,7 +59,7 @@ build_packages := g++ pkg-config graphviz hunspell-en-us libcmark-gfm-dev \
     libpango1.0-dev libsource-highlight-dev libuchardet-dev libunistring-dev libxapian-dev libxml2-dev \
     libxxhash-dev libyaml-dev libzip-dev nettle-dev pandoc zlib1g-dev
 test_packages := chromium-headless-shell fonts-dejavu-extra hunspell hunspell-en-gb nodejs npm libcmocka-dev poppler-utils xapian-tools
-audit_packages := default-jre-headless clang clang-tidy cppcheck epubcheck gcovr libclang-rt-dev valgrind
+audit_packages := default-jre-headless clang clang-tidy cppcheck epubcheck fish gcovr libclang-rt-dev valgrind zsh
 lint_packages := clang-format shellcheck
 
 DEPS = $(Q)PKG_CONFIG='$(PKG_CONFIG)' LIBS='$(LIBS)' sh .ci/deps.sh
@@ -145,6 +145,8 @@ all_library_objects := $(sort $(library_objects) $(filter-out $(D)/obj/main.o,$(
 # Runs make again in another mode, in parallel unless a -j is given already.
 other = case "$$MAKEFLAGS" in *jobserver*) j= ;; *) j=-j$$(nproc) ;; esac; $(MAKE) --no-print-directory $$j
 
+completions := bash-completion/completions/handbook zsh/site-functions/_handbook fish/vendor_completions.d/handbook.fish
+
 .PHONY: program release install
 program: $(D)/handbook ## Build the program in build/MODE (MODE=debug|release|asan|tsan|coverage)
 	@:
@@ -154,12 +156,14 @@ release: ## Build the program as build/handbook
 	$(Q)cmp -s $(B)/release/handbook $(B)/handbook || \
 	{ cp $(B)/release/handbook $(B)/handbook.new && mv $(B)/handbook.new $(B)/handbook; }
 
-install: release ## Install the program, its manual page and schema below PREFIX (/usr/local)
+install: release ## Install the program, its manual page, schema and completions below PREFIX (/usr/local)
 	install -D -m 0755 $(B)/handbook $(DESTDIR)$(PREFIX)/bin/handbook
 	install -D -m 0644 generator/man/handbook.1 $(DESTDIR)$(PREFIX)/share/man/man1/handbook.1
 	install -d $(DESTDIR)$(PREFIX)/share/doc/handbook
 	install -m 0644 LICENSE LICENSE.exception NOTICE $(DESTDIR)$(PREFIX)/share/doc/handbook
 	install -D -m 0644 generator/cli/search.schema.json $(DESTDIR)$(PREFIX)/share/handbook/search.schema.json
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,$(dir $(completions)))
+	$(foreach c,$(completions),$(B)/handbook completion $(firstword $(subst -, ,$(subst /, ,$c))) >$(DESTDIR)$(PREFIX)/share/$c &&) :
 
 $(D)/handbook: $(D)/obj/main.o $(D)/libhandbook.a
 	@echo "  LD   $@"

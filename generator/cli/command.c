@@ -9,34 +9,60 @@
 #define VERSION "0.1.0"
 
 static const struct command commands[] = {
-    {"build", "[-s SRC] [-o OUT] [options]",
-     "Turn notes and a catalogue of services into a site and its search index.",
-     command_build},
-    {"serve", "[-s SRC] [-p PORT] [options]",
-     "Serve the site on this machine, building it anew whenever a file changes.",
-     command_serve},
-    {"search", "[--index DIR|STUB] [options] [--] QUERY...",
-     "Search the index of a site, in the order in which the site searches itself.",
-     command_search},
-    {"check", "[-s SRC] [options]",
-     "Report what is wrong in a source, as a build would; mend some of it, if asked.",
-     command_check},
-    {"services", "[-s SRC] [--write DIR]",
-     "List the services of a source, or write files for those read from its notes.",
-     command_services},
-    {"addresses", "[-s SRC] [--update]",
-     "List every address of a site, and where those it had lead; or write them down.",
-     command_addresses},
-    {"import", "FROM DIR [options]",
-     "Write what another tool exported, as a source, into the new folder DIR.",
-     command_import},
-    {"init", "DIR [--action REPO@COMMIT]",
-     "Write a small handbook into DIR to start from, with a workflow that publishes "
-     "it.",
-     command_init},
+    {.name = "build",
+     .usage = "[-s SRC] [-o OUT] [options]",
+     .summary =
+         "Turn notes and a catalogue of services into a site and its search index.",
+     .run = command_build},
+    {.name = "serve",
+     .usage = "[-s SRC] [-p PORT] [options]",
+     .summary =
+         "Serve the site on this machine, building it anew whenever a file changes.",
+     .run = command_serve},
+    {.name = "search",
+     .usage = "[--index DIR|STUB] [options] [--] QUERY...",
+     .summary =
+         "Search the index of a site, in the order in which the site searches itself.",
+     .run = command_search},
+    {.name = "check",
+     .usage = "[-s SRC] [options]",
+     .summary = "Report what is wrong in a source, as a build would; mend some of it, "
+                "if asked.",
+     .run = command_check},
+    {.name = "services",
+     .usage = "[-s SRC] [--write DIR]",
+     .summary =
+         "List the services of a source, or write files for those read from its notes.",
+     .run = command_services},
+    {.name = "addresses",
+     .usage = "[-s SRC] [--update]",
+     .summary = "List every address of a site, and where those it had lead; or write "
+                "them down.",
+     .run = command_addresses},
+    {.name = "import",
+     .usage = "FROM DIR [options]",
+     .summary =
+         "Write what another tool exported, as a source, into the new folder DIR.",
+     .run = command_import},
+    {.name = "init",
+     .usage = "DIR [--action REPO@COMMIT]",
+     .summary = "Write a small handbook into DIR to start from, with a workflow that "
+                "publishes "
+                "it.",
+     .run = command_init},
+    {.name = "completion",
+     .usage = "bash|zsh|fish",
+     .summary = "Print what has a shell complete commands, options and their values.",
+     .run = command_completion},
 };
 
 enum { COMMANDS = countof(commands) };
+
+const struct command *command_table(size_t *n)
+{
+    *n = COMMANDS;
+    return commands;
+}
 
 static int print_help(void)
 {
@@ -44,7 +70,7 @@ static int print_help(void)
            "Turns Markdown notes and a catalogue of services into a handbook that "
            "works on any\nweb server, from the file system and in the terminal.\n\n");
     for (int i = 0; i < COMMANDS; i++)
-        printf("  %-9s %s\n", commands[i].name, commands[i].summary);
+        printf("  %-10s %s\n", commands[i].name, commands[i].summary);
     printf("\nhandbook COMMAND --help lists the options of a command;\n"
            "handbook --version prints the version.\n");
     return 0;

@@ -70,6 +70,8 @@ static int read_choice(const struct command *self, const struct opt *o,
     return wrong_use(self, "--%s takes %s, not \"%s\"", o->name, o->value, text);
 }
 
+static const char formats[] = "text|json|github";
+
 static int read_format(const struct command *self, const struct opt *o,
                        const char *text)
 {
@@ -82,6 +84,16 @@ static int read_format(const struct command *self, const struct opt *o,
         }
     return wrong_use(self, "--%s takes text, json or github, not \"%s\"", o->name,
                      text);
+}
+
+bool option_is_flag(const struct opt *o)
+{
+    return o->kind == OPT_FLAG || o->kind == OPT_ALONE;
+}
+
+const char *option_choices(const struct opt *o)
+{
+    return o->kind == OPT_CHOICE ? o->value : o->kind == OPT_FORMAT ? formats : NULL;
 }
 
 /* Stores a value; returns 0, or 2 with a message printed. */
@@ -149,11 +161,6 @@ static int read_value(struct reading *r, const struct opt *o, const char *attach
     return store(r->self, o, r->argv[r->at++]);
 }
 
-static bool is_flag(const struct opt *o)
-{
-    return o->kind == OPT_FLAG || o->kind == OPT_ALONE;
-}
-
 static int read_long(struct reading *r, const char *arg)
 {
     const char *equals = strchr(arg, '=');
@@ -162,7 +169,7 @@ static int read_long(struct reading *r, const char *arg)
     if (!o)
         return wrong_use(r->self, "there is no option --%.*s%s", STR_ARG(name),
                          way_out(r));
-    if (!is_flag(o))
+    if (!option_is_flag(o))
         return read_value(r, o, equals ? equals + 1 : NULL);
     if (equals)
         return wrong_use(r->self, "--%s takes no value", o->name);
@@ -176,7 +183,7 @@ static int read_short(struct reading *r, const char *arg)
         const struct opt *o = find_short(r->table, r->n, *arg);
         if (!o)
             return wrong_use(r->self, "there is no option -%c%s", *arg, way_out(r));
-        if (!is_flag(o))
+        if (!option_is_flag(o))
             return read_value(r, o, arg[1] ? arg + 1 : NULL);
         if (store(r->self, o, ""))
             return 2;
@@ -241,6 +248,10 @@ static int fill_in_source(const struct command *self, const struct opt *o)
 int options_parse(const struct command *self, const struct opt *table, size_t n,
                   int argc, char **argv, struct operand_vec *operands)
 {
+    if (self->tell) {
+        self->tell(self->context, table, n);
+        return 0;
+    }
     if (asks_for_help(argc, argv)) {
         print_help(self, table, n);
         return 0;

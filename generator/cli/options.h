@@ -41,9 +41,16 @@ VEC(operand_vec, const char *);
 
 enum { OPTIONS_READ = -1 };
 
+/* Whether an option stands alone, without a value. */
+bool option_is_flag(const struct opt *o);
+
+/* What the value may be, as "text|json"; NULL if it may be anything. */
+const char *option_choices(const struct opt *o);
+
 /* Fills in the targets and `operands` (NULL: the command takes none) and
  * returns OPTIONS_READ; or, with help or a line on what is wrong printed, the
- * exit status. Every command also takes -h and --help. */
+ * exit status. Every command also takes -h and --help. If `self` is asked to tell of
+ * its options, that is all that is done, with status 0. */
 int options_parse(const struct command *self, const struct opt *table, size_t n,
                   int argc, char **argv, struct operand_vec *operands);
 
