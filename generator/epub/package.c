@@ -46,7 +46,7 @@ static void put_meta(const char *name, struct str text, struct buf *out)
     if (!text.n)
         return;
     buf_printf(out, "<dc:%s>", name);
-    html_text(out, text);
+    xml_text(out, text);
     buf_printf(out, "</dc:%s>\n", name);
 }
 
@@ -65,7 +65,7 @@ static void put_metadata(const struct epub *epub, struct str id, struct buf *out
     const struct settings *s = &epub->site->settings;
     buf_puts(out, "<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n"
                   "<dc:identifier id=\"id\">");
-    html_text(out, id);
+    xml_text(out, id);
     buf_puts(out, "</dc:identifier>\n");
     put_meta("title", s->title, out);
     put_meta("language", s->language, out);
@@ -79,7 +79,7 @@ static void put_item(size_t number, char kind, struct str name, const char *type
                      struct xhtml_has has, struct arena *arena, struct buf *out)
 {
     buf_printf(out, "<item id=\"%c%zu\" href=\"", kind, number);
-    html_attr(out, href_of(name, arena));
+    xml_attr(out, href_of(name, arena));
     buf_printf(out, "\" media-type=\"%s\"", type);
     if (has.math || has.svg)
         buf_printf(out, " properties=\"%s%s%s\"", has.math ? "mathml" : "",
@@ -128,9 +128,9 @@ static void put_entry(const struct epub_entry *entry, struct arena *arena,
                       struct buf *out)
 {
     buf_puts(out, "<li><a href=\"");
-    html_attr(out, href_of(entry->name, arena));
+    xml_attr(out, href_of(entry->name, arena));
     buf_puts(out, "\">");
-    html_text(out, entry->page->title.n ? entry->page->title : entry->name);
+    xml_text(out, entry->page->title.n ? entry->page->title : entry->name);
     buf_puts(out, "</a>");
 }
 
@@ -169,11 +169,11 @@ void epub_contents(const struct epub *epub, const struct epub_entry_vec *entries
                "xml:lang=\"%.*s\"%s>\n<head>\n<title>",
                STR_ARG(s->language), STR_ARG(s->language),
                language_is_rtl(s->language) ? " dir=\"rtl\"" : "");
-    html_text(out, s->title);
+    xml_text(out, s->title);
     buf_puts(out, "</title>\n<link rel=\"stylesheet\" type=\"text/css\" "
                   "href=\"book.css\"/>\n</head>\n<body>\n"
                   "<nav epub:type=\"toc\" id=\"toc\">\n<h1>");
-    html_text(out, contents);
+    xml_text(out, contents);
     buf_puts(out, "</h1>\n");
     put_entries(entries, &arena, out);
     buf_puts(out, "</nav>\n</body>\n</html>\n");

@@ -248,7 +248,7 @@ static void put_head(const struct cleaning *c, struct buf *out)
     buf_printf(out, " lang=\"%.*s\" xml:lang=\"%.*s\"%s>\n<head>\n<title>",
                STR_ARG(lang), STR_ARG(lang),
                language_is_rtl(lang) ? " dir=\"rtl\"" : "");
-    html_text(out, c->page->title);
+    xml_text(out, c->page->title);
     buf_printf(out,
                "</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"%.*s\"/>\n"
                "</head>\n<body>\n",

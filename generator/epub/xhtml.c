@@ -48,17 +48,6 @@ static void put_ids(struct str ids, struct buf *out)
     }
 }
 
-/* Control characters have no place in XML. */
-static void put_text(struct str text, struct buf *out)
-{
-    struct buf clean = BUF_INIT;
-    for (size_t i = 0; i < text.n; i++)
-        if ((unsigned char)text.p[i] >= ' ' || char_is_space(text.p[i]))
-            buf_putc(&clean, text.p[i]);
-    html_attr(out, buf_view(&clean));
-    buf_release(&clean);
-}
-
 /* For scripts, browsers and keyboards, or not known to e-books. */
 static bool is_left_out(struct str name)
 {
@@ -94,9 +83,9 @@ static void put_attribute(const struct dom_attribute *a, bool in_svg, struct buf
         put_ids(a->value, out);
     else if (!a->value.n && !in_svg && !str_eq(name, STR("alt")) &&
              !str_eq(name, STR("href")) && !str_eq(name, STR("class")))
-        put_text(name, out); /* open="open" */
+        xml_attr(out, name); /* open="open" */
     else
-        put_text(a->value, out);
+        xml_attr(out, a->value);
     buf_putc(out, '"');
 }
 
@@ -127,7 +116,7 @@ static void put(const struct dom *n, bool in_svg, struct xhtml_has *has,
                 struct buf *out)
 {
     if (!n->name.n) {
-        put_text(n->text, out);
+        xml_attr(out, n->text);
         return;
     }
     in_svg |= dom_is(n, "svg");

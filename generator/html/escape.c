@@ -41,6 +41,51 @@ void html_attr(struct buf *out, struct str s)
     escape(out, s, true);
 }
 
+/* Bytes of the character at `at` if XML does not know it, else 0.
+ * https://www.w3.org/TR/xml/#charsets */
+static size_t unknown_to_xml(struct str s, size_t at)
+{
+    unsigned char c = (unsigned char)s.p[at];
+    if (c == 0xEF)
+        return str_starts(str_from(s, at), STR("\xEF\xBF\xBE")) ||
+                       str_starts(str_from(s, at), STR("\xEF\xBF\xBF"))
+                   ? 3
+                   : 0;
+    return c < ' ' && c != '\t' && c != '\n' && c != '\r';
+}
+
+void xml_plain(struct buf *out, struct str s)
+{
+    size_t done = 0;
+    for (size_t i = 0, n; i < s.n; i += n ? n : 1) {
+        n = unknown_to_xml(s, i);
+        if (!n)
+            continue;
+        buf_str(out, str_slice(s, done, i));
+        buf_putc(out, ' ');
+        done = i + n;
+    }
+    buf_str(out, str_from(s, done));
+}
+
+static void xml_escape(struct buf *out, struct str s, bool quotes)
+{
+    struct buf plain = BUF_INIT;
+    xml_plain(&plain, s);
+    escape(out, buf_view(&plain), quotes);
+    buf_release(&plain);
+}
+
+void xml_text(struct buf *out, struct str s)
+{
+    xml_escape(out, s, false);
+}
+
+void xml_attr(struct buf *out, struct str s)
+{
+    xml_escape(out, s, true);
+}
+
 /* The end of the word at `at` that is not to be broken, or 0: a short one with a
  * hyphen. */
 static size_t whole_word(struct str s, size_t at)

@@ -12,6 +12,13 @@ void html_text(struct buf *out, struct str s);
  * Addresses need html_url_is_safe() besides. */
 void html_attr(struct buf *out, struct str s);
 
+/* Appends `s`, valid UTF-8, with a blank for each character that XML has no way to
+ * write: most that control, U+FFFE and U+FFFF. */
+void xml_plain(struct buf *out, struct str s);
+/* The same, escaped as html_text() and html_attr() do. */
+void xml_text(struct buf *out, struct str s);
+void xml_attr(struct buf *out, struct str s);
+
 /* Appends `s` as html_attr() does, for text that stands in a title, a link or a cell of
  * a table: a word with a hyphen behind "(" is kept on one line, in a span of the class
  * "whole", so that none ends in "(Single-". */

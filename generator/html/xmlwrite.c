@@ -2,20 +2,18 @@
  * xmlwrite.h. */
 #include "html/xmlwrite.h"
 
+#include "html/escape.h"
 #include "util/mem.h"
 #include "util/utf8.h"
 
 #include <libxml/xmlwriter.h>
 #include <stdlib.h>
 
-/* XML has no way to write control characters: they become spaces. */
 static char *text_of(struct str s)
 {
-    char *z = mem_alloc(mem_add(s.n, 1));
-    for (size_t i = 0; i < s.n; i++)
-        z[i] = (unsigned char)s.p[i] < ' ' && !char_is_space(s.p[i]) ? ' ' : s.p[i];
-    z[s.n] = '\0';
-    return z;
+    struct buf plain = BUF_INIT;
+    xml_plain(&plain, s);
+    return buf_detach(&plain);
 }
 
 static void put_element(xmlTextWriterPtr w, const char *name, struct str text)

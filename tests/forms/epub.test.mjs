@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { test } from 'node:test';
+import { lines } from '../browser/payloads.mjs';
 import { build, folder, harbour, top, tryBuild, unpack } from './lib.mjs';
 
 // Elements of a document of XML, in order: [name, attributes, text up to the next tag];
@@ -13,7 +14,7 @@ function elements(xml, file) {
   const found = [], open = [];
   let at = 0;
   const fail = (why) => assert.fail(`${file}: ${why} at "${xml.slice(at, at + 60)}"`);
-  const sound = (text) => /^(?:[^&<]|&(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+);)*$/.test(text) || fail('unescaped');
+  const sound = (text) => /^(?:[^&<\0-\x08\v\f\x0e-\x1f\ufffe\uffff]|&(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+);)*$/.test(text) || fail('unescaped, or unknown to XML');
   while (at < xml.length) {
     const head = /^(?:<\?xml[^>]*\?>|<!DOCTYPE html>)/.exec(xml.slice(at, at + 200));
     const close = /^<\/([\w:-]+)>/.exec(xml.slice(at, at + 100));
@@ -158,4 +159,31 @@ test('epubcheck passes them', { skip: !process.env.HANDBOOK_AUDIT ? 'in the audi
     const said = execFileSync('java', ['-jar', jar, join(at, 'b.epub')], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
     assert.match(said, /0 fatals \/ 0 errors \/ 0 warnings/, source);
   }
+});
+
+test('titles that would break what is made of them stay words, in every form', () => {
+  const at = folder(), source = join(at, 'in');
+  const hostile = [...lines, ']]><x/>', '\ufffe\uffff x', 'a\u000b\u000cb', '\u202eevil', 'x'.repeat(3000), '\u6f22'.repeat(900), 'a\u0301'.repeat(300)];
+  const yaml = (text) => JSON.stringify(text).replace(/[^ -~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  mkdirSync(source);
+  writeFileSync(join(source, 'handbook.yaml'), `title: ${yaml(hostile[2] + hostile.at(-7))}\nsplit: 1\nbase_url: https://lock.example/x/\nmarkdown: true\n`);
+  hostile.forEach((text, i) => {
+    const next = (n) => yaml(hostile[(i + n) % hostile.length]);
+    writeFileSync(join(source, `p${i}.md`), `---\ntitle: ${next(0)}\ndescription: ${next(1)}\ntags: [${next(2)}]\nauthor: ${next(3)}\n---\n## ${text}\n\n[${text}](p0.md "${text}")\n`);
+  });
+  for (const form of [['--epub', 'book.epub'], ['--zip', 'book.zip'], ['-q', 'site']]) {
+    const { status, stderr } = tryBuild([form[0], '-s', source, '-o', join(at, form[1])]);
+    assert.ok(status < 2, stderr);
+  }
+  check(unpack(readFileSync(join(at, 'book.epub'))));
+  for (const name of unpack(readFileSync(join(at, 'book.zip'))).keys()) assert.match(name, /^[^/.][^\\:*?"<>|\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$/);
+  const read = (name) => readFileSync(join(at, 'site', name), 'utf8');
+  for (const name of ['sitemap.xml', 'opensearch.xml']) elements(read(name), name);
+  for (const name of ['services.json', 'manifest.webmanifest']) if (existsSync(join(at, 'site', name))) JSON.parse(read(name));
+  for (let i = 0; i < hostile.length; i++) {
+    const data = [...read(`p${i}.html`).matchAll(/<script type="application\/ld\+json">([^]*?)<\/script>/g)];
+    assert.ok(data.length, `p${i}.html`);
+    for (const [, json] of data) JSON.parse(json);
+  }
+  for (const name of ['llms.txt', 'llms-full.txt', 'p0.md']) assert.doesNotMatch(read(name), /[\0-\x08\v\f\x0e-\x1f]|(?<!\\)\]\(<?\s*javascript:/i, name);
 });

@@ -615,6 +615,9 @@ static void test_xml(void **state)
     assert_non_null(strstr(b.p, "<title>A &lt;b&gt;</title>"));
     assert_non_null(strstr(b.p, "<updated>2026-01-02T00:00:00Z</updated>"));
     assert_null(strstr(b.p, "https://x/b"));
+    buf_clear(&b);
+    xml_text(&b, STR("a\x01\f\t\xEF\xBF\xBE\xEF\xBF\xBF\xEF\xBF\xBD \"<"));
+    assert_string_equal(b.p, "a  \t  \xEF\xBF\xBD \"&lt;");
     buf_release(&b);
 }
 
