@@ -40,7 +40,7 @@ const marks = [
 ]
 
 // What of it `make test` builds: what was slow or large, and is quick now.
-const quick = ['[ (begun)', '{++a++}', '{>>a<<} (lines)', '<A b={ (lines, begun)', '{/*  (begun)', '<xref: (begun)']
+const quick = ['[ (begun)', '{ (begun)', '{++a++}', '{>>a<<} (lines)', '<A b={ (lines, begun)', '{/*  (begun)', '<xref: (begun)']
 
 const layouts = {
     '': (open, words, close) => open + words + close,

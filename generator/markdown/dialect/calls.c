@@ -24,15 +24,18 @@ static struct str inner_of(struct str s)
     return s;
 }
 
-static bool read_form(struct str text, size_t at, const struct form *form,
+/* Up to *seen nothing closes this form, which is not looked for again. */
+static bool read_form(struct str text, size_t at, const struct form *form, size_t *seen,
                       struct call *out)
 {
     enum { MAX = 2000 };
-    size_t begin = at + form->open.n;
+    size_t begin = at + form->open.n, from = begin > *seen ? begin : *seen;
     struct str ahead = str_slice(text, 0, begin + MAX);
-    ptrdiff_t end = str_find(ahead, form->close, begin);
-    if (end < 0)
+    ptrdiff_t end = str_find(ahead, form->close, from);
+    if (end < 0) {
+        *seen = ahead.n > form->close.n ? ahead.n - form->close.n + 1 : 0;
         return false;
+    }
     struct str inner = inner_of(str_slice(text, begin, (size_t)end));
     *out = (struct call){
         .kind = form->kind, .from = at, .to = (size_t)end + form->close.n};
@@ -53,10 +56,11 @@ static bool read_form(struct str text, size_t at, const struct form *form,
 
 bool call_find(struct str text, size_t at, struct call *out)
 {
+    size_t seen[countof(forms)] = {0};
     for (ptrdiff_t i; (i = str_find_char(text, '{', at)) >= 0; at = (size_t)i + 1)
         for (size_t k = 0; k < countof(forms); k++)
             if (str_starts(str_from(text, (size_t)i), forms[k].open)) {
-                if (read_form(text, (size_t)i, &forms[k], out))
+                if (read_form(text, (size_t)i, &forms[k], &seen[k], out))
                     return true;
                 break;
             }
