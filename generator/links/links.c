@@ -27,6 +27,11 @@ static void list_headings(void *context, size_t i, int worker)
     struct page *page = all->site->pages.p[i];
     if (page->body && !page->headings.n)
         md_headings(page->body, &all->kept[worker], &page->headings);
+    if (page->headings.n > PAGE_MOST_LISTED && !page->no_toc)
+        diag_find(all->diag, DIAG_NOTE, page->place, "limit-outline",
+                  "beside this page the first %d of its headings are listed, not all "
+                  "%zu; divide it",
+                  PAGE_MOST_LISTED, page->headings.n);
 }
 
 /* ---- what authors wrote ---- */

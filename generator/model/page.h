@@ -42,6 +42,9 @@ struct heading {
 };
 VEC(heading_vec, struct heading);
 
+/* So many headings of a page are listed beside its text. */
+enum { PAGE_MOST_LISTED = 5000 };
+
 /* A sentence on another page that speaks of this one. */
 struct backlink {
     const struct page *from;

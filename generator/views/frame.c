@@ -221,7 +221,8 @@ static void fill_toc(struct view *v)
 {
     struct value *open[8] = {value_set_list(v->data, "toc")};
     int levels[8] = {0}, depth = 0;
-    for (size_t i = 0; i < v->page->headings.n && !v->page->no_toc; i++) {
+    size_t n = v->page->no_toc ? 0 : v->page->headings.n;
+    for (size_t i = 0; i < n && i < PAGE_MOST_LISTED; i++) {
         const struct heading *h = &v->page->headings.p[i];
         while (depth > 0 && levels[depth] >= h->level)
             depth--;
