@@ -1,10 +1,13 @@
-/* Any bytes as the journal of a publication, and as the stub of an index: what was
- * published stays, a stranger's folder too, and the journal does not come back. */
+/* Any bytes as the journal of a publication, as the stub of an index, and as the rest
+ * of a record of builds: what was published stays, a stranger's folder too, and the
+ * journal does not come back. */
 #include "target.h"
 
 #include "output/pair.h"
+#include "record/record.h"
 #include "search/database.h"
 #include "util/fs.h"
+#include "util/hash.h"
 
 #include <fcntl.h>
 #include <stdint.h>
@@ -71,6 +74,42 @@ static void open_stub(struct place_of *p, struct str stub, struct diag *diag)
     database_close(db);
 }
 
+/* The bytes stand behind the beginning of a record that holds, its program and states
+ * among it, with a hash that is right: else nothing would be read of them. */
+static void forge(const char *file, struct str bytes)
+{
+    struct buf b = BUF_INIT;
+    char hex[17];
+    require(fs_read(file, &b, NULL) == 0, "a record is kept");
+    size_t most = b.n - 16; /* without its own hash */
+    buf_truncate(&b, bytes.n ? (unsigned char)bytes.p[0] * most / 255 : 0);
+    buf_str(&b, str_from(bytes, 1));
+    hash_hex(hash_bytes(buf_view(&b)), hex);
+    buf_puts(&b, hex);
+    require(fs_write(file, buf_view(&b), NULL) == 0, "and forged");
+    buf_release(&b);
+}
+
+static void look_at_record(struct place_of *p, struct str bytes)
+{
+    char *site = strdup(in(p, "site")), *index = strdup(in(p, "site.index")),
+         *file = strdup(in(p, ".site.record"));
+    const struct record_about about = {"o", site, index, file, STR_INIT("x"), false};
+    struct record_made made = {1, 2, 3};
+    struct diag *said = diag_new(), *restored = diag_new();
+    struct record *r = record_new(&about, 1);
+    record_keep(r, &made, said);
+    record_free(r);
+    forge(file, bytes);
+    r = record_new(&about, 1);
+    bool holds = record_holds(r, &made, restored);
+    require(holds || !str_eq(bytes, STR("\xFF")), "what was kept holds");
+    record_free(r);
+    diag_free(restored);
+    diag_free(said);
+    free(site), free(index), free(file);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct place_of p = {"/tmp/fuzz-journal.XXXXXX", BUF_INIT};
@@ -81,6 +120,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct diag *diag = diag_new();
     heal(&p, text, diag);
     open_stub(&p, text, diag);
+    look_at_record(&p, text);
     if (fchdir(here) < 0 || fs_remove(p.root, diag) < 0)
         abort();
     close(here);
