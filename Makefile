@@ -147,7 +147,10 @@ other = case "$$MAKEFLAGS" in *jobserver*) j= ;; *) j=-j$$(nproc) ;; esac; $(MAK
 
 completions := bash-completion/completions/handbook zsh/site-functions/_handbook fish/vendor_completions.d/handbook.fish
 
-.PHONY: program release install
+# Those of section 7 are made of documents of the sources; the others are written by hand.
+manuals := $(addprefix $(B)/man/,man1/handbook.1 man5/handbook.yaml.5 man7/handbook-layouts.7 man7/handbook-check.7)
+
+.PHONY: program release install man
 program: $(D)/handbook ## Build the program in build/MODE (MODE=debug|release|asan|tsan|coverage)
 	@:
 
@@ -156,9 +159,31 @@ release: ## Build the program as build/handbook
 	$(Q)cmp -s $(B)/release/handbook $(B)/handbook || \
 	{ cp $(B)/release/handbook $(B)/handbook.new && mv $(B)/handbook.new $(B)/handbook; }
 
-install: release ## Install the program, its manual page, schema and completions below PREFIX (/usr/local)
+man: $(manuals) ## Make the manual pages in build/man (man -M build/man handbook.yaml)
+	@:
+
+$(B)/man/man7/handbook-layouts.7: from := layouts/README.md
+$(B)/man/man7/handbook-layouts.7: about := templates, words and styles of pages
+$(B)/man/man7/handbook-layouts.7: see := handbook(1) handbook.yaml(5) handbook-check(7)
+$(B)/man/man7/handbook-check.7: from := generator/RULES.md
+$(B)/man/man7/handbook-check.7: about := rules on how notes are built
+$(B)/man/man7/handbook-check.7: see := handbook(1) handbook.yaml(5) handbook-layouts(7)
+$(B)/man/man7/handbook-%.7: layouts/README.md generator/RULES.md $(wildcard generator/man/*)
+	@mkdir -p $(@D)
+	@echo "  MAN  $@"
+	$(Q)sh generator/man/page.sh $(from) handbook-$* 7 '$(about)' '$(see)' >$@.$$$$ && mv $@.$$$$ $@
+
+$(B)/man/man1/%: generator/man/%
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+$(B)/man/man5/%: generator/man/%
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+install: release man ## Install the program, its manual pages, schema and completions below PREFIX (/usr/local)
 	install -D -m 0755 $(B)/handbook $(DESTDIR)$(PREFIX)/bin/handbook
-	install -D -m 0644 generator/man/handbook.1 $(DESTDIR)$(PREFIX)/share/man/man1/handbook.1
+	$(foreach m,$(manuals),install -D -m 0644 $m $(DESTDIR)$(PREFIX)/share/$(m:$(B)/%=%) &&) :
 	install -d $(DESTDIR)$(PREFIX)/share/doc/handbook
 	install -m 0644 LICENSE LICENSE.exception NOTICE $(DESTDIR)$(PREFIX)/share/doc/handbook
 	install -D -m 0644 generator/cli/search.schema.json $(DESTDIR)$(PREFIX)/share/handbook/search.schema.json

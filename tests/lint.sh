@@ -218,11 +218,115 @@ END
 } >>"$tmp/found"
 verdict "NOTICE names the libraries, programs and packages that are used"
 
-if command -v mandoc >/dev/null; then
-    mandoc -T lint -W warning "$manual" >"$tmp/found" 2>&1
-    verdict "mandoc finds nothing in the manual"
+# Of the page of handbook.yaml: "key PARENT.KEY", "form KEY WHAT IT TAKES", "default
+# PARENT.KEY VALUE" where that is one word, "example KEY"; and the examples themselves into
+# the file `yaml`.
+cat >"$tmp/keys.awk" <<'END'
+{ gsub(/\\-/, "-") }
+/^\.SH /{ on = $2 == "SETTINGS" }
+!on { next }
+/^\.RS/ { parent = key "." }
+/^\.RE/ { parent = "" }
+tagged && /^\.BR / { key = $2; print "key", parent key; $1 = "form"; print }
+{ tagged = /^\.TP/ }
+/^Default: [^ ]*[.]$/ { print "default", parent key, substr($2, 1, length($2) - 1) }
+/^\.EE/ { example = 0 }
+example { print > yaml; if (/^[a-z]/) print "example", substr($1, 1, index($1, ":") - 1) }
+/^\.EX/ { example = 1 }
+END
+page=generator/man/handbook.yaml.5
+if [ -x "$HANDBOOK" ]; then
+    # The program is asked which keys it takes: for one that it does not, it names them.
+    mkdir -p "$tmp/source/notes" && echo '# A' | tee "$tmp/source/index.md" >"$tmp/source/notes/01-quay.md"
+    printf '# Mail\n\n## Relay\n\nIn the cellar.\n' >"$tmp/source/notes/02-mail.md"
+    cat >"$tmp/source/handbook.yaml" <<'END'
+x: 1
+levels: [{x: 1}]
+failures: [{x: 1}]
+failure_fields: [{x: 1}]
+figures: [{x: 1}]
+limits: {x: 1}
+policy: {x: 1}
+lint: {overlong-page: {x: 1}}
+dialects: [x]
+share_pictures: x
+remote_images: x
+END
+    "$HANDBOOK" check -s "$tmp/source" >"$tmp/answer" 2>&1
+    sed -n 's/.*handbook.yaml:\([0-9]*\):.*; allowed are /\1, /p' "$tmp/answer" |
+        sed 's/ or /, /' | awk -F', ' '
+            BEGIN { split("x levels failures failure_fields figures limits policy lint", parent, " ") }
+            { for (i = 2; i <= NF; i++) print ($1 > 1 ? parent[$1] "." : "") $i }' | sort >"$tmp/taken"
+    awk -v yaml="$tmp/source/handbook.yaml" -f "$tmp/keys.awk" "$page" >"$tmp/said"
+    sed -n 's/^key //p' "$tmp/said" | sort >"$tmp/named"
+    {
+        [ "$(wc -l <"$tmp/taken")" -gt 60 ] || echo "the program does not say which keys it takes"
+        diff "$tmp/taken" "$tmp/named" | sed -n "s|^<|$page: lacks|p; s|^>|$page: the program takes no|p"
+        sed -n 's/.*"\(dialects\|share_pictures\|remote_images\)" must be /\1 /p' "$tmp/answer" | tr -d '",' |
+            awk -v said="$tmp/said" -v page="$page" '
+                BEGIN { while ((getline line < said) > 0) if (split(line, w, " ") && w[1] == "form") form[w[2]] = line " " }
+                { for (i = 2; i <= NF; i++) if ($i != "or" && form[$1] !~ "[ \"]" $i "[ ,\"]") print page ": " $1 " lacks the value " $i }
+                END { if (NR != 3) print "the program does not say which values it takes" }'
+    } >"$tmp/found"
+    verdict "handbook.yaml(5) has the settings that the program reads, and no others"
+
+    # Each key has an example, and the program takes them all together.
+    {
+        sed -n '/\./!s/^key //p' "$tmp/said" | sort >"$tmp/named"
+        sed -n 's/^example //p' "$tmp/said" | sort | diff "$tmp/named" - |
+            sed -n "s|^<|$page: no example of|p; s|^>|$page: one example too many of|p"
+        "$HANDBOOK" check -s "$tmp/source" 2>&1 | grep -E 'handbook.yaml:.*error:|^error'
+    } >"$tmp/found"
+    verdict "the examples of handbook.yaml(5) are settings"
+
+    # What settings_default() and limits_usual() begin with, as the page has it.
+    {
+        sed -n '/^void settings_default/,/^}/s/^ *\.\([a-z_]*\) = \(STR("\)\{0,1\}\([a-z0-9]*\)[",)].*/\1 \3/p' generator/config/settings.c
+        sed -n '/limits_usual/,/^}/s/.*[ {]\.\([a-z_]*\) = \([0-9]*\)[,}].*/limits.\1 \2/p' generator/model/limits.h
+    } | sed '/^limits limits/d; s/ true$/ yes/; s/ false$/ no/' >"$tmp/usual"
+    {
+        [ "$(wc -l <"$tmp/usual")" -gt 18 ] || echo "defaults were not found"
+        while read -r key value; do
+            grep -qx "default $key $value" "$tmp/said" || echo "$page: the default of $key is $value"
+        done <"$tmp/usual"
+    } >"$tmp/found"
+    verdict "handbook.yaml(5) has the defaults of the program"
 else
-    skip "mandoc finds nothing in the manual" "there is no mandoc"
+    skip "handbook.yaml(5) has the settings that the program reads" "there is no $HANDBOOK"
+fi
+
+make -s B="$B" man 2>"$tmp/found" >/dev/null
+if [ -x "$HANDBOOK" ]; then
+    "$HANDBOOK" check --rules | while read -r rule level _; do
+        grep -A 3 -x "\.SS $rule" "$B/man/man7/handbook-check.7" | grep -qi "^An* ${level}[.;]" ||
+            echo "handbook-check(7) lacks the rule $rule, or that it is of the level $level"
+    done >>"$tmp/found"
+fi
+sed 's/\\f\[[BR]\]//g; s/\\&//g; s/\\-/-/g; s/\\\[ha\]/^/g' "$B/man/man7/handbook-layouts.7" >"$tmp/page"
+sed -n 's/^### //p; s/^| \(`[^`]*`\).*/\1/p' layouts/README.md | sed 's/`//g; s/…/.../g' | awk -v page="$tmp/page" '
+    BEGIN { while ((getline line < page) > 0) text = text line "\n" }
+    !index(text, $0) { print "handbook-layouts(7) lacks " $0 }' >>"$tmp/found"
+for page in "$B"/man/man*/*; do
+    for other in "$B"/man/man*/*; do
+        name=$(basename "${other%.*}") section=${other##*.}
+        [ "$page" = "$other" ] || sed 's/\\-/-/g' "$page" | sed -n '/^\.SH SEE ALSO/,$p' | grep -q "^\.BR $name ($section)" ||
+            echo "$page: SEE ALSO lacks $name($section)"
+    done
+done >>"$tmp/found"
+verdict "the manual pages are made, whole, and name each other"
+
+if command -v mandoc >/dev/null; then
+    mandoc -T lint -W warning "$B"/man/man*/* >"$tmp/found" 2>&1
+    verdict "mandoc finds nothing in the manual pages"
+else
+    skip "mandoc finds nothing in the manual pages" "there is no mandoc"
+fi
+
+if command -v groff >/dev/null; then
+    groff -man -ww -K utf8 -T utf8 "$B"/man/man*/* 2>"$tmp/found" >/dev/null
+    verdict "groff warns of nothing in the manual pages"
+else
+    skip "groff warns of nothing in the manual pages" "there is no groff"
 fi
 
 echo "1..$count"
