@@ -12,6 +12,7 @@
   var WORST_FIRST = { no: 0, partial: 1, "": 2, yes: 3 };
   var count = tools.querySelector("[data-matrix-count]");
   var reset = tools.querySelector("[data-matrix-reset]");
+  var more = tools.querySelector("details");
   var inputs = Array.prototype.slice.call(tools.querySelectorAll("input, select"));
   var headers = Array.prototype.slice.call(table.tHead.rows[0].cells);
   var groups = Array.prototype.slice.call(table.tBodies);
@@ -58,12 +59,15 @@
     });
   }
 
+  function isSet(input) {
+    return input.type === "checkbox" ? input.checked : input.value.trim() !== "";
+  }
+
   /* "?find=gateway&level=az&level=region&az=no&sort=-region" */
   function chosen() {
     var query = new URLSearchParams();
-    inputs.forEach(function (input) {
-      if (input.type === "checkbox" ? input.checked : input.value.trim())
-        query.append(input.name, input.value.trim());
+    inputs.filter(isSet).forEach(function (input) {
+      query.append(input.name, input.value.trim());
     });
     if (order.direction)
       query.append("sort", (order.direction < 0 ? "-" : "") + headers[order.column].getAttribute("data-sort"));
@@ -77,6 +81,8 @@
       else input.value = query.get(input.name) || "";
       /* of what the address names and is not offered, nothing is chosen */
       if (input.selectedIndex === -1) input.value = "";
+      /* what narrows the table is in sight */
+      if (more && isSet(input) && more.contains(input)) more.open = true;
     });
     var name = query.get("sort") || "";
     var column = columnOf(name.replace(/^-/, ""));

@@ -98,6 +98,24 @@ test('what an address asks for and there is not does no harm', async () => {
   await context.close();
 });
 
+test('on a phone filters but for the name are folded, so that the first screen has groups', async () => {
+  const { context, page } = await open({ viewport: { width: 390, height: 800 } });
+  assert.ok((await page.locator('[data-matrix-group]').nth(1).boundingBox()).y < 800);
+  const more = page.getByText('More filters', { exact: true });
+  assert.equal(await fails(page, 'Site').isVisible(), false);
+  await more.click();
+  await fails(page, 'Site').selectOption('No');
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('[data-matrix][data-ready]'));
+  assert.ok(await fails(page, 'Site').isVisible(), 'what narrows is in sight');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.reload();
+  assert.equal(await more.isVisible(), false);
+  assert.ok(await fails(page, 'Site').isVisible(), 'all are there where there is room');
+  await context.close();
+});
+
 test('on a phone groups are folded, from the first moment, and open by their headings', async () => {
   const phone = { viewport: { width: 390, height: 800 } };
   const { context, page } = await open(phone);
