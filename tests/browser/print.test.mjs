@@ -16,6 +16,10 @@ const step = (i) => `${i}. **Close valve ${i}.** ${sentence}${sentence}
    pump --valve ${i} --close --house north --reason "water in the cellar" --wait-until-closed --log /var/log/pump/valve-${i}.log
    \`\`\`
 
+   \`\`\`sh
+   pump set-states '{"NorthHouse${i}":"shut","SouthHouse${i}":"open","SeaGate":"open","Bell":"silent","Lamp":"out"}'
+   \`\`\`
+
    Expect the lamp to go out within ${i + 1} minutes; if it does not, stop and call the keeper.
 `;
 const checklist = `# When the cellar is under water
@@ -39,6 +43,14 @@ digraph { rankdir=LR; sea -> gate -> cellar -> pump -> pipe -> drain -> sea; gat
 | --- | --- | --- | --- | --- |
 | 1 | behind the door of the north house | the keeper | at noon | it sticks |
 | 2 | below | the mate | at night | it-is-called-by-a-very-long-name-without-a-blank-in-it |
+
+=== "By day"
+
+    Ring the keeper.
+
+=== "By night"
+
+    Wake the mate.
 
 ## When to stop
 
@@ -177,6 +189,7 @@ test('on paper no column, table, command or drawing runs out of its place', asyn
       wide: [...prose.querySelectorAll('pre, .table, table, figure')]
         .filter((e) => box(e).width > half && getComputedStyle(e.closest('.prose > *')).columnSpan !== 'all')
         .map((e) => e.outerHTML.slice(0, 80)),
+      cut: [...prose.querySelectorAll('pre')].filter((pre) => pre.scrollWidth > pre.clientWidth).map((pre) => pre.textContent),
       figure: getComputedStyle(prose.querySelector('figure')).breakInside,
       drawing: box(prose.querySelector('figure svg')).width,
       shown: ['.breadcrumbs', '.backlinks', '.sidebar', '.header', '.toc']
@@ -186,6 +199,9 @@ test('on paper no column, table, command or drawing runs out of its place', asyn
   assert.equal(found.columns, '2');
   assert.deepEqual(found.out, []);
   assert.deepEqual(found.wide, []);
+  assert.deepEqual(found.cut, [], 'what has no blank is not cut');
+  for (const words of ['Ring the keeper', 'Wake the mate'])
+    assert.ok(await page.getByText(words).isVisible(), 'of tabs all are printed');
   assert.equal(found.figure, 'avoid', 'a drawing is not cut by the end of a page');
   assert.ok(found.drawing > 100);
   assert.deepEqual(found.shown, [], 'what only helps on a screen stays away');
