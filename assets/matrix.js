@@ -81,8 +81,6 @@
       else input.value = query.get(input.name) || "";
       /* of what the address names and is not offered, nothing is chosen */
       if (input.selectedIndex === -1) input.value = "";
-      /* what narrows the table is in sight */
-      if (more && isSet(input) && more.contains(input)) more.open = true;
     });
     var name = query.get("sort") || "";
     var column = columnOf(name.replace(/^-/, ""));
@@ -158,6 +156,8 @@
     });
     say(shown);
     remember();
+    /* what narrows the table is in sight */
+    if (more && inputs.some((input) => more.contains(input) && isSet(input))) more.open = true;
   }
 
   /* ---- sorting: over all groups, whose headings are left out meanwhile ---- */
