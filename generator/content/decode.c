@@ -2,50 +2,10 @@
 #include "content/decode.h"
 
 #include "util/buf.h"
+#include "util/encoding.h"
 #include "util/utf8.h"
 
-#include <iconv.h>
 #include <uchardet/uchardet.h>
-
-/* The longest first: UTF-32LE begins as UTF-16LE does. */
-static const struct mark {
-    struct str bytes;
-    const char *encoding;
-} marks[] = {
-    {STR_INIT("\xFF\xFE\0\0"), "UTF-32LE"}, {STR_INIT("\0\0\xFE\xFF"), "UTF-32BE"},
-    {STR_INIT("\xFF\xFE"), "UTF-16LE"},     {STR_INIT("\xFE\xFF"), "UTF-16BE"},
-    {STR_INIT("\xEF\xBB\xBF"), "UTF-8"},
-};
-
-static const struct mark *mark_of(struct str bytes)
-{
-    for (size_t i = 0; i < countof(marks); i++)
-        if (str_starts(bytes, marks[i].bytes))
-            return &marks[i];
-    return NULL;
-}
-
-/* ---- from one encoding to UTF-8 ---- */
-
-/* False if a byte means nothing in the encoding, or nothing knows it. */
-static bool convert(struct str bytes, const char *encoding, struct buf *out)
-{
-    iconv_t cd = iconv_open("UTF-8", encoding);
-    if (cd == (iconv_t)-1)
-        return false;
-    char *in = (char *)bytes.p;
-    size_t left = bytes.n;
-    bool good = true;
-    while (good && left > 0) {
-        char piece[4096], *to = piece;
-        size_t room = sizeof piece, before = left;
-        size_t rc = iconv(cd, &in, &left, &to, &room);
-        buf_add(out, piece, sizeof piece - room);
-        good = rc != (size_t)-1 || left < before; /* a full piece is no error */
-    }
-    iconv_close(cd);
-    return good;
-}
 
 /* Whether the text holds what a text does not: most likely a wrong guess. */
 static bool has_controls(struct str text)
@@ -148,7 +108,7 @@ static int decode_from(struct str bytes, const char *encoding, bool is_guess,
                        struct str *out, struct arena *arena)
 {
     struct buf text = BUF_INIT;
-    bool good = *encoding && convert(bytes, encoding, &text) &&
+    bool good = *encoding && encoding_convert(bytes, encoding, &text) &&
                 !(is_guess ? has_controls(buf_view(&text))
                            : memchr(text.p, '\0', text.n) != NULL);
     if (good)
@@ -177,8 +137,9 @@ static int decode_guessed(struct str bytes, struct place at, struct arena *arena
     return 0;
 }
 
-static int decode_marked(const struct mark *mark, struct str bytes, struct str file,
-                         struct arena *arena, struct diag *diag, struct str *out)
+static int decode_marked(const struct encoding_mark *mark, struct str bytes,
+                         struct str file, struct arena *arena, struct diag *diag,
+                         struct str *out)
 {
     struct place at = {file, 1, 1};
     if (decode_from(str_from(bytes, mark->bytes.n), mark->encoding, false, out, arena) <
@@ -233,14 +194,49 @@ static void show_controls(struct str *text, struct str file, struct arena *arena
     buf_release(&shown);
 }
 
+/* UTF-16 without a mark, which is good UTF-8 as well where its letters are Latin or
+ * Cyrillic: so many control characters has no text, and its NULs are one half of their
+ * pairs. NULL if it is none. */
+static const char *unmarked(struct str bytes)
+{
+    size_t controls = 0, nuls[2] = {0, 0};
+    for (size_t i = 0; i < bytes.n; i++) {
+        controls += is_forbidden(bytes.p[i]);
+        nuls[i % 2] += bytes.p[i] == '\0';
+    }
+    if (bytes.n % 2 || controls <= bytes.n / 4 || !nuls[0] == !nuls[1])
+        return NULL;
+    return nuls[1] ? "UTF-16LE" : "UTF-16BE";
+}
+
+static int decode_unmarked(struct str bytes, const char *encoding, struct str file,
+                           struct arena *arena, struct diag *diag, struct str *out)
+{
+    struct place at = {file, 1, 1};
+    if (decode_from(bytes, encoding, true, out, arena) < 0) {
+        diag_find(diag, DIAG_ERROR, at, "encoding",
+                  "this file is left out: it is no text, or %s with bytes that are "
+                  "none; save it as UTF-8",
+                  encoding);
+        return -1;
+    }
+    diag_find(diag, DIAG_WARNING, at, "encoding",
+              "not UTF-8; read as %s, which is a guess: save the file as UTF-8",
+              encoding);
+    return 0;
+}
+
 int decode_text(struct str bytes, struct str file, struct arena *arena,
                 struct diag *diag, struct str *out)
 {
-    const struct mark *mark = mark_of(bytes);
+    const struct encoding_mark *mark = encoding_mark_of(bytes);
     if (mark && strcmp(mark->encoding, "UTF-8") != 0)
         return decode_marked(mark, bytes, file, arena, diag, out);
     if (mark)
         bytes = str_from(bytes, mark->bytes.n);
+    const char *encoding = mark ? NULL : unmarked(bytes);
+    if (encoding)
+        return decode_unmarked(bytes, encoding, file, arena, diag, out);
     ptrdiff_t invalid = utf8_invalid_at(bytes);
     if (invalid < 0) {
         *out = arena_str(arena, bytes);

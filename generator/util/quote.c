@@ -1,6 +1,7 @@
 /* Lines of files beside numbers; see quote.h. */
 #include "util/quote.h"
 
+#include "util/encoding.h"
 #include "util/fs.h"
 #include "util/plain.h"
 #include "util/utf8.h"
@@ -13,8 +14,6 @@ enum {
     BEFORE = 56 /* of them before the mark at most */
 };
 
-static const char bom[] = "\xEF\xBB\xBF";
-
 void quote_release(struct quote *q)
 {
     buf_release(&q->file);
@@ -25,7 +24,24 @@ void quote_release(struct quote *q)
 static void rewind_to_first(struct quote *q)
 {
     q->line = 1;
-    q->at = str_starts(buf_view(&q->text), str_z(bom)) ? strlen(bom) : 0;
+    q->at = 0;
+}
+
+/* As UTF-8, without the byte order mark: lines of messages count in the text that was
+ * read. */
+static void settle_encoding(struct buf *text)
+{
+    const struct encoding_mark *mark = encoding_mark_of(buf_view(text));
+    struct buf converted = BUF_INIT;
+    if (!mark)
+        return;
+    struct str bytes = str_from(buf_view(text), mark->bytes.n);
+    if (strcmp(mark->encoding, "UTF-8") == 0)
+        buf_str(&converted, bytes); /* what is none in it costs its own line alone */
+    else if (!encoding_convert(bytes, mark->encoding, &converted))
+        buf_clear(&converted);
+    buf_release(text);
+    *text = converted;
 }
 
 static void open_file(struct quote *q, struct str file)
@@ -36,6 +52,7 @@ static void open_file(struct quote *q, struct str file)
     q->file = q->text = BUF_INIT;
     buf_str(&q->file, file);
     q->is_read = fs_read(q->file.p, &q->text, NULL) == 0;
+    settle_encoding(&q->text);
     rewind_to_first(q);
 }
 
@@ -65,7 +82,7 @@ bool quote_find(struct quote *q, struct str file, int number, struct str *line)
     if (!q->is_read || q->line < number || q->at >= text.n)
         return false;
     *line = str_slice(text, q->at, line_end(text, q->at));
-    return utf8_invalid_at(*line) < 0;
+    return utf8_invalid_at(*line) < 0 && !memchr(line->p, '\0', line->n);
 }
 
 static bool is_inside(char c)

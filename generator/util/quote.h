@@ -20,9 +20,9 @@ struct quote {
 
 void quote_release(struct quote *q);
 
-/* Line `number`, from 1, of a file: without its end and a byte order mark. It ends at
- * LF, CR or both. False if there is none, or it is not UTF-8. Valid until the next
- * call. */
+/* Line `number`, from 1, of a file: without its end and a byte order mark, which says
+ * the encoding. It ends at LF, CR or both. False if there is none, or it is neither
+ * that nor UTF-8, or holds NUL. Valid until the next call. */
 bool quote_find(struct quote *q, struct str file, int number, struct str *line);
 
 /* Appends the line; `col` counts its bytes from 1, and 0 gets no mark. Of a long line
