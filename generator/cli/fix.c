@@ -1,6 +1,7 @@
 /* Asking and writing; see fix.h. */
 #include "cli/fix.h"
 
+#include "util/aside.h"
 #include "util/plain.h"
 #include "util/replace.h"
 
@@ -95,17 +96,35 @@ static void ask_for_all(struct lint_fixes *fixes)
 
 /* ---- writing ---- */
 
+static void put_root(const struct lint_fixes *fixes, struct buf *out)
+{
+    buf_str(out, fixes->root.n ? fixes->root : STR("."));
+}
+
+/* What an earlier run could not, for it was killed. */
+static void clear_copies(const struct lint_fixes *fixes)
+{
+    struct buf root = BUF_INIT;
+    put_root(fixes, &root);
+    size_t n = aside_clear(root.p);
+    if (n)
+        fprintf(stderr,
+                "handbook check: %zu %s of a file removed, left when a fix was "
+                "cut short\n",
+                n, plural(n, "copy", "copies"));
+    buf_release(&root);
+}
+
 static bool write_file(const struct lint_fixes *fixes, const struct lint_file *file,
                        struct diag *diag)
 {
     struct buf text = BUF_INIT, path = BUF_INIT, root = BUF_INIT;
     lint_fixes_apply(file, &text);
     buf_str(&path, file->file);
-    buf_str(&root, fixes->root);
+    put_root(fixes, &root);
     bool is_changed = !str_eq(buf_view(&text), file->bytes);
-    bool is_written =
-        is_changed && replace_file(*root.p ? root.p : ".", path.p, file->bytes,
-                                   buf_view(&text), diag) == 0;
+    bool is_written = is_changed && replace_file(root.p, path.p, file->bytes,
+                                                 buf_view(&text), diag) == 0;
     buf_release(&text);
     buf_release(&path);
     buf_release(&root);
@@ -131,6 +150,8 @@ size_t fix_files(struct lint_fixes *fixes, bool yes, struct diag *diag)
 {
     size_t n = count(fixes), files = fixes->files.n;
     bool can_ask = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+    if (yes || can_ask)
+        clear_copies(fixes);
     if (!n) {
         fputs("handbook check: nothing that could be mended safely\n", stderr);
         return 0;

@@ -8,7 +8,9 @@
 
 /* Shows each fix as a difference on stdout and asks whether it is to be made, if stdin
  * and stdout are terminals; with `yes` all are made. Else they are shown, and nothing
- * changes. Returns how many files were written; what could not be is reported. */
+ * changes. Copies of files that an earlier run left when it was killed are removed
+ * where fixes may be made. Returns how many files were written; what could not be is
+ * reported. */
 size_t fix_files(struct lint_fixes *fixes, bool yes, struct diag *diag);
 
 #endif

@@ -62,7 +62,7 @@ int file_publish(const char *path, struct str bytes, struct diag *diag)
         return -1;
     struct buf copy = BUF_INIT;
     path_join(&copy, folder,
-              STR(".handbook.XXXXXX")); /* no build takes it for a note */
+              STR(".handbook-file.XXXXXX")); /* no build takes it for a note */
     int rc = write_and_rename(copy.p, path, bytes, diag);
     buf_release(&copy);
     return rc;

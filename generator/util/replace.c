@@ -1,6 +1,7 @@
 /* A copy beside the file, and a rename; see replace.h. */
 #include "util/replace.h"
 
+#include "util/aside.h"
 #include "util/fs.h"
 #include "util/path.h"
 
@@ -95,41 +96,18 @@ static int fill(const struct replacing *r, int fd)
                : 0;
 }
 
-/* `copy` ends in XXXXXX. */
-static int write_copy(const struct replacing *r, char *copy)
-{
-    int fd = mkstemp(copy);
-    if (fd < 0)
-        return fail(r);
-    int rc = fill(r, fd);
-    int why = errno;
-    if (close(fd) < 0 && rc == 0) {
-        rc = -1;
-        why = errno;
-    }
-    errno = why;
-    if (rc == 0 || fail(r) == 0)
-        return 0;
-    unlink(copy);
-    return -1;
-}
-
 static int put_in_place(const struct replacing *r)
 {
-    struct buf copy = BUF_INIT, name = BUF_INIT;
-    struct str path = str_z(r->real);
-    buf_puts(&name, ".handbook.XXXXXX"); /* hidden: no build takes it for a note */
-    path_join(&copy, path_dir(path), buf_view(&name));
-    int rc = write_copy(r, copy.p);
-    if (rc == 0) {
-        rc = check_again(r);
-        if (rc == 0 && rename(copy.p, r->real) < 0)
-            rc = fail(r);
-        if (rc < 0)
-            unlink(copy.p);
-    }
+    struct buf copy = BUF_INIT;
+    int fd = aside_open(path_dir(str_z(r->real)), &copy);
+    int rc = fd < 0 || fill(r, fd) < 0 ? fail(r) : check_again(r);
+    if (rc == 0 && rename(copy.p, r->real) < 0)
+        rc = fail(r);
+    if (fd >= 0 && rc < 0)
+        unlink(copy.p);
+    if (fd >= 0)
+        close(fd); /* nothing is lost by it any more: fill() has asked for the disk */
     buf_release(&copy);
-    buf_release(&name);
     return rc;
 }
 

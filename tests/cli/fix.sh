@@ -121,10 +121,36 @@ fi
 fresh
 printf '# Three\n\n#### J\n\ntext\n' | iconv -t UTF-16 >notes/three.md
 printf '# Four\n\n#### J \377\n\ntext\n' >notes/four.md
-cp notes/three.md notes/four.md "$work"
+printf '# Five\n\n#### Пять\n\ntext\n' | iconv -t UTF-16LE >notes/five.md
+cp notes/three.md notes/four.md notes/five.md "$work"
 run check -s notes --fix --yes
 true_that "UTF-16 stays" same notes/three.md three.md
 true_that "bytes that are no text stay" same notes/four.md four.md
+has "$err" "       3 | #### J" "a line of UTF-16 is quoted as the text that it is"
+has "$err" "five.md:1:1: warning: not UTF-8; read as UTF-16LE, which is a guess" "UTF-16 without a mark is read"
+true_that "and told in one finding" [ "$(grep -c 'five.md.*\[encoding\]' "$err")" -eq 1 ]
+true_that "no finding shows NUL" [ "$(grep -c 'U+0000' "$err")" -eq 0 ]
+
+# A kill in the middle of writing: the file is larger than what may be written.
+fresh
+{ printf '# Six\n\n#### Jump\n\nText.\n\n<!--\n' && head -c 3000000 /dev/zero | tr '\0' x && printf '\n-->\n'; } >notes/one.md
+cp notes/one.md six.md
+(ulimit -c 0 && ulimit -f 2500 && exec "$HANDBOOK" check -s notes --fix --yes) >"$out" 2>"$err" || :
+true_that "a killed fix leaves the file as it was" same notes/one.md six.md
+true_that "and its copy, hidden" [ "$(find notes -name '.handbook.??????' | wc -l)" -eq 1 ]
+touch notes/.handbook.seven notes/.handbook.seven77 notes/sub/.handbook.Held00 notes/sub/.handbook.Gone00
+ln -s one.md notes/.handbook.Linked
+run check -s notes
+true_that "a check leaves that alone" [ "$(find notes -name '.handbook.*' | wc -l)" -eq 6 ]
+if command -v flock >/dev/null; then
+    flock notes/sub/.handbook.Held00 "$HANDBOOK" check -s notes --fix --yes >"$out" 2>"$err"
+    has "$err" "2 copies of a file removed, left when a fix was cut short" "the next fix removes what was left"
+    true_that "but not what somebody holds, has another name, or is a link" \
+        [ "$(cd notes && find . -name '.handbook*' | LC_ALL=C sort | tr '\n' ' ')" = "./.handbook.Linked ./.handbook.seven ./.handbook.seven77 ./sub/.handbook.Held00 " ]
+    true_that "and mends the file" [ "$(sed -n 3p notes/one.md)" = "## Jump" ]
+else
+    skip "the next fix removes what was left" "there is no flock"
+fi
 
 # A heading of the second level would begin a page.
 fresh
