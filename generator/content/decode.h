@@ -8,7 +8,8 @@
 
 /* Leaves the text of `bytes` in `out`: in the arena, UTF-8, without a byte order
  * mark. UTF-8 is taken as it is; another byte order mark says the encoding, else it
- * is guessed (libuchardet; UTF-16 by where its NULs stand). Each costs a finding (rule encoding):
+ * is guessed (libuchardet; UTF-16 by where its NULs stand). Each costs a finding (rule
+ * encoding):
  *
  *   a warning   the encoding is known or guessed, and all of the text could be read
  *   an error    mostly UTF-8 with bytes that are not: those become U+FFFD
