@@ -10,6 +10,7 @@
  *
  * A page with others below it becomes the page of their folder, the one at the root of
  * the tree the home page. What macros become: confluence_macros.h. */
+#include "import/confluence_links.h"
 #include "import/confluence_macros.h"
 #include "import/content.h"
 #include "import/formats.h"
@@ -18,10 +19,9 @@
 #include "util/path.h"
 
 struct confluence {
-    struct str base;   /* the folder of index.html; or empty */
-    struct str server; /* "https://wiki.example.org", or empty */
-    struct map by_id;  /* id of a page -> struct import_page */
-    struct map names;  /* folded path of an attachment -> struct str: where it goes */
+    struct str base;  /* the folder of index.html; or empty */
+    struct map names; /* folded path of an attachment -> struct str: where it goes */
+    struct confluence_links links;
     int order;
 };
 
@@ -130,7 +130,7 @@ static void add_item(struct import *im, const struct dom *item, struct str folde
         page->title = title;
         page->order = is_home ? 0 : ++c->order;
         below = is_folder && !is_home ? path_dir(page->to) : below;
-        map_put(&c->by_id, id_of(file), page);
+        map_put(&c->links.by_id, id_of(file), page);
     }
     for (const struct dom *list = item->first; list; list = list->next)
         if (dom_is(list, "ul"))
@@ -170,13 +170,13 @@ static const struct dom *tree_of(struct import *im, const struct dom *root,
     return NULL;
 }
 
-/* "Name" of the space stands in a table. */
-static struct str space_name(struct import *im, const struct dom *root)
+/* "Name" and "Key" of the space stand in a table. */
+static struct str space_row(struct import *im, const struct dom *root, const char *what)
 {
     for (const struct dom *n = dom_find(root, "th"); n; n = dom_next(root, n)) {
         struct str head = dom_is(n, "th") ? html_words_of(im, n) : (struct str){0};
         const struct dom *cell = n->parent ? child_named(n->parent, "td") : NULL;
-        if (str_eq(head, STR("Name")) && cell)
+        if (str_eq(head, str_z(what)) && cell)
             return html_words_of(im, cell);
     }
     return (struct str){0};
@@ -215,10 +215,11 @@ static void add_tree(struct import *im, struct str index)
         struct dom *root = dom_read(html, &scratch);
         if (is_page(root)) {
             struct import_page *page = import_add_page(im, index, STR("index.md"));
-            map_put(&confluence_of(im)->by_id, id_of(index), page);
+            map_put(&confluence_of(im)->links.by_id, id_of(index), page);
         } else {
             map_put(&im->page_of, import_key(im, index), NULL);
-            im->title = space_name(im, root);
+            im->title = space_row(im, root, "Name");
+            confluence_of(im)->links.space = space_row(im, root, "Key");
             add_lists(im, tree_of(im, root, index));
         }
     }
@@ -238,7 +239,7 @@ static void add_others(struct import *im, struct str index)
             stem.n -= id.n + 1;
         struct import_page *page = import_add_page(
             im, file, under(im, (struct str){0}, import_slug(im, stem), ".md"));
-        map_put(&confluence_of(im)->by_id, id, page);
+        map_put(&confluence_of(im)->links.by_id, id, page);
     }
 }
 
@@ -258,7 +259,7 @@ static void list(struct import *im)
 static void done(struct import *im)
 {
     struct confluence *c = confluence_of(im);
-    map_release(&c->by_id);
+    confluence_links_release(&c->links);
     map_release(&c->names);
 }
 
@@ -331,28 +332,16 @@ static void settle_thumbnails(struct import *im, const struct import_page *page,
 
 /* ---- links ---- */
 
-/* The first digits behind `mark`. */
-static struct str digits_behind(struct str href, const char *mark)
-{
-    ptrdiff_t at = str_find(href, str_z(mark), 0);
-    struct str rest =
-        at < 0 ? (struct str){0} : str_from(href, (size_t)at + strlen(mark));
-    size_t n = 0;
-    while (n < rest.n && char_is_digit(rest.p[n]))
-        n++;
-    return str_slice(rest, 0, n);
-}
-
-/* Addresses of the server that the space was on: "…?pageId=12",
- * ".../pages/12/Title". */
 static struct import_page *page_behind(struct import *im, struct str href,
                                        struct str *fragment)
 {
-    struct str id = digits_behind(href, "pageId=");
     (void)fragment;
-    if (!id.n)
-        id = digits_behind(href, "/pages/");
-    return id.n ? map_get(&confluence_of(im)->by_id, id) : NULL;
+    return confluence_links_page(&confluence_of(im)->links, im, href);
+}
+
+static struct str elsewhere(struct import *im, struct str href)
+{
+    return confluence_links_elsewhere(&confluence_of(im)->links, im, href);
 }
 
 /* ---- pages ---- */
@@ -414,53 +403,6 @@ static struct str cut_prefix(struct str title, struct str prefix)
     return prefix.n && str_starts(title, prefix) ? str_from(title, prefix.n) : title;
 }
 
-/* Pictures and links have data-base-url="https://wiki.example.org/wiki". */
-static void look_for_server(struct import *im, const struct dom *content)
-{
-    struct confluence *c = confluence_of(im);
-    for (const struct dom *n = content; n && !c->server.n; n = dom_next(content, n)) {
-        struct str url =
-            n->attributes ? dom_value(n, "data-base-url") : (struct str){0};
-        ptrdiff_t host = str_find(url, STR("://"), 0);
-        ptrdiff_t end = host < 0 ? -1 : str_find_char(url, '/', (size_t)host + 3);
-        if (host > 0)
-            c->server =
-                arena_str(&im->arena, end < 0 ? url : str_slice(url, 0, (size_t)end));
-    }
-}
-
-/* "/wiki/people/12" is an address of that server. */
-static struct str elsewhere(struct import *im, struct str href)
-{
-    struct str server = confluence_of(im)->server;
-    return server.n && str_starts(href, STR("/"))
-               ? arena_printf(&im->arena, "%.*s%.*s", STR_ARG(server), STR_ARG(href))
-               : (struct str){0};
-}
-
-static void look(struct import *im, struct import_page *page)
-{
-    struct arena scratch = {0};
-    struct str html;
-    if (import_text(im, page->from, &html) == 0) {
-        struct dom *root = dom_read(html, &scratch);
-        struct dom *meta = dom_find_class(root, "page-metadata");
-        struct dom *content = content_of(root);
-        page->is_titled = true;
-        add_date(im, page, html_words_of(im, meta));
-        add_authors(im, page, meta);
-        if (!page->title.n)
-            page->title = cut_prefix(html_words_of(im, dom_find(root, "title")),
-                                     prefix_of(im, root));
-        look_for_server(im, content);
-        html_want_ids(im, page->from, content);
-        for (struct dom *n = dom_find_class(root, "greybox"); n; n = dom_next(root, n))
-            if (dom_is(n, "a"))
-                name_attachment(im, page, n);
-    }
-    arena_release(&scratch);
-}
-
 static struct dom *prepare(struct import *im, struct import_page *page,
                            struct dom *root, struct arena *scratch)
 {
@@ -470,6 +412,33 @@ static struct dom *prepare(struct import *im, struct import_page *page,
     confluence_settle(content, scratch);
     (void)content_clear(root, content);
     return content;
+}
+
+static void look(struct import *im, struct import_page *page)
+{
+    struct arena scratch = {0};
+    struct str html;
+    if (import_text(im, page->from, &html) == 0) {
+        struct dom *root = dom_read(html, &scratch);
+        struct dom *meta = dom_find_class(root, "page-metadata");
+        page->is_titled = true;
+        add_date(im, page, html_words_of(im, meta));
+        add_authors(im, page, meta);
+        if (!page->title.n)
+            page->title = cut_prefix(html_words_of(im, dom_find(root, "title")),
+                                     prefix_of(im, root));
+        for (struct dom *n = dom_find_class(root, "greybox"); n; n = dom_next(root, n))
+            if (dom_is(n, "a"))
+                name_attachment(im, page, n);
+        const struct dom *content = prepare(im, page, root, &scratch);
+        confluence_links_look(&confluence_of(im)->links, im, page, root, content);
+    }
+    arena_release(&scratch);
+}
+
+static void ready(struct import *im)
+{
+    confluence_links_ready(&confluence_of(im)->links, im);
 }
 
 static bool write(struct import *im, struct import_page *page, struct buf *out)
@@ -485,6 +454,7 @@ const struct import_format confluence = {
     .place = place,
     .leaves = leaves,
     .look = look,
+    .ready = ready,
     .page_behind = page_behind,
     .elsewhere = elsewhere,
     .write = write,

@@ -412,8 +412,10 @@ static void put_details(struct convert *c, const struct dom *n)
 {
     struct buf head = BUF_INIT, words = BUF_INIT;
     const struct dom *summary = dom_find(n, "summary");
-    if (summary)
+    if (summary) {
         dom_text(summary, &words);
+        convert_note_all_ids(c, summary);
+    }
     buf_puts(&head, dom_has(n, "open") ? "<details open>\n" : "<details>\n");
     buf_puts(&head, "<summary>");
     put_html(buf_view(&words), &head);
@@ -434,6 +436,7 @@ static void put_figure(struct convert *c, const struct dom *n)
     struct dom *caption = dom_find(n, "figcaption"), *image = dom_find(n, "img");
     if (caption && image && !dom_find(n, "table") && !dom_find(n, "pre")) {
         dom_text(caption, &words);
+        convert_note_all_ids(c, caption);
         dom_unlink(caption);
         if (words.n && !dom_value(image, "title").n)
             dom_set(image, "title", arena_str(&c->im->arena, buf_view(&words)),

@@ -284,8 +284,10 @@ void convert_table(struct convert *c, const struct dom *n)
     if (t.n && is_layout(&t, n)) {
         for (size_t i = 0; i < t.n; i++)
             for (size_t k = 0; k < t.rows[i]->n; k++)
-                if (t.rows[i]->cells[k].is && !t.rows[i]->cells[k].repeats)
+                if (t.rows[i]->cells[k].is && !t.rows[i]->cells[k].repeats) {
+                    convert_note_ids(c, t.rows[i]->cells[k].is);
                     convert_blocks(c, t.rows[i]->cells[k].is);
+                }
     } else if (t.n) {
         if (c->ids.n) {
             convert_put_ids(c);

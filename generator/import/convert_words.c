@@ -306,7 +306,10 @@ void convert_word(struct convert *c, const struct dom *n)
         md_words_text(&c->words, n->text);
         return;
     }
-    convert_note_ids(c, n);
+    if (dom_is_one_of(n, "video audio iframe math code tt samp"))
+        convert_note_all_ids(c, n); /* what is in it is no words of its own */
+    else
+        convert_note_ids(c, n);
     if (c->ids.n &&
         dom_is_one_of(n, "img video audio iframe embed math code tt samp q"))
         convert_put_ids(c);

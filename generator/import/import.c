@@ -190,8 +190,10 @@ static void release(struct import *im)
 {
     if (im->state && im->format->done)
         im->format->done(im);
-    for (size_t i = 0; i < im->pages.n; i++)
+    for (size_t i = 0; i < im->pages.n; i++) {
         map_release(&im->pages.p[i]->wanted);
+        map_release(&im->pages.p[i]->places);
+    }
     vec_release(&im->pages);
     vec_release(&im->files);
     map_release(&im->folded);

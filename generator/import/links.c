@@ -111,13 +111,24 @@ struct import_page *import_page_behind(struct import *im,
                : NULL;
 }
 
+/* False, with no id, if the page is known not to have the place. */
+static bool find_place(struct import *im, const struct import_page *page,
+                       struct str *id)
+{
+    if (!page->has_places || !id->n)
+        return true;
+    const struct str *place = map_get(&page->places, compose_folded(*id, &im->arena));
+    *id = place ? *place : (struct str){0};
+    return place;
+}
+
 void import_want(struct import *im, struct str from, struct str href)
 {
     struct str file, id;
     if (!import_target(im, from, href, &file, &id) || !id.n)
         return;
     struct import_page *page = map_get(&im->page_of, import_key(im, file));
-    if (page)
+    if (page && find_place(im, page, &id) && id.n)
         map_put(&page->wanted, compose_folded(id, &im->arena), NULL);
 }
 
@@ -220,6 +231,9 @@ bool import_link(struct import *im, const struct import_page *page, struct str h
     size_t from = out->n;
     href = str_trim(href);
     bool is_known = import_target(im, page->from, href, &file, &id);
+    if (!href.n)
+        diag_find(im->diag, DIAG_NOTE, import_place(im, page->from, line),
+                  "import-link", "a link without an address is its words now");
     if (!href.n || (!is_known && import_is_external(href))) {
         buf_str(out, href);
         return true;
@@ -237,6 +251,12 @@ bool import_link(struct import *im, const struct import_page *page, struct str h
         import_add_file(im, file);
         copy = map_get(&im->file_of, key);
     }
+    if (other && !find_place(im, other, &id))
+        diag_find(im->diag, DIAG_WARNING, import_place(im, page->from, line),
+                  "import-link",
+                  "\"%.*s\" names a place that its page does not have; the link leads "
+                  "to the page",
+                  STR_ARG(href));
     if (other)
         import_put_place(page, other->to, id, out);
     else if (copy)

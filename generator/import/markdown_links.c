@@ -1,6 +1,11 @@
 /* Addresses in a text of Markdown; see markdown_links.h. */
 #include "import/markdown_links.h"
 
+#include "util/vec.h"
+
+/* Where brackets that are open begin in what was written, in this paragraph. */
+VEC(open_vec, size_t);
+
 struct scan {
     struct str line;
     size_t at;
@@ -8,6 +13,7 @@ struct scan {
     markdown_link_fn *put;
     void *context;
     struct buf *out;
+    struct open_vec open;
     bool has_no_quote, has_no_angle; /* in the rest of the line, as was seen */
 };
 
@@ -65,6 +71,12 @@ static size_t address_end(struct str s, size_t at)
     return i;
 }
 
+static void put_address(struct scan *c, size_t from, size_t to)
+{
+    if (to > from)
+        c->put(c->context, str_slice(c->line, from, to), c->number, c->out);
+}
+
 /* The address in "<…>" goes out in them, too: it may have blanks. */
 static void put_bracketed(struct scan *c)
 {
@@ -73,7 +85,7 @@ static void put_bracketed(struct scan *c)
     if (end < 0)
         return;
     buf_putc(c->out, '<');
-    c->put(c->context, str_slice(c->line, c->at + 1, (size_t)end), c->number, c->out);
+    put_address(c, c->at + 1, (size_t)end);
     c->at = (size_t)end;
 }
 
@@ -88,8 +100,7 @@ static void put_destination(struct scan *c)
         return;
     }
     to = address_end(s, from);
-    if (to > from)
-        c->put(c->context, str_slice(s, from, to), c->number, c->out);
+    put_address(c, from, to);
     c->at = to;
 }
 
@@ -106,7 +117,7 @@ static bool put_attribute(struct scan *c)
         if (end < 0)
             continue;
         buf_str(c->out, name);
-        c->put(c->context, str_slice(rest, name.n, (size_t)end), c->number, c->out);
+        put_address(c, c->at + name.n, c->at + (size_t)end);
         c->at += (size_t)end;
         return true;
     }
@@ -128,6 +139,44 @@ static size_t reference_head(struct str line)
     return at;
 }
 
+/* How many bytes "()", "( )" or "(<>)" are at `at`; 0 if it is none of them. */
+static size_t empty_destination(struct str s, size_t at)
+{
+    ptrdiff_t end = at < s.n && s.p[at] == '(' ? str_find_char(s, ')', at) : -1;
+    struct str inner =
+        end < 0 ? (struct str){0} : str_trim(str_slice(s, at + 1, (size_t)end));
+    bool is_empty = end >= 0 && (!inner.n || str_eq(inner, STR("<>")));
+    return is_empty ? (size_t)end + 1 - at : 0;
+}
+
+/* Takes the brackets and a "!" before them off the words that stand at the end of what
+ * was written, where a link leads nowhere. */
+static void unwrap(struct scan *c, size_t from, size_t to)
+{
+    struct buf words = BUF_INIT;
+    c->put(c->context, (struct str){0}, c->number, c->out);
+    buf_str(&words, str_slice(buf_view(c->out), from + 1, to));
+    buf_truncate(c->out, from && c->out->p[from - 1] == '!' ? from - 1 : from);
+    buf_str(c->out, buf_view(&words));
+    buf_release(&words);
+}
+
+/* At "]" that was written: what stands behind it in "(…)". */
+static void put_behind_bracket(struct scan *c)
+{
+    size_t end = c->out->n - 1, empty = empty_destination(c->line, c->at);
+    bool has_begin = c->open.n > 0;
+    size_t begin = has_begin ? c->open.p[--c->open.n] : 0;
+    if (empty && has_begin) {
+        unwrap(c, begin, end);
+        c->at += empty;
+    } else if (c->at < c->line.n && c->line.p[c->at] == '(') {
+        buf_putc(c->out, '(');
+        c->at++;
+        put_destination(c);
+    }
+}
+
 static void put_line(struct scan *c)
 {
     c->at = reference_head(c->line);
@@ -144,13 +193,12 @@ static void put_line(struct scan *c)
             to++;
         else if (ch == ' ' && is_tag && put_attribute(c))
             continue;
+        if (ch == '[')
+            vec_push(&c->open, c->out->n);
         buf_str(c->out, str_slice(c->line, c->at, to));
         c->at = to;
-        if (ch == ']' && to < c->line.n && c->line.p[to] == '(') {
-            buf_putc(c->out, '(');
-            c->at++;
-            put_destination(c);
-        }
+        if (ch == ']')
+            put_behind_bracket(c);
     }
 }
 
@@ -158,14 +206,20 @@ void markdown_links(struct str text, markdown_link_fn *put, void *context,
                     struct buf *out)
 {
     struct markdown_fence fence = {0};
+    struct scan c = {.put = put, .context = context, .out = out};
     struct str rest = text, line;
-    for (int number = 1; str_next(&rest, '\n', &line); number++) {
-        struct scan c = {
-            .line = line, .number = number, .put = put, .context = context, .out = out};
-        if (markdown_is_code(&fence, line))
+    while (str_next(&rest, '\n', &line)) {
+        bool is_code = markdown_is_code(&fence, line);
+        c.line = line;
+        c.number++;
+        c.has_no_quote = c.has_no_angle = false;
+        if (is_code || !str_trim(line).n)
+            c.open.n = 0;
+        if (is_code)
             buf_str(out, line);
         else
             put_line(&c);
         buf_putc(out, '\n');
     }
+    vec_release(&c.open);
 }

@@ -7,7 +7,9 @@
 #include "util/buf.h"
 #include "util/str.h"
 
-/* Appends what is to stand for the address, as an address; `line` counts from 1. */
+/* Appends what is to stand for the address, as an address; `line` counts from 1. Of a
+ * link without one, "[words]()", only the words stay: it is told of, with nothing, and
+ * appends nothing. */
 typedef void markdown_link_fn(void *context, struct str address, int line,
                               struct buf *out);
 

@@ -23,6 +23,9 @@ struct import_page {
     int order;                  /* among those of its folder, from 1; 0: by name */
     int children;               /* pages below it that have an order */
     struct map wanted;          /* ids in it that something links to, folded */
+    struct map places;          /* ids that a link may name it by, folded -> struct str:
+                                   the one that the place has in the text */
+    bool has_places;            /* `places` holds them all */
     const void *content;        /* the format's own */
 };
 VEC(import_page_vec, struct import_page *);
@@ -121,7 +124,9 @@ struct str import_slug(struct import *im, struct str title);
 /* ---- links ---- */
 
 /* Where a link of a page leads now. `out` gets the address to be written. False if it
- * leads nowhere in FROM: then it stays as it is, and that is reported. */
+ * leads nowhere in FROM: then it stays as it is, and that is reported. One to a place
+ * that its page is known not to have leads to the page, and one without an address is
+ * no link any more; both are reported, too. */
 bool import_link(struct import *im, const struct import_page *page, struct str href,
                  int line, struct buf *out);
 /* Appends the address of the file `to` of the source to be, as the page names it. */

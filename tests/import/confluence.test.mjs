@@ -60,10 +60,10 @@ Read [Mail](mail/index.md), [brakes](cranes-lifts.md#Cranes-Brakes), [102](mail/
 
 [up](#Harbour-Start)
 `);
-  assert.equal(made['cranes-lifts.md'], '---\norder: 3\nupdated: 2017-02-20\nauthors: ["Ann", "Bob"]\n---\n\n# Cranes & lifts\n\n## Brakes (all) {#Cranes-Brakes}\n\nThey hold.\n\n### <a id="Does-it-hold?"></a>Does it hold?\n\nYes.\n');
+  assert.equal(made['cranes-lifts.md'], '---\norder: 3\nupdated: 2017-02-20\nauthors: ["Ann", "Bob"]\n---\n\n# Cranes & lifts\n\n## Brakes (all) {#Cranes-Brakes}\n\nThey hold.\n\n### <a id="Cranes-Doesithold?"></a>Does it hold?\n\nYes.\n');
   assert.equal(made['anns-day.md'].replace(/^---[^]*?---\n\n/, ''), `# Ann's day
 
-📋 ✅ [HB-7](https://jira.example.org/browse/HB-7) - Oil it Done [Ann](https://wiki.example.org/wiki/people/12) [holds](cranes-lifts.md#Does-it-hold%3F) ![](mail/relay%20plan.png)
+📋 ✅ [HB-7](https://jira.example.org/browse/HB-7) - Oil it Done [Ann](https://wiki.example.org/wiki/people/12) [holds](cranes-lifts.md#Cranes-Doesithold%3F) ![](mail/relay%20plan.png)
 `);
 });
 
@@ -153,4 +153,30 @@ test('an archive with a folder around it is the same', async () => {
 test('a page that the tree does not have is brought over, too', () => {
   const { files: made } = imported(put({ ...files, 'Lost-page_200.html': page('Lost page', '<p>found</p>') }));
   assert.match(made['lost-page.md'], /found/);
+});
+
+test('places have whatever name a link of the old server gives them, or none', () => {
+  const server = 'https://wiki.example.org';
+  const from = (...hrefs) => hrefs.map((href) => `<p><a href="${href}">x</a></p>`).join('');
+  const hrefs = [
+    `${server}/wiki/spaces/HB/pages/103/Cranes#Type-of-Solution`, `${server}/pages/viewpage.action?pageId=103#Cranes&lifts-TypeofSolution`,
+    `${server}/display/HB/Cranes+%26+lifts#Cranes%26lifts-TypeofSolution`, `${server}/pages/viewpage.action?spaceKey=HB&amp;title=Mail`,
+    '/display/hb/Cranes+%26+lifts#type-of-solution', 'Cranes_103.html#id-Cranes&lifts-2.Holds', 'Cranes_103.html#Again.1', 'Cranes_103.html#cell', 'Cranes_103.html#folded',
+    `${server}/pages/103#Gone`, 'Mail_101.html#row', '#Nowhere', `${server}/display/XX/Mail#top`, 'https://other.example.org/display/HB/Mail', `${server}/display/HB/Gone#there`,
+  ];
+  const { files: made, findings, into } = imported(put({
+    ...files,
+    'Harbour_100.html': page('Harbour', `<img data-base-url="${server}/wiki" src="attachments/101/7001.png" alt="">${from(...hrefs)}`, section('comments', 'Comments:', '<p id="comment-9">Yes. <a href="#comment-9">#</a></p>')),
+    'Mail_101.html': page('Mail', '<table><tr id="row"><td>a</td></tr></table>'),
+    'Cranes_103.html': page('Cranes &amp; lifts', '<h2 id="Cranes&lifts-TypeofSolution">Type of Solution</h2><p>a</p><h2>2. Holds</h2><p>b</p><h2 id="a1">Again</h2><p>c</p><h2 id="a2">Again</h2><table><tr><td id="cell">d</td></tr></table><div class="expand-container"><div class="expand-control"><span class="expand-control-text"><span id="folded">More</span></span></div><div class="expand-content"><p>e</p></div></div>'),
+  }));
+  const made_of = [...made['index.md'].matchAll(/\[x\]\((.*)\)/g)].map(([, to]) => to);
+  assert.deepEqual(made_of, [
+    'cranes-lifts.md#Cranes&lifts-TypeofSolution', 'cranes-lifts.md#Cranes&lifts-TypeofSolution', 'cranes-lifts.md#Cranes&lifts-TypeofSolution', 'mail/index.md',
+    'cranes-lifts.md#Cranes&lifts-TypeofSolution', 'cranes-lifts.md#2.-Holds', 'cranes-lifts.md#a2', 'cranes-lifts.md#cell', 'cranes-lifts.md#folded',
+    'cranes-lifts.md', 'mail/index.md', 'index.md', `${server}/display/XX/Mail#top`, 'https://other.example.org/display/HB/Mail', `${server}/display/HB/Gone#there`,
+  ]);
+  assert.match(made['index.md'], /\[#\]\(#comment-9\)/);
+  assert.equal(findings.filter((f) => /Harbour_100/.test(f.file) && /names a place that its page does not have; the link leads to the page/.test(f.message)).length, 3);
+  assert.deepEqual(built(into).lost, []);
 });

@@ -195,3 +195,13 @@ test('a name that is no text gives a title that is', () => {
   assert.equal(status, 0);
   assert.match(files['index.md'], /^# Odd \uFFFD name\n/);
 });
+
+test('links without an address become their words, and are told', () => {
+  const { files: made, findings, into } = imported(put({
+    [`Harbour ${home}.md`]: `# Harbour\n\nA [Mail]() and []() and ![a plan](<>), [![]()]( ), [*two*\nlines]().\n\n- [ ] []()\n- [Tug [old]()](Harbour%20${home}/Tug%20${mail}.md), \`[]()\`, \\[x]() and y]()\n\n\`\`\`\n[]()\n\`\`\`\n`,
+    [`Harbour ${home}/Tug ${mail}.md`]: '# Tug\n\nIt pulls. [Home](<../Harbour%20x.md>)\n',
+  }), '--format', 'json');
+  assert.equal(made['index.md'], '# Harbour\n\nA Mail and  and a plan, , *two*\nlines.\n\n- [ ] \n- [Tug old](tug.md), `[]()`, \\[x]() and y]()\n\n```\n[]()\n```\n');
+  assert.deepEqual(findings.filter((f) => /without an address/.test(f.message)).map((f) => f.line), [3, 4, 6, 7]);
+  assert.deepEqual(built(into).lost, ['../Harbour%20x.md']);
+});
