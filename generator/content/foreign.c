@@ -23,6 +23,10 @@ struct tool {
 /* Zola's word for it, too, whose settings may have the same name. */
 #define HUGO "defaultContentLanguage|default_language"
 
+/* Of GitBook's first program, and HonKit: what it has of its own cannot be taken for
+ * anything else, but any tree may have a file of that name. */
+#define GITBOOK "book.json"
+
 static const struct tool tools[] = {
     {"book.toml", "src", "src", "title", "language", false, DIALECT_MDBOOK},
     {"mkdocs.yml", "docs", "docs_dir", "site_name", "language", false, DIALECT_MKDOCS},
@@ -50,6 +54,7 @@ static const struct tool tools[] = {
     {"_config.yml", "", "source", "title", "lang", false, DIALECT_JEKYLL},
     {"docfx.json", "", NULL, "_appTitle", "_lang", false, DIALECT_DOCFX},
     {"_quarto.yml", "", NULL, "title", "lang", false, DIALECT_PANDOC},
+    {GITBOOK, "", "root", "title", "language", false, 0},
 };
 
 static struct str source_path(struct site *site, struct str rel)
@@ -165,6 +170,17 @@ static void use_dialect(struct site *site, enum dialect dialect)
         site->settings.dialects.set |= dialect;
 }
 
+static bool is_gitbook(struct site *site, struct str text)
+{
+    static const struct str keys[] = {STR_INIT("\"variables\""),
+                                      STR_INIT("\"plugins\""), STR_INIT("\"gitbook\""),
+                                      STR_INIT("\"structure\"")};
+    for (size_t i = 0; i < countof(keys); i++)
+        if (str_find(text, keys[i], 0) >= 0)
+            return true;
+    return fs_kind(source_path(site, STR("SUMMARY.md")).p) == FS_FILE;
+}
+
 void foreign_find(struct site *site, struct foreign *out, struct diag *diag)
 {
     struct str file, text;
@@ -179,6 +195,8 @@ void foreign_find(struct site *site, struct foreign *out, struct diag *diag)
         values_read(site, file, text);
     for (size_t i = 0; i < countof(tools); i++) {
         if (!read_file(site, str_z(tools[i].settings), &file, &text, diag))
+            continue;
+        if (str_eq(str_z(tools[i].settings), STR(GITBOOK)) && !is_gitbook(site, text))
             continue;
         use(site, &tools[i], text, out);
         out->place.file = file;

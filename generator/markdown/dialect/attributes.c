@@ -4,6 +4,7 @@
  *     ![x](a.png){ width=200 }    a picture, a link, code, emphasis
  *     ![x](a.png){ fig-alt="y" }  what a picture shows; x is its caption
  *     {: .note }                  a line of its own: the block below or above
+ *     words {: .label } words     nothing, with the colon; text without
  *
  * Python-Markdown's attr_list, Kramdown's inline attribute lists, Pandoc. The rest is
  * for the style sheets of other tools, and left out. What does not read as attributes
@@ -354,6 +355,92 @@ static struct node *apply_to_block(struct md *md, struct node *n)
     return next;
 }
 
+/* ---- of nothing ---- */
+
+/* Attributes at byte `at` of a text: their bytes, or 0. What a frame has for an id
+ * stays in a heading; outline_apply() says why. */
+static size_t stray_at(const struct node *text, size_t at)
+{
+    enum { MOST = 1000 }; /* bytes of them */
+    struct attributes a;
+    bool may_be = str_starts(str_from(text->text, at), STR("{:")) &&
+                  read(str_slice(text->text, at, at + MOST), &a) && !a.is_contents;
+    bool is_kept = may_be && text->parent->kind == N_HEADING && frame_id_is(a.id);
+    return may_be && !is_kept ? a.n : 0;
+}
+
+/* "{: .label }" is nobody's words, wherever it stands, and goes with the blank before
+ * it, or behind if nothing stands before. */
+static bool take_strays(struct md *md, struct node *text)
+{
+    struct str s = text->text;
+    struct buf rest = BUF_INIT;
+    size_t done = 0;
+    for (ptrdiff_t at = 0; (at = str_find(s, STR("{:"), (size_t)at)) >= 0; at++) {
+        size_t n = stray_at(text, (size_t)at);
+        if (!n)
+            continue;
+        buf_str(&rest, str_slice(s, done, (size_t)at));
+        while (rest.n && rest.p[rest.n - 1] == ' ')
+            buf_truncate(&rest, rest.n - 1);
+        done = (size_t)at + n;
+        while (!rest.n && done < s.n && s.p[done] == ' ')
+            done++;
+        at += (ptrdiff_t)n - 1;
+    }
+    buf_str(&rest, str_from(s, done));
+    if (done)
+        text->text = md_copy(md, buf_view(&rest));
+    buf_release(&rest);
+    return done > 0;
+}
+
+/* A line that they were all of is gone, too. */
+static void remove_empty(struct node *text)
+{
+    if (text->text.n)
+        return;
+    if (text->prev && text->prev->kind == N_SOFTBREAK)
+        node_unlink(text->prev);
+    node_unlink(text);
+}
+
+static void tell_strays(struct md *md, const struct node *n, struct diag *diag)
+{
+    diag_find(diag, DIAG_NOTE, (struct place){md->file, n->line, n->col}, "dialect",
+              "attributes in \"{:\" and \"}\" that are of no block and of nothing "
+              "right before them are left out");
+}
+
+static void strays_apply(struct md *md, struct diag *diag)
+{
+    bool is_told = false;
+    for (struct node *n = md->root, *next; n; n = next) {
+        next = node_after(md->root, n);
+        if (n->kind != N_TEXT || node_has_flag(n, F_ESCAPED) || !take_strays(md, n))
+            continue;
+        if (!is_told)
+            tell_strays(md, n, diag);
+        is_told = true;
+        if (n->prev && n->prev->kind == N_SOFTBREAK)
+            next = node_skip(md->root, n);
+        remove_empty(n);
+    }
+}
+
+/* "{: .wide }" right below a table is a row of it, in GFM. */
+static bool is_attributes_row(const struct node *row)
+{
+    struct attributes a;
+    const struct node *text = row->first ? row->first->first : NULL;
+    for (const struct node *cell = row->first ? row->first->next : NULL; cell;
+         cell = cell->next)
+        if (cell->first)
+            return false;
+    return text && text->kind == N_TEXT && !text->next && !row->next &&
+           begins_as_one(text->text, 0) && read(text->text, &a) && a.n == text->text.n;
+}
+
 /* In the middle of words they are of nothing. */
 static bool report_stray(struct md *md, const struct node *n, struct diag *diag)
 {
@@ -381,10 +468,17 @@ void attributes_apply(struct md *md, struct diag *diag)
             apply_behind(md, n);
     }
     for (struct node *n = md->root; n;) {
+        if (n->kind == N_ROW && n->prev && is_attributes_row(n)) {
+            struct node *row = n;
+            n = node_skip(md->root, n);
+            node_unlink(row);
+            continue;
+        }
         bool is_block = n->kind == N_PARAGRAPH || n->kind == N_HEADING ||
                         n->kind == N_CELL || n->kind == N_TERM;
         n = is_block && n->last ? apply_to_block(md, n) : node_after(md->root, n);
     }
+    strays_apply(md, diag);
     for (struct node *n = md->root; n && !is_told; n = node_after(md->root, n))
         is_told = n->kind == N_TEXT && !node_has_flag(n, F_ESCAPED) &&
                   n->parent->kind != N_HEADING && /* outline_apply() reads these */

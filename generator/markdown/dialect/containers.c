@@ -110,6 +110,17 @@ bool lines_close(struct lines *l, struct str name)
     return false;
 }
 
+/* In Pandoc it takes but three colons to close what more of them began. Returns its
+ * number from 1, or 0. */
+static size_t innermost_of(const struct lines *l, char mark)
+{
+    size_t i = l->nboxes;
+    while (mark == ':' && i > 0 &&
+           (l->boxes[i - 1].end != END_MARKS || l->boxes[i - 1].mark != mark))
+        i--;
+    return mark == ':' ? i : 0;
+}
+
 /* "::::" closes the innermost that was opened by as many, or else by fewer. */
 bool containers_close_by_marks(struct lines *l)
 {
@@ -126,6 +137,8 @@ bool containers_close_by_marks(struct lines *l)
         if (b->marks == s.n)
             break;
     }
+    if (!found && (l->dialects.set & DIALECT_PANDOC))
+        found = innermost_of(l, s.p[0]);
     if (found)
         containers_close_to(l, found - 1);
     return found > 0;

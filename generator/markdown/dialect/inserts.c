@@ -6,6 +6,7 @@
  *     {{< param version >}}
  *     [words]({% link guides/b.md %})  {% post_url 2024-02-29-leap %}    Jekyll
  *     {{ site.baseurl }}/x             {{ "/x" | relative_url }}
+ *     {{ book.name }}                 `variables` in book.json     GitBook, HonKit
  *
  * What is not known stays, with a finding.
  *
@@ -183,6 +184,17 @@ static bool put_value(const struct lines *l, bool of_page, bool of_site, struct 
     return has;
 }
 
+static bool put_within(const struct lines *l, bool of_page, struct str within,
+                       struct str key, struct buf *out)
+{
+    struct buf whole = BUF_INIT;
+    buf_str(&whole, within);
+    buf_str(&whole, key);
+    bool has = put_value(l, of_page, !of_page, buf_view(&whole), out);
+    buf_release(&whole);
+    return has;
+}
+
 static bool put_output(const struct lines *l, const struct call *c, struct buf *out)
 {
     static const char *const roots[] = {"site.baseurl", "site.url", "site.baseUrl",
@@ -190,17 +202,19 @@ static bool put_output(const struct lines *l, const struct call *c, struct buf *
     static const struct {
         struct str head;
         bool of_page;
-    } scopes[] = {{STR_INIT("page."), true},
-                  {STR_INIT("$frontmatter."), true},
-                  {STR_INIT("site."), false}};
+        struct str within; /* the key of the site */
+    } scopes[] = {{STR_INIT("page."), true, {0}},
+                  {STR_INIT("$frontmatter."), true, {0}},
+                  {STR_INIT("site."), false, {0}},
+                  {STR_INIT("book."), false, STR_INIT("variables.")}};
     struct str key = c->arguments;
     bool is_title = str_starts(key, STR("#title ")); /* mdBook's, of the window */
     if (is_title || is_one_of(key, roots) || put_filtered(key, out))
         return true;
     for (size_t i = 0; i < countof(scopes); i++)
         if (str_starts(key, scopes[i].head))
-            return put_value(l, scopes[i].of_page, !scopes[i].of_page,
-                             str_from(key, scopes[i].head.n), out);
+            return put_within(l, scopes[i].of_page, scopes[i].within,
+                              str_from(key, scopes[i].head.n), out);
     return false;
 }
 
@@ -286,7 +300,12 @@ static void say(struct lines *l, const struct call *c)
     bool is_file = str_ends(positional(c->arguments, 0), STR(".md"));
     if (str_starts(c->name, STR("include")) && (c->kind == CALL_HUGO || is_file))
         return; /* that there is no such file was said */
-    if (c->kind == CALL_HUGO && c->name.p[0] != '*')
+    if (c->kind == CALL_OUTPUT && str_starts(c->name, STR("book.")))
+        lines_say(l, c->name, DIAG_WARNING,
+                  "\"%.*s\" is none of the variables in book.json, and stays as it is "
+                  "written; add it there, or write what it stands for",
+                  STR_ARG(c->name));
+    else if (c->kind == CALL_HUGO && c->name.p[0] != '*')
         lines_say(
             l, c->name, DIAG_WARNING,
             "the shortcode \"%.*s\" of Hugo is not known here, and stays as it is "

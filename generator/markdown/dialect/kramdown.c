@@ -102,7 +102,8 @@ bool kramdown_read(struct lines *l)
                open_extension(l, name);
     }
     struct str below = str_trim(source_line(l->in, l->i + 1));
-    if (!(l->dialects.set & DIALECT_JEKYLL) || !l->above.n || !below.n)
+    if (!(l->dialects.set & DIALECT_JEKYLL) || !l->above.n || !below.n ||
+        str_starts(below, STR("</")))
         return false;
     lines_put_apart(l, s);
     return true;

@@ -343,6 +343,18 @@ static void read_words(struct lines *l)
         put_line(l);
 }
 
+void lines_read_inside(struct lines *l, struct str inner)
+{
+    l->at = (size_t)(inner.p - l->line.p);
+    l->quotes = l->nitem = 0;
+    l->item = SIZE_MAX;
+    l->above = (struct str){0};
+    take_quotes(l);
+    measure(l);
+    track_list(l, true);
+    read_words(l);
+}
+
 static void read_line(struct lines *l)
 {
     size_t in = containers_enter(l);
@@ -382,6 +394,7 @@ static void finish(struct lines *l, struct source *s)
     map_release(&l->ends);
     map_release(&l->told);
     map_release(&l->examples);
+    map_release(&l->blocks);
     arena_release(&l->arena);
 }
 
@@ -427,6 +440,8 @@ void dialect_lines(struct source *s, const struct md_reading *reading,
                   ((dialects->set & DIALECT_DOCFX) && str_find_char(text, '@', 0) >= 0);
     l.has_rulers = dialects_read(dialects, DIALECT_PANDOC, true) &&
                    str_find(text, STR("-- "), 0) >= 0;
+    l.names_blocks =
+        (dialects->set & DIALECT_OBSIDIAN) && str_find(text, STR("(("), 0) >= 0;
     l.has_critic = s->has_braces && (dialects->set & (DIALECT_CRITIC | DIALECT_MKDOCS));
     for (l.i = 1; (size_t)l.i <= s->lines.n; l.i++) {
         l.line = source_line(s, l.i);

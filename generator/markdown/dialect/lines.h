@@ -107,6 +107,9 @@ struct lines {
     struct map examples; /* of Pandoc: label -> number */
     bool has_counted;    /* these */
     int example;         /* the last that came */
+    struct map blocks;   /* of Logseq: id -> the line that it begins on */
+    bool knows_blocks;   /* these */
+    bool names_blocks;   /* somewhere in the text */
     struct map told;     /* kinds that were reported */
 };
 
@@ -133,6 +136,9 @@ bool lines_open(struct lines *l, struct box box, struct str mark, char fold,
  * holds. */
 bool lines_box(struct lines *l, struct box box, struct str mark, char fold,
                struct str title, struct str inner);
+/* `inner`, a piece of the line, is what the container begins with that was just opened:
+ * read as a line of it is. */
+void lines_read_inside(struct lines *l, struct str inner);
 /* The innermost container with that name ends. False if there is none. */
 bool lines_close(struct lines *l, struct str name);
 /* Whether a container with that name is open. */

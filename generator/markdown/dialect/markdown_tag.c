@@ -41,10 +41,28 @@ static bool read_end(struct lines *l)
     return true;
 }
 
+/* "<span class="x">" alone on a line begins HTML in CommonMark, up to a blank line; to
+ * kramdown and Python-Markdown it stands among words. A comment behind it does that,
+ * which goes no further. */
+static bool read_inline(struct lines *l)
+{
+    static const char *const names[] = {"a",      "abbr", "b",    "big",   "em",
+                                        "i",      "kbd",  "mark", "small", "span",
+                                        "strong", "sub",  "sup",  "u",     NULL};
+    struct str s = l->rest, next = str_trim(source_line(l->in, l->i + 1));
+    bool is_tag = !l->above.n && is_one_of(word_of(str_from(s, 1)), names) &&
+                  str_find_char(s, '>', 0) == (ptrdiff_t)s.n - 1;
+    if (!is_tag || !(l->dialects.set & (DIALECT_MKDOCS | DIALECT_JEKYLL)) || !next.n ||
+        next.p[0] == '<')
+        return false;
+    lines_put(l, arena_printf(&l->arena, "%.*s<!-- -->", STR_ARG(s)));
+    return true;
+}
+
 bool markdown_tag_read(struct lines *l)
 {
     size_t at, n;
-    if (read_end(l))
+    if (read_end(l) || read_inline(l))
         return true;
     if (str_starts(l->rest, STR("<summary>")) && attribute_at(l->above, &at)) {
         lines_put_apart(l, l->rest);

@@ -29,6 +29,7 @@ static const struct rule {
     {"/", DIALECT_MKDOCS, true, slashes_read, NULL},
     {"*", DIALECT_MKDOCS | DIALECT_JEKYLL, true, abbreviations_read, NULL},
     {"icbhuq", DIALECT_OBSIDIAN, false, logseq_read, NULL},
+    {"#", DIALECT_OBSIDIAN, false, logseq_block_read, logseq_block_end},
     {"[${", DIALECT_MKDOCS | DIALECT_PANDOC, true, contents_read, NULL},
     {"\\{<", DIALECT_PANDOC, true, page_break_read, NULL},
     {":~", DIALECT_PANDOC | DIALECT_MKDOCS | DIALECT_JEKYLL | DIALECT_HUGO, true,
@@ -74,6 +75,8 @@ static void read_within(struct lines *l)
     const struct dialects *d = &l->dialects;
     if (l->has_percents && dialects_read(d, DIALECT_OBSIDIAN, true))
         (void)percent_read(l);
+    if ((l->has_calls || l->names_blocks) && (d->set & DIALECT_OBSIDIAN))
+        (void)logseq_words(l);
     if (l->has_calls && dialects_read(d, DIALECT_HUGO | DIALECT_JEKYLL, true))
         (void)inserts_read(l);
     if (l->has_xrefs && dialects_read(d, DIALECT_DOCFX | DIALECT_GITHUB, true))

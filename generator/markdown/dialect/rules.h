@@ -51,7 +51,9 @@ bool kramdown_end(struct str rest, struct str *name);
 bool kramdown_table_read(struct lines *l); /* | rows | without a head | */
 bool kramdown_words(struct lines *l);      /* a line that ends with two backslashes */
 bool logseq_read(struct lines *l);         /* collapsed:: true */
-bool mdbook_div_read(struct lines *l);     /* <div class="warning"> */
+bool logseq_block_read(struct lines *l);   /* #+BEGIN_TIP */
+bool logseq_block_end(struct str rest, struct str *name);
+bool mdbook_div_read(struct lines *l); /* <div class="warning"> */
 bool mdbook_div_end(struct str rest, struct str *name);
 bool slashes_read(struct lines *l);       /* /// note | Title */
 bool abbreviations_read(struct lines *l); /* *[HTML]: … */
@@ -71,6 +73,7 @@ bool percent_read(struct lines *l); /* %%comments%% */
 bool inserts_read(struct lines *l); /* {{< ref "b.md" >}} */
 bool inserts_read_code(struct lines *l);
 void inserts_join(struct lines *l); /* those over several lines, onto one */
+bool logseq_words(struct lines *l); /* ((block)), {{query …}} */
 bool icons_read(struct lines *l);   /* :material-check: */
 bool pandoc_words(struct lines *l); /* [words]{.mark} */
 bool xref_read(struct lines *l);    /* <xref:mill.sails> */
