@@ -6,6 +6,7 @@
 #include "links/links.h"
 
 #include "links/mentions.h"
+#include "links/outside.h"
 #include "links/series.h"
 #include "links/written.h"
 #include "util/parallel.h"
@@ -99,6 +100,7 @@ static void end_all(struct linking *all)
         has_wiki_links = has_wiki_links || all->linkers[i].has_wiki_links;
     for (int i = 0; i < all->threads; i++)
         written_end(&all->linkers[i], has_wiki_links);
+    outside_tell(all->linkers, all->threads, all->diag);
 }
 
 /* What lies beside a single file is added to the tables as it is found. */

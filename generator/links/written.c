@@ -60,6 +60,21 @@ static void keep_remote(const struct written *w)
     vec_push(w->l->remote, address);
 }
 
+/* Notes of a vault lead to the vault itself and to what lies beside it; readers have
+ * neither. */
+static bool is_of_app(const struct written *w, struct str scheme)
+{
+    static const struct str apps[] = {
+        STR_INIT("obsidian"), STR_INIT("logseq"),           STR_INIT("zotero"),
+        STR_INIT("vscode"),   STR_INIT("notion"),           STR_INIT("things"),
+        STR_INIT("message"),  STR_INIT("x-devonthink-item")};
+    bool is_vault = w->l->site->settings.dialects.set & DIALECT_OBSIDIAN;
+    for (size_t i = 0; is_vault && i < countof(apps); i++)
+        if (str_eq_nocase(scheme, apps[i]))
+            return true;
+    return false;
+}
+
 /* Leaves an absolute address as it is, unless its scheme does harm. */
 static void keep_external(const struct written *w, struct str scheme)
 {
@@ -76,6 +91,13 @@ static void keep_external(const struct written *w, struct str scheme)
             return;
     if (is_picture(w) && html_url_is_safe(w->link->target, true))
         return;
+    if (is_of_app(w, scheme)) {
+        FIND(w, DIAG_NOTE, "link-scheme",
+             "\"%.*s:\" leads into an app of whoever wrote the vault; the words stay",
+             STR_ARG(scheme));
+        drop(w);
+        return;
+    }
     FIND(w, DIAG_ERROR, "link-scheme",
          "a link may not lead to \"%.*s:\"; use https:, http:, mailto:, tel:, ftp:, "
          "irc: or "
@@ -116,8 +138,48 @@ static bool is_for_hook(const struct written *w)
     return w->l->site->has_link_hook && target.n > 0;
 }
 
+/* From the folder of the notes. What leads out of the source is as it was written. */
+static struct str way_from_notes(const struct written *w, struct str path)
+{
+    struct linker *l = w->l;
+    struct str folder = path_dir(files_path(&l->files, w->page->place.file));
+    for (; folder.n && str_starts(path, STR("../")); path = str_from(path, 3))
+        folder = path_dir(folder);
+    struct str notes = files_path(&l->files, l->site->notes);
+    struct buf from = BUF_INIT, way = BUF_INIT;
+    path_join(&from, notes, STR("a.md"));
+    path_relative(&way, buf_view(&from), path);
+    struct str s = arena_str(l->arena, buf_view(&way));
+    buf_release(&from);
+    buf_release(&way);
+    return s;
+}
+
+/* Of "../../book/a.html", from the notes, "../../book". Empty if the path stays in
+ * these, or if but one file of them is known. */
+static struct str folder_outside(const struct written *w,
+                                 const struct file_lookup *found)
+{
+    bool may_be = str_starts(w->link->target, STR("../")) && !found->file &&
+                  !w->l->site->is_single_file;
+    struct str way = may_be ? way_from_notes(w, found->path) : (struct str){0};
+    size_t n = 0;
+    while (str_starts(str_from(way, n), STR("../")))
+        n += 3;
+    ptrdiff_t end = str_find_char(way, '/', n);
+    if (n && end < 0 && path_ext(str_from(way, n)).n)
+        return str_slice(way, 0, n - 1);
+    return n ? str_slice(way, 0, end < 0 ? way.n : (size_t)end) : (struct str){0};
+}
+
 static void no_target(const struct written *w, const struct file_lookup *found)
 {
+    struct str outside = folder_outside(w, found);
+    if (outside.n) {
+        vec_push(&w->l->outside, ((struct outside){w->page, *w->link, outside}));
+        drop(w);
+        return;
+    }
     if (is_for_hook(w)) {
         FIND(w, DIAG_NOTE, "link-hook",
              "\"%.*s\" is no page or file; it is left to render-link.html, a template "

@@ -17,6 +17,14 @@ struct unnamed {
 };
 VEC(unnamed_vec, struct unnamed);
 
+/* A link out of the folder where the notes lie. */
+struct outside {
+    const struct page *page;
+    struct md_link link;
+    struct str folder; /* "../book", from the notes */
+};
+VEC(outside_vec, struct outside);
+
 /* The tables, and what was found that concerns the site. A copy with an arena and
  * lists of its own works on another thread, but for a single file, whose tables grow.
  */
@@ -31,6 +39,7 @@ struct linker {
     struct attachment_ref_vec referred; /* to be published */
     struct str_vec *remote;             /* pictures that the page fetches */
     struct unnamed_vec unnamed;         /* settled by written_end() */
+    struct outside_vec outside;         /* to be told by outside_tell() */
     bool has_wiki_links;                /* some [[name]] names something */
     struct suggest_budget budget;       /* the page's that is worked on */
     struct diag *diag;

@@ -167,6 +167,37 @@ test('DocFX', () => {
   contains(site.stderr, 'uid: System.String');
 });
 
+test('Logseq', () => {
+  const site = build({
+    'logseq/config.edn': '{}\n',
+    'pages/a.md': '- Words\n  id:: 64b0e6a2-1111-4222-8333-444455556667\n- ((64b0e6a2-1111-4222-8333-444455556667)), {{embed [[b]]}}, ' +
+      '[app](logseq://graph/x), [ref](zotero://select/1), [bad](javascript:x)\n',
+    'pages/b.md': '- On b\n',
+  });
+  contains(site.page('pages/a.html'), '<a href="#64b0e6a2-1111-4222-8333-444455556667">Words</a>, <a href="b.html">b</a>, app, ref, bad');
+  contains(site.stderr, 'note: "logseq:" leads into an app', 'error: a link may not lead to "javascript:"');
+});
+
+test('GitBook', () => {
+  const files = { 'book.json': '{"title": "Quay", "variables": {"boat": "Ada", "of": {"year": 1923}}}\n',
+    'README.md': '# Quay\n\nThe {{ book.boat }} of {{book.of.year}}, {{ book.gone }}.\n' };
+  const site = build(files);
+  contains(site.page('index.html'), 'The Ada of 1923, {{ book.gone }}.');
+  contains(site.stderr, 'in/README.md:3:1: warning: "book.gone" is none of the variables in book.json');
+  const other = build({ ...files, 'book.json': '{"title": "A data set"}\n' });
+  lacks(other.page('index.html'), 'A data set');
+});
+
+test('links out of the notes are told once for a folder', () => {
+  const link = '[x](../other/a.html), [y](../other/b.html#c), [z](../../next/src/d.md), [p](../gone.html), [q](/own.html)\n';
+  const site = build({ 'book.toml': '[book]\ntitle = "Knots"\n', 'src/SUMMARY.md': '# Summary\n\n- [Knots](knots.md)\n- [Bends](sub/bends.md)\n',
+    'src/knots.md': `# Knots\n\n${link}`, 'src/sub/bends.md': `# Bends\n\n${link.replaceAll('](..', '](../..')}` });
+  contains(site.stderr, 'in/src/knots.md:3:1: error: "../other/a.html" leads out of the notes, to "../other", as do 3 other links to that folder;',
+    'in/src/knots.md:3:47: error: "../../next/src/d.md" leads out of the notes, to "../../next", as does 1 other link',
+    'no page or file at "/own.html"');
+  assert.equal(site.stderr.match(/out of the notes/g).length, 3);
+});
+
 test('a finding in what many include is told once, where it is', () => {
   const site = build({
     'a.md': '# A\n\n{{#include _part.md:2:3}}\n', 'b.md': '# B\n\n> {{#include _part.md:2:3}}\n',
