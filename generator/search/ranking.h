@@ -18,7 +18,7 @@
     /* What was asked for is a name, all of it: "s3" before "s3 pricing", and the      \
      * sheet "NAT gateway is down" before the gateway. [0.6: "nat gateway is down"     \
      * leads to the gateway] */                                                        \
-    RANKING(whole_name, 1.3)                                                             \
+    RANKING(whole_name, 1.3)                                                           \
     /* What was asked for is pinned to a page: it comes first, whatever others say.    \
      * Scores of others stay far below a tenth of it. [none: no set has pins] */       \
     RANKING(pinned, 10000)                                                             \
