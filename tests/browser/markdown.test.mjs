@@ -135,7 +135,7 @@ function build(name, settings, text = notes) {
 function prepare() {
   const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
   const squeeze = (text) => text.replace(/\s+/g, ' ').trim();
-  const frame = '.anchor, .footnote-back, .diagram-note, .moved, .toc, button, svg';
+  const frame = '.anchor, a[id]:empty, .footnote-back, .diagram-note, .moved, .toc, button, svg';
   const told = new RegExp('^(?:h[1-6]|p|ul|ol|li|table|tr|th|td|blockquote|aside|pre|code|strong|em|del|a|img|' +
     'details|summary|sub|sup|kbd|figcaption|hr|br|mark|input)$');
   const aim = (a, base) => a.hasAttribute('href') && !/^#Hb-fn/.test(a.getAttribute('href')) ? new URL(a.getAttribute('href'), base).href : '';
