@@ -3,10 +3,11 @@
 # folder (sorted by bytes) its content, by .incbin, which takes any byte and any
 # length, and a row of the table. Scripts and styles are read by machines from here
 # on: what stands in the folder is a copy without comments and indentation, and without
-# the blanks beside signs in lines of scripts that can hold neither strings nor patterns
-# (a seventh of what a query loads is the script that reads the index). A string must
-# not span lines in them, and nothing may follow a comment that begins a line. A line "//= search/fold.js" of a script stands for that file of its folder:
-# what is loaded as one may be written as several. "//= gen/characters.js" is a file
+# the blanks beside signs in lines of scripts that can hold no patterns (a seventh of
+# what a query loads is the script that reads the index). A string must not span lines
+# in them, and nothing may follow a comment that begins a line. A line
+# "//= search/fold.js" of a script stands for that file of its folder: what is loaded as
+# one may be written as several. "//= gen/characters.js" is a file
 # that make has written beside the folder. "//= nav.js", a name without a folder, stays:
 # such parts are joined when a site is published (generator/output/join.h), as a site
 # may bring its own.
@@ -43,9 +44,29 @@ strip() { # FILE
     sed -e 's/^ *//' -e '/^\/\*.*\*\/$/d' -e '/^\/\*/,/\*\/$/d' -e '/^\/\/= /b' -e '/^\/\//d' -e '/^$/d' "$1"
 }
 
-# In lines without quotes and slashes. Beside "+" and "-" blanks stay: "a + +b".
+# Outside strings, in lines without patterns, comments, escapes and quotes of two kinds.
+# Beside "+" and "-" blanks stay: "a + +b".
 tighten() { # FILE
-    sed -E "/[\"'\\\`\/]/!s/ ?(=>|[]=,;(){}[?:\&|*]+) ?/\\1/g" "$1"
+    awk '
+        function tight(s, out, sign) {
+            out = ""
+            while (match(s, / ?(=>|[]=,;(){}[?:&|*])+ ?/)) {
+                sign = substr(s, RSTART, RLENGTH)
+                gsub(/^ | $/, "", sign)
+                out = out substr(s, 1, RSTART - 1) sign
+                s = substr(s, RSTART + RLENGTH)
+            }
+            return out s
+        }
+        /[`\/\\]/ || (/"/ && /\047/) { print; next }
+        {
+            quote = /\047/ ? "\047" : "\""
+            n = split($0, part, quote)
+            line = tight(part[1])
+            for (i = 2; i <= n; i++)
+                line = line quote (i % 2 ? tight(part[i]) : part[i])
+            print line
+        }' "$1"
 }
 
 n=0
