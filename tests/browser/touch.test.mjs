@@ -86,7 +86,7 @@ test('the search page asks for what it finds with, and for the rest when it is l
     await page.locator('.search-hit').first().waitFor();
     await page.keyboard.press('ArrowDown');
     assert.equal(asked(), 0);
-    for (let i = 0; i < 60 && await page.evaluate(() => document.activeElement.closest('[data-search-page]')); i++)
+    for (let i = 0; i < 150 && await page.evaluate(() => document.activeElement.closest('[data-search-page]')); i++)
       await page.keyboard.press('Tab');
     await page.waitForFunction(() => 'HandbookSearchOpen' in window);
     assert.equal(asked(), 1);
