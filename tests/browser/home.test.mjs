@@ -126,7 +126,7 @@ test('without scripts and with the keyboard all of it is there', async () => {
   await context.close();
 });
 
-for (const [colorScheme, viewport] of [['light', screens[2]], ['dark', screens[0]], ['dark', screens[2]], ['light', screens[0]]])
+for (const [colorScheme, viewport] of [['light', screens[2]], ['dark', screens[0]], ['dark', screens[2]], ['light', screens[0]], ['light', { width: 412, height: 823 }]])
   test(`axe has no objection, ${colorScheme} at ${viewport.width}`, async () => {
     const { context, page } = await watched(browser, server.address, { colorScheme, viewport });
     await page.goto(`${server.address}index.html`);

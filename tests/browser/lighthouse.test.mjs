@@ -27,20 +27,29 @@ after(async () => {
   await server?.close();
 });
 
+// Which audits of a category a page has not passed, and where.
+const faults = ({ auditRefs }, audits) => auditRefs.map(({ id }) => audits[id])
+  .filter(({ score }) => score !== null && score < 1)
+  .flatMap(({ id, details }) => [id, ...(details?.items ?? []).map(({ node }) => node?.snippet)].filter(Boolean));
+
 // How fast a page is depends on what else the machine does meanwhile: the best of three.
 async function judge(address) {
   const best = {};
   for (let run = 0; run < 3; run++) {
     const { lhr } = await lighthouse(address, { port: chrome.port, output: 'json', logLevel: 'error' });
-    for (const { id, score } of Object.values(lhr.categories))
-      best[id] = Math.max(best[id] ?? 0, Math.round(score * 100));
-    if (Object.values(best).every((score) => score === 100)) break;
+    for (const category of Object.values(lhr.categories)) {
+      const score = Math.round(category.score * 100);
+      if (score > (best[category.id]?.score ?? -1))
+        best[category.id] = { score, faults: score === 100 ? [] : faults(category, lhr.audits) };
+    }
+    if (Object.values(best).every(({ score }) => score === 100)) break;
   }
   return best;
 }
 
 for (const kind of judged)
   test(`${kind}: a hundred in all four`, { skip: !audit && 'make audit does it' }, async () => {
+    const whole = { score: 100, faults: [] };
     assert.deepEqual(await judge(server.address + kinds[kind]),
-      { performance: 100, accessibility: 100, 'best-practices': 100, seo: 100 });
+      { performance: whole, accessibility: whole, 'best-practices': whole, seo: whole });
   });
