@@ -39,6 +39,11 @@ static const struct command commands[] = {
      .summary = "List every address of a site, and where those it had lead; or write "
                 "them down.",
      .run = command_addresses},
+    {.name = "model",
+     .usage = "[-s SRC] PAGE",
+     .summary =
+         "Print what the layout of a page gets, as JSON, for who writes layouts.",
+     .run = command_model},
     {.name = "import",
      .usage = "FROM DIR [options]",
      .summary =

@@ -36,6 +36,7 @@ int command_check(const struct command *self, int argc, char **argv);
 int command_completion(const struct command *self, int argc, char **argv);
 int command_import(const struct command *self, int argc, char **argv);
 int command_init(const struct command *self, int argc, char **argv);
+int command_model(const struct command *self, int argc, char **argv);
 int command_search(const struct command *self, int argc, char **argv);
 int command_services(const struct command *self, int argc, char **argv);
 int command_serve(const struct command *self, int argc, char **argv);

@@ -163,6 +163,12 @@ const struct value *value_at(const struct value *v, size_t i)
     return v->entries[i].value;
 }
 
+struct str value_key(const struct value *map, size_t i)
+{
+    assert(map->kind == VALUE_MAP && i < map->n);
+    return map->entries[i].key;
+}
+
 struct str value_text(const struct value *v)
 {
     return v->text;

@@ -58,8 +58,11 @@ enum value_kind value_kind(const struct value *v);
 const struct value *value_get(const struct value *v, struct str key);
 /* The number of items of a list, or keys of a map; else 0. */
 size_t value_count(const struct value *v);
-/* Item `i` of a list; `i` must be below value_count(). */
+/* Item `i` of a list, or what the ith key of a map holds, in the order in which they
+ * were set; `i` must be below value_count(). */
 const struct value *value_at(const struct value *v, size_t i);
+/* The ith key of a map. */
+struct str value_key(const struct value *map, size_t i);
 /* The text of a VALUE_STR, the HTML of a VALUE_RAW; else empty. */
 struct str value_text(const struct value *v);
 /* The number of a VALUE_INT, 0 or 1 of a VALUE_BOOL; else 0. */

@@ -23,6 +23,7 @@
 #include "pipeline/files.h"
 #include "pipeline/finish.h"
 #include "pipeline/forms.h"
+#include "pipeline/model.h"
 #include "pipeline/moved.h"
 #include "pipeline/policy.h"
 #include "pipeline/posters.h"
@@ -500,6 +501,21 @@ int pipeline_look(const struct build_options *options,
     int rc = load(&b);
     if (rc == 0)
         look(&b.site, context);
+    build_release(&b);
+    return rc;
+}
+
+int pipeline_model(const struct build_options *options, const char *name,
+                   struct buf *out, struct diag *others, struct diag *diag)
+{
+    static const struct stage_row stages[] = {{NULL, load},        {NULL, name_derived},
+                                              {NULL, embellish},   {NULL, link_pages},
+                                              {NULL, check_model}, {NULL, complete}};
+    struct build b;
+    build_init(&b, options, others);
+    int rc = run(&b, stages, countof(stages));
+    if (rc == 0)
+        rc = model_put(&b.site, b.layouts, str_z(name), out, diag);
     build_release(&b);
     return rc;
 }

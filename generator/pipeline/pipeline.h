@@ -78,6 +78,13 @@ pipeline_look(const struct build_options *options,
               void (*look)(const struct site *site, void *context), void *context,
               struct diag *diag);
 
+/* Appends as JSON the data of a page for its layout (layout/json.h). The page is named
+ * by its address, or by its file, then it is the first that is made of it. Returns 0,
+ * or -1 with the reason in `diag`; all that a build finds goes to `others`. */
+__attribute__((warn_unused_result)) int
+pipeline_model(const struct build_options *options, const char *name, struct buf *out,
+               struct diag *others, struct diag *diag);
+
 /* Lists to `out` what is published and what was, or with `update` writes that down in
  * the source: addresses/addresses.h. Findings about addresses go to `diag`, all that a
  * build finds before to `others`. */

@@ -115,6 +115,7 @@ struct value *views_data(const struct site *site, const struct page *page,
                      .layouts = layouts,
                      .diag = diag};
     const struct view_kind *kind = kind_of(page);
+    value_set_str(v.data, "layout", str_z(kind->layout));
     frame_fill(&v);
     set_styles(&v, kind->style);
     if (kind->fill)

@@ -4,11 +4,11 @@
 
 run --help
 status_is 0 "--help ends with 0"
-for command in build serve search check services addresses import init completion; do
+for command in build serve search check services addresses model import init completion; do
     has "$out" "  $command " "--help names $command"
 done
 
-for command in build serve search check services addresses import init completion; do
+for command in build serve search check services addresses model import init completion; do
     run "$command" --help
     status_is 0 "$command --help ends with 0"
     has "$out" "Usage: handbook $command" "$command --help shows its usage"
