@@ -210,6 +210,9 @@ else
         export HANDBOOK_SITE=$PWD/$B/test/site
         mapfile -t others < <(sources 'tests/*.test.mjs' | grep -v '^tests/browser/')
         mapfile -t browsing < <(sources 'tests/browser/*.test.mjs' | grep -vE "$alone")
+        if ! [ -f "$HANDBOOK_SITE/index.html" ]; then # asked for alone
+            HANDBOOK_SITE=$PWD/$B/site
+        fi
         mapfile -t measuring < <(sources 'tests/browser/*.test.mjs' | grep -E "$alone")
         node_suites "${others[@]}"
         wait
