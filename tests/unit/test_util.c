@@ -58,6 +58,12 @@ static void strings_find_and_cut(void **state)
     assert_int_equal(str_find(STR("abcabc"), STR("abc"), 1), 3);
     assert_int_equal(str_find(STR("abc"), STR("abcd"), 0), -1);
     assert_int_equal(str_find(STR("abc"), STR("a"), 9), -1);
+    struct str dashes = STR("a ------------------------------ -> b -");
+    assert_int_equal(str_find(dashes, STR("->"), 0), 33);
+    assert_int_equal(str_find(dashes, STR("- b -"), 0), -1);
+    assert_int_equal(str_find(dashes, STR("> b -"), 0), 34);
+    assert_int_equal(str_find(dashes, STR(" b "), 33), 35);
+    assert_int_equal(str_find(STR("aab"), STR("ab"), 0), 1);
     assert_int_equal(str_find((struct str){0}, STR("a"), 0), -1);
     assert_int_equal(str_find_char(STR("a/b/c"), '/', 2), 3);
     assert_int_equal(str_rfind_char(STR("a/b/c"), '/'), 3);
