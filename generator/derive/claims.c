@@ -40,56 +40,16 @@ static size_t count_words(struct str text)
 /* Whether every word is one of those that head lists of whatever thing. */
 static bool is_label(struct str text)
 {
-    static const char *const words[] = {"features",
-                                        "feature",
-                                        "limits",
-                                        "limitations",
-                                        "notes",
-                                        "note",
-                                        "facts",
-                                        "types",
-                                        "pros",
-                                        "cons",
-                                        "benefits",
-                                        "advantages",
-                                        "considerations",
-                                        "properties",
-                                        "scope",
-                                        "options",
-                                        "resilience",
-                                        "availability",
-                                        "reliability",
-                                        "durability",
-                                        "ha",
-                                        "high",
-                                        "important",
-                                        "remember",
-                                        "good",
-                                        "to",
-                                        "know",
-                                        "key",
-                                        "and",
-                                        "details",
-                                        "general",
-                                        "basics",
-                                        "overview",
-                                        "placement",
-                                        "location",
-                                        "architecture",
-                                        "design",
-                                        "failure",
-                                        "failures",
-                                        "disaster",
-                                        "recovery",
-                                        "dr",
-                                        "summary",
-                                        NULL};
+    WORDLIST(labels, "advantages", "and", "architecture", "availability", "basics",
+             "benefits", "cons", "considerations", "design", "details", "disaster",
+             "dr", "durability", "facts", "failure", "failures", "feature", "features",
+             "general", "good", "ha", "high", "important", "key", "know", "limitations",
+             "limits", "location", "note", "notes", "options", "overview", "placement",
+             "properties", "pros", "recovery", "reliability", "remember", "resilience",
+             "scope", "summary", "to", "types");
     for (struct str word; str_next(&text, ' ', &word);) {
-        bool known = false;
         word = spelling_trim(word);
-        for (size_t i = 0; words[i]; i++)
-            known |= str_eq_nocase(word, str_z(words[i]));
-        if (word.n && !known)
+        if (word.n && !wordlist_has(&labels, word))
             return false;
     }
     return true;
@@ -223,26 +183,21 @@ static void add_said(struct reading *r, const struct outline_line *line,
 /* Lists of documents say what those treat. */
 static bool is_about_others(const struct reading *r, const struct outline_line *line)
 {
-    static const char *const titles[] = {
-        "sources",      "references", "further reading", "see also", "links",
-        "bibliography", "quellen",    "weiterführendes", NULL};
+    WORDLIST(titles, "bibliography", "further reading", "links", "quellen",
+             "references", "see also", "sources", "weiterführendes");
     struct str title =
         line->heading < 0 ? line->page->title : r->lines->p[line->heading].block.text;
-    for (size_t i = 0; titles[i]; i++)
-        if (str_eq_nocase(str_trim(title), str_z(titles[i])))
-            return true;
-    return false;
+    return wordlist_has(&titles, str_trim(title));
 }
 
 /* "Services with multi-region support", "Regional options": what could be had. */
 static bool is_about_options(const struct reading *r, struct str title)
 {
-    static const char *const words[] = {"support",    "supported",    "options",
-                                        "approaches", "alternatives", NULL};
+    WORDLIST(words, "alternatives", "approaches", "options", "support", "supported");
     const struct level_vec *levels = &r->site->settings.levels;
     bool offers = false, names_level = false;
     for (struct str rest = title, word; str_next(&rest, ' ', &word);)
-        offers |= wordlist_has(words, spelling_trim(word));
+        offers |= wordlist_has(&words, spelling_trim(word));
     for (size_t i = 0; offers && i < levels->n; i++) {
         struct str name = levels->p[i].name;
         name = str_from(name, (size_t)(str_rfind_char(name, ' ') + 1));
@@ -274,9 +229,9 @@ static bool any_unknown(const struct candidate_vec *who)
 static void read_line(struct reading *r, const struct outline_line *line)
 {
     struct str text = line->block.text;
-    if (line->block.kind == MD_HEADING || !line->may_state ||
-        !phrases_state(r->phrases, text) || is_about_others(r, line) ||
-        is_offered(r, line))
+    if (line->block.kind == MD_HEADING ||
+        !phrases_state(r->phrases, text, line->keys.from, line->keys.to) ||
+        is_about_others(r, line) || is_offered(r, line))
         return;
     candidates_find(r->candidates, text, &r->where, &r->who);
     bool unknown = any_unknown(&r->who);

@@ -76,24 +76,20 @@ struct str spelling_key(struct str name, const struct title_words *words,
 /* ---- forms ---- */
 
 /* Words of sentences. */
-static const char *const sentence_words[] = {
-    "is",     "are",   "was",    "were",    "has",  "have",  "can",   "cannot", "will",
-    "must",   "how",   "what",   "why",     "when", "where", "which", "who",    "you",
-    "your",   "it",    "they",   "this",    "that", "these", "not",   "no",     "if",
-    "only",   "there", "be",     "does",    "do",   "with",  "from",  "into",   "per",
-    "should", "need",  "needs",  "use",     "uses", "using", "vs",    "than",   "then",
-    "fails",  "fail",  "failed", "failing", "also", "e.g",   "i.e",   "etc",    NULL};
+WORDLIST(sentence_words, "also", "are", "be", "can", "cannot", "do", "does", "e.g",
+         "etc", "fail", "failed", "failing", "fails", "from", "has", "have", "how",
+         "i.e", "if", "into", "is", "it", "must", "need", "needs", "no", "not", "only",
+         "per", "should", "than", "that", "then", "there", "these", "they", "this",
+         "use", "uses", "using", "vs", "was", "were", "what", "when", "where", "which",
+         "who", "why", "will", "with", "you", "your");
 /* Before a name, not of it. */
-static const char *const articles[] = {
-    "a",       "an",        "the",     "this",    "each",     "every",  "all",  "your",
-    "any",     "one",       "some",    "both",    "two",      "my",     "our",  "no",
-    "another", "many",      "most",    "several", "while",    "when",   "if",   "in",
-    "on",      "at",        "by",      "with",    "as",       "for",    "from", "to",
-    "after",   "before",    "because", "since",   "although", "unlike", "like", "also",
-    "enable",  "configure", "create",  "use",     "deploy",   "add",    "set",  "run",
-    "plan",    "choose",    "prepare", "how",     NULL};
-static const char *const connectors[] = {"of", "for", "to", "the",
-                                         "on", "in",  "a",  NULL};
+WORDLIST(articles, "a", "add", "after", "all", "also", "although", "an", "another",
+         "any", "as", "at", "because", "before", "both", "by", "choose", "configure",
+         "create", "deploy", "each", "enable", "every", "for", "from", "how", "if",
+         "in", "like", "many", "most", "my", "no", "on", "one", "our", "plan",
+         "prepare", "run", "set", "several", "since", "some", "the", "this", "to",
+         "two", "unlike", "use", "when", "while", "with", "your");
+WORDLIST(connectors, "a", "for", "in", "of", "on", "the", "to");
 
 bool spelling_is_name(struct str s, size_t max)
 {
@@ -101,11 +97,11 @@ bool spelling_is_name(struct str s, size_t max)
     struct str begin = s, first;
     bool letters = false;
     if (s.n < 2 || s.n > 60 || !begins_name(s) || !str_next(&begin, ' ', &first) ||
-        wordlist_has(articles, first))
+        wordlist_has(&articles, first))
         return false;
     for (struct str rest = s, word; str_next(&rest, ' ', &word);) {
         words += word.n > 0;
-        if (wordlist_has(sentence_words, spelling_trim(word)) ||
+        if (wordlist_has(&sentence_words, spelling_trim(word)) ||
             str_find_char(word, ',', 0) >= 0)
             return false;
         for (size_t i = 0; i < word.n; i++)
@@ -136,7 +132,7 @@ struct str spelling_leading_name(struct str text)
         ptrdiff_t blank = str_find_char(text, ' ', at);
         size_t to = blank < 0 ? text.n : (size_t)blank;
         struct str word = str_slice(text, at, to);
-        bool connects = end && wordlist_has(connectors, word) &&
+        bool connects = end && wordlist_has(&connectors, word) &&
                         begins_name(str_from(text, to + 1));
         if (!begins_name(word) && !connects)
             break;
@@ -150,14 +146,14 @@ struct str spelling_leading_name(struct str text)
 
 bool spelling_is_spoken_of(struct str text)
 {
-    static const char *const verbs[] = {"is", "are", "runs", "lives", "spans", NULL};
+    WORDLIST(verbs, "are", "is", "lives", "runs", "spans");
     struct str name = spelling_leading_name(text), word;
     struct str rest = str_from(text, name.n);
     if (!name.n || name.p != text.p || spelling_capitals(name) < 2)
         return false;
     while (str_next(&rest, ' ', &word))
         if (word.n)
-            return wordlist_has(verbs, word);
+            return wordlist_has(&verbs, word);
     return false;
 }
 
@@ -165,7 +161,7 @@ struct str spelling_initials(struct str name, struct arena *arena)
 {
     struct buf letters = BUF_INIT;
     for (struct str rest = name, word; str_next(&rest, ' ', &word);)
-        if (begins_name(word) || (word.n && !wordlist_has(connectors, word)))
+        if (begins_name(word) || (word.n && !wordlist_has(&connectors, word)))
             buf_putc(&letters, char_is_alpha(word.p[0])
                                    ? (char)(char_lower(word.p[0]) - 'a' + 'A')
                                    : word.p[0]);
@@ -180,7 +176,7 @@ bool spelling_is_short(struct str s)
     size_t words = 0;
     for (struct str word; str_next(&s, ' ', &word);) {
         words++;
-        if (wordlist_has(connectors, word) || wordlist_has(articles, word) ||
+        if (wordlist_has(&connectors, word) || wordlist_has(&articles, word) ||
             str_eq_nocase(word, STR("across")))
             return false;
     }
@@ -189,21 +185,16 @@ bool spelling_is_short(struct str s)
 
 bool spelling_is_protocol(struct str s)
 {
-    static const char *const list[] = {
-        "API",  "APIs", "AI",  "ARP",  "ASCII", "BGP",   "CIDR", "CLI",  "CPU",
-        "CPUs", "CSS",  "CSV", "DB",   "DNS",   "DR",    "FAQ",  "FTP",  "GB",
-        "GPU",  "GUI",  "HA",  "HTML", "HTTP",  "HTTPS", "I/O",  "ICMP", "ID",
-        "IDs",  "IDE",  "IO",  "IOPS", "IP",    "IPs",   "IPv4", "IPv6", "IT",
-        "JSON", "JVM",  "KB",  "LAN",  "MB",    "ML",    "MTU",  "NAS",  "NFS",
-        "OK",   "OLTP", "OS",  "PC",   "PII",   "QoS",   "RAID", "RAM",  "REST",
-        "RPC",  "RPO",  "RTO", "SDK",  "SDKs",  "SLA",   "SLO",  "SMB",  "SMTP",
-        "SOAP", "SQL",  "SSD", "SSH",  "SSL",   "SSO",   "TB",   "TCP",  "TLS",
-        "TTL",  "UDP",  "UI",  "URI",  "URL",   "URLs",  "US",   "USA",  "UTC",
-        "UUID", "VLAN", "VM",  "VMs",  "WAN",   "XML",   "YAML", NULL};
-    for (size_t i = 0; list[i]; i++)
-        if (str_eq(s, str_z(list[i])))
-            return true;
-    return false;
+    WORDLIST(list, "AI", "API", "APIs", "ARP", "ASCII", "BGP", "CIDR", "CLI", "CPU",
+             "CPUs", "CSS", "CSV", "DB", "DNS", "DR", "FAQ", "FTP", "GB", "GPU", "GUI",
+             "HA", "HTML", "HTTP", "HTTPS", "I/O", "ICMP", "ID", "IDE", "IDs", "IO",
+             "IOPS", "IP", "IPs", "IPv4", "IPv6", "IT", "JSON", "JVM", "KB", "LAN",
+             "MB", "ML", "MTU", "NAS", "NFS", "OK", "OLTP", "OS", "PC", "PII", "QoS",
+             "RAID", "RAM", "REST", "RPC", "RPO", "RTO", "SDK", "SDKs", "SLA", "SLO",
+             "SMB", "SMTP", "SOAP", "SQL", "SSD", "SSH", "SSL", "SSO", "TB", "TCP",
+             "TLS", "TTL", "UDP", "UI", "URI", "URL", "URLs", "US", "USA", "UTC",
+             "UUID", "VLAN", "VM", "VMs", "WAN", "XML", "YAML");
+    return wordlist_has_exactly(&list, s);
 }
 
 size_t spelling_capitals(struct str s)
@@ -243,7 +234,7 @@ static bool letters_agree(struct str name, struct str acronym)
         if (at < acronym.n && word.n &&
             char_lower(word.p[0]) == char_lower(acronym.p[at]))
             at++;
-        else if (at > 0 && !wordlist_has(connectors, word) && word.n > 3)
+        else if (at > 0 && !wordlist_has(&connectors, word) && word.n > 3)
             return false;
     }
     return at == acronym.n || (at + 1 == acronym.n && acronym.p[at] == 's');
@@ -258,7 +249,7 @@ static struct str trailing_name(struct str text)
         ptrdiff_t blank = str_rfind_char(str_slice(s, 0, from ? from - 1 : 0), ' ');
         size_t at = (size_t)(blank + 1);
         struct str word = str_trim(str_slice(s, at, from));
-        bool connects = wordlist_has(connectors, word) || str_eq(word, STR("&"));
+        bool connects = wordlist_has(&connectors, word) || str_eq(word, STR("&"));
         if (!begins_name(word) && !(connects && from < s.n))
             break;
         from = at;

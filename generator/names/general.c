@@ -3,37 +3,37 @@
 
 #include "names/wordlist.h"
 
-WORDLIST(english_before, "reliability", "resilience", "resiliency", "introduction",
-         "intro", "introducing", "overview", "basics", "fundamentals", "notes",
-         "advanced", "basic", "implementing", "using", "creating", "working",
-         "understanding", "managing", "configuring", "deciding", "choosing", "getting",
-         "started", "optimizing", "optimising", "controlling", "deep", "dive", "quick",
-         "general", "more", "other", "with", "to", "the", "a", "an", "and", "in", "of",
-         "for", "on", "about", "how", "what", "is", "are", "why", "when", "where",
-         "between", "into", "your", "our", "does", "do", "can");
-WORDLIST(english_behind, "overview", "basics", "concept", "concepts", "architecture",
-         "architectures", "introduction", "intro", "fundamentals", "essentials",
-         "primer", "tutorial", "guide", "reference", "notes", "note", "summary",
-         "recap", "review", "deep", "dive", "101", "102", "faq", "cheat", "sheet",
-         "cheatsheet", "details", "gotchas", "alternatives", "lock-in", "theory",
-         "demo", "lab", "lesson", "chapter", "implementation", "features", "facts",
-         "examples", "example", "tips", "tricks", "performance", "security",
-         "explained", "and", "in", "of", "for", "with", "use", "cases", "limits",
-         "limitations");
-WORDLIST(german_before, "einführung", "einleitung", "überblick", "übersicht",
-         "grundlagen", "der", "die", "das", "des", "den", "ein", "eine", "in", "und",
-         "mit", "zu", "zum", "zur", "von", "vom", "im", "für", "über", "wie", "was",
-         "ist", "warum", "wann");
-WORDLIST(german_behind, "überblick", "übersicht", "grundlagen", "einführung",
-         "einleitung", "konzepte", "konzept", "architektur", "aufbau",
-         "zusammenfassung", "details", "vertiefung", "kapitel", "notizen", "anleitung",
-         "beispiele", "beispiel", "im", "und", "für", "mit", "grenzen");
+WORDLIST(english_before, "a", "about", "advanced", "an", "and", "are", "basic",
+         "basics", "between", "can", "choosing", "configuring", "controlling",
+         "creating", "deciding", "deep", "dive", "do", "does", "for", "fundamentals",
+         "general", "getting", "how", "implementing", "in", "into", "intro",
+         "introducing", "introduction", "is", "managing", "more", "notes", "of", "on",
+         "optimising", "optimizing", "other", "our", "overview", "quick", "reliability",
+         "resilience", "resiliency", "started", "the", "to", "understanding", "using",
+         "what", "when", "where", "why", "with", "working", "your");
+WORDLIST(english_behind, "101", "102", "alternatives", "and", "architecture",
+         "architectures", "basics", "cases", "chapter", "cheat", "cheatsheet",
+         "concept", "concepts", "deep", "demo", "details", "dive", "essentials",
+         "example", "examples", "explained", "facts", "faq", "features", "for",
+         "fundamentals", "gotchas", "guide", "implementation", "in", "intro",
+         "introduction", "lab", "lesson", "limitations", "limits", "lock-in", "note",
+         "notes", "of", "overview", "performance", "primer", "recap", "reference",
+         "review", "security", "sheet", "summary", "theory", "tips", "tricks",
+         "tutorial", "use", "with");
+WORDLIST(german_before, "das", "den", "der", "des", "die", "ein", "eine", "einführung",
+         "einleitung", "für", "grundlagen", "im", "in", "ist", "mit", "und", "vom",
+         "von", "wann", "warum", "was", "wie", "zu", "zum", "zur", "über", "überblick",
+         "übersicht");
+WORDLIST(german_behind, "anleitung", "architektur", "aufbau", "beispiel", "beispiele",
+         "details", "einführung", "einleitung", "für", "grenzen", "grundlagen", "im",
+         "kapitel", "konzept", "konzepte", "mit", "notizen", "und", "vertiefung",
+         "zusammenfassung", "überblick", "übersicht");
 
 static const struct {
     const char *language;
-    const char *const *before, *const *behind;
-} lists[] = {{"en", english_before, english_behind},
-             {"de", german_before, german_behind}};
+    const struct wordlist *before, *behind;
+} lists[] = {{"en", &english_before, &english_behind},
+             {"de", &german_before, &german_behind}};
 
 bool general_before(struct str word, struct str language)
 {

@@ -3,8 +3,6 @@
 #include "names/subject_words.h"
 
 #include "names/wordlist.h"
-#include "util/unicode.h"
-#include "util/utf8.h"
 
 WORDLIST(english_introduces, "overview", "basics", "basic", "concept", "concepts",
          "architecture", "architectures", "introduction", "intro", "introducing",
@@ -84,29 +82,30 @@ WORDLIST(german_back, "vertiefung", "details", "anleitung", "notizen", "kapitel"
 static const struct row {
     const char *language;
     enum subject_word kind;
-    const char *const *words;
+    const struct wordlist *words;
 } lists[] = {
-    {"en", WORD_INTRODUCES, english_introduces},
-    {"en", WORD_SIDE, english_side},
-    {"en", WORD_EMPTY, english_empty},
-    {"en", WORD_LINK, english_link},
-    {"en", WORD_FRONT, english_front},
-    {"en", WORD_BACK, english_back},
-    {"en", WORD_SPEECH, english_speech},
-    {"de", WORD_INTRODUCES, german_introduces},
-    {"de", WORD_SIDE, german_side},
-    {"de", WORD_EMPTY, german_empty},
-    {"de", WORD_LINK, german_link},
-    {"de", WORD_FRONT, german_front},
-    {"de", WORD_BACK, german_back},
-    {"de", WORD_SPEECH, german_speech},
+    {"en", WORD_INTRODUCES, &english_introduces},
+    {"en", WORD_SIDE, &english_side},
+    {"en", WORD_EMPTY, &english_empty},
+    {"en", WORD_LINK, &english_link},
+    {"en", WORD_FRONT, &english_front},
+    {"en", WORD_BACK, &english_back},
+    {"en", WORD_SPEECH, &english_speech},
+    {"de", WORD_INTRODUCES, &german_introduces},
+    {"de", WORD_SIDE, &german_side},
+    {"de", WORD_EMPTY, &german_empty},
+    {"de", WORD_LINK, &german_link},
+    {"de", WORD_FRONT, &german_front},
+    {"de", WORD_BACK, &german_back},
+    {"de", WORD_SPEECH, &german_speech},
 };
 
 static void add_list(struct map *kinds, const struct row *row)
 {
-    for (const char *const *z = row->words; *z; z++) {
-        uintptr_t had = (uintptr_t)map_get(kinds, str_z(*z));
-        map_put(kinds, str_z(*z), (void *)(had | row->kind));
+    for (size_t i = 0; i < row->words->n; i++) {
+        struct str word = str_z(row->words->words[i]);
+        uintptr_t had = (uintptr_t)map_get(kinds, word);
+        map_put(kinds, word, (void *)(had | row->kind));
     }
 }
 
@@ -123,26 +122,9 @@ void subject_words_release(struct subject_words *w)
     map_release(&w->kinds);
 }
 
-/* Folds a word of at most so many bytes, more than the lists have, into the room; empty
- * for a longer one. */
-static struct str fold(struct str word, char *room, size_t size)
-{
-    enum { LONGEST_CHARACTER = 4 };
-    size_t n = 0;
-    for (size_t at = 0; at < word.n;) {
-        if (n + LONGEST_CHARACTER > size)
-            return (struct str){0};
-        if ((unsigned char)word.p[at] < 0x80)
-            room[n++] = char_lower(word.p[at++]);
-        else
-            n += utf8_put_to(unicode_fold(utf8_next(word, &at)), room + n);
-    }
-    return (struct str){room, n};
-}
-
 unsigned subject_word_kinds(const struct subject_words *w, struct str word)
 {
-    char room[64];
-    struct str folded = fold(word, room, sizeof room);
+    char room[WORDLIST_ROOM];
+    struct str folded = wordlist_fold(word, room);
     return folded.n ? (unsigned)(uintptr_t)map_get(&w->kinds, folded) : 0;
 }

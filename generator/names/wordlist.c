@@ -2,17 +2,61 @@
 #include "names/wordlist.h"
 
 #include "util/unicode.h"
+#include "util/utf8.h"
 
-bool wordlist_has(const char *const *list, struct str word)
+#include <assert.h>
+
+struct str wordlist_fold(struct str word, char room[WORDLIST_ROOM])
 {
-    if (!word.n)
-        return false;
-    char first = char_lower(word.p[0]);
-    bool is_ascii = (unsigned char)first < 0x80;
-    for (; *list; list++) {
-        bool may_be = is_ascii ? **list == first : (unsigned char)**list >= 0x80;
-        if (may_be && unicode_eq_nocase(word, str_z(*list)))
+    enum { LONGEST_CHARACTER = 4 };
+    size_t n = 0;
+    for (size_t at = 0; at < word.n;) {
+        if (n + LONGEST_CHARACTER > WORDLIST_ROOM)
+            return (struct str){0};
+        if ((unsigned char)word.p[at] < 0x80)
+            room[n++] = char_lower(word.p[at++]);
+        else
+            n += utf8_put_to(unicode_fold(utf8_next(word, &at)), room + n);
+    }
+    return (struct str){room, n};
+}
+
+/* Words differ in their first letters, nearly always. */
+static int compare(struct str word, const char *other)
+{
+    size_t i = 0;
+    while (i < word.n && other[i] && word.p[i] == other[i])
+        i++;
+    return (i < word.n ? (unsigned char)word.p[i] : 0) - (unsigned char)other[i];
+}
+
+#ifndef NDEBUG
+static bool is_in_order(const struct wordlist *list)
+{
+    for (size_t i = 1; i < list->n; i++)
+        if (strcmp(list->words[i - 1], list->words[i]) >= 0)
+            return false;
+    return true;
+}
+#endif
+
+bool wordlist_has_exactly(const struct wordlist *list, struct str word)
+{
+    size_t from = 0, to = list->n;
+    assert(is_in_order(list));
+    while (word.n && from < to) {
+        size_t middle = (from + to) / 2;
+        int order = compare(word, list->words[middle]);
+        if (order == 0)
             return true;
+        from = order > 0 ? middle + 1 : from;
+        to = order < 0 ? middle : to;
     }
     return false;
+}
+
+bool wordlist_has(const struct wordlist *list, struct str word)
+{
+    char room[WORDLIST_ROOM];
+    return wordlist_has_exactly(list, wordlist_fold(word, room));
 }
