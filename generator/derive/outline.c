@@ -50,13 +50,14 @@ static ptrdiff_t parent_of_cell(struct reading *r, const struct md_block *block)
     return -1;
 }
 
-static void add_block(struct reading *r, const struct md_block *block, bool may_state)
+static void add_block(struct reading *r, const struct md_block *block,
+                      struct corpus_keys keys)
 {
     struct outline_line line = {.page = r->page,
                                 .block = *block,
                                 .parent = -1,
                                 .heading = r->heading,
-                                .may_state = may_state};
+                                .keys = keys};
     if (block->kind == MD_CODE)
         return;
     if (block->kind == MD_HEADING)
@@ -71,19 +72,18 @@ static void add_block(struct reading *r, const struct md_block *block, bool may_
 }
 
 static void add_page(const struct page *page, const struct md_block_vec *blocks,
-                     const bool *may_state, struct outline_vec *out)
+                     const struct corpus_keys *keys, struct outline_vec *out)
 {
     struct reading r = {.out = out, .page = page, .heading = -1, .cell = -1};
     for (int i = 0; i < MAX_DEPTH; i++)
         r.items[i] = -1;
     for (size_t i = 0; i < blocks->n; i++)
-        add_block(&r, &blocks->p[i], may_state[i]);
+        add_block(&r, &blocks->p[i], keys[i]);
 }
 
 void outline_read(const struct site *site, const struct transcript *transcript,
                   struct outline_vec *out)
 {
     for (size_t i = 0; i < transcript->npages; i++)
-        add_page(site->pages.p[i], &transcript->blocks[i], transcript->may_state[i],
-                 out);
+        add_page(site->pages.p[i], &transcript->blocks[i], transcript->keys[i], out);
 }

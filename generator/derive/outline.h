@@ -15,7 +15,8 @@ struct outline_line {
         parent; /* the line it is nested in, the first cell of its row; -1: none */
     ptrdiff_t heading; /* the heading inside the page it stands under; -1: none */
     bool heads_list;   /* others are nested in it */
-    bool may_state;    /* something on boundaries or failures */
+    struct corpus_keys
+        keys; /* where it may state something on boundaries or failures */
 };
 VEC(outline_vec, struct outline_line);
 

@@ -15,7 +15,7 @@ struct corpus_reader {
     struct corpus_count_vec counts; /* of the page at hand */
     size_t blocks, terse;
     const struct corpus *corpus;
-    bool has_key; /* the block at hand, so far */
+    struct corpus_keys keys; /* of the block at hand, so far */
 };
 
 void corpus_open(struct corpus *c, size_t npages, struct arena *arenas, int threads)
@@ -104,19 +104,20 @@ struct cut_word {
  * is right. */
 static bool cut_word(struct str text, size_t *at, struct cut_word *out)
 {
-    size_t i = *at, n = 0;
+    size_t i = *at;
     uint64_t hash = lexis_hash_start;
-    while (i < text.n && !is_letter(text.p[i]))
+    while (i < text.n && !word_character(text.p[i]))
         i++;
-    for (char c; i < text.n && (c = word_character(text.p[i])); i++, n++) {
+    size_t from = i;
+    for (char c; i < text.n && (c = word_character(text.p[i])); i++) {
         hash = lexis_hash_on(hash, c);
-        if (n < LONGEST)
-            out->lower[n] = c;
+        if (i - from < LONGEST)
+            out->lower[i - from] = c;
     }
     out->hash = lexis_hash_end(hash);
-    out->n = (uint32_t)n;
+    out->n = (uint32_t)(i - from);
     out->to = *at = i;
-    return n > 0;
+    return i > from;
 }
 
 static bool is_key(const struct corpus *c, struct str word)
@@ -124,18 +125,34 @@ static bool is_key(const struct corpus *c, struct str word)
     return c->is_key && c->is_key(c->keys, word);
 }
 
-/* "fail-over", of which `to` is behind the first part. */
-static bool is_joined_key(const struct corpus *c, struct str text,
-                          const struct cut_word *first)
+/* Words come nearly in the order of the text: one in parts before its parts. */
+static void note_key(struct corpus_reader *r, size_t from, size_t to)
+{
+    struct corpus_keys *k = &r->keys;
+    if (!k->to || from < k->from)
+        k->from = (uint32_t)from;
+    if (to > k->to)
+        k->to = (uint32_t)to;
+}
+
+static bool is_joint(struct str text, size_t at)
+{
+    return at + 1 < text.n && (text.p[at] == '-' || text.p[at] == '\'') &&
+           is_letter(text.p[at + 1]);
+}
+
+/* "fail-over", of which the first part is at hand. */
+static void read_joined(struct corpus_reader *r, struct str text,
+                        const struct cut_word *first)
 {
     char lower[LONGEST];
     size_t from = first->to - first->n, to = first->to;
-    while (to + 1 < text.n && (text.p[to] == '-' || text.p[to] == '\'') &&
-           is_letter(text.p[to + 1]))
+    while (is_joint(text, to))
         while (++to < text.n && is_letter(text.p[to]))
             ;
     struct str word = str_slice(text, from, to);
-    return to > first->to && word.n <= LONGEST && is_key(c, str_lower(word, lower));
+    if (word.n <= LONGEST && is_key(r->corpus, str_lower(word, lower)))
+        note_key(r, from, to);
 }
 
 /* Cuts up to `most` words off a text. What they will be looked up by is fetched
@@ -146,9 +163,10 @@ static size_t cut_words(struct corpus_reader *r, struct str text, size_t *at,
     const struct lexis *l = &r->words;
     size_t n = 0;
     while (n < most && cut_word(text, at, &out[n])) {
-        r->has_key = r->has_key || is_joined_key(r->corpus, text, &out[n]);
-        if (out[n].n == 1)
-            r->has_key = r->has_key || is_key(r->corpus, (struct str){out[n].lower, 1});
+        if (is_joint(text, out[n].to))
+            read_joined(r, text, &out[n]);
+        if (out[n].n == 1 && is_key(r->corpus, (struct str){out[n].lower, 1}))
+            note_key(r, out[n].to - 1, out[n].to);
         if (out[n].n < 2 || out[n].n > LONGEST)
             continue;
         lexis_fetch(l, out[n].hash);
@@ -181,7 +199,8 @@ static void read_word(struct corpus_reader *r, size_t page,
         lexis_intern(&r->words, (struct str){cut->lower, cut->n}, cut->hash, r->arena);
     if (!w->last)
         w->is_key = is_key(r->corpus, w->text);
-    r->has_key |= w->is_key;
+    if (w->is_key)
+        note_key(r, from, cut->to);
     count(r, page, w);
     if (block->kind == MD_HEADING || is_in_address(block->text, from, cut->to))
         return;
@@ -202,7 +221,7 @@ static void read_block(struct corpus_reader *r, size_t page,
 }
 
 void corpus_read(struct corpus *c, size_t page, const struct md_block_vec *blocks,
-                 bool *has_key, int worker)
+                 struct corpus_keys *keys, int worker)
 {
     struct corpus_reader *r = &c->readers[worker];
     struct corpus_page *out = &c->pages[page];
@@ -211,10 +230,10 @@ void corpus_read(struct corpus *c, size_t page, const struct md_block_vec *block
         const struct md_block *block = &blocks->p[i];
         r->blocks += block->kind != MD_HEADING;
         r->terse += block->kind != MD_PARAGRAPH && block->kind != MD_HEADING;
-        r->has_key = false;
+        r->keys = (struct corpus_keys){0};
         if (block->kind != MD_CODE)
             read_block(r, page, block);
-        has_key[i] = r->has_key;
+        keys[i] = r->keys;
     }
     out->reader = worker;
     out->n = r->counts.n;

@@ -4,7 +4,7 @@
  *
  *     struct corpus c = {0};
  *     corpus_open(&c, site->pages.n, arenas, threads);
- *     corpus_read(&c, i, blocks, has_key, worker);   on all threads
+ *     corpus_read(&c, i, blocks, keys, worker);   on all threads
  *     corpus_close(&c);
  *     corpus_word(&c, STR("storage"))->lower ...
  *     corpus_release(&c);
@@ -28,6 +28,12 @@ struct corpus_page {
     int reader; /* the thread that read it */
 };
 
+/* The bytes of a block from the first word that somebody looks for to behind the last
+ * one; of a block without any none. */
+struct corpus_keys {
+    uint32_t from, to;
+};
+
 struct corpus_reader;
 
 struct corpus {
@@ -44,11 +50,11 @@ struct corpus {
 };
 
 /* Each thread has an arena, which lives as long as the corpus. A thread gets its pages
- * in reading order, as parallel_for() does it. Says of each block whether it has a key,
- * or what may be one: a word in parts ("multi-site"), one of a single letter. */
+ * in reading order, as parallel_for() does it. Says of each block where it has keys:
+ * words, those in parts ("multi-site"), and those of a single letter. */
 void corpus_open(struct corpus *c, size_t npages, struct arena *arenas, int threads);
 void corpus_read(struct corpus *c, size_t page, const struct md_block_vec *blocks,
-                 bool *has_key, int worker);
+                 struct corpus_keys *keys, int worker);
 void corpus_close(struct corpus *c);
 void corpus_release(struct corpus *c);
 

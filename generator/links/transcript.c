@@ -27,11 +27,12 @@ static void read_page(void *context, size_t i, int worker)
         md_headings(page->body, &task->kept[worker], &page->headings);
     struct md_block_vec *blocks = &t->blocks[i];
     md_blocks(page->body, &t->block_arenas[worker], blocks, NULL);
-    t->may_state[i] = arena_new(&t->block_arenas[worker], bool, blocks->n);
+    t->keys[i] = arena_new(&t->block_arenas[worker], struct corpus_keys, blocks->n);
     if (page_is_notes(page))
-        corpus_read(&t->corpus, i, blocks, t->may_state[i], worker);
-    for (size_t k = 0; k < blocks->n; k++)
-        t->may_state[i][k] = !page_is_notes(page) || t->may_state[i][k];
+        corpus_read(&t->corpus, i, blocks, t->keys[i], worker);
+    else
+        for (size_t k = 0; k < blocks->n; k++)
+            t->keys[i][k].to = UINT32_MAX;
 }
 
 static bool is_wanted(const struct settings *settings)
@@ -47,7 +48,7 @@ struct transcript *transcript_read(struct site *site,
     t->threads = threads;
     t->npages = is_wanted(&site->settings) ? site->pages.n : 0;
     t->blocks = mem_zalloc(t->npages, sizeof *t->blocks);
-    t->may_state = mem_zalloc(t->npages, sizeof *t->may_state);
+    t->keys = mem_zalloc(t->npages, sizeof *t->keys);
     t->block_arenas = arenas_new(threads);
     t->word_arenas = arenas_new(threads);
     corpus_open(&t->corpus, t->npages, t->word_arenas, threads);
@@ -64,11 +65,11 @@ void transcript_forget_blocks(struct transcript *t)
     for (size_t i = 0; t->blocks && i < t->npages; i++)
         vec_release(&t->blocks[i]);
     free(t->blocks);
-    free(t->may_state);
+    free(t->keys);
     if (t->block_arenas)
         arenas_end(t->block_arenas, t->threads, NULL);
     t->blocks = NULL;
-    t->may_state = NULL;
+    t->keys = NULL;
     t->block_arenas = NULL;
 }
 

@@ -4,7 +4,7 @@
  * services in the blocks, links/ for names with the words.
  *
  *     struct transcript *transcript = transcript_read(site, statements, threads);
- *     transcript->blocks[i], transcript->may_state[i][k] ...
+ *     transcript->blocks[i], transcript->keys[i][k] ...
  *     transcript_forget_blocks(transcript);      the words stay
  *     transcript_free(transcript);
  */
@@ -18,7 +18,7 @@
 struct transcript {
     size_t npages;               /* of the site when it was read */
     struct md_block_vec *blocks; /* of each page of notes and of home, or empty */
-    bool **may_state;            /* of each, for each block: phrases_state() may hold */
+    struct corpus_keys **keys;   /* of each, for each block: for phrases_state() */
     struct corpus corpus;        /* of the notes */
     struct arena *block_arenas, *word_arenas; /* one a thread */
     int threads;

@@ -57,7 +57,7 @@ enum {
 
 /* Words that others may be misspelt for. */
 struct vocabulary {
-    struct str_vec words; /* sorted by phrase_sort() */
+    struct str_vec words; /* phrase_sort() sorts them, and drops those too short */
     uint32_t *has;        /* which letters each has */
     size_t letters[27];   /* where in it those of each letter begin */
 };

@@ -15,9 +15,20 @@ static uint32_t letters_of(struct str word)
     return has;
 }
 
+/* Those that nothing is mended to are of no use. */
+static void drop_short(struct str_vec *words)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < words->n; i++)
+        if (words->p[i].n >= PHRASE_SHORTEST_MENDED)
+            words->p[n++] = words->p[i];
+    words->n = n;
+}
+
 /* Also notes where each letter begins. */
 void phrase_sort(struct vocabulary *v)
 {
+    drop_short(&v->words);
     vec_sort(&v->words, by_bytes);
     v->has = mem_zalloc(v->words.n + 1, sizeof *v->has);
     for (size_t i = 0; i < v->words.n; i++)
@@ -81,8 +92,7 @@ struct str phrase_near(const struct vocabulary *v, struct str w)
     uint32_t has = letters_of(w);
     for (size_t i = v->letters[letter]; i < v->letters[letter + 1]; i++) {
         struct str known = v->words.p[i];
-        if (known.n < PHRASE_SHORTEST_MENDED || known.n > w.n + MOST_EDITS ||
-            w.n > known.n + MOST_EDITS)
+        if (known.n > w.n + MOST_EDITS || w.n > known.n + MOST_EDITS)
             continue;
         int edits = edits_between(w, known);
         if (may_be_near(v->has[i], has, edits) && !is_form(w, known) &&

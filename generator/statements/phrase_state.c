@@ -44,11 +44,11 @@ static bool states(const struct phrases *p, struct str sentence)
     return false;
 }
 
-bool phrases_state(const struct phrases *p, struct str text)
+bool phrases_state(const struct phrases *p, struct str text, size_t from, size_t to)
 {
     struct str sentence;
-    for (size_t at = 0, start; sentence_next(text, &at, &sentence, &start);)
-        if (phrases_may_state(p, sentence) && states(p, sentence))
+    for (size_t at = 0, start; at < to && sentence_next(text, &at, &sentence, &start);)
+        if (at > from && phrases_may_state(p, sentence) && states(p, sentence))
             return true;
     return false;
 }

@@ -63,8 +63,9 @@ struct phrases_look phrases_look_at(const struct phrases *p, const struct word *
                                     size_t n);
 
 /* Whether a phrase, brief ones among them, stands anywhere in a text, be it misspelt:
- * most texts state nothing, and need no further reading. */
-bool phrases_state(const struct phrases *p, struct str text);
+ * most texts state nothing, and need no further reading. What phrases_may_be_key()
+ * stands nowhere but in bytes [from, to). */
+bool phrases_state(const struct phrases *p, struct str text, size_t from, size_t to);
 
 /* Whether a text may have one of the words without which nothing is stated, be it
  * misspelt: asked before it is cut into sentences and words. */

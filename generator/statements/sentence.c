@@ -6,8 +6,11 @@ static bool is_abbreviation(struct str before)
     static const struct str list[] = {
         STR_INIT("e.g"),    STR_INIT("i.e"),  STR_INIT("vs"), STR_INIT("etc"),
         STR_INIT("approx"), STR_INIT("incl"), STR_INIT("cf"), STR_INIT("No")};
+    char last = before.n ? before.p[before.n - 1] : ' ';
     for (size_t i = 0; i < countof(list); i++) {
         size_t n = list[i].n;
+        if (list[i].p[n - 1] != last) /* nearly always */
+            continue;
         bool own_word = before.n == n ||
                         (before.n > n && !char_is_alnum(before.p[before.n - n - 1]));
         if (str_ends(before, list[i]) && own_word)

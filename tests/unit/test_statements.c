@@ -88,7 +88,8 @@ static void measure_line(const struct statements *s, struct str line, bool verbo
         if (!str_eq(item, STR("-")))
             vec_push(&expected, singular(str_trim(item), &arena));
     statements_find(s, buf_view(&text), subjects, n, &found);
-    assert_true(!found.n || phrases_state(statements_phrases(s), buf_view(&text)));
+    assert_true(!found.n ||
+                phrases_state(statements_phrases(s), buf_view(&text), 0, SIZE_MAX));
     m->sentences++;
     m->expected += expected.n;
     m->found += found.n;
@@ -186,7 +187,7 @@ static void a_line_is_read_on_if_it_may_state(void **state)
     default_settings(&settings, &arena);
     struct phrases *p = phrases_new(&settings, &arena, NULL);
     for (size_t i = 0; i < countof(lines); i++)
-        if (phrases_state(p, str_z(lines[i].text)) != lines[i].states)
+        if (phrases_state(p, str_z(lines[i].text), 0, SIZE_MAX) != lines[i].states)
             fail_msg("%s", lines[i].text);
     phrases_free(p);
     settings_release(&settings);
@@ -239,7 +240,7 @@ static void a_word_that_is_spelt_right_is_no_other(void **state)
     assert_true(phrases_may_be_key(p, STR("regoin")));
     phrases_trust(p, knows_all);
     assert_false(phrases_may_be_key(p, STR("regoin")));
-    assert_false(phrases_state(p, STR("a regoinal service")));
+    assert_false(phrases_state(p, STR("a regoinal service"), 0, SIZE_MAX));
     assert_true(phrases_may_be_key(p, STR("region")));
     phrases_free(p);
     settings_release(&settings);
