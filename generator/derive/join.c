@@ -121,7 +121,7 @@ static void join_initials(struct candidates *c)
 /* What words would be without their error. Names repeat them. */
 struct mending {
     struct candidates *c;
-    struct neighbours *words; /* of all keys */
+    struct neighbours *words; /* of all keys, what is spelt right */
     struct map right;         /* word -> struct str_vec of words that are near */
     struct buf spelt;         /* a key with one word put right */
     struct str_vec *to;       /* where near words go */
@@ -189,7 +189,8 @@ static struct neighbours *words_of_keys(const struct candidates *c)
     struct str word;
     for (size_t i = 0; i < c->all.n; i++)
         for (size_t at = 0; corpus_next_word(c->all.p[i]->key, &at, &word);)
-            vec_push(&words, word);
+            if (c->site->speller->knows(word)) /* no other word is offered for one */
+                vec_push(&words, word);
     struct neighbours *neighbours = neighbours_new(words.p, words.n);
     vec_release(&words);
     return neighbours;

@@ -381,17 +381,15 @@ static size_t offer(const struct finding *f, size_t at, const struct token *firs
     return first->to;
 }
 
-/* The byte behind what begins at `at` and none of which is a capital that begins a
- * word. */
+/* The byte behind what begins at `at`, where a word may begin, and none of which is a
+ * capital that begins a word. */
 static size_t skip_small(struct str text, size_t at)
 {
-    bool in_word = false;
-    for (; at < text.n; at++) {
-        if (!in_word && text.p[at] >= 'A' && text.p[at] <= 'Z')
-            break;
-        in_word = word_character(text.p[at]);
-    }
-    return at;
+    for (size_t i = at; i < text.n; i++)
+        if (text.p[i] >= 'A' && text.p[i] <= 'Z' &&
+            (i == at || !word_character(text.p[i - 1])))
+            return i;
+    return text.n;
 }
 
 static void find_all(const struct finding *f, bool of_capitals)

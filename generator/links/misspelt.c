@@ -60,7 +60,8 @@ void misspelt_expect(struct misspelt *m, struct str name)
     char room[LONGEST];
     for (size_t at = 0; m->speller && corpus_next_word(name, &at, &word);) {
         struct str lower = lowered(word, room);
-        if (may_err(lower) && !map_has(&m->expected, lower))
+        bool may_be_meant = may_err(lower) && m->speller->knows(lower);
+        if (may_be_meant && !map_has(&m->expected, lower))
             map_put(&m->expected, arena_str(m->arena, lower),
                     arena_new(m->arena, struct str_vec, 1));
     }

@@ -8,7 +8,8 @@
 struct speller {
     /* Whether a word is spelt right. */
     bool (*knows)(struct str word);
-    /* Calls `each` for the words that are one error away, until it returns true. */
+    /* Calls `each` for the words that are one error away, all of which it knows, until
+     * it returns true. */
     void (*near)(struct str word, bool (*each)(void *context, struct str right),
                  void *context);
 };

@@ -82,12 +82,13 @@ static bool word_shows_case(struct str word)
 {
     size_t capitals = 0, digits = 0, inner = 0;
     for (size_t i = 0; i < word.n; i++) {
-        bool is_first = i == 0 || strchr("-/'", word.p[i - 1]);
-        capitals += is_upper(word.p[i]);
         digits += char_is_digit(word.p[i]);
-        inner += is_upper(word.p[i]) && !is_first;
+        if (!is_upper(word.p[i])) /* nearly always */
+            continue;
+        capitals++;
+        inner += i > 0 && !strchr("-/'", word.p[i - 1]);
     }
-    return !is_number(word) && (inner > 0 || (capitals > 0 && digits > 0));
+    return (inner > 0 || (capitals > 0 && digits > 0)) && !is_number(word);
 }
 
 /* "CHAPTER ONE", "INGREDIENTS": in a title that has no small letter, a capital says

@@ -54,7 +54,10 @@ int title_part(struct str title, struct str *base, struct str *tail)
     static const struct str words[] = {STR_INIT("part"), STR_INIT("teil"),
                                        STR_INIT("partie"), STR_INIT("parte")};
     for (size_t at = 1; at + 5 <= title.n; at++) {
-        for (size_t i = 0; is_break(title.p[at - 1]) && i < 4; i++) {
+        char first = char_lower(title.p[at]);
+        if ((first != 'p' && first != 't') || !is_break(title.p[at - 1]))
+            continue; /* nearly always */
+        for (size_t i = 0; i < countof(words); i++) {
             size_t end = at + words[i].n;
             if (!str_eq_nocase(str_slice(title, at, end), words[i]))
                 continue;
@@ -181,7 +184,8 @@ static bool is_list(struct str s)
     static const struct str joints[] = {STR_INIT(" and "), STR_INIT(" & "),
                                         STR_INIT(" vs"),   STR_INIT(", "),
                                         STR_INIT(" or "),  STR_INIT(" und ")};
-    for (size_t i = 0; i < countof(joints); i++)
+    bool is_one = str_find_char(s, ' ', 0) < 0;
+    for (size_t i = 0; i < countof(joints) && !is_one; i++)
         if (str_find(s, joints[i], 0) >= 0)
             return true;
     return false;
