@@ -112,11 +112,16 @@ static void count_pages(struct related *r)
     free(last);
 }
 
-static bool tells(const struct related *r, uint32_t term)
+/* Leaves those alone that tell pages apart. */
+static void drop_common(struct related *r)
 {
     size_t most = r->nnotes / SHARE;
     most = most < LEAST_COMMON ? LEAST_COMMON : most > MOST_COMMON ? MOST_COMMON : most;
-    return term != NONE && r->pages[term] > 1 && r->pages[term] <= most;
+    for (size_t i = 0; i < r->nterms; i++) {
+        uint32_t term = r->terms[i];
+        if (term != NONE && (r->pages[term] < 2 || r->pages[term] > most))
+            r->terms[i] = NONE;
+    }
 }
 
 /* ---- pages ---- */
@@ -145,11 +150,9 @@ static const struct lexis_word *title_word(const struct related *r, struct str w
                : corpus_word(r->corpus, str_slice(word, 0, word.n - 1));
 }
 
-static void add_times(const struct related *r, uint32_t term, uint32_t times,
-                      struct finder *f, struct weight_vec *out)
+static void add_times(uint32_t term, uint32_t times, struct finder *f,
+                      struct weight_vec *out)
 {
-    if (!tells(r, term))
-        return;
     if (f->places[term]) {
         out->p[f->places[term] - 1].value += times;
         return;
@@ -164,12 +167,15 @@ static void collect(const struct related *r, size_t page, struct finder *f,
 {
     const struct corpus_page *counts = &r->corpus->pages[page];
     struct str title = r->site->pages.p[page]->title, word;
-    for (size_t i = 0; i < counts->n; i++)
-        add_times(r, term_of(r, &counts->p[i]), counts->p[i].times, f, out);
+    for (size_t i = 0; i < counts->n; i++) {
+        uint32_t term = term_of(r, &counts->p[i]);
+        if (term != NONE)
+            add_times(term, counts->p[i].times, f, out);
+    }
     for (size_t at = 0; counts->n && corpus_next_word(title, &at, &word);) {
         const struct lexis_word *w = title_word(r, word);
-        if (w)
-            add_times(r, r->terms[w->number], IN_TITLE, f, out);
+        if (w && r->terms[w->number] != NONE)
+            add_times(r->terms[w->number], IN_TITLE, f, out);
     }
     for (size_t i = 0; i < out->n; i++)
         f->places[out->p[i].term] = 0;
@@ -181,13 +187,12 @@ static void keep_weightiest(struct weight_vec *terms)
     size_t n = 0;
     for (size_t i = 0; i < terms->n; i++) {
         struct weight w = terms->p[i];
-        size_t at = n;
-        while (at > 0 && is_before(&w, &terms->p[at - 1]))
-            at--;
-        if (at == MOST_TERMS)
+        if (n == MOST_TERMS && !is_before(&w, &terms->p[n - 1]))
             continue;
         n += n < MOST_TERMS;
-        memmove(&terms->p[at + 1], &terms->p[at], (n - 1 - at) * sizeof w);
+        size_t at = n - 1;
+        for (; at > 0 && is_before(&w, &terms->p[at - 1]); at--)
+            terms->p[at] = terms->p[at - 1];
         terms->p[at] = w;
     }
     terms->n = n;
@@ -354,6 +359,7 @@ void related_find(struct site *site, const struct corpus *corpus, int threads)
     open_finders(&r, threads);
     find_terms(&r);
     count_pages(&r);
+    drop_common(&r);
     if (r.nnotes >= FEWEST_PAGES) {
         parallel_for(threads, corpus->npages, weigh, &r);
         list_sharers(&r);
