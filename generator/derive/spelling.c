@@ -299,12 +299,13 @@ void spelling_names(struct str text, void (*each)(void *context, struct str name
             end++;
         struct str word = str_slice(text, at, end);
         at = end + 1;
-        if (!words && word.n && word.p[0] >= 'a' && word.p[0] <= 'z') {
+        bool is_small = word.n && word.p[0] >= 'a' && word.p[0] <= 'z';
+        if (!words && is_small) {
             begins = is_stop(word.p[word.n - 1]); /* nearly always */
             continue;
         }
-        struct str bare = spelling_trim(word);
-        bool is_part = begins_name(bare) && char_is_alpha(bare.p[0]) &&
+        struct str bare = is_small ? word : spelling_trim(word);
+        bool is_part = !is_small && begins_name(bare) && char_is_alpha(bare.p[0]) &&
                        !(begins && !name_is_telling(bare));
         if (is_part) {
             from = words++ ? from : (size_t)(bare.p - text.p);

@@ -9,7 +9,8 @@ void lexis_release(struct lexis *l)
 }
 
 /* Where the word is, or would go. */
-static struct lexis_slot *slot_of(const struct lexis *l, struct str word, uint64_t hash)
+static inline struct lexis_slot *slot_of(const struct lexis *l, struct str word,
+                                         uint64_t hash)
 {
     size_t mask = l->nslots - 1, i = (size_t)hash & mask;
     while (l->slots[i].word &&
@@ -55,7 +56,8 @@ static struct lexis_word *take(struct lexis *l, struct lexis_slot *slot,
 }
 
 /* Where a word is, or goes, for which there is room. */
-static struct lexis_slot *room_for(struct lexis *l, struct str word, uint64_t hash)
+static inline struct lexis_slot *room_for(struct lexis *l, struct str word,
+                                          uint64_t hash)
 {
     if (l->words.n * 2 >= l->nslots)
         grow(l);

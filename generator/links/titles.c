@@ -14,6 +14,14 @@ static struct str fold(struct str s, struct arena *arena)
     return gazetteer_fold(name_singular(s, arena), arena);
 }
 
+static struct str ending_in(struct str name, struct str end, struct arena *arena)
+{
+    char *both = arena_alloc(arena, name.n + end.n);
+    memcpy(both, name.p, name.n);
+    memcpy(both + name.n, end.p, end.n);
+    return (struct str){both, name.n + end.n};
+}
+
 struct str title_plural(struct str name, struct arena *arena)
 {
     struct str singular = name_singular(name, arena);
@@ -23,8 +31,8 @@ struct str title_plural(struct str name, struct arena *arena)
     if (str_ends(name, STR("s")) || str_ends(name, STR("x")) || !char_is_alnum(last))
         return name;
     if (last == 'y' && name.n > 2 && !strchr("aeiou", name.p[name.n - 2]))
-        return arena_printf(arena, "%.*sies", (int)name.n - 1, name.p);
-    return arena_printf(arena, "%.*ss", STR_ARG(name));
+        return ending_in(str_slice(name, 0, name.n - 1), STR("ies"), arena);
+    return ending_in(name, STR("s"), arena);
 }
 
 /* ---- what titles may name ---- */

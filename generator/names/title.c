@@ -92,6 +92,11 @@ bool name_is_telling(struct str name)
     for (size_t i = 0; i < name.n; i++) {
         char c = name.p[i];
         bool first = i == 0 || char_is_space(name.p[i - 1]);
+        if (c >= 'a' && c <= 'z') { /* nearly always */
+            words += first;
+            letters++;
+            continue;
+        }
         words += first && !char_is_space(c);
         capitals += is_upper(c);
         inner += is_upper(c) && !first && name.p[i - 1] != '-';
