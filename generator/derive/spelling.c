@@ -288,22 +288,30 @@ static bool is_stop(char c)
     return c == '.' || c == ':' || c == '!' || c == '?';
 }
 
+/* Where the next word begins, of those from `at` on, that has a capital or a digit. */
+static size_t next_shown(struct str text, size_t at)
+{
+    size_t i = at;
+    while (i < text.n && !is_upper(text.p[i]) && !char_is_digit(text.p[i]))
+        i++;
+    while (i < text.n && i > at && text.p[i - 1] != ' ')
+        i--;
+    return i;
+}
+
 void spelling_names(struct str text, void (*each)(void *context, struct str name),
                     void *context)
 {
-    bool begins = true;
     size_t from = 0, to = 0, words = 0;
     for (size_t at = 0; at <= text.n;) {
+        at = words ? at : next_shown(text, at);
+        bool begins = at == 0 || (at > 1 && is_stop(text.p[at - 2]));
         size_t end = at;
         while (end < text.n && text.p[end] != ' ')
             end++;
         struct str word = str_slice(text, at, end);
         at = end + 1;
         bool is_small = word.n && word.p[0] >= 'a' && word.p[0] <= 'z';
-        if (!words && is_small) {
-            begins = is_stop(word.p[word.n - 1]); /* nearly always */
-            continue;
-        }
         struct str bare = is_small ? word : spelling_trim(word);
         bool is_part = !is_small && begins_name(bare) && char_is_alpha(bare.p[0]) &&
                        !(begins && !name_is_telling(bare));
@@ -318,6 +326,5 @@ void spelling_names(struct str text, void (*each)(void *context, struct str name
                 each(context, name);
             words = 0;
         }
-        begins = word.n && is_stop(word.p[word.n - 1]);
     }
 }

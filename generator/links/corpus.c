@@ -43,17 +43,26 @@ static bool is_letter(char c)
     return char_is_alnum(c) || (unsigned char)c >= 0x80;
 }
 
-/* A character of a word, as a small letter, else 0. Asked of every byte of all notes.
- */
+/* clang-format off */
+#define SIXTEEN(n)                                                                     \
+    n, n + 1, n + 2, n + 3, n + 4, n + 5, n + 6, n + 7, n + 8, n + 9, n + 10, n + 11,  \
+        n + 12, n + 13, n + 14, n + 15
+
+/* Of each byte what it is in a word, as a small letter, else 0. */
+static const unsigned char folded[256] = {
+    ['0'] = '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
+    ['A'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm',
+            'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
+    ['a'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm',
+            'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
+    [0x80] = SIXTEEN(0x80), SIXTEEN(0x90), SIXTEEN(0xA0), SIXTEEN(0xB0),
+             SIXTEEN(0xC0), SIXTEEN(0xD0), SIXTEEN(0xE0), SIXTEEN(0xF0)};
+/* clang-format on */
+
+/* Asked of every byte of all notes. */
 static char word_character(char c)
 {
-    static const char folded[128] = {
-        ['0'] = '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ['A'] = 'a', 'b', 'c',
-        'd',         'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n',         'o', 'p',
-        'q',         'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', ['a'] = 'a', 'b', 'c',
-        'd',         'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n',         'o', 'p',
-        'q',         'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'};
-    return (unsigned char)c < 0x80 ? folded[(unsigned char)c] : c;
+    return (char)folded[(unsigned char)c];
 }
 
 bool corpus_next_word(struct str text, size_t *at, struct str *word)

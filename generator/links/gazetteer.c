@@ -123,7 +123,7 @@ static unsigned char word_character(char c)
     return folded[(unsigned char)c];
 }
 
-static struct token cut_word(struct str s, size_t at)
+static inline struct token cut_word(struct str s, size_t at)
 {
     uint32_t hash = hash_start;
     for (unsigned char c; at < s.n && (c = word_character(s.p[at])); at++)
@@ -143,7 +143,7 @@ static struct token cut_character(struct str s, size_t at)
 }
 
 /* The token at byte `at`, which is one of the text. */
-static struct token cut(struct str s, size_t at)
+static inline struct token cut(struct str s, size_t at)
 {
     if (word_character(s.p[at]))
         return cut_word(s, at);

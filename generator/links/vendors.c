@@ -30,18 +30,18 @@ static bool is_vendor(const struct learning *t, struct str word)
            !str_starts(t->words->language, STR("de"));
 }
 
-static void count_openings(struct learning *t, struct map *openings,
-                           struct map *subjects)
+/* Of a series the first part speaks for all. */
+static bool is_counted(const struct page *page)
 {
-    struct subject_name_vec names = {0};
+    return page_is_notes(page) && (!page->series || page->series == page);
+}
+
+static void count_openings(struct learning *t, struct map *openings)
+{
     for (size_t i = 0; i < t->site->pages.n; i++) {
         const struct page *page = t->site->pages.p[i];
-        if (!page_is_notes(page) || (page->series && page->series != page))
+        if (!is_counted(page))
             continue;
-        names.n = 0;
-        subject_names(page->title, t->words, t->arena, &names);
-        for (size_t n = 0; n < names.n; n++)
-            map_put(subjects, names.p[n].text, t);
         struct str word = opening_word(page);
         struct opening *o = word.n ? map_get(openings, word) : NULL;
         if (word.n && !o) {
@@ -52,7 +52,24 @@ static void count_openings(struct learning *t, struct map *openings,
         if (o)
             o->titles++;
     }
+}
+
+/* Whether a title names a thing by this word: then it is no vendor. */
+static bool is_subject(const struct learning *t, struct str word)
+{
+    struct subject_name_vec names = {0};
+    bool found = false;
+    for (size_t i = 0; i < t->site->pages.n && !found; i++) {
+        const struct page *page = t->site->pages.p[i];
+        if (!is_counted(page) || str_find(page->title, word, 0) < 0)
+            continue;
+        names.n = 0;
+        subject_names(page->title, t->words, t->arena, &names);
+        for (size_t n = 0; n < names.n; n++)
+            found |= str_eq(names.p[n].text, word);
+    }
     vec_release(&names);
+    return found;
 }
 
 void vendors_learn(const struct site *site, const struct corpus *corpus,
@@ -61,16 +78,15 @@ void vendors_learn(const struct site *site, const struct corpus *corpus,
 {
     enum { SEVERAL = 3 };
     struct learning t = {site, corpus, arena, words};
-    struct map openings = {0}, subjects = {0};
-    count_openings(&t, &openings, &subjects);
+    struct map openings = {0};
+    count_openings(&t, &openings);
     for (size_t i = 0; i < openings.n; i++) {
         const struct opening *o = openings.entries[i].value;
-        if (o->titles >= SEVERAL && !map_has(&subjects, o->word) &&
-            !subject_is_empty(o->word, words) && is_vendor(&t, o->word))
+        if (o->titles >= SEVERAL && !subject_is_empty(o->word, words) &&
+            is_vendor(&t, o->word) && !is_subject(&t, o->word))
             vec_push(out, o->word);
     }
     words->vendors = out->p;
     words->nvendors = out->n;
     map_release(&openings);
-    map_release(&subjects);
 }
