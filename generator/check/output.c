@@ -1,6 +1,7 @@
 /* The pages as they were rendered: every address must lead to a file of the site and
  * every fragment to an id on it. Pages are looked at by the thread that renders them;
- * fragments that need the ids of other pages are looked up at the end. */
+ * fragments that need the ids of other pages are looked up at the end. Of ids a hash is
+ * enough. */
 #include "check/output.h"
 #include "check/allowed.h"
 
@@ -8,6 +9,8 @@
 #include "html/check.h"
 #include "links/href.h"
 #include "util/buf.h"
+#include "util/hash.h"
+#include "util/netstring.h"
 #include "util/path.h"
 #include "util/walk.h"
 
@@ -20,21 +23,23 @@ struct fragment {
     int line;
 };
 VEC(behindvec, struct fragment);
+VEC(hash_vec, uint64_t);
 
 /* What one page holds, in the arena of the thread that read it. */
 struct facts {
-    struct str *ids; /* sorted */
+    uint64_t *ids; /* hashes, sorted */
     size_t nids;
     struct fragment *fragments; /* that lead to other pages */
     size_t nfragments;
     const struct page *page;
+    bool is_faulty; /* something was found in it */
 };
 
 /* What a thread needs while it reads a page. Pages of a folder have most of their
  * addresses in common, which are looked up once while pages of that folder follow. */
 struct worker {
     struct arena kept, scratch;
-    struct str_vec ids;
+    struct hash_vec ids;
     struct behindvec fragments;
     struct str folder;
     struct map known; /* address without fragment -> struct facts; keys in `names` */
@@ -66,6 +71,7 @@ struct reader {
 static void on_id(void *context, struct str id, bool is_duplicate, int line)
 {
     const struct reader *r = context;
+    r->facts->is_faulty |= is_duplicate;
     if (is_duplicate)
         diag_find(
             r->output->diag, DIAG_ERROR, origin_of_id(r->facts->page, id, line),
@@ -74,23 +80,26 @@ static void on_id(void *context, struct str id, bool is_duplicate, int line)
             "with {#…}",
             STR_ARG(id));
     else
-        vec_push(&r->worker->ids, arena_str(&r->worker->kept, id));
+        vec_push(&r->worker->ids, hash_bytes(id));
 }
 
-static int by_bytes(const void *a, const void *b)
+static int by_number(const void *a, const void *b)
 {
-    return str_cmp(*(const struct str *)a, *(const struct str *)b);
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return x < y ? -1 : x > y;
 }
 
 static bool has_id(const struct facts *f, struct str id)
 {
-    return f->nids && bsearch(&id, f->ids, f->nids, sizeof *f->ids, by_bytes);
+    uint64_t hash = hash_bytes(id);
+    return f->nids && bsearch(&hash, f->ids, f->nids, sizeof *f->ids, by_number);
 }
 
 static void on_fault(void *context, const char *message, int line)
 {
     const struct reader *r = context;
     const struct page *page = r->facts->page;
+    r->facts->is_faulty = true;
     if (page->place.file.n && page->body)
         diag_find(
             r->output->diag, DIAG_WARNING, origin_of_markup(page, r->html, line),
@@ -143,14 +152,19 @@ static bool resolve(const struct output_check *o, const struct facts *f,
     return true;
 }
 
+static bool is_page(const struct output_check *o, const void *file)
+{
+    const struct facts *f = file;
+    return f >= o->pages && f < o->pages + o->n;
+}
+
 /* "#id" is kept until all pages are known: strings of ids and addresses that stay. */
 static void note_fragment(const struct reader *r, const struct facts *to,
                           struct str behind, struct str address, int line)
 {
     const struct output_check *o = r->output;
     struct worker *w = r->worker;
-    bool is_page = to >= o->pages && to < o->pages + o->n;
-    if (behind.n < 2 || !is_page)
+    if (behind.n < 2 || !is_page(o, to))
         return;
     struct str id = href_decode(str_from(behind, 1), &w->scratch);
     if (str_eq(id, STR("top")))
@@ -179,14 +193,15 @@ static void look_elsewhere(const struct reader *r, struct str tag, struct str ad
                            int line)
 {
     bool is_inline = str_eq(href_scheme(address), STR("data"));
-    if (is_fetched(tag) && !is_inline && !is_of_notes(r, address) &&
-        !is_allowed_elsewhere(&r->output->site->settings, address))
-        diag_find(r->output->diag, DIAG_ERROR, origin(r, address, line),
-                  "output-request",
-                  "<%.*s> fetches \"%.*s\" from elsewhere; copy the file beside the "
-                  "notes and name it by a relative address, or name its host under "
-                  "\"policy\" in handbook.yaml",
-                  STR_ARG(tag), STR_ARG(address));
+    if (!is_fetched(tag) || is_inline || is_of_notes(r, address) ||
+        is_allowed_elsewhere(&r->output->site->settings, address))
+        return;
+    r->facts->is_faulty = true;
+    diag_find(r->output->diag, DIAG_ERROR, origin(r, address, line), "output-request",
+              "<%.*s> fetches \"%.*s\" from elsewhere; copy the file beside the "
+              "notes and name it by a relative address, or name its host under "
+              "\"policy\" in handbook.yaml",
+              STR_ARG(tag), STR_ARG(address));
 }
 
 /* What the address leads to, its fragment aside; NULL, with the file that is missing
@@ -217,6 +232,7 @@ static void look_within(const struct reader *r, struct str path, struct str addr
     struct worker *w = r->worker;
     struct buf target = BUF_INIT;
     struct facts *to = look_up(r, path, &target);
+    r->facts->is_faulty |= !to;
     if (!to)
         diag_find(r->output->diag, DIAG_ERROR, origin(r, address, line), "output-link",
                   "\"%.*s\" leads nowhere: the site has no file \"%s\"",
@@ -260,9 +276,9 @@ static void keep_ids(const struct reader *r)
 {
     struct worker *w = r->worker;
     struct facts *f = r->facts;
-    vec_sort(&w->ids, by_bytes);
+    vec_sort(&w->ids, by_number);
     f->nids = w->ids.n;
-    f->ids = arena_new(&w->kept, struct str, w->ids.n);
+    f->ids = arena_new(&w->kept, uint64_t, w->ids.n);
     if (w->ids.n)
         memcpy(f->ids, w->ids.p, w->ids.n * sizeof *f->ids);
 }
@@ -275,7 +291,9 @@ static void keep_fragments(const struct reader *r)
     f->fragments = arena_new(&w->kept, struct fragment, w->fragments.n);
     for (size_t i = 0; i < w->fragments.n; i++) {
         struct fragment *to = &w->fragments.p[i];
-        if (to->page == f && !has_id(f, to->id))
+        bool is_lost = to->page == f && !has_id(f, to->id);
+        f->is_faulty |= is_lost;
+        if (is_lost)
             find_lost(r->output, f, to, &w->scratch);
         if (to->page == f)
             continue;
@@ -306,14 +324,116 @@ void output_check_page(struct output_check *o, size_t i, struct str html, int wo
     keep_fragments(&r);
 }
 
+/* ---- what is known of a page, for the next build ---- */
+
+void output_check_put(const struct output_check *o, size_t i, struct buf *out)
+{
+    const struct facts *f = &o->pages[i];
+    if (f->is_faulty)
+        return;
+    netstring_put(out, (struct str){(const char *)f->ids, f->nids * sizeof *f->ids});
+    for (size_t k = 0; k < f->nfragments; k++) {
+        const struct fragment *to = &f->fragments[k];
+        netstring_put(out, to->page->page->url);
+        netstring_put(out, to->id);
+        netstring_put(out, to->address);
+        netstring_put_number(out, to->line);
+    }
+}
+
+static bool take_fragment(const struct output_check *o, struct str *rest,
+                          struct fragment *to)
+{
+    struct str url;
+    int64_t line;
+    if (!netstring_next(rest, &url) || !netstring_next(rest, &to->id) ||
+        !netstring_next(rest, &to->address) || !netstring_next_number(rest, &line))
+        return false;
+    to->page = map_get(&o->files, url);
+    to->line = (int)line;
+    return to->page && is_page(o, to->page);
+}
+
+static bool take_fragments(const struct output_check *o, struct str rest,
+                           struct behindvec *fragments)
+{
+    struct fragment fragment;
+    for (fragments->n = 0; rest.n;) {
+        if (!take_fragment(o, &rest, &fragment))
+            return false;
+        vec_push(fragments, fragment);
+    }
+    return true;
+}
+
+bool output_check_take(struct output_check *o, size_t i, struct str put, int worker)
+{
+    struct facts *f = &o->pages[i];
+    struct worker *w = &o->workers[worker];
+    struct str ids;
+    if (!netstring_next(&put, &ids) || ids.n % sizeof *f->ids ||
+        !take_fragments(o, put, &w->fragments))
+        return false;
+    f->nids = ids.n / sizeof *f->ids;
+    f->ids = arena_new(&w->kept, uint64_t, f->nids);
+    memcpy(f->ids, ids.p, ids.n);
+    f->nfragments = w->fragments.n;
+    f->fragments = arena_new(&w->kept, struct fragment, f->nfragments);
+    if (f->nfragments)
+        memcpy(f->fragments, w->fragments.p, f->nfragments * sizeof *f->fragments);
+    return true;
+}
+
+struct str output_file_kind(const struct page *page)
+{
+    return !page ? STR("file") : page->kind == PAGE_VIEW ? STR("view") : STR("page");
+}
+
+static struct str kind_of(const struct output_check *o, const void *file)
+{
+    const struct facts *f = file;
+    return output_file_kind(is_page(o, f) ? f->page : NULL);
+}
+
+void output_check_put_files(const struct output_check *o, struct buf *out)
+{
+    for (size_t i = 0; i < o->files.n; i++) {
+        netstring_put(out, kind_of(o, o->files.entries[i].value));
+        netstring_put(out, o->files.entries[i].key);
+    }
+}
+
+bool output_check_has_files(const struct output_check *o, struct str put)
+{
+    struct str kind, address;
+    while (netstring_next(&put, &kind) && netstring_next(&put, &address)) {
+        const void *file = map_get(&o->files, address);
+        if (!file || !str_eq(kind, kind_of(o, file)))
+            return false;
+    }
+    return put.n == 0;
+}
+
 /* ---- all of them ---- */
 
+/* A part of the search index, or a file of the source that lies beside those. */
+static bool may_be_part(struct str address)
+{
+    return str_starts(address, STR("search/")) && str_ends(address, STR(".js"));
+}
+
+/* Parts of the index are written meanwhile, and nobody leads to one: it depends on
+ * chance which of them are there. */
 static int list_files(struct output_check *o, const char *dir)
 {
     struct str_vec files = {0};
     int rc = walk_files(&(struct walk){.root = dir}, &o->arena, &files, o->diag);
     for (size_t i = 0; i < files.n; i++)
-        map_put(&o->files, files.p[i], o);
+        if (!may_be_part(files.p[i]))
+            map_put(&o->files, files.p[i], o);
+    for (size_t i = 0; i < o->site->attachments.n; i++)
+        if (may_be_part(o->site->attachments.p[i].url))
+            map_put(&o->files, o->site->attachments.p[i].url, o);
     vec_release(&files);
     return rc;
 }

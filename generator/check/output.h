@@ -11,6 +11,7 @@
 #include "util/diag.h"
 
 struct output_check;
+struct buf;
 
 /* All files but the pages of the site stand in `site_dir` already. Returns NULL if
  * that cannot be read, reported. */
@@ -23,6 +24,22 @@ void output_check_add(struct output_check *o, struct str address);
 
 /* Looks at page `i` of the site, by thread `worker`, counted from 0. */
 void output_check_page(struct output_check *o, size_t i, struct str html, int worker);
+
+/* Of a page that is as in the last build: not looked at again, what was known of it is
+ * handed over. Appends that; nothing if something was found in the page, which is to be
+ * said again. */
+void output_check_put(const struct output_check *o, size_t i, struct buf *out);
+/* Takes it, instead of output_check_page(). False if that is not what was put, or the
+ * page leads to one that is gone. Borrows `put`. Where an address of the page leads is
+ * not looked up: for that, all files of the last site must be there. */
+bool output_check_take(struct output_check *o, size_t i, struct str put, int worker);
+
+/* Appends what each file is, see below, and its address; whether all those are there
+ * and what they were. */
+void output_check_put_files(const struct output_check *o, struct buf *out);
+bool output_check_has_files(const struct output_check *o, struct str put);
+/* "page", of generated ones "view", and of what is no page (NULL) "file". */
+struct str output_file_kind(const struct page *page);
 
 /* What can be told only when all pages are known. */
 void output_check_end(struct output_check *o);

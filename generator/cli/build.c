@@ -35,6 +35,8 @@ static void print_summary(const struct build_report *r, const struct diag *diag,
                  r->published.p, r->is_unchanged ? "nothing has changed: " : "",
                  r->pages, plural(r->pages), r->services, plural(r->services), r->files,
                  plural(r->files), took);
+    if (r->kept)
+        buf_printf(&line, "%zu page%s kept; ", r->kept, plural(r->kept));
     buf_printf(&line, "%zu error%s, %zu warning%s", errors, plural(errors), warnings,
                plural(warnings));
     if (notes)

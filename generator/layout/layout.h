@@ -52,6 +52,9 @@ __attribute__((warn_unused_result)) int
 layouts_render(const struct layouts *layouts, const char *name,
                const struct value *data, struct buf *out, struct diag *diag);
 
+/* Appends what decides how they render: each with its name, as it was read. */
+void layouts_put_sources(const struct layouts *layouts, struct buf *out);
+
 /* For tests: one template and its partials, given as text; words may be NULL. */
 struct layout_source {
     struct str name; /* "section" */

@@ -3,6 +3,7 @@
 #include "embedded/embedded.h"
 #include "layout/ops.h"
 #include "util/fs.h"
+#include "util/netstring.h"
 #include "util/path.h"
 #include "util/walk.h"
 
@@ -120,6 +121,15 @@ struct layouts *layouts_parse(const struct layout_source *sources, size_t n,
         t->source = sources[i].text;
     }
     return finish(l, 0, diag);
+}
+
+void layouts_put_sources(const struct layouts *l, struct buf *out)
+{
+    for (size_t i = 0; i < l->by_name.n; i++) {
+        const struct layout *t = l->by_name.entries[i].value;
+        netstring_put(out, t->name);
+        netstring_put(out, t->source);
+    }
 }
 
 void layouts_free(struct layouts *l)

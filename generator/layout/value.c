@@ -3,6 +3,9 @@
  * that as quick as hashing. */
 #include "layout/value.h"
 
+#include "util/buf.h"
+#include "util/hash.h"
+
 #include <assert.h>
 
 struct entry {
@@ -17,6 +20,7 @@ struct value {
     struct entry *entries; /* VALUE_MAP, VALUE_LIST */
     size_t n, cap;
     struct value *length; /* VALUE_LIST: its "length" */
+    uint64_t seal;        /* a hash of it all; 0: none was made */
     struct arena *arena;  /* where entries live */
 };
 
@@ -194,4 +198,44 @@ bool value_is_truthy(const struct value *v)
         return v->number != 0;
     }
     return false;
+}
+
+/* ---- as bytes ---- */
+
+static void put_number(struct buf *out, uint64_t n)
+{
+    buf_add(out, &n, sizeof n);
+}
+
+static void put_text(struct buf *out, struct str s)
+{
+    put_number(out, s.n);
+    buf_str(out, s);
+}
+
+/* No kind. */
+enum { SEALED = 0x7f };
+
+void value_put(const struct value *v, struct buf *out)
+{
+    buf_putc(out, v->seal ? SEALED : (char)v->kind);
+    if (v->seal) {
+        put_number(out, v->seal);
+        return;
+    }
+    put_number(out, (uint64_t)v->number);
+    put_text(out, v->text);
+    put_number(out, v->n);
+    for (size_t i = 0; i < v->n; i++) {
+        put_text(out, v->entries[i].key);
+        value_put(v->entries[i].value, out);
+    }
+}
+
+void value_seal(struct value *v)
+{
+    struct buf bytes = BUF_INIT;
+    value_put(v, &bytes);
+    v->seal = hash_bytes(buf_view(&bytes));
+    buf_release(&bytes);
 }

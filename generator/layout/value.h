@@ -71,4 +71,12 @@ long long value_int(const struct value *v);
  * list. */
 bool value_is_truthy(const struct value *v);
 
+struct buf;
+/* Appends a tree as bytes that no other tree has: where they are equal, every layout
+ * makes the same of both. */
+void value_put(const struct value *v, struct buf *out);
+/* From now on puts a hash of the tree in its place, which is found once: for what hangs
+ * in many. It must not change any more. */
+void value_seal(struct value *v);
+
 #endif

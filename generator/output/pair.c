@@ -42,6 +42,7 @@ void pair_init(struct pair *p, char *live_site, char *live_index)
     half_init(&p->index, live_index);
     p->journal = beside(live_site, ".journal");
     p->record = beside(live_site, ".record");
+    p->memo = beside(live_site, ".memo");
 }
 
 void pair_release(struct pair *p)
@@ -50,6 +51,7 @@ void pair_release(struct pair *p)
     half_release(&p->index);
     free(p->journal);
     free(p->record);
+    free(p->memo);
 }
 
 static unsigned long long inode(const char *path)

@@ -165,6 +165,11 @@ const char *stage_record(const struct stage *s)
     return s->pair.record;
 }
 
+const char *stage_memo(const struct stage *s)
+{
+    return s->pair.memo;
+}
+
 int stage_publish(struct stage *s, struct diag *diag)
 {
     if (mark_put(s->pair.site.staged, MARK_SITE, diag) < 0 ||

@@ -15,6 +15,7 @@
  *     build/.site.lock        held by flock(2)
  *     build/.site.journal     exists only while the pair changes places
  *     build/.site.record      what the published pair was made of: record/record.h
+ *     build/.site.memo        … and each of its pages: memo/memo.h
  *
  * stage_publish() writes the journal, exchanges each folder with its staged one
  * (RENAME_EXCHANGE; where the file system has none, two renames) and removes
@@ -60,8 +61,9 @@ const char *stage_index(const struct stage *s);
 const char *stage_previous_site(const struct stage *s);
 const char *stage_previous_index(const struct stage *s);
 
-/* Where the record of the published pair is kept; as long-lived. */
+/* Where the record and the memo of the published pair are kept; as long-lived. */
 const char *stage_record(const struct stage *s);
+const char *stage_memo(const struct stage *s);
 
 /* Puts the staged pair in place of the published one. Once only. Returns 0, or
  * -1 with the reason reported and the previous pair still in place; or, where a

@@ -142,6 +142,18 @@ out:
     return rc;
 }
 
+bool stage_keep(struct stage *s, struct str address)
+{
+    struct buf path = BUF_INIT, previous = BUF_INIT;
+    path_join(&path, str_z(stage_site(s)), address);
+    path_join(&previous, str_z(stage_previous_site(s)), address);
+    bool is_kept = make_parents(path.p, strlen(stage_site(s)), NULL) == 0 &&
+                   link(previous.p, path.p) == 0;
+    buf_release(&path);
+    buf_release(&previous);
+    return is_kept;
+}
+
 int stage_copy(struct stage *s, struct str address, const char *path, struct diag *diag)
 {
     struct buf bytes = BUF_INIT;

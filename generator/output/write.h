@@ -19,7 +19,11 @@ bool output_name_is_valid(struct str address);
 __attribute__((warn_unused_result)) int
 stage_write(struct stage *s, struct str address, struct str bytes, struct diag *diag);
 
-/* The same with the content of the file at `path`. */
+/* Takes over a file of the previous build as it is. False, with nothing done, if that
+ * cannot be had: it is to be written. */
+bool stage_keep(struct stage *s, struct str address);
+
+/* Writes the content of the file at `path`. */
 __attribute__((warn_unused_result)) int stage_copy(struct stage *s, struct str address,
                                                    const char *path, struct diag *diag);
 

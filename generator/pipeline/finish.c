@@ -4,6 +4,7 @@
 #include "check/output.h"
 #include "output/write.h"
 #include "pipeline/clock.h"
+#include "pipeline/kept.h"
 #include "pipeline/policy.h"
 #include "util/buf.h"
 #include "util/parallel.h"
@@ -24,13 +25,44 @@ struct making {
     const struct policy *policy;
     struct stage *stage;
     struct output_check *check;
+    struct kept *kept;
     struct worker *workers; /* one a thread */
     struct diag *diag;
     atomic_int failures;
 };
 
+static int render(struct making *m, const struct page *page, struct value *data,
+                  struct worker *w)
+{
+    const char *layout = views_layout(page);
+    views_add_text(m->site, page, data, &w->scratch);
+    if (layouts_render(m->layouts, layout, data, &w->html, m->diag) < 0)
+        return -1;
+    policy_put(m->policy, layout, &w->html);
+    return 0;
+}
+
+static int make_page(struct making *m, size_t i, struct value *data, int worker)
+{
+    struct worker *w = &m->workers[worker];
+    const struct page *page = m->site->pages.p[i];
+    if (render(m, page, data, w) < 0)
+        return -1;
+    double rendered = clock_cpu_thread();
+    if (stage_write(m->stage, page->url, buf_view(&w->html), m->diag) < 0)
+        return -1;
+    double written = clock_cpu_thread();
+    output_check_page(m->check, i, buf_view(&w->html), worker);
+    kept_note_page(m->kept, i, worker);
+    double checked = clock_cpu_thread();
+    w->cost.write += written - rendered;
+    w->cost.check += checked - written;
+    w->cost.render -= checked - rendered;
+    return 0;
+}
+
 /* A failure ends the build: the other pages need not be made then. */
-static void make_page(void *context, size_t i, int worker)
+static void finish_page(void *context, size_t i, int worker)
 {
     struct making *m = context;
     struct worker *w = &m->workers[worker];
@@ -41,24 +73,12 @@ static void make_page(void *context, size_t i, int worker)
     arena_reset(&w->scratch);
     buf_clear(&w->html);
     double begun = clock_cpu_thread();
-    const struct value *data =
+    struct value *data =
         views_data(m->site, page, m->layouts, &w->memory, &w->scratch, m->diag);
-    int rc =
-        data ? layouts_render(m->layouts, views_layout(page), data, &w->html, m->diag)
-             : -1;
-    if (rc == 0)
-        policy_put(m->policy, views_layout(page), &w->html);
-    double rendered = clock_cpu_thread();
-    if (rc == 0)
-        rc = stage_write(m->stage, page->url, buf_view(&w->html), m->diag);
-    double written = clock_cpu_thread();
-    if (rc == 0)
-        output_check_page(m->check, i, buf_view(&w->html), worker);
-    else
+    if (!data ||
+        (!kept_page(m->kept, i, data, worker) && make_page(m, i, data, worker) < 0))
         atomic_fetch_add(&m->failures, 1);
-    w->cost.render += rendered - begun;
-    w->cost.write += written - rendered;
-    w->cost.check += clock_cpu_thread() - written;
+    w->cost.render += clock_cpu_thread() - begun;
 }
 
 static void end_worker(struct worker *w, struct finish_cost *cost)
@@ -76,7 +96,7 @@ static void make_all(struct making *m, int threads, struct finish_cost *cost)
     m->workers = mem_zalloc((size_t)threads, sizeof *m->workers);
     for (int i = 0; i < threads; i++)
         m->workers[i].html = BUF_INIT;
-    parallel_for(threads, m->site->pages.n, make_page, m);
+    parallel_for(threads, m->site->pages.n, finish_page, m);
     for (int i = 0; i < threads; i++)
         end_worker(&m->workers[i], cost);
     free(m->workers);
@@ -85,12 +105,13 @@ static void make_all(struct making *m, int threads, struct finish_cost *cost)
 }
 
 int finish_pages(const struct site *site, const struct layouts *layouts,
-                 const struct policy *policy, struct stage *stage, int threads,
-                 struct finish_cost *cost, struct diag *diag)
+                 const struct policy *policy, struct kept *kept, struct stage *stage,
+                 int threads, struct finish_cost *cost, struct diag *diag)
 {
     struct making m = {.site = site,
                        .layouts = layouts,
                        .policy = policy,
+                       .kept = kept,
                        .stage = stage,
                        .diag = diag};
     m.check = output_check_new(site, stage_site(stage), threads, diag);
@@ -98,7 +119,9 @@ int finish_pages(const struct site *site, const struct layouts *layouts,
         return -1;
     /* The index writes it at the same time. */
     output_check_add(m.check, STR("search/root.js"));
+    kept_open(kept, m.check);
     make_all(&m, threads, cost);
+    kept_close(kept);
     output_check_free(m.check);
     return m.failures ? -1 : 0;
 }

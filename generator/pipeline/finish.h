@@ -8,17 +8,19 @@
 #include "output/stage.h"
 
 struct policy;
+struct kept;
 
 /* What the threads spent, in CPU seconds. */
 struct finish_cost {
     double render, write, check;
 };
 
-/* All other files of the site that pages lead to are in the stage. Changes nothing in
- * `site` or `layouts`. Returns 0, or -1 with the reason reported. */
+/* All other files of the site that pages lead to are in the stage. Pages that `kept`
+ * (kept.h, or NULL) keeps are not made. Changes nothing in `site` or `layouts`. Returns
+ * 0, or -1 with the reason reported. */
 __attribute__((warn_unused_result)) int
 finish_pages(const struct site *site, const struct layouts *layouts,
-             const struct policy *policy, struct stage *stage, int threads,
-             struct finish_cost *cost, struct diag *diag);
+             const struct policy *policy, struct kept *kept, struct stage *stage,
+             int threads, struct finish_cost *cost, struct diag *diag);
 
 #endif

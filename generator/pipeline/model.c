@@ -136,9 +136,11 @@ int model_put(const struct site *site, const struct layouts *layouts, struct str
         page = at_file(site, name);
     if (!page)
         return refuse(site, name, diag);
-    const struct value *data = views_data(site, page, layouts, NULL, &arena, diag);
-    if (data)
+    struct value *data = views_data(site, page, layouts, NULL, &arena, diag);
+    if (data) {
+        views_add_text(site, page, data, &arena);
         value_json(data, out);
+    }
     arena_release(&arena);
     return data ? 0 : -1;
 }

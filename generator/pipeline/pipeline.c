@@ -23,6 +23,7 @@
 #include "pipeline/files.h"
 #include "pipeline/finish.h"
 #include "pipeline/forms.h"
+#include "pipeline/kept.h"
 #include "pipeline/model.h"
 #include "pipeline/moved.h"
 #include "pipeline/policy.h"
@@ -49,6 +50,7 @@ struct build {
     struct record_about about;
     struct buf settings; /* options that decide what is made */
     struct record *record;
+    struct kept *kept; /* or NULL: all pages are made, and nobody will ask */
     struct build_report report;
     struct lint_fixes *fixes; /* of a check, or NULL */
     struct diag *diag;
@@ -138,12 +140,25 @@ static int complete(struct build *b)
 
 /* ---- from here on the site does not change ---- */
 
+static void open_kept(struct build *b)
+{
+    struct kept_about about = {.site = &b->site,
+                               .layouts = b->layouts,
+                               .policy = b->policy,
+                               .stage = b->stage,
+                               .threads = b->threads};
+    about.has_memo = !b->options->clean && record_stands(b->record, &about.memo);
+    b->kept = kept_new(&about);
+}
+
 static int write_files(struct build *b)
 {
     b->policy = policy_new(&b->site, b->layouts);
+    if (b->record)
+        open_kept(b);
     if (moved_write(&b->site, b->layouts, b->policy, b->stage, b->diag) < 0)
         return -1;
-    if (sheets_write(&b->site, b->stage, b->threads, b->diag) < 0)
+    if (sheets_write(&b->site, b->kept, b->stage, b->threads, b->diag) < 0)
         return -1;
     if (posters_write(&b->site, b->stage, b->threads, b->options->clean, b->diag) < 0)
         return -1;
@@ -170,8 +185,8 @@ static int make_pages(struct build *b, struct page_cost *cost)
     cost->files = clock_cpu_thread() - cpu;
     note_cost(b, "files", clock_wall() - wall, cost->files);
     wall = clock_wall();
-    int rc = finish_pages(&b->site, b->layouts, b->policy, b->stage, b->threads,
-                          &cost->pages, b->diag);
+    int rc = finish_pages(&b->site, b->layouts, b->policy, b->kept, b->stage,
+                          b->threads, &cost->pages, b->diag);
     note_cost(b, "render", clock_wall() - wall, cost->pages.render);
     note_cost(b, "write", 0, cost->pages.write);
     note_cost(b, "check", 0, cost->pages.check);
@@ -319,6 +334,7 @@ static void build_release(struct build *b)
     buf_release(&b->report.published);
     stage_close(b->stage);
     record_free(b->record);
+    kept_free(b->kept);
     buf_release(&b->settings);
     policy_free(b->policy);
     layouts_free(b->layouts);
@@ -423,8 +439,9 @@ static int keep_record(struct build *b)
 {
     report_on(b);
     struct record_made made = {b->report.pages, b->report.services, b->report.files};
+    b->report.kept = kept_count(b->kept);
     if (b->record)
-        record_keep(b->record, &made, b->diag);
+        record_keep(b->record, &made, kept_write(b->kept), b->diag);
     return 0;
 }
 

@@ -50,6 +50,7 @@ struct build_report {
     struct build_cost costs[BUILD_COSTS];
     size_t ncosts;
     struct buf published; /* the files of forms, or the folder; the caller's */
+    size_t kept;          /* pages that stayed as they were; 0 if nothing was built */
     bool is_unchanged;    /* nothing was built: it would be what there is */
 };
 

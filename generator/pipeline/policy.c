@@ -3,6 +3,7 @@
 
 #include "layout/inline.h"
 #include "util/map.h"
+#include "util/netstring.h"
 #include "util/sha256.h"
 #include "views/views.h"
 
@@ -302,6 +303,37 @@ void policy_put(const struct policy *p, const char *layout, struct buf *html)
     for (size_t i = 0; i < POLICY_USES; i++)
         vec_release(&embedded.origins[i]);
     arena_release(&scratch);
+}
+
+static void put_list(const struct str_vec *list, struct buf *out)
+{
+    netstring_put_number(out, (int64_t)list->n);
+    for (size_t i = 0; i < list->n; i++)
+        netstring_put(out, list->p[i]);
+}
+
+static void put_keys(const struct map *map, struct buf *out)
+{
+    netstring_put_number(out, (int64_t)map->n);
+    for (size_t i = 0; i < map->n; i++)
+        netstring_put(out, map->entries[i].key);
+}
+
+/* The addresses count, too: the check lets pages fetch those and no others. */
+void policy_put_all(const struct policy *p, struct buf *out)
+{
+    const struct settings *settings = &p->site->settings;
+    netstring_put_number(out, settings->has_no_policy);
+    for (int use = 0; use < POLICY_USES; use++)
+        put_list(&settings->policy[use], out);
+    put_keys(&p->site->remote_images, out);
+    put_keys(&p->origins, out);
+    for (size_t i = 0; i < p->entries.n; i++) {
+        const struct entry *entry = p->entries.entries[i].value;
+        netstring_put(out, p->entries.entries[i].key);
+        netstring_put_number(out, entry->has_own);
+        netstring_put(out, entry->whole);
+    }
 }
 
 /* ---- making it ---- */

@@ -21,6 +21,9 @@ struct policy;
 struct policy *policy_new(const struct site *site, const struct layouts *layouts);
 void policy_free(struct policy *policy);
 
+/* Appends all that decides what is put into a page. */
+void policy_put_all(const struct policy *policy, struct buf *out);
+
 /* Puts it into `html`, a page that was made by `layout`. Any number of threads may. */
 void policy_put(const struct policy *policy, const char *layout, struct buf *html);
 

@@ -8,9 +8,13 @@
 #include "model/site.h"
 #include "output/stage.h"
 
-/* Writes them on all threads, unless the settings want none; a file of the source at
- * such an address stays what is there. Returns 0, or -1 with the reason reported. */
+struct kept;
+
+/* Writes them on all threads, unless the settings want none, but those of pages that
+ * `kept` (kept.h, or NULL) keeps; a file of the source at such an address stays what is
+ * there. Returns 0, or -1 with the reason reported. */
 __attribute__((warn_unused_result)) int sheets_write(const struct site *site,
+                                                     struct kept *kept,
                                                      struct stage *stage, int threads,
                                                      struct diag *diag);
 

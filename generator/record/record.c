@@ -15,19 +15,26 @@
 #include <unistd.h>
 
 /* The first string of the file; to be raised when what follows means something else. */
-static const struct str form = STR_INIT("handbook record 2");
+static const struct str form = STR_INIT("handbook record 3");
 
 enum { HEX = 16 };
 
 struct record {
     const struct record_about *about;
     int threads;
-    struct buf setting; /* program, options, git */
-    struct buf file;    /* the last record, or nothing */
-    struct str rest;    /* of that, what is not read yet */
+    struct buf program; /* this one, and its libraries */
+    struct buf setting; /* options, git */
     snapshot_time since;
     struct snapshot source;
     bool is_whole; /* the source could be looked at */
+    /* The last record: */
+    struct buf file;     /* or nothing, if this program did not write it */
+    bool is_alike;       /* it was made with the same setting */
+    int64_t source_then; /* a hash of the source */
+    struct str output;   /* the state of what was published */
+    int64_t memo;
+    struct str rest; /* what else it says */
+    enum { NOT_LOOKED, AS_PUBLISHED, ALTERED } published;
 };
 
 /* ---- the two folders of an output ---- */
@@ -55,15 +62,16 @@ static bool put_output(const struct record *r, struct buf *out)
     return o.ok[0] && o.ok[1];
 }
 
-/* Whether it is in the state that the record says next. */
+/* Whether it is in the state that the record says; looked at once. */
 static bool is_as_published(struct record *r)
 {
     struct buf now = BUF_INIT;
-    bool is_same = put_output(r, &now) && str_starts(r->rest, buf_view(&now));
-    if (is_same)
-        r->rest = str_from(r->rest, now.n);
+    if (r->published == NOT_LOOKED)
+        r->published = put_output(r, &now) && str_eq(r->output, buf_view(&now))
+                           ? AS_PUBLISHED
+                           : ALTERED;
     buf_release(&now);
-    return is_same;
+    return r->published == AS_PUBLISHED;
 }
 
 /* ---- before ---- */
@@ -81,13 +89,21 @@ static bool read_file(struct record *r)
     return str_eq(str_from(all, text.n), str_z(hex));
 }
 
-/* What the last build was made with is what this one would be. */
-static bool read_setting(struct record *r)
+/* What this program wrote. */
+static bool read_last(struct record *r)
 {
-    struct str s;
-    return netstring_next(&r->rest, &s) && str_eq(s, form) &&
-           netstring_next(&r->rest, &s) && str_eq(s, buf_view(&r->setting)) &&
-           netstring_next_number(&r->rest, &r->since);
+    struct str head, program, setting;
+    if (!netstring_next(&r->rest, &head) || !str_eq(head, form) ||
+        !netstring_next(&r->rest, &program) ||
+        !str_eq(program, buf_view(&r->program)) ||
+        !netstring_next(&r->rest, &setting) ||
+        !netstring_next_number(&r->rest, &r->since) ||
+        !netstring_next_number(&r->rest, &r->source_then) ||
+        !netstring_next(&r->rest, &r->output) ||
+        !netstring_next_number(&r->rest, &r->memo))
+        return false;
+    r->is_alike = str_eq(setting, buf_view(&r->setting));
+    return true;
 }
 
 struct record *record_new(const struct record_about *about, int threads)
@@ -95,13 +111,15 @@ struct record *record_new(const struct record_about *about, int threads)
     struct record *r = mem_zalloc(1, sizeof *r);
     r->about = about;
     r->threads = threads;
-    r->setting = r->file = BUF_INIT;
-    program_state(&r->setting);
+    r->program = r->setting = r->file = BUF_INIT;
+    program_state(&r->program);
     git_state(about->source, &r->setting);
     buf_str(&r->setting, about->options);
     snapshot_time now = about->verify ? 0 : snapshot_now();
-    if (!read_file(r) || !read_setting(r) || (about->verify && r->since != 0)) {
+    if (!read_file(r) || !read_last(r))
         buf_clear(&r->file);
+    if (!r->is_alike || (about->verify && r->since != 0)) {
+        r->is_alike = false;
         r->since = now;
     }
     r->source = (struct snapshot){.since = {r->since, now}};
@@ -113,6 +131,7 @@ void record_free(struct record *r)
 {
     if (!r)
         return;
+    buf_release(&r->program);
     buf_release(&r->setting);
     buf_release(&r->file);
     free(r);
@@ -130,15 +149,20 @@ static bool read_made(struct str *rest, struct record_made *made)
     return true;
 }
 
-static void write_file(const struct record *r, struct str after)
+/* `output`, `memo` and `rest` are as in the record. */
+static void write_file(const struct record *r, struct str output, int64_t memo,
+                       struct str rest)
 {
     struct buf out = BUF_INIT;
     char hex[HEX + 1];
     netstring_put(&out, form);
+    netstring_put(&out, buf_view(&r->program));
     netstring_put(&out, buf_view(&r->setting));
     netstring_put_number(&out, r->source.since[1]);
     netstring_put_number(&out, (int64_t)r->source.hash[1]);
-    buf_str(&out, after);
+    netstring_put(&out, output);
+    netstring_put_number(&out, memo);
+    buf_str(&out, rest);
     hash_hex(hash_bytes(buf_view(&out)), hex);
     buf_puts(&out, hex);
     if (fs_write(r->about->file, buf_view(&out), NULL) < 0)
@@ -148,35 +172,39 @@ static void write_file(const struct record *r, struct str after)
 
 bool record_holds(struct record *r, struct record_made *made, struct diag *diag)
 {
-    int64_t source;
-    struct str findings;
-    if (!r->is_whole || r->file.n == 0 || !netstring_next_number(&r->rest, &source) ||
-        source != (int64_t)r->source.hash[0])
-        return false;
-    struct str after = r->rest;
-    if (!is_as_published(r) || !read_made(&r->rest, made) ||
-        !netstring_next(&r->rest, &findings) || !diag_restore(diag, findings))
+    struct str rest = r->rest, findings;
+    if (!r->is_whole || r->file.n == 0 || !r->is_alike ||
+        r->source_then != (int64_t)r->source.hash[0] || !is_as_published(r) ||
+        !read_made(&rest, made) || !netstring_next(&rest, &findings) ||
+        !diag_restore(diag, findings))
         return false;
     if (r->source.read) /* next time their times will tell */
-        write_file(r, after);
+        write_file(r, r->output, r->memo, r->rest);
     return true;
+}
+
+bool record_stands(struct record *r, uint64_t *memo)
+{
+    *memo = (uint64_t)r->memo;
+    return r->file.n > 0 && is_as_published(r);
 }
 
 /* ---- after ---- */
 
-void record_keep(struct record *r, const struct record_made *made,
+void record_keep(struct record *r, const struct record_made *made, uint64_t memo,
                  const struct diag *diag)
 {
-    struct buf after = BUF_INIT, findings = BUF_INIT;
+    struct buf output = BUF_INIT, rest = BUF_INIT, findings = BUF_INIT;
     unlink(r->about->file);
-    if (r->is_whole && put_output(r, &after)) {
-        netstring_put_number(&after, (int64_t)made->pages);
-        netstring_put_number(&after, (int64_t)made->services);
-        netstring_put_number(&after, (int64_t)made->files);
+    if (r->is_whole && put_output(r, &output)) {
+        netstring_put_number(&rest, (int64_t)made->pages);
+        netstring_put_number(&rest, (int64_t)made->services);
+        netstring_put_number(&rest, (int64_t)made->files);
         diag_store(diag, &findings);
-        netstring_put(&after, buf_view(&findings));
-        write_file(r, buf_view(&after));
+        netstring_put(&rest, buf_view(&findings));
+        write_file(r, buf_view(&output), (int64_t)memo, buf_view(&rest));
     }
     buf_release(&findings);
-    buf_release(&after);
+    buf_release(&rest);
+    buf_release(&output);
 }

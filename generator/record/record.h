@@ -3,8 +3,9 @@
  *
  *     struct record *r = record_new(&about, threads);
  *     if (record_holds(r, &made, diag)) ...         done: findings are in `diag`
+ *     if (record_stands(r, &memo)) ...              files may be kept
  *     ... build and publish ...
- *     record_keep(r, &made, diag);
+ *     record_keep(r, &made, memo, diag);
  *     record_free(r);
  *
  * A record says in one file: which program with which libraries and options, the state
@@ -15,6 +16,8 @@
 #define RECORD_RECORD_H
 
 #include "util/diag.h"
+
+#include <stdint.h>
 
 struct record;
 
@@ -39,9 +42,14 @@ struct record *record_new(const struct record_about *about, int threads);
  * must be empty, are as that build left them. */
 bool record_holds(struct record *r, struct record_made *made, struct diag *diag);
 
-/* Keeps what was published, with all that was found. A record that cannot be written
- * is not kept. */
-void record_keep(struct record *r, const struct record_made *made,
+/* Whether what is published is as the last build by this program with these libraries
+ * left it, whatever has changed since in the source or in the options. Then `memo` is
+ * the hash of the memo (memo/memo.h) that was kept with it. */
+bool record_stands(struct record *r, uint64_t *memo);
+
+/* Keeps what was published, with all that was found, and which memo belongs to it. A
+ * record that cannot be written is not kept. */
+void record_keep(struct record *r, const struct record_made *made, uint64_t memo,
                  const struct diag *diag);
 
 void record_free(struct record *r); /* NULL is fine */

@@ -124,7 +124,8 @@ static bool ends(struct str name, const char *const *with, size_t n)
 /* What builds keep beside what they made (output/stage.h). */
 static bool is_kept_beside(struct str name)
 {
-    static const char *const kept[] = {".new", ".old", ".lock", ".journal", ".record"};
+    static const char *const kept[] = {".new",     ".old",    ".lock",
+                                       ".journal", ".record", ".memo"};
     return str_starts(name, STR(".")) && ends(name, kept, countof(kept));
 }
 

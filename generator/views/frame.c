@@ -301,6 +301,30 @@ static void fill_related(struct view *v)
         fill_lead(v, value_push_map(list), v->page->related[i]);
 }
 
+/* A text that has blocks decides which styles the page has; of the glossary's only the
+ * head is shown. */
+bool frame_text_waits(const struct page *page)
+{
+    struct md_directive_vec blocks = {0};
+    if (!page->body || page->kind == PAGE_GLOSSARY)
+        return false;
+    md_directives(page->body, &blocks);
+    bool waits = blocks.n == 0;
+    vec_release(&blocks);
+    return waits;
+}
+
+static void fill_text(struct view *v)
+{
+    struct buf text = BUF_INIT;
+    if (v->page->kind == PAGE_GLOSSARY)
+        md_render_part(v->page->body, view_words(v), (struct str){0}, &text);
+    else if (v->page->body && !frame_text_waits(v->page))
+        blocks_text(v, v->page->body, &text);
+    value_set_raw(v->data, "body", arena_str(v->arena, buf_view(&text)));
+    buf_release(&text);
+}
+
 void frame_fill(struct view *v)
 {
     view_site(v);
@@ -314,13 +338,7 @@ void frame_fill(struct view *v)
     fill_related(v);
     value_set_bool(v->data, "math", v->page->has_math);
     value_set_bool(v->data, "has_pager", v->page->prev || v->page->next);
-    struct buf body = BUF_INIT;
-    if (v->page->kind == PAGE_GLOSSARY)
-        md_render_part(v->page->body, view_words(v), (struct str){0}, &body);
-    else if (v->page->body)
-        blocks_text(v, v->page->body, &body);
-    value_set_raw(v->data, "body", arena_str(v->arena, buf_view(&body)));
-    buf_release(&body);
+    fill_text(v);
     bool shows = v->page->kind != PAGE_SERVICE && v->page->kind != PAGE_GLOSSARY;
     linked_fill(v, v->data, "backlinks", shows ? NULL : is_none);
     linked_fill_all(v);

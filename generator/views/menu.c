@@ -119,6 +119,7 @@ static const struct value *closed_item(const struct view *v, const struct entry 
     struct value *item = map_get(&memory->entries, e->page->url);
     if (!item) {
         item = make_item(v, e, false, &memory->arena);
+        value_seal(item);
         map_put(&memory->entries, e->page->url, item);
     }
     return item;

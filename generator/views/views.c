@@ -3,6 +3,8 @@
 
 #include "content/address.h"
 #include "content/content.h"
+#include "markdown/digest.h"
+#include "markdown/markdown.h"
 #include "util/buf.h"
 #include "util/path.h"
 #include "util/unicode.h"
@@ -121,6 +123,24 @@ struct value *views_data(const struct site *site, const struct page *page,
     if (kind->fill)
         kind->fill(&v);
     return v.failed ? NULL : v.data;
+}
+
+void views_put(const struct page *page, const struct value *data, struct buf *out)
+{
+    value_put(data, out);
+    if (frame_text_waits(page))
+        md_digest(page->body, out);
+}
+
+void views_add_text(const struct site *site, const struct page *page,
+                    struct value *data, struct arena *arena)
+{
+    if (!frame_text_waits(page))
+        return;
+    struct buf text = BUF_INIT;
+    md_render(page->body, site->settings.words, &text);
+    value_set_raw(data, "body", arena_str(arena, buf_view(&text)));
+    buf_release(&text);
 }
 
 /* ---- the generated pages ---- */

@@ -7,6 +7,7 @@
  *     const char *layout = views_layout(page);
  *     struct value *data =                                      any thread
  *         views_data(site, page, layouts, &memory, &scratch, diag);
+ *     views_add_text(site, page, data, &scratch);
  *
  * layouts/README.md lists what each layout gets. */
 #ifndef VIEWS_VIEWS_H
@@ -38,11 +39,20 @@ void views_memory_release(struct views_memory *m);
  * is handed over again, and borrows from `site`. Blocks in its text are made by
  * `layouts`; if that is NULL, they stay as they were written. NULL with the reason in
  * `diag` if one of them could not be made. Changes nothing: any number of threads may
- * call it, each with its own arena and memory. */
+ * call it, each with its own arena and memory. A text that shows nothing but itself is
+ * not rendered yet: views_add_text(). */
 struct layouts;
 struct value *views_data(const struct site *site, const struct page *page,
                          const struct layouts *layouts, struct views_memory *memory,
                          struct arena *arena, struct diag *diag);
+
+/* Appends all that a layout will see of the page, as bytes: where they are equal to
+ * those of another build, its text is, too. */
+void views_put(const struct page *page, const struct value *data, struct buf *out);
+
+/* Renders the text into the data, if it waits for that. */
+void views_add_text(const struct site *site, const struct page *page,
+                    struct value *data, struct arena *arena);
 
 /* The ith of the layouts that blocks are made by, from 0, or NULL: any page may have
  * them in its text. */

@@ -4,6 +4,7 @@
 #include "util/buf.h"
 #include "util/map.h"
 #include "util/mem.h"
+#include "util/netstring.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -109,6 +110,7 @@ const struct word *words_put(struct words *w, struct str language, struct str ke
 {
     struct word *word = arena_new(w->arena, struct word, 1);
     word->key = key;
+    word->language = language;
     word->rule = plural_rule_of(language);
     for (int f = 0; f < PLURALS; f++)
         word->forms[f] = cut(texts[f], w->arena);
@@ -131,6 +133,17 @@ size_t words_count(const struct words *w)
 const struct word *words_at(const struct words *w, size_t i)
 {
     return w->by_key.entries[i].value;
+}
+
+void words_put_all(const struct words *w, struct buf *out)
+{
+    for (size_t i = 0; i < words_count(w); i++) {
+        const struct word *word = words_at(w, i);
+        netstring_put(out, word->key);
+        netstring_put(out, word->language);
+        for (int f = 0; f < PLURALS; f++)
+            netstring_put(out, word->forms[f].text);
+    }
 }
 
 const struct word_form *word_form_for(const struct word *word, long long number)

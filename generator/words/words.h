@@ -36,7 +36,8 @@ struct word {
     struct str key;
     struct word_form forms[PLURALS]; /* PLURAL_OTHER is always there */
     struct str counted;              /* place whose number decides; empty: none does */
-    plural_rule *rule;               /* of the language it was written in */
+    struct str language;             /* that it was written in … */
+    plural_rule *rule;               /* … and its rule */
 };
 
 /* Words live in `arena`. */
@@ -53,6 +54,9 @@ const struct word *words_put(struct words *words, struct str language, struct st
 const struct word *words_find(const struct words *words, struct str key);
 size_t words_count(const struct words *words);
 const struct word *words_at(const struct words *words, size_t i);
+
+/* Appends all that they say. */
+void words_put_all(const struct words *words, struct buf *out);
 
 /* Whether any form has such a place. */
 bool word_has_place(const struct word *word, struct str place);

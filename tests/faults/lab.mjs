@@ -148,7 +148,7 @@ export class Lab {
   }
 
   leftovers() {
-    return readdirSync(this.folder).filter((name) => name.startsWith('.site') && name !== '.site.record');
+    return readdirSync(this.folder).filter((name) => name.startsWith('.site') && !/^\.site\.(record|memo)$/.test(name));
   }
 
   // So that the next build builds, though nothing has changed.

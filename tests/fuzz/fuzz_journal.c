@@ -98,7 +98,7 @@ static void look_at_record(struct place_of *p, struct str bytes)
     struct record_made made = {1, 2, 3};
     struct diag *said = diag_new(), *restored = diag_new();
     struct record *r = record_new(&about, 1);
-    record_keep(r, &made, said);
+    record_keep(r, &made, 0, said);
     record_free(r);
     forge(file, bytes);
     r = record_new(&about, 1);

@@ -87,6 +87,15 @@ const changes = {
   'what is published, a file less': () => rmSync(join(live, '404.html'), { force: true }),
   'the index, altered': () => rmSync(join(`${live}.index`, 'vocabulary'), { force: true }),
   'the record, damaged': () => existsSync(join(folder, '.live.record')) && appendFileSync(join(folder, '.live.record'), 'x'),
+  'the memo, damaged': () => existsSync(join(folder, '.live.memo')) && appendFileSync(join(folder, '.live.memo'), 'x'),
+  'the memo of another build': () => {
+    if (!existsSync(join(folder, '.live.memo'))) return;
+    const memo = readFileSync(join(folder, '.live.memo'));
+    appendFileSync(at('index.md'), `\n${sentence()}\n`);
+    build(live);
+    writeFileSync(join(folder, '.live.memo'), memo);
+    appendFileSync(at('index.md'), `\n${sentence()}\n`);
+  },
   'a build that is killed': () => {
     appendFileSync(at('index.md'), `\n${sentence()}\n`);
     spawnSync(handbook, ['build', '-q', '-s', source, '-o', live], { timeout: 1 + below(25), killSignal: 'SIGKILL' });
@@ -149,6 +158,38 @@ test(`what ${edits} edits leave is what a build from nothing makes (seed ${seed}
     same(`${live}.index`, `${fresh}.index`, `${what}, the index`);
     assert.deepEqual(said(second), said(first), `${what}, findings`);
   }
+});
+
+// Of a build: how many pages it took over, and how many there are.
+const kept = (run) => Number(/; (\d+) pages? kept; /.exec(run.stderr)?.[1] ?? 0);
+const pages = () => readdirSync(live, { recursive: true }).filter((name) => String(name).endsWith('.html')).length;
+
+test('pages that an edit does not reach are kept, whatever kind of edit it is', () => {
+  for (let i = 0; i < 30; i++) put(`many/page-${i}.md`, `# Number ${i}\n\nThe ${i}th of them. See [the next](page-${(i + 1) % 30}.md#part).\n\n## Part\n\nA part.\n`);
+  build(live);
+  const most = pages() - 4;
+  appendFileSync(at('many/page-7.md'), '\nZyzzyva.\n');
+  assert.ok(kept(build(live)) >= most, 'a text');
+  appendFileSync(at('many/page-7.md'), '\n## Another heading\n\nQuux.\n');
+  assert.ok(kept(build(live)) >= most, 'a heading');
+  put('many/page-7.md', `\n\n${readFileSync(at('many/page-7.md'), 'utf8')}`);
+  assert.ok(kept(build(live)) >= most, 'two empty lines');
+  put('layouts/footer.html', '<p>A footer.</p>\n');
+  assert.equal(kept(build(live)), 0, 'a layout');
+  rmSync(at('layouts'), { recursive: true, force: true });
+  build(live);
+  rmSync(at('many/page-9.md'));
+  assert.equal(kept(build(live)), 0, 'what pages led to is gone: they are looked at again');
+});
+
+test('what another program made is not kept', () => {
+  const other = join(folder, 'handbook');
+  copyFileSync(handbook, other);
+  build(live);
+  appendFileSync(at('index.md'), `\n${sentence()}\n`);
+  const run = spawnSync(other, ['build', '-v', '-s', source, '-o', live, ...options], { encoding: 'utf8' });
+  assert.ok(run.status < 2, run.stderr);
+  assert.equal(kept(run), 0);
 });
 
 const isUnchanged = (run) => run.stderr.includes('nothing has changed');

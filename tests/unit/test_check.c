@@ -276,6 +276,72 @@ static void what_leads_nowhere_is_found(void **state)
     fixture_end(&f);
 }
 
+/* Page `i` of one check, handed to another. */
+static bool hand_over(struct output_check *from, struct output_check *to, size_t i,
+                      struct arena *arena)
+{
+    struct buf put = BUF_INIT;
+    output_check_put(from, i, &put);
+    bool is_taken = output_check_take(to, i, arena_str(arena, buf_view(&put)), 0);
+    buf_release(&put);
+    return is_taken;
+}
+
+static size_t index_of(const struct fixture *f, const char *url)
+{
+    size_t i = 0;
+    while (!str_eq(f->site.pages.p[i]->url, str_z(url)))
+        i++;
+    return i;
+}
+
+static void what_was_known_of_a_page_is_handed_over(void **state)
+{
+    (void)state;
+    struct fixture f = finished("<p><a href=\"index.html#gone\">b</a></p>\n");
+    struct buf dir = BUF_INIT, files = BUF_INIT;
+    buf_printf(&dir, "%s/out", f.dir);
+    struct output_check *first = output_check_new(&f.site, dir.p, 2, NULL);
+    struct output_check *second = output_check_new(&f.site, dir.p, 2, f.diag);
+    size_t roads = index_of(&f, "net/roads.html");
+    for (size_t i = 0; i < f.site.pages.n; i++) {
+        check_page(&f, first, i);
+        assert_true(hand_over(first, second, i, &f.site.arena));
+    }
+    output_check_end(second);
+    assert_non_null(strstr(fixture_findings(&f), "net/roads.html:2: error: "
+                                                 "\"index.html#gone\" leads to"));
+    output_check_put_files(first, &files);
+    assert_true(output_check_has_files(second, buf_view(&files)));
+    output_check_add(first, STR("more.txt"));
+    buf_clear(&files);
+    output_check_put_files(first, &files);
+    assert_false(output_check_has_files(second, buf_view(&files)));
+    assert_false(output_check_take(second, roads, STR("8:damaged"), 0));
+    assert_false(output_check_take(second, roads, (struct str){0}, 0));
+    output_check_free(first);
+    output_check_free(second);
+    buf_release(&files);
+    buf_release(&dir);
+    fixture_end(&f);
+}
+
+static void a_page_with_faults_is_not_handed_over(void **state)
+{
+    (void)state;
+    struct fixture f = finished("<p><a href=\"lost.html\">a</a></p>\n");
+    struct buf dir = BUF_INIT;
+    buf_printf(&dir, "%s/out", f.dir);
+    struct output_check *o = output_check_new(&f.site, dir.p, 2, f.diag);
+    size_t roads = index_of(&f, "net/roads.html");
+    for (size_t i = 0; i < f.site.pages.n; i++)
+        check_page(&f, o, i);
+    assert_false(hand_over(o, o, roads, &f.site.arena));
+    output_check_free(o);
+    buf_release(&dir);
+    fixture_end(&f);
+}
+
 static void double_ids_and_requests_are_found(void **state)
 {
     (void)state;
@@ -333,6 +399,8 @@ int main(void)
         cmocka_unit_test(without_prefixes_no_names_are_looked_for),
         cmocka_unit_test(pages_in_order_have_no_findings),
         cmocka_unit_test(what_leads_nowhere_is_found),
+        cmocka_unit_test(what_was_known_of_a_page_is_handed_over),
+        cmocka_unit_test(a_page_with_faults_is_not_handed_over),
         cmocka_unit_test(double_ids_and_requests_are_found),
         cmocka_unit_test(files_that_come_later_may_be_told),
         cmocka_unit_test(a_folder_that_cannot_be_read_is_a_failure),

@@ -200,7 +200,9 @@ static const struct value *data_of(struct fixture *f, const char *url,
     assert_non_null(page);
     if (!f->site.shelves.n)
         shelves_make(&f->site);
-    return views_data(&f->site, page, NULL, NULL, arena, NULL);
+    struct value *data = views_data(&f->site, page, NULL, NULL, arena, NULL);
+    views_add_text(&f->site, page, data, arena);
+    return data;
 }
 
 static const struct value *at(const struct value *list, size_t i)
