@@ -6,7 +6,7 @@
 //
 //     node tests/bench/run.mjs BUILD [PAGES…]
 import { spawnSync } from "node:child_process";
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { makeCorpus } from "./corpus.mjs";
 
@@ -111,6 +111,25 @@ function printAgain({ first, unchanged, edited }) {
       `${(100 * r.cpu / first.cpu).toFixed(0)} % of the first build's`);
 }
 
+// What is known of notes by itself (names of titles, services, related pages), beside the
+// same notes built without, in turn.
+function knowing(notes, runs) {
+  const whole = join(work, "knowing"), without = join(work, "plain");
+  const cpu = { [whole]: [], [without]: [] };
+  for (const folder of [whole, without])
+    cpSync(notes, folder, { recursive: true });
+  appendFileSync(join(without, "handbook.yaml"), "\nderive: no\nlink_titles: no\nrelated: no\n");
+  for (let i = 0; i < runs; i++)
+    for (const folder of [whole, without]) {
+      cpu[folder].push(builders.handbook(folder, join(work, "out")).cpu);
+      for (const made of ["out", "out.index", ".out.record"]) rmSync(join(work, made), { recursive: true });
+    }
+  for (const folder of [whole, without]) rmSync(folder, { recursive: true });
+  const [all, plain] = [median(cpu[whole]), median(cpu[without])];
+  console.log(`${"".padEnd(26)} ${"what the notes know".padEnd(20)} ${(all - plain).toFixed(2).padStart(17)} CPU s, ` +
+    `${(100 * (all - plain) / all).toFixed(0)} % of the build's: what shows it included`);
+}
+
 const sizes = only.length ? only : [109, 1000, 10000, 30000];
 const perPage = {};
 for (const pages of sizes) {
@@ -119,6 +138,8 @@ for (const pages of sizes) {
   const names = pages > 10000 ? ["handbook", "floor"] : Object.keys(builders);
   const result = measure(notes, pages > 10000 ? 3 : 5, names);
   print(`${pages.toLocaleString("en")} pages`, result);
+  if (pages >= 1000 && pages <= 10000)
+    knowing(notes, 5); // before an edit is made
   printAgain(again(notes, pages > 10000 ? 3 : 5));
   perPage[pages] = { wall: result.handbook.wall / pages, peak: result.handbook.peak / pages };
   rmSync(notes, { recursive: true });
@@ -133,4 +154,5 @@ if (!only.length) {
   print("3,088 long pages (33 MB)", measure(reference, 3, ["handbook", "floor"]));
   rmSync(reference, { recursive: true });
   print("content/", measure(join(root, "content"), 5, ["handbook", "floor"]));
+  knowing(join(root, "content"), 5);
 }
