@@ -33,6 +33,12 @@ struct weight {
 };
 VEC(weight_vec, struct weight);
 
+/* The terms that tell most of a page, the weightiest first. */
+struct telling {
+    struct weight p[MOST_TERMS];
+    size_t n;
+};
+
 /* A page that a term tells apart. */
 struct sharer {
     uint32_t page, value;
@@ -43,10 +49,10 @@ struct related {
     const struct site *site;
     const struct corpus *corpus;
     size_t nterms, nnotes;
-    uint32_t *terms;            /* of each word of the corpus: its term, or NONE */
-    uint32_t *pages;            /* of each term: on how many it stands */
-    struct weight_vec *weights; /* of each page: its most telling terms */
-    uint32_t *places;           /* of each term: where its sharers begin; and the end */
+    uint32_t *terms;         /* of each word of the corpus: its term, or NONE */
+    uint32_t *pages;         /* of each term: on how many it stands */
+    struct telling *weights; /* of each page */
+    uint32_t *places;        /* of each term: where its sharers begin; and the end */
     struct sharer *sharers;
     struct finder *finders; /* of each thread */
 };
@@ -58,8 +64,9 @@ struct likeness {
 
 /* What a thread adds up for one page at a time. */
 struct finder {
-    uint32_t *places;       /* of each term: where the page's list has it, plus one */
-    struct likeness *pages; /* of each page */
+    uint32_t *places;        /* of each term: where the page's list has it, plus one */
+    struct likeness *pages;  /* of each page */
+    struct weight_vec terms; /* all of it */
     VEC(, uint32_t) met;
 };
 
@@ -181,29 +188,30 @@ static void collect(const struct related *r, size_t page, struct finder *f,
         f->places[out->p[i].term] = 0;
 }
 
-/* Puts the weightiest first and drops all but those: a page has hundreds. */
-static void keep_weightiest(struct weight_vec *terms)
+/* A page has hundreds. */
+static void keep_weightiest(const struct weight_vec *terms, struct telling *out)
 {
     size_t n = 0;
     for (size_t i = 0; i < terms->n; i++) {
         struct weight w = terms->p[i];
-        if (n == MOST_TERMS && !is_before(&w, &terms->p[n - 1]))
+        if (n == MOST_TERMS && !is_before(&w, &out->p[n - 1]))
             continue;
         n += n < MOST_TERMS;
         size_t at = n - 1;
-        for (; at > 0 && is_before(&w, &terms->p[at - 1]); at--)
-            terms->p[at] = terms->p[at - 1];
-        terms->p[at] = w;
+        for (; at > 0 && is_before(&w, &out->p[at - 1]); at--)
+            out->p[at] = out->p[at - 1];
+        out->p[at] = w;
     }
-    terms->n = n;
+    out->n = n;
 }
 
 static void weigh(void *context, size_t page, int worker)
 {
     struct related *r = context;
-    struct weight_vec *terms = &r->weights[page];
+    struct weight_vec *terms = &r->finders[worker].terms;
     uint64_t square = 0;
     uint32_t all = log_16((uint32_t)r->nnotes);
+    terms->n = 0;
     collect(r, page, &r->finders[worker], terms);
     for (size_t i = 0; i < terms->n; i++) {
         uint32_t rare = all - log_16(r->pages[terms->p[i].term]);
@@ -214,7 +222,7 @@ static void weigh(void *context, size_t page, int worker)
     uint32_t length = (uint32_t)sqrt((double)square) + 1;
     for (size_t i = 0; i < terms->n; i++)
         terms->p[i].value = terms->p[i].value * UNIT / length;
-    keep_weightiest(terms);
+    keep_weightiest(terms, &r->weights[page]);
 }
 
 /* The pages of each term, one list behind the other. */
@@ -340,9 +348,8 @@ static void release(struct related *r, int threads)
         free(r->finders[i].places);
         free(r->finders[i].pages);
         vec_release(&r->finders[i].met);
+        vec_release(&r->finders[i].terms);
     }
-    for (size_t i = 0; i < r->corpus->npages; i++)
-        vec_release(&r->weights[i]);
     free(r->finders);
     free(r->weights);
     free(r->terms);
