@@ -91,6 +91,12 @@ WORDLIST(articles, "a", "add", "after", "all", "also", "although", "an", "anothe
          "two", "unlike", "use", "when", "while", "with", "your");
 WORDLIST(connectors, "a", "for", "in", "of", "on", "the", "to");
 
+static bool is_connector(struct str word)
+{
+    enum { LONGEST = 3 };
+    return word.n <= LONGEST && wordlist_has(&connectors, word);
+}
+
 bool spelling_is_name(struct str s, size_t max)
 {
     size_t words = 0;
@@ -116,7 +122,7 @@ bool spelling_is_list(struct str s)
                                         STR_INIT(" vs"),   STR_INIT(", "),
                                         STR_INIT(" or "),  STR_INIT("/")};
     for (size_t at = 0; at < s.n; at++) {
-        if (!strchr(" ,/", s.p[at])) /* with which all begin */
+        if (s.p[at] != ' ' && s.p[at] != ',' && s.p[at] != '/') /* all begin so */
             continue;
         for (size_t i = 0; i < countof(joints); i++)
             if (str_starts(str_from(s, at), joints[i]))
@@ -132,8 +138,8 @@ struct str spelling_leading_name(struct str text)
         ptrdiff_t blank = str_find_char(text, ' ', at);
         size_t to = blank < 0 ? text.n : (size_t)blank;
         struct str word = str_slice(text, at, to);
-        bool connects = end && wordlist_has(&connectors, word) &&
-                        begins_name(str_from(text, to + 1));
+        bool connects =
+            end && is_connector(word) && begins_name(str_from(text, to + 1));
         if (!begins_name(word) && !connects)
             break;
         end = to;
@@ -161,7 +167,7 @@ struct str spelling_initials(struct str name, struct arena *arena)
 {
     struct buf letters = BUF_INIT;
     for (struct str rest = name, word; str_next(&rest, ' ', &word);)
-        if (begins_name(word) || (word.n && !wordlist_has(&connectors, word)))
+        if (begins_name(word) || (word.n && !is_connector(word)))
             buf_putc(&letters, char_is_alpha(word.p[0])
                                    ? (char)(char_lower(word.p[0]) - 'a' + 'A')
                                    : word.p[0]);
@@ -176,7 +182,7 @@ bool spelling_is_short(struct str s)
     size_t words = 0;
     for (struct str word; str_next(&s, ' ', &word);) {
         words++;
-        if (wordlist_has(&connectors, word) || wordlist_has(&articles, word) ||
+        if (is_connector(word) || wordlist_has(&articles, word) ||
             str_eq_nocase(word, STR("across")))
             return false;
     }
@@ -234,7 +240,7 @@ static bool letters_agree(struct str name, struct str acronym)
         if (at < acronym.n && word.n &&
             char_lower(word.p[0]) == char_lower(acronym.p[at]))
             at++;
-        else if (at > 0 && !wordlist_has(&connectors, word) && word.n > 3)
+        else if (at > 0 && !is_connector(word) && word.n > 3)
             return false;
     }
     return at == acronym.n || (at + 1 == acronym.n && acronym.p[at] == 's');
@@ -249,7 +255,7 @@ static struct str trailing_name(struct str text)
         ptrdiff_t blank = str_rfind_char(str_slice(s, 0, from ? from - 1 : 0), ' ');
         size_t at = (size_t)(blank + 1);
         struct str word = str_trim(str_slice(s, at, from));
-        bool connects = wordlist_has(&connectors, word) || str_eq(word, STR("&"));
+        bool connects = is_connector(word) || str_eq(word, STR("&"));
         if (!begins_name(word) && !(connects && from < s.n))
             break;
         from = at;

@@ -71,8 +71,21 @@ struct str str_lower(struct str s, char *room);
 /* By bytes, then by length: <0, 0, >0. */
 int str_cmp(struct str a, struct str b);
 
-bool str_starts(struct str s, struct str prefix);
-bool str_ends(struct str s, struct str suffix);
+/* Asked in rows of cases, few of which are so: where the other end of what is looked
+ * for differs, that tells. */
+static inline bool str_starts(struct str s, struct str prefix)
+{
+    size_t n = prefix.n;
+    return n == 0 ||
+           (s.n >= n && s.p[n - 1] == prefix.p[n - 1] && memcmp(s.p, prefix.p, n) == 0);
+}
+
+static inline bool str_ends(struct str s, struct str suffix)
+{
+    size_t n = suffix.n;
+    return n == 0 || (s.n >= n && s.p[s.n - n] == suffix.p[0] &&
+                      memcmp(s.p + s.n - n, suffix.p, n) == 0);
+}
 
 /* Where `needle` first stands in `s` at or behind `from`, or -1. */
 ptrdiff_t str_find(struct str s, struct str needle, size_t from);
