@@ -242,7 +242,6 @@ static void read_line(struct reading *r, const struct outline_line *line)
     struct candidate *topic = topic_of(r, line);
     if (!unknown && (!topic || topic->is_known))
         return;
-    candidates_find(r->candidates, text, &r->where, &r->who);
     brief_find(r->phrases, text, r->where.p, r->where.n, &r->said);
     add_said(r, line, topic);
 }
