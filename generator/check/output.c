@@ -12,7 +12,6 @@
 #include "util/hash.h"
 #include "util/netstring.h"
 #include "util/path.h"
-#include "util/walk.h"
 
 struct facts;
 
@@ -424,32 +423,26 @@ static bool may_be_part(struct str address)
 
 /* Parts of the index are written meanwhile, and nobody leads to one: it depends on
  * chance which of them are there. */
-static int list_files(struct output_check *o, const char *dir)
+static void know_files(struct output_check *o, const struct str_vec *files)
 {
-    struct str_vec files = {0};
-    int rc = walk_files(&(struct walk){.root = dir}, &o->arena, &files, o->diag);
-    for (size_t i = 0; i < files.n; i++)
-        if (!may_be_part(files.p[i]))
-            map_put(&o->files, files.p[i], o);
+    for (size_t i = 0; i < files->n; i++)
+        if (!may_be_part(files->p[i]))
+            map_put(&o->files, files->p[i], o);
     for (size_t i = 0; i < o->site->attachments.n; i++)
         if (may_be_part(o->site->attachments.p[i].url))
             map_put(&o->files, o->site->attachments.p[i].url, o);
-    vec_release(&files);
-    return rc;
 }
 
-struct output_check *output_check_new(const struct site *site, const char *site_dir,
-                                      int threads, struct diag *diag)
+struct output_check *output_check_new(const struct site *site,
+                                      const struct str_vec *files, int threads,
+                                      struct diag *diag)
 {
     struct output_check *o = mem_zalloc(1, sizeof *o);
     *o = (struct output_check){.site = site, .diag = diag, .n = site->pages.n};
     o->threads = threads;
     o->workers = mem_zalloc((size_t)threads, sizeof *o->workers);
     o->pages = mem_zalloc(o->n + 1, sizeof *o->pages);
-    if (list_files(o, site_dir) < 0) {
-        output_check_free(o);
-        return NULL;
-    }
+    know_files(o, files);
     for (size_t i = 0; i < site->remote_images.n; i++)
         map_put(&o->remote, href_decode(site->remote_images.entries[i].key, &o->arena),
                 o);

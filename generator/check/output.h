@@ -1,6 +1,6 @@
 /* The finished pages, each looked at as it was rendered:
  *
- *     struct output_check *o = output_check_new(site, folder, threads, diag);
+ *     struct output_check *o = output_check_new(site, &files, threads, diag);
  *     each page, from any thread:  output_check_page(o, i, html, worker);
  *     output_check_end(o);
  *     output_check_free(o); */
@@ -13,10 +13,11 @@
 struct output_check;
 struct buf;
 
-/* All files but the pages of the site stand in `site_dir` already. Returns NULL if
- * that cannot be read, reported. */
-struct output_check *output_check_new(const struct site *site, const char *site_dir,
-                                      int threads, struct diag *diag);
+/* `files` are the addresses of all files of the site but its pages; they live as long.
+ */
+struct output_check *output_check_new(const struct site *site,
+                                      const struct str_vec *files, int threads,
+                                      struct diag *diag);
 void output_check_free(struct output_check *o); /* NULL is fine */
 
 /* A file that is written later, which pages may lead to. */

@@ -8,7 +8,6 @@
 #include "index/shards.h"
 #include "util/fs.h"
 #include "util/parallel.h"
-#include "util/path.h"
 
 #include <stdatomic.h>
 
@@ -69,33 +68,28 @@ static int write_all(struct writing *w)
 }
 
 static int write_contents(struct contents *c, const char *index_dir,
-                          const char *site_dir, struct diag *diag)
+                          const struct index_parts *parts, struct diag *diag)
 {
-    struct buf dir = BUF_INIT;
-    path_join(&dir, str_z(site_dir), STR("search"));
-    if (fs_mkdirs(index_dir, diag) || (site_dir && fs_mkdirs(dir.p, diag))) {
-        buf_release(&dir);
+    if (fs_mkdirs(index_dir, diag))
         return -1;
-    }
     struct writing w = {.contents = c, .diag = diag};
     shards_plan(&w.shards, c, index_dir);
-    if (site_dir)
-        w.export = export_new(c, dir.p);
+    if (parts)
+        w.export = export_new(c, parts);
     int rc = write_all(&w);
     if (w.export)
         export_free(w.export);
     shards_release(&w.shards);
-    buf_release(&dir);
     return rc;
 }
 
-int index_build(const char *index_dir, const char *site_dir,
+int index_build(const char *index_dir, const struct index_parts *parts,
                 const struct search_doc *docs, size_t n,
                 const struct index_settings *settings, struct diag *diag)
 {
     struct contents c;
     contents_make(&c, docs, n, settings);
-    int rc = write_contents(&c, index_dir, site_dir, diag);
+    int rc = write_contents(&c, index_dir, parts, diag);
     contents_release(&c);
     return rc;
 }

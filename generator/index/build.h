@@ -32,13 +32,23 @@ struct index_settings {
     int shards;              /* databases to split over; 0 and 1: one */
 };
 
+/* Takes what browsers load: `write` gets a file of the site and its address
+ * ("search/root.js"), from any thread. Those that are named by what they hold may come
+ * twice. It returns 0, or -1 with the reason reported. */
+struct index_parts {
+    int (*write)(void *context, struct str address, struct str bytes,
+                 struct diag *diag);
+    void *context;
+};
+
 /* Writes an index of `docs` into the new folder `index_dir`, which must not
- * exist or be empty, and what browsers load into `search/` below `site_dir`, unless
+ * exist or be empty, and hands what browsers load to `parts`, unless
  * that is NULL. The order of `docs` does not matter. Returns 0, or -1 with
  * the reason reported. */
 __attribute__((warn_unused_result)) int
-index_build(const char *index_dir, const char *site_dir, const struct search_doc *docs,
-            size_t n, const struct index_settings *s, struct diag *diag);
+index_build(const char *index_dir, const struct index_parts *parts,
+            const struct search_doc *docs, size_t n, const struct index_settings *s,
+            struct diag *diag);
 
 /* Reports what index_build() would find wrong in the settings. */
 void index_check(const struct index_settings *s, struct diag *diag);

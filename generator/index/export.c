@@ -17,21 +17,21 @@ enum {
 struct export
 {
     const struct contents *contents;
-    const char *dir;
+    const struct index_parts *out;
     struct pack_list lists[EXPORT_LISTS];
     struct export_related related;
     struct export_pages pages;
 };
 
-struct export *export_new(const struct contents *c, const char *dir)
+struct export *export_new(const struct contents *c, const struct index_parts *out)
 {
     struct export *e = mem_zalloc(1, sizeof *e);
     e->contents = c;
-    e->dir = dir;
+    e->out = out;
     for (size_t i = 0; i < EXPORT_LISTS; i++)
-        export_list_init(&e->lists[i], c, (enum export_list_kind)i, dir);
+        export_list_init(&e->lists[i], c, (enum export_list_kind)i, out);
     export_related_init(&e->related, &e->lists[EXPORT_RELATED]);
-    export_pages_init(&e->pages, c, dir);
+    export_pages_init(&e->pages, c, out);
     return e;
 }
 
@@ -130,7 +130,7 @@ static int put_starts(const struct export *e, struct buf *out, struct diag *diag
     }
     if (s->nstarts) {
         buf_putc(&code, ']');
-        rc = pack_part(e->dir, buf_view(&code), name, diag);
+        rc = pack_part(e->out, buf_view(&code), name, diag);
     }
     put_member(out, "start", str_z(name));
     put_member(out, "tags", s->tags);
@@ -169,7 +169,7 @@ static int fold_directory(struct export *e, const char *list, struct str directo
         char name[PACK_NAME + 1] = "";
         buf_clear(&code);
         pack_string(&code, buf_view(&page));
-        rc = pack_part(e->dir, buf_view(&code), name, diag);
+        rc = pack_part(e->out, buf_view(&code), name, diag);
         buf_printf(out, "%s%.*s %s", out->n ? " " : "", STR_ARG(first), name);
         buf_clear(&page);
     }
@@ -235,7 +235,7 @@ static int put_directory(const struct export *e, enum export_list_kind kind,
 {
     struct buf code = BUF_INIT;
     pack_string(&code, directory_of(e, kind));
-    int rc = pack_part(e->dir, buf_view(&code), name, diag);
+    int rc = pack_part(e->out, buf_view(&code), name, diag);
     buf_release(&code);
     return rc;
 }
@@ -265,7 +265,7 @@ int export_end(struct export *e, struct diag *diag)
     put_member(&code, "postings", buf_view(&postings));
     buf_putc(&code, '}');
     export_kept(&e->pages, &kept);
-    rc |= pack_named(e->dir, "root", buf_view(&code), buf_view(&kept), diag);
+    rc |= pack_named(e->out, "root", buf_view(&code), buf_view(&kept), diag);
     buf_release(&postings);
     buf_release(&related);
     buf_release(&deep);

@@ -5,7 +5,7 @@
  * and assets/search/ reads them. Steps for whoever shares them out over
  * threads:
  *
- *     struct export *e = export_new(contents, dir);
+ *     struct export *e = export_new(contents, parts);
  *     every relation: export_relation(e, r, diag);  export_relations_end(e, diag);
  *     every i < export_steps(e): export_step(e, i, diag);
  *     export_end(e, diag);  export_free(e); */
@@ -16,8 +16,8 @@
 
 struct export;
 
-/* Never NULL; borrows both. The folder exists. */
-struct export *export_new(const struct contents *c, const char *dir);
+/* Never NULL; borrows both. */
+struct export *export_new(const struct contents *c, const struct index_parts *out);
 void export_free(struct export *e);
 
 size_t export_steps(const struct export *e);

@@ -121,7 +121,7 @@ static int put_ends(const struct contents *c, struct pack_list *list, struct dia
 /* ---- all of them --------------------------------------------------------------- */
 
 void export_list_init(struct pack_list *list, const struct contents *c,
-                      enum export_list_kind kind, const char *dir)
+                      enum export_list_kind kind, const struct index_parts *out)
 {
     static const struct target targets[EXPORT_LISTS] = {
         [EXPORT_WORDS] = {2200, 3000},   [EXPORT_ENDS] = {2200, 3000},
@@ -129,7 +129,7 @@ void export_list_init(struct pack_list *list, const struct contents *c,
         [EXPORT_PLACES] = {6000, 6000},
     };
     bool is_big = c->n && c->postings.docs[c->n - 1].number >= BIG;
-    pack_list_init(list, dir, is_big ? targets[kind].big : targets[kind].usual);
+    pack_list_init(list, out, is_big ? targets[kind].big : targets[kind].usual);
 }
 
 int export_list(const struct contents *c, enum export_list_kind kind,

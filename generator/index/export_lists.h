@@ -23,7 +23,7 @@ enum { EXPORT_LISTS = 5 };
 
 /* Begins a list, in parts of the size that is right for it. */
 void export_list_init(struct pack_list *list, const struct contents *c,
-                      enum export_list_kind kind, const char *dir);
+                      enum export_list_kind kind, const struct index_parts *out);
 
 /* Writes a list that was begun, any but that of related terms (export_related.h);
  * `list` then has its directory, and is released by the caller in any case. */

@@ -22,10 +22,10 @@ static size_t count_ranges(const struct contents *c, uint32_t size)
 }
 
 void export_pages_init(struct export_pages *e, const struct contents *c,
-                       const char *dir)
+                       const struct index_parts *out)
 {
     *e = (struct export_pages){.contents = c,
-                               .dir = dir,
+                               .out = out,
                                .nshelves = count_ranges(c, SHELF),
                                .nblocks = count_ranges(c, BLOCK)};
     e->shelves = mem_zalloc(e->nshelves + 1, sizeof *e->shelves);
@@ -49,7 +49,7 @@ static int put_part(struct export_pages *e, size_t i, struct str code,
                     char name[PACK_NAME + 1], struct diag *diag)
 {
     if (e->nblocks > 1)
-        return pack_part(e->dir, code, name, diag);
+        return pack_part(e->out, code, name, diag);
     pack_call(&e->kept[i], code, name);
     return 0;
 }
@@ -139,7 +139,7 @@ static void end_texts(struct shelf *s, uint32_t *behind)
     if (!s->n)
         return;
     buf_putc(&s->part, ']');
-    s->rc |= pack_part(s->pages->dir, buf_view(&s->part), name, s->diag);
+    s->rc |= pack_part(s->pages->out, buf_view(&s->part), name, s->diag);
     pack_key(&s->names, buf_view(&s->behind), buf_view(&s->key));
     pack_number(&s->names, s->next - (uint32_t)s->n - *behind);
     pack_number(&s->names, s->n);

@@ -18,7 +18,7 @@
 
 struct export_pages {
     const struct contents *contents;
-    const char *dir;
+    const struct index_parts *out;
     size_t nshelves, nblocks;
     char (*shelves)[PACK_NAME + 1]; /* names, once written */
     char (*blocks)[PACK_NAME + 1];
@@ -26,7 +26,7 @@ struct export_pages {
 };
 
 void export_pages_init(struct export_pages *e, const struct contents *c,
-                       const char *dir);
+                       const struct index_parts *out);
 void export_pages_release(struct export_pages *e);
 
 /* Write shelf `i` and its texts, block `i`; from any thread. */

@@ -109,13 +109,13 @@ static void find_cuts(const struct lists *l, uint32_t stem, size_t *from, size_t
 }
 
 /* Writes a chunk and appends its name. */
-static int put_chunk(const char *dir, struct str data, struct buf *entry,
+static int put_chunk(const struct index_parts *out, struct str data, struct buf *entry,
                      struct diag *diag)
 {
     char name[PACK_NAME + 1] = "";
     struct buf code = BUF_INIT;
     pack_string(&code, data);
-    int rc = pack_part(dir, buf_view(&code), name, diag);
+    int rc = pack_part(out, buf_view(&code), name, diag);
     buf_puts(entry, name);
     buf_release(&code);
     return rc;
@@ -123,7 +123,7 @@ static int put_chunk(const char *dir, struct str data, struct buf *entry,
 
 /* Appends the list to `entry`: its length in bytes and the list itself, or 0, the
  * number of chunks and their names. */
-static int put_list(const struct lists *l, uint32_t stem, const char *dir,
+static int put_list(const struct lists *l, uint32_t stem, const struct index_parts *out,
                     struct buf *entry, struct diag *diag)
 {
     size_t from, to, at = 0;
@@ -140,7 +140,7 @@ static int put_list(const struct lists *l, uint32_t stem, const char *dir,
     pack_number(entry, to - from + 1);
     for (size_t i = from; i <= to && !rc; i++) {
         size_t end = i < to ? l->cuts.p[i].at : all.n;
-        rc = put_chunk(dir, str_slice(buf_view(&all), at, end), entry, diag);
+        rc = put_chunk(out, str_slice(buf_view(&all), at, end), entry, diag);
         at = end;
     }
     buf_release(&all);
@@ -162,15 +162,15 @@ static void add_postings(const struct posting_doc *d, struct lists *body,
 
 /* How many documents, which ones; how many have it in a name, and which. */
 static int put_postings(const struct lists *body, const struct lists *names,
-                        uint32_t stem, const char *dir, struct buf *entry,
+                        uint32_t stem, const struct index_parts *out, struct buf *entry,
                         struct diag *diag)
 {
     buf_clear(entry);
     pack_number(entry, body->p[stem].n);
-    int rc = put_list(body, stem, dir, entry, diag);
+    int rc = put_list(body, stem, out, entry, diag);
     pack_number(entry, names->p[stem].n);
     if (!rc && names->p[stem].n)
-        rc = put_list(names, stem, dir, entry, diag);
+        rc = put_list(names, stem, out, entry, diag);
     return rc;
 }
 
@@ -186,7 +186,7 @@ int export_postings(const struct contents *c, struct pack_list *list, struct dia
     vec_sort(&names.cuts, by_list);
     for (size_t i = 0; i < p->stems.n && !rc; i++) {
         uint32_t stem = p->stems.p[i];
-        rc = put_postings(&body, &names, stem, list->dir, &entry, diag);
+        rc = put_postings(&body, &names, stem, list->out, &entry, diag);
         if (!rc)
             rc = pack_list_add(list, c->lexicon.stems.p[stem], buf_view(&entry), diag);
     }
@@ -229,7 +229,7 @@ int export_places(const struct contents *c, struct pack_list *list, struct diag 
         if (!any[stem])
             continue;
         buf_clear(&entry);
-        rc = put_list(&places, stem, list->dir, &entry, diag);
+        rc = put_list(&places, stem, list->out, &entry, diag);
         if (!rc)
             rc = pack_list_add(list, c->lexicon.stems.p[stem], buf_view(&entry), diag);
     }

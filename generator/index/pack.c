@@ -1,7 +1,7 @@
 /* Writes the parts of the browser's index; see pack.h. */
 #include "index/pack.h"
 
-#include "util/fs.h"
+#include "index/build.h"
 #include "util/hash.h"
 #include "util/utf8.h"
 
@@ -74,14 +74,14 @@ static void put_call(struct buf *out, const char *name, struct str code)
     buf_puts(out, ")\n");
 }
 
-int pack_named(const char *dir, const char *name, struct str code, struct str more,
-               struct diag *diag)
+int pack_named(const struct index_parts *out, const char *name, struct str code,
+               struct str more, struct diag *diag)
 {
     struct buf path = BUF_INIT, script = BUF_INIT;
-    buf_printf(&path, "%s/%s.js", dir, name);
+    buf_printf(&path, "search/%s.js", name);
     put_call(&script, name, code);
     buf_str(&script, more);
-    int rc = fs_write(path.p, buf_view(&script), diag);
+    int rc = out->write(out->context, buf_view(&path), buf_view(&script), diag);
     buf_release(&path);
     buf_release(&script);
     return rc;
@@ -101,18 +101,18 @@ void pack_call(struct buf *out, struct str code, char name[PACK_NAME + 1])
     put_call(out, name, code);
 }
 
-int pack_part(const char *dir, struct str code, char name[PACK_NAME + 1],
+int pack_part(const struct index_parts *out, struct str code, char name[PACK_NAME + 1],
               struct diag *diag)
 {
     name_part(code, name);
-    return pack_named(dir, name, code, (struct str){0}, diag);
+    return pack_named(out, name, code, (struct str){0}, diag);
 }
 
 /* ---- lists ----------------------------------------------------------------- */
 
-void pack_list_init(struct pack_list *l, const char *dir, size_t target)
+void pack_list_init(struct pack_list *l, const struct index_parts *out, size_t target)
 {
-    *l = (struct pack_list){.dir = dir,
+    *l = (struct pack_list){.out = out,
                             .target = target,
                             .part = BUF_INIT,
                             .first = BUF_INIT,
@@ -169,7 +169,7 @@ static int end_part(struct pack_list *l, struct diag *diag)
     char name[PACK_NAME + 1];
     struct buf code = BUF_INIT;
     pack_string(&code, buf_view(&l->part));
-    int rc = pack_part(l->dir, buf_view(&code), name, diag);
+    int rc = pack_part(l->out, buf_view(&code), name, diag);
     buf_release(&code);
     if (l->directory.n)
         buf_putc(&l->directory, ' ');

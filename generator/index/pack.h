@@ -31,21 +31,23 @@ void pack_separator(struct buf *out, struct str before, struct str key);
  * part consists of: hb.part("NAME", CODE) and a line end. */
 void pack_call(struct buf *out, struct str code, char name[PACK_NAME + 1]);
 
-/* Writes DIR/NAME.js, which is such a call. */
-__attribute__((warn_unused_result)) int pack_part(const char *dir, struct str code,
+/* Writes search/NAME.js, which is such a call. */
+struct index_parts;
+__attribute__((warn_unused_result)) int pack_part(const struct index_parts *out,
+                                                  struct str code,
                                                   char name[PACK_NAME + 1],
                                                   struct diag *diag);
 /* The same under a given name, with more calls behind its own. */
-__attribute__((warn_unused_result)) int pack_named(const char *dir, const char *name,
-                                                   struct str code, struct str more,
-                                                   struct diag *diag);
+__attribute__((warn_unused_result)) int pack_named(const struct index_parts *out,
+                                                   const char *name, struct str code,
+                                                   struct str more, struct diag *diag);
 
 /* A sorted list of entries that is cut into parts. An entry is a key and what is
  * known of it; keys are front-coded. Where a part ends is decided by a hash of
  * the key that would follow, so that an entry more or less changes one or two
  * parts and not all behind it. */
 struct pack_list {
-    const char *dir;
+    const struct index_parts *out;
     size_t target;        /* mean size of a part in bytes */
     struct buf part;      /* entries of the part being filled */
     struct buf first;     /* a key between the last part and this one */
@@ -53,7 +55,7 @@ struct pack_list {
     struct buf directory; /* "KEY NAME KEY NAME ...": where each part begins */
 };
 
-void pack_list_init(struct pack_list *l, const char *dir, size_t target);
+void pack_list_init(struct pack_list *l, const struct index_parts *out, size_t target);
 __attribute__((warn_unused_result)) int
 pack_list_add(struct pack_list *l, struct str key, struct str entry, struct diag *diag);
 /* The same in two steps, for entries that refer to others of their part: `size` is

@@ -43,6 +43,8 @@ void pair_init(struct pair *p, char *live_site, char *live_index)
     p->journal = beside(live_site, ".journal");
     p->record = beside(live_site, ".record");
     p->memo = beside(live_site, ".memo");
+    p->tree = beside(live_site, ".tree");
+    p->spare = beside(live_site, ".spare");
 }
 
 void pair_release(struct pair *p)
@@ -52,6 +54,8 @@ void pair_release(struct pair *p)
     free(p->journal);
     free(p->record);
     free(p->memo);
+    free(p->tree);
+    free(p->spare);
 }
 
 static unsigned long long inode(const char *path)

@@ -14,7 +14,7 @@ struct half {
 
 struct pair {
     struct half site, index;
-    char *journal, *record, *memo; /* beside the live site */
+    char *journal, *record, *memo, *tree, *spare; /* beside the live site */
 };
 
 /* Derives the other paths from the live ones, which it takes over. */

@@ -124,7 +124,7 @@ struct written {
     const char *path, *what;
 };
 
-enum { WRITTEN = 8 };
+enum { WRITTEN = 9 };
 
 static void list_written(const struct pair *p, const char *lock,
                          struct written list[WRITTEN])
@@ -134,6 +134,7 @@ static void list_written(const struct pair *p, const char *lock,
         {p->index.live, "the index"},
         {p->site.staged, "the folder where the site is prepared"},
         {p->site.old, "the folder where the earlier site waits"},
+        {p->spare, "the folder where an earlier site is kept"},
         {p->index.staged, "the folder where the index is prepared"},
         {p->index.old, "the folder where the earlier index waits"},
         {p->journal, "the journal of the build"},

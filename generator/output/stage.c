@@ -6,6 +6,8 @@
 #include "output/lock.h"
 #include "output/pair.h"
 #include "output/place.h"
+#include "output/staged.h"
+#include "output/twin.h"
 #include "util/buf.h"
 #include "util/fs.h"
 #include "util/mark.h"
@@ -18,6 +20,7 @@
 
 struct stage {
     struct pair pair;
+    struct twin *twin;
     char *lock_path;
     int lock;             /* a descriptor, or -1 */
     pthread_mutex_t busy; /* held while publishing and closing: signals wait */
@@ -109,6 +112,7 @@ static struct stage *stage_new(void)
 {
     struct stage *s = mem_zalloc(1, sizeof *s);
     s->lock = -1;
+    s->twin = twin_new();
     pthread_mutex_init(&s->busy, NULL);
     return s;
 }
@@ -170,13 +174,43 @@ const char *stage_memo(const struct stage *s)
     return s->pair.memo;
 }
 
+void stage_reuse(struct stage *s)
+{
+    pthread_mutex_lock(&s->busy);
+    twin_reuse(s->twin, &s->pair);
+    pthread_mutex_unlock(&s->busy);
+}
+
+void stage_list(struct stage *s, struct str_vec *out)
+{
+    twin_list(s->twin, out);
+}
+
+enum twin_claim stage_claim(struct stage *s, struct str address, struct twin_file **f)
+{
+    return twin_claim(s->twin, &s->pair, address, f);
+}
+
+void stage_settle(struct stage *s, struct twin_file *f, bool is_same)
+{
+    twin_settle(s->twin, f, is_same);
+}
+
+void stage_give_back(struct stage *s, struct twin_file *f)
+{
+    twin_give_back(s->twin, f);
+}
+
 int stage_publish(struct stage *s, struct diag *diag)
 {
+    twin_end(s->twin, &s->pair);
     if (mark_put(s->pair.site.staged, MARK_SITE, diag) < 0 ||
         mark_put(s->pair.index.staged, MARK_INDEX, diag) < 0)
         return -1;
     pthread_mutex_lock(&s->busy);
     int rc = pair_publish(&s->pair, diag);
+    if (rc == 0)
+        twin_keep(s->twin, &s->pair);
     pthread_mutex_unlock(&s->busy);
     return rc;
 }
@@ -194,6 +228,7 @@ void stage_close(struct stage *s)
     pthread_mutex_unlock(&s->busy);
     interrupt_stop(&s->interrupt);
     pthread_mutex_destroy(&s->busy);
+    twin_free(s->twin);
     pair_release(&s->pair);
     free(s->lock_path);
     free(s);

@@ -3,7 +3,7 @@
  *
  *     struct stage *s = stage_open("build/site", "build/site.index", diag);
  *     stage_write(s, STR("vpc/nacls.html"), html, diag);     see output/write.h
- *     index_build(stage_index(s), stage_site(s), ...);
+ *     index_build(stage_index(s), ...);
  *     stage_publish(s, diag);
  *     stage_close(s);
  *
@@ -14,6 +14,8 @@
  *     build/.site.new/        being written       build/.site.index.new/
  *     build/.site.lock        held by flock(2)
  *     build/.site.journal     exists only while the pair changes places
+ *     build/.site.spare/      the site before that, and how it differs, so that an edit
+ *     build/.site.tree        writes only what has changed: output/twin.h
  *     build/.site.record      what the published pair was made of: record/record.h
  *     build/.site.memo        … and each of its pages: memo/memo.h
  *
@@ -35,6 +37,7 @@
 #define OUTPUT_STAGE_H
 
 #include "util/diag.h"
+#include "util/fs.h"
 #include "util/str.h"
 
 struct stage;
@@ -51,6 +54,10 @@ __attribute__((warn_unused_result)) int stage_check(const char *output,
  * two empty folders. Refuses what stage_check() does, but knows no source. NULL when
  * that is reported as a failure. */
 struct stage *stage_open(const char *output, const char *index, struct diag *diag);
+
+/* Makes the next site of a copy of the published one, where there is one to be had:
+ * otherwise all files are written into an empty folder. Before anything is written. */
+void stage_reuse(struct stage *s);
 
 /* The folders to write into, as absolute paths that live as long as the stage. */
 const char *stage_site(const struct stage *s);
@@ -71,6 +78,10 @@ const char *stage_memo(const struct stage *s);
  * folders kept, by which the next stage_open() finishes it. */
 __attribute__((warn_unused_result)) int stage_publish(struct stage *s,
                                                       struct diag *diag);
+
+/* The addresses of all files that the site will have so far; valid as long as the
+ * stage. */
+void stage_list(struct stage *s, struct str_vec *out);
 
 /* Removes what is staged, or what the publication replaced, and gives up the
  * lock. NULL is fine. */

@@ -1,6 +1,8 @@
 /* Files of a staged site; see write.h. */
 #include "output/write.h"
 
+#include "output/folders.h"
+#include "output/staged.h"
 #include "util/buf.h"
 #include "util/fs.h"
 #include "util/path.h"
@@ -75,26 +77,6 @@ static bool is_same(const char *path, struct str bytes)
     return same;
 }
 
-/* Makes the folders of `path` behind its first `root` bytes, which must exist:
- * a stage that was removed meanwhile is not brought back. */
-static int make_parents(char *path, size_t root, struct diag *diag)
-{
-    for (char *slash = strchr(path + root + 1, '/'); slash;
-         slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        bool made = mkdir(path, 0755) == 0;
-        int rc = (made && chmod(path, 0755) == 0) || (!made && errno == EEXIST)
-                     ? 0
-                     : diag_fail(diag, (struct place){0},
-                                 "cannot create the folder \"%s\": %s", path,
-                                 strerror(errno));
-        *slash = '/';
-        if (rc < 0)
-            return -1;
-    }
-    return 0;
-}
-
 /* Creates the file; one of that name must not exist. The umask does not count. */
 static int create(const char *path, struct str bytes)
 {
@@ -109,48 +91,97 @@ static int create(const char *path, struct str bytes)
     return rc;
 }
 
-int stage_write(struct stage *s, struct str address, struct str bytes,
-                struct diag *diag)
+/* One file on its way into the tree. */
+struct writing {
+    struct stage *stage;
+    struct buf path, previous;
+    struct twin_file *file;
+    enum twin_claim claim;
+};
+
+static struct writing begin(struct stage *s, struct str address)
+{
+    struct writing w = {.stage = s, .path = BUF_INIT, .previous = BUF_INIT};
+    path_join(&w.path, str_z(stage_site(s)), address);
+    path_join(&w.previous, str_z(stage_previous_site(s)), address);
+    w.claim = stage_claim(s, address, &w.file);
+    return w;
+}
+
+static void end(struct writing *w)
+{
+    buf_release(&w->path);
+    buf_release(&w->previous);
+}
+
+/* Leaves what stands there, or takes it over. */
+static bool keep(struct writing *w)
+{
+    size_t root = strlen(stage_site(w->stage));
+    bool is_kept = w->claim == TWIN_FULL || (w->claim == TWIN_EMPTY &&
+                                             folders_make(w->path.p, root, NULL) == 0 &&
+                                             link(w->previous.p, w->path.p) == 0);
+    if (is_kept)
+        stage_settle(w->stage, w->file, true);
+    return is_kept;
+}
+
+static int put(struct writing *w, struct str bytes, struct diag *diag)
+{
+    if (folders_make(w->path.p, strlen(stage_site(w->stage)), diag) < 0)
+        return -1;
+    if (w->claim == TWIN_FULL)
+        unlink(w->path.p);
+    if (create(w->path.p, bytes) < 0)
+        return fail(diag, w->path.p);
+    stage_settle(w->stage, w->file, false);
+    return 0;
+}
+
+static int fail_twice(struct diag *diag, struct str address)
+{
+    return diag_fail(diag, (struct place){0},
+                     "two pages or files of the site have the address \"%.*s\"; give "
+                     "one of them another",
+                     STR_ARG(address));
+}
+
+/* Once more is a failure, or with `is_again` nothing to do. */
+static int write_file(struct stage *s, struct str address, struct str bytes,
+                      bool is_again, struct diag *diag)
 {
     if (!output_name_is_valid(address))
         return diag_fail(diag, (struct place){0},
                          "\"%.*s\" cannot be the address of a file in a site; rename "
                          "what it comes from",
                          STR_ARG(address));
-    struct buf path = BUF_INIT, previous = BUF_INIT;
-    path_join(&path, str_z(stage_site(s)), address);
-    path_join(&previous, str_z(stage_previous_site(s)), address);
-    size_t root = strlen(stage_site(s));
-    bool same = is_same(previous.p, bytes);
-    int rc = -1;
-    if (str_find_char(address, '/', 0) >= 0 && make_parents(path.p, root, diag) < 0)
-        goto out;
-    if (same && link(previous.p, path.p) == 0)
-        rc = 0;
-    else if (create(path.p, bytes) == 0)
-        rc = 0;
-    else if (errno == EEXIST)
-        diag_fail(diag, (struct place){0},
-                  "two pages or files of the site have the address \"%.*s\"; give one "
-                  "of them another",
-                  STR_ARG(address));
-    else
-        fail(diag, path.p);
-out:
-    buf_release(&path);
-    buf_release(&previous);
+    struct writing w = begin(s, address);
+    int rc = w.claim == TWIN_TWICE ? is_again ? 0 : fail_twice(diag, address)
+             : is_same(w.previous.p, bytes) && keep(&w) ? 0
+                                                        : put(&w, bytes, diag);
+    end(&w);
     return rc;
+}
+
+int stage_write(struct stage *s, struct str address, struct str bytes,
+                struct diag *diag)
+{
+    return write_file(s, address, bytes, false, diag);
+}
+
+int stage_write_again(struct stage *s, struct str address, struct str bytes,
+                      struct diag *diag)
+{
+    return write_file(s, address, bytes, true, diag);
 }
 
 bool stage_keep(struct stage *s, struct str address)
 {
-    struct buf path = BUF_INIT, previous = BUF_INIT;
-    path_join(&path, str_z(stage_site(s)), address);
-    path_join(&previous, str_z(stage_previous_site(s)), address);
-    bool is_kept = make_parents(path.p, strlen(stage_site(s)), NULL) == 0 &&
-                   link(previous.p, path.p) == 0;
-    buf_release(&path);
-    buf_release(&previous);
+    struct writing w = begin(s, address);
+    bool is_kept = keep(&w);
+    if (!is_kept && w.claim != TWIN_TWICE)
+        stage_give_back(s, w.file);
+    end(&w);
     return is_kept;
 }
 

@@ -19,6 +19,12 @@ bool output_name_is_valid(struct str address);
 __attribute__((warn_unused_result)) int
 stage_write(struct stage *s, struct str address, struct str bytes, struct diag *diag);
 
+/* The same of a file that is named by what it holds: once more is fine. */
+__attribute__((warn_unused_result)) int stage_write_again(struct stage *s,
+                                                          struct str address,
+                                                          struct str bytes,
+                                                          struct diag *diag);
+
 /* Takes over a file of the previous build as it is. False, with nothing done, if that
  * cannot be had: it is to be written. */
 bool stage_keep(struct stage *s, struct str address);

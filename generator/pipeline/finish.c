@@ -114,14 +114,15 @@ int finish_pages(const struct site *site, const struct layouts *layouts,
                        .kept = kept,
                        .stage = stage,
                        .diag = diag};
-    m.check = output_check_new(site, stage_site(stage), threads, diag);
-    if (!m.check)
-        return -1;
+    struct str_vec files = {0};
+    stage_list(stage, &files);
+    m.check = output_check_new(site, &files, threads, diag);
     /* The index writes it at the same time. */
     output_check_add(m.check, STR("search/root.js"));
     kept_open(kept, m.check);
     make_all(&m, threads, cost);
     kept_close(kept);
     output_check_free(m.check);
+    vec_release(&files);
     return m.failures ? -1 : 0;
 }

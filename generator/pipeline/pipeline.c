@@ -17,6 +17,7 @@
 #include "lint/lint.h"
 #include "output/assets.h"
 #include "output/stage.h"
+#include "output/write.h"
 #include "pipeline/clock.h"
 #include "pipeline/documents.h"
 #include "pipeline/embellish.h"
@@ -215,6 +216,14 @@ static struct index_settings search_settings(const struct build *b, struct arena
                                    .shards = b->options->shards};
 }
 
+static bool makes_forms(const struct build_options *options)
+{
+    bool any = false;
+    for (int form = 0; form < FORMS; form++)
+        any |= options->forms[form];
+    return any;
+}
+
 /* ---- the two lanes ---- */
 
 /* The lane of the index, and what it has of the pages. */
@@ -240,14 +249,22 @@ static void close_lane(struct lane *lane)
     arena_release(&lane->arena);
 }
 
+static int write_part(void *build, struct str address, struct str bytes,
+                      struct diag *diag)
+{
+    struct build *b = build;
+    return stage_write_again(b->stage, address, bytes, diag);
+}
+
 static void *run_index(void *arg)
 {
     struct lane *lane = arg;
     struct build *b = lane->build;
     double begun = clock_wall();
     struct index_settings search = search_settings(b, &lane->arena);
-    lane->rc = index_build(stage_index(b->stage), stage_site(b->stage), lane->docs.p,
-                           lane->docs.n, &search, b->diag);
+    const struct index_parts parts = {write_part, b};
+    lane->rc = index_build(stage_index(b->stage), &parts, lane->docs.p, lane->docs.n,
+                           &search, b->diag);
     lane->seconds += clock_wall() - begun;
     return NULL;
 }
@@ -268,6 +285,8 @@ static int make_pages_and_index(struct build *b)
     struct page_cost cost = {0};
     double cpu = clock_cpu_process();
     pthread_t thread;
+    if (!b->options->clean && !makes_forms(b->options))
+        stage_reuse(b->stage);
     open_lane(&index);
     mem_trim();
     bool beside =
@@ -341,14 +360,6 @@ static void build_release(struct build *b)
     transcript_free(b->transcript);
     statements_free(b->statements);
     site_release(&b->site);
-}
-
-static bool makes_forms(const struct build_options *options)
-{
-    bool any = false;
-    for (int form = 0; form < FORMS; form++)
-        any |= options->forms[form];
-    return any;
 }
 
 /* First of all: what is read must not be what is replaced. */

@@ -124,8 +124,8 @@ static bool ends(struct str name, const char *const *with, size_t n)
 /* What builds keep beside what they made (output/stage.h). */
 static bool is_kept_beside(struct str name)
 {
-    static const char *const kept[] = {".new",     ".old",    ".lock",
-                                       ".journal", ".record", ".memo"};
+    static const char *const kept[] = {".new",    ".old",  ".lock", ".journal",
+                                       ".record", ".memo", ".tree", ".spare"};
     return str_starts(name, STR(".")) && ends(name, kept, countof(kept));
 }
 

@@ -12,7 +12,7 @@ index_before=$(tree_sum site.index)
 kept() {
     true_that "$1: the site is untouched" [ "$(tree_sum site)" = "$before" ]
     true_that "$1: so is the index" [ "$(tree_sum site.index)" = "$index_before" ]
-    true_that "$1: nothing is left staged" [ -z "$(find . -maxdepth 1 -name '.site*' ! -name .site.record ! -name .site.memo)" ]
+    true_that "$1: nothing is left staged" [ -z "$(find . -maxdepth 1 -name '.site*' ! -name .site.record ! -name .site.memo ! -name .site.tree ! -name .site.spare)" ]
 }
 
 # breaks WHAT WORDS: a build of ./broken fails and says so.
@@ -148,7 +148,7 @@ true_that "SIGKILL: so is the index" [ "$(tree_sum site.index)" = "$index_before
 run build -s book -o site
 status_is 0 "the build after SIGKILL"
 true_that "the build after SIGKILL gives the same site" [ "$(tree_sum site)" = "$before" ]
-true_that "and clears up" [ -z "$(find . -maxdepth 1 -name '.site*' ! -name .site.record ! -name .site.memo)" ]
+true_that "and clears up" [ -z "$(find . -maxdepth 1 -name '.site*' ! -name .site.record ! -name .site.memo ! -name .site.tree ! -name .site.spare)" ]
 
 # A full disk, where a small one may be mounted.
 cat >full.sh <<'END'
@@ -163,7 +163,7 @@ after=$(cd "$1" && find site site.index -type f -exec cksum {} + | LC_ALL=C sort
 [ "$before" = "$after" ] || exit 5
 rm "$1/filler"
 "$2" build -s book -o "$1/site" -q || exit 6
-find "$1" -maxdepth 1 -name '.site*' ! -name .site.record ! -name .site.memo | grep . && exit 7
+find "$1" -maxdepth 1 -name '.site*' ! -name .site.record ! -name .site.memo ! -name .site.tree ! -name .site.spare | grep . && exit 7
 exit 0
 END
 mkdir small

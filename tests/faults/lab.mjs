@@ -148,7 +148,7 @@ export class Lab {
   }
 
   leftovers() {
-    return readdirSync(this.folder).filter((name) => name.startsWith('.site') && !/^\.site\.(record|memo)$/.test(name));
+    return readdirSync(this.folder).filter((name) => name.startsWith('.site') && !/^\.site\.(record|memo|tree|spare)$/.test(name));
   }
 
   // So that the next build builds, though nothing has changed.

@@ -96,6 +96,17 @@ const changes = {
     writeFileSync(join(folder, '.live.memo'), memo);
     appendFileSync(at('index.md'), `\n${sentence()}\n`);
   },
+  'the list of both trees, damaged': () => existsSync(join(folder, '.live.tree')) && appendFileSync(join(folder, '.live.tree'), 'x'),
+  'the spare tree, a file more': () => existsSync(join(folder, '.live.spare')) && writeFileSync(join(folder, '.live.spare/stray.html'), 'x'),
+  'the spare tree, a file less': () => rmSync(join(folder, '.live.spare/404.html'), { force: true }),
+  'the spare tree, a file altered': () => existsSync(join(folder, '.live.spare')) && appendFileSync(join(folder, '.live.spare/index.html'), 'x'),
+  'no spare tree': () => rmSync(join(folder, '.live.spare'), { recursive: true, force: true }),
+  'a folder where a file was, or the other way round': () => {
+    const name = `files/${one(words)}.txt`, was = existsSync(at(name)) && lstatSync(at(name)).isDirectory();
+    rmSync(at(name), { recursive: true, force: true });
+    put(was ? name : `${name}/within.txt`, sentence());
+    put('files.md', `# Files\n\n[one](${name}${was ? '' : '/within.txt'})\n`);
+  },
   'a build that is killed': () => {
     appendFileSync(at('index.md'), `\n${sentence()}\n`);
     spawnSync(handbook, ['build', '-q', '-s', source, '-o', live], { timeout: 1 + below(25), killSignal: 'SIGKILL' });
@@ -180,6 +191,29 @@ test('pages that an edit does not reach are kept, whatever kind of edit it is', 
   build(live);
   rmSync(at('many/page-9.md'));
   assert.equal(kept(build(live)), 0, 'what pages led to is gone: they are looked at again');
+});
+
+test('two trees change places: what is published is not copied', () => {
+  const edit = () => {
+    appendFileSync(at('index.md'), `\n${sentence()}\n`);
+    build(live);
+    return statSync(live).ino;
+  };
+  build(live, '--clean');
+  assert.ok(!existsSync(join(folder, '.live.spare')), 'a build from nothing leaves no spare');
+  const [one, other] = [edit(), edit()];
+  assert.notEqual(one, other);
+  assert.equal(edit(), one);
+  assert.equal(edit(), other);
+  const before = statSync(join(live, 'search.html')).ino;
+  assert.equal(edit(), one);
+  assert.equal(statSync(join(live, 'search.html')).ino, before, 'a file that is the same is one in both');
+  build(fresh, '--clean');
+  same(live, fresh, 'after all this');
+  writeFileSync(join(live, 'stray.html'), 'x');
+  assert.notEqual(edit(), other, 'a tree that somebody has altered is not used again');
+  assert.ok(!existsSync(join(live, 'stray.html')));
+  assert.ok(!existsSync(join(folder, '.live.spare/stray.html')));
 });
 
 test('what another program made is not kept', () => {

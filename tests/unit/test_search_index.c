@@ -4,6 +4,7 @@
 #include "search/query.h"
 #include "util/buf.h"
 #include "util/fs.h"
+#include "util/path.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -236,6 +237,19 @@ static void other_words(void **state)
 /* More documents than one database takes. */
 enum { MANY = 5000 };
 
+static int write_part(void *dir, struct str address, struct str bytes,
+                      struct diag *diag)
+{
+    struct buf path = BUF_INIT;
+    path_join(&path, str_z(dir), STR("search"));
+    int rc = fs_mkdirs(path.p, diag);
+    buf_clear(&path);
+    path_join(&path, str_z(dir), address);
+    rc = rc ? rc : fs_write(path.p, bytes, diag);
+    buf_release(&path);
+    return rc;
+}
+
 static void build_many(const char *dir, int threads, int shards, struct diag *diag)
 {
     static struct search_doc docs[MANY];
@@ -255,7 +269,8 @@ static void build_many(const char *dir, int threads, int shards, struct diag *di
                                             .title = STR("Many"),
                                             .threads = threads,
                                             .shards = shards};
-    assert_int_equal(index_build(dir, dir, docs, MANY, &settings, diag), 0);
+    const struct index_parts parts = {write_part, (void *)dir};
+    assert_int_equal(index_build(dir, &parts, docs, MANY, &settings, diag), 0);
 }
 
 static void check_hits(struct fixture *f, const char *query, size_t total,
