@@ -93,11 +93,21 @@ static bool is_stray(struct str text, size_t after, const struct md_words *w,
     return is_blank(c) || c == 0xA0;
 }
 
-/* Past ASCII that is seen, of which most texts are, many at once. */
+static bool is_seen(struct str text, size_t at)
+{
+    return at < text.n && text.p[at] > ' ' && text.p[at] < 0x7F;
+}
+
+/* Past words of ASCII with a blank between them, of which most texts are, many at once.
+ */
 static size_t behind_plain(struct str text, size_t at)
 {
-    while (at < text.n && text.p[at] > ' ' && text.p[at] < 0x7F)
+    if (!is_seen(text, at))
+        return at;
+    do
         at++;
+    while (is_seen(text, at) ||
+           (at < text.n && text.p[at] == ' ' && is_seen(text, at + 1)));
     return at;
 }
 
@@ -457,9 +467,14 @@ static void put_sign(struct buf *out, char c, int next, bool is_escaped)
 /* Past what means nothing whatever stands around it, many at once. */
 static size_t behind_words(struct str text, size_t at)
 {
-    while (at < text.n && (char_is_alpha(text.p[at]) || text.p[at] == ' ' ||
-                           (unsigned char)text.p[at] >= 0x80))
-        at++;
+    static const bool means_nothing[128] = {
+        [' '] = true, ['"'] = true, ['\''] = true, ['('] = true, [')'] = true,
+        [','] = true, ['-'] = true, ['.'] = true,  ['/'] = true, [';'] = true};
+    for (; at < text.n; at++) {
+        unsigned char c = (unsigned char)text.p[at];
+        if (c < 0x80 && !char_is_alnum((char)c) && !means_nothing[c])
+            break;
+    }
     return at;
 }
 
@@ -471,7 +486,8 @@ static void put_text(struct put *p, size_t i)
     int prev =
         p->out->n && !p->begins_line ? (unsigned char)p->out->p[p->out->n - 1] : 0;
     for (size_t at = 0; at < text.n; at++) {
-        size_t end = behind_words(text, at);
+        bool is_before_sign = sign >= (ptrdiff_t)at;
+        size_t end = is_before_sign ? (size_t)sign : behind_words(text, at);
         buf_str(p->out, str_slice(text, at, end));
         if (end > at)
             prev = (unsigned char)text.p[end - 1];
