@@ -124,15 +124,12 @@ static const struct nesting nestings[] = {
 };
 static const struct nesting other = {STR_INIT(""), WORDS, ANY};
 
-/* Names differ by their first letters, mostly. */
 static const struct nesting *nesting_of(struct str name)
 {
     size_t low = 0, high = countof(nestings);
     while (low < high) {
         size_t middle = (low + high) / 2;
-        struct str known = nestings[middle].name;
-        int order =
-            name.p[0] != known.p[0] ? name.p[0] - known.p[0] : str_cmp(name, known);
+        int order = str_cmp(name, nestings[middle].name);
         if (order == 0)
             return &nestings[middle];
         if (order < 0)

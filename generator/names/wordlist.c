@@ -21,15 +21,6 @@ struct str wordlist_fold(struct str word, char room[WORDLIST_ROOM])
     return (struct str){room, n};
 }
 
-/* Words differ in their first letters, nearly always. */
-static int compare(struct str word, const char *other)
-{
-    size_t i = 0;
-    while (i < word.n && other[i] && word.p[i] == other[i])
-        i++;
-    return (i < word.n ? (unsigned char)word.p[i] : 0) - (unsigned char)other[i];
-}
-
 #ifndef NDEBUG
 static bool is_in_order(const struct wordlist *list)
 {
@@ -46,7 +37,7 @@ bool wordlist_has_exactly(const struct wordlist *list, struct str word)
     assert(is_in_order(list));
     while (word.n && from < to) {
         size_t middle = (from + to) / 2;
-        int order = compare(word, list->words[middle]);
+        int order = str_cmp_z(word, list->words[middle]);
         if (order == 0)
             return true;
         from = order > 0 ? middle + 1 : from;

@@ -18,13 +18,28 @@ struct str str_lower(struct str s, char *room)
     return (struct str){room, s.n};
 }
 
+/* Most differ in their first letters, before memcmp() has begun. */
 int str_cmp(struct str a, struct str b)
 {
-    size_t n = a.n < b.n ? a.n : b.n;
-    int order = n ? memcmp(a.p, b.p, n) : 0;
+    enum { FIRST = 4 };
+    size_t n = a.n < b.n ? a.n : b.n, i = 0;
+    while (i < n && i < FIRST && a.p[i] == b.p[i])
+        i++;
+    int order = 0;
+    if (i < n)
+        order = i < FIRST ? (unsigned char)a.p[i] - (unsigned char)b.p[i]
+                          : memcmp(a.p + i, b.p + i, n - i);
     if (order != 0)
         return order;
     return a.n < b.n ? -1 : a.n > b.n;
+}
+
+int str_cmp_z(struct str a, const char *z)
+{
+    size_t i = 0;
+    while (i < a.n && z[i] && a.p[i] == z[i])
+        i++;
+    return (i < a.n ? (unsigned char)a.p[i] : -1) - (z[i] ? (unsigned char)z[i] : -1);
 }
 
 /* How common a character is in texts, in steps: marks, digits and capitals, small

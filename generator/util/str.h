@@ -70,6 +70,7 @@ bool str_eq_nocase(struct str a, struct str b);
 struct str str_lower(struct str s, char *room);
 /* By bytes, then by length: <0, 0, >0. */
 int str_cmp(struct str a, struct str b);
+int str_cmp_z(struct str a, const char *z);
 
 /* Asked in rows of cases, few of which are so: where the other end of what is looked
  * for differs, that tells. */

@@ -47,6 +47,14 @@ static void strings_compare_by_bytes(void **state)
     assert_true(str_cmp(STR("Z"), STR("a")) < 0);
     assert_true(str_cmp(STR("\xC3\xA9"), STR("z")) > 0);
     assert_int_equal(str_cmp((struct str){0}, STR("")), 0);
+    assert_true(str_cmp(STR("gateways"), STR("gateway")) > 0);
+    assert_true(str_cmp(STR("gateway"), STR("gatewaz")) < 0);
+    assert_int_equal(str_cmp(STR("gateway"), STR("gateway")), 0);
+    assert_true(str_cmp_z(STR("gateways"), "gateway") > 0);
+    assert_true(str_cmp_z(STR("gate"), "gateway") < 0);
+    assert_true(str_cmp_z(STR("\xC3\xA9"), "z") > 0);
+    assert_int_equal(str_cmp_z(STR("gateway"), "gateway"), 0);
+    assert_int_equal(str_cmp_z((struct str){0}, ""), 0);
     assert_true(str_eq_nocase(STR("S3-IA"), STR("s3-ia")));
     assert_false(str_eq_nocase(STR("[a"), STR("{a"))); /* only letters fold */
 }
