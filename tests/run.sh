@@ -208,7 +208,6 @@ else
     if [ "$only" != lint ]; then
         wait # for what content.test.sh builds
         export HANDBOOK_SITE=$PWD/$B/test/site
-        [ -d "$HANDBOOK_SITE" ] || HANDBOOK_SITE=$PWD/$B/site # of `make site`
         mapfile -t others < <(sources 'tests/*.test.mjs' | grep -v '^tests/browser/')
         mapfile -t browsing < <(sources 'tests/browser/*.test.mjs' | grep -vE "$alone")
         if ! [ -f "$HANDBOOK_SITE/index.html" ]; then # asked for alone
