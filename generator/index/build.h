@@ -9,6 +9,8 @@
 #include "search/document.h"
 #include "util/diag.h"
 
+#include <stdint.h>
+
 /* A fault level and the word to show for it: "az", "AZ". */
 struct index_level {
     struct str id, name;
@@ -17,6 +19,18 @@ struct index_level {
 /* A page to show before anything is asked. */
 struct index_start {
     struct str url, title;
+};
+
+/* What the last build knew, and what the next one should. Calls come from any thread.
+ */
+struct index_memory {
+    /* What was kept under this key, or false; it is then kept on. */
+    bool (*recall)(void *context, uint64_t key, struct str *bytes);
+    void (*keep)(void *context, uint64_t key, struct str bytes);
+    /* Takes over a folder of the last index into the new one; false if that cannot be
+     * had. */
+    bool (*take_folder)(void *context, const char *name);
+    void *context;
 };
 
 struct index_settings {
@@ -29,7 +43,8 @@ struct index_settings {
     struct str tags;         /* address of the page of all tags, if there is one */
     struct str_vec synonyms; /* entries of a thesaurus, see english/entries.h */
     int threads;             /* at most; 0: one */
-    int shards;              /* databases to split over; 0 and 1: one */
+    const struct index_memory *memory; /* or NULL: all is made anew */
+    int shards;                        /* databases to split over; 0 and 1: one */
 };
 
 /* Takes what browsers load: `write` gets a file of the site and its address

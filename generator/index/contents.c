@@ -3,12 +3,16 @@
  * and then the batches are made into postings, again by all threads. */
 #include "index/contents.h"
 
+#include "index/batch_store.h"
+#include "util/hash.h"
 #include "util/map.h"
+#include "util/netstring.h"
 #include "util/parallel.h"
 
 enum {
-    ALIGN = 8, /* numbers of a folder start at a multiple */
-    BATCH = 64 /* documents; where batches end does not depend on the threads */
+    ALIGN = 8,      /* numbers of a folder start at a multiple */
+    BATCH = 64,     /* documents, about; where batches end depends on addresses alone */
+    MAX_BATCH = 128 /* so that a page more or less changes one or two */
 };
 
 /* ---- order and numbers ------------------------------------------------------ */
@@ -57,20 +61,68 @@ static void order_docs(struct contents *c, const struct search_doc *docs, size_t
 struct reading {
     struct contents *contents;
     struct batch *batches;
+    size_t *begins; /* of each the first document; one more, the end */
     size_t n;
+    uint64_t making; /* a hash of what reading depends on, the documents aside */
     struct stemmer **stemmers; /* one a thread */
     struct acronyms *acronyms;
     struct postings_writer *writers; /* likewise */
 };
 
+/* Synonyms are words that the dictionary knows. */
+static uint64_t hash_making(const struct contents *c)
+{
+    struct buf bytes = BUF_INIT;
+    netstring_put(&bytes, STR("batch"));
+    netstring_put(&bytes, c->settings->language);
+    for (size_t i = 0; i < c->settings->synonyms.n; i++)
+        netstring_put(&bytes, c->settings->synonyms.p[i]);
+    uint64_t hash = hash_bytes(buf_view(&bytes));
+    buf_release(&bytes);
+    return hash;
+}
+
+static void cut_batches(struct reading *r)
+{
+    const struct contents *c = r->contents;
+    r->begins = mem_zalloc(c->n + 1, sizeof *r->begins);
+    for (size_t i = 1, from = 0; i <= c->n; i++) {
+        bool ends = i == c->n || i - from == MAX_BATCH ||
+                    hash_bytes(c->docs[i]->url) % BATCH == 0;
+        if (ends)
+            r->begins[++r->n] = from = i;
+    }
+}
+
+static void read_anew(struct reading *r, size_t i, int worker)
+{
+    const struct contents *c = r->contents;
+    const struct batch_context batch = {c->lexicon.language, c->dictionary,
+                                        r->stemmers[worker]};
+    batch_read(&r->batches[i], &batch, c->docs + r->begins[i],
+               r->begins[i + 1] - r->begins[i]);
+}
+
+/* What the last build read, if it says the same. */
 static void read_batch(void *context, size_t i, int worker)
 {
     struct reading *r = context;
-    struct contents *c = r->contents;
-    const struct batch_context batch = {c->lexicon.language, c->dictionary,
-                                        r->stemmers[worker]};
-    size_t from = i * BATCH, n = c->n - from < BATCH ? c->n - from : BATCH;
-    batch_read(&r->batches[i], &batch, c->docs + from, n);
+    const struct contents *c = r->contents;
+    const struct index_memory *memory = c->settings->memory;
+    struct buf bytes = BUF_INIT;
+    struct str put;
+    if (!memory) {
+        read_anew(r, i, worker);
+        return;
+    }
+    uint64_t key =
+        batch_key(r->making, c->docs + r->begins[i], r->begins[i + 1] - r->begins[i]);
+    if (memory->recall(memory->context, key, &put) && batch_take(&r->batches[i], put))
+        return;
+    read_anew(r, i, worker);
+    batch_put(&r->batches[i], &bytes);
+    memory->keep(memory->context, key, buf_view(&bytes));
+    buf_release(&bytes);
 }
 
 /* In the order of the documents, so that words are in that order too. */
@@ -83,7 +135,8 @@ static void merge_batch(void *context, size_t i)
 static void read_all(struct reading *r)
 {
     struct contents *c = r->contents;
-    r->n = (c->n + BATCH - 1) / BATCH;
+    cut_batches(r);
+    r->making = hash_making(c);
     r->batches = mem_zalloc(r->n + 1, sizeof *r->batches);
     for (int i = 0; i < c->threads; i++)
         r->stemmers[i] = stemmer_of(c->lexicon.language);
@@ -113,7 +166,7 @@ static void write_batch(void *context, size_t i, int worker)
         postings_read(w, &c->lexicon, c->spelling, &b->docs.p[k]);
         acronyms_expand(r->acronyms, &c->lexicon, w);
         postings_end(w, &c->lexicon, &c->arenas[worker],
-                     &c->postings.docs[i * BATCH + k]);
+                     &c->postings.docs[r->begins[i] + k]);
     }
     batch_release(b);
 }
@@ -140,6 +193,7 @@ static void read_docs(struct contents *c)
     write_all(&r);
     acronyms_free(r.acronyms);
     free(r.batches);
+    free(r.begins);
     free(r.stemmers);
     free(r.writers);
 }

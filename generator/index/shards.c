@@ -4,7 +4,9 @@
  * for it. */
 #include "index/shards.h"
 
+#include "search/record.h"
 #include "util/fs.h"
+#include "util/hash.h"
 
 /* Numbers of a database. Each makes a query slower, and a bigger one takes more memory
  * while it is written. So there are never many; a site that would have more has bigger
@@ -68,6 +70,70 @@ static void plan_shard(struct shards *s, size_t shard, size_t n)
                   (struct table_docs){s->contents, 0, s->contents->n, shard, n});
 }
 
+/* ---- what the last index has --------------------------------------------------------
+ */
+
+static void put_number(struct buf *out, uint64_t n)
+{
+    buf_add(out, &n, sizeof n);
+}
+
+/* What a document is found by and shown as, with stems for their numbers, which are
+ * others when a word more is met before. */
+static void put_doc(struct buf *out, const struct search_doc *doc,
+                    const struct posting_doc *d, const uint64_t *stems)
+{
+    record_put(out, doc);
+    put_number(out, doc->links);
+    buf_add(out, &doc->boost, sizeof doc->boost);
+    put_number(out, d->number);
+    put_number(out, d->length);
+    put_number(out, d->padding);
+    size_t places = 0;
+    for (uint32_t i = 0; i < d->n; i++) {
+        const struct posting *p = &d->p[i];
+        put_number(out, stems[p->stem]);
+        put_number(out, (uint64_t)p->wdf << 32 | p->n << 6 | p->title << 3 | p->name);
+        places += p->n;
+    }
+    buf_add(out, d->positions, places * sizeof *d->positions);
+}
+
+static uint64_t key_of(const struct shard_database *db, const uint64_t *stems)
+{
+    const struct contents *c = db->docs.contents;
+    struct buf bytes = BUF_INIT;
+    uint64_t key = hash_bytes(str_z(strrchr(db->path, '/')));
+    for (size_t i = db->docs.from; (i = table_docs_next(&db->docs, i)) < db->docs.to;
+         i++) {
+        buf_clear(&bytes);
+        put_number(&bytes, key);
+        put_doc(&bytes, c->docs[i], &c->postings.docs[i], stems);
+        key = hash_bytes(buf_view(&bytes));
+    }
+    buf_release(&bytes);
+    return key;
+}
+
+static void take_kept(struct shards *s, const struct index_memory *memory)
+{
+    const struct str_vec *words = &s->contents->lexicon.stems;
+    uint64_t *stems = mem_zalloc(words->n + 1, sizeof *stems);
+    for (size_t i = 0; i < words->n; i++)
+        stems[i] = hash_bytes(words->p[i]);
+    for (size_t i = 0; i < s->databases.n; i++) {
+        struct shard_database *db = &s->databases.p[i];
+        uint64_t key = key_of(db, stems);
+        struct str nothing;
+        if (memory->recall(memory->context, key, &nothing))
+            db->is_kept =
+                memory->take_folder(memory->context, strrchr(db->path, '/') + 1);
+        else
+            memory->keep(memory->context, key, (struct str){0});
+    }
+    free(stems);
+}
+
 void shards_plan(struct shards *s, const struct contents *c, const char *dir)
 {
     int n = c->settings->shards;
@@ -77,6 +143,8 @@ void shards_plan(struct shards *s, const struct contents *c, const char *dir)
     else
         for (size_t i = 0; i < (size_t)n; i++)
             plan_shard(s, i, (size_t)n);
+    if (c->settings->memory)
+        take_kept(s, c->settings->memory);
 }
 
 /* ---- writing --------------------------------------------------------------------- */
@@ -105,6 +173,8 @@ static int write_table(struct shard_database *db, enum glass_kind kind,
 int shards_step(struct shards *s, size_t i, struct diag *diag)
 {
     struct shard_database *db = &s->databases.p[i % s->databases.n];
+    if (db->is_kept)
+        return 0;
     if (fs_mkdirs(db->path, diag) || write_table(db, kinds[i / s->databases.n], diag))
         return -1;
     if (atomic_fetch_sub(&db->left, 1) > 1)

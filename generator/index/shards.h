@@ -19,6 +19,7 @@ struct shard_database {
     struct glass_totals totals;
     struct glass_root roots[GLASS_KINDS];
     atomic_size_t left; /* tables still to be written */
+    bool is_kept;       /* the last index had the same */
 };
 VEC(shard_database_vec, struct shard_database);
 
@@ -28,6 +29,7 @@ struct shards {
     struct shard_database_vec databases;
 };
 
+/* Takes over databases that would be the same. */
 void shards_plan(struct shards *s, const struct contents *c, const char *dir);
 
 /* How many steps there are; what takes longest comes first. */

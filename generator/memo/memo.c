@@ -14,7 +14,8 @@ struct memo {
     struct buf file;
     struct arena arena;
     struct memo_site site;
-    struct map pages; /* address -> struct memo_page */
+    struct map pages;  /* address -> struct memo_page */
+    struct map pieces; /* the eight bytes of a key -> struct str */
 };
 
 /* ---- reading ---- */
@@ -41,6 +42,24 @@ static bool read_page(struct memo *m, struct str *rest)
     return ok;
 }
 
+static bool read_pages(struct memo *m, struct str *rest)
+{
+    int64_t n;
+    bool ok = netstring_next_number(rest, &n);
+    while (ok && n-- > 0)
+        ok = read_page(m, rest);
+    return ok;
+}
+
+static bool read_piece(struct memo *m, struct str *rest)
+{
+    struct str key, *bytes = arena_new(&m->arena, struct str, 1);
+    bool ok = netstring_next(rest, &key) && netstring_next(rest, bytes);
+    if (ok)
+        map_put(&m->pieces, key, bytes);
+    return ok;
+}
+
 static bool read_all(struct memo *m, uint64_t hash)
 {
     struct str all = buf_view(&m->file), last;
@@ -51,10 +70,10 @@ static bool read_all(struct memo *m, uint64_t hash)
     memcpy(&is, last.p, sizeof is);
     struct str rest = str_slice(all, 0, all.n - sizeof is);
     if (is != hash || hash_bytes(rest) != hash || !next_hash(&rest, &m->site.making) ||
-        !netstring_next(&rest, &m->site.files))
+        !netstring_next(&rest, &m->site.files) || !read_pages(m, &rest))
         return false;
     while (rest.n)
-        if (!read_page(m, &rest))
+        if (!read_piece(m, &rest))
             return false;
     return true;
 }
@@ -75,6 +94,7 @@ void memo_free(struct memo *m)
     if (!m)
         return;
     map_release(&m->pages);
+    map_release(&m->pieces);
     arena_release(&m->arena);
     buf_release(&m->file);
     free(m);
@@ -92,10 +112,30 @@ const struct memo_page *memo_page(const struct memo *m, struct str url)
 
 /* ---- writing ---- */
 
-void memo_put_site(struct buf *out, const struct memo_site *site)
+static struct str key_bytes(const uint64_t *key)
+{
+    return (struct str){(const char *)key, sizeof *key};
+}
+
+bool memo_piece(const struct memo *m, uint64_t key, struct str *bytes)
+{
+    const struct str *piece = map_get(&m->pieces, key_bytes(&key));
+    if (piece)
+        *bytes = *piece;
+    return piece != NULL;
+}
+
+void memo_put_piece(struct buf *out, uint64_t key, struct str bytes)
+{
+    netstring_put(out, key_bytes(&key));
+    netstring_put(out, bytes);
+}
+
+void memo_put_site(struct buf *out, const struct memo_site *site, size_t npages)
 {
     netstring_put_number(out, (int64_t)site->making);
     netstring_put(out, site->files);
+    netstring_put_number(out, (int64_t)npages);
 }
 
 void memo_put_page(struct buf *out, struct str url, const struct memo_page *page)

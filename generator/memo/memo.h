@@ -1,5 +1,6 @@
 /* What the last build made of each page, and of what: so that the next can tell which
- * pages would be the same to the byte, and keep their files.
+ * pages would be the same to the byte, and keep their files; and pieces of other work,
+ * each under a hash of all that it was made of (index/build.h has some).
  *
  * A page is made of a tree of values, which is all that its layout can see, and of what
  * is the same for all pages: layouts, words, policy. Of both a memo has a hash, taken
@@ -44,11 +45,15 @@ const struct memo_site *memo_site(const struct memo *memo);
 /* What it has of the page at this address, or NULL. */
 const struct memo_page *memo_page(const struct memo *memo, struct str url);
 
+/* What was kept under this key; false if nothing was. */
+bool memo_piece(const struct memo *memo, uint64_t key, struct str *bytes);
+
 /* ---- of this one ---- */
 
-/* Appends; first the site, then each page. */
-void memo_put_site(struct buf *out, const struct memo_site *site);
+/* Appends; first the site, then each of its `npages` pages, then what else is kept. */
+void memo_put_site(struct buf *out, const struct memo_site *site, size_t npages);
 void memo_put_page(struct buf *out, struct str url, const struct memo_page *page);
+void memo_put_piece(struct buf *out, uint64_t key, struct str bytes);
 
 /* Writes the file. Returns its hash, for memo_read(); if it cannot be written there is
  * none. */

@@ -8,6 +8,7 @@
 #include "util/path.h"
 #include "util/utf8.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -183,6 +184,40 @@ bool stage_keep(struct stage *s, struct str address)
         stage_give_back(s, w.file);
     end(&w);
     return is_kept;
+}
+
+static bool link_all(const char *from, const char *to)
+{
+    DIR *dir = opendir(from);
+    struct buf old = BUF_INIT, new = BUF_INIT;
+    bool ok = dir != NULL;
+    for (struct dirent *e; ok && (e = readdir(dir));) {
+        if (*e->d_name == '.')
+            continue;
+        buf_clear(&old);
+        buf_clear(&new);
+        path_join(&old, str_z(from), str_z(e->d_name));
+        path_join(&new, str_z(to), str_z(e->d_name));
+        ok = link(old.p, new.p) == 0;
+    }
+    if (dir)
+        closedir(dir);
+    buf_release(&old);
+    buf_release(&new);
+    return ok;
+}
+
+bool stage_take_index(struct stage *s, const char *folder)
+{
+    struct buf from = BUF_INIT, to = BUF_INIT;
+    path_join(&from, str_z(stage_previous_index(s)), str_z(folder));
+    path_join(&to, str_z(stage_index(s)), str_z(folder));
+    bool ok = fs_mkdirs(to.p, NULL) == 0 && link_all(from.p, to.p);
+    if (!ok)
+        (void)!fs_remove(to.p, NULL);
+    buf_release(&from);
+    buf_release(&to);
+    return ok;
 }
 
 int stage_copy(struct stage *s, struct str address, const char *path, struct diag *diag)

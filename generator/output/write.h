@@ -29,6 +29,10 @@ __attribute__((warn_unused_result)) int stage_write_again(struct stage *s,
  * cannot be had: it is to be written. */
 bool stage_keep(struct stage *s, struct str address);
 
+/* Takes over a folder of files of the previous index. False if that cannot be had: then
+ * there is none of that name. */
+bool stage_take_index(struct stage *s, const char *folder);
+
 /* Writes the content of the file at `path`. */
 __attribute__((warn_unused_result)) int stage_copy(struct stage *s, struct str address,
                                                    const char *path, struct diag *diag);

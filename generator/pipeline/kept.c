@@ -13,6 +13,7 @@
 #include "views/views.h"
 #include "words/words.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 
 /* What a thread has for itself. */
@@ -23,7 +24,8 @@ struct worker {
 
 struct kept {
     struct kept_about about;
-    struct memo *memo;       /* of the last build, if its pages may be kept; or NULL */
+    struct memo *memo;       /* of the last build, or NULL */
+    bool may_keep;           /* its pages are made as those of this one are */
     struct memo_page *pages; /* of this one, in the order of the site */
     struct memo_site site;
     struct buf files; /* of this one */
@@ -31,6 +33,10 @@ struct kept {
     struct worker *workers;
     struct output_check *check;
     bool keeps_pages; /* what their links lead to is still there */
+    struct index_memory memory;
+    pthread_mutex_t lock; /* of the pieces that are kept: */
+    struct map pieces;    /* the eight bytes of a key -> struct str */
+    struct arena arena;
     atomic_size_t count;
 };
 
@@ -101,6 +107,42 @@ static void read_whole(struct kept *k)
     buf_release(&path);
 }
 
+/* ---- pieces ---- */
+
+/* The bytes live as long as `k`. */
+static void hold(struct kept *k, uint64_t key, struct str bytes)
+{
+    struct str *held = arena_new(&k->arena, struct str, 1);
+    *held = bytes;
+    map_put(&k->pieces,
+            arena_str(&k->arena, (struct str){(const char *)&key, sizeof key}), held);
+}
+
+static bool recall(void *kept, uint64_t key, struct str *bytes)
+{
+    struct kept *k = kept;
+    if (!k->memo || !memo_piece(k->memo, key, bytes))
+        return false;
+    pthread_mutex_lock(&k->lock);
+    hold(k, key, *bytes);
+    pthread_mutex_unlock(&k->lock);
+    return true;
+}
+
+static void keep(void *kept, uint64_t key, struct str bytes)
+{
+    struct kept *k = kept;
+    pthread_mutex_lock(&k->lock);
+    hold(k, key, arena_str(&k->arena, bytes));
+    pthread_mutex_unlock(&k->lock);
+}
+
+static bool take_folder(void *kept, const char *name)
+{
+    struct kept *k = kept;
+    return stage_take_index(k->about.stage, name);
+}
+
 /* ---- the list ---- */
 
 struct kept *kept_new(const struct kept_about *about)
@@ -115,14 +157,13 @@ struct kept *kept_new(const struct kept_about *about)
     k->site.making = hash_making(about);
     if (about->has_memo)
         k->memo = memo_read(stage_memo(about->stage), about->memo);
-    if (!may_keep(k)) {
-        memo_free(k->memo);
-        k->memo = NULL;
-    }
+    k->may_keep = may_keep(k);
+    k->memory = (struct index_memory){recall, keep, take_folder, k};
+    pthread_mutex_init(&k->lock, NULL);
     if (!about->site->settings.markdown)
         return k;
     parallel_for(about->threads, about->site->pages.n, hash_sheet, k);
-    if (k->memo)
+    if (k->may_keep)
         read_whole(k);
     return k;
 }
@@ -136,6 +177,9 @@ void kept_free(struct kept *k)
         arena_release(&k->workers[i].arena);
     }
     memo_free(k->memo);
+    pthread_mutex_destroy(&k->lock);
+    map_release(&k->pieces);
+    arena_release(&k->arena);
     buf_release(&k->files);
     buf_release(&k->whole);
     free(k->workers);
@@ -152,7 +196,7 @@ static const struct page *page_at(const struct kept *k, size_t i)
 static const struct memo_page *last_of(const struct kept *k, size_t i)
 {
     const struct memo_page *last =
-        k->memo ? memo_page(k->memo, page_at(k, i)->url) : NULL;
+        k->may_keep ? memo_page(k->memo, page_at(k, i)->url) : NULL;
     return last && last->facts.n ? last : NULL;
 }
 
@@ -188,7 +232,7 @@ void kept_open(struct kept *k, struct output_check *check)
     k->check = check;
     output_check_put_files(check, &k->files);
     k->keeps_pages =
-        k->memo && output_check_has_files(check, memo_site(k->memo)->files);
+        k->may_keep && output_check_has_files(check, memo_site(k->memo)->files);
 }
 
 bool kept_page(struct kept *k, size_t i, const struct value *data, int worker)
@@ -221,6 +265,11 @@ void kept_note_page(struct kept *k, size_t i, int worker)
     k->pages[i].facts = arena_str(&w->arena, buf_view(&w->bytes));
 }
 
+const struct index_memory *kept_memory(struct kept *k)
+{
+    return k ? &k->memory : NULL;
+}
+
 void kept_close(struct kept *k)
 {
     if (k)
@@ -232,13 +281,22 @@ size_t kept_count(const struct kept *k)
     return k ? k->count : 0;
 }
 
+static void put_piece(struct buf *out, const struct map_entry *piece)
+{
+    uint64_t key;
+    memcpy(&key, piece->key.p, sizeof key);
+    memo_put_piece(out, key, *(const struct str *)piece->value);
+}
+
 uint64_t kept_write(struct kept *k)
 {
     struct buf out = BUF_INIT;
     k->site.files = buf_view(&k->files);
-    memo_put_site(&out, &k->site);
+    memo_put_site(&out, &k->site, k->about.site->pages.n);
     for (size_t i = 0; i < k->about.site->pages.n; i++)
         memo_put_page(&out, page_at(k, i)->url, &k->pages[i]);
+    for (size_t i = 0; i < k->pieces.n; i++)
+        put_piece(&out, &k->pieces.entries[i]);
     uint64_t hash = memo_write(stage_memo(k->about.stage), &out);
     buf_release(&out);
     return hash;

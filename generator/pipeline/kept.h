@@ -17,6 +17,7 @@
 #define PIPELINE_KEPT_H
 
 #include "check/output.h"
+#include "index/build.h"
 #include "layout/layout.h"
 #include "output/stage.h"
 
@@ -57,6 +58,11 @@ bool kept_page(struct kept *k, size_t i, const struct value *data, int worker);
 void kept_note_page(struct kept *k, size_t i, int worker);
 /* When all pages are there. */
 void kept_close(struct kept *k);
+
+/* ---- the index ---- */
+
+/* What it knew when the last one was made, for index_build(); lives as long. */
+const struct index_memory *kept_memory(struct kept *k);
 
 /* How many pages were kept. */
 size_t kept_count(const struct kept *k);

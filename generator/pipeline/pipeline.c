@@ -154,9 +154,6 @@ static void open_kept(struct build *b)
 
 static int write_files(struct build *b)
 {
-    b->policy = policy_new(&b->site, b->layouts);
-    if (b->record)
-        open_kept(b);
     if (moved_write(&b->site, b->layouts, b->policy, b->stage, b->diag) < 0)
         return -1;
     if (sheets_write(&b->site, b->kept, b->stage, b->threads, b->diag) < 0)
@@ -213,6 +210,7 @@ static struct index_settings search_settings(const struct build *b, struct arena
                                    .nlevels = settings->levels.n,
                                    .synonyms = settings->synonyms,
                                    .threads = b->threads,
+                                   .memory = kept_memory(b->kept),
                                    .shards = b->options->shards};
 }
 
@@ -287,6 +285,9 @@ static int make_pages_and_index(struct build *b)
     pthread_t thread;
     if (!b->options->clean && !makes_forms(b->options))
         stage_reuse(b->stage);
+    b->policy = policy_new(&b->site, b->layouts);
+    if (b->record)
+        open_kept(b);
     open_lane(&index);
     mem_trim();
     bool beside =
@@ -310,6 +311,7 @@ static int make_pages_alone(struct build *b)
     struct page_cost cost = {0};
     struct index_settings search = search_settings(b, &arena);
     index_check(&search, b->diag);
+    b->policy = policy_new(&b->site, b->layouts);
     arena_release(&arena);
     return make_pages(b, &cost);
 }

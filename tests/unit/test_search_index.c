@@ -1,4 +1,5 @@
 /* Building an index and asking it: order, filters, phrases, corrections, shards. */
+#include "index/batch_store.h"
 #include "index/build.h"
 #include "search/database.h"
 #include "search/query.h"
@@ -250,15 +251,22 @@ static int write_part(void *dir, struct str address, struct str bytes,
     return rc;
 }
 
-static void build_many(const char *dir, int threads, int shards, struct diag *diag)
+/* Document `edited`, if there is one, says something else. */
+static void build_again(const char *dir, int threads, int shards,
+                        const struct index_memory *memory, int edited,
+                        struct diag *diag)
 {
     static struct search_doc docs[MANY];
     static struct search_section sections[MANY];
-    static char texts[MANY][64], urls[MANY][32];
+    static char texts[MANY][80], urls[MANY][32];
     for (int i = 0; i < MANY; i++) {
         snprintf(urls[i], sizeof urls[i], "many/%04d.html", i);
         snprintf(texts[i], sizeof texts[i], "Common words of x%04d, %s.", i,
                  i % 2 ? "odd" : "even");
+        if (i == edited)
+            snprintf(texts[i], sizeof texts[i], "%s",
+                     "Something else altogether. See RPO (Recovery Point "
+                     "Objective).");
         sections[i] = (struct search_section){.text = str_z(texts[i])};
         docs[i] = (struct search_doc){.url = str_z(urls[i]),
                                       .title = STR("Page"),
@@ -268,9 +276,135 @@ static void build_many(const char *dir, int threads, int shards, struct diag *di
     const struct index_settings settings = {.language = STR("en"),
                                             .title = STR("Many"),
                                             .threads = threads,
+                                            .memory = memory,
                                             .shards = shards};
     const struct index_parts parts = {write_part, (void *)dir};
     assert_int_equal(index_build(dir, &parts, docs, MANY, &settings, diag), 0);
+}
+
+static void build_many(const char *dir, int threads, int shards, struct diag *diag)
+{
+    build_again(dir, threads, shards, NULL, -1, diag);
+}
+
+/* What a build keeps for the next, and what that makes of it. */
+struct memory {
+    struct arena arena;
+    struct map pieces; /* the bytes of a key -> struct str */
+    const char *dir;   /* of the last index */
+    size_t recalled, kept, folders;
+};
+
+static bool recall(void *memory, uint64_t key, struct str *bytes)
+{
+    struct memory *m = memory;
+    const struct str *piece =
+        map_get(&m->pieces, (struct str){(const char *)&key, sizeof key});
+    if (piece)
+        *bytes = *piece;
+    m->recalled += piece != NULL;
+    return piece != NULL;
+}
+
+static void keep(void *memory, uint64_t key, struct str bytes)
+{
+    struct memory *m = memory;
+    struct str *piece = arena_new(&m->arena, struct str, 1);
+    *piece = arena_str(&m->arena, bytes);
+    map_put(&m->pieces,
+            arena_str(&m->arena, (struct str){(const char *)&key, sizeof key}), piece);
+    m->kept++;
+}
+
+/* The first index is in the folder called 1, the next in 2 … */
+static bool take_folder(void *memory, const char *name)
+{
+    struct memory *m = memory;
+    char command[512];
+    snprintf(command, sizeof command, "cp -r '%s/1/%s' '%s/2/%s'", m->dir, name, m->dir,
+             name);
+    m->folders++;
+    return system(command) == 0;
+}
+
+static void build_into(struct memory *m, const char *folder, bool remembers, int edited,
+                       struct diag *diag)
+{
+    char dir[128];
+    const struct index_memory memory = {recall, keep, take_folder, m};
+    snprintf(dir, sizeof dir, "%s/%s", m->dir, folder);
+    m->recalled = m->kept = m->folders = 0;
+    build_again(dir, 1, 1, remembers ? &memory : NULL, edited, diag);
+}
+
+/* Both folders hold the same, but for what Xapian calls its databases. */
+static bool is_same(const struct memory *m, const char *a, const char *b)
+{
+    char command[512];
+    snprintf(command, sizeof command, "diff -rq -x iamglass '%s/%s' '%s/%s'", m->dir, a,
+             m->dir, b);
+    return system(command) == 0;
+}
+
+/* Of five thousand documents one is edited: its batch is read again, and its database
+ * written; what comes out is what is made from nothing. */
+static void an_edit_is_read_alone(void **state)
+{
+    (void)state;
+    char dir[64];
+    struct diag *diag = diag_new();
+    struct memory m = {.dir = dir};
+    snprintf(dir, sizeof dir, "/tmp/test_search_memory-%d", (int)getpid());
+    build_into(&m, "1", true, -1, diag);
+    size_t all = m.kept;
+    assert_int_equal(m.recalled, 0);
+    assert_true(all > MANY / 128);
+    build_into(&m, "2", true, 7, diag);
+    assert_int_equal(m.kept, 2);
+    assert_int_equal(m.recalled, all - 2);
+    assert_int_equal(m.folders, 1);
+    build_into(&m, "3", false, 7, diag);
+    assert_true(is_same(&m, "2", "3"));
+    assert_int_equal(diag_count(diag, DIAG_FAILURE), 0);
+    assert_int_equal(fs_remove(dir, diag), 0);
+    map_release(&m.pieces);
+    arena_release(&m.arena);
+    diag_free(diag);
+}
+
+/* Nothing that is no batch is taken for one. */
+static void a_damaged_batch_is_read_anew(void **state)
+{
+    (void)state;
+    const struct search_section section = {
+        .text = STR("RPO (Recovery Point Objective) of a gateway")};
+    const struct search_doc doc = {.url = STR("a.html"),
+                                   .title = STR("NAT gateway"),
+                                   .sections = &section,
+                                   .nsections = 1};
+    const struct search_doc *docs[] = {&doc};
+    const struct language *language = language_find(STR("en"));
+    struct batch_context context = {language, dictionary_new(language),
+                                    stemmer_of(language)};
+    struct batch read = {0}, taken = {0};
+    struct buf put = BUF_INIT, again = BUF_INIT;
+    batch_read(&read, &context, docs, 1);
+    batch_put(&read, &put);
+    assert_true(read.meanings.n > 0);
+    assert_true(batch_take(&taken, buf_view(&put)));
+    batch_put(&taken, &again);
+    assert_int_equal(again.n, put.n);
+    assert_memory_equal(again.p, put.p, put.n);
+    batch_release(&taken);
+    for (size_t n = 0; n < put.n; n++) {
+        taken = (struct batch){0};
+        assert_false(batch_take(&taken, str_slice(buf_view(&put), 0, n)));
+    }
+    batch_release(&read);
+    dictionary_free((struct dictionary *)context.dictionary);
+    stemmer_free(context.stemmer);
+    buf_release(&put);
+    buf_release(&again);
 }
 
 static void check_hits(struct fixture *f, const char *query, size_t total,
@@ -350,10 +484,16 @@ static void lengths(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(one_database),  cmocka_unit_test(three_shards),
-        cmocka_unit_test(many),          cmocka_unit_test(what_a_hit_shows),
-        cmocka_unit_test(missing),       cmocka_unit_test(lengths),
-        cmocka_unit_test(unknown_level), cmocka_unit_test(other_words),
+        cmocka_unit_test(one_database),
+        cmocka_unit_test(three_shards),
+        cmocka_unit_test(an_edit_is_read_alone),
+        cmocka_unit_test(a_damaged_batch_is_read_anew),
+        cmocka_unit_test(many),
+        cmocka_unit_test(what_a_hit_shows),
+        cmocka_unit_test(missing),
+        cmocka_unit_test(lengths),
+        cmocka_unit_test(unknown_level),
+        cmocka_unit_test(other_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

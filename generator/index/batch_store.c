@@ -1,0 +1,226 @@
+/* Numbers of seven bits a byte, the lowest first: nearly all are small. See
+ * batch_store.h. */
+#include "index/batch_store.h"
+
+#include "util/buf.h"
+#include "util/hash.h"
+#include "util/netstring.h"
+
+/* ---- the key ---- */
+
+static void put_strings(struct buf *out, const struct str_vec *strings)
+{
+    netstring_put_number(out, (int64_t)strings->n);
+    for (size_t i = 0; i < strings->n; i++)
+        netstring_put(out, strings->p[i]);
+}
+
+static void put_doc(struct buf *out, const struct search_doc *d)
+{
+    netstring_put(out, d->title);
+    netstring_put(out, d->kind);
+    netstring_put(out, d->description);
+    put_strings(out, &d->aliases);
+    put_strings(out, &d->also_called);
+    put_strings(out, &d->pins);
+    netstring_put_number(out, (int64_t)d->nsections);
+    for (size_t i = 0; i < d->nsections; i++) {
+        netstring_put(out, d->sections[i].title);
+        netstring_put(out, d->sections[i].text);
+    }
+}
+
+uint64_t batch_key(uint64_t making, const struct search_doc *const *docs, size_t n)
+{
+    struct buf bytes = BUF_INIT;
+    netstring_put_number(&bytes, (int64_t)making);
+    for (size_t i = 0; i < n; i++)
+        put_doc(&bytes, docs[i]);
+    uint64_t key = hash_bytes(buf_view(&bytes));
+    buf_release(&bytes);
+    return key;
+}
+
+/* ---- writing ---- */
+
+static void put(struct buf *out, uint32_t n)
+{
+    for (; n >= 0x80; n >>= 7)
+        buf_putc(out, (char)(n | 0x80));
+    buf_putc(out, (char)n);
+}
+
+static void put_word(struct buf *out, const struct batch_word *w)
+{
+    put(out, (uint32_t)w->word.n);
+    buf_str(out, w->word);
+    put(out, w->documents);
+    buf_putc(out, (char)(w->is_name | w->is_word << 1 | w->is_small << 2 |
+                         w->is_capital << 3));
+}
+
+/* The places of words follow each other, so where they begin need not be said. */
+static void put_document(struct buf *out, const struct document *d)
+{
+    put(out, d->n);
+    for (uint32_t i = 0; i < d->n; i++) {
+        const struct document_word *w = &d->words[i];
+        put(out, w->word);
+        put(out, w->weight);
+        put(out, w->n);
+        buf_putc(out, (char)(w->title | w->name << 3));
+        for (uint32_t k = 0, last = 0; k < w->n; k++) {
+            put(out, d->positions[w->at + k] - last);
+            last = d->positions[w->at + k];
+        }
+    }
+}
+
+static void put_meaning(struct buf *out, const struct meaning *m)
+{
+    buf_add(out, m->acronym, sizeof m->acronym);
+    put(out, m->letters);
+    put(out, m->n);
+    for (uint32_t i = 0; i < m->n; i++)
+        put(out, m->words[i]);
+    buf_putc(out, (char)m->certain);
+}
+
+void batch_put(const struct batch *b, struct buf *out)
+{
+    put(out, (uint32_t)b->words.n);
+    for (size_t i = 0; i < b->words.n; i++)
+        put_word(out, &b->words.p[i]);
+    put(out, (uint32_t)b->docs.n);
+    for (size_t i = 0; i < b->docs.n; i++)
+        put_document(out, &b->docs.p[i]);
+    put(out, (uint32_t)b->meanings.n);
+    for (size_t i = 0; i < b->meanings.n; i++)
+        put_meaning(out, &b->meanings.p[i]);
+}
+
+/* ---- reading ---- */
+
+/* Past the end there are zeros, and `failed`. */
+struct bytes {
+    struct str rest;
+    bool failed;
+};
+
+static struct str take_bytes(struct bytes *b, size_t n)
+{
+    b->failed |= n > b->rest.n;
+    if (b->failed)
+        return (struct str){0};
+    struct str s = str_slice(b->rest, 0, n);
+    b->rest = str_from(b->rest, n);
+    return s;
+}
+
+static unsigned take_byte(struct bytes *b)
+{
+    struct str s = take_bytes(b, 1);
+    return s.n ? (unsigned char)*s.p : 0;
+}
+
+static uint32_t take(struct bytes *b)
+{
+    uint32_t n = 0;
+    for (int shift = 0; shift < 32; shift += 7) {
+        unsigned byte = take_byte(b);
+        n |= (uint32_t)(byte & 0x7f) << shift;
+        if (byte < 0x80)
+            return n;
+    }
+    b->failed = true;
+    return 0;
+}
+
+/* How many things follow, each of a byte at least. */
+static uint32_t take_count(struct bytes *b)
+{
+    uint32_t n = take(b);
+    b->failed |= n > b->rest.n;
+    return b->failed ? 0 : n;
+}
+
+static void take_word(struct bytes *in, struct batch *b)
+{
+    struct batch_word w = {.word = take_bytes(in, take(in))};
+    w.documents = take(in);
+    unsigned flags = take_byte(in);
+    w.is_name = flags & 1;
+    w.is_word = flags & 2;
+    w.is_small = flags & 4;
+    w.is_capital = flags & 8;
+    vec_push(&b->words, w);
+}
+
+/* The number of a word of the batch. */
+static uint32_t take_number(struct bytes *in, const struct batch *b)
+{
+    uint32_t word = take(in);
+    in->failed |= word >= b->words.n;
+    return in->failed ? 0 : word;
+}
+
+VEC(position_list, uint32_t);
+
+static void take_document(struct bytes *in, struct batch *b,
+                          struct position_list *positions)
+{
+    struct document d = {.n = take_count(in)};
+    d.words = arena_new(&b->arena, struct document_word, d.n);
+    positions->n = 0;
+    for (uint32_t i = 0; i < d.n && !in->failed; i++) {
+        struct document_word *w = &d.words[i];
+        *w = (struct document_word){.word = take_number(in, b), .weight = take(in)};
+        uint32_t n = take_count(in), last = 0;
+        unsigned names = take_byte(in);
+        w->n = n & 0x3ffffff;
+        w->title = names & 7;
+        w->name = names >> 3 & 7;
+        w->at = (uint32_t)positions->n;
+        for (uint32_t k = 0; k < n; k++) {
+            last += take(in);
+            vec_push(positions, last);
+        }
+    }
+    d.positions = arena_new(&b->arena, uint32_t, positions->n);
+    if (positions->n)
+        memcpy(d.positions, positions->p, positions->n * sizeof *positions->p);
+    vec_push(&b->docs, d);
+}
+
+static void take_meaning(struct bytes *in, struct batch *b)
+{
+    struct meaning m = {0};
+    struct str acronym = take_bytes(in, sizeof m.acronym);
+    if (acronym.n)
+        memcpy(m.acronym, acronym.p, acronym.n);
+    m.letters = take(in);
+    m.n = take(in);
+    in->failed |= m.letters > ACRONYM_LETTERS || m.n > ACRONYM_WORDS;
+    for (uint32_t i = 0; i < m.n && !in->failed; i++)
+        m.words[i] = take_number(in, b);
+    m.certain = take_byte(in);
+    vec_push(&b->meanings, m);
+}
+
+bool batch_take(struct batch *b, struct str stored)
+{
+    struct bytes in = {.rest = stored};
+    struct position_list positions = {0};
+    for (uint32_t n = take_count(&in); n-- && !in.failed;)
+        take_word(&in, b);
+    for (uint32_t n = take_count(&in); n-- && !in.failed;)
+        take_document(&in, b, &positions);
+    for (uint32_t n = take_count(&in); n-- && !in.failed;)
+        take_meaning(&in, b);
+    vec_release(&positions);
+    if (!in.failed && in.rest.n == 0)
+        return true;
+    batch_release(b);
+    *b = (struct batch){0};
+    return false;
+}
