@@ -191,6 +191,7 @@ while read -r package name; do
 done <<'END' >"$tmp/found"
 libcmark-gfm-dev cmark-gfm
 libcmark-gfm-extensions-dev cmark-gfm
+libcurl4-gnutls-dev libcurl
 libjansson-dev Jansson
 libmicrohttpd-dev libmicrohttpd
 libpango1.0-dev Pango
@@ -246,6 +247,7 @@ failures: [{x: 1}]
 failure_fields: [{x: 1}]
 figures: [{x: 1}]
 limits: {x: 1}
+external: {x: 1}
 policy: {x: 1}
 lint: {overlong-page: {x: 1}}
 dialects: [x]
@@ -255,7 +257,7 @@ END
     "$HANDBOOK" check -s "$tmp/source" >"$tmp/answer" 2>&1
     sed -n 's/.*handbook.yaml:\([0-9]*\):.*; allowed are /\1, /p' "$tmp/answer" |
         sed 's/ or /, /' | awk -F', ' '
-            BEGIN { split("x levels failures failure_fields figures limits policy lint", parent, " ") }
+            BEGIN { split("x levels failures failure_fields figures limits external policy lint", parent, " ") }
             { for (i = 2; i <= NF; i++) print ($1 > 1 ? parent[$1] "." : "") $i }' | sort >"$tmp/taken"
     awk -v yaml="$tmp/source/handbook.yaml" -f "$tmp/keys.awk" "$page" >"$tmp/said"
     sed -n 's/^key //p' "$tmp/said" | sort >"$tmp/named"

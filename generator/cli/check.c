@@ -100,14 +100,25 @@ static int list_rules(void)
     return 0;
 }
 
+/* For people: asking takes its time. */
+static void show_progress(size_t done, size_t all)
+{
+    fprintf(stderr, "\r%zu of %zu addresses asked for%s", done, all,
+            done == all ? "\n" : "");
+}
+
 static int run(const struct command *self, struct check *c)
 {
     if (c->lists_rules)
         return list_rules();
+    if (c->build.own_network && !c->build.external)
+        return wrong_use(self, "--own-network goes with --external");
     if (c->yes && !c->fix)
         return wrong_use(self, "--yes goes with --fix");
     if (c->fix && c->format != DIAG_TEXT)
         return wrong_use(self, "--fix shows differences, and so takes no --format");
+    if (isatty(STDERR_FILENO))
+        c->build.progress = show_progress;
     return c->fix ? fix_and_check(c) : check(c);
 }
 
@@ -127,6 +138,12 @@ int command_check(const struct command *self, int argc, char **argv)
         {0, "yes", NULL, "with --fix: do not ask", OPT_FLAG, &c.yes, 0},
         {0, "rules", NULL, "list the rules on how notes are built, with their levels",
          OPT_ALONE, &c.lists_rules, 0},
+        {0, "external", NULL,
+         "ask other sites whether what links lead to is there, too", OPT_FLAG,
+         &c.build.external, 0},
+        {0, "own-network", NULL,
+         "with --external: ask hosts of the own network as well", OPT_FLAG,
+         &c.build.own_network, 0},
         {'v', "verbose", NULL, "every finding, not the first few of each rule",
          OPT_FLAG, &c.verbose, 0},
     };

@@ -1,6 +1,7 @@
 /* handbook.yaml as a table of fields; see settings.h. */
 #include "config/settings.h"
 
+#include "config/external.h"
 #include "config/failures.h"
 #include "config/figures.h"
 #include "config/lint_levels.h"
@@ -448,6 +449,7 @@ static const struct yaml_field fields[] = {
     {"limits", YAML_CALL, 0, read_limits},
     {"dialects", YAML_CALL, 0, read_dialects},
     {"lint", YAML_CALL, 0, lint_levels_read},
+    {"external", YAML_CALL, 0, external_read},
 };
 
 void settings_default(struct settings *s)
@@ -462,6 +464,7 @@ void settings_default(struct settings *s)
         .math = true,
         .stale_after_days = 365,
         .limits = limits_usual(),
+        .external = external_usual(),
     };
     use_default_levels(s);
     failures_default(s);
@@ -548,6 +551,7 @@ void settings_release(struct settings *s)
     failures_release(s);
     figures_release(s);
     policy_release(s);
+    vec_release(&s->external.ignore);
     vec_release(&s->levels);
     vec_release(&s->chapters);
     vec_release(&s->include);

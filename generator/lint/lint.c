@@ -4,6 +4,7 @@
 #include "lint/comments.h"
 #include "lint/headings.h"
 #include "lint/mentions.h"
+#include "lint/outside.h"
 #include "lint/pages.h"
 #include "lint/pictures.h"
 #include "util/parallel.h"
@@ -18,6 +19,7 @@ static const struct {
     {RULE_MISSING_ALT, lint_picture_words},
     {RULE_AMBIGUOUS_MENTION, lint_service_names},
     {RULE_OVERLONG_PAGE, lint_page_length},
+    {RULE_EXTERNAL_MOVED, lint_moved_links},
     {RULE_LINT_COMMENT, lint_comment_names},
 };
 
@@ -32,6 +34,7 @@ static const struct {
 struct task {
     struct site *site;
     struct lint_names *names;
+    const struct lint_outside *outside;
     const struct page **pages; /* those that were written, by file and line */
     size_t npages;
     struct lint_text *texts; /* one a file */
@@ -79,6 +82,7 @@ static void list_texts(struct task *task)
         else
             task->texts[task->ntexts++] = (struct lint_text){.site = task->site,
                                                              .names = task->names,
+                                                             .outside = task->outside,
                                                              .file = file,
                                                              .pages = &task->pages[i],
                                                              .npages = 1,
@@ -154,11 +158,12 @@ static void look_at_site(const struct task *task)
         lint_wiki_names(task->site, task->texts, task->ntexts, task->diag);
 }
 
-void lint_site(struct site *site, int threads, struct lint_fixes *fixes,
-               struct diag *diag)
+void lint_site(struct site *site, int threads, const struct lint_outside *outside,
+               struct lint_fixes *fixes, struct diag *diag)
 {
     struct task task = {.site = site,
                         .names = lint_names_new(site),
+                        .outside = outside,
                         .kept = arenas_new(threads),
                         .scratch = arenas_new(threads),
                         .keeps_bytes = fixes,

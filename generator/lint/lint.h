@@ -1,7 +1,9 @@
 /* Looks whether notes keep the rules of model/rules.h. `handbook check` asks: file by
  * file, on all threads, then the site as a whole; a build pays nothing for it.
  *
- *     lint_site(site, threads, &fixes, diag);     findings, and what would mend them
+ *     outside = lint_outside_ask(site, …, diag);   if wanted: outside.h
+ *     lint_site(site, threads, outside, &fixes, diag);    findings, and what would mend
+ *                                                         them
  *     lint_hush(site, diag);                      those that comments switch off go
  *
  * A family of rules is a file, a rule a row of the table in lint.c or, where a page or
@@ -11,6 +13,7 @@
  *     pictures.c   missing-alt
  *     mentions.c   ambiguous-mention
  *     pages.c      orphan-page, overlong-page, duplicate-title of pages
+ *     outside.c    external-gone, external-moved, external-silent
  *     comments.c   lint-comment, and what comments switch off */
 #ifndef LINT_LINT_H
 #define LINT_LINT_H
@@ -19,9 +22,11 @@
 #include "model/site.h"
 #include "util/diag.h"
 
-/* `site` is linked. `fixes` may be NULL; else it gets what would mend findings. */
-void lint_site(struct site *site, int threads, struct lint_fixes *fixes,
-               struct diag *diag);
+/* `site` is linked. `outside` and `fixes` may be NULL; else the one says what has
+ * moved, the other gets what would mend findings. */
+struct lint_outside;
+void lint_site(struct site *site, int threads, const struct lint_outside *outside,
+               struct lint_fixes *fixes, struct diag *diag);
 
 /* Findings of the rules that a comment switches off are forgotten:
  *

@@ -2,6 +2,7 @@
 #include "lint/text.h"
 
 #include "content/reading.h"
+#include "html/escape.h"
 #include "lint/comments.h"
 #include "words/words.h"
 
@@ -95,10 +96,42 @@ static bool has_row(struct str html)
     return str_find(html, STR("<tr"), 0) >= 0 || str_find(html, STR("</table"), 0) >= 0;
 }
 
-/* The same page; or, of a rule that says what is lost on it, one row is another. */
-static bool is_fine(enum rule_id rule, struct str before, struct str after)
+/* As it stands in an attribute and in text. */
+static struct str in_html(struct str address, struct arena *arena)
 {
-    if (rule != RULE_MD_TABLE_CELL)
+    struct buf html = BUF_INIT;
+    html_text(&html, address);
+    struct str s = arena_str(arena, buf_view(&html));
+    buf_release(&html);
+    return s;
+}
+
+/* The same page, but that some of its addresses `from` are now `to`. */
+static bool has_moved(struct str before, struct str after, struct str from,
+                      struct str to)
+{
+    while (before.n && after.n) {
+        bool is_it = str_starts(before, from) && str_starts(after, to);
+        if (!is_it && *before.p != *after.p)
+            return false;
+        before = str_from(before, is_it ? from.n : 1);
+        after = str_from(after, is_it ? to.n : 1);
+    }
+    return before.n == after.n;
+}
+
+/* The same page; or, of a rule that says what is lost on it, one row is another, or an
+ * address that the first edit changes. */
+static bool is_fine(const struct lint_text *t, const struct lint_fix *fix,
+                    struct str before, struct str after)
+{
+    const struct lint_edit *edit = &fix->edits[0];
+    if (fix->rule == RULE_EXTERNAL_MOVED)
+        return has_moved(
+            before, after,
+            in_html(str_slice(buf_view(&t->bytes), edit->from, edit->to), t->arena),
+            in_html(edit->put, t->arena));
+    if (fix->rule != RULE_MD_TABLE_CELL)
         return str_eq(before, after);
     cut_ends(&before, &after);
     return after.n > 0 && !has_row(before) && !has_row(after);
@@ -129,7 +162,7 @@ static bool keeps_pages(struct trial *trial, const struct lint_fix *fixes, size_
     buf_clear(mended);
     lint_fixes_apply(&file, mended);
     put_pages(t, str_from(buf_view(mended), t->bytes.n - t->body.n), &after);
-    bool same = is_fine(fixes->rule, buf_view(&trial->before), buf_view(&after));
+    bool same = is_fine(t, fixes, buf_view(&trial->before), buf_view(&after));
     buf_release(&after);
     vec_release(&file.fixes);
     return same;
@@ -215,8 +248,8 @@ void lint_try_offers(struct lint_text *t)
         enum rule_id rule = t->offers.p[i].rule;
         for (end = i; end < t->offers.n && t->offers.p[end].rule == rule;)
             end++;
-        (rule == RULE_MD_TABLE_CELL ? try_each : try_all)(&trial, &t->offers.p[i],
-                                                          end - i);
+        bool changes_page = rule == RULE_MD_TABLE_CELL || rule == RULE_EXTERNAL_MOVED;
+        (changes_page ? try_each : try_all)(&trial, &t->offers.p[i], end - i);
     }
     buf_release(&trial.before);
 }
@@ -230,4 +263,15 @@ void lint_offer(struct lint_text *t, enum rule_id rule, int line, int col,
     if (t->is_plain && !lint_is_off(&t->hushed, rule, line) &&
         place_edits(t, edits, n, placed, &fix.n))
         vec_push(&t->offers, fix);
+}
+
+void lint_offer_value(struct lint_text *t, enum rule_id rule, struct place place,
+                      const struct lint_edit *edit)
+{
+    struct lint_edit *kept = arena_new(t->kept, struct lint_edit, 1);
+    *kept = *edit;
+    kept->put = arena_str(t->kept, edit->put);
+    if (!lint_is_off(&t->hushed, rule, place.line))
+        accept(t,
+               &(struct lint_fix){.rule = rule, .place = place, .edits = kept, .n = 1});
 }

@@ -21,6 +21,7 @@ struct lint_wiki {
 VEC(lint_wiki_vec, struct lint_wiki);
 
 struct lint_names;
+struct lint_outside;
 
 /* Lines of a file for which a rule is off, by a comment. */
 struct lint_hushed {
@@ -31,7 +32,8 @@ VEC(lint_hushed_vec, struct lint_hushed);
 
 struct lint_text {
     const struct site *site;
-    const struct lint_names *names; /* mentions.h */
+    const struct lint_names *names;     /* mentions.h */
+    const struct lint_outside *outside; /* outside.h, or NULL */
     struct str file;
     const struct page *const *pages; /* that it became, by their lines */
     size_t npages;
@@ -84,6 +86,10 @@ struct str lint_shown(struct str title);
 /* Offers edits that mend the finding of the rule at this place. */
 void lint_offer(struct lint_text *t, enum rule_id rule, int line, int col,
                 const struct md_edit *edits, size_t n);
+
+/* The same of a value in front matter, which nothing has to be tried for. */
+void lint_offer_value(struct lint_text *t, enum rule_id rule, struct place place,
+                      const struct lint_edit *edit);
 
 /* Tries what was offered. What leaves the page as it is becomes a fix, and is suggested
  * beside its finding. */

@@ -19,6 +19,9 @@ enum rule_id {
     RULE_ORPHAN_PAGE,
     RULE_OVERLONG_PAGE,
     RULE_LINT_COMMENT,
+    RULE_EXTERNAL_GONE, /* these of `check --external` alone */
+    RULE_EXTERNAL_MOVED,
+    RULE_EXTERNAL_SILENT,
     RULE_MD_LOOSE_LIST, /* from here on others report: markdown/, html/ … */
     RULE_MD_TABLE_CELL,
     RULE_HTML_ALT,

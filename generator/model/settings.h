@@ -98,6 +98,15 @@ struct words;
  * are very many; SHARE_ONE: the site has one. */
 enum share_pictures { SHARE_BY_SIZE, SHARE_EACH, SHARE_ONE, SHARE_NONE };
 
+/* How `check --external` asks for what links to other sites lead to. */
+struct external {
+    struct str_vec ignore; /* beginnings of addresses; "*" stands for anything */
+    struct str user_agent; /* empty: the program's name */
+    int pause_ms;          /* from one question to the next, of one host */
+    int timeout_seconds;   /* for one answer */
+    int keep_days;         /* that an answer counts for which all is fine */
+};
+
 struct settings {
     struct str file; /* where they stand, or empty */
     struct str title;
@@ -131,15 +140,16 @@ struct settings {
         statements; /* phrases that state a scope: see statements/phrases.h */
     /* "AWS", "Amazon": a capitalised name behind one should be catalogued … */
     struct str_vec name_prefixes;
-    struct str_vec not_services;        /* … unless it begins as one of these */
-    bool link_titles;                   /* titles of pages are names that link */
-    bool related;                       /* pages end with those that treat the same */
-    bool markdown;                      /* each page is there as Markdown, too */
-    bool math;                          /* formulas are set, not shown as typed */
-    int stale_after_days;               /* older sources are marked */
-    struct limits limits;               /* how much the notes may ask for */
-    struct dialects dialects;           /* of other tools, that the notes are in */
-    struct rule_setting rules[RULES];   /* how much those on notes count */
+    struct str_vec not_services;      /* … unless it begins as one of these */
+    bool link_titles;                 /* titles of pages are names that link */
+    bool related;                     /* pages end with those that treat the same */
+    bool markdown;                    /* each page is there as Markdown, too */
+    bool math;                        /* formulas are set, not shown as typed */
+    int stale_after_days;             /* older sources are marked */
+    struct limits limits;             /* how much the notes may ask for */
+    struct dialects dialects;         /* of other tools, that the notes are in */
+    struct rule_setting rules[RULES]; /* how much those on notes count */
+    struct external external;
     enum share_pictures share_pictures; /* that are drawn for sharing */
     bool drops_remote_images;           /* pictures from elsewhere are left out */
     bool has_no_policy;                 /* pages say nothing of what they may load */

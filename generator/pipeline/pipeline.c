@@ -15,6 +15,7 @@
 #include "links/links.h"
 #include "links/transcript.h"
 #include "lint/lint.h"
+#include "lint/outside.h"
 #include "output/assets.h"
 #include "output/stage.h"
 #include "output/write.h"
@@ -120,7 +121,14 @@ static int check_model(struct build *b)
 
 static int lint(struct build *b)
 {
-    lint_site(&b->site, b->threads, b->fixes, b->diag);
+    const struct build_options *o = b->options;
+    struct lint_outside *outside = NULL;
+    if (o->external)
+        outside = lint_outside_ask(&b->site, o->own_network, o->progress, b->diag);
+    if (o->external && !outside)
+        return -1;
+    lint_site(&b->site, b->threads, outside, b->fixes, b->diag);
+    lint_outside_free(outside);
     return 0;
 }
 

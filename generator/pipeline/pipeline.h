@@ -32,8 +32,11 @@ struct build_options {
     int threads;          /* 0: as many as there are processors */
     int shards;           /* databases of the index; 0: one */
     bool clean;           /* take nothing over from the previous build */
-    bool verify; /* what has changed is told by what files hold, not by times */
-    bool strict; /* findings keep the site from being published */
+    bool verify;      /* what has changed is told by what files hold, not by times */
+    bool strict;      /* findings keep the site from being published */
+    bool external;    /* a check asks other sites for what links lead to … */
+    bool own_network; /* … those of the own network as well, and … */
+    void (*progress)(size_t done, size_t all); /* … tells how far it is, or NULL */
 };
 
 /* What a stage cost; of stages that share a loop, `seconds` is 0 for all but the

@@ -3,7 +3,8 @@
 // "mended", the one is what --fix makes of the other.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -13,8 +14,28 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const build = process.env.HANDBOOK_BUILD ?? join(root, 'build');
 const asan = process.env.HANDBOOK_ASAN;
 const program = asan && existsSync(asan) ? asan : (process.env.HANDBOOK ?? join(build, 'handbook'));
+
+// Another site, for rules on links to some: asked as a proxy, it stands for all hosts.
+const site = `require('node:http').createServer(({ url }, response) => {
+  const { pathname } = new URL(url);
+  const [status, location] = { '/404': [404], '/members': [403], '/old': [301, 'new'] }[pathname] ?? [200];
+  response.writeHead(status, location ? { location } : {}).end();
+}).listen(0, '127.0.0.1', function () { console.log(this.address().port); });`;
+let proxy, env, folder;
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'handbook-rules-'));
+  proxy = spawn(process.execPath, ['-e', site], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [port] = await once(proxy.stdout, 'data');
+  env = { ...process.env, http_proxy: `http://127.0.0.1:${Number(port)}`, no_proxy: '', XDG_CACHE_HOME: folder };
+});
+after(() => {
+  proxy.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
 const run = (...args) => {
-  const result = spawnSync(program, args, { encoding: 'utf8' });
+  if (args.some((arg) => arg.includes('/external-'))) args.push('--external');
+  const result = spawnSync(program, args, { encoding: 'utf8', env });
   assert.equal(result.error, undefined);
   assert.ok(result.status !== null && result.status < 3, result.stderr);
   return result;
@@ -36,11 +57,6 @@ const sections = manual.split(/^## (?=[a-z]+-[a-z-]+$)/m).slice(1).map((text) =>
   return { id, text, examples };
 });
 
-let folder;
-before(() => {
-  folder = mkdtempSync(join(tmpdir(), 'handbook-rules-'));
-});
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 function source(name, files) {
   const path = join(folder, name);
