@@ -42,7 +42,7 @@ static void choose_pages(struct making *m)
     const struct page_vec *pages = &m->epub->site->pages;
     for (size_t i = 0; i < pages->n; i++) {
         struct epub_entry entry = {.page = pages->p[i]};
-        if (!epub_page_is_in(entry.page))
+        if (!page_is_in_books(entry.page))
             continue;
         entry.name = epub_page_name(entry.page, &m->arena);
         vec_push(&m->entries, entry);

@@ -116,14 +116,6 @@ void epub_package(const struct epub *epub, const struct epub_entry_vec *entries,
 
 /* ---- the list of contents ---- */
 
-static size_t depth_of(const struct page *page)
-{
-    size_t depth = 0;
-    for (page = page->parent; page; page = page->parent)
-        depth++;
-    return depth;
-}
-
 static void put_entry(const struct epub_entry *entry, struct arena *arena,
                       struct buf *out)
 {
@@ -140,7 +132,7 @@ static void put_entries(const struct epub_entry_vec *entries, struct arena *aren
 {
     size_t open = 0; /* lists */
     for (size_t i = 0; i < entries->n; i++) {
-        size_t depth = depth_of(entries->p[i].page);
+        size_t depth = page_depth(entries->p[i].page);
         depth = depth > open ? open : depth;
         if (depth == open) {
             buf_puts(out, open ? "\n<ol>\n" : "<ol>\n");

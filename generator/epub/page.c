@@ -6,17 +6,6 @@
 #include "util/language.h"
 #include "util/path.h"
 
-bool epub_page_is_in(const struct page *page)
-{
-    static const char *const views[] = {"services", "scope", "what-if"};
-    if (page->kind != PAGE_VIEW)
-        return true;
-    for (size_t i = 0; i < countof(views); i++)
-        if (strcmp(page->view, views[i]) == 0)
-            return true;
-    return false;
-}
-
 struct str epub_page_name(const struct page *page, struct arena *arena)
 {
     return arena_printf(arena, "%.*s.xhtml", STR_ARG(path_without_ext(page->url)));
@@ -54,29 +43,6 @@ static bool is_empty_list(const struct dom *n)
 
 /* ---- addresses ---- */
 
-/* Splits an address of the site into the address from its root and the anchor. */
-static bool resolve(const struct cleaning *c, struct str href, struct str *to,
-                    struct str *anchor)
-{
-    ptrdiff_t hash = str_find_char(href, '#', 0);
-    size_t end = hash < 0 ? href.n : (size_t)hash;
-    struct str path = href_decode(str_slice(href, 0, end), c->scratch);
-    struct buf whole = BUF_INIT;
-    *anchor =
-        hash < 0 ? (struct str){0} : href_decode(str_from(href, end + 1), c->scratch);
-    *to = c->page->url;
-    bool ok = !path.n || path_resolve(&whole, path_dir(c->page->url), path) == 0;
-    if (path.n)
-        *to = arena_str(c->scratch, buf_view(&whole));
-    buf_release(&whole);
-    return ok;
-}
-
-static bool is_elsewhere(struct str href)
-{
-    return href_scheme(href).n || str_starts(href, STR("//"));
-}
-
 static struct str lead(const struct cleaning *c, const struct page *to,
                        struct str anchor)
 {
@@ -98,12 +64,12 @@ static struct str lead(const struct cleaning *c, const struct page *to,
 static void clean_link(const struct cleaning *c, struct dom *n)
 {
     struct str href = dom_value(n, "href"), to, anchor;
-    if (!dom_has(n, "href") || is_elsewhere(href))
+    if (!dom_has(n, "href") || href_is_elsewhere(href))
         return;
-    const struct page *page = resolve(c, href, &to, &anchor)
+    const struct page *page = href_resolve(c->page->url, href, &to, &anchor, c->scratch)
                                   ? map_get(&c->reading->site->pages_by_url, to)
                                   : NULL;
-    if (page && epub_page_is_in(page))
+    if (page && page_is_in_books(page))
         dom_set(n, "href", lead(c, page, anchor), c->scratch);
     else
         dom_unwrap(n);
@@ -122,7 +88,8 @@ static void be_words(struct dom *n, struct arena *arena)
 static void clean_picture(const struct cleaning *c, struct dom *n)
 {
     struct str src = dom_value(n, "src"), to, anchor;
-    bool is_ours = !is_elsewhere(src) && resolve(c, src, &to, &anchor) &&
+    bool is_ours = !href_is_elsewhere(src) &&
+                   href_resolve(c->page->url, src, &to, &anchor, c->scratch) &&
                    map_has(c->reading->pictures, to);
     if (!is_ours) {
         be_words(n, c->scratch);

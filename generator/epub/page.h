@@ -5,9 +5,6 @@
 #include "epub/xhtml.h"
 #include "model/site.h"
 
-/* Whether it is in the book. */
-bool epub_page_is_in(const struct page *page);
-
 /* Its place in the book: "vpc/nacls.xhtml". */
 struct str epub_page_name(const struct page *page, struct arena *arena);
 

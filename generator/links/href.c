@@ -37,6 +37,20 @@ struct str href_make(struct str from, struct str to, struct str anchor,
     return href;
 }
 
+struct str href_within(struct str to, struct str anchor, struct arena *arena)
+{
+    struct buf out = BUF_INIT;
+    buf_putc(&out, '#');
+    encode(&out, to);
+    if (anchor.n) {
+        buf_puts(&out, "%23");
+        encode(&out, anchor);
+    }
+    struct str href = arena_str(arena, buf_view(&out));
+    buf_release(&out);
+    return href;
+}
+
 static int hex(char c)
 {
     return char_is_digit(c)                               ? c - '0'
@@ -56,6 +70,27 @@ struct str href_decode(struct str href, struct arena *arena)
         i += coded ? 2 : 0;
     }
     return (struct str){p, n};
+}
+
+bool href_resolve(struct str from, struct str href, struct str *to, struct str *anchor,
+                  struct arena *arena)
+{
+    ptrdiff_t hash = str_find_char(href, '#', 0);
+    size_t end = hash < 0 ? href.n : (size_t)hash;
+    struct str path = href_decode(str_slice(href, 0, end), arena);
+    struct buf whole = BUF_INIT;
+    *anchor = hash < 0 ? (struct str){0} : href_decode(str_from(href, end + 1), arena);
+    *to = from;
+    bool ok = !path.n || path_resolve(&whole, path_dir(from), path) == 0;
+    if (path.n)
+        *to = arena_str(arena, buf_view(&whole));
+    buf_release(&whole);
+    return ok;
+}
+
+bool href_is_elsewhere(struct str href)
+{
+    return href_scheme(href).n || str_starts(href, STR("//"));
 }
 
 struct str href_scheme(struct str href)

@@ -16,6 +16,25 @@ bool page_is_notes(const struct page *page)
     return page->kind == PAGE_CHAPTER || page->kind == PAGE_SECTION;
 }
 
+bool page_is_in_books(const struct page *page)
+{
+    static const char *const views[] = {"services", "scope", "what-if"};
+    if (page->kind != PAGE_VIEW)
+        return true;
+    for (size_t i = 0; i < countof(views); i++)
+        if (strcmp(page->view, views[i]) == 0)
+            return true;
+    return false;
+}
+
+size_t page_depth(const struct page *page)
+{
+    size_t depth = 0;
+    for (page = page->parent; page; page = page->parent)
+        depth++;
+    return depth;
+}
+
 const char *survives_name(enum survives s)
 {
     static const char *const names[] = {"", "yes", "partial", "no"};

@@ -32,6 +32,13 @@ const char *page_kind_name(enum page_kind kind);
 /* Whether it was written as notes: a chapter or a section. */
 bool page_is_notes(const struct page *page);
 
+/* Whether it is read from first to last, in a book: a page of the notes, a service, or
+ * what is made of those. Lists to find pages by (A to Z, tags), the search and the
+ * self-test are not. */
+bool page_is_in_books(const struct page *page);
+/* How many pages stand above it. */
+size_t page_depth(const struct page *page);
+
 /* A heading below the page's own title; `id` is its anchor. */
 struct heading {
     struct str id;

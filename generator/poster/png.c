@@ -1,9 +1,9 @@
 /* PNG (ISO 15948) with a palette; see png.h. */
 #include "poster/png.h"
 
+#include "archive/press.h"
+
 #include <string.h>
-#define ZLIB_CONST
-#include <zlib.h>
 
 static void put_number(struct buf *out, unsigned long n)
 {
@@ -17,7 +17,7 @@ static void put_chunk(struct buf *out, const char *type, const void *bytes, size
     size_t begun = out->n;
     buf_add(out, type, 4);
     buf_add(out, bytes, n);
-    put_number(out, crc32(0, (const Bytef *)out->p + begun, (uInt)(out->n - begun)));
+    put_number(out, press_sum(str_from(buf_view(out), begun)));
 }
 
 static void pack_line(const unsigned char *line, unsigned width, unsigned char *to)
@@ -45,31 +45,13 @@ static void pack(const unsigned char *points, unsigned width, unsigned height,
     }
 }
 
-/* Runs of one colour are most of it, and looking for other likeness takes twice as
- * long. False without memory. */
-static bool squeeze(struct str rows, struct buf *out)
-{
-    enum { LEVEL = 6, WINDOW = 15, MEMORY = 8 };
-    z_stream z = {.next_in = (const Bytef *)rows.p, .avail_in = (uInt)rows.n};
-    if (deflateInit2(&z, LEVEL, Z_DEFLATED, WINDOW, MEMORY, Z_RLE) != Z_OK)
-        return false;
-    uLong most = deflateBound(&z, (uLong)rows.n);
-    buf_reserve(out, most);
-    z.next_out = (Bytef *)out->p;
-    z.avail_out = (uInt)most;
-    bool is_whole = deflate(&z, Z_FINISH) == Z_STREAM_END;
-    out->n = z.total_out;
-    deflateEnd(&z);
-    return is_whole;
-}
-
 bool png_write(const unsigned char *points, unsigned width, unsigned height,
                const unsigned char colours[PNG_COLOURS][3], struct buf *out)
 {
     enum { DEPTH = 4, PALETTE = 3 };
     struct buf rows = BUF_INIT, head = BUF_INIT, packed = BUF_INIT;
     pack(points, width, height, &rows);
-    bool is_ok = squeeze(buf_view(&rows), &packed);
+    bool is_ok = press(buf_view(&rows), PRESS_RUNS, &packed);
     if (is_ok) {
         const char kind[] = {DEPTH, PALETTE, 0, 0, 0};
         put_number(&head, width);

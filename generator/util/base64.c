@@ -15,3 +15,12 @@ bool base64_decode(struct str text, struct buf *out)
     out->p[out->n] = '\0';
     return out->n > before;
 }
+
+void base64_encode(struct str bytes, struct buf *out)
+{
+    size_t n = BASE64_ENCODE_RAW_LENGTH(bytes.n);
+    buf_reserve(out, n);
+    base64_encode_raw(out->p + out->n, bytes.n, (const uint8_t *)bytes.p);
+    out->n += n;
+    out->p[out->n] = '\0';
+}

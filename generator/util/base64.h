@@ -9,4 +9,7 @@
 __attribute__((warn_unused_result)) bool base64_decode(struct str text,
                                                        struct buf *out);
 
+/* Appends `bytes` as base64, in one line. */
+void base64_encode(struct str bytes, struct buf *out);
+
 #endif
