@@ -30,9 +30,10 @@
   // ---- addresses --------------------------------------------------------------------
 
   // What others can open: of a page that lies in a folder here its published address, if
-  // it says one.
+  // it says one; a site in one file knows (generator/onefile/frame.js).
   function address(hash) {
     const published = document.querySelector('link[rel="canonical"]');
+    if (window.HandbookAddress && !published) return window.HandbookAddress(hash);
     const from = location.protocol === "file:" && published ? published.href : location.href;
     const url = new URL(from);
     url.hash = hash;
@@ -58,10 +59,10 @@
   // published nowhere, from the root of the site.
   function elsewhere(written) {
     if (/^[a-z][a-z0-9+.-]*:/i.test(written)) return written;
-    const here = new URL(address(""));
+    const here = new URL(window.HandbookAddress ? location.href : address(""));
     here.search = "";
-    const { href, protocol } = new URL(written, here), site = new URL(root, location.href).href;
-    return protocol === "file:" && href.startsWith(site) ? href.slice(site.length) : href;
+    const { href } = new URL(written, here), site = new URL(root, location.href).href;
+    return location.protocol === "file:" && href.startsWith(site) ? href.slice(site.length) : href;
   }
 
   const load = (name) => new Promise((onload, onerror) => document.head.append(

@@ -31,6 +31,7 @@ static const struct {
 } forms[FORMS] = {
     [FORM_ZIP] = {"--zip", "zip", form_zip},
     [FORM_EPUB] = {"--epub", "epub", form_epub},
+    [FORM_SINGLE] = {"--single-file", "html", form_single},
 };
 
 static bool names_file(const char *output, int form)

@@ -43,5 +43,8 @@ __attribute__((warn_unused_result)) int form_zip(const struct whole *whole,
 __attribute__((warn_unused_result)) int form_epub(const struct whole *whole,
                                                   struct str name, struct buf *out,
                                                   struct diag *diag);
+__attribute__((warn_unused_result)) int form_single(const struct whole *whole,
+                                                    struct str name, struct buf *out,
+                                                    struct diag *diag);
 
 #endif

@@ -20,7 +20,7 @@
 #include <stdio.h>
 
 /* What a site may be made into instead: one file, to be given away. */
-enum form { FORM_ZIP, FORM_EPUB, FORMS };
+enum form { FORM_ZIP, FORM_EPUB, FORM_SINGLE, FORMS };
 
 struct build_options {
     const char *source;   /* a folder or a Markdown file */

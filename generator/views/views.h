@@ -67,6 +67,11 @@ struct value *views_moved(const struct site *site, const struct redirect *redire
 struct value *views_start(const struct site *site, struct str folder,
                           struct arena *arena);
 
+/* The data of the layout "onefile": of a file that holds the whole site; `name` is its
+ * title as a name for files. What else the layout gets is HTML that onefile/ makes. */
+struct value *views_whole(const struct site *site, struct str name,
+                          struct arena *arena);
+
 /* Gives the scripts that chapters of the side bar are opened with, one after the
  * other: "menu/vpc/index.js" and what it holds. */
 typedef void views_menu_fn(void *context, struct str name, struct str script);
