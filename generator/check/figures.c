@@ -4,6 +4,7 @@
 #include "check/saying.h"
 #include "markdown/markdown.h"
 #include "util/buf.h"
+#include "util/map.h"
 
 /* A figure, ready to be looked for. */
 struct sought {
@@ -11,14 +12,66 @@ struct sought {
     VEC(, struct saying) ways;
     struct str_vec numbers; /* of its value */
     size_t found;
+    size_t last; /* the text, counted from 1, that may say it */
+};
+
+/* Figures of which a way begins with some word. */
+struct beginning {
+    VEC(, size_t) figures;
 };
 
 struct search {
     VEC(, struct sought) all;
+    struct map beginnings; /* a word -> struct beginning; "#": any number */
+    struct beginning any;  /* those that may begin with any word */
+    size_t texts;          /* that were looked at */
     struct arena arena, scratch;
     struct said_vec text;
     struct diag *diag;
 };
+
+/* ---- which figures a text may say ---- */
+
+/* The figure at hand is the next of all. */
+static void begin_with(struct search *s, struct str word)
+{
+    struct beginning *b = map_get(&s->beginnings, word);
+    if (!b) {
+        b = arena_new(&s->arena, struct beginning, 1);
+        map_put(&s->beginnings, word, b);
+    }
+    vec_push(&b->figures, s->all.n);
+}
+
+static void note_beginning(struct search *s, const struct saying *way)
+{
+    struct str_vec words = {0};
+    if (!saying_beginnings(way, &words))
+        vec_push(&s->any.figures, s->all.n);
+    for (size_t i = 0; i < words.n; i++)
+        begin_with(s, words.p[i]);
+    vec_release(&words);
+}
+
+static void mark(struct search *s, const struct beginning *b)
+{
+    for (size_t i = 0; b && i < b->figures.n; i++)
+        s->all.p[b->figures.p[i]].last = s->texts;
+}
+
+/* There are a hundred figures, and a sentence has words that one or two begin with. */
+static void mark_likely(struct search *s)
+{
+    s->texts++;
+    mark(s, &s->any);
+    for (size_t i = 0; i < s->text.n; i++) {
+        mark(s, map_get(&s->beginnings, s->text.p[i].word));
+        if (s->text.p[i].is_number)
+            mark(s, map_get(&s->beginnings, STR("#")));
+    }
+}
+
+/* ---- looking ---- */
 
 static void seek(struct search *s, const struct figure *figure)
 {
@@ -28,6 +81,7 @@ static void seek(struct search *s, const struct figure *figure)
         struct saying way;
         saying_init(&way, figure->says.p[i], &s->arena);
         vec_push(&sought.ways, way);
+        note_beginning(s, &way);
     }
     saying_cut(figure->value, &s->arena, &value);
     for (size_t i = 0; i < value.n; i++)
@@ -85,8 +139,10 @@ static void look(struct search *s, struct str text, struct place place)
     arena_reset(&s->scratch);
     s->text.n = 0;
     saying_cut(text, &s->scratch, &s->text);
+    mark_likely(s);
     for (size_t i = 0; i < s->all.n; i++)
-        look_for(s, &s->all.p[i], text, place);
+        if (s->all.p[i].last == s->texts)
+            look_for(s, &s->all.p[i], text, place);
 }
 
 /* ---- where texts are ---- */
@@ -189,6 +245,10 @@ void check_figures(const struct site *site, struct diag *diag)
         vec_release(&s.all.p[i].ways);
         vec_release(&s.all.p[i].numbers);
     }
+    for (size_t i = 0; i < s.beginnings.n; i++)
+        vec_release(&((struct beginning *)s.beginnings.entries[i].value)->figures);
+    map_release(&s.beginnings);
+    vec_release(&s.any.figures);
     vec_release(&s.all);
     vec_release(&s.text);
     arena_release(&s.arena);

@@ -100,13 +100,20 @@ void saying_release(struct saying *s)
     vec_release(&s->words);
 }
 
-/* "messages?" is "message" and "messages". */
+/* "messages?" is "messages" and "message"; the second is empty if there is one. */
+static void forms_of(struct str form, struct str words[2])
+{
+    bool has_two = str_ends(form, STR("?"));
+    words[0] = has_two ? str_slice(form, 0, form.n - 1) : form;
+    words[1] = has_two && words[0].n ? str_slice(words[0], 0, words[0].n - 1)
+                                     : (struct str){0};
+}
+
 static bool is_form(struct str form, struct str word)
 {
-    if (!str_ends(form, STR("?")))
-        return str_eq(form, word);
-    struct str all = str_slice(form, 0, form.n - 1);
-    return str_eq(all, word) || str_eq(str_slice(all, 0, all.n ? all.n - 1 : 0), word);
+    struct str words[2];
+    forms_of(form, words);
+    return str_eq(words[0], word) || (words[1].n && str_eq(words[1], word));
 }
 
 static bool is_one_of(struct str forms, struct str word)
@@ -152,6 +159,20 @@ static size_t match_from(const struct saying *s, size_t w, const struct said_vec
             vec_push(numbers, text->p[at].word);
     }
     return at;
+}
+
+bool saying_beginnings(const struct saying *s, struct str_vec *words)
+{
+    struct str forms = s->words.n ? s->words.p[0].word : ellipsis, form, both[2];
+    if (str_eq(forms, ellipsis))
+        return false;
+    while (str_next(&forms, '|', &form)) {
+        forms_of(form, both);
+        for (size_t i = 0; i < 2; i++)
+            if (both[i].n)
+                vec_push(words, both[i]);
+    }
+    return true;
 }
 
 size_t saying_match(const struct saying *s, const struct said_vec *text, size_t at,

@@ -35,6 +35,10 @@ struct saying {
 void saying_init(struct saying *s, struct str way, struct arena *arena);
 void saying_release(struct saying *s);
 
+/* Appends the words, borrowed, that what says it begins with: "#" is any number. False
+ * if that may be any word. */
+bool saying_beginnings(const struct saying *s, struct str_vec *words);
+
 /* Where the text, from its word `at` on, says it: appends the numbers to `numbers` and
  * returns the word behind it; 0 if it does not. */
 size_t saying_match(const struct saying *s, const struct said_vec *text, size_t at,
