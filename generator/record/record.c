@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 /* The first string of the file; to be raised when what follows means something else. */
-static const struct str form = STR_INIT("handbook record 3");
+static const struct str form = STR_INIT("handbook record 4");
 
 enum { HEX = 16 };
 

@@ -11,7 +11,6 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -46,10 +45,18 @@ snapshot_time snapshot_now(void)
 
 /* ---- one entry ---- */
 
+/* Numbers go in as they lie in memory: to print those of a site took as long as to ask
+ * for them. */
+static void put_number(struct buf *line, uint64_t n)
+{
+    buf_add(line, &n, sizeof n);
+}
+
 static void add_line(struct taking *t, int i, struct str more)
 {
     size_t n = t->line.n;
-    buf_printf(&t->line, "%.*s %016" PRIx64, STR_ARG(more), t->out->hash[i]);
+    buf_str(&t->line, more);
+    put_number(&t->line, t->out->hash[i]);
     t->out->hash[i] = hash_bytes(buf_view(&t->line));
     buf_truncate(&t->line, n);
 }
@@ -84,10 +91,13 @@ static void add_file(struct taking *t, const struct stat *st)
 
 static void put_stat(struct buf *line, const struct stat *st, bool with_inode_times)
 {
-    buf_printf(line, " %o %jd %" PRId64 " %ju", (unsigned)st->st_mode,
-               (intmax_t)st->st_size, nanoseconds(st->st_mtim), (uintmax_t)st->st_ino);
+    buf_putc(line, '\0'); /* ends the name */
+    put_number(line, st->st_mode);
+    put_number(line, (uint64_t)st->st_size);
+    put_number(line, (uint64_t)nanoseconds(st->st_mtim));
+    put_number(line, st->st_ino);
     if (with_inode_times)
-        buf_printf(line, " %" PRId64, nanoseconds(st->st_ctim));
+        put_number(line, (uint64_t)nanoseconds(st->st_ctim));
 }
 
 /* A link counts by what it says and by what it leads to. */
@@ -153,7 +163,8 @@ static bool add_entry(struct taking *t, const char *name, int deep)
         add_file(t, &st);
         return true;
     }
-    buf_printf(&t->line, "/ %o", (unsigned)st.st_mode);
+    buf_putc(&t->line, '/');
+    put_number(&t->line, st.st_mode);
     add_line(t, 0, STR("{"));
     add_line(t, 1, STR("{"));
     return add_folder(t, deep + 1);
