@@ -61,11 +61,12 @@ build_packages := g++ pkg-config graphviz hunspell-en-us libcmark-gfm-dev \
 test_packages := chromium-headless-shell fonts-dejavu-extra hunspell hunspell-en-gb nodejs npm libcmocka-dev poppler-utils xapian-tools
 audit_packages := default-jre-headless clang clang-tidy cppcheck epubcheck firefox-esr fish gcovr libclang-rt-dev valgrind zsh
 lint_packages := clang-format shellcheck
+package_packages := debhelper dpkg-dev lintian
 
 DEPS = $(Q)PKG_CONFIG='$(PKG_CONFIG)' LIBS='$(LIBS)' sh .ci/deps.sh
 
 # Targets that compile nothing.
-quiet_goals := help clean deps deps-build deps-test deps-audit deps-lint fresh format packages
+quiet_goals := help clean deps deps-build deps-test deps-audit deps-lint dist fresh format package packages packages-build
 ifneq ($(filter-out $(quiet_goals),$(or $(MAKECMDGOALS),program)),)
 # Make builds this file when it is missing or older than the Makefile, then
 # starts anew with it: the libraries' flags are asked for after they are
@@ -79,19 +80,22 @@ $(B)/gen/flags.mk: Makefile .ci/flags.sh
 	$(Q)PKG_CONFIG='$(PKG_CONFIG)' LIBS='$(LIBS)' CXX='$(CXX)' sh .ci/flags.sh > $@.new
 	@mv $@.new $@
 
-.PHONY: deps deps-build deps-test deps-audit deps-lint packages
+.PHONY: deps deps-build deps-test deps-audit deps-lint packages packages-build
 deps: deps-build deps-test deps-lint ## Install what building, testing and linting need (Debian, Ubuntu)
 deps-build: ## Install what building needs
 	$(DEPS) $(build_packages)
 deps-test:
 	$(DEPS) $(build_packages) $(test_packages)
 deps-audit:
-	$(DEPS) $(build_packages) $(test_packages) $(audit_packages)
+	$(DEPS) $(build_packages) $(test_packages) $(audit_packages) $(package_packages)
 deps-lint:
 	$(DEPS) $(build_packages) $(lint_packages)
 
 packages: # for tests/lint.sh
-	@printf '%s\n' $(build_packages) $(test_packages) $(audit_packages) $(lint_packages)
+	@printf '%s\n' $(build_packages) $(test_packages) $(audit_packages) $(lint_packages) $(package_packages)
+
+packages-build:
+	@printf '%s\n' $(build_packages)
 
 # ---- the program ---------------------------------------------------------------
 
@@ -168,7 +172,7 @@ $(B)/man/man7/handbook-layouts.7: see := handbook(1) handbook.yaml(5) handbook-c
 $(B)/man/man7/handbook-check.7: from := generator/RULES.md
 $(B)/man/man7/handbook-check.7: about := rules on how notes are built
 $(B)/man/man7/handbook-check.7: see := handbook(1) handbook.yaml(5) handbook-layouts(7)
-$(B)/man/man7/handbook-%.7: layouts/README.md generator/RULES.md $(wildcard generator/man/*)
+$(B)/man/man7/handbook-%.7: layouts/README.md generator/RULES.md generator/util/version.h $(wildcard generator/man/*)
 	@mkdir -p $(@D)
 	@echo "  MAN  $@"
 	$(Q)sh generator/man/page.sh $(from) handbook-$* 7 '$(about)' '$(see)' >$@.$$$$ && mv $@.$$$$ $@
@@ -189,6 +193,26 @@ install: release man ## Install the program, its manual pages, schema and comple
 	install -D -m 0644 generator/cli/search.schema.json $(DESTDIR)$(PREFIX)/share/handbook/search.schema.json
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,$(dir $(completions)))
 	$(foreach c,$(completions),$(B)/handbook completion $(firstword $(subst -, ,$(subst /, ,$c))) >$(DESTDIR)$(PREFIX)/share/$c &&) :
+
+# The same with the archives of libraries, as far as Debian has them and nothing else loads
+# the same library: what is left is told.
+.PHONY: static
+static: ## Build the program as build/handbook-static, with fewer libraries to be installed
+	@$(other) MODE=release build-static
+
+.PHONY: build-static
+build-static: $(D)/obj/main.o $(D)/libhandbook.a
+	@echo "  LD   $(B)/handbook-static"
+	$(LINK) -o $(B)/handbook-static $^ $(static_libs)
+	$(Q)objdump -p $(B)/handbook-static | awk '$$1 == "NEEDED" { print "  needs " $$2 }'
+
+.PHONY: dist package
+dist: ## Pack the sources as build/handbook-VERSION.tar.gz, the same bytes each time
+	$(Q)sh .ci/dist.sh $(B)
+
+package: ## Build a package for Debian in build/package, and have lintian judge it
+	$(DEPS) $(build_packages) libcmocka-dev $(package_packages)
+	$(Q)sh .ci/package.sh $(B)/package
 
 $(D)/handbook: $(D)/obj/main.o $(D)/libhandbook.a
 	@echo "  LD   $@"
@@ -356,8 +380,8 @@ $(B)/fuzz/tests/fuzz/%: tests/fuzz/%.c $(B)/fuzz/libhandbook.a
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@.o $<
 	$(LINK) $(FUZZ_ENGINE) -o $@ $@.o $(B)/fuzz/libhandbook.a $(pkg_libs)
 
-fresh: ## Prove make site and make test in a bare Debian 12 (needs root)
-	bash tests/fresh.sh $(B)/fresh
+fresh: ## Prove make site and make test in a bare Debian 12 (needs root; OF=dist: of make dist, OF=package: make package)
+	bash tests/fresh.sh $(B)/fresh $(OF)
 
 .PHONY: clean help
 clean: ## Remove all that was built

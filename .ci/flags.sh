@@ -23,5 +23,18 @@ if printf '%s\n' '#include <srchilite/regexrulefactory.h>' \
     highlight=$archive
 fi
 
+# Whose archives Debian has, and which no other library brings as a shared one. C++'s stays
+# shared: exceptions of Xapian come through it.
+archives=
+for library in cmark-gfm-extensions cmark-gfm unistring yaml jansson uchardet nettle xxhash; do
+    archive_of=$(${CXX:-g++} -print-file-name="lib$library.a")
+    case $archive_of in
+    */*) archives="$archives -l$library" ;;
+    *) archives="$archives -Wl,-Bdynamic -l$library -Wl,-Bstatic" ;;
+    esac
+done
+static_shared=$($pkg_config --libs libxml-2.0 libzip xapian-core libmicrohttpd pangocairo zlib)
+
+echo "static_libs := -Wl,-Bstatic $archives -Wl,-Bdynamic $static_shared $highlight -lpthread -lm"
 echo "pkg_cflags := $cflags"
 echo "pkg_libs := -lcmark-gfm-extensions -lcmark-gfm -lunistring $libs $highlight -lpthread -lm"

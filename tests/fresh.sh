@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
 # Proves that a bare Debian 12 with git, gcc and make is enough: makes one below
-# the folder named on the command line with debootstrap, clones this repository
-# (its last commit) into it, and runs `make site` twice, what action.yml does, and `make
-# test` there.
+# the folder named on the command line with debootstrap, takes this repository
+# (its last commit) into it, and there, by the second word on the command line,
+#
+#   clone     (or none) runs `make site` twice, what action.yml does, and `make test`
+#   dist      does that with what `make dist` packs, which has no git
+#   package   builds the package for Debian twice, compares, installs and runs it
 #
 # The mirror, proxies and certificates are the machine's own, looked up while
 # this runs. Everything is mounted in a name space of its own, so nothing stays
@@ -10,7 +13,8 @@
 # shellcheck disable=SC2016 # $ in single quotes is for apt and for inner shells
 set -euo pipefail
 
-root=$(realpath -m "${1:?usage: tests/fresh.sh FOLDER}")
+root=$(realpath -m "${1:?usage: tests/fresh.sh FOLDER [clone|dist|package]}")
+what=${2:-clone}
 here=$(cd "$(dirname "$0")/.." && pwd)
 
 if [ "$(id -u)" -ne 0 ]; then
@@ -57,9 +61,65 @@ environment() {
     env | grep -iE '^(http|https|no)_proxy=' || true
 }
 
+# ---- what is done there ----
+
+sites='
+    echo "== make site"; time make site
+    echo "== make site, again"; time make site
+    echo "== what action.yml runs, from nothing"
+    mkdir /tmp/notes && printf "# Boats\n\nSee [oars](oars.md).\n" >/tmp/notes/index.md
+    cd /tmp/notes
+    time HANDBOOK_CACHE=/tmp/kept HANDBOOK_FORMAT=github bash /root/handbook/.ci/container.sh
+    test -f public/index.html && test -x /tmp/kept/handbook
+    time HANDBOOK_CACHE=/tmp/kept bash /root/handbook/.ci/container.sh
+    cd /root/handbook
+    echo "== make test"; time make test
+    [ ! -e .git ] || git status --short'
+
+packages='
+    echo "== make package"; time make package
+    ls -l build/package
+    echo "== the same elsewhere"
+    mkdir "/srv/another place"
+    tar -xzf "$(sh .ci/dist.sh /tmp/sources)" -C "/srv/another place"
+    cd "/srv/another place"/*
+    umask 027
+    time TZ=Pacific/Kiritimati LC_ALL=C DEB_BUILD_OPTIONS="nocheck parallel=1" sh .ci/package.sh /srv/built
+    cd /root/handbook
+    for deb in build/package/*.deb; do
+        cmp "$deb" "/srv/built/${deb##*/}" && sha256sum "$deb"
+    done
+    echo "== installed"
+    apt-get -q -y install --no-install-recommends ./build/package/handbook_*.deb >/dev/null
+    cd /srv
+    handbook --version
+    test -f /usr/share/man/man1/handbook.1.gz && test -f /usr/share/bash-completion/completions/handbook
+    printf "# Boats\n\nSee the oars.\n" >boats.md
+    handbook build -s boats.md -o site
+    handbook search --index site.index oars
+    apt-get -q -y purge handbook >/dev/null
+    ! command -v handbook'
+
+case $what in
+clone | dist) work=$sites ;;
+package) work=$packages ;;
+*)
+    echo "tests/fresh.sh: clone, dist or package, not \"$what\"" >&2
+    exit 2
+    ;;
+esac
+
 make_root
 take_settings
 git clone -q --no-hardlinks "$here" "$root/root/handbook"
+if [ "$what" != clone ]; then
+    sources=$(sh "$root/root/handbook/.ci/dist.sh" "$root/root")
+    rm -rf "$root/root/handbook"
+    mkdir "$root/root/handbook"
+    tar -xzf "$sources" -C "$root/root/handbook" --strip-components=1
+fi
+printf '%s
+' "$work" >"$root/root/work.sh"
 
 echo "== in the new root: $(cat "$root/etc/debian_version"), $(git -C "$here" rev-parse --short HEAD)"
 chroot "$root" sh -c 'for c in git gcc make g++ pkg-config node sudo; do
@@ -74,18 +134,6 @@ unshare --mount --ipc --pid --fork --kill-child --propagation private env -i "${
     mount --rbind /sys "$root/sys"
     mount --rbind /dev "$root/dev"
     mount -t tmpfs tmpfs "$root/tmp"
-    chroot "$root" bash -euc "
-        cd /root/handbook
-        echo \"== make site\"; time make site
-        echo \"== make site, again\"; time make site
-        echo \"== what action.yml runs, from nothing\"
-        mkdir /tmp/notes && printf \"# Boats\\n\\nSee [oars](oars.md).\\n\" >/tmp/notes/index.md
-        cd /tmp/notes
-        time HANDBOOK_CACHE=/tmp/kept HANDBOOK_FORMAT=github bash /root/handbook/.ci/container.sh
-        test -f public/index.html && test -x /tmp/kept/handbook
-        time HANDBOOK_CACHE=/tmp/kept bash /root/handbook/.ci/container.sh
-        cd /root/handbook
-        echo \"== make test\"; time make test
-        git status --short"
+    chroot "$root" bash -euc "cd /root/handbook; . /root/work.sh"
 '
 echo "== done; the root stays in $root until the next run or make clean"

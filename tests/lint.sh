@@ -92,7 +92,7 @@ done
 verdict "braces match in style sheets"
 
 for h in "${headers[@]}"; do
-    printf '#include "%s"\n' "${h#generator/}" >"$tmp/alone.c"
+    printf '#include "%s"\ntypedef int unit; // one of definitions alone is none\n' "${h#generator/}" >"$tmp/alone.c"
     gcc "${c_strict[@]}" -Igenerator "${flags[@]}" -fsyntax-only "$tmp/alone.c" >>"$tmp/found" 2>&1
 done
 verdict "every header compiles alone"
@@ -172,6 +172,28 @@ if [ -x "$HANDBOOK" ]; then
 else
     skip "the manual has the options of --help" "there is no $HANDBOOK"
 fi
+
+version=$(sh .ci/version.sh)
+{
+    [ -n "$version" ] || echo "generator/util/version.h: no version was found"
+    # Above it may stand what is not released yet.
+    grep -m 1 '^## \[[0-9]' CHANGELOG.md | grep -qE "^## \\[$version\\] - [0-9]{4}-[0-9]{2}-[0-9]{2}$" ||
+        echo "CHANGELOG.md does not begin with [$version] and its date"
+    head -n 1 debian/changelog | grep -qF "handbook ($version) " ||
+        echo "debian/changelog does not begin with $version"
+    for page in generator/man/*.[0-9]; do
+        head -n 1 "$page" | grep -qF "\"Handbook $version\"" || echo "$page is not of $version"
+    done
+    [ ! -x "$HANDBOOK" ] || "$HANDBOOK" --version | grep -qx "handbook $version" ||
+        echo "$HANDBOOK says another version"
+} >"$tmp/found"
+verdict "the version is the same everywhere"
+
+# What building takes stands in two places.
+make -s packages-build | grep -v -e '^g++$' | while read -r package; do
+    grep -qE "^ ${package}[ ,]" debian/control || echo "debian/control lacks the package $package"
+done >"$tmp/found"
+verdict "debian/control has what building takes"
 
 make -s help | awk '{ print $1 }' >"$tmp/targets"
 grep -ohE '`make [a-z][a-z-]+' README.md generator/README.md 2>/dev/null | awk '{ print $2 }' | sort -u |

@@ -22,7 +22,7 @@
 set -u
 B=$1 built=$2 only=${3:-}
 logs=$B/test
-node_limit=600
+node_limit=600 sh_limit=600
 at_once=$(($(nproc) + 1))
 cd "$(dirname "$0")/.." || exit 2
 rm -rf "$logs" && mkdir -p "$logs" || exit 2
@@ -133,7 +133,7 @@ node_suites() { # node_suites FILE...
 
 if [ "$only" = audit ]; then
     export HANDBOOK_AUDIT=1
-    node_limit=14400 only=
+    node_limit=14400 sh_limit=7200 only=
 fi
 
 if [ "$built" -ne 0 ]; then
@@ -203,7 +203,7 @@ else
     export HANDBOOK=$PWD/$B/release/handbook HANDBOOK_ASAN=$PWD/$B/asan/handbook
     for t in tests/lint.sh $(sources 'tests/*.test.sh'); do
         name=${t#tests/}
-        wanted "${name%.sh}" && suite "$name" 600 bash "$t"
+        wanted "${name%.sh}" && suite "$name" $sh_limit bash "$t"
     done
     if [ "$only" != lint ]; then
         wait # for what content.test.sh builds

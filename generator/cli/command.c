@@ -2,11 +2,10 @@
 #include "cli/command.h"
 
 #include "util/plain.h"
+#include "util/version.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#define VERSION "0.1.0"
 
 static const struct command commands[] = {
     {.name = "build",
@@ -83,7 +82,7 @@ static int print_help(void)
 
 static int print_version(void)
 {
-    printf("handbook " VERSION "\nLicence GPLv3+: GNU GPL version 3 or later "
+    printf("handbook " HANDBOOK_VERSION "\nLicence GPLv3+: GNU GPL version 3 or later "
            "<https://gnu.org/licenses/gpl.html>.\n"
            "What you make with it may be under terms of your choice.\n");
     return 0;

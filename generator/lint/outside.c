@@ -4,6 +4,7 @@
 #include "util/buf.h"
 #include "util/fs.h"
 #include "util/map.h"
+#include "util/version.h"
 
 #include <time.h>
 
@@ -159,15 +160,15 @@ struct lint_outside *lint_outside_ask(struct site *site, bool own_network,
     struct buf cache = BUF_INIT;
     cache_file(&cache);
     struct str agent = arena_str(&o->arena, e->user_agent);
-    struct web_settings settings = {.agent =
-                                        agent.n ? agent.p : "Handbook (check of links)",
-                                    .ignore = &e->ignore,
-                                    .pause_ms = e->pause_ms,
-                                    .timeout_seconds = e->timeout_seconds,
-                                    .keep_days = e->keep_days,
-                                    .asks_own_network = own_network,
-                                    .cache = cache.n ? cache.p : NULL,
-                                    .progress = progress};
+    struct web_settings settings = {
+        .agent = agent.n ? agent.p : "Handbook/" HANDBOOK_VERSION " (check of links)",
+        .ignore = &e->ignore,
+        .pause_ms = e->pause_ms,
+        .timeout_seconds = e->timeout_seconds,
+        .keep_days = e->keep_days,
+        .asks_own_network = own_network,
+        .cache = cache.n ? cache.p : NULL,
+        .progress = progress};
     add_texts(o, site);
     for (size_t i = 0; i < site->services.n; i++)
         add_sources(o, site->services.p[i]);

@@ -2,7 +2,7 @@
 -- handbook.1: what is typed is bold, a table is a list of its rows, and links within
 -- the sources are their words. A filter of pandoc, which page.sh runs.
 --
--- Metadata: name, section, date, about (the line of NAME), see (names for SEE ALSO,
+-- Metadata: name, section, date, version, about (the line of NAME), see (names for SEE ALSO,
 -- as "handbook(1) pandoc(1)").
 
 -- A line of roff that shows `line` as it is.
@@ -103,7 +103,7 @@ local function frame(document)
   end
   local name = meta('name')
   table.insert(document.blocks, 1, raw {
-    string.format('.TH %s %s %s "Handbook" "Handbook"', shown(name:upper()), meta('section'), meta('date')),
+    string.format('.TH %s %s %s "Handbook %s" "Handbook"', shown(name:upper()), meta('section'), meta('date'), meta('version')),
     '.SH NAME', shown(name) .. ' \\- ' .. meta('about') })
   table.insert(document.blocks, see_also(meta('see')))
   return document

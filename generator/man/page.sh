@@ -10,5 +10,5 @@ here=$(dirname "$0")
 date=$(sed -n 's/^\.TH [^ ]* [^ ]* \([^ ]*\).*/\1/p' "$here/handbook.1")
 body=$(sed '/^````*[a-z]/s/ /:/g' "$1" |
     pandoc -f gfm -t man --columns 80 --lua-filter "$here/page.lua" \
-        -M name="$2" -M section="$3" -M date="$date" -M about="$4" -M see="$5")
+        -M name="$2" -M section="$3" -M date="$date" -M version="$(sh "$here/../../.ci/version.sh")" -M about="$4" -M see="$5")
 printf '%s\n' "$body" | awk '!($0 == ".PP" && below) { print } { below = /^\.S[HS] / }'
