@@ -56,7 +56,7 @@ static size_t end_of_sentences(struct str text)
  * many words as there is room for. */
 static struct str summary(const struct view *v)
 {
-    enum { LEAST = 60, MAX_SUMMARY = 160 };
+    enum { LEAST = 25, MAX_SUMMARY = 160 };
     struct str text = view_summary(v, v->page);
     if (text.n <= MAX_SUMMARY || v->page->description.n)
         return text;
