@@ -292,16 +292,29 @@ static bool unescape(struct scan *s, struct str value, struct str *out)
 static bool is_known(const struct scan *s, size_t from, struct str name)
 {
     for (size_t i = from; i < s->out->attributes.n; i++)
-        if (str_eq_nocase(s->out->attributes.p[i].name, name))
+        if (str_eq(s->out->attributes.p[i].name, name))
             return true;
     return false;
+}
+
+/* The name of an attribute, as parsers tell it: in small letters. */
+static bool take_attribute_name(struct scan *s, struct str *name)
+{
+    if (!take_name(s, name))
+        return false;
+    size_t i = 0;
+    while (i < name->n && !(name->p[i] >= 'A' && name->p[i] <= 'Z'))
+        i++;
+    if (i < name->n)
+        *name = str_lower(*name, arena_alloc(s->arena, name->n));
+    return true;
 }
 
 /* An attribute; `from` is the first of its tag. */
 static bool take_attribute(struct scan *s, size_t from)
 {
     struct html_attribute a = {0};
-    if (!take_name(s, &a.name) || is_known(s, from, a.name) ||
+    if (!take_attribute_name(s, &a.name) || is_known(s, from, a.name) ||
         s->out->attributes.n - from >= MAX_ATTRIBUTES)
         return false;
     if (take(s, '=')) {

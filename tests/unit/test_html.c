@@ -511,6 +511,7 @@ static void test_plain(void **state)
         "<svg viewBox=\"0 0 1 1\"><linearGradient id=\"g\"/><title>t</title></svg>",
         "<script>if (a < b && c) d();</script><!-- a\n comment --><br><img src=\"p\">",
         "<noscript><p>a</p></noscript>",
+        "<p ID=\"x\"><a hRef=\"a\">b</a><img SRC=\"p\" aLt=\"c\"></p>",
         "<h1>again</h1><blockquote><p>a</p></blockquote><input disabled><hr>",
     };
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
@@ -518,6 +519,8 @@ static void test_plain(void **state)
             fail_msg("not plain: %s", plain[i]);
     assert_true(
         is_plain(STR("<html><head><title></title></head><body></body></html>")));
+    assert_true(is_plain(
+        STR("<html lAng=\"en\"><head><title></title></head><body></body></html>")));
     assert_true(is_plain(STR(
         "<html lang=\"en\"><head><noscript><link href=\"a\"></noscript><title>a</title>"
         "</head><body><h1 id=\"b\">c</h1></body></html>")));
