@@ -55,10 +55,10 @@
   const lines = (text) => text.split("\n").filter((line) => line.trim());
 
   // What is shown of a document: of the section at `anchor`, if it has one.
-  function beginning([, title, description, ...sections], { kind, chapterTitle }, anchor) {
+  function beginning([, title, description, ...sections], { chapterTitle }, anchor) {
     const at = anchor ? sections.findIndex(([id]) => id === anchor) : -1;
     const text = sections.slice(Math.max(at, 0)).map(([, , body]) => lines(body)).find((body) => body.length) || [];
-    if (at >= 0) return { title: sections[at][1], where: title, isSection: true, text: kind === "glossary" ? text.slice(0, 1) : text };
+    if (at >= 0) return { title: sections[at][1], where: title, isSection: true, text };
     const isSaid = !description || (text[0] || "").startsWith(description.replace(/\s*…$/, ""));
     return { title, where: chapterTitle === title ? "" : chapterTitle, text: isSaid ? text : [description, ...text] };
   }
@@ -67,8 +67,11 @@
     const number = await index.find(address);
     if (number < 0) return null;
     const [document, group] = await Promise.all([index.document(number), index.group(number)]);
-    const levels = new Map(index.root.levels);
-    return { ...beginning(document, group, anchor), badges: group.scopes.map((id) => [id, levels.get(id) || id]) };
+    const levels = new Map(index.root.levels), badges = group.scopes.map((id) => [id, levels.get(id) || id]);
+    const term = anchor && group.kind === "glossary" ? await index.find(`${address}#${anchor}`) : -1;
+    if (term < 0) return { ...beginning(document, group, anchor), badges };
+    const [, title, definition] = await index.document(term);
+    return { title, where: document[1], isSection: true, text: [definition], badges };
   }
 
   // A note at the foot of this page is not in the index, but in the page.

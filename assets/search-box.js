@@ -245,7 +245,7 @@
     }
 
     show(query, { index, result, hits }) {
-      const kept = this.chosen && this.chosen.hit && this.chosen.hit.url;
+      const kept = this.chosen?.hit?.number;
       this.clear();
       this.answer = { index, result, query };
       const words = [];
@@ -258,7 +258,7 @@
       // Weak hits wait until somebody asks for them.
       const strong = this.all === query ? hits : hits.slice(0, result.strong);
       this.fill(strong.flatMap((hit) => this.optionsOf(hit, query)));
-      if (kept) this.choose(this.options().find(({ hit }) => hit.url === kept) || null);
+      if (kept !== undefined) this.choose(this.options().find(({ hit }) => hit.number === kept) || null);
       if (!result.total) this.help(query, index);
       else if (result.total > hits.length && this.limit === LIMIT.box)
         this.more.append(el("a", { href: pageAddress(query, this.filters) },

@@ -34,10 +34,11 @@ function spans(marks, from, to, shift = 0) {
 
 function chooseSection(index, sections, result) {
   let best = 0, most = -1;
-  sections.forEach(([, heading, text], i) => {
+  sections.forEach(([, heading, text, isCited], i) => {
     const titles = findMarks(index, heading, result.weights);
-    const score = 0.5 * weigh(titles, result, index.ranking.unasked) +
-      weigh([...titles, ...findMarks(index, text, result.weights)], result, index.ranking.unasked);
+    const score = (0.5 * weigh(titles, result, index.ranking.unasked) +
+      weigh([...titles, ...findMarks(index, text, result.weights)], result, index.ranking.unasked)) *
+      (isCited ? index.ranking.cited : 1);
     if (score > most + 1e-9) { most = score; best = i; }
   });
   return best;
@@ -47,8 +48,8 @@ function chooseSection(index, sections, result) {
 function chooseHeadings(index, sections, result, chosen, title, limit) {
   const half = [...result.asked].reduce((sum, stem) => sum + (result.weights.get(stem) || 0), 0) / 2, best = [];
   for (const section of half > 0 ? sections : []) {
-    const [anchor, heading] = section;
-    if (section === chosen || !anchor || heading === title) continue;
+    const [anchor, heading, , isCited] = section;
+    if (section === chosen || isCited || !anchor || heading === title) continue;
     const weight = weigh(findMarks(index, heading, result.weights), result, 0);
     if (weight < half - 1e-9) continue;
     let at = best.length;
@@ -106,10 +107,10 @@ async function excerpt(index, hit, result) {
   const stands = (stems) => stems.length > 0 && stems.every((stem) => inTitle.has(stem));
   const byName = stands([...result.asked]) ||
     (result.asked.size === 1 && result.names.some((name) => stands(name)));
-  let anchor = "", heading = "", text = description, section = null;
+  let { anchor } = hit, heading = "", text = description, section = null;
   if (sections.length && !(byName && text)) {
     section = sections[byName ? 0 : chooseSection(index, sections, result)];
-    if (!byName) [anchor, heading] = section;
+    if (!byName && !section[3] && section[0]) [anchor, heading] = section;
     text = section[2] || text;
   }
   const headings = chooseHeadings(index, sections, result, section, hit.title, heading ? HEADINGS - 1 : HEADINGS);

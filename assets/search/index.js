@@ -1,7 +1,7 @@
 /* An open index: loads parts once and keeps what was read of them.
  * C: generator/search/database.h, generator/index/export.c. */
 
-const VERSION = 9; // of the format, see export.c
+const VERSION = 10; // of the format, see export.c
 
 const stale = () => Object.assign(
   new Error("its scripts and its index are of different builds; reload the page"), { isStale: true });
@@ -146,7 +146,8 @@ class Index {
     return start ? this.part(start) : [];
   }
 
-  // The text of a document: [address, title, description, [anchor, heading, text], ...].
+  // The text of a document: [address, title, description, [anchor, heading, text], ...];
+  // behind it 1 in sections that name what other sites have.
   async document(number) {
     const { texts } = await this.shelf(number >> 8);
     const part = texts.find(({ from, to }) => from <= number && number < to);

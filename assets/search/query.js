@@ -79,8 +79,9 @@ async function search(index, text, { limit = 10, filters = [], isWanted = () => 
   result.strong = weak < 0 ? best.length : weak;
   if (goesOn(before, text) && plan.isUnfinished) best = await keepPlaces(index, plan, before.result, best, scores);
   result.hits = await Promise.all(best.map(async (number) => {
-    const [url, title] = await index.document(number);
-    return { number, score: scores[number], url, title, ...groupOf(number) };
+    const [address, title] = await index.document(number);
+    const [url, anchor = ""] = address.split("#"); // a page may have documents for its parts
+    return { number, score: scores[number], url, anchor, title, ...groupOf(number) };
   }));
   return result;
 }

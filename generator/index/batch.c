@@ -331,6 +331,11 @@ static void read_document(struct reader *r, const struct search_doc *doc)
     bool opened = false;
     for (size_t i = 0; i < doc->nsections; i++) {
         const struct search_section *s = &doc->sections[i];
+        if (s->is_cited) {
+            read_text(r, s->title, 0, 0);
+            read_text(r, s->text, 0, 0);
+            continue;
+        }
         read_text(r, s->title, WEIGHT_HEADING + WEIGHT_BODY, 0);
         read_text(r, s->text, WEIGHT_BODY, opened ? 0 : opening_of(s->text));
         opened |= s->text.n > 0;
@@ -360,6 +365,8 @@ static size_t group_words(struct reader *r, struct document_word *words)
         if (t->position != UINT32_MAX)
             w->n++;
     }
+    for (size_t i = 0; i < n; i++) /* however often a page names its sources */
+        words[i].weight += !words[i].weight;
     return n;
 }
 

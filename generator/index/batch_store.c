@@ -27,6 +27,7 @@ static void put_doc(struct buf *out, const struct search_doc *d)
     for (size_t i = 0; i < d->nsections; i++) {
         netstring_put(out, d->sections[i].title);
         netstring_put(out, d->sections[i].text);
+        netstring_put_number(out, d->sections[i].is_cited);
     }
 }
 

@@ -10,8 +10,8 @@
 
 enum {
     DIRECTORY = 24, /* parts that one directory part lists */
-    FLAT = 256, /* as many parts the root lists itself: each other costs a request */
-    VERSION = 9 /* of the format; assets/search/index.js knows it too */
+    FLAT = 400,  /* as many parts the root lists itself: each other costs a request */
+    VERSION = 10 /* of the format; assets/search/index.js knows it too */
 };
 
 struct export

@@ -110,7 +110,7 @@ static void put_text(struct buf *out, const struct search_doc *d)
         const struct search_section *s = &r.sections.p[i];
         buf_puts(out, ",[");
         put_strings(out, (const struct str[]){s->anchor, s->title, s->text}, 3);
-        buf_putc(out, ']');
+        buf_puts(out, s->is_cited ? ",1]" : "]");
     }
     buf_putc(out, ']');
     record_release(&r);

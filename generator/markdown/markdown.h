@@ -219,6 +219,7 @@ struct md_block {
     int line;
     int depth;     /* list items around it */
     size_t lead;   /* bytes of the text at its head that are strong */
+    size_t cited;  /* the same that are a link to another site */
     bool is_annex; /* it is of a text behind the body, see md_add_annex */
 };
 VEC(md_block_vec, struct md_block);

@@ -1,6 +1,7 @@
 /* Plain text: blocks, and the runs in them that may be linked. */
 #include "markdown/text.h"
 
+#include "markdown/escape.h"
 #include "markdown/markdown.h"
 #include "util/markup.h"
 
@@ -173,16 +174,27 @@ static int list_depth(const struct node *n)
     return depth;
 }
 
+static size_t width_within(const struct node *n)
+{
+    size_t width = 0;
+    for (const struct node *i = n->first; i; i = node_after(n, i))
+        width += text_width(i);
+    return width;
+}
+
 /* The bytes of text in the strong stretch that a block begins with. */
 static size_t strong_lead(const struct node *block)
 {
     const struct node *first = block->first;
-    size_t n = 0;
-    if (!first || first->kind != N_STRONG)
-        return 0;
-    for (const struct node *i = first->first; i; i = node_after(first, i))
-        n += text_width(i);
-    return n;
+    return first && first->kind == N_STRONG ? width_within(first) : 0;
+}
+
+/* The same of a link to another site. */
+static size_t cited_lead(const struct node *block)
+{
+    const struct node *first = block->first;
+    bool cites = first && first->kind == N_LINK && url_is_external(first->url);
+    return cites ? width_within(first) : 0;
 }
 
 void md_blocks(struct md *md, struct arena *arena, struct md_block_vec *blocks,
@@ -203,6 +215,7 @@ void md_blocks(struct md *md, struct arena *arena, struct md_block_vec *blocks,
                                             .line = n->line,
                                             .depth = list_depth(n),
                                             .lead = strong_lead(n),
+                                            .cited = cited_lead(n),
                                             .is_annex = is_annex(n)}));
         if (runs && (n->kind == N_PARAGRAPH || n->kind == N_CELL) &&
             !node_has_flag(n, F_TITLE))

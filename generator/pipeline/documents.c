@@ -13,8 +13,9 @@ VEC(section_vec, struct search_section);
 static void push_section(struct section_vec *sections, struct str anchor,
                          struct str title, struct buf *text, struct arena *arena)
 {
-    struct search_section s = {arena_str(arena, anchor), title,
-                               arena_str(arena, buf_view(text))};
+    struct search_section s = {.anchor = arena_str(arena, anchor),
+                               .title = title,
+                               .text = arena_str(arena, buf_view(text))};
     if (s.text.n || s.title.n)
         vec_push(sections, s);
     buf_clear(text);
@@ -34,27 +35,40 @@ static struct str title_of(const struct page *page, struct str anchor, size_t *n
     return (struct str){0};
 }
 
+/* Puts the blocks that stand under the same heading as the first of them, and returns
+ * their number. Where links to other sites are more than half of the text, it says what
+ * those have. */
+static size_t add_section(const struct page *page, const struct md_block *blocks,
+                          size_t n, size_t *next, struct section_vec *sections,
+                          struct arena *arena)
+{
+    struct str anchor = blocks->anchor;
+    struct buf text = BUF_INIT;
+    size_t cited = 0, i = 0, before = sections->n;
+    for (; i < n && str_eq(blocks[i].anchor, anchor); i++) {
+        if (blocks[i].kind == MD_HEADING)
+            continue;
+        buf_printf(&text, "%.*s\n", STR_ARG(blocks[i].text));
+        cited += blocks[i].cited;
+    }
+    bool is_cited = anchor.n && cited * 2 > text.n;
+    push_section(sections, anchor, title_of(page, anchor, next), &text, arena);
+    if (sections->n > before)
+        sections->p[before].is_cited = is_cited;
+    buf_release(&text);
+    return i;
+}
+
 /* The text of the body, cut at its headings. */
 static void add_body(const struct page *page, struct section_vec *sections,
                      struct arena *arena, struct arena *scratch)
 {
     struct md_block_vec blocks = {0};
-    struct buf text = BUF_INIT;
-    struct str anchor = {0};
     size_t next = 0;
     if (page->body)
         md_blocks(page->body, scratch, &blocks, NULL);
-    for (size_t i = 0; i < blocks.n; i++) {
-        const struct md_block *b = &blocks.p[i];
-        if (!str_eq(b->anchor, anchor)) {
-            push_section(sections, anchor, title_of(page, anchor, &next), &text, arena);
-            anchor = b->anchor;
-        }
-        if (b->kind != MD_HEADING)
-            buf_printf(&text, "%.*s\n", STR_ARG(b->text));
-    }
-    push_section(sections, anchor, title_of(page, anchor, &next), &text, arena);
-    buf_release(&text);
+    for (size_t i = 0; i < blocks.n;)
+        i += add_section(page, blocks.p + i, blocks.n - i, &next, sections, arena);
     vec_release(&blocks);
 }
 
@@ -128,25 +142,6 @@ static void add_service(const struct service *s, const struct words *words,
                  s->traps.n ? words_text(words, "service-traps") : (struct str){0},
                  &text, arena);
     buf_release(&text);
-}
-
-/* Terms are sections of the glossary; what they are also called is text of
- * theirs. */
-static void add_also_called(const struct site *site, struct section_vec *sections,
-                            struct arena *arena)
-{
-    for (size_t i = 0; i < sections->n; i++)
-        for (size_t t = 0; t < site->terms.n; t++) {
-            const struct term *term = site->terms.p[t];
-            if (!str_eq(term->id, sections->p[i].anchor))
-                continue;
-            struct buf text = BUF_INIT;
-            put_line(&text, sections->p[i].text);
-            for (size_t k = 0; k < term->also_called.n; k++)
-                put_line(&text, term->also_called.p[k]);
-            sections->p[i].text = arena_str(arena, buf_view(&text));
-            buf_release(&text);
-        }
 }
 
 /* Who asks for a tag finds the pages that have it, behind those that speak of it. */
@@ -259,12 +254,80 @@ static struct search_doc document_of(const struct site *site, const struct page 
         struct search_section all = {.text = page->description};
         vec_push(&sections, all);
     }
-    if (page->kind == PAGE_GLOSSARY)
-        add_also_called(site, &sections, arena);
     doc.sections = sections.p;
     doc.nsections = sections.n;
     return doc;
 }
+
+/* ---- terms ------------------------------------------------------------------------
+ */
+
+/* What a term is also called, and what it is. */
+static struct str text_of_term(const struct term *term, struct str definition,
+                               struct arena *arena)
+{
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < term->also_called.n; i++)
+        buf_printf(&text, "%s%.*s", i ? ", " : "", STR_ARG(term->also_called.p[i]));
+    put_line(&text, term->also_called.n ? STR(".") : (struct str){0});
+    put_line(&text, str_trim(definition));
+    struct str result = arena_str(arena, buf_view(&text));
+    buf_release(&text);
+    return result;
+}
+
+/* A term as a document of its own: that place of the glossary. It has few words beside
+ * its names, and would stand before each page that treats the thing. */
+#define TERM_BOOST 0.5
+
+static struct search_doc term_document(const struct search_doc *glossary,
+                                       const struct term *term, struct str definition,
+                                       struct arena *arena)
+{
+    struct search_section *section = mem_zalloc(1, sizeof *section);
+    section->text = text_of_term(term, definition, arena);
+    struct search_doc doc = {
+        .url =
+            arena_printf(arena, "%.*s#%.*s", STR_ARG(glossary->url), STR_ARG(term->id)),
+        .title = term->name,
+        .kind = glossary->kind,
+        .description = term->definition,
+        .boost = glossary->boost ? glossary->boost : TERM_BOOST,
+        .sections = section,
+        .nsections = 1};
+    copy_strs(&doc.also_called, &term->also_called);
+    return doc;
+}
+
+static const struct term *find_term(const struct site *site, struct str id)
+{
+    for (size_t i = 0; i < site->terms.n; i++)
+        if (str_eq(site->terms.p[i]->id, id))
+            return site->terms.p[i];
+    return NULL;
+}
+
+/* Moves the terms of a glossary out of its document, each into one of its own. */
+static void split_terms(const struct site *site, size_t glossary,
+                        struct search_doc_vec *docs, struct arena *arena)
+{
+    struct search_doc doc = docs->p[glossary];
+    struct section_vec kept = {0};
+    for (size_t i = 0; i < doc.nsections; i++) {
+        const struct search_section *s = &doc.sections[i];
+        const struct term *term = find_term(site, s->anchor);
+        if (term)
+            vec_push(docs, term_document(&doc, term, s->text, arena));
+        else
+            vec_push(&kept, *s);
+    }
+    free((void *)doc.sections);
+    docs->p[glossary].sections = kept.p;
+    docs->p[glossary].nsections = kept.n;
+}
+
+/* ---- all of them ------------------------------------------------------------------
+ */
 
 struct task {
     const struct site *site;
@@ -296,6 +359,9 @@ void documents_make(const struct site *site, struct arena *arena, int threads,
     parallel_for(threads, pages.n, make_document, &task);
     arenas_end(task.arenas, threads, arena);
     arenas_end(task.scratch, threads, NULL);
+    for (size_t i = 0; i < pages.n; i++)
+        if (pages.p[i]->kind == PAGE_GLOSSARY)
+            split_terms(site, i, out, arena);
     vec_release(&pages);
 }
 

@@ -14,11 +14,13 @@ struct search_section {
     struct str anchor; /* id of the heading, without '#' */
     struct str title;
     struct str text; /* lines and blocks separated by white space */
+    bool is_cited;   /* it names what other sites have: sources, links */
 };
 
 /* A page. All strings are borrowed, UTF-8; any field but url may be empty. */
 struct search_doc {
-    struct str url; /* relative to the site root; unique */
+    struct str
+        url; /* relative to the site root; unique; "page.html#id": a part of it */
     struct str title;
     struct str kind;            /* "section", "service", "glossary", "chapter" ... */
     struct str chapter;         /* slug, for `chapter:...` */

@@ -182,6 +182,7 @@ static size_t choose_section(const struct record *r, struct excerpt_context *c)
         double score = 0.5 * weigh(c, &marks, 0, marks.n, ranking.unasked);
         find_marks(r->sections.p[i].text, c, &marks);
         score += weigh(c, &marks, 0, marks.n, ranking.unasked);
+        score *= r->sections.p[i].is_cited ? ranking.cited : 1;
         vec_release(&marks);
         if (score > most + 1e-9) {
             most = score;
@@ -235,7 +236,7 @@ static void choose_headings(struct search_hit *hit, const struct record *record,
     for (size_t i = 0; half > 0 && i < record->sections.n; i++) {
         const struct search_section *s = &record->sections.p[i];
         struct mark_vec marks = {0};
-        if (i == chosen || !s->anchor.n || str_eq(s->title, hit->title))
+        if (i == chosen || s->is_cited || !s->anchor.n || str_eq(s->title, hit->title))
             continue;
         find_marks(s->title, c, &marks);
         double weight = weigh(c, &marks, 0, marks.n, 0);
@@ -350,7 +351,7 @@ void excerpt_choose(struct search_hit *hit, const struct record *record,
     if (record->sections.n && !(by_name && text.n)) {
         chosen = by_name ? 0 : choose_section(record, context);
         const struct search_section *s = &record->sections.p[chosen];
-        if (!by_name) {
+        if (!by_name && !s->is_cited && s->anchor.n) {
             hit->anchor = arena_str(arena, s->anchor);
             hit->heading = arena_str(arena, s->title);
         }

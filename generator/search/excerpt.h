@@ -27,8 +27,9 @@ struct excerpt_context {
     unsigned sums; /* made so far */
 };
 
-/* Fills anchor, heading, excerpt, spans, title_spans and headings of `hit`; strings
- * live in `arena`, the rest is released with the hit. */
+/* Fills heading, excerpt, spans, title_spans and headings of `hit`, and anchor if the
+ * chosen section has one; strings live in `arena`, the rest is released with the hit.
+ */
 void excerpt_choose(struct search_hit *hit, const struct record *record,
                     struct excerpt_context *context, struct arena *arena);
 

@@ -182,6 +182,15 @@ static size_t count_strong(const struct search_hit_vec *hits)
     return n;
 }
 
+/* What of an address stands behind the '#': the page has documents for its parts. */
+static struct str split_anchor(struct str *url)
+{
+    ptrdiff_t at = str_find_char(*url, '#', 0);
+    struct str anchor = at < 0 ? (struct str){0} : str_from(*url, (size_t)at + 1);
+    *url = at < 0 ? *url : str_slice(*url, 0, (size_t)at);
+    return anchor;
+}
+
 static void put_hits(struct search_result *result, const struct database_answer *answer,
                      size_t limit, struct excerpt_context *context)
 {
@@ -202,6 +211,7 @@ static void put_hits(struct search_result *result, const struct database_answer 
                                  .chapter = r->chapter,
                                  .chapter_title = r->chapter_title,
                                  .id = found.p[i].id};
+        hit.anchor = split_anchor(&hit.url);
         split_scopes(&hit, r->scopes);
         excerpt_choose(&hit, r, context, &result->arena);
         vec_push(&result->hits, hit);

@@ -72,6 +72,12 @@
     /* The same of words that do not stand together: "api gateway regional custom      \
      * domain" asks for no customer gateway. [1: that leads there] */                  \
     RANKING(apart, 0.3)                                                                \
+    /* Quoted text is a term of its own: the page that says it most. [0: "customer     \
+     * gateway" in quotes leads to a page that names it once] */                       \
+    RANKING(phrase, 1)                                                                 \
+    /* A piece of a number that is nowhere: 3 and 00 of "3.00". [1: "timed out after   \
+     * 3.00 seconds" leads to another time; 0.1: "99.99999999999" leads elsewhere] */  \
+    RANKING(piece, 0.3)                                                                \
     /* A token that says what it means, letter by letter: whoever pastes an error      \
      * wants the page that has its action. [1: "an error occurred when calling         \
      * sts:AssumeRole" leads to events] */                                             \
@@ -107,6 +113,9 @@
     RANKING(in_name, 0.3)                                                              \
     /* In excerpts: what a term that nobody typed counts when a heading is chosen. */  \
     RANKING(unasked, 0.2)                                                              \
+    /* The same of what names pages of other sites: who follows a hit wants what this  \
+     * one says. [none: a query has but one section that it opens] */                  \
+    RANKING(cited, 0.1)                                                                \
     /* Hits behind the fifth whose score is a smaller share of the first one's are     \
      * shown when asked for. [0.4: the right page of one query is among them; 0.35:    \
      * none is] */                                                                     \

@@ -3,6 +3,7 @@
 
 #define FIELD '\x1f'
 #define SECTION '\x1e'
+#define CITED '\x1d'
 
 static void put(struct buf *out, struct str s, char end)
 {
@@ -34,6 +35,8 @@ void record_put(struct buf *out, const struct search_doc *d)
     put(out, buf_view(&scopes), FIELD);
     put(out, d->description, FIELD);
     for (size_t i = 0; i < d->nsections; i++) {
+        if (d->sections[i].is_cited)
+            buf_putc(out, CITED);
         put(out, d->sections[i].anchor, FIELD);
         put(out, d->sections[i].title, FIELD);
         put(out, d->sections[i].text, SECTION);
@@ -53,6 +56,8 @@ void record_read(struct record *r, struct str data)
         str_next(&rest, FIELD, &s.anchor);
         str_next(&rest, FIELD, &s.title);
         s.text = rest;
+        s.is_cited = s.anchor.n && s.anchor.p[0] == CITED;
+        s.anchor = str_from(s.anchor, s.is_cited);
         vec_push(&r->sections, s);
     }
 }

@@ -1,5 +1,6 @@
 /* What the index keeps of a page to show it as a hit: the data of a Xapian
- * document. Fields end in 0x1f, sections in 0x1e; neither occurs in them. */
+ * document. Fields end in 0x1f, sections in 0x1e, and the anchor of a section that is
+ * cited has 0x1d before it; none of them occurs in a field. */
 #ifndef SEARCH_RECORD_H
 #define SEARCH_RECORD_H
 

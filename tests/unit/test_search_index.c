@@ -28,19 +28,22 @@ static struct str gw[] = {STR_INIT("NAT GW")};
 
 static const struct search_section nat[] = {
     {STR_INIT(""), STR_INIT(""),
-     STR_INIT("A gateway lives in one zone. It translates addresses.")},
+     STR_INIT("A gateway lives in one zone. It translates addresses."), false},
     {STR_INIT("failing"), STR_INIT("When it fails"),
-     STR_INIT("Every subnet routed to it loses egress. It handles 5GB of packets.")}};
+     STR_INIT("Every subnet routed to it loses egress. It handles 5GB of packets."),
+     false}};
 static const struct search_section bucket[] = {
     {STR_INIT(""), STR_INIT(""),
      STR_INIT("Buckets keep objects. Allow s3:GetObject to read them. Up to 16,000 "
-              "keys.")}};
+              "keys."),
+     false}};
 static const struct search_section recovery[] = {
     {STR_INIT(""), STR_INIT(""),
-     STR_INIT("The Recovery Point Objective (RPO) is how much data may be lost.")}};
+     STR_INIT("The Recovery Point Objective (RPO) is how much data may be lost."),
+     false}};
 static const struct search_section plans[] = {
     {STR_INIT(""), STR_INIT(""),
-     STR_INIT("A plan states the recovery point objective of each system.")}};
+     STR_INIT("A plan states the recovery point objective of each system."), false}};
 
 static void make(struct fixture *f, int shards)
 {
