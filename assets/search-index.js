@@ -48,7 +48,7 @@
     open: (script) => new Index(script),
     // For search-rare.js, and for tests.
     internals: { cut, fold, chars, classOf, CJK, compare, byDocuments, List, Reader, readWord, readChunks,
-                 say, passes, BLOCK_BITS, BLOCK,
+                 idf, passes, BLOCK_BITS, BLOCK, PLAIN, MAX_WORDS, readWords, openWords, checkLevels,
                  makePlan, factorsOf }
   };
 })();

@@ -67,6 +67,12 @@ const passes = (group, { name, values }) => values.some((value) =>
 const namesOf = (plan) => [...plan.related.keys()].filter((term) => term[0] === "~")
   .map((term) => term.slice(1).split("_").filter((stem) => stem));
 
+// What a term says that `having` of so many documents have.
+function idf(documents, having) {
+  const share = (documents - having + 0.5) / (having + 0.5);
+  return Math.log(share < 2 ? share * 0.5 + 1 : share);
+}
+
 // Numbers and scores of all documents that match, filters left aside.
 async function match(index, plan) {
   const stems = [], lists = [];
@@ -87,10 +93,7 @@ async function match(index, plan) {
   const { documents } = index.root;
   const weights = new Map();
   const add = (list, factor) => {
-    const df = list.numbers.length;
-    let idf = (documents - df + 0.5) / (df + 0.5);
-    if (idf < 2) idf = idf * 0.5 + 1;
-    const weight = Math.log(idf) * factor;
+    const df = list.numbers.length, weight = idf(documents, df) * factor;
     for (let k = 0; k < df; k++) {
       const number = list.numbers[k], wdf = list.counts[k];
       scores[number] += weight * (2 * wdf / (index.norms[number] + wdf));

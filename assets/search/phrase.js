@@ -22,21 +22,19 @@ async function findWords(index, stems) {
     }
     return map;
   }));
-  const found = new Set();
+  const found = new Map();
   for (const [number, starts] of lists[0])
     for (const start of starts)
-      if (lists.every((list, i) => list.get(number) && list.get(number).has(start + i))) {
-        found.add(number);
-        break;
-      }
+      if (lists.every((list, i) => list.get(number) && list.get(number).has(start + i)))
+        found.set(number, (found.get(number) || 0) + 1);
   return found;
 }
 
-// In which documents words follow each other.
+// In which documents words follow each other, and how often.
 async function findPhrase(index, stems) {
   if (stems.length > 1) return findWords(index, stems);
   const list = await index.documents(stems[0]);
-  return new Set(list ? list.numbers : []);
+  return new Map(list ? list.numbers.map((number) => [number, 0]) : []);
 }
 
 // The documents that hold one of some stems.
@@ -51,8 +49,8 @@ async function tryPhrases(index, plan) {
   const required = plan.phrases.length ? await Promise.all(plan.required.map((stems) => withAny(index, stems))) : [];
   for (const phrase of plan.phrases) {
     const numbers = await findPhrase(index, phrase.stems);
-    if ([...numbers].some((number) => [...required, ...plan.found].every((set) => set.has(number))))
+    if ([...numbers.keys()].some((number) => [...required, ...plan.found].every((set) => set.has(number))))
       plan.found.push(numbers);
-    else plan.messages.push(say(numbers.size ? "{t.search-phrase-apart}" : "{t.search-no-phrase}", phrase));
+    else plan.messages.push({ about: numbers.size ? "phrase-apart" : "no-phrase", text: phrase.text });
   }
 }

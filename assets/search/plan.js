@@ -39,20 +39,22 @@ async function resolve(index, item, isAlone) {
     const inNames = !w.isName ? factor : isWhole ? index.ranking.prefix : isAlone ? 1 : index.ranking.prefix_name;
     found.push({ stem: w.stem, factor, ending: w.isName, inNames });
   }
-  if (begins && (known ? isShort && isAlone : isShort || expansions.length))
+  if (begins && (known ? isShort && isAlone : isShort || expansions.some((w) => w.isName)))
     found.push({ stem: beginning, factor: isAlone ? index.ranking.beginning : index.ranking.beginning_behind,
                  inNames: 0, isBeginning: true });
-  const resolved = { stem, found, known, typed: known || !unfinished ? stem : null };
+  // A piece of a number says little, if the number is nowhere.
+  const share = item.number && !await index.postings.get(item.number) ? index.ranking.piece : 1;
+  const resolved = { stem, found, share, known, typed: known || !unfinished ? stem : null };
   // "s3:GetObject" and "10.0.0.0/8" mean what they say; "multi-AZ" is but words.
   if (item.kind === WHOLE && !known && !unfinished && /[^-'&0-9A-Za-z\u0080-\uffff]/.test(stem.slice(1)))
-    resolved.message = say("{t.search-literal-nowhere}", { word: stem.slice(1) });
+    resolved.message = { about: "literal-nowhere", word: item.typed };
   if (!isWord) return resolved;
   const right = related && related[0].isRight ? related[0].term : "";
   let likeliest = stem;
   if (right && !unfinished) {
     likeliest = index.stem(right);
     found.push({ stem: likeliest, factor: index.ranking.right });
-    resolved.message = say("{t.search-as-well}", { word: item.word, right });
+    resolved.message = { about: "as-well", word: item.word, right };
   } else if (!known && !unfinished && !related) {
     const { whatWasMeant } = await index.rare();
     const { words, text, all } = await whatWasMeant(index, item);
@@ -184,7 +186,8 @@ function factorsOf(index, plan, stem) {
 // Nothing if it is not wanted any more.
 async function makePlan(index, text, isWanted = () => true) {
   if (!isWanted()) return null;
-  const q = parse(index, text);
+  const q = await parse(index, text);
+  if (!isWanted()) return null;
   const plan = { ...q, any: new Map(), names: new Map(), related: new Map(), required: [],
                  scopeStems: new Set(), corrections: [] };
   const isStop = ({ word, isBegun }) => !isBegun && index.stopWords.has(word); // "route t"
@@ -202,15 +205,15 @@ async function makePlan(index, text, isWanted = () => true) {
   const asked = q.items.filter((item) => item.kind === PLAIN && !isStop(item));
   const resolved = await Promise.all(items.map((item) => resolve(index, item, asked.length <= 1)));
   if (!isWanted()) return null;
-  resolved.forEach(({ found, all, correction, message }, i) => {
+  resolved.forEach(({ found, share, all, correction, message }, i) => {
     for (const { stem, factor, inNames = factor } of found) {
-      raise(plan.any, stem, factor);
-      raise(plan.names, stem, inNames);
+      raise(plan.any, stem, factor * share);
+      raise(plan.names, stem, inNames * share);
     }
     if (correction) plan.corrections.push(correction);
     if (message) plan.messages.push(message);
     if (items[i].required) {
-      if (!found.length) plan.messages.push(say("{t.search-word-nowhere}", items[i]));
+      if (!found.length) plan.messages.push({ about: "word-nowhere", word: items[i].word });
       if (all) plan.required.push(...found.map((f) => [f.stem]));
       else plan.required.push(found.map((f) => f.stem));
     }
@@ -239,6 +242,6 @@ async function makePlan(index, text, isWanted = () => true) {
   plan.linked = asked.length <= 1 && mayGoOn ? index.ranking.linked : 0;
   plan.isUnfinished = plan.hasLonger || plan.linked || (last && !last.known) || (letters && letters < BEGINNING);
   plan.words = words.map(({ found }) => found);
-  if (tooMany) plan.messages.push(say("{t.search-many-words}", { count: MAX_WORDS }));
+  if (tooMany) plan.messages.push({ about: "many-words", count: MAX_WORDS });
   return plan;
 }

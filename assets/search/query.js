@@ -43,7 +43,7 @@ function topOf(numbers, scores, limit) {
 
 // Nothing, and no more is loaded, as soon as it is not wanted any more. While somebody types,
 // `before` is {query, result} of what is shown.
-async function search(index, text, { limit = 10, filters = [], isWanted = () => true, before = null } = {}) {
+async function find(index, text, { limit = 10, filters = [], isWanted = () => true, before = null } = {}) {
   await index.ready();
   const plan = await makePlan(index, text, isWanted);
   if (!plan) return null;
@@ -84,4 +84,10 @@ async function search(index, text, { limit = 10, filters = [], isWanted = () => 
     return { number, score: scores[number], url, anchor, title, ...groupOf(number) };
   }));
   return result;
+}
+
+async function search(index, text, options) {
+  const result = await find(index, text, options);
+  if (!result || !result.messages.length) return result;
+  return { ...result, messages: result.messages.map((await index.rare()).say) };
 }

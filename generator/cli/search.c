@@ -166,6 +166,7 @@ static const char *said_of(const char *place)
         {"name", "in a name"},
         {"whole name", "is a name of it"},
         {"beginning", "begins a word of a name of it"},
+        {"phrase", "as quoted"},
         {"pin", "is pinned to it"},
         {"links", "links lead to it"},
     };

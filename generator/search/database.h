@@ -78,7 +78,8 @@ struct database_query {
     struct database_term_vec any;       /* the more, the better */
     double linked;                      /* what a step of database_links() adds */
     struct database_group_vec required; /* one term of each group */
-    struct database_group_vec phrases;  /* all of them */
+    struct database_group_vec phrases;  /* all of them, as terms of their own */
+    double phrase;                      /* by how much one counts */
     struct database_group_vec excluded; /* none of these phrases or terms */
     struct database_group_vec filters;  /* one term of each group */
     struct database_term_vec
@@ -135,6 +136,12 @@ int database_explain(struct database *db, uint32_t id,
                      const struct database_term_vec *terms,
                      struct database_share *shares,
                      struct diag *diag) DATABASE_NOEXCEPT;
+
+/* Fills in what a phrase adds to the score of document `id`, if it counts `factor`. */
+int database_explain_phrase(struct database *db, uint32_t id,
+                            const struct database_group *phrase, double factor,
+                            struct database_share *share,
+                            struct diag *diag) DATABASE_NOEXCEPT;
 
 /* In how many documents a term stands, 0 if none. */
 int database_frequency(struct database *db, struct str term, size_t *n,

@@ -8,11 +8,13 @@ struct parser {
     const struct plan_context *context;
     struct plan *plan;
     struct parsed *out;
-    struct search_term_vec terms; /* of the text that was cut last */
+    struct str text;              /* that was cut last */
+    struct search_term_vec terms; /* its terms */
 };
 
 static void cut(struct parser *p, struct str text)
 {
+    p->text = text;
     p->terms.n = 0;
     terms_cut(text, &p->plan->arena, &p->terms);
 }
@@ -69,6 +71,31 @@ static void add_number_parts(struct parser *p)
     item->nparts += 2;
 }
 
+static bool is_number(const struct search_term *t)
+{
+    for (size_t i = 1; i < t->word.n; i++)
+        if (!char_is_digit(t->word.p[i]) && t->word.p[i] != '.')
+            return false;
+    return t->kind == TERM_WHOLE;
+}
+
+/* The number with a point that term `i` of the text is a piece of, as the token that
+ * stands behind its pieces; or nothing. */
+static struct str number_of(const struct parser *p, size_t i)
+{
+    const struct search_term *t = &p->terms.p[i];
+    for (size_t k = i + 1; k < p->terms.n && t->kind == TERM_WORD; k++)
+        if (is_number(&p->terms.p[k]) && p->terms.p[k].from <= t->from &&
+            t->to <= p->terms.p[k].to)
+            return p->terms.p[k].word;
+    return (struct str){0};
+}
+
+static struct str typed_of(const struct parser *p, const struct search_term *t)
+{
+    return t->kind == TERM_WHOLE ? str_slice(p->text, t->from, t->to) : (struct str){0};
+}
+
 static void add_words(struct parser *p, bool required)
 {
     for (size_t i = 0; i < p->terms.n; i++) {
@@ -86,6 +113,8 @@ static void add_words(struct parser *p, bool required)
                  ((struct query_word){.word = t->word,
                                       .kind = t->kind,
                                       .required = required && t->kind == TERM_WORD,
+                                      .number = number_of(p, i),
+                                      .typed = typed_of(p, t),
                                       .parts = p->out->parts.n}));
         if (t->kind == TERM_WORD)
             add_number_parts(p);
@@ -304,10 +333,21 @@ static void read_text(struct parser *p, struct str text)
         open_words(p, first_of_last);
 }
 
+static bool is_operator(struct str text)
+{
+    return str_eq(text, STR("AND")) || str_eq(text, STR("NOT")) ||
+           str_eq(text, STR("OR"));
+}
+
 /* What could be asked for instead, if nothing is. */
 static void tell_nothing(struct parser *p, struct str text)
 {
     const struct database_query *query = &p->plan->query;
+    if (is_operator(str_trim(text)))
+        vec_push(&p->plan->messages,
+                 arena_printf(&p->plan->arena,
+                              "\"%.*s\" stands between words, as in \"pot %.*s lid\".",
+                              STR_ARG(str_trim(text)), STR_ARG(str_trim(text))));
     if (p->out->words.n || p->plan->phrases.n || query->filters.n || !str_trim(text).n)
         return;
     vec_push(&p->plan->messages,

@@ -15,6 +15,8 @@ struct query_word {
     bool required;        /* +word */
     bool is_last;         /* may be unfinished */
     bool is_begun;        /* is a letter alone, behind other words */
+    struct str number;    /* that it is a piece of: "=3.00" */
+    struct str typed;     /* a whole token as it was typed */
     size_t parts, nparts; /* get and object of GetObject, rfc and 2119 of rfc2119, in
                              parsed.parts */
 };

@@ -23,6 +23,7 @@ struct planner {
     bool is_known;                    /* and is a word itself */
     bool names_things;                /* has words that are no numbers */
     bool is_alone;                    /* no more than one word is asked for */
+    double share;                     /* what the word counts of what it would */
 };
 
 /* ---- words -------------------------------------------------------------- */
@@ -61,7 +62,7 @@ static void add_stem(struct planner *p, struct str stem, double factor, double i
 static void add(struct planner *p, struct database_group *group, struct str stem,
                 double factor, double in_names)
 {
-    add_stem(p, stem, factor, in_names);
+    add_stem(p, stem, factor * p->share, in_names * p->share);
     vec_push(&group->terms, ((struct database_term){stem, factor}));
 }
 
@@ -229,9 +230,9 @@ static bool add_word(struct planner *p, struct database_group *group,
         item->is_last && !is_short && (!letters || letters >= TERM_BEGINNING);
     if (indexed)
         add(p, group, stem, factor, factor);
-    size_t before = group->terms.n;
+    size_t before = p->endings.n;
     bool any = looks_on && expand(p, group, item->word, indexed);
-    bool goes_on = is_short || group->terms.n > before;
+    bool goes_on = is_short || p->endings.n > before;
     if (begins && (indexed ? is_short && p->is_alone : goes_on)) {
         factor = p->is_alone ? ranking.beginning : ranking.beginning_behind;
         add_term(p, beginning, factor);
@@ -321,13 +322,22 @@ static void resolve_token(struct planner *p, struct database_group *group,
     if (is_whole && !indexed && !goes_on && is_literal(term))
         vec_push(&p->plan->messages,
                  arena_printf(&p->plan->arena, "The text has no \"%.*s\".",
-                              STR_ARG(str_from(term, 1))));
+                              STR_ARG(item->typed)));
+}
+
+/* A piece of a number says little, if the number is nowhere. */
+static double share_of(const struct planner *p, const struct query_word *item)
+{
+    bool is_piece =
+        item->number.n && !vocabulary_has_stem(p->context->vocabulary, item->number);
+    return is_piece ? ranking.piece : 1;
 }
 
 static void resolve(struct planner *p, const struct query_word *item)
 {
     struct database_group group = {0};
     bool is_word = item->kind == TERM_WORD, all = false;
+    p->share = share_of(p, item);
     if (is_word)
         all = resolve_word(p, &group, item);
     else
@@ -603,6 +613,7 @@ static void resolve_all(struct planner *p)
     if (p->plan->query.any.n)
         add_whole_names(p);
     p->plan->query.linked = linked_of(p);
+    p->plan->query.phrase = ranking.phrase;
     if (!add_pin(p, &p->raw))
         add_pin(p, &p->plan->stems);
 }

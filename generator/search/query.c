@@ -283,6 +283,33 @@ static int explain_links(struct search_index *index, const struct plan *plan,
     return rc;
 }
 
+static int explain_phrases(struct search_index *index, const struct plan *plan,
+                           struct search_hit *hit, struct arena *arena,
+                           struct diag *diag)
+{
+    for (size_t i = 0; i < plan->query.phrases.n; i++) {
+        const struct database_group *phrase = &plan->query.phrases.p[i];
+        struct database_share share = {0};
+        struct str words = {0};
+        for (size_t k = 0; k < phrase->terms.n; k++)
+            words = arena_printf(arena, "%.*s%s%.*s", STR_ARG(words), k ? " " : "",
+                                 STR_ARG(phrase->terms.p[k].term));
+        if (phrase->terms.n < 2)
+            continue;
+        if (database_explain_phrase(index->database, hit->id, phrase,
+                                    plan->query.phrase, &share, diag))
+            return -1;
+        vec_push(&hit->reasons, ((struct search_reason){.term = words,
+                                                        .place = "phrase",
+                                                        .is_typed = true,
+                                                        .factor = plan->query.phrase,
+                                                        .pages = share.documents,
+                                                        .count = share.count,
+                                                        .score = share.score}));
+    }
+    return 0;
+}
+
 static int explain_hit(struct search_index *index, const struct plan *plan,
                        struct search_hit *hit, struct arena *arena, struct diag *diag)
 {
@@ -299,6 +326,8 @@ static int explain_hit(struct search_index *index, const struct plan *plan,
         reason.score = shares[i].score;
         vec_push(&hit->reasons, reason);
     }
+    if (!rc)
+        rc = explain_phrases(index, plan, hit, arena, diag);
     if (!rc)
         rc = explain_links(index, plan, hit, diag);
     vec_sort(&hit->reasons, by_share);

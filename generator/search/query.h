@@ -50,8 +50,8 @@ VEC(search_heading_vec, struct search_heading);
 struct search_reason {
     struct str term; /* a stem, several, or a whole token */
     /* "text", "name" (in one), "whole name" (is one), "beginning" (of a word of one),
-     * "pin", or "links" (that lead to the page; no term, `count` is a step of their
-     * ladder) */
+     * "phrase" (as quoted), "pin", or "links" (that lead to the page; no term, `count`
+     * is a step of their ladder) */
     const char *place;
     bool is_typed;  /* else it was searched besides */
     double factor;  /* what it counts beside a word that was typed */

@@ -244,6 +244,98 @@ Xapian::Enquire enquire_for(const Xapian::Database &db, const Xapian::Query &que
     return enquire;
 }
 
+// As BM25Weight counts with the parameters of enquire_for(), which gives the sum alone.
+static double share_of(double all, double having, double count, double length)
+{
+    double idf = (all - having + 0.5) / (having + 0.5);
+    if (idf < 2)
+        idf = idf * 0.5 + 1;
+    return std::log(idf) * 2 * count / (std::max(length, 0.5) * 0.5 + 0.5 + count);
+}
+
+// How often the words of a phrase follow each other in a document.
+uint32_t count_phrase(const Xapian::Database &db, Xapian::docid id,
+                      const struct database_group &phrase)
+{
+    std::vector<std::vector<Xapian::termpos>> places;
+    for (size_t i = 0; i < phrase.terms.n; i++) {
+        std::string term = string_of(phrase.terms.p[i].term);
+        places.emplace_back(db.positionlist_begin(id, term),
+                            db.positionlist_end(id, term));
+    }
+    uint32_t n = 0;
+    for (Xapian::termpos at : places[0]) {
+        bool all = true;
+        for (size_t i = 1; i < places.size() && all; i++)
+            all = std::binary_search(places[i].begin(), places[i].end(), at + i);
+        n += all;
+    }
+    return n;
+}
+
+size_t phrase_documents(const Xapian::Database &db, const Xapian::Query &query)
+{
+    Xapian::Enquire enquire = enquire_for(db, query);
+    return enquire.get_mset(0, 1, db.get_doccount()).get_matches_estimated();
+}
+
+// What a phrase adds to the score of a document that `documents` have like it: as much
+// as a term would.
+struct database_share share_of_phrase(const Xapian::Database &db, Xapian::docid id,
+                                      const struct database_group &phrase,
+                                      size_t documents, double factor)
+{
+    uint32_t count = count_phrase(db, id, phrase);
+    double length = db.get_doclength(id) / db.get_avlength();
+    double score = factor * share_of(db.get_doccount(), static_cast<double>(documents),
+                                     count, length);
+    return {documents, count, count ? score : 0};
+}
+
+// By what the score of a document is multiplied.
+double boost_of(const Xapian::Database &db, Xapian::docid id,
+                const struct database_term_vec &boosts)
+{
+    for (size_t i = 0; i < boosts.n; i++) {
+        std::string term = string_of(boosts.p[i].term);
+        auto posting = db.postlist_begin(term), end = db.postlist_end(term);
+        if (posting != end)
+            posting.skip_to(id);
+        if (posting != end && *posting == id)
+            return boosts.p[i].factor;
+    }
+    return 1;
+}
+
+struct Match {
+    double score;
+    Xapian::docid id;
+    Xapian::doccount place; // in what Xapian found
+};
+
+// Xapian leaves phrases without weight of their own. What matches them is all at hand.
+void add_phrases(const Xapian::Database &db, const struct database_query &q,
+                 std::vector<Match> *matches)
+{
+    bool any = false;
+    for (size_t i = 0; i < q.phrases.n; i++) {
+        const struct database_group &phrase = q.phrases.p[i];
+        if (phrase.terms.n < 2)
+            continue;
+        size_t documents = phrase_documents(db, phrase_of(phrase));
+        for (Match &m : *matches)
+            m.score += share_of_phrase(db, m.id, phrase, documents, q.phrase).score *
+                       boost_of(db, m.id, q.boosts);
+        any = true;
+    }
+    for (size_t i = 0; any && i < matches->size(); i++)
+        (*matches)[i].score = rounded((*matches)[i].score);
+    if (any)
+        std::stable_sort(
+            matches->begin(), matches->end(),
+            [](const Match &a, const Match &b) { return a.score > b.score; });
+}
+
 // Counts the values of matches; values of several words are split at commas.
 void count_values(const Xapian::ValueCountMatchSpy &spy, enum database_slot slot,
                   struct arena *arena, struct database_answer *answer)
@@ -344,7 +436,8 @@ int database_search(struct database *db, const struct database_query *query,
         if (!all)
             return 0;
         Xapian::Enquire enquire = enquire_for(db->db, query_of(*query));
-        Xapian::doccount want = std::min<size_t>(limit + 10, all);
+        Xapian::doccount want =
+            query->phrases.n ? all : std::min<size_t>(limit + 10, all);
         Xapian::MSet matches;
         for (;;) {
             matches = enquire.get_mset(0, want, all);
@@ -355,15 +448,19 @@ int database_search(struct database *db, const struct database_query *query,
             want = std::min<size_t>(size_t(want) * 4, all);
         }
         answer->total = matches.get_matches_estimated(); // exact: all were checked
+        std::vector<Match> found;
+        for (Xapian::doccount i = 0; i < matches.size(); i++)
+            found.push_back({matches[i].get_weight(), *matches[i], i});
+        add_phrases(db->db, *query, &found);
         double last = 0;
-        for (Xapian::doccount i = 0; i < matches.size(); i++) {
-            double score = rounded(matches[i].get_weight());
+        for (size_t i = 0; i < found.size(); i++) {
+            double score = rounded(found[i].score);
             if (i >= limit && score < last)
                 break;
             last = score;
-            std::string data = matches[i].get_document().get_data();
+            std::string data = matches[found[i].place].get_document().get_data();
             push(&answer->matches,
-                 database_match{score, *matches[i], arena_str(arena, view_of(data))});
+                 database_match{score, found[i].id, arena_str(arena, view_of(data))});
         }
         return 0;
     } catch (...) {
@@ -377,21 +474,11 @@ int database_phrase_count(struct database *db, const struct database_group *phra
 {
     try {
         Xapian::Query query = required_of(phrase_of(*phrase), *beside);
-        Xapian::Enquire enquire = enquire_for(db->db, query);
-        *n = enquire.get_mset(0, 1, db->db.get_doccount()).get_matches_estimated();
+        *n = phrase_documents(db->db, query);
         return 0;
     } catch (...) {
         return report(diag, "cannot search", db->path.c_str());
     }
-}
-
-// As BM25Weight counts with the parameters of enquire_for(), which gives the sum alone.
-static double share_of(double all, double having, double count, double length)
-{
-    double idf = (all - having + 0.5) / (having + 0.5);
-    if (idf < 2)
-        idf = idf * 0.5 + 1;
-    return std::log(idf) * 2 * count / (std::max(length, 0.5) * 0.5 + 0.5 + count);
 }
 
 int database_explain_links(struct database *db, uint32_t id, double linked,
@@ -428,6 +515,19 @@ int database_explain(struct database *db, uint32_t id,
                                               static_cast<double>(shares[i].documents),
                                               shares[i].count, length);
         }
+        return 0;
+    } catch (...) {
+        return report(diag, "cannot search", db->path.c_str());
+    }
+}
+
+int database_explain_phrase(struct database *db, uint32_t id,
+                            const struct database_group *phrase, double factor,
+                            struct database_share *share, struct diag *diag) noexcept
+{
+    try {
+        size_t documents = phrase_documents(db->db, phrase_of(*phrase));
+        *share = share_of_phrase(db->db, id, *phrase, documents, factor);
         return 0;
     } catch (...) {
         return report(diag, "cannot search", db->path.c_str());

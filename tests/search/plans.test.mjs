@@ -37,7 +37,11 @@ async function vocabulary() {
   const scope = [index.root.scopeWords, ...index.root.levels.flat()].join("\n");
   index.scopeStems = new Set(cut(scope).map(({ word }) => word)
     .filter((word) => !index.stopWords.has(word)).map((word) => index.stem(word)));
-  return { plan: (text) => makePlan(index, text), factors: (plan, stem) => factorsOf(index, plan, stem) };
+  const { say } = await index.rare();
+  return { plan: async (text) => {
+    const made = await makePlan(index, text);
+    return { ...made, messages: made.messages.map(say) };
+  }, factors: (plan, stem) => factorsOf(index, plan, stem) };
 }
 
 const group = (mark, terms) => mark + terms.join("|");

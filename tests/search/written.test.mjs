@@ -92,7 +92,7 @@ test("literals", async () => {
     assert.equal(hits[0].title, "Rights", query);
     assert.equal(result.hits.map((hit) => hit.url).join(), hits.map((hit) => hit.url).join(), query);
   }
-  const nowhere = ['The text has no "door:shut".'];
+  const nowhere = ['The text has no "door:Shut".'];
   assert.deepEqual(ask(made.index, "door:Shut").messages, nowhere);
   assert.deepEqual([...(await index.search("door:Shut")).messages], nowhere);
   assert.deepEqual(ask(made.index, "in-side").messages, []);
@@ -101,6 +101,11 @@ test("literals", async () => {
 test("words between words", async () => {
   const made = site("en", "# Iron\n\nA heavy pot.\n", "# Clay\n\nA light pot.\n", "# Plain\n\nNothing of note.\n");
   const { index } = openSite(made.site);
+  for (const word of ["AND", "NOT", " OR "]) {
+    const told = [`"${word.trim()}" stands between words, as in "pot ${word.trim()} lid".`];
+    assert.deepEqual(ask(made.index, word).messages, told);
+    assert.deepEqual([...(await index.search(word)).messages], told);
+  }
   const found = { "pot NOT heavy": "Clay", "pot AND heavy": "Iron", "pot AND NOT light": "Iron", "pot -light": "Iron",
                   "heavy OR light": "Clay,Iron", "-pot": "", "\"": "" };
   for (const [query, titles] of Object.entries(found)) {
@@ -158,4 +163,61 @@ test("weak hits", () => {
   assert.equal(ask(made.index, "oven").strong, 5);
   assert.match(text(), /\n5 of 10 pages; -n shows more\.\n$/);
   assert.match(text("-n", "9"), /\n9 of 10 pages; -n shows more\.\n$/);
+});
+
+// A term of the glossary is found by itself, by what it is also called too, and opens there;
+// a page that is called so comes before it.
+test("terms of a glossary", async () => {
+  const source = folder("terms");
+  const files = {
+    "handbook.yaml": "title: Kitchen\n",
+    "glossary.md": "# Glossary\n\nWords of this kitchen.\n\n## Blind baking\nAlso called: BB, baking empty\n\n" +
+      "Baking a crust without its filling.\n\n## Oven {#the-oven}\nAlso called: stove\n\nA box that is hot.\n",
+    "notes/a.md": "# Oven\n\nHow to heat the oven, and how to keep it clean for a long time.\n",
+    "notes/b.md": "# Plain\n\nNothing of note.\n"
+  };
+  fs.mkdirSync(path.join(source, "notes"));
+  for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(source, name), text);
+  const made = build(source), { index } = openSite(made.site);
+  const wanted = { "blind baking": "glossary.html#blind-baking", "bb": "glossary.html#blind-baking",
+                   "baking empty": "glossary.html#blind-baking", "oven": "a.html#", "stove": "glossary.html#the-oven",
+                   "words of this kitchen": "glossary.html#" };
+  for (const [query, place] of Object.entries(wanted)) {
+    const [hit] = ask(made.index, query).hits, result = await index.search(query);
+    assert.equal(`${hit.url}#${hit.anchor}`, place, query);
+    const [first] = result.hits, { anchor } = await index.excerpt(first, result);
+    assert.equal(`${first.url}#${anchor}`, place, query);
+  }
+  assert.equal(ask(made.index, "bb").hits[0].excerpt, "BB, baking empty. Baking a crust without its filling. ");
+  assert.deepEqual(ask(made.index, "oven").facets.kind.map(({ value, count }) => [value, count]), [["glossary", 1], ["section", 1]]);
+});
+
+// What a page says itself comes before the names of what it read; it opens at no list of them.
+test("sources", async () => {
+  const sources = (words) => `## Sources\n\n- [${words}](https://stoves.example/a) \u2013 read in May\n- [${words} again](https://stoves.example/b)\n`;
+  const made = site("en", `# Stoves\n\nThey burn wood.\n\n${sources("Ember guide")}`, `# Fires\n\nAn ember glows long.\n`,
+                    `# Lids\n\n## Tools\n\n- [Prong](https://stoves.example/c) lifts a lid that is hot, and holds it for as long as you like\n`,
+                    "# Plain\n\nNothing of note.\n");
+  const { index } = openSite(made.site);
+  const wanted = { "ember": "a-1.html#", "guide": "a.html#", "burn ember guide": "a.html#", "prong": "a-2.html#tools" };
+  for (const [query, place] of Object.entries(wanted)) {
+    const { hits } = ask(made.index, query), result = await index.search(query);
+    assert.equal(`${hits[0].url}#${hits[0].anchor}`, place, query);
+    const { anchor } = await index.excerpt(result.hits[0], result);
+    assert.equal(`${result.hits[0].url}#${anchor}`, place, query);
+    assert.equal(result.hits.map((hit) => hit.score).join(), hits.map((hit) => hit.score).join(), query);
+  }
+});
+
+// Quoted text counts as often as a page says it.
+test("a phrase that pages have more and less often", async () => {
+  const made = site("en", "# One\n\nA hot plate, and a plate that is hot, and what is hot on a plate.\n",
+                    "# Two\n\nThe hot plate: a hot plate is a hot plate, and more words here.\n", "# Plain\n\nNothing of note.\n");
+  const { index } = openSite(made.site);
+  const answer = ask(made.index, '"hot plate"', { options: ["--explain"] }), result = await index.search('"hot plate"');
+  assert.deepEqual(answer.hits.map((hit) => hit.title), ["Two", "One"]);
+  assert.deepEqual([...result.hits.map((hit) => hit.score)], answer.hits.map((hit) => hit.score));
+  const reason = answer.hits[0].explain.terms.find(({ place }) => place === "phrase");
+  assert.equal(reason.term, "hot plate");
+  assert.equal(reason.count, 3);
 });
