@@ -21,11 +21,16 @@ function weigh(marks, { weights, asked }, unasked) {
   return sum;
 }
 
-function spans(marks, from, to, shift = 0) {
+// Cells, items and lines of code stand apart, unless what ends there says so.
+const APART = /(?<=[^.!?:;,\n])\n(?=.|\n)/g;
+const shown = (text) => text.replace(APART, " \u00b7 ").replace(/\n/g, " ");
+
+function spans(marks, from, to, shift = 0, text = "") {
   const out = [];
   for (const m of marks) {
     if (m.from < from || m.to > to) continue;
-    const span = [m.from - from + shift, m.to - from + shift, m.stem], last = out[out.length - 1];
+    const moved = shift + (text && 2 * (text.slice(0, m.from - from + 1).match(APART) || []).length) - from;
+    const span = [m.from + moved, m.to + moved, m.stem], last = out[out.length - 1];
     if (!last || span[0] >= last[1]) out.push(span);
     else if (span[1] > last[1]) last[1] = span[1];
   }
@@ -118,8 +123,9 @@ async function excerpt(index, hit, result) {
   const from = marks.length && !byName ? beginBefore(text, marks[bestMark(marks, result)].from) : 0;
   const to = endBehind(text, from);
   const before = isCutBefore(text, from) ? "… " : "", behind = isCutBehind(text, to) ? " …" : "";
+  const part = text.slice(from, to);
   return {
-    anchor, heading, headings, excerpt: before + text.slice(from, to).replace(/\n/g, " ") + behind,
-    spans: spans(marks, from, to, before.length), titleSpans: spans(titleMarks, 0, hit.title.length)
+    anchor, heading, headings, excerpt: before + shown(part) + behind,
+    spans: spans(marks, from, to, before.length, part), titleSpans: spans(titleMarks, 0, hit.title.length)
   };
 }

@@ -6,6 +6,11 @@ const isAscii = (c) => c < 0x80 && classOf(c) === SEPARATOR;
 const clip = (word, n) => (word.length <= n ? word : [...word].slice(0, n).join(""));
 const chars = (word) => [...word].length;
 
+// "snake_case" and "Node.js" are also one word: letters that are joined by underscores or by
+// one point.
+const isJoined = (token) => /^[^.]*\.?[^.]*$/.test(token) && !/[._]([0-9]|$)/.test(token) &&
+  [...token].every((char) => char === "." || char === "_" || classOf(char.codePointAt(0)) !== SEPARATOR);
+
 // Terms of a text: {word, kind, from, to}; kinds as in terms.h.
 const PLAIN = 0, EXTRA = 1, PART = 2, WHOLE = 3;
 
@@ -76,6 +81,7 @@ function cut(text) {
       if (classOf(c) === WORD || (whole && isAscii(c))) word += fold(c);
     }
     if (word) emit(whole ? WHOLE : EXTRA, word, from, to);
+    if (whole && isJoined(token)) emit(EXTRA, [...token].map((char) => fold(char.codePointAt(0))).join("").replace(/[._]/g, ""), from, to);
   }
 
   function cutRun(from, end) {

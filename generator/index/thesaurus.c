@@ -197,18 +197,39 @@ void thesaurus_add_misspelt(struct thesaurus *t, struct str wrong, struct str ri
          RELATION_RIGHT);
 }
 
+/* Where the second half begins of a word that is two in one: two roots, or, of a word
+ * that is none of the language, two words of the site. */
+static size_t second_half(const struct lexicon *l, const struct dictionary *dictionary,
+                          struct str word)
+{
+    size_t half = dictionary_split(dictionary, word);
+    if (half || dictionary_knows(dictionary, word))
+        return half;
+    for (size_t at = MIN_HALF; at + MIN_HALF <= word.n; at++) {
+        struct str left = str_slice(word, 0, at), right = str_from(word, at);
+        if (lexicon_find(l, left) != LEXICON_NONE &&
+            lexicon_find(l, right) != LEXICON_NONE &&
+            dictionary_knows(dictionary, left) && dictionary_knows(dictionary, right))
+            return at;
+    }
+    return 0;
+}
+
 void thesaurus_add_compounds(struct thesaurus *t, const struct dictionary *dictionary)
 {
     const struct lexicon *l = t->sides.lexicon;
     for (size_t i = 0; i < l->words.n; i++) {
         const struct lexicon_word *w = &l->words.p[i];
-        size_t half = w->documents ? dictionary_split(dictionary, w->word) : 0;
+        size_t half = w->documents ? second_half(l, dictionary, w->word) : 0;
         if (half < MIN_HALF || w->word.n - half < MIN_HALF)
             continue;
         const struct str parts[] = {stem(t, str_slice(w->word, 0, half)),
                                     stem(t, str_from(w->word, half))};
-        note(t, key_of(t, parts, 2), sides_term(&t->sides, l->stems.p[w->stem]),
-             TENTHS_JOINED);
+        struct str joined = l->stems.p[w->stem];
+        note(t, key_of(t, parts, 2), sides_term(&t->sides, joined), TENTHS_JOINED);
+        for (size_t k = 0; k < 2 && !dictionary_knows(dictionary, w->word); k++)
+            note(t, key_of(t, &joined, 1), sides_term(&t->sides, parts[k]),
+                 TENTHS_JOINED);
     }
 }
 

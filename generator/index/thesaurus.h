@@ -31,8 +31,9 @@ void thesaurus_free(struct thesaurus *t);
 /* Notes that the site has a word misspelt. */
 void thesaurus_add_misspelt(struct thesaurus *t, struct str wrong, struct str right);
 
-/* Notes which of the site's words are two words in one: "load balancer" for whoever
- * wrote "loadbalancer". */
+/* Notes which of the site's words are two words in one: "loadbalancer" is searched for
+ * whoever wrote "load balancer", and, as it is no word of the language, the other way
+ * too. */
 void thesaurus_add_compounds(struct thesaurus *t, const struct dictionary *dictionary);
 
 /* Notes the entries of the language that the program holds. */

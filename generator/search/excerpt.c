@@ -121,14 +121,34 @@ static double weigh(struct excerpt_context *c, const struct mark_vec *marks,
     return sum;
 }
 
-static void put_spans(struct search_span_vec *out, const struct mark_vec *marks,
-                      size_t from, size_t to, size_t shift)
+/* Cells, items and lines of code stand apart, unless what ends there says so. */
+static const struct str apart = STR_INIT(" \xc2\xb7 ");
+
+static bool stands_apart(struct str text, size_t end)
+{
+    return text.p[end] == '\n' && end > 0 && end + 1 < text.n &&
+           !strchr(".!?:;,\n", text.p[end - 1]);
+}
+
+/* How much longer text [from, to) is when it is shown. */
+static size_t grown(struct str text, size_t from, size_t to)
+{
+    size_t n = 0;
+    for (size_t i = from; i < to; i++)
+        n += stands_apart(text, i) ? apart.n - 1 : 0;
+    return n;
+}
+
+static void put_spans(struct search_span_vec *out, struct str text,
+                      const struct mark_vec *marks, size_t from, size_t to,
+                      size_t shift)
 {
     for (size_t i = 0; i < marks->n; i++) {
         const struct mark *m = &marks->p[i];
         if (m->from < from || m->to > to)
             continue;
-        struct search_span span = {m->from - from + shift, m->to - from + shift};
+        size_t moved = shift + grown(text, from, m->from);
+        struct search_span span = {m->from - from + moved, m->to - from + moved};
         struct search_span *last = out->n ? &out->p[out->n - 1] : NULL;
         if (!last || span.from >= last->to)
             vec_push(out, span);
@@ -328,9 +348,12 @@ static void choose_excerpt(struct search_hit *hit, struct str text,
     size_t to = end_behind(text, from);
     if (is_cut_before(text, from))
         buf_puts(&out, "… ");
-    put_spans(&hit->spans, &marks, from, to, out.n);
+    put_spans(&hit->spans, text, &marks, from, to, out.n);
     for (size_t i = from; i < to; i++)
-        buf_putc(&out, text.p[i] == '\n' ? ' ' : text.p[i]);
+        if (stands_apart(text, i) && i + 1 < to)
+            buf_str(&out, apart);
+        else
+            buf_putc(&out, text.p[i] == '\n' ? ' ' : text.p[i]);
     if (is_cut_behind(text, to))
         buf_puts(&out, " …");
     hit->excerpt = arena_str(arena, buf_view(&out));
@@ -343,7 +366,7 @@ void excerpt_choose(struct search_hit *hit, const struct record *record,
 {
     struct mark_vec marks = {0};
     find_marks(hit->title, context, &marks);
-    put_spans(&hit->title_spans, &marks, 0, hit->title.n, 0);
+    put_spans(&hit->title_spans, hit->title, &marks, 0, hit->title.n, 0);
     bool by_name = asks_by_name(context, &marks);
     vec_release(&marks);
     struct str text = record->description;

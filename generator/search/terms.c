@@ -146,6 +146,26 @@ static bool cut_words(struct cutter *c, size_t from, size_t end)
     return any_cjk;
 }
 
+/* "snake_case" and "Node.js" are also one word: letters that are joined by underscores
+ * or by one point. */
+static void emit_joined(struct cutter *c, struct str token, size_t from, size_t to)
+{
+    size_t points = 0;
+    buf_clear(&c->word);
+    for (size_t at = 0; at < token.n;) {
+        uint32_t cp = utf8_next(token, &at);
+        bool is_joint = cp == '_' || cp == '.';
+        points += cp == '.';
+        if (is_joint && at < token.n && !char_is_digit(token.p[at]))
+            continue;
+        if (is_joint || fold_class(cp) == FOLD_SEPARATOR)
+            return;
+        fold_put(&c->word, cp);
+    }
+    if (points <= 1)
+        emit(c, TERM_EXTRA, buf_view(&c->word), from, to);
+}
+
 enum whole_kind { WHOLE_NONE, WHOLE_HYPHENS, WHOLE_COMMAS, WHOLE_TOKEN };
 
 /* What holds the token [from, to) together. */
@@ -205,6 +225,8 @@ static void cut_whole(struct cutter *c, size_t from, size_t end)
     if (c->word.n)
         emit(c, kind == WHOLE_TOKEN ? TERM_WHOLE : TERM_EXTRA, buf_view(&c->word), from,
              to);
+    if (kind == WHOLE_TOKEN)
+        emit_joined(c, token, from, to);
     buf_clear(&c->word);
 }
 

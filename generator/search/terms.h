@@ -4,7 +4,8 @@
  * "Multi-AZ costs 16,000 IOPS, see s3:GetObject" gives
  *
  *     multi az costs 16 000 iops see s3 getobject     words, with positions
- *     multiaz 16000                                   extra spellings
+ *     multiaz 16000                                   extra spellings ("max_size":
+ *                                                     maxsize, "Node.js": nodejs)
  *     get object                                      parts of a word
  *     =s3:getobject                                   a whole token
  *

@@ -104,7 +104,8 @@ const only = process.argv.find((argument) => argument.startsWith("--only="))?.sl
 const english = only && !["content", "bare"].includes(only) ? [] : sets();
 const others = languages.map((language) => ({ ...setOf(language), language }));
 for (const set of [...english, ...others].filter(({ name }) => !only || name === only)) {
-  const docs = await documents(set.site), cleanup = [];
+  const page = (url) => url.replace(/#.*/, ""); // a page may have documents for its parts
+  const docs = (await documents(set.site)).map((doc) => ({ ...doc, url: page(doc.url) })), cleanup = [];
   const engines = onlyOurs ? { handbook: ours } : { handbook: ours, lunr, elasticlunr, minisearch, pagefind };
   console.log(`${set.name}: ${docs.length} pages, ${set.queries.length} queries, MRR@10`);
   const results = [], typed = [];

@@ -221,3 +221,30 @@ test("a phrase that pages have more and less often", async () => {
   assert.equal(reason.term, "hot plate");
   assert.equal(reason.count, 3);
 });
+
+// What is written together is found by what is written apart, and the other way.
+test("words together and apart", async () => {
+  const made = site("en", "# Names\n\nCall it oven_door, or maxHeat, or Pots.json.\n", "# Doors\n\nAn oven door, an ovendoor.\n",
+                    "# Heat\n\nThe max heat of 1.25 pots; pots json.\n", "# Plain\n\nNothing of note.\n");
+  const { index } = openSite(made.site);
+  const wanted = { "ovendoor": "Doors,Names", "oven_door": "Doors,Names", "oven door": "Doors,Names", "maxheat": "Names",
+                   "potsjson": "Heat,Names", "125": "" };
+  for (const [query, titles] of Object.entries(wanted)) {
+    const { hits } = ask(made.index, query), result = await index.search(query);
+    assert.equal(hits.map((hit) => hit.title).sort().join(), titles, query);
+    assert.equal(result.hits.map((hit) => hit.score).join(), hits.map((hit) => hit.score).join(), query);
+  }
+});
+
+// Cells, items and lines of code are not read as one sentence; what was found stays marked.
+test("an excerpt of a table", async () => {
+  const made = site("en", "# Heat\n\nHow hot it is.\n\n| Pot | Lid |\n|---|---|\n| iron | none |\n| clay | heavy |\n\nThen wait.\n",
+                    "# Plain\n\nNothing of note.\n");
+  const { index } = openSite(made.site);
+  const [hit] = ask(made.index, "lid clay").hits, result = await index.search("lid clay");
+  assert.equal(hit.excerpt, "Lid \u00b7 iron \u00b7 none \u00b7 clay \u00b7 heavy \u00b7 Then wait. ");
+  assert.deepEqual(hit.matches.map(([from, to]) => Buffer.from(hit.excerpt).subarray(from, to).toString()), ["Lid", "clay"]);
+  const { excerpt, spans } = await index.excerpt(result.hits[0], result);
+  assert.equal(excerpt, hit.excerpt);
+  assert.deepEqual([...spans].map(([from, to]) => excerpt.slice(from, to)), ["Lid", "clay"]);
+});

@@ -246,7 +246,8 @@ static void relations(void **state)
                        "box: 5bastion\n"
                        "box_jump: 6bastion\n"
                        "gateway_transit: 8transitgateway\n"
-                       "tgw: :~transit_gateway_ 4transit 4gateway\n");
+                       "tgw: :~transit_gateway_ 4transit 4gateway\n"
+                       "transitgateway: 8transit 8gateway\n");
     thesaurus_free(t);
     drop(&f);
 }
