@@ -101,7 +101,7 @@ const escapeHtml = (text) => text.replace(/[&<]/g, (c) => (c === "&" ? "&amp;" :
 const show = (list) => (list.length ? mean(list).toFixed(3) : "    -");
 
 const only = process.argv.find((argument) => argument.startsWith("--only="))?.slice(7);
-const english = only && !["content", "bare"].includes(only) ? [] : sets();
+const english = only && !["content", "readers", "bare"].includes(only) ? [] : sets();
 const others = languages.map((language) => ({ ...setOf(language), language }));
 for (const set of [...english, ...others].filter(({ name }) => !only || name === only)) {
   const page = (url) => url.replace(/#.*/, ""); // a page may have documents for its parts

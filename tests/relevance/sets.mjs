@@ -46,9 +46,10 @@ export function bareFile() {
 // [{name, site, index, queries, id(url)}]
 export function sets() {
   const id = (url) => url.replace(/\.html$/, "");
-  const bare = bareFile();
+  const bare = bareFile(), content = build(path.join(top, "content"));
   return [
-    { name: "content", ...build(path.join(top, "content")), queries: judged("content.tsv"), id },
+    { name: "content", ...content, queries: judged("content.tsv"), id },
+    { name: "readers", ...content, queries: judged("readers.tsv"), id },
     { name: "bare", ...build(bare.file), queries: judged("bare.tsv"), id: (url) => bare.rename(id(url)) }
   ];
 }

@@ -11,6 +11,10 @@ const floors = {
     all: 0.93, title: 0.99, acronym: 0.99, concept: 0.85, question: 0.83, number: 0.9, phrase: 0.86,
     typo: 0.99, inflection: 0.9, prefix: 0.92, scope: 0.94, identifier: 0.94, pasted: 0.99
   },
+  readers: {
+    all: 0.87, title: 0.9, acronym: 0.99, concept: 0.7, question: 0.85, number: 0.8, phrase: 0.87,
+    typo: 0.76, inflection: 0.87, prefix: 0.87, scope: 0.79, identifier: 0.99, pasted: 0.65
+  },
   bare: {
     all: 0.95, title: 0.99, acronym: 0.99, concept: 0.84, question: 0.9, number: 0.84, phrase: 0.88,
     typo: 0.95, inflection: 0.85, prefix: 0.99, scope: 0.95, identifier: 0.99, "notes-typo": 0.99
