@@ -66,7 +66,9 @@ function cut(text) {
   }
 
   function cutWhole(from, end) {
-    while (from < end && isAscii(at(from))) from++;
+    const scheme = text.slice(0, end).indexOf("://", from); // what stands behind it is asked for
+    if (scheme >= 0) from = scheme + 3;
+    while (from < end && isAscii(at(from)) && !/^::[/0-9]/.test(text.slice(from, from + 3))) from++;
     let to = end;
     while (to > from && isAscii(text.charCodeAt(to - 1))) to--;
     if (to === from) return;

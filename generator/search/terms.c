@@ -194,13 +194,30 @@ static enum whole_kind whole_kind(struct str token)
     return hyphens && !commas && !others ? WHOLE_HYPHENS : WHOLE_TOKEN;
 }
 
+/* Whether a short address of IPv6 begins there: "::/0", "::1". */
+static bool begins_address(struct str text, size_t at)
+{
+    struct str rest = str_from(text, at);
+    return rest.n > 2 && str_starts(rest, STR("::")) &&
+           (rest.p[2] == '/' || char_is_digit(rest.p[2]));
+}
+
+/* Where a token begins: behind the scheme of an address, and symbols. */
+static size_t token_begin(struct str text, size_t from, size_t end)
+{
+    ptrdiff_t scheme = str_find(str_slice(text, 0, end), STR("://"), from);
+    from = scheme < 0 ? from : (size_t)scheme + 3;
+    while (from < end && (unsigned char)text.p[from] < 0x80 &&
+           !char_is_alnum(text.p[from]) && !begins_address(text, from))
+        from++;
+    return from;
+}
+
 /* The run as a term of its own, without symbols at its ends but the + and # of
  * C++ and C#. */
 static void cut_whole(struct cutter *c, size_t from, size_t end)
 {
-    while (from < end && (unsigned char)c->text.p[from] < 0x80 &&
-           !char_is_alnum(c->text.p[from]))
-        from++;
+    from = token_begin(c->text, from, end);
     size_t to = end;
     while (to > from && (unsigned char)c->text.p[to - 1] < 0x80 &&
            !char_is_alnum(c->text.p[to - 1]))

@@ -222,6 +222,19 @@ test("a phrase that pages have more and less often", async () => {
   assert.equal(reason.count, 3);
 });
 
+// An address is a literal too, without its scheme, and so is one of IPv6.
+test("addresses", async () => {
+  const made = site("en", "# Way\n\nThe route ::/0 leads out.\n", "# Loop\n\nThe route ::1 leads back, 0 and 1.\n",
+                    "# Page\n\nAsk https://10.1.2.3/door for it.\n", "# Other\n\nNot 10.1.2.4, nor 3 of 2 doors.\n");
+  const { index } = openSite(made.site);
+  const wanted = { "::/0": "Way", "::1": "Loop", "10.1.2.3": "Page", "http://10.1.2.3/door": "Page" };
+  for (const [query, title] of Object.entries(wanted)) {
+    const { hits } = ask(made.index, query), result = await index.search(query);
+    assert.equal(hits[0].title, title, query);
+    assert.equal(result.hits.map((hit) => hit.score).join(), hits.map((hit) => hit.score).join(), query);
+  }
+});
+
 // What is written together is found by what is written apart, and the other way.
 test("words together and apart", async () => {
   const made = site("en", "# Names\n\nCall it oven_door, or maxHeat, or Pots.json.\n", "# Doors\n\nAn oven door, an ovendoor.\n",
