@@ -6,7 +6,11 @@
 #include "content/meta.h"
 #include "content/single.h"
 #include "markdown/markdown.h"
+#include "markdown/store.h"
+#include "util/hash.h"
+#include "util/netstring.h"
 #include "util/path.h"
+#include "util/pieces.h"
 #include "util/unicode.h"
 #include "words/words.h"
 
@@ -28,11 +32,107 @@ struct note *note_new(struct site *site, const struct front_matter *front,
     return NULL;
 }
 
-void note_parse(struct note *note, struct arena *arena, struct diag *diag)
+/* ---- the tree ---- */
+
+static struct md *parse(const struct note *note, const struct md_reading *reading,
+                        struct arena *arena, struct diag *diag)
 {
     const struct front_matter *front = &note->front;
-    note->md = md_parse_within(front->body, note->file, front->body_line,
-                               &note->reading, arena, diag);
+    return md_parse_within(front->body, note->file, front->body_line, reading, arena,
+                           diag);
+}
+
+/* Stands between a text and what it may ask for, and notes that it has asked. */
+struct asking {
+    const struct md_reading *reading;
+    bool *has_asked;
+};
+
+static enum md_included ask_file(void *asking, const struct md_wish *wish,
+                                 struct arena *arena, struct md_file_text *out)
+{
+    const struct asking *a = asking;
+    const struct md_files *files = a->reading->files;
+    *a->has_asked = true;
+    return files->read(files->context, wish, arena, out);
+}
+
+static bool ask_to_put(void *asking, struct str part, size_t more)
+{
+    const struct asking *a = asking;
+    const struct md_files *files = a->reading->files;
+    *a->has_asked = true;
+    return files->may_put(files->context, part, more);
+}
+
+static bool ask_value(const void *asking, enum md_scope scope, struct str key,
+                      struct str *out)
+{
+    const struct asking *a = asking;
+    const struct md_values *values = a->reading->values;
+    *a->has_asked = true;
+    return values->find(values->context, scope, key, out);
+}
+
+/* Parses, and keeps the tree if that depended on nothing else. */
+static void parse_and_keep(struct note *note, uint64_t key, const struct pieces *pieces,
+                           struct arena *arena, struct diag *diag)
+{
+    bool has_asked = false;
+    struct asking asking = {&note->reading, &has_asked};
+    struct md_files files = {&asking, ask_file, ask_to_put};
+    struct md_values values = {&asking, ask_value};
+    struct md_reading reading = note->reading;
+    struct diag *tap = diag_new_tap(diag);
+    struct buf bytes = BUF_INIT;
+    reading.files = reading.files ? &files : NULL;
+    reading.values = reading.values ? &values : NULL;
+    note->md = parse(note, &reading, arena, tap);
+    if (!diag_was_heard(tap) && !has_asked &&
+        md_put(note->md, note->front.body, note->front.body_line, &bytes))
+        pieces->keep(pieces->context, key, buf_view(&bytes));
+    buf_release(&bytes);
+    diag_free(tap);
+}
+
+/* A hash of the text and of how it is read. */
+static uint64_t key_of(const struct note *note)
+{
+    struct buf bytes = BUF_INIT;
+    netstring_put(&bytes, STR("tree"));
+    netstring_put(&bytes, note->file);
+    netstring_put_number(&bytes, note->front.body_line);
+    netstring_put_number(&bytes, note->reading.dialects.is_given);
+    netstring_put_number(&bytes, note->reading.dialects.set);
+    buf_add(&bytes, &note->reading.limits, sizeof note->reading.limits);
+    buf_str(&bytes, note->front.body);
+    uint64_t key = hash_bytes(buf_view(&bytes));
+    buf_release(&bytes);
+    return key;
+}
+
+/* What is taken borrows from the text, which goes when all are parsed. */
+static struct md *recall(const struct note *note, uint64_t key,
+                         const struct pieces *pieces, struct arena *arena)
+{
+    struct str put;
+    if (!pieces->recall(pieces->context, key, &put))
+        return NULL;
+    return md_take(put, arena_str(arena, note->front.body), note->file,
+                   note->front.body_line, arena);
+}
+
+void note_parse(struct note *note, const struct pieces *pieces, struct arena *arena,
+                struct diag *diag)
+{
+    if (!pieces || note->reading.mends) {
+        note->md = parse(note, &note->reading, arena, diag);
+        return;
+    }
+    uint64_t key = key_of(note);
+    note->md = recall(note, key, pieces, arena);
+    if (!note->md)
+        parse_and_keep(note, key, pieces, arena, diag);
 }
 
 void note_release(struct note *note)

@@ -23,8 +23,13 @@ struct note {
 struct note *note_new(struct site *site, const struct front_matter *front,
                       struct str file, struct diag *diag);
 
-/* Parses the text behind it into a tree, which lives in `arena`. */
-void note_parse(struct note *note, struct arena *arena, struct diag *diag);
+/* Parses the text behind it into a tree, which lives in `arena`; or takes the tree that
+ * the last build made of it, if it was kept in `pieces` (NULL: there are none). Kept is
+ * one that depends on nothing but its text and how it is read, and about which nothing
+ * was said. */
+struct pieces;
+void note_parse(struct note *note, const struct pieces *pieces, struct arena *arena,
+                struct diag *diag);
 
 /* Where the pages of a file go. */
 struct note_place {

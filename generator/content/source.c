@@ -307,7 +307,9 @@ static int load_all(struct loader *l, const struct str_vec *files)
 static int load_folder(struct site *site, const char *source, int threads,
                        struct diag *diag)
 {
-    struct loader l = {.site = site, .diag = diag, .texts = {.threads = threads}};
+    struct loader l = {.site = site,
+                       .diag = diag,
+                       .texts = {.threads = threads, .pieces = site->pieces}};
     struct str_vec files = {0};
     int rc = -1;
     tree_init(&l.tree, &site->arena);
@@ -347,7 +349,7 @@ static int load_file(struct site *site, const char *source, struct diag *diag)
     front_matter_read(text, file, &site->arena, diag, &front);
     struct note *note = note_new(site, &front, file, diag);
     if (note) {
-        note_parse(note, &site->arena, diag);
+        note_parse(note, site->pieces, &site->arena, diag);
         struct note_place place = {.split = note->meta.split != 1};
         place.page = place.split ? NULL : site->home;
         place.name =

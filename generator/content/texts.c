@@ -33,7 +33,7 @@ static void parse_note(void *context, size_t i, int worker)
 {
     struct task *task = context;
     mem_work_on(task->notes[i]->file.p, task->notes[i]->file.n);
-    note_parse(task->notes[i], &task->kept[worker], task->diag);
+    note_parse(task->notes[i], task->texts->pieces, &task->kept[worker], task->diag);
 }
 
 static void run(struct task *task, size_t n,

@@ -25,6 +25,7 @@ VEC(text_vec, struct text);
 
 struct texts {
     int threads;
+    const struct pieces *pieces; /* of the last build, or NULL */
     struct text_vec files;
     struct arena *bytes; /* a thread's: what is needed until trees are made */
 };

@@ -8,8 +8,7 @@
 
 #include "search/document.h"
 #include "util/diag.h"
-
-#include <stdint.h>
+#include "util/pieces.h"
 
 /* A fault level and the word to show for it: "az", "AZ". */
 struct index_level {
@@ -21,12 +20,9 @@ struct index_start {
     struct str url, title;
 };
 
-/* What the last build knew, and what the next one should. Calls come from any thread.
- */
+/* What the last build knew, and what the next one should. */
 struct index_memory {
-    /* What was kept under this key, or false; it is then kept on. */
-    bool (*recall)(void *context, uint64_t key, struct str *bytes);
-    void (*keep)(void *context, uint64_t key, struct str bytes);
+    const struct pieces *pieces;
     /* Takes over a folder of the last index into the new one; false if that cannot be
      * had. */
     bool (*take_folder)(void *context, const char *name);

@@ -109,19 +109,20 @@ static void read_batch(void *context, size_t i, int worker)
     struct reading *r = context;
     const struct contents *c = r->contents;
     const struct index_memory *memory = c->settings->memory;
+    const struct pieces *pieces = memory ? memory->pieces : NULL;
     struct buf bytes = BUF_INIT;
     struct str put;
-    if (!memory) {
+    if (!pieces) {
         read_anew(r, i, worker);
         return;
     }
     uint64_t key =
         batch_key(r->making, c->docs + r->begins[i], r->begins[i + 1] - r->begins[i]);
-    if (memory->recall(memory->context, key, &put) && batch_take(&r->batches[i], put))
+    if (pieces->recall(pieces->context, key, &put) && batch_take(&r->batches[i], put))
         return;
     read_anew(r, i, worker);
     batch_put(&r->batches[i], &bytes);
-    memory->keep(memory->context, key, buf_view(&bytes));
+    pieces->keep(pieces->context, key, buf_view(&bytes));
     buf_release(&bytes);
 }
 

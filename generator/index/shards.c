@@ -124,12 +124,13 @@ static void take_kept(struct shards *s, const struct index_memory *memory)
     for (size_t i = 0; i < s->databases.n; i++) {
         struct shard_database *db = &s->databases.p[i];
         uint64_t key = key_of(db, stems);
+        const struct pieces *pieces = memory->pieces;
         struct str nothing;
-        if (memory->recall(memory->context, key, &nothing))
+        if (pieces->recall(pieces->context, key, &nothing))
             db->is_kept =
                 memory->take_folder(memory->context, strrchr(db->path, '/') + 1);
         else
-            memory->keep(memory->context, key, (struct str){0});
+            pieces->keep(pieces->context, key, (struct str){0});
     }
     free(stems);
 }

@@ -15,6 +15,7 @@
 #include "util/vec.h"
 
 struct speller;
+struct pieces;
 
 VEC(page_vec, struct page *);
 VEC(service_vec, struct service *);
@@ -56,6 +57,8 @@ VEC(draft_section_vec, struct draft_section);
 
 struct site {
     struct arena arena;
+    const struct pieces *pieces; /* of work that the last build did (util/pieces.h); or
+                                  * NULL: all is done anew */
     struct arena trees; /* of the parsed texts of notes, see site_drop_texts() */
     struct str source;  /* its folder; what "/" at the head of a link means */
     struct str notes;   /* the folder in it where notes lie: the same, or what another

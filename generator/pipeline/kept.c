@@ -13,7 +13,6 @@
 #include "views/views.h"
 #include "words/words.h"
 
-#include <pthread.h>
 #include <stdatomic.h>
 
 /* What a thread has for itself. */
@@ -24,7 +23,7 @@ struct worker {
 
 struct kept {
     struct kept_about about;
-    struct memo *memo;       /* of the last build, or NULL */
+    const struct memo *memo; /* of the last build, or NULL */
     bool may_keep;           /* its pages are made as those of this one are */
     struct memo_page *pages; /* of this one, in the order of the site */
     struct memo_site site;
@@ -34,9 +33,6 @@ struct kept {
     struct output_check *check;
     bool keeps_pages; /* what their links lead to is still there */
     struct index_memory memory;
-    pthread_mutex_t lock; /* of the pieces that are kept: */
-    struct map pieces;    /* the eight bytes of a key -> struct str */
-    struct arena arena;
     atomic_size_t count;
 };
 
@@ -68,7 +64,7 @@ static bool has_same_pages(const struct site *site, struct str files)
 
 static bool may_keep(const struct kept *k)
 {
-    return k->memo && memo_site(k->memo)->making == k->site.making &&
+    return k->about.stands && k->memo && memo_site(k->memo)->making == k->site.making &&
            has_same_pages(k->about.site, memo_site(k->memo)->files);
 }
 
@@ -107,40 +103,12 @@ static void read_whole(struct kept *k)
     buf_release(&path);
 }
 
-/* ---- pieces ---- */
-
-/* The bytes live as long as `k`. */
-static void hold(struct kept *k, uint64_t key, struct str bytes)
-{
-    struct str *held = arena_new(&k->arena, struct str, 1);
-    *held = bytes;
-    map_put(&k->pieces,
-            arena_str(&k->arena, (struct str){(const char *)&key, sizeof key}), held);
-}
-
-static bool recall(void *kept, uint64_t key, struct str *bytes)
-{
-    struct kept *k = kept;
-    if (!k->memo || !memo_piece(k->memo, key, bytes))
-        return false;
-    pthread_mutex_lock(&k->lock);
-    hold(k, key, *bytes);
-    pthread_mutex_unlock(&k->lock);
-    return true;
-}
-
-static void keep(void *kept, uint64_t key, struct str bytes)
-{
-    struct kept *k = kept;
-    pthread_mutex_lock(&k->lock);
-    hold(k, key, arena_str(&k->arena, bytes));
-    pthread_mutex_unlock(&k->lock);
-}
+/* ---- the index ---- */
 
 static bool take_folder(void *kept, const char *name)
 {
     struct kept *k = kept;
-    return stage_take_index(k->about.stage, name);
+    return k->about.stands && stage_take_index(k->about.stage, name);
 }
 
 /* ---- the list ---- */
@@ -155,11 +123,9 @@ struct kept *kept_new(const struct kept_about *about)
     for (int i = 0; i < about->threads; i++)
         k->workers[i].bytes = BUF_INIT;
     k->site.making = hash_making(about);
-    if (about->has_memo)
-        k->memo = memo_read(stage_memo(about->stage), about->memo);
+    k->memo = store_memo(about->store);
     k->may_keep = may_keep(k);
-    k->memory = (struct index_memory){recall, keep, take_folder, k};
-    pthread_mutex_init(&k->lock, NULL);
+    k->memory = (struct index_memory){store_pieces(about->store), take_folder, k};
     if (!about->site->settings.markdown)
         return k;
     parallel_for(about->threads, about->site->pages.n, hash_sheet, k);
@@ -176,10 +142,6 @@ void kept_free(struct kept *k)
         buf_release(&k->workers[i].bytes);
         arena_release(&k->workers[i].arena);
     }
-    memo_free(k->memo);
-    pthread_mutex_destroy(&k->lock);
-    map_release(&k->pieces);
-    arena_release(&k->arena);
     buf_release(&k->files);
     buf_release(&k->whole);
     free(k->workers);
@@ -281,13 +243,6 @@ size_t kept_count(const struct kept *k)
     return k ? k->count : 0;
 }
 
-static void put_piece(struct buf *out, const struct map_entry *piece)
-{
-    uint64_t key;
-    memcpy(&key, piece->key.p, sizeof key);
-    memo_put_piece(out, key, *(const struct str *)piece->value);
-}
-
 uint64_t kept_write(struct kept *k)
 {
     struct buf out = BUF_INIT;
@@ -295,8 +250,7 @@ uint64_t kept_write(struct kept *k)
     memo_put_site(&out, &k->site, k->about.site->pages.n);
     for (size_t i = 0; i < k->about.site->pages.n; i++)
         memo_put_page(&out, page_at(k, i)->url, &k->pages[i]);
-    for (size_t i = 0; i < k->pieces.n; i++)
-        put_piece(&out, &k->pieces.entries[i]);
+    store_put(k->about.store, &out);
     uint64_t hash = memo_write(stage_memo(k->about.stage), &out);
     buf_release(&out);
     return hash;

@@ -20,6 +20,7 @@
 #include "index/build.h"
 #include "layout/layout.h"
 #include "output/stage.h"
+#include "pipeline/store.h"
 
 #include <stdint.h>
 
@@ -31,8 +32,8 @@ struct kept_about {
     const struct layouts *layouts;
     const struct policy *policy;
     struct stage *stage;
-    bool has_memo; /* there is one of the published site, of this hash */
-    uint64_t memo;
+    struct store *store;
+    bool stands; /* what is published is as the build left it that wrote the memo */
     int threads;
 };
 

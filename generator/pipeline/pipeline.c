@@ -31,6 +31,7 @@
 #include "pipeline/policy.h"
 #include "pipeline/posters.h"
 #include "pipeline/sheets.h"
+#include "pipeline/store.h"
 #include "record/record.h"
 #include "statements/statements.h"
 #include "util/fs.h"
@@ -52,7 +53,8 @@ struct build {
     struct record_about about;
     struct buf settings; /* options that decide what is made */
     struct record *record;
-    struct kept *kept; /* or NULL: all pages are made, and nobody will ask */
+    struct store *store; /* or NULL, as this: */
+    struct kept *kept;   /* or NULL: all pages are made, and nobody will ask */
     struct build_report report;
     struct lint_fixes *fixes; /* of a check, or NULL */
     struct diag *diag;
@@ -70,6 +72,7 @@ static void note_cost(struct build *b, const char *stage, double seconds, double
 static int load(struct build *b)
 {
     struct site *site = &b->site;
+    site->pieces = b->store ? store_pieces(b->store) : NULL;
     if (content_load(site, b->options->source, b->threads, b->diag) < 0)
         return -1;
     site->speller = english_speller(site->settings.language);
@@ -155,8 +158,9 @@ static void open_kept(struct build *b)
                                .layouts = b->layouts,
                                .policy = b->policy,
                                .stage = b->stage,
+                               .store = b->store,
                                .threads = b->threads};
-    about.has_memo = !b->options->clean && record_stands(b->record, &about.memo);
+    about.stands = !b->options->clean && record_stands(b->record);
     b->kept = kept_new(&about);
 }
 
@@ -370,6 +374,7 @@ static void build_release(struct build *b)
     transcript_free(b->transcript);
     statements_free(b->statements);
     site_release(&b->site);
+    store_free(b->store); /* texts are borrowed from it */
 }
 
 /* First of all: what is read must not be what is replaced. */
@@ -466,12 +471,23 @@ static int keep_record(struct build *b)
     return 0;
 }
 
+/* Unless somebody wants all made anew. */
+static int open_store(struct build *b)
+{
+    uint64_t memo;
+    bool is_there = b->record && !b->options->clean && record_memo(b->record, &memo);
+    if (b->record)
+        b->store = store_open(stage_memo(b->stage), is_there ? &memo : NULL);
+    return 0;
+}
+
 static int make_all(struct build *b)
 {
     static const struct stage_row stages[] = {
-        {"load", load},      {"embellish", embellish}, {"link", link_pages},
-        {NULL, check_model}, {NULL, complete},         {NULL, make_pages_and_index},
-        {NULL, hush},        {"publish", publish},     {"record", keep_record}};
+        {NULL, open_store},           {"load", load},      {"embellish", embellish},
+        {"link", link_pages},         {NULL, check_model}, {NULL, complete},
+        {NULL, make_pages_and_index}, {NULL, hush},        {"publish", publish},
+        {"record", keep_record}};
     return is_unchanged(b) ? 0 : run(b, stages, countof(stages));
 }
 

@@ -183,9 +183,14 @@ bool record_holds(struct record *r, struct record_made *made, struct diag *diag)
     return true;
 }
 
-bool record_stands(struct record *r, uint64_t *memo)
+bool record_memo(const struct record *r, uint64_t *memo)
 {
     *memo = (uint64_t)r->memo;
+    return r->file.n > 0;
+}
+
+bool record_stands(struct record *r)
+{
     return r->file.n > 0 && is_as_published(r);
 }
 

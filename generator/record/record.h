@@ -3,7 +3,8 @@
  *
  *     struct record *r = record_new(&about, threads);
  *     if (record_holds(r, &made, diag)) ...         done: findings are in `diag`
- *     if (record_stands(r, &memo)) ...              files may be kept
+ *     if (record_memo(r, &memo)) ...                work may be taken over
+ *     if (record_stands(r)) ...                     and files kept
  *     ... build and publish ...
  *     record_keep(r, &made, memo, diag);
  *     record_free(r);
@@ -42,10 +43,11 @@ struct record *record_new(const struct record_about *about, int threads);
  * must be empty, are as that build left them. */
 bool record_holds(struct record *r, struct record_made *made, struct diag *diag);
 
-/* Whether what is published is as the last build by this program with these libraries
- * left it, whatever has changed since in the source or in the options. Then `memo` is
- * the hash of the memo (memo/memo.h) that was kept with it. */
-bool record_stands(struct record *r, uint64_t *memo);
+/* The hash of the memo (memo/memo.h) that was kept with it, whatever has changed since
+ * but this program and its libraries; else false. */
+bool record_memo(const struct record *r, uint64_t *memo);
+/* Whether, besides, what is published is as that build left it. */
+bool record_stands(struct record *r);
 
 /* Keeps what was published, with all that was found, and which memo belongs to it. A
  * record that cannot be written is not kept. */

@@ -37,6 +37,8 @@ struct origins {
 };
 
 struct diag {
+    struct diag *to; /* of a tap */
+    bool is_tap, is_heard;
     pthread_mutex_t lock;
     struct arena arena; /* files and messages */
     struct finding_vec findings;
@@ -55,6 +57,28 @@ struct diag *diag_new(void)
     struct diag *d = mem_zalloc(1, sizeof *d);
     pthread_mutex_init(&d->lock, NULL);
     return d;
+}
+
+struct diag *diag_new_tap(struct diag *to)
+{
+    struct diag *d = diag_new();
+    d->is_tap = true;
+    d->to = to;
+    return d;
+}
+
+bool diag_was_heard(const struct diag *tap)
+{
+    return tap->is_heard;
+}
+
+/* The sink that keeps what is reported. */
+static struct diag *behind(struct diag *d)
+{
+    if (!d || !d->is_tap)
+        return d;
+    d->is_heard = true;
+    return d->to;
 }
 
 void diag_free(struct diag *d)
@@ -88,6 +112,7 @@ static enum diag_level level_of(const struct diag *d, const char *rule,
 void diag_set_origins(struct diag *d, struct str file, const struct place *places,
                       size_t n)
 {
+    d = behind(d);
     if (!d)
         return;
     pthread_mutex_lock(&d->lock);
@@ -123,6 +148,7 @@ static void report(struct diag *d, enum diag_level level, struct place at,
                    const char *rule, const char *format, va_list args)
 {
     struct buf message = BUF_INIT;
+    d = behind(d);
     if (d)
         level = level_of(d, rule, level);
     if (!d || level == DIAG_OFF)
@@ -161,6 +187,7 @@ int diag_fail(struct diag *d, struct place at, const char *format, ...)
 void diag_suggest(struct diag *d, struct place at, const char *rule,
                   struct str suggestion)
 {
+    d = behind(d);
     if (!d)
         return;
     pthread_mutex_lock(&d->lock);

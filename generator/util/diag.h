@@ -31,6 +31,11 @@ struct diag;
 struct diag *diag_new(void);
 void diag_free(struct diag *d);
 
+/* A sink that hands on to `to` all that is reported and suggested to it, and knows
+ * whether anything was. Nothing else may be asked of it. */
+struct diag *diag_new_tap(struct diag *to);
+bool diag_was_heard(const struct diag *tap);
+
 /* A place in a text. `file` is as the user would type it; line and column
  * count from 1, columns in bytes; 0 where not known. */
 struct place {

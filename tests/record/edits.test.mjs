@@ -68,6 +68,11 @@ const changes = {
   'an attachment': () => put(`files/${one(words)}.txt`, sentence()),
   'an include': () => { put('part.txt', `${sentence()}\n`); put('with.md', '# With\n\n--8<-- "part.txt"\n'); },
   'the included text': () => put('part.txt', `${sentence()}\n`),
+  'what a text asks for': () => {
+    put('asks.md', '# Asks\n\nVersion {{< param version >}} of it.\n');
+    put('handbook.yaml', `title: Asked\ndialects: [hugo]\nparams: {version: ${below(99)}}\n`);
+  },
+  'a footnote and a table': () => put('syntax.md', `# Syntax\n\n${sentence()}[^1]\n\n| ${one(words)} | b |\n|---|---|\n| \`c\` | ${one(words)} |\n\n[^1]: ${sentence()}\n`),
   'a link of the system': () => { rmSync(at('linked.md'), { force: true }); if (below(3)) symlinkSync(one(notes()), at('linked.md')); },
   'a folder without notes': () => mkdirSync(at(`empty-${below(9)}`), { recursive: true }),
   'the same again': () => { const name = one(notes()); writeFileSync(at(name), readFileSync(at(name))); },

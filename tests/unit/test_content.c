@@ -4,6 +4,9 @@
 #include "content/address.h"
 #include "content/claim.h"
 #include "content/decode.h"
+#include "util/pieces.h"
+
+#include <pthread.h>
 
 static void addresses_of_equal_titles_count_on(void **state)
 {
@@ -429,6 +432,73 @@ static void names_that_are_not_utf8_are_left_out(void **state)
     fixture_end(&f);
 }
 
+/* Trees that were kept, and how often each way was asked. */
+struct kept_trees {
+    struct arena arena;
+    struct map all;
+    pthread_mutex_t lock;
+    size_t recalled, kept;
+};
+
+static bool recall_tree(void *trees, uint64_t key, struct str *bytes)
+{
+    struct kept_trees *t = trees;
+    pthread_mutex_lock(&t->lock);
+    const struct str *had =
+        map_get(&t->all, (struct str){(const char *)&key, sizeof key});
+    if (had)
+        *bytes = *had;
+    t->recalled += had != NULL;
+    pthread_mutex_unlock(&t->lock);
+    return had != NULL;
+}
+
+static void keep_tree(void *trees, uint64_t key, struct str bytes)
+{
+    struct kept_trees *t = trees;
+    pthread_mutex_lock(&t->lock);
+    struct str *kept = arena_new(&t->arena, struct str, 1);
+    *kept = arena_str(&t->arena, bytes);
+    map_put(&t->all, arena_str(&t->arena, (struct str){(const char *)&key, sizeof key}),
+            kept);
+    t->kept++;
+    pthread_mutex_unlock(&t->lock);
+}
+
+static void expect_trees(struct fixture *f, struct kept_trees *t, size_t recalled,
+                         size_t kept)
+{
+    const struct pieces pieces = {recall_tree, keep_tree, t};
+    t->recalled = t->kept = 0;
+    site_release(&f->site);
+    f->site = (struct site){.pieces = &pieces};
+    assert_int_equal(content_load(&f->site, f->dir, 2, f->diag), 0);
+    assert_int_equal(t->recalled, recalled);
+    assert_int_equal(t->kept, kept);
+}
+
+/* What says something, or asks for something, is read each time. */
+static void trees_of_the_last_build_are_taken(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct kept_trees t = {.lock = PTHREAD_MUTEX_INITIALIZER};
+    fixture_file(&f, "handbook.yaml", "dialects: [hugo]\nparams: {version: 7}\n");
+    fixture_file(&f, "a.md", "# A\n\nText.\n");
+    fixture_file(&f, "b.md", "# B\n\nText.\n");
+    fixture_file(&f, "asks.md", "# C\n\nVersion {{< param version >}}.\n");
+    fixture_file(&f, "flawed.md", "# D\n\n* a\n*\n");
+    expect_trees(&f, &t, 0, 2);
+    expect_trees(&f, &t, 2, 0);
+    fixture_file(&f, "b.md", "# B\n\nOther text.\n");
+    expect_trees(&f, &t, 1, 1);
+    fixture_file(&f, "handbook.yaml", "dialects: [mkdocs]\n");
+    expect_trees(&f, &t, 0, 3);
+    map_release(&t.all);
+    arena_release(&t.arena);
+    fixture_end(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -447,6 +517,7 @@ int main(void)
         cmocka_unit_test(every_view_is_reserved),
         cmocka_unit_test(keys_of_other_tools_are_understood),
         cmocka_unit_test(drafts_by_any_name_stay_out),
+        cmocka_unit_test(trees_of_the_last_build_are_taken),
         cmocka_unit_test(other_encodings_are_read),
         cmocka_unit_test(names_that_are_not_utf8_are_left_out),
     };

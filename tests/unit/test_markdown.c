@@ -1,6 +1,11 @@
 /* markdown/: positions, blocks, runs, links, splitting, ids, repairs' places. */
 #include "../words.h"
+#include "markdown/digest.h"
 #include "markdown/markdown.h"
+#include "markdown/store.h"
+#include "util/fs.h"
+#include "util/path.h"
+#include "util/walk.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -678,9 +683,95 @@ static void test_a_dialect_alone(void **state)
                       "href=\"xref:c\">c</a> &lt;xref:d</p>\n");
 }
 
+/* ---- kept trees ---- */
+
+/* A tree that was put and taken: the same to whoever renders it, and in its places. */
+static bool is_kept(struct str text)
+{
+    struct arena arena = {0};
+    struct buf put = BUF_INIT, again = BUF_INIT, was = BUF_INIT, is = BUF_INIT;
+    const struct md_reading reading = {.limits = limits_usual(),
+                                       .dialects = {.set = DIALECTS_ALL}};
+    struct md *md = md_parse_within(text, STR("f.md"), 3, &reading, &arena, NULL);
+    bool kept = md_put(md, text, 3, &put);
+    if (kept) {
+        struct md *taken = md_take(buf_view(&put), text, STR("f.md"), 3, &arena);
+        assert_non_null(taken);
+        md_digest(md, &was);
+        md_digest(taken, &is);
+        assert_int_equal(was.n, is.n);
+        assert_memory_equal(was.p, is.p, is.n);
+        assert_true(md_put(taken, text, 3, &again));
+        assert_int_equal(put.n, again.n);
+        assert_memory_equal(put.p, again.p, put.n);
+        assert_true(str_eq(md_file(taken), STR("f.md")));
+        md_free(taken);
+    }
+    md_free(md);
+    arena_release(&arena);
+    buf_release(&put), buf_release(&again), buf_release(&was), buf_release(&is);
+    return kept;
+}
+
+/* Of all that the tests and this handbook have of Markdown. */
+static void test_trees_are_kept(void **state)
+{
+    (void)state;
+    static const char *const folders[] = {"tests/golden", "tests/spec", "content"};
+    size_t kept = 0, all = 0;
+    for (size_t f = 0; f < countof(folders); f++) {
+        struct arena arena = {0};
+        struct str_vec files = {0};
+        assert_int_equal(
+            walk_files(&(struct walk){.root = folders[f]}, &arena, &files, NULL), 0);
+        for (size_t i = 0; i < files.n; i++) {
+            struct buf path = BUF_INIT, text = BUF_INIT;
+            path_join(&path, str_z(folders[f]), files.p[i]);
+            if (str_ends(files.p[i], STR(".md")) && fs_read(path.p, &text, NULL) == 0) {
+                kept += is_kept(buf_view(&text));
+                all++;
+            }
+            buf_release(&path);
+            buf_release(&text);
+        }
+        vec_release(&files);
+        arena_release(&arena);
+    }
+    assert_true(all > 100);
+    assert_true(kept > all * 9 / 10);
+}
+
+/* Nothing that is no tree is taken for one. */
+static void test_damaged_trees(void **state)
+{
+    (void)state;
+    static const struct str text = STR_INIT(
+        "# A\n\ntext[^1] and [a link](b.md \"c\")\n\n| a | b |\n|---|:-:|\n| `c` | "
+        "![d](e.png) |\n\n- [x] f\n\n```sh\ng\n```\n\n[^1]: note\n");
+    struct arena arena = {0};
+    struct buf put = BUF_INIT;
+    struct md *md = md_parse(text, STR("f.md"), 1, &arena, NULL);
+    assert_true(is_kept(text));
+    assert_true(md_put(md, text, 1, &put));
+    for (size_t n = 0; n < put.n; n++)
+        assert_null(
+            md_take(str_slice(buf_view(&put), 0, n), text, STR("f.md"), 1, &arena));
+    for (size_t at = 0; at < put.n; at++)
+        for (int bit = 0; bit < 8; bit++) { /* another tree, or none */
+            put.p[at] ^= (char)(1 << bit);
+            md_free(md_take(buf_view(&put), text, STR("f.md"), 1, &arena));
+            put.p[at] ^= (char)(1 << bit);
+        }
+    md_free(md);
+    arena_release(&arena);
+    buf_release(&put);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_trees_are_kept),
+        cmocka_unit_test(test_damaged_trees),
         cmocka_unit_test(test_places),
         cmocka_unit_test(test_places_after_repairs),
         cmocka_unit_test(test_first_line_and_crlf),

@@ -334,7 +334,8 @@ static void build_into(struct memory *m, const char *folder, bool remembers, int
                        struct diag *diag)
 {
     char dir[128];
-    const struct index_memory memory = {recall, keep, take_folder, m};
+    const struct pieces pieces = {recall, keep, m};
+    const struct index_memory memory = {&pieces, take_folder, m};
     snprintf(dir, sizeof dir, "%s/%s", m->dir, folder);
     m->recalled = m->kept = m->folders = 0;
     build_again(dir, 1, 1, remembers ? &memory : NULL, edited, diag);
