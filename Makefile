@@ -61,7 +61,7 @@ build_packages := g++ pkg-config graphviz hunspell-en-us libcmark-gfm-dev \
 test_packages := chromium-headless-shell fonts-dejavu-extra hunspell hunspell-en-gb nodejs npm libcmocka-dev poppler-utils xapian-tools
 audit_packages := default-jre-headless clang clang-tidy cppcheck epubcheck firefox-esr fish gcovr libclang-rt-dev valgrind zsh
 lint_packages := clang-format shellcheck
-package_packages := debhelper dpkg-dev lintian
+package_packages := build-essential debhelper dpkg-dev lintian
 
 DEPS = $(Q)PKG_CONFIG='$(PKG_CONFIG)' LIBS='$(LIBS)' sh .ci/deps.sh
 
@@ -186,13 +186,13 @@ $(B)/man/man5/%: generator/man/%
 	$(Q)cp $< $@
 
 install: release man ## Install the program, its manual pages, schema and completions below PREFIX (/usr/local)
-	install -D -m 0755 $(B)/handbook $(DESTDIR)$(PREFIX)/bin/handbook
-	$(foreach m,$(manuals),install -D -m 0644 $m $(DESTDIR)$(PREFIX)/share/$(m:$(B)/%=%) &&) :
-	install -d $(DESTDIR)$(PREFIX)/share/doc/handbook
-	install -m 0644 LICENSE LICENSE.exception NOTICE $(DESTDIR)$(PREFIX)/share/doc/handbook
-	install -D -m 0644 generator/cli/search.schema.json $(DESTDIR)$(PREFIX)/share/handbook/search.schema.json
-	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,$(dir $(completions)))
-	$(foreach c,$(completions),$(B)/handbook completion $(firstword $(subst -, ,$(subst /, ,$c))) >$(DESTDIR)$(PREFIX)/share/$c &&) :
+	install -D -m 0755 $(B)/handbook "$(DESTDIR)$(PREFIX)/bin/handbook"
+	$(foreach m,$(manuals),install -D -m 0644 $m "$(DESTDIR)$(PREFIX)/share/$(m:$(B)/%=%)" &&) :
+	install -d "$(DESTDIR)$(PREFIX)/share/doc/handbook"
+	install -m 0644 LICENSE LICENSE.exception NOTICE "$(DESTDIR)$(PREFIX)/share/doc/handbook"
+	install -D -m 0644 generator/cli/search.schema.json "$(DESTDIR)$(PREFIX)/share/handbook/search.schema.json"
+	$(foreach c,$(completions),install -d "$(DESTDIR)$(PREFIX)/share/$(dir $c)" &&) :
+	$(foreach c,$(completions),$(B)/handbook completion $(firstword $(subst -, ,$(subst /, ,$c))) >"$(DESTDIR)$(PREFIX)/share/$c" &&) :
 
 # The same with the archives of libraries, as far as Debian has them and nothing else loads
 # the same library: what is left is told.
