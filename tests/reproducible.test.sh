@@ -51,14 +51,15 @@ says "the program" $?
 diff -r "$a/build/man" "$b/build/man"
 says "its manual pages" $?
 
+# Below a name with a blank dpkg leaves the name of the folder in what debuggers read.
 if command -v dh dpkg-buildpackage >/dev/null; then
     sh "$a/.ci/package.sh" "$tmp/p" >"$tmp/log" 2>&1
     says "a package, that lintian accepts" $?
     tail -n 40 "$tmp/log" | sed 's/^/# /'
-    DEB_BUILD_OPTIONS="nocheck parallel=1" elsewhere sh "$b/.ci/package.sh" "$tmp/other place" >"$tmp/log2" 2>&1
+    DEB_BUILD_OPTIONS="nocheck parallel=1" elsewhere sh "$b/.ci/package.sh" "$tmp/elsewhere" >"$tmp/log2" 2>&1
     says "and elsewhere" $?
     for deb in "$tmp"/p/*.deb; do
-        cmp "$deb" "$tmp/other place/$(basename "$deb")"
+        cmp "$deb" "$tmp/elsewhere/$(basename "$deb")"
         says "the same: $(basename "$deb")" $?
     done
 else
