@@ -143,13 +143,14 @@ static void drop_conditions(struct str html, struct buf *out)
 {
     for (size_t at = 0; at < html.n;) {
         ptrdiff_t sign = str_find(html, STR("<!"), at);
-        size_t from = sign < 0 ? html.n : (size_t)sign, to = from;
+        size_t from = sign < 0 ? html.n : (size_t)sign;
         struct str rest = str_from(html, from);
         buf_str(out, str_slice(html, at, from));
         if (str_starts(rest, STR("<![if ")) || str_starts(rest, STR("<![endif]")))
             at = past(html, ">", from);
         else {
-            to = str_starts(rest, STR("<!--")) ? past(html, "-->", from) : from + 2;
+            size_t to =
+                str_starts(rest, STR("<!--")) ? past(html, "-->", from) : from + 2;
             at = to < html.n ? to : html.n;
             buf_str(out, str_slice(html, from, at));
         }

@@ -168,7 +168,7 @@ static struct dom *last_item(struct dom *list)
 static void settle_docs_list(struct dom *first)
 {
     struct dom *open[DEEPEST + 2] = {0};
-    struct str name, other;
+    struct str name = {0}, other = {0};
     int level = docs_level(first, &name);
     open[level] = first;
     for (struct dom *n = next_element(first), *next; n; n = next) {

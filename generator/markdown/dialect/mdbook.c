@@ -24,7 +24,7 @@ bool mdbook_div_end(struct str rest, struct str *name)
 static bool holds_others(const struct lines *l)
 {
     enum { MOST = 500 };
-    for (int i = 1; i < MOST && (size_t)(l->i + i) <= l->in->lines.n; i++) {
+    for (int i = 1; i < MOST && l->i + i <= (int)l->in->lines.n; i++) {
         struct str s = without_quotes(source_line(l->in, l->i + i));
         if (str_eq(s, div_end))
             return false;

@@ -77,7 +77,7 @@ static bool read_columns(const struct lines *l, struct str s, struct ruled *t)
 static bool find_end(const struct lines *l, struct ruled *t, bool is_open)
 {
     int i = t->body;
-    for (; i < MOST_LINES && (size_t)(l->i + i) <= l->in->lines.n; i++) {
+    for (; i < MOST_LINES && l->i + i <= (int)l->in->lines.n; i++) {
         bool is_gap = is_blank(l, i);
         if (!is_gap && is_ruler(line_of(l, i)) && (!is_open || !t->has_gaps))
             break;
