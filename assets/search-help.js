@@ -19,12 +19,12 @@
 
     // Words of the site that are written or begin like one that it does not have.
     async function wordsLike(index, word) {
-      const { nearWords } = await index.rare();
+      const { nearWords, few } = await index.rare();
       const near = await nearWords(index, word);
       const alike = [...near.words, ...near.beginnings, ...near.kin].map((found) => found.word);
       const beginning = [...word].slice(0, BEGINNING).join("");
       if (!alike.length && beginning)
-        alike.push(...(await index.words.startingWith(beginning)).sort(internals().byDocuments).map((found) => found.word));
+        alike.push(...(await (await few(index, "heads")).startingWith(beginning)).sort(internals().byDocuments).map((found) => found.word));
       return [...new Set(alike)].filter((found) => found !== word && !index.stopWords.has(found)).slice(0, MOST);
     }
 

@@ -47,7 +47,7 @@
   globalThis.HandbookSearch = {
     open: (script) => new Index(script),
     // For search-rare.js, and for tests.
-    internals: { cut, fold, chars, classOf, CJK, compare, byDocuments, List, Reader, readWord, readChunks,
+    internals: { cut, fold, chars, classOf, CJK, compare, byDocuments, List, once, Reader, readWord, readChunks,
                  idf, passes, BLOCK_BITS, BLOCK, PLAIN, MAX_WORDS, readWords, openWords, checkLevels,
                  makePlan, factorsOf }
   };

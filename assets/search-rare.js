@@ -6,7 +6,7 @@
 (function () {
   "use strict";
 
-  const { chars, classOf, CJK, compare, byDocuments, List, Reader, readWord, readChunks, idf, passes, BLOCK_BITS, BLOCK,
+  const { chars, classOf, CJK, compare, byDocuments, List, once, Reader, readWord, readChunks, idf, passes, BLOCK_BITS, BLOCK,
           cut, PLAIN, MAX_WORDS, readWords, openWords, checkLevels } = globalThis.HandbookSearch.internals;
 
   //= search/signs.js
@@ -15,5 +15,5 @@
   //= search/restrict.js
   //= search/remarks.js
 
-  globalThis.HandbookSearch.rare = { readSigns, nearWords, whatWasMeant, tryPhrases, restrict, explainFilters, say };
+  globalThis.HandbookSearch.rare = { few, readSigns, nearWords, whatWasMeant, tryPhrases, restrict, explainFilters, say };
 })();

@@ -1,7 +1,7 @@
 /* An open index: loads parts once and keeps what was read of them.
  * C: generator/search/database.h, generator/index/export.c. */
 
-const VERSION = 10; // of the format, see export.c
+const VERSION = 11; // of the format, see export.c
 
 const stale = () => Object.assign(
   new Error("its scripts and its index are of different builds; reload the page"), { isStale: true });
@@ -41,7 +41,7 @@ class Index {
   setUp(root) {
     if (root.version !== VERSION) throw stale();
     this.root = root;
-    this.blocks = root.blocks.split(" ").filter((name) => name);
+    [this.blocks, this.linkParts] = [root.blocks, root.links].map((names) => names.split(" ").filter((name) => name));
     this.shelves = new List(this, root.shelves);
     this.shelved = new Map();
     this.read = new Map();
@@ -52,7 +52,7 @@ class Index {
   // What few queries need: see search-rare.js.
   rare() {
     return once(this.opened, "rare", async () => {
-      this.part(this.root.ends).catch(() => {}); // near.js is about to ask for it
+      this.part(this.root.rare).catch(() => {}); // near.js is about to ask for it
       if (!globalThis.HandbookSearch.rare) await this.asset("search-rare");
       return globalThis.HandbookSearch.rare;
     });
@@ -69,14 +69,7 @@ class Index {
   async setUpSearch(root) {
     this.ranking = root.ranking; // see search/ranking.h
     this.stopWords = new Set(root.stopWords.split(" "));
-    this.words = new List(this, root.words, readWord);
-    const list = (name, read) =>
-      new (root.deep.split(" ").includes(name) ? DeepList : List)(this, root[name], read);
-    this.related = list("related", readRelated);
-    this.postings = list("postings", (reader, key) => {
-      const documents = reader.number(), body = readChunks(reader);
-      return { key, documents, body, names: reader.number() ? readChunks(reader) : null };
-    });
+    Object.assign(this, listsOf(this, root));
     this.stems = new Map();
     this.decoded = new Map();
     this.cuts = new Map();
@@ -125,19 +118,30 @@ class Index {
     });
   }
 
-  // Which texts a shelf has: where the addresses of each part begin, the numbers from ...
-  // to, its name.
+  // How many pages link to each document of a block, in steps.
+  links(i) {
+    return once(this.opened, `links ${i}`, async () => readLinks(await this.part(this.linkParts[i])));
+  }
+
+  // At which addresses the parts of a shelf begin, and with which numbers.
   shelf(i) {
     return once(this.shelved, i, async () => {
       const reader = new Reader(await this.part(this.shelves.names[i]));
-      const keys = [], texts = [];
-      for (let from = i << 8, key = ""; !reader.done; from = texts[texts.length - 1].to) {
+      const keys = [], numbers = [];
+      for (let key = "", number = i << 8; !reader.done;) {
         keys.push(key = reader.key(key));
-        from += reader.number();
-        texts.push({ from, to: from + reader.number(), name: reader.take(9) });
+        numbers.push(number += reader.number());
       }
-      return { keys, texts };
+      return { keys, numbers };
     });
+  }
+
+  // The texts of the part that has a number, and the number of the first.
+  async texts(number) {
+    const { texts } = await this.block(number >> BLOCK_BITS), at = number & (BLOCK - 1);
+    let i = texts.length - 1;
+    while (i > 0 && texts[i].first > at) i--;
+    return { first: number - at + texts[i].first, texts: await this.part(texts[i].name) };
   }
 
   // The pages that most others link to: [[address, title], ...].
@@ -149,9 +153,8 @@ class Index {
   // The text of a document: [address, title, description, [anchor, heading, text], ...];
   // behind it 1 in sections that name what other sites have.
   async document(number) {
-    const { texts } = await this.shelf(number >> 8);
-    const part = texts.find(({ from, to }) => from <= number && number < to);
-    return part ? (await this.part(part.name))[number - part.from] : null;
+    const { first, texts } = await this.texts(number);
+    return texts[number - first] || null;
   }
 
   // The number of the document at an address, or -1.
@@ -159,10 +162,10 @@ class Index {
     await this.open();
     const i = floor(this.shelves.firsts, address);
     if (i < 0) return -1;
-    const { keys, texts } = await this.shelf(i), k = floor(keys, address);
+    const { keys, numbers } = await this.shelf(i), k = floor(keys, address);
     if (k < 0) return -1;
-    const at = (await this.part(texts[k].name)).findIndex(([url]) => url === address);
-    return at < 0 ? -1 : texts[k].from + at;
+    const { first, texts } = await this.texts(numbers[k]), at = texts.findIndex(([url]) => url === address);
+    return at < 0 ? -1 : first + at;
   }
 
   // {kind, chapter, chapterTitle, scopes} of a document.

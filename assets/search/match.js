@@ -1,14 +1,15 @@
 /* Which documents match, and how well. C: generator/search/xapian.cc; the form of the
  * lists: generator/index/export_pages.h. */
 
-const BLOCK_BITS = 12, BLOCK = 1 << BLOCK_BITS; // numbers of a block, see export_pages.h
+const BLOCK_BITS = 14, BLOCK = 1 << BLOCK_BITS; // numbers of a block, see export_pages.h
 const OTHER_NAME = 8; // see export_postings.c
 
-// What each document number is: its length, and the group it belongs to.
-function readBlock([lengths, groups, runs, links]) {
+// What each document number is: its length, and the group it belongs to; and where parts of
+// texts begin, whose names some have together.
+function readBlock([lengths, groups, runs, texts]) {
   const steps = [0, 8];
   const reader = new Reader(lengths);
-  const block = { lengths: new Uint32Array(BLOCK), groups: new Array(BLOCK), links: new Uint8Array(BLOCK) };
+  const block = { lengths: new Uint32Array(BLOCK), groups: new Array(BLOCK), texts: [] };
   for (let i = 0; !reader.done; i++) {
     let level = reader.digit();
     if (level === 91) level += reader.digit();
@@ -24,11 +25,22 @@ function readBlock([lengths, groups, runs, links]) {
     const from = run.number();
     block.groups.fill(kinds[run.number()], from);
   }
-  for (let list = new Reader(links), i = 0; !list.done; i++) {
-    i += list.number();
-    block.links[i] = list.number();
+  for (let names = new Reader(texts), number = 0; !names.done;) {
+    number += names.number();
+    const begins = names.number(), name = names.take(9);
+    for (let i = 0, letter = 97; begins >> i; i++)
+      if (begins >> i & 1) block.texts.push({ first: number + i, name: name + String.fromCharCode(letter++) });
   }
   return block;
+}
+
+function readLinks(text) {
+  const links = new Uint8Array(BLOCK);
+  for (let list = new Reader(text), i = 0; !list.done; i++) {
+    i += list.number();
+    links[i] = list.number();
+  }
+  return links;
 }
 
 function readPostings(data) {
@@ -86,8 +98,10 @@ async function match(index, plan) {
   const needed = new Set();
   for (const list of lists) for (const number of list.numbers) needed.add(number >> BLOCK_BITS);
   if (!plan.any.size && !plan.related.size) index.blocks.forEach((_, i) => needed.add(i));
-  const blocks = [];
-  await Promise.all([...needed].map(async (i) => { blocks[i] = await index.block(i); }));
+  const blocks = [], links = [];
+  await Promise.all([...needed].map(async (i) => {
+    [blocks[i], links[i]] = await Promise.all([index.block(i), plan.linked ? index.links(i) : null]);
+  }));
   const scores = new Float64Array(index.blocks.length * BLOCK);
   const hit = new Uint8Array(scores.length);
   const { documents } = index.root;
@@ -112,6 +126,6 @@ async function match(index, plan) {
   if (!plan.any.size && !plan.related.size)
     for (let i = 0; i < hit.length; i++) hit[i] = blocks[i >> BLOCK_BITS].lengths[i & (BLOCK - 1)] ? 1 : 0;
   for (let i = 0; plan.linked && i < hit.length; i++)
-    if (hit[i]) scores[i] += plan.linked * blocks[i >> BLOCK_BITS].links[i & (BLOCK - 1)];
+    if (hit[i]) scores[i] += plan.linked * links[i >> BLOCK_BITS][i & (BLOCK - 1)];
   return { scores, hit, blocks, weights };
 }

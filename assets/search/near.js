@@ -15,22 +15,20 @@ function distance(a, b, limit) {
   return Math.min(row[m], limit + 1);
 }
 
+// All words by their beginnings (heads) or by their ends, or the places of stems.
+const few = async (index, name) => (await once(index.opened, "few", async () => {
+  const [heads, ends, places] = await index.part(index.root.rare);
+  return {
+    heads: new List(index, heads, readWord),
+    ends: new List(index, ends, (reader, key) => readWord(reader, [...key].reverse().join(""))),
+    places: new List(index, places, readChunks)
+  };
+}))[name];
+
 const NEAR_MAX = 10, MIN_HALF = 3, MIN_BEGINNING = 5, MIN_ENDING = 4, MIN_KIN = 8, MIN_SHARED = 6;
 
 const nearApplies = (word) =>
   !/[0-9=]/.test(word) && chars(word) > 2 && classOf(word.codePointAt(0)) !== CJK;
-
-const reverse = (word) => [...word].reverse().join("");
-
-// The words, sorted from behind; that list's directory is a part too.
-async function wordsByEnd(index) {
-  if (!index.ends) {
-    index.ends = index.part(index.root.ends).then((text) =>
-      new List(index, text, (reader, key) => readWord(reader, reverse(key))));
-    index.ends.catch(() => { index.ends = null; });
-  }
-  return index.ends;
-}
 
 // Of words that begin and words that end like this one: those a typing error away, and
 // two that were written as one.
@@ -38,9 +36,8 @@ async function nearWords(index, word) {
   const a = [...word], n = a.length;
   if (n < MIN_ENDING || !nearApplies(word)) return { endings: [], words: [], halves: [], beginnings: [], kin: [] };
   const limit = n < 8 ? 1 : 2, head = n < 7 ? 2 : 3, tail = n < 6 ? 2 : 3;
-  const [heads, tails] = await Promise.all([
-    index.words.startingWith(a.slice(0, head).join("")),
-    (await wordsByEnd(index)).startingWith(a.slice(-tail).reverse().join(""))]);
+  const from = async (list, letters) => (await few(index, list)).startingWith(letters.join(""));
+  const [heads, tails] = await Promise.all([from("heads", a.slice(0, head)), from("ends", a.slice(-tail).reverse())]);
   const found = new Map();
   for (const w of [...heads, ...tails]) {
     if (found.has(w.word) || !nearApplies(w.word)) continue;

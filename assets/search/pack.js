@@ -74,12 +74,15 @@ function once(made, key, make) {
 // A list in parts; `read(reader)` reads what stands behind a key.
 class List {
   constructor(index, directory, read) {
-    const words = directory ? directory.split(" ") : [];
     this.index = index;
     this.read = read;
-    this.firsts = words.filter((_, i) => i % 2 === 0);
-    this.names = words.filter((_, i) => i % 2 === 1);
+    this.firsts = []; // keys where parts begin
+    this.names = [];
     this.parts = new Map();
+    for (let reader = new Reader(directory), key = ""; !reader.done;) {
+      this.firsts.push(key = reader.key(key));
+      this.names.push(reader.take(9));
+    }
   }
   part(i) {
     return once(this.parts, i, async () => {

@@ -2,11 +2,7 @@
  * Xapian. Which phrases of a query are kept; C: generator/search/query.c. */
 
 async function positions(index, stem) {
-  if (!index.places) {
-    index.places = index.part(index.root.places).then((text) => new List(index, text, readChunks));
-    index.places.catch(() => { index.places = null; });
-  }
-  const entry = await (await index.places).get(stem);
+  const entry = await (await few(index, "places")).get(stem);
   return entry && (await index.chunks(entry)).join("");
 }
 

@@ -45,6 +45,7 @@ function topOf(numbers, scores, limit) {
 // `before` is {query, result} of what is shown.
 async function find(index, text, { limit = 10, filters = [], isWanted = () => true, before = null } = {}) {
   await index.ready();
+  if (index.blocks.length === 1) index.block(0).catch(() => {}); // it will be needed
   const plan = await makePlan(index, text, isWanted);
   if (!plan) return null;
   plan.filters.push(...filters);

@@ -29,8 +29,7 @@ static void note(struct writing *w, int rc)
 static void put_relation(void *context, const struct relation *r)
 {
     struct writing *w = context;
-    if (!w->failures)
-        note(w, export_relation(w->export, r, w->diag));
+    export_relation(w->export, r);
 }
 
 /* Nothing but the vocabulary and one list wants the relations. */

@@ -2,24 +2,37 @@
  * See export.h. */
 #include "index/export.h"
 
-#include "index/export_lists.h"
 #include "index/export_pages.h"
-#include "index/export_related.h"
+#include "index/export_postings.h"
+#include "index/export_terms.h"
+#include "index/export_words.h"
 #include "search/language.h"
 #include "search/ranking.h"
 
 enum {
-    DIRECTORY = 24, /* parts that one directory part lists */
-    FLAT = 400,  /* as many parts the root lists itself: each other costs a request */
-    VERSION = 10 /* of the format; assets/search/index.js knows it too */
+    DIRECTORY = 64, /* parts that one directory part lists */
+    FLAT = 2048, /* as many parts the root lists itself: each other costs a request */
+    VERSION = 11 /* of the format; assets/search/index.js knows it too */
+};
+
+/* Bytes of a part, on average; the limit is twice that. Terms: a word of a query costs
+ * one of them, and so does what else it leads to. With shorter parts these are in more
+ * of them, with longer ones a query of two words loads more than it reads. A site of
+ * more than one block has longer ones: files are what it has too many of. */
+enum {
+    TERMS = 2200,
+    MANY_TERMS = 3600,
+    WORDS = 2200,
+    MANY_WORDS = 3000,
+    PLACES = 6000
 };
 
 struct export
 {
     const struct contents *contents;
     const struct index_parts *out;
-    struct pack_list lists[EXPORT_LISTS];
-    struct export_related related;
+    struct export_terms terms;
+    struct pack_list heads, ends, places;
     struct export_pages pages;
 };
 
@@ -28,47 +41,71 @@ struct export *export_new(const struct contents *c, const struct index_parts *ou
     struct export *e = mem_zalloc(1, sizeof *e);
     e->contents = c;
     e->out = out;
-    for (size_t i = 0; i < EXPORT_LISTS; i++)
-        export_list_init(&e->lists[i], c, (enum export_list_kind)i, out);
-    export_related_init(&e->related, &e->lists[EXPORT_RELATED]);
     export_pages_init(&e->pages, c, out);
+    bool is_small = e->pages.is_small;
+    export_terms_init(&e->terms, c, out, is_small ? TERMS : MANY_TERMS);
+    pack_list_init(&e->heads, out, is_small ? WORDS : MANY_WORDS);
+    pack_list_init(&e->ends, out, is_small ? WORDS : MANY_WORDS);
+    pack_list_init(&e->places, out, PLACES);
     return e;
 }
 
 void export_free(struct export *e)
 {
-    for (size_t i = 0; i < EXPORT_LISTS; i++)
-        pack_list_release(&e->lists[i]);
-    export_related_release(&e->related);
+    export_terms_release(&e->terms);
+    pack_list_release(&e->heads);
+    pack_list_release(&e->ends);
+    pack_list_release(&e->places);
     export_pages_release(&e->pages);
     free(e);
 }
 
-int export_relation(struct export *e, const struct relation *r, struct diag *diag)
+void export_relation(struct export *e, const struct relation *r)
 {
-    return export_related_add(&e->related, r, diag);
+    export_related_add(&e->terms.related, r);
 }
 
 int export_relations_end(struct export *e, struct diag *diag)
 {
-    return pack_list_end(&e->lists[EXPORT_RELATED], diag);
+    return export_terms_related(&e->terms, diag);
 }
 
-static const enum export_list_kind steps[] = {EXPORT_PLACES, EXPORT_POSTINGS,
-                                              EXPORT_WORDS, EXPORT_ENDS};
-enum { LIST_STEPS = countof(steps) };
+/* ---- steps ------------------------------------------------------------------- */
 
-size_t export_steps(const struct export *e)
+static int put_terms(struct export *e, struct diag *diag)
 {
-    return LIST_STEPS + e->pages.nblocks + e->pages.nshelves;
+    return export_terms_postings(&e->terms, diag);
+}
+
+static int put_places(struct export *e, struct diag *diag)
+{
+    return export_places(e->contents, &e->places, diag);
+}
+
+static int put_heads(struct export *e, struct diag *diag)
+{
+    return export_heads(e->contents, &e->heads, diag);
+}
+
+static int put_ends(struct export *e, struct diag *diag)
+{
+    return export_ends(e->contents, &e->ends, diag);
 }
 
 /* The longest first. */
+typedef int export_step_fn(struct export *e, struct diag *diag);
+static export_step_fn *const steps[] = {put_terms, put_places, put_heads, put_ends};
+
+size_t export_steps(const struct export *e)
+{
+    return countof(steps) + e->pages.nblocks + e->pages.nshelves;
+}
+
 int export_step(struct export *e, size_t i, struct diag *diag)
 {
-    if (i < LIST_STEPS)
-        return export_list(e->contents, steps[i], &e->lists[steps[i]], diag);
-    i -= LIST_STEPS;
+    if (i < countof(steps))
+        return steps[i](e, diag);
+    i -= countof(steps);
     if (i < e->pages.nblocks)
         return export_block(&e->pages, i, diag);
     return export_shelf(&e->pages, i - e->pages.nblocks, diag);
@@ -82,22 +119,18 @@ static void put_member(struct buf *out, const char *key, struct str value)
     pack_string(out, value);
 }
 
+static void put_directory(struct buf *out, const char *key, struct str directory)
+{
+    buf_printf(out, ",\n\"%s\":", key);
+    pack_directory(out, directory);
+}
+
 static void put_words(struct buf *out, const char *key, const char *const *words,
                       size_t n)
 {
     struct buf list = BUF_INIT;
     for (size_t i = 0; i < n; i++)
         buf_printf(&list, "%s%s", i ? " " : "", words[i]);
-    put_member(out, key, buf_view(&list));
-    buf_release(&list);
-}
-
-static void put_names(struct buf *out, const char *key, char (*names)[PACK_NAME + 1],
-                      size_t n)
-{
-    struct buf list = BUF_INIT;
-    for (size_t i = 0; i < n; i++)
-        buf_printf(&list, "%s%s", i ? " " : "", names[i]);
     put_member(out, key, buf_view(&list));
     buf_release(&list);
 }
@@ -147,15 +180,10 @@ static size_t count_parts(struct str directory)
 }
 
 /* Cuts a directory of many parts into parts of its own and leaves in `out` where
- * each of those begins; its name is added to those that are `deep`. */
-static int fold_directory(struct export *e, const char *list, struct str directory,
-                          struct buf *out, struct buf *deep, struct diag *diag)
+ * each of those begins. */
+static int fold_directory(const struct export *e, struct str directory, struct buf *out,
+                          struct diag *diag)
 {
-    if (count_parts(directory) <= FLAT) {
-        buf_str(out, directory);
-        return 0;
-    }
-    buf_printf(deep, "%s%s", deep->n ? " " : "", list);
     struct buf page = BUF_INIT, code = BUF_INIT;
     struct str first = {0}, key = {0}, part = {0};
     size_t n = 0;
@@ -168,13 +196,28 @@ static int fold_directory(struct export *e, const char *list, struct str directo
             continue;
         char name[PACK_NAME + 1] = "";
         buf_clear(&code);
-        pack_string(&code, buf_view(&page));
+        pack_directory(&code, buf_view(&page));
         rc = pack_part(e->out, buf_view(&code), name, diag);
         buf_printf(out, "%s%.*s %s", out->n ? " " : "", STR_ARG(first), name);
         buf_clear(&page);
     }
     buf_release(&page);
     buf_release(&code);
+    return rc;
+}
+
+/* Where the parts of the terms begin; of a big site, where parts that say so do. */
+static int put_terms_directory(const struct export *e, struct buf *code,
+                               struct diag *diag)
+{
+    struct str directory = buf_view(&e->terms.list.directory);
+    struct buf folded = BUF_INIT;
+    bool is_deep = count_parts(directory) > FLAT;
+    int rc = is_deep ? fold_directory(e, directory, &folded, diag) : 0;
+    if (is_deep)
+        buf_puts(code, ",\n\"deep\":true");
+    put_directory(code, "terms", is_deep ? buf_view(&folded) : directory);
+    buf_release(&folded);
     return rc;
 }
 
@@ -224,52 +267,51 @@ static void put_settings(const struct export *e, struct buf *code)
     put_ranking(code);
 }
 
-static struct str directory_of(const struct export *e, enum export_list_kind kind)
+/* Directories of lists that few queries need, as a part of their own. */
+static int put_rare(const struct export *e, struct buf *out, struct diag *diag)
 {
-    return buf_view(&e->lists[kind].directory);
-}
-
-/* The directory of a list that few queries need, as a part of its own. */
-static int put_directory(const struct export *e, enum export_list_kind kind,
-                         char name[PACK_NAME + 1], struct diag *diag)
-{
+    const struct pack_list *lists[] = {&e->heads, &e->ends, &e->places};
     struct buf code = BUF_INIT;
-    pack_string(&code, directory_of(e, kind));
+    char name[PACK_NAME + 1] = "";
+    for (size_t i = 0; i < countof(lists); i++) {
+        buf_putc(&code, i ? ',' : '[');
+        pack_directory(&code, buf_view(&lists[i]->directory));
+    }
+    buf_putc(&code, ']');
     int rc = pack_part(e->out, buf_view(&code), name, diag);
+    put_member(out, "rare", str_z(name));
     buf_release(&code);
     return rc;
 }
 
+static void put_pages(const struct export *e, struct buf *out)
+{
+    const struct export_pages *p = &e->pages;
+    struct buf blocks = BUF_INIT, links = BUF_INIT, shelves = BUF_INIT;
+    export_block_names(p, p->blocks, &blocks);
+    export_block_names(p, p->links, &links);
+    export_shelves(p, &shelves);
+    put_member(out, "blocks", buf_view(&blocks));
+    put_member(out, "links", buf_view(&links));
+    put_directory(out, "shelves", buf_view(&shelves));
+    buf_release(&blocks);
+    buf_release(&links);
+    buf_release(&shelves);
+}
+
 int export_end(struct export *e, struct diag *diag)
 {
-    struct buf code = BUF_INIT, postings = BUF_INIT, related = BUF_INIT,
-               deep = BUF_INIT, shelves = BUF_INIT, kept = BUF_INIT;
-    char places[PACK_NAME + 1] = "", ends[PACK_NAME + 1] = "";
-    int rc = put_directory(e, EXPORT_PLACES, places, diag) |
-             put_directory(e, EXPORT_ENDS, ends, diag) |
-             fold_directory(e, "postings", directory_of(e, EXPORT_POSTINGS), &postings,
-                            &deep, diag) |
-             fold_directory(e, "related", directory_of(e, EXPORT_RELATED), &related,
-                            &deep, diag);
-    export_shelves(&e->pages, &shelves);
+    struct buf code = BUF_INIT, kept = BUF_INIT;
+    int rc = export_blocks_end(&e->pages, diag);
     put_settings(e, &code);
-    put_member(&code, "places", str_z(places));
-    put_names(&code, "blocks", e->pages.blocks, e->pages.nblocks);
-    put_member(&code, "shelves", buf_view(&shelves));
+    rc |= put_rare(e, &code, diag);
+    put_pages(e, &code);
     put_pins(&code, &e->contents->vocabulary);
     rc |= put_starts(e, &code, diag);
-    put_member(&code, "words", directory_of(e, EXPORT_WORDS));
-    put_member(&code, "ends", str_z(ends));
-    put_member(&code, "deep", buf_view(&deep));
-    put_member(&code, "related", buf_view(&related));
-    put_member(&code, "postings", buf_view(&postings));
+    rc |= put_terms_directory(e, &code, diag);
     buf_putc(&code, '}');
     export_kept(&e->pages, &kept);
     rc |= pack_named(e->out, "root", buf_view(&code), buf_view(&kept), diag);
-    buf_release(&postings);
-    buf_release(&related);
-    buf_release(&deep);
-    buf_release(&shelves);
     buf_release(&kept);
     buf_release(&code);
     return rc;

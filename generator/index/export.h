@@ -5,8 +5,8 @@
  * and assets/search/ reads them. Steps for whoever shares them out over
  * threads:
  *
- *     struct export *e = export_new(contents, parts);
- *     every relation: export_relation(e, r, diag);  export_relations_end(e, diag);
+ *     struct export *e = export_new(contents, out);
+ *     every relation: export_relation(e, r);  export_relations_end(e, diag);
  *     every i < export_steps(e): export_step(e, i, diag);
  *     export_end(e, diag);  export_free(e); */
 #ifndef INDEX_EXPORT_H
@@ -26,8 +26,7 @@ size_t export_steps(const struct export *e);
 __attribute__((warn_unused_result)) int export_step(struct export *e, size_t i,
                                                     struct diag *diag);
 /* What contents_relate() tells, in that order, from one thread. */
-__attribute__((warn_unused_result)) int
-export_relation(struct export *e, const struct relation *r, struct diag *diag);
+void export_relation(struct export *e, const struct relation *r);
 __attribute__((warn_unused_result)) int export_relations_end(struct export *e,
                                                              struct diag *diag);
 /* Writes the root, behind all steps. */

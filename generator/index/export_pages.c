@@ -9,11 +9,15 @@
 /* Every hit on the screen costs a part of texts, so they are short; but a file takes
  * four kilobytes of a disk whatever it holds, and a page of notes is often one. */
 enum {
-    BLOCK = 4096, /* numbers of a block */
-    SHELF = 256,  /* numbers of a part that names texts */
-    TEXTS = 4000, /* bytes of texts that share a part, at most */
-    FEW = 2000,   /* the same of a site of one block, which has few files */
-    FRESH = 8     /* one address in so many begins a part in any case */
+    BLOCK = 16384,    /* numbers of a block */
+    SHELF = 256,      /* numbers of a shelf */
+    SMALL = 4096,     /* numbers of a small site, at most */
+    TOGETHER = 26,    /* one address in so many begins texts with a name, and so many
+                       * numbers have one at most */
+    FEW_TOGETHER = 8, /* the former of a small site */
+    TEXTS = 4000,     /* bytes of texts that share a part, at most */
+    FEW = 2000,       /* the same of a small site, which has few files */
+    FRESH = 8         /* one address in so many begins a part in any case */
 };
 
 static size_t count_ranges(const struct contents *c, uint32_t size)
@@ -21,43 +25,71 @@ static size_t count_ranges(const struct contents *c, uint32_t size)
     return c->n ? c->postings.docs[c->n - 1].number / size + 1 : 0;
 }
 
+static struct export_named *named_new(size_t n)
+{
+    struct export_named *named = mem_zalloc(n + 1, sizeof *named);
+    for (size_t i = 0; i < n; i++)
+        named[i].code = BUF_INIT;
+    return named;
+}
+
+static void named_free(struct export_named *named, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        buf_release(&named[i].code);
+    free(named);
+}
+
 void export_pages_init(struct export_pages *e, const struct contents *c,
                        const struct index_parts *out)
 {
+    bool is_small = count_ranges(c, SMALL) < 2;
     *e = (struct export_pages){.contents = c,
                                .out = out,
+                               .is_small = is_small,
+                               .together = is_small ? FEW_TOGETHER : TOGETHER,
                                .nshelves = count_ranges(c, SHELF),
                                .nblocks = count_ranges(c, BLOCK)};
-    e->shelves = mem_zalloc(e->nshelves + 1, sizeof *e->shelves);
-    e->blocks = mem_zalloc(e->nblocks + 1, sizeof *e->blocks);
-    e->kept = mem_zalloc(e->nshelves + 1, sizeof *e->kept);
-    for (size_t i = 0; i <= e->nshelves; i++)
-        e->kept[i] = BUF_INIT;
+    e->shelves = named_new(e->nshelves);
+    e->blocks = named_new(e->nblocks);
+    e->links = named_new(e->nblocks);
+    e->texts = mem_zalloc(e->nshelves + 1, sizeof *e->texts);
 }
 
 void export_pages_release(struct export_pages *e)
 {
-    for (size_t i = 0; i <= e->nshelves; i++)
-        buf_release(&e->kept[i]);
-    free(e->kept);
-    free(e->shelves);
-    free(e->blocks);
+    named_free(e->shelves, e->nshelves);
+    named_free(e->blocks, e->nblocks);
+    named_free(e->links, e->nblocks);
+    for (size_t i = 0; i < e->nshelves; i++)
+        vec_release(&e->texts[i]);
+    free(e->texts);
 }
 
-/* Writes shelf `i`, or the block behind all shelves; or keeps it for the root. */
-static int put_part(struct export_pages *e, size_t i, struct str code,
-                    char name[PACK_NAME + 1], struct diag *diag)
+/* Writes the part, or keeps it for the root. */
+static int put_part(const struct export_pages *e, struct str code,
+                    struct export_named *part, struct diag *diag)
 {
-    if (e->nblocks > 1)
-        return pack_part(e->out, code, name, diag);
-    pack_call(&e->kept[i], code, name);
+    if (!e->is_small)
+        return pack_part(e->out, code, part->name, diag);
+    buf_clear(&part->code);
+    pack_call(&part->code, code, part->name);
     return 0;
+}
+
+static void put_kept(const struct export_named *named, size_t n, struct buf *out)
+{
+    for (size_t i = 0; i < n; i++)
+        buf_str(out, buf_view(&named[i].code));
 }
 
 void export_kept(const struct export_pages *e, struct buf *out)
 {
-    for (size_t i = 0; i <= e->nshelves; i++)
-        buf_str(out, buf_view(&e->kept[i]));
+    if (!e->is_small)
+        return;
+    put_kept(e->shelves, e->nshelves, out);
+    put_kept(e->blocks, e->nblocks, out);
+    put_kept(e->links, e->nblocks, out);
 }
 
 static uint32_t number_of(const struct export_pages *e, size_t doc)
@@ -117,86 +149,127 @@ static void put_text(struct buf *out, const struct search_doc *d)
     buf_release(&data);
 }
 
-/* A part of texts that is being filled, and what names the finished ones. */
+/* Texts that have a name together, a part that is being filled, and the addresses at
+ * which parts begin. */
 struct shelf {
     const struct export_pages *pages;
+    struct export_texts_vec *texts;
     struct diag *diag;
+    struct buf parts;             /* complete ones */
+    size_t ends[TOGETHER], nends; /* where each of them ends */
     struct buf part, text;
-    struct buf key;    /* where its addresses begin */
-    struct buf behind; /* the key of the part before */
-    size_t n;          /* texts of the part */
+    struct buf behind; /* the key of the last part */
     uint32_t next;     /* the number behind the last text */
-    size_t most;       /* bytes of a part */
-    struct buf names;
+    uint32_t first;    /* the number of the last part */
+    struct buf keys;
     int rc;
 };
 
-/* Where the part's addresses begin, how many numbers are passed over, how many texts it
- * has, and its name. */
-static void end_texts(struct shelf *s, uint32_t *behind)
+static void end_part(struct shelf *s)
 {
-    char name[PACK_NAME + 1] = "";
-    if (!s->n)
+    if (!s->part.n)
         return;
     buf_putc(&s->part, ']');
-    s->rc |= pack_part(s->pages->out, buf_view(&s->part), name, s->diag);
-    pack_key(&s->names, buf_view(&s->behind), buf_view(&s->key));
-    pack_number(&s->names, s->next - (uint32_t)s->n - *behind);
-    pack_number(&s->names, s->n);
-    buf_puts(&s->names, name);
-    *behind = s->next;
-    s->n = 0;
+    buf_str(&s->parts, buf_view(&s->part));
+    s->ends[s->nends++] = s->parts.n;
     buf_clear(&s->part);
-    buf_clear(&s->behind);
-    buf_str(&s->behind, buf_view(&s->key));
-    buf_clear(&s->key);
 }
 
+/* Writes the parts that are complete, whose common name is known by now. */
+static void end_texts(struct shelf *s)
+{
+    end_part(s);
+    if (!s->nends)
+        return;
+    struct export_texts *texts = &s->texts->p[s->texts->n - 1];
+    pack_name(buf_view(&s->parts), texts->name);
+    size_t at = 0;
+    for (size_t i = 0; i < s->nends && !s->rc; at = s->ends[i++]) {
+        struct str code = str_slice(buf_view(&s->parts), at, s->ends[i]);
+        char name[PACK_NAME + 2];
+        snprintf(name, sizeof name, "%s%c", texts->name, (char)('a' + i));
+        s->rc = pack_named(s->pages->out, name, code, (struct str){0}, s->diag);
+    }
+    s->nends = 0;
+    buf_clear(&s->parts);
+}
+
+/* By a hash of the address, so that a page more changes one name or two. */
 static bool begins_texts(const struct shelf *s, uint32_t number, struct str url)
 {
-    return number != s->next || s->part.n + s->text.n > s->most ||
+    return !s->texts->n || number - s->texts->p[s->texts->n - 1].first >= TOGETHER ||
+           (hash_bytes(url) >> 8) % s->pages->together == 0;
+}
+
+static bool begins_part(const struct shelf *s, uint32_t number, struct str url)
+{
+    size_t most = s->pages->is_small ? FEW : TEXTS;
+    return !s->part.n || number != s->next || s->part.n + s->text.n > most ||
            hash_bytes(url) % FRESH == 0;
 }
 
-static void put_document(struct shelf *s, size_t doc, uint32_t *behind)
+/* Notes where the addresses of a part begin, and how many numbers behind those of the
+ * one before. */
+static void begin_part(struct shelf *s, size_t doc, uint32_t number)
 {
-    const struct search_doc *d = s->pages->contents->docs[doc];
-    uint32_t number = number_of(s->pages, doc);
+    const struct export_pages *e = s->pages;
+    struct buf key = BUF_INIT;
+    put_beginning(e, doc, &key);
+    pack_key(&s->keys, buf_view(&s->behind), buf_view(&key));
+    pack_number(&s->keys, number - s->first);
+    struct export_texts *texts = &s->texts->p[s->texts->n - 1];
+    texts->begins |= UINT32_C(1) << (number - texts->first);
+    s->first = number;
+    buf_clear(&s->behind);
+    buf_str(&s->behind, buf_view(&key));
+    buf_release(&key);
+}
+
+static void put_document(struct shelf *s, size_t doc)
+{
+    const struct export_pages *e = s->pages;
+    const struct search_doc *d = e->contents->docs[doc];
+    uint32_t number = number_of(e, doc);
     buf_clear(&s->text);
     put_text(&s->text, d);
-    if (begins_texts(s, number, d->url))
-        end_texts(s, behind);
-    if (!s->n)
-        put_beginning(s->pages, doc, &s->key);
-    buf_putc(&s->part, s->n ? ',' : '[');
+    if (begins_texts(s, number, d->url)) {
+        end_texts(s);
+        vec_push(s->texts, ((struct export_texts){.first = number}));
+    }
+    bool begins = begins_part(s, number, d->url);
+    if (begins) {
+        end_part(s);
+        begin_part(s, doc, number);
+    }
+    buf_putc(&s->part, begins ? '[' : ',');
     buf_str(&s->part, buf_view(&s->text));
     s->next = number + 1;
-    s->n++;
 }
 
 int export_shelf(struct export_pages *e, size_t shelf, struct diag *diag)
 {
-    uint32_t base = (uint32_t)shelf * SHELF, behind = base;
+    uint32_t base = (uint32_t)shelf * SHELF;
     struct shelf s = {.pages = e,
-                      .most = e->nblocks > 1 ? TEXTS : FEW,
+                      .texts = &e->texts[shelf],
                       .diag = diag,
+                      .parts = BUF_INIT,
                       .part = BUF_INIT,
                       .text = BUF_INIT,
-                      .key = BUF_INIT,
                       .behind = BUF_INIT,
-                      .names = BUF_INIT};
+                      .first = base,
+                      .keys = BUF_INIT};
     for (size_t i = first_at(e, base), to = first_at(e, base + SHELF); i < to && !s.rc;
          i++)
-        put_document(&s, i, &behind);
-    end_texts(&s, &behind);
+        put_document(&s, i);
+    end_texts(&s);
     buf_clear(&s.text);
-    pack_string(&s.text, buf_view(&s.names));
-    s.rc |= put_part(e, shelf, buf_view(&s.text), e->shelves[shelf], diag);
+    pack_string(&s.text, buf_view(&s.keys));
+    s.rc |= put_part(e, buf_view(&s.text), &e->shelves[shelf], diag);
+    buf_release(&s.parts);
     buf_release(&s.part);
     buf_release(&s.text);
-    buf_release(&s.key);
     buf_release(&s.behind);
-    buf_release(&s.names);
+    buf_release(&s.keys);
     return s.rc;
 }
 
@@ -206,7 +279,7 @@ void export_shelves(const struct export_pages *e, struct buf *out)
     for (size_t i = 0; i < e->nshelves; i++) {
         buf_puts(out, i ? " " : "");
         put_beginning(e, first_at(e, (uint32_t)i * SHELF), out);
-        buf_printf(out, " %s", e->shelves[i]);
+        buf_printf(out, " %s", e->shelves[i].name);
     }
 }
 
@@ -302,27 +375,73 @@ static void put_links(const struct export_pages *e, uint32_t base, size_t from,
     }
 }
 
+/* Of texts that have a name together how far they are from those before, at which of
+ * their numbers parts begin, and the name. */
+static void put_names(const struct export_pages *e, size_t block, struct buf *out)
+{
+    uint32_t last = (uint32_t)block * BLOCK;
+    size_t of_block = BLOCK / SHELF, from = block * of_block;
+    struct buf names = BUF_INIT;
+    for (size_t i = from; i < e->nshelves && i < from + of_block; i++)
+        for (size_t k = 0; k < e->texts[i].n; k++) {
+            const struct export_texts *texts = &e->texts[i].p[k];
+            pack_number(&names, texts->first - last);
+            pack_number(&names, texts->begins);
+            buf_puts(&names, texts->name);
+            last = texts->first;
+        }
+    pack_string(out, buf_view(&names));
+    buf_release(&names);
+}
+
+static int put_links_part(struct export_pages *e, size_t block, size_t from, size_t to,
+                          struct diag *diag)
+{
+    struct buf links = BUF_INIT, code = BUF_INIT;
+    put_links(e, (uint32_t)block * BLOCK, from, to, &links);
+    pack_string(&code, buf_view(&links));
+    int rc = put_part(e, buf_view(&code), &e->links[block], diag);
+    buf_release(&links);
+    buf_release(&code);
+    return rc;
+}
+
 int export_block(struct export_pages *e, size_t block, struct diag *diag)
 {
     uint32_t base = (uint32_t)block * BLOCK;
     size_t from = first_at(e, base), to = first_at(e, base + BLOCK);
-    struct buf lengths = BUF_INIT, groups = BUF_INIT, runs = BUF_INIT, links = BUF_INIT,
-               code = BUF_INIT;
+    struct buf lengths = BUF_INIT, groups = BUF_INIT, runs = BUF_INIT;
+    struct buf *code = &e->blocks[block].code;
     put_lengths(e, base, from, to, &lengths);
     put_groups(e, base, from, to, &groups, &runs);
-    put_links(e, base, from, to, &links);
-    buf_putc(&code, '[');
-    pack_string(&code, buf_view(&lengths));
-    buf_printf(&code, ",[%s],", groups.p);
-    pack_string(&code, buf_view(&runs));
-    buf_putc(&code, ',');
-    pack_string(&code, buf_view(&links));
-    buf_putc(&code, ']');
-    int rc = put_part(e, e->nshelves, buf_view(&code), e->blocks[block], diag);
+    buf_putc(code, '[');
+    pack_string(code, buf_view(&lengths));
+    buf_printf(code, ",[%s],", groups.p);
+    pack_string(code, buf_view(&runs));
+    buf_putc(code, ',');
     buf_release(&lengths);
     buf_release(&groups);
     buf_release(&runs);
-    buf_release(&links);
-    buf_release(&code);
+    return put_links_part(e, block, from, to, diag);
+}
+
+int export_blocks_end(struct export_pages *e, struct diag *diag)
+{
+    int rc = 0;
+    for (size_t i = 0; i < e->nblocks && !rc; i++) {
+        struct buf code = BUF_INIT;
+        buf_str(&code, buf_view(&e->blocks[i].code));
+        put_names(e, i, &code);
+        buf_putc(&code, ']');
+        rc = put_part(e, buf_view(&code), &e->blocks[i], diag);
+        buf_release(&code);
+    }
     return rc;
+}
+
+void export_block_names(const struct export_pages *e, const struct export_named *names,
+                        struct buf *out)
+{
+    for (size_t i = 0; i < e->nblocks; i++)
+        buf_printf(out, "%s%s", i ? " " : "", names[i].name);
 }

@@ -1,5 +1,5 @@
-/* Writes postings and places; see export_lists.h. The documents are gone through once,
- * in order, and what each says of a stem is appended to that stem's list: to go
+/* Writes postings and places; see export_postings.h. The documents are gone through
+ * once, in order, and what each says of a stem is appended to that stem's list: to go
  * through the lists, each of which jumps from document to document, took three times
  * as long. */
 #include "index/export_postings.h"
@@ -149,50 +149,50 @@ static int put_list(const struct lists *l, uint32_t stem, const struct index_par
 
 /* ---- postings --------------------------------------------------------------- */
 
-static void add_postings(const struct posting_doc *d, struct lists *body,
-                         struct lists *names)
+struct export_postings {
+    const struct index_parts *out;
+    struct lists body, names;
+};
+
+static void add_postings(const struct posting_doc *d, struct export_postings *to)
 {
     for (size_t i = 0; i < d->n; i++) {
         const struct posting *p = &d->p[i];
-        put_weight(body, p->stem, d->number, p->wdf);
+        put_weight(&to->body, p->stem, d->number, p->wdf);
         if (p->title || p->name)
-            put_weight(names, p->stem, d->number, p->title + OTHER_NAME * p->name);
+            put_weight(&to->names, p->stem, d->number, p->title + OTHER_NAME * p->name);
     }
 }
 
-/* How many documents, which ones; how many have it in a name, and which. */
-static int put_postings(const struct lists *body, const struct lists *names,
-                        uint32_t stem, const struct index_parts *out, struct buf *entry,
-                        struct diag *diag)
+struct export_postings *export_postings_new(const struct contents *c,
+                                            const struct index_parts *out)
 {
-    buf_clear(entry);
-    pack_number(entry, body->p[stem].n);
-    int rc = put_list(body, stem, out, entry, diag);
-    pack_number(entry, names->p[stem].n);
-    if (!rc && names->p[stem].n)
-        rc = put_list(names, stem, out, entry, diag);
-    return rc;
+    struct export_postings *p = mem_zalloc(1, sizeof *p);
+    *p = (struct export_postings){out, lists_of(c), lists_of(c)};
+    for (size_t i = 0; i < c->postings.n; i++)
+        add_postings(&c->postings.docs[i], p);
+    vec_sort(&p->body.cuts, by_list);
+    vec_sort(&p->names.cuts, by_list);
+    return p;
 }
 
-int export_postings(const struct contents *c, struct pack_list *list, struct diag *diag)
+void export_postings_free(struct export_postings *p)
 {
-    const struct postings *p = &c->postings;
-    struct lists body = lists_of(c), names = lists_of(c);
-    struct buf entry = BUF_INIT;
-    int rc = 0;
-    for (size_t i = 0; i < p->n; i++)
-        add_postings(&p->docs[i], &body, &names);
-    vec_sort(&body.cuts, by_list);
-    vec_sort(&names.cuts, by_list);
-    for (size_t i = 0; i < p->stems.n && !rc; i++) {
-        uint32_t stem = p->stems.p[i];
-        rc = put_postings(&body, &names, stem, list->out, &entry, diag);
-        if (!rc)
-            rc = pack_list_add(list, c->lexicon.stems.p[stem], buf_view(&entry), diag);
-    }
-    buf_release(&entry);
-    lists_release(&body);
-    lists_release(&names);
+    if (!p)
+        return;
+    lists_release(&p->body);
+    lists_release(&p->names);
+    free(p);
+}
+
+int export_postings_put(const struct export_postings *p, uint32_t stem,
+                        struct buf *entry, struct diag *diag)
+{
+    pack_number(entry, p->body.p[stem].n);
+    int rc = put_list(&p->body, stem, p->out, entry, diag);
+    pack_number(entry, p->names.p[stem].n);
+    if (!rc && p->names.p[stem].n)
+        rc = put_list(&p->names, stem, p->out, entry, diag);
     return rc;
 }
 
@@ -236,5 +236,5 @@ int export_places(const struct contents *c, struct pack_list *list, struct diag 
     buf_release(&entry);
     free(any);
     lists_release(&places);
-    return rc;
+    return rc ? rc : pack_list_end(list, diag);
 }

@@ -1,67 +1,76 @@
-/* Writes the list of related terms; see export_related.h. An entry is the number of its
- * terms; then for each UNIT times its number in the part, from 1 on, and the tenths it
- * weighs; 0 is one that follows, up to a space. assets/search/vocabulary.js reads it.
- */
+/* Writes what is related; see export_related.h. An entry is the number of its terms;
+ * then for each UNIT times its number in the part, from 1 on, and the tenths it weighs;
+ * a number below UNIT is one that follows, up to a space. assets/search/vocabulary.js
+ * reads it. */
 #include "index/export_related.h"
+
+#include "index/pack.h"
 
 enum { UNIT = 16 };
 _Static_assert((int)RELATION_RIGHT < (int)UNIT, "tenths are told from numbers");
 
-void export_related_init(struct export_related *e, struct pack_list *list)
-{
-    *e = (struct export_related){.list = list, .entry = BUF_INIT};
-}
-
 void export_related_release(struct export_related *e)
 {
-    buf_release(&e->entry);
+    arena_release(&e->arena);
+    vec_release(&e->keys);
+    vec_release(&e->said);
     vec_release(&e->terms);
 }
 
-static struct export_term *known_term(struct export_related *e, uint32_t number)
+static void keep_term(struct export_related *e, const struct relation_term *t)
 {
-    while (e->terms.n <= number)
+    while (e->terms.n <= t->number)
         vec_push(&e->terms, (struct export_term){0});
-    return &e->terms.p[number];
+    struct export_term *known = &e->terms.p[t->number];
+    if (!known->string.n)
+        known->string = arena_str(&e->arena, t->string);
 }
 
-static void put_term(struct export_related *e, const struct relation_term *t)
+void export_related_add(struct export_related *e, const struct relation *r)
 {
-    struct export_term *known = known_term(e, t->number);
-    if (known->part == e->part) {
-        pack_number(&e->entry, known->number * UNIT + t->tenths);
-        return;
+    vec_push(&e->keys, ((struct export_relation){arena_str(&e->arena, r->key),
+                                                 (uint32_t)e->said.n, (uint32_t)r->n}));
+    for (size_t i = 0; i < r->n; i++) {
+        keep_term(e, &r->terms[i]);
+        vec_push(&e->said,
+                 ((struct export_said){r->terms[i].number, r->terms[i].tenths}));
     }
-    *known = (struct export_term){e->part, ++e->nterms};
-    pack_number(&e->entry, t->tenths);
-    buf_str(&e->entry, t->string);
-    buf_putc(&e->entry, ' ');
 }
 
-/* Roughly what the entry will have, whatever its part has said already: where parts are
- * cut must not depend on where they began. */
-static size_t size_of(const struct relation *r)
+size_t export_related_size(const struct export_related *e, size_t i)
 {
-    size_t n = r->key.n;
-    for (size_t i = 0; i < r->n; i++)
-        n += 2 + r->terms[i].string.n / 2;
+    const struct export_relation *r = &e->keys.p[i];
+    size_t n = 0;
+    for (uint32_t k = 0; k < r->n; k++)
+        n += 2 + e->terms.p[e->said.p[r->at + k].term].string.n / 2;
     return n;
 }
 
-int export_related_add(struct export_related *e, const struct relation *r,
-                       struct diag *diag)
+void export_related_begin(struct export_related *e)
 {
-    bool is_first = false;
-    if (pack_list_begin(e->list, r->key, size_of(r), &is_first, diag))
-        return -1;
-    if (is_first) {
-        e->part++;
-        e->nterms = 0;
+    e->part++;
+    e->nterms = 0;
+}
+
+static void put_term(struct export_related *e, const struct export_said *said,
+                     struct buf *out)
+{
+    struct export_term *t = &e->terms.p[said->term];
+    if (t->part == e->part) {
+        pack_number(out, t->number * UNIT + said->tenths);
+        return;
     }
-    buf_clear(&e->entry);
-    pack_number(&e->entry, r->n);
-    for (size_t i = 0; i < r->n; i++)
-        put_term(e, &r->terms[i]);
-    pack_list_put(e->list, r->key, buf_view(&e->entry));
-    return 0;
+    t->part = e->part;
+    t->number = ++e->nterms;
+    pack_number(out, said->tenths);
+    buf_str(out, t->string);
+    buf_putc(out, ' ');
+}
+
+void export_related_put(struct export_related *e, size_t i, struct buf *out)
+{
+    const struct export_relation *r = &e->keys.p[i];
+    pack_number(out, r->n);
+    for (uint32_t k = 0; k < r->n; k++)
+        put_term(e, &e->said.p[r->at + k], out);
 }

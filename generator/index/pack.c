@@ -87,7 +87,7 @@ int pack_named(const struct index_parts *out, const char *name, struct str code,
     return rc;
 }
 
-static void name_part(struct str code, char name[PACK_NAME + 1])
+void pack_name(struct str code, char name[PACK_NAME + 1])
 {
     uint64_t hash = hash_bytes(code);
     for (int i = 0; i < PACK_NAME; i++, hash >>= 5)
@@ -97,14 +97,14 @@ static void name_part(struct str code, char name[PACK_NAME + 1])
 
 void pack_call(struct buf *out, struct str code, char name[PACK_NAME + 1])
 {
-    name_part(code, name);
+    pack_name(code, name);
     put_call(out, name, code);
 }
 
 int pack_part(const struct index_parts *out, struct str code, char name[PACK_NAME + 1],
               struct diag *diag)
 {
-    name_part(code, name);
+    pack_name(code, name);
     return pack_named(out, name, code, (struct str){0}, diag);
 }
 
@@ -237,4 +237,17 @@ void pack_list_release(struct pack_list *l)
     buf_release(&l->first);
     buf_release(&l->last);
     buf_release(&l->directory);
+}
+
+void pack_directory(struct buf *out, struct str directory)
+{
+    struct buf list = BUF_INIT;
+    struct str last = {0}, key = {0}, name = {0};
+    for (; str_next(&directory, ' ', &key) && str_next(&directory, ' ', &name);
+         last = key) {
+        pack_key(&list, last, key);
+        buf_str(&list, name);
+    }
+    pack_string(out, buf_view(&list));
+    buf_release(&list);
 }

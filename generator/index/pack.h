@@ -27,6 +27,9 @@ void pack_key(struct buf *out, struct str last, struct str key);
 /* Appends the shortest beginning of `key` that sorts behind `before`, as `key` does. */
 void pack_separator(struct buf *out, struct str before, struct str key);
 
+/* Fills in the name of what holds `code`, made from a hash of it. */
+void pack_name(struct str code, char name[PACK_NAME + 1]);
+
 /* Fills in the name of a part, made from a hash of its code, and appends what such a
  * part consists of: hb.part("NAME", CODE) and a line end. */
 void pack_call(struct buf *out, struct str code, char name[PACK_NAME + 1]);
@@ -70,5 +73,9 @@ void pack_list_put(struct pack_list *l, struct str key, struct str entry);
 __attribute__((warn_unused_result)) int pack_list_end(struct pack_list *l,
                                                       struct diag *diag);
 void pack_list_release(struct pack_list *l);
+
+/* Appends a directory, or an end of one, as browsers read it, as a string: its keys
+ * front-coded, each with the name behind it. */
+void pack_directory(struct buf *out, struct str directory);
 
 #endif

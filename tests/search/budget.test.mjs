@@ -36,6 +36,7 @@ function source(n) {
   }
   const file = path.join(folder("budget"), "notes.md");
   fs.writeFileSync(file, out.join("\n"));
+  fs.writeFileSync(path.join(path.dirname(file), "handbook.yaml"), "title: Budget\nlimits:\n  file_bytes: 64000000\n");
   return file;
 }
 
@@ -133,6 +134,6 @@ for (const [n, limit] of [[109, 80000], ...(process.env.HANDBOOK_AUDIT ? [[10000
     for (const name of fs.readdirSync(path.join(site, "search")))
       if (name !== "root.js" && n === 10000) {
         const size = fs.statSync(path.join(site, "search", name)).size;
-        assert.ok(size <= 16000, `${name} has ${size} bytes`);
+        assert.ok(size <= 32000, `${name} has ${size} bytes`); // what is known of 16,384 numbers
       }
   });

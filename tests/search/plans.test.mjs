@@ -28,8 +28,9 @@ async function vocabulary() {
     ({ word, stem, documents: Number(documents), isName: isName === "1" }));
   const terms = (text) => text.split(" ").map((term) =>
     ({ term: term.slice(1), tenths: term.charCodeAt(0) - 48, isRight: term[0] === "=" }));
-  index.words = list(new Map(words.map((w) => [w.word, w])));
-  index.ends = list(new Map(words.map((w) => [reverse(w.word), w])));
+  const few = { heads: list(new Map(words.map((w) => [w.word, w]))), ends: list(new Map(words.map((w) => [reverse(w.word), w]))) };
+  index.words = few.heads;
+  index.opened.set("few", Promise.resolve(few));
   index.postings = list(new Map([...words.map((w) => w.stem), ...of("name").flat()].map((key) => [key, { key }])));
   index.related = list(new Map(of("related").map(([key, text]) => [key, terms(text)])));
   index.documents = async () => undefined;
