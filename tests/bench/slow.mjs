@@ -114,7 +114,12 @@ async function ask(browser, base, engine, query) {
   await page.evaluate(watchers[engine], query);
   if (engine === "handbook") await page.keyboard.press("/");
   else await page.locator(".pagefind-ui__search-input").focus();
-  await page.keyboard.type(query, { delay: KEY_MS });
+  // Keys come when they come, whether the page has done with the last one or not.
+  for (const text of query) {
+    cdp.send("Input.dispatchKeyEvent", { type: "keyDown", text, key: text }).catch(() => {});
+    cdp.send("Input.dispatchKeyEvent", { type: "keyUp", key: text }).catch(() => {});
+    await new Promise((done) => setTimeout(done, KEY_MS));
+  }
   await page.waitForFunction(() => window.seen.hits !== null, null, { timeout: 60000 });
   const first = began.length;
   await page.waitForFunction(() => window.seen.excerpts !== null, null, { timeout: 60000 });
