@@ -11,6 +11,9 @@ const chars = (word) => [...word].length;
 const isJoined = (token) => /^[^.]*\.?[^.]*$/.test(token) && !/[._]([0-9]|$)/.test(token) &&
   [...token].every((char) => char === "." || char === "_" || classOf(char.codePointAt(0)) !== SEPARATOR);
 
+// Emoji are words of their own: of "🚒🔥" people look for either.
+const hasPair = (c) => classOf(c) === CJK && (c < 0x2600 || c >= 0x27c0) && c >> 16 !== 1;
+
 // Terms of a text: {word, kind, from, to}; kinds as in terms.h.
 const PLAIN = 0, EXTRA = 1, PART = 2, WHOLE = 3;
 
@@ -54,11 +57,11 @@ function cut(text) {
       if (k === CJK) {
         any = true;
         const second = next < end ? at(next) : 0;
-        if (second && classOf(second) === CJK)
+        if (hasPair(c) && hasPair(second))
           emit(PLAIN, fold(c) + fold(second), i, next + width(second));
-        else if (!paired) emit(PLAIN, fold(c), i, next);
+        else if (!paired || !hasPair(c)) emit(PLAIN, fold(c), i, next);
       }
-      paired = k === CJK;
+      paired = hasPair(c);
       i = next;
     }
     endWord(word, start, end);

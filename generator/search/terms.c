@@ -99,24 +99,30 @@ static void end_word(struct cutter *c, size_t from, size_t to)
     buf_clear(&c->word);
 }
 
+/* Emoji are words of their own: of "🚒🔥" people look for either. */
+static bool is_emoji(uint32_t c)
+{
+    return (c >= 0x2600 && c < 0x27c0) || (c >> 16 == 1 && fold_class(c) == FOLD_CJK);
+}
+
+static bool has_pair(uint32_t c)
+{
+    return fold_class(c) == FOLD_CJK && !is_emoji(c);
+}
+
 /* One character of a text without spaces: paired with the next one, alone only
  * if it has no neighbour. */
 static void cut_cjk(struct cutter *c, size_t from, size_t to, size_t end, bool paired)
 {
-    size_t at = from;
-    fold_put(&c->word, utf8_next(c->text, &at));
-    size_t next = to;
-    if (next < end) {
-        uint32_t second = utf8_next(c->text, &next);
-        if (fold_class(second) == FOLD_CJK) {
-            fold_put(&c->word, second);
-            emit(c, TERM_WORD, buf_view(&c->word), from, next);
-        } else if (!paired) {
-            emit(c, TERM_WORD, buf_view(&c->word), from, to);
-        }
-    } else if (!paired) {
-        emit(c, TERM_WORD, buf_view(&c->word), from, to);
-    }
+    size_t at = from, next = to;
+    uint32_t first = utf8_next(c->text, &at);
+    uint32_t second = next < end ? utf8_next(c->text, &next) : 0;
+    bool is_pair = has_pair(first) && has_pair(second);
+    fold_put(&c->word, first);
+    if (is_pair)
+        fold_put(&c->word, second);
+    if (is_pair || !paired || is_emoji(first))
+        emit(c, TERM_WORD, buf_view(&c->word), from, is_pair ? next : to);
     buf_clear(&c->word);
 }
 
@@ -139,8 +145,8 @@ static bool cut_words(struct cutter *c, size_t from, size_t end)
         }
         if (class == FOLD_CJK)
             cut_cjk(c, here, at, end, paired);
-        paired = class == FOLD_CJK;
-        any_cjk |= paired;
+        paired = has_pair(cp);
+        any_cjk |= class == FOLD_CJK;
     }
     end_word(c, start, end);
     return any_cjk;

@@ -6,7 +6,7 @@ import path from "node:path";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import vm from "node:vm";
-import { published, top } from "./support.mjs";
+import { ask, build, folder, openSite, published, top } from "./support.mjs";
 
 const context = vm.createContext({});
 vm.runInContext(published("search-index.js"), context);
@@ -66,4 +66,21 @@ test("English stems are Porter 2's", async () => {
     for (const ending of ["s", "ed", "ing", "ly", "ness", "ization", "fully", "y", "ies"]) words.add(word + ending);
   assert.ok(words.size > 20000);
   for (const word of words) assert.equal(context.HandbookStemmers.english(word), stem(word), word);
+});
+
+// What stands on a page, and what somebody types who looks for it.
+const written = [["the ﬁre", "fire"], ["fire", "ﬁre"], ["area x²", "x2"], ["step ①", "1"], ["カタカナ ポンプ", "ぽんぷ"],
+                 ["ｱｲｳ", "あいう"], ["㌔", "キロ"], ["ＦＵＬＬ", "full"], ["𝐁old", "bold"], ["Ⅳ", "iv"], ["Straße", "strasse"],
+                 ["ภาษาไทยปั๊มน้ำ", "ปั๊มน้ำ"], ["ເຄື່ອງສູບນ້ຳ", "ສູບນ້ຳ"], ["ម៉ាស៊ីនបូមទឹក", "បូមទឹក"], ["ရေစုပ်စက်", "စုပ်စက်"],
+                 ["펌프장을", "펌프장"], ["الكِتَـابُ", "الكتاب"], ["مدرسة", "مدرسه"], ["ﻣﺪﺭﺳﺔ", "مدرسة"],
+                 ["🚒🔥", "🔥"], ["cars🔥", "cars"], ["done ✅", "✅"], ["🇩🇪", "🇩🇪"], ["👍🏽", "👍"]];
+
+test("pages are found however their characters are written", async () => {
+  const source = folder("written");
+  fs.writeFileSync(path.join(source, "handbook.yaml"), "title: Test\n");
+  written.forEach(([text], i) => fs.writeFileSync(path.join(source, `page-${i}.md`), `# Page\n\nHere: ${text} there.\n`));
+  const { site, index } = build(source), reader = openSite(site).index;
+  for (const [i, [text, query]] of written.entries())
+    for (const hits of [(await reader.search(query, { limit: 50 })).hits, ask(index, query, { limit: 50 }).hits])
+      assert.ok(hits.some(({ url }) => url === `page-${i}.html`), `${text} by ${query}`);
 });
