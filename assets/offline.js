@@ -40,6 +40,19 @@
     registration.active.postMessage({ keep: loaded });
   }
 
+  /* Whoever has the whole handbook kept gets it kept up to date; so is a small one kept by
+   * itself, where its settings say so (keep.js). */
+  function offerToKeep() {
+    var place = document.querySelector("[data-keep]"), wish = null;
+    if (!place) return;
+    place.hidden = false;
+    try {
+      wish = localStorage.getItem("handbook-keep " + new URL(root || "./", location.href).pathname);
+    } catch (error) { /* refused */ }
+    if (wish === "yes" || (!wish && place.dataset.keep))
+      place.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+  }
+
   explain();
 
   /* What the worker fetches to keep is nobody's wish yet while a page is loading, or
@@ -54,6 +67,7 @@
       })
       .then(function (registration) {
         if (first) keepThisPage(registration);
+        offerToKeep();
       })
       .catch(function () {
         /* refused (private window, storage off): reading works all the same */

@@ -12,6 +12,7 @@
     ["handover", "click", ".anchor, .terms dt a, [data-share], [data-markdown]"],
     ["keys", "click keydown", "[data-keys]", "?؟"],
     ["zoom", "click", "[data-zoom]"],
+    ["keep", "pointerover focusin click", "[data-keep]"],
   ];
 
   function add(name, attributes) {
@@ -24,14 +25,18 @@
 
   for (const [name, events, selector, key] of rows) {
     const types = events.split(" ");
+    let last = null; // what was done while it is loaded
     const wake = async (event) => {
       if (event.type === "keydown" ? !key.includes(event.key) : !event.target.closest?.(selector)) return;
-      for (const type of types) document.removeEventListener(type, wake);
+      const isFirst = !last;
+      last = event;
+      if (!isFirst) return;
       await Promise.all([
         add("link", { rel: "stylesheet", href: `${root}assets/${name}.css` }),
         add("script", { src: `${root}assets/${name}.js` }),
       ]);
-      event.target.dispatchEvent(new event.constructor(event.type, event));
+      for (const type of types) document.removeEventListener(type, wake);
+      last.target.dispatchEvent(new last.constructor(last.type, last));
     };
     for (const type of types) document.addEventListener(type, wake);
   }

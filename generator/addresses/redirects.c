@@ -50,7 +50,8 @@ static void take_own(struct redirects *s)
     static const struct str names[] = {
         STR_INIT("services.json"), STR_INIT("services.schema.json"),
         STR_INIT("sitemap.xml"),   STR_INIT("feed.xml"),
-        STR_INIT("sw.js"),         STR_INIT("manifest.webmanifest")};
+        STR_INIT("sw.js"),         STR_INIT("manifest.webmanifest"),
+        STR_INIT("offline.json")};
     for (size_t i = 0; i < countof(names); i++)
         map_put(&s->files, names[i], s);
 }

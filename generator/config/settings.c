@@ -441,6 +441,7 @@ static const struct yaml_field fields[] = {
     FIELD("link_titles", YAML_BOOL, link_titles),
     FIELD("related", YAML_BOOL, related),
     FIELD("markdown", YAML_BOOL, markdown),
+    FIELD("offline", YAML_INT, offline),
     FIELD("math", YAML_BOOL, math),
     FIELD("stale_after_days", YAML_INT, stale_after_days),
     {"remote_images", YAML_CALL, 0, read_remote_images},

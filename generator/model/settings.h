@@ -143,6 +143,7 @@ struct settings {
     struct str_vec not_services;      /* … unless it begins as one of these */
     bool link_titles;                 /* titles of pages are names that link */
     bool related;                     /* pages end with those that treat the same */
+    int offline;                      /* megabytes up to which it is kept unasked */
     bool markdown;                    /* each page is there as Markdown, too */
     bool math;                        /* formulas are set, not shown as typed */
     int stale_after_days;             /* older sources are marked */

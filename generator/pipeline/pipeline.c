@@ -28,6 +28,7 @@
 #include "pipeline/kept.h"
 #include "pipeline/model.h"
 #include "pipeline/moved.h"
+#include "pipeline/offline.h"
 #include "pipeline/policy.h"
 #include "pipeline/posters.h"
 #include "pipeline/sheets.h"
@@ -461,6 +462,14 @@ static bool is_unchanged(struct build *b)
     return holds;
 }
 
+/* Files for other places are made of the site, and are no site. */
+static int list_for_offline(struct build *b)
+{
+    if (makes_forms(b->options))
+        return 0;
+    return offline_write(&b->site, b->stage, b->threads, b->diag);
+}
+
 static int keep_record(struct build *b)
 {
     report_on(b);
@@ -483,11 +492,17 @@ static int open_store(struct build *b)
 
 static int make_all(struct build *b)
 {
-    static const struct stage_row stages[] = {
-        {NULL, open_store},           {"load", load},      {"embellish", embellish},
-        {"link", link_pages},         {NULL, check_model}, {NULL, complete},
-        {NULL, make_pages_and_index}, {NULL, hush},        {"publish", publish},
-        {"record", keep_record}};
+    static const struct stage_row stages[] = {{NULL, open_store},
+                                              {"load", load},
+                                              {"embellish", embellish},
+                                              {"link", link_pages},
+                                              {NULL, check_model},
+                                              {NULL, complete},
+                                              {NULL, make_pages_and_index},
+                                              {NULL, hush},
+                                              {"offline", list_for_offline},
+                                              {"publish", publish},
+                                              {"record", keep_record}};
     return is_unchanged(b) ? 0 : run(b, stages, countof(stages));
 }
 

@@ -92,6 +92,7 @@ void view_site(struct view *v)
     value_set_str(site, "title", s->title);
     value_set_str(site, "description", s->description);
     value_set_str(site, "author", s->author);
+    value_set_str(site, "keep", s->offline ? STR("auto") : (struct str){0});
     /* A feed says what is new: it takes an address and a history. */
     value_set_bool(site, "feed", s->base_url.n && v->site->has_history);
 }
