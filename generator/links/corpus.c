@@ -45,8 +45,8 @@ static bool is_letter(char c)
 
 /* clang-format off */
 #define SIXTEEN(n)                                                                     \
-    n, n + 1, n + 2, n + 3, n + 4, n + 5, n + 6, n + 7, n + 8, n + 9, n + 10, n + 11,  \
-        n + 12, n + 13, n + 14, n + 15
+    (n), (n) + 1, (n) + 2, (n) + 3, (n) + 4, (n) + 5, (n) + 6, (n) + 7, (n) + 8,       \
+        (n) + 9, (n) + 10, (n) + 11, (n) + 12, (n) + 13, (n) + 14, (n) + 15
 
 /* Of each byte what it is in a word, as a small letter, else 0. */
 static const unsigned char folded[256] = {
