@@ -167,8 +167,8 @@ int command_build(const struct command *self, int argc, char **argv)
         {0, "epub", NULL, "the same as a book for reading systems (EPUB 3)", OPT_FLAG,
          &o.forms[FORM_EPUB], 0},
         {0, "single-file", NULL,
-         "the same as one page of HTML, with search, to be opened without a server or "
-         "sent as mail",
+         "the same as one page of HTML, with search, to open without a server or to "
+         "mail",
          OPT_FLAG, &o.forms[FORM_SINGLE], 0},
         {0, "index", "DIR", "the folder for the search index (OUT.index)", OPT_TEXT,
          &o.index, 0},
