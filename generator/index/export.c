@@ -20,7 +20,7 @@ enum {
  * of them, with longer ones a query of two words loads more than it reads. A site of
  * more than one block has longer ones: files are what it has too many of. */
 enum {
-    TERMS = 2200,
+    TERMS = 1900,
     MANY_TERMS = 3600,
     WORDS = 2200,
     MANY_WORDS = 3000,
