@@ -191,6 +191,7 @@ function prepare() {
   globalThis.words = (html) => {
     const page = parse(html), texts = [];
     page.querySelectorAll(unsaid).forEach((element) => element.remove());
+    page.querySelectorAll('pre').forEach((code) => { code.textContent = code.textContent; }); // colours cut words
     const walker = page.createTreeWalker(page.querySelector('main article') || page.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) texts.push(walker.currentNode.data);
     return texts.join(' ').split(/[^\p{L}\p{N}]+/u).filter((word) => word);
