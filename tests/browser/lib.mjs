@@ -72,8 +72,9 @@ export async function serve(folder = site, base = '/handbook/', heard = () => {}
 
 export const fileAddress = pathToFileURL(site).href + '/';
 
-export function launch() {
-  return chromium.launch({
+// That a browser has ended is sometimes never told: then nobody waits for it longer.
+export async function launch() {
+  const browser = await chromium.launch({
     executablePath,
     args: [
       '--no-sandbox',
@@ -86,6 +87,9 @@ export function launch() {
       '--disable-sync',
     ],
   });
+  const close = browser.close.bind(browser);
+  browser.close = () => Promise.race([close(), new Promise((done) => setTimeout(done, 10000).unref())]);
+  return browser;
 }
 
 // ---- what the tests of a file share ---------------------------------------------
