@@ -88,7 +88,10 @@ export async function launch() {
     ],
   });
   const close = browser.close.bind(browser);
-  browser.close = () => Promise.race([close(), new Promise((done) => setTimeout(done, 10000).unref())]);
+  browser.close = () => new Promise((done) => {
+    const late = setTimeout(done, 10000);
+    close().catch(() => {}).then(() => { clearTimeout(late); done(); });
+  });
   return browser;
 }
 
