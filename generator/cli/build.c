@@ -126,11 +126,13 @@ static int build(struct build_options *o, const struct telling *t)
         print_summary(&report, diag, seconds() - begun);
     if (rc == 0 && summary && t->verbose)
         print_costs(&report);
-    if (rc < 0 && diag_count(diag, DIAG_FAILURE) == 0)
-        plain_line(stderr,
-                   "%s: not published, as there are findings and --strict was given",
-                   o->output);
     int status = diag_status(diag, o->strict);
+    if (rc < 0 && status < 2) {
+        plain_line(stderr, "%s: not published%s", o->output,
+                   status ? ", as there are findings and --strict was given"
+                          : ", for a reason that was not told: please report this");
+        status = status ? status : 2;
+    }
     if (t->report && !write_report(diag, t->report))
         status = 2;
     buf_release(&report.published);

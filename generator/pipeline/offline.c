@@ -8,7 +8,9 @@
 #include "util/path.h"
 #include "util/sha256.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 enum {
@@ -165,6 +167,8 @@ static void look_at(void *context, size_t i, int worker)
     (void)worker;
     path_join(&path, str_z(stage_site(l->stage)), file->address);
     if (stat(path.p, &here) < 0) {
+        diag_fail(l->diag, (struct place){0}, "cannot read \"%s\": %s", path.p,
+                  strerror(errno));
         file->failed = true;
     } else if (is_part(file->address)) {
         file->bytes = here.st_size;
