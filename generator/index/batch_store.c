@@ -1,8 +1,7 @@
-/* Numbers of seven bits a byte, the lowest first: nearly all are small. See
- * batch_store.h. */
+/* Batches as bytes; see batch_store.h. */
 #include "index/batch_store.h"
 
-#include "util/buf.h"
+#include "util/bytes.h"
 #include "util/hash.h"
 #include "util/netstring.h"
 
@@ -44,18 +43,10 @@ uint64_t batch_key(uint64_t making, const struct search_doc *const *docs, size_t
 
 /* ---- writing ---- */
 
-static void put(struct buf *out, uint32_t n)
-{
-    for (; n >= 0x80; n >>= 7)
-        buf_putc(out, (char)(n | 0x80));
-    buf_putc(out, (char)n);
-}
-
 static void put_word(struct buf *out, const struct batch_word *w)
 {
-    put(out, (uint32_t)w->word.n);
-    buf_str(out, w->word);
-    put(out, w->documents);
+    bytes_put_string(out, w->word);
+    bytes_put_number(out, w->documents);
     buf_putc(out, (char)(w->is_name | w->is_word << 1 | w->is_small << 2 |
                          w->is_capital << 3));
 }
@@ -63,15 +54,15 @@ static void put_word(struct buf *out, const struct batch_word *w)
 /* The places of words follow each other, so where they begin need not be said. */
 static void put_document(struct buf *out, const struct document *d)
 {
-    put(out, d->n);
+    bytes_put_number(out, d->n);
     for (uint32_t i = 0; i < d->n; i++) {
         const struct document_word *w = &d->words[i];
-        put(out, w->word);
-        put(out, w->weight);
-        put(out, w->n);
+        bytes_put_number(out, w->word);
+        bytes_put_number(out, w->weight);
+        bytes_put_number(out, w->n);
         buf_putc(out, (char)(w->title | w->name << 3));
         for (uint32_t k = 0, last = 0; k < w->n; k++) {
-            put(out, d->positions[w->at + k] - last);
+            bytes_put_number(out, d->positions[w->at + k] - last);
             last = d->positions[w->at + k];
         }
     }
@@ -80,76 +71,33 @@ static void put_document(struct buf *out, const struct document *d)
 static void put_meaning(struct buf *out, const struct meaning *m)
 {
     buf_add(out, m->acronym, sizeof m->acronym);
-    put(out, m->letters);
-    put(out, m->n);
+    bytes_put_number(out, m->letters);
+    bytes_put_number(out, m->n);
     for (uint32_t i = 0; i < m->n; i++)
-        put(out, m->words[i]);
+        bytes_put_number(out, m->words[i]);
     buf_putc(out, (char)m->certain);
 }
 
 void batch_put(const struct batch *b, struct buf *out)
 {
-    put(out, (uint32_t)b->words.n);
+    bytes_put_number(out, b->words.n);
     for (size_t i = 0; i < b->words.n; i++)
         put_word(out, &b->words.p[i]);
-    put(out, (uint32_t)b->docs.n);
+    bytes_put_number(out, b->docs.n);
     for (size_t i = 0; i < b->docs.n; i++)
         put_document(out, &b->docs.p[i]);
-    put(out, (uint32_t)b->meanings.n);
+    bytes_put_number(out, b->meanings.n);
     for (size_t i = 0; i < b->meanings.n; i++)
         put_meaning(out, &b->meanings.p[i]);
 }
 
 /* ---- reading ---- */
 
-/* Past the end there are zeros, and `failed`. */
-struct bytes {
-    struct str rest;
-    bool failed;
-};
-
-static struct str take_bytes(struct bytes *b, size_t n)
-{
-    b->failed |= n > b->rest.n;
-    if (b->failed)
-        return (struct str){0};
-    struct str s = str_slice(b->rest, 0, n);
-    b->rest = str_from(b->rest, n);
-    return s;
-}
-
-static unsigned take_byte(struct bytes *b)
-{
-    struct str s = take_bytes(b, 1);
-    return s.n ? (unsigned char)*s.p : 0;
-}
-
-static uint32_t take(struct bytes *b)
-{
-    uint32_t n = 0;
-    for (int shift = 0; shift < 32; shift += 7) {
-        unsigned byte = take_byte(b);
-        n |= (uint32_t)(byte & 0x7f) << shift;
-        if (byte < 0x80)
-            return n;
-    }
-    b->failed = true;
-    return 0;
-}
-
-/* How many things follow, each of a byte at least. */
-static uint32_t take_count(struct bytes *b)
-{
-    uint32_t n = take(b);
-    b->failed |= n > b->rest.n;
-    return b->failed ? 0 : n;
-}
-
 static void take_word(struct bytes *in, struct batch *b)
 {
-    struct batch_word w = {.word = take_bytes(in, take(in))};
-    w.documents = take(in);
-    unsigned flags = take_byte(in);
+    struct batch_word w = {.word = bytes_take_string(in)};
+    w.documents = bytes_take_number(in);
+    unsigned flags = bytes_take_byte(in);
     w.is_name = flags & 1;
     w.is_word = flags & 2;
     w.is_small = flags & 4;
@@ -160,7 +108,7 @@ static void take_word(struct bytes *in, struct batch *b)
 /* The number of a word of the batch. */
 static uint32_t take_number(struct bytes *in, const struct batch *b)
 {
-    uint32_t word = take(in);
+    uint32_t word = bytes_take_number(in);
     in->failed |= word >= b->words.n;
     return in->failed ? 0 : word;
 }
@@ -170,20 +118,21 @@ VEC(position_list, uint32_t);
 static void take_document(struct bytes *in, struct batch *b,
                           struct position_list *positions)
 {
-    struct document d = {.n = take_count(in)};
+    struct document d = {.n = bytes_take_count(in)};
     d.words = arena_new(&b->arena, struct document_word, d.n);
     positions->n = 0;
     for (uint32_t i = 0; i < d.n && !in->failed; i++) {
         struct document_word *w = &d.words[i];
-        *w = (struct document_word){.word = take_number(in, b), .weight = take(in)};
-        uint32_t n = take_count(in), last = 0;
-        unsigned names = take_byte(in);
+        *w = (struct document_word){.word = take_number(in, b),
+                                    .weight = bytes_take_number(in)};
+        uint32_t n = bytes_take_count(in), last = 0;
+        unsigned names = bytes_take_byte(in);
         w->n = n & 0x3ffffff;
         w->title = names & 7;
         w->name = names >> 3 & 7;
         w->at = (uint32_t)positions->n;
         for (uint32_t k = 0; k < n; k++) {
-            last += take(in);
+            last += bytes_take_number(in);
             vec_push(positions, last);
         }
     }
@@ -196,15 +145,15 @@ static void take_document(struct bytes *in, struct batch *b,
 static void take_meaning(struct bytes *in, struct batch *b)
 {
     struct meaning m = {0};
-    struct str acronym = take_bytes(in, sizeof m.acronym);
+    struct str acronym = bytes_take(in, sizeof m.acronym);
     if (acronym.n)
         memcpy(m.acronym, acronym.p, acronym.n);
-    m.letters = take(in);
-    m.n = take(in);
+    m.letters = bytes_take_number(in);
+    m.n = bytes_take_number(in);
     in->failed |= m.letters > ACRONYM_LETTERS || m.n > ACRONYM_WORDS;
     for (uint32_t i = 0; i < m.n && !in->failed; i++)
         m.words[i] = take_number(in, b);
-    m.certain = take_byte(in);
+    m.certain = bytes_take_byte(in);
     vec_push(&b->meanings, m);
 }
 
@@ -212,11 +161,11 @@ bool batch_take(struct batch *b, struct str stored)
 {
     struct bytes in = {.rest = stored};
     struct position_list positions = {0};
-    for (uint32_t n = take_count(&in); n-- && !in.failed;)
+    for (uint32_t n = bytes_take_count(&in); n-- && !in.failed;)
         take_word(&in, b);
-    for (uint32_t n = take_count(&in); n-- && !in.failed;)
+    for (uint32_t n = bytes_take_count(&in); n-- && !in.failed;)
         take_document(&in, b, &positions);
-    for (uint32_t n = take_count(&in); n-- && !in.failed;)
+    for (uint32_t n = bytes_take_count(&in); n-- && !in.failed;)
         take_meaning(&in, b);
     vec_release(&positions);
     if (!in.failed && in.rest.n == 0)

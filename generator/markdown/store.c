@@ -4,6 +4,7 @@
 
 #include "markdown/markdown.h"
 #include "markdown/tree.h"
+#include "util/bytes.h"
 #include "util/vec.h"
 
 enum { LEFT = 0xff };
@@ -63,32 +64,13 @@ static bool stands(const struct lines *l, const struct node *n, struct str s,
 
 /* ---- writing ---- */
 
-static void put(struct buf *out, size_t n)
-{
-    for (; n >= 0x80; n >>= 7)
-        buf_putc(out, (char)(n | 0x80));
-    buf_putc(out, (char)n);
-}
-
-/* Small numbers of either sign. */
-static void put_signed(struct buf *out, int n)
-{
-    put(out, n < 0 ? ((size_t) - (int64_t)n << 1) - 1 : (size_t)n << 1);
-}
-
-static void put_literal(struct buf *out, struct str s)
-{
-    put(out, s.n);
-    buf_str(out, s);
-}
-
 static void put_text(struct buf *out, const struct lines *l, const struct node *n)
 {
     enum where where = AT_PLACE;
     while (where < WHERE && !stands(l, n, n->text, where))
         where++;
     where = where < WHERE ? where : LITERAL;
-    put(out, n->text.n * WHERE + where);
+    bytes_put_number(out, n->text.n * WHERE + where);
     if (where == LITERAL)
         buf_str(out, n->text);
 }
@@ -106,10 +88,10 @@ static bool has_html(const struct node *n)
 
 static void put_link(struct buf *out, const struct node_link *link)
 {
-    put_literal(out, link->title);
-    put_literal(out, link->css_class);
-    put_signed(out, link->width);
-    put_signed(out, link->height);
+    bytes_put_string(out, link->title);
+    bytes_put_string(out, link->css_class);
+    bytes_put_signed(out, link->width);
+    bytes_put_signed(out, link->height);
 }
 
 /* Notes are told by which of the tree's they are. */
@@ -119,7 +101,7 @@ static bool put_note(struct buf *out, const struct node_list *notes,
     size_t i = 0;
     while (i < notes->n && notes->p[i] != note)
         i++;
-    put(out, i);
+    bytes_put_number(out, i);
     return i < notes->n;
 }
 
@@ -138,8 +120,8 @@ static bool put_node(struct buf *out, const struct lines *l,
                    (has_more(n) ? HAS_MORE : 0);
     buf_putc(out, (char)n->kind);
     buf_putc(out, (char)has);
-    put_signed(out, n->line - line);
-    put_signed(out, n->col);
+    bytes_put_signed(out, n->line - line);
+    bytes_put_signed(out, n->col);
     if (has & HAS_LEVEL)
         buf_putc(out, (char)n->level);
     if (has & HAS_FLAGS)
@@ -147,11 +129,11 @@ static bool put_node(struct buf *out, const struct lines *l,
     if (has & HAS_ALIGN)
         buf_putc(out, n->align);
     if (has & HAS_NUMBER)
-        put_signed(out, n->number);
+        bytes_put_signed(out, n->number);
     if (has & HAS_TEXT)
         put_text(out, l, n);
     if (has & HAS_URL)
-        put_literal(out, n->url);
+        bytes_put_string(out, n->url);
     if ((has & HAS_MORE) && has_link(n))
         put_link(out, n->link);
     else if (has & HAS_MORE)
@@ -184,102 +166,60 @@ bool md_put(const struct md *md, struct str text, int first_line, struct buf *ou
 /* ---- reading ---- */
 
 struct taking {
-    struct str rest;
+    struct bytes in;
     struct lines lines;
     struct arena *arena;
     struct node_list notes, marks; /* marks of notes, whose number is still which */
-    bool failed;
 };
-
-static struct str take_bytes(struct taking *t, size_t n)
-{
-    t->failed |= n > t->rest.n;
-    if (t->failed)
-        return (struct str){0};
-    struct str s = str_slice(t->rest, 0, n);
-    t->rest = str_from(t->rest, n);
-    return s;
-}
-
-static unsigned take_byte(struct taking *t)
-{
-    struct str s = take_bytes(t, 1);
-    return s.n ? (unsigned char)*s.p : 0;
-}
-
-static size_t take(struct taking *t)
-{
-    size_t n = 0;
-    for (int shift = 0; shift < 42; shift += 7) {
-        unsigned byte = take_byte(t);
-        n |= (size_t)(byte & 0x7f) << shift;
-        if (byte < 0x80)
-            return n;
-    }
-    t->failed = true;
-    return 0;
-}
-
-static int take_signed(struct taking *t)
-{
-    size_t n = take(t);
-    t->failed |= n >> 1 > INT32_MAX;
-    return n & 1 ? -(int)((n + 1) >> 1) : (int)(n >> 1);
-}
-
-static struct str take_literal(struct taking *t)
-{
-    return take_bytes(t, take(t));
-}
 
 static struct str take_text(struct taking *t, const struct node *n)
 {
-    size_t told = take(t), length = told / WHERE;
+    size_t told = bytes_take_number(&t->in), length = told / WHERE;
     enum where where = told % WHERE;
     if (where == LITERAL)
-        return take_bytes(t, length);
+        return bytes_take(&t->in, length);
     size_t at = offset_of(&t->lines, n, where);
-    t->failed |= at > t->lines.text.n || length > t->lines.text.n - at;
-    return t->failed ? (struct str){0} : str_slice(t->lines.text, at, at + length);
+    t->in.failed |= at > t->lines.text.n || length > t->lines.text.n - at;
+    return t->in.failed ? (struct str){0} : str_slice(t->lines.text, at, at + length);
 }
 
 static void take_more(struct taking *t, struct node *n)
 {
     if (n->kind == N_FOOTNOTE_REF) {
-        size_t which = take(t);
+        size_t which = bytes_take_number(&t->in);
         n->footnote = arena_new(t->arena, struct node, 1); /* until all are there */
         n->footnote->line = (int)which;
         vec_push(&t->marks, n);
         return;
     }
-    t->failed |= !has_link(n);
-    if (t->failed)
+    t->in.failed |= !has_link(n);
+    if (t->in.failed)
         return;
     n->link = arena_new(t->arena, struct node_link, 1);
-    n->link->title = take_literal(t);
-    n->link->css_class = take_literal(t);
-    n->link->width = take_signed(t);
-    n->link->height = take_signed(t);
+    n->link->title = bytes_take_string(&t->in);
+    n->link->css_class = bytes_take_string(&t->in);
+    n->link->width = bytes_take_signed(&t->in);
+    n->link->height = bytes_take_signed(&t->in);
 }
 
 static struct node *take_node(struct taking *t, unsigned kind, int line)
 {
     struct node *n = node_new(t->arena, (enum node_kind)kind);
-    unsigned has = take_byte(t);
-    n->line = line + take_signed(t);
-    n->col = take_signed(t);
+    unsigned has = bytes_take_byte(&t->in);
+    n->line = line + bytes_take_signed(&t->in);
+    n->col = bytes_take_signed(&t->in);
     if (has & HAS_LEVEL)
-        n->level = (uint8_t)take_byte(t);
+        n->level = (uint8_t)bytes_take_byte(&t->in);
     if (has & HAS_FLAGS)
-        n->flags = (uint8_t)take_byte(t);
+        n->flags = (uint8_t)bytes_take_byte(&t->in);
     if (has & HAS_ALIGN)
-        n->align = (char)take_byte(t);
+        n->align = (char)bytes_take_byte(&t->in);
     if (has & HAS_NUMBER)
-        n->number = take_signed(t);
+        n->number = bytes_take_signed(&t->in);
     if (has & HAS_TEXT)
         n->text = take_text(t, n);
     if (has & HAS_URL)
-        n->url = take_literal(t);
+        n->url = bytes_take_string(&t->in);
     if (has & HAS_MORE)
         take_more(t, n);
     if (kind == N_FOOTNOTE)
@@ -292,14 +232,14 @@ static struct node *take_tree(struct taking *t)
     struct node *root = NULL, *at = NULL;
     int line = t->lines.first;
     do {
-        unsigned kind = take_byte(t);
+        unsigned kind = bytes_take_byte(&t->in);
         if (kind == LEFT) {
-            t->failed |= !at;
+            t->in.failed |= !at;
             at = at ? at->parent : NULL;
             continue;
         }
-        t->failed |= kind > N_FOOTNOTE_REF || (root && !at);
-        if (t->failed)
+        t->in.failed |= kind > N_FOOTNOTE_REF || (root && !at);
+        if (t->in.failed)
             return NULL;
         struct node *n = take_node(t, kind, line);
         line = n->line;
@@ -307,7 +247,7 @@ static struct node *take_tree(struct taking *t)
             node_append(at, n);
         root = root ? root : n;
         at = n;
-    } while (at && !t->failed);
+    } while (at && !t->in.failed);
     return root;
 }
 
@@ -315,7 +255,7 @@ static void tie_notes(struct taking *t)
 {
     for (size_t i = 0; i < t->marks.n; i++) {
         size_t which = (size_t)t->marks.p[i]->footnote->line;
-        t->failed |= which >= t->notes.n;
+        t->in.failed |= which >= t->notes.n;
         t->marks.p[i]->footnote = which < t->notes.n ? t->notes.p[which] : NULL;
     }
 }
@@ -324,15 +264,15 @@ struct md *md_take(struct str stored, struct str text, struct str file, int firs
                    struct arena *arena)
 {
     struct taking t = {
-        .rest = stored, .lines = lines_of(text, first_line), .arena = arena};
-    unsigned flags = take_byte(&t);
+        .in = {.rest = stored}, .lines = lines_of(text, first_line), .arena = arena};
+    unsigned flags = bytes_take_byte(&t.in);
     struct node *root = take_tree(&t);
     tie_notes(&t);
-    t.failed |= !root || t.rest.n;
+    t.in.failed |= !root || t.in.rest.n;
     vec_release(&t.notes);
     vec_release(&t.marks);
     vec_release(&t.lines.begins);
-    if (t.failed)
+    if (t.in.failed)
         return NULL;
     struct md *md = md_new(root, arena_str(arena, file));
     md->may_have_math = flags & 1;

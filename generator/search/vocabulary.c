@@ -12,16 +12,6 @@ static void put_field(struct buf *out, struct str s)
         buf_putc(out, (unsigned char)s.p[i] < 0x20 ? ' ' : s.p[i]);
 }
 
-static void put_count(struct buf *out, uint32_t n)
-{
-    char digits[10];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + n % 10);
-    while (n /= 10);
-    buf_add(out, digits + at, sizeof digits - at);
-}
-
 static void put_labels(struct buf *out, const char *key,
                        const struct vocabulary_label_vec *labels)
 {
@@ -52,7 +42,7 @@ int vocabulary_write(const struct vocabulary *v, const char *path, struct diag *
         buf_putc(&out, '\t');
         buf_str(&out, w->stem);
         buf_putc(&out, '\t');
-        put_count(&out, w->documents);
+        buf_count(&out, w->documents);
         buf_puts(&out, w->is_name ? "\t1\n" : "\t0\n");
     }
     buf_puts(&out, "names\n");

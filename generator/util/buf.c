@@ -73,6 +73,16 @@ void buf_puts(struct buf *b, const char *z)
     buf_add(b, z, strlen(z));
 }
 
+void buf_count(struct buf *b, size_t n)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + n % 10);
+    while (n /= 10);
+    buf_add(b, digits + at, sizeof digits - at);
+}
+
 /* Written into the room that is there; only what does not fit is written again. */
 void buf_vprintf(struct buf *b, const char *format, va_list args)
 {

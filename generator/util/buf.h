@@ -35,6 +35,8 @@ void buf_truncate(struct buf *b, size_t n);
 void buf_add(struct buf *b, const void *bytes, size_t n);
 void buf_str(struct buf *b, struct str s);
 void buf_puts(struct buf *b, const char *z);
+/* In decimal digits. By hand: for a number printf takes longer than all around it. */
+void buf_count(struct buf *b, size_t n);
 /* Inline: most of what is written goes through here byte by byte. */
 static inline void buf_putc(struct buf *b, char c)
 {
