@@ -36,6 +36,7 @@ const sentence = () => Array.from({ length: 4 + below(8) }, () => one(words)).jo
 const at = (name) => join(source, name);
 function put(name, text) {
   mkdirSync(dirname(at(name)), { recursive: true });
+  if (existsSync(at(name)) && statSync(at(name)).isDirectory()) rmSync(at(name), { recursive: true });
   writeFileSync(at(name), text);
 }
 function notes() {
