@@ -22,8 +22,9 @@ struct stage {
     struct pair pair;
     struct twin *twin;
     char *lock_path;
-    int lock;             /* a descriptor, or -1 */
-    pthread_mutex_t busy; /* held while publishing and closing: signals wait */
+    int lock; /* a descriptor, or -1 */
+    bool is_published;
+    pthread_mutex_t busy; /* held from publishing to closing: signals wait */
     struct interrupt interrupt;
 };
 
@@ -54,6 +55,7 @@ static void clear_away(void *stage)
     if (s->lock < 0)
         return;
     if (!pair_is_cut_off(&s->pair)) {
+        twin_give_up(s->twin, &s->pair);
         remove_staged(&s->pair.site, NULL);
         remove_staged(&s->pair.index, NULL);
     }
@@ -209,9 +211,11 @@ int stage_publish(struct stage *s, struct diag *diag)
         return -1;
     pthread_mutex_lock(&s->busy);
     int rc = pair_publish(&s->pair, diag);
-    if (rc == 0)
+    s->is_published = rc == 0;
+    if (s->is_published)
         twin_keep(s->twin, &s->pair);
-    pthread_mutex_unlock(&s->busy);
+    else
+        pthread_mutex_unlock(&s->busy);
     return rc;
 }
 
@@ -219,7 +223,8 @@ void stage_close(struct stage *s)
 {
     if (!s)
         return;
-    pthread_mutex_lock(&s->busy);
+    if (!s->is_published)
+        pthread_mutex_lock(&s->busy);
     if (s->lock >= 0) {
         pair_clear(&s->pair, NULL); /* the next build tries again */
         lock_release(s->lock_path, s->lock);

@@ -29,8 +29,9 @@
  * failure is left to the file system, and a site can be built again.
  *
  * SIGINT and SIGTERM: a thread waits for them while the stage is open, removes
- * what was staged, and ends the process by the same signal; in the middle of a
- * publication it lets that finish first. For this, stage_open() blocks both
+ * what was staged, and ends the process by the same signal; from the beginning of a
+ * publication on it lets that finish first, and what follows it until the stage is
+ * closed (the record of it). For this, stage_open() blocks both
  * signals in the calling thread (threads started later inherit that, so open
  * the stage first) and stage_close() restores what was there. */
 #ifndef OUTPUT_STAGE_H

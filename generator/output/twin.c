@@ -41,7 +41,8 @@ struct twin {
     struct map folders;  /* that the published site has */
     struct str state;    /* of these, as it was when they were left */
     bool is_known;       /* the published site has just these files */
-    bool is_over;        /* the staged folder is a copy of it */
+    bool is_over;        /* the staged folder is a copy of it … */
+    bool is_mixed;       /* … of which more is gone than what the states say */
 };
 
 struct twin *twin_new(void)
@@ -264,10 +265,13 @@ static void make_way(struct twin *t, const struct pair *p, struct str address)
     struct buf path = BUF_INIT;
     for (struct str up = path_dir(address); up.n; up = path_dir(up)) {
         const struct twin_file *f = map_get(&t->files, up);
-        if (f && f->was)
+        if (f && f->was) {
             remove_file(p->site.staged, up, &path);
+            t->is_mixed = true;
+        }
     }
     if (map_has(&t->folders, address)) {
+        t->is_mixed = true;
         buf_clear(&path);
         path_join(&path, str_z(p->site.staged), address);
         (void)!fs_remove(path.p, NULL);
@@ -338,6 +342,9 @@ void twin_list(struct twin *t, struct str_vec *out)
 void twin_end(struct twin *t, const struct pair *p)
 {
     struct buf path = BUF_INIT;
+    pthread_mutex_lock(&t->lock);
+    t->is_mixed = true;
+    pthread_mutex_unlock(&t->lock);
     for (size_t i = 0; i < t->files.n && t->is_over; i++)
         if (file_at(t, i)->was && file_at(t, i)->state == TWIN_LEFT)
             remove_whole(p->site.staged, file_at(t, i)->address, &path);
@@ -386,6 +393,15 @@ static void write_list(const struct pair *p, const struct telling *told,
     buf_release(&out);
 }
 
+static void release_telling(struct telling *told)
+{
+    buf_release(&told->files);
+    buf_release(&told->stale);
+    buf_release(&told->lost);
+    buf_release(&told->live);
+    map_release(&told->folders);
+}
+
 void twin_keep(struct twin *t, const struct pair *p)
 {
     struct telling told = {BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT, {0}};
@@ -395,9 +411,41 @@ void twin_keep(struct twin *t, const struct pair *p)
     tell_files(t, &told);
     leave_folders(&told.folders, p->site.live, &told.live);
     write_list(p, &told, has_spare ? t->state : (struct str){0});
-    buf_release(&told.files);
-    buf_release(&told.stale);
-    buf_release(&told.lost);
-    buf_release(&told.live);
-    map_release(&told.folders);
+    release_telling(&told);
+}
+
+/* ---- giving up ---- */
+
+/* The staged folder as a spare: what was claimed is there in part, or is another. A
+ * file that was given back is as it was, or was never there. */
+static void tell_given_up(const struct twin *t, struct telling *out)
+{
+    for (size_t i = 0; i < t->files.n; i++) {
+        const struct twin_file *f = file_at(t, i);
+        bool differs = f->state == TWIN_CLAIMED || f->state == TWIN_CHANGED;
+        if (f->was)
+            netstring_put(&out->files, f->address);
+        if (f->was || differs)
+            add_folders(&out->folders, f->address);
+        if (differs)
+            netstring_put(f->was ? &out->stale : &out->lost, f->address);
+    }
+    buf_str(&out->live, t->state);
+}
+
+/* Whatever another thread still does to the folder changes it behind the state that
+ * is put, so that nobody trusts it. */
+void twin_give_up(struct twin *t, const struct pair *p)
+{
+    struct telling told = {BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT, {0}};
+    struct buf spare = BUF_INIT;
+    pthread_mutex_lock(&t->lock); /* for good */
+    if (t->is_over && !t->is_mixed) {
+        tell_given_up(t, &told);
+        leave_folders(&told.folders, p->site.staged, &spare);
+        if (rename(p->site.staged, p->spare) == 0)
+            write_list(p, &told, buf_view(&spare));
+    }
+    release_telling(&told);
+    buf_release(&spare);
 }

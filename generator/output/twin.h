@@ -17,8 +17,9 @@
  * changes a file in place changes that of both trees, and is found where it is compared
  * (output/write.h). Folders are dated back when they are left, so that a change within
  * the same tick of the clock cannot hide. The list is taken away before the spare is
- * touched and written when all is done, so whatever ends a build leaves no list, and
- * the next one makes a tree from nothing.
+ * touched and written when all is done, so whatever kills a build leaves no list, and
+ * the next one makes a tree from nothing; a build that is given up has the time to say
+ * what it has changed.
  *
  * Known to output/ alone. Functions may be called from any number of threads, but for
  * those that begin and end. */
@@ -57,6 +58,13 @@ void twin_give_back(struct twin *t, struct twin_file *file);
 
 /* The addresses that are claimed, which live as long as the tree. */
 void twin_list(struct twin *t, struct str_vec *out);
+
+/* ---- giving up ---- */
+
+/* Instead of all that follows, while other threads may be at work, which then get no
+ * more files: makes the staged folder, if it was a copy of what is published, the spare
+ * again, and writes what it has that differs by now. The process is to end then. */
+void twin_give_up(struct twin *t, const struct pair *p);
 
 /* ---- publishing ---- */
 

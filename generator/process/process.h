@@ -23,6 +23,8 @@
 #include "util/buf.h"
 #include "util/str.h"
 
+#include <sys/types.h>
+
 struct process {
     const char *const *argv;      /* a name, or an absolute path; ends in NULL */
     const char *const *variables; /* "NAME=value" beside ours; ends in NULL; or NULL */
@@ -56,6 +58,13 @@ enum process_end process_run(const struct process *p, struct buf *out,
  * its input is /dev/null and no other file is open. Waits for it. Returns its
  * exit status, or -1 if it could not be started or was ended by a signal. */
 int process_run_shared(const char *program, const char *const *argv);
+
+/* The same in two steps: begins it, or returns -1; then either asks whether it has
+ * ended, which fills in the same status, or waits for it. Once it has, its number may
+ * mean another process. */
+pid_t process_begin_shared(const char *program, const char *const *argv);
+bool process_has_ended(pid_t pid, int *status);
+int process_end_shared(pid_t pid);
 
 /* Appends the absolute path of `program`, a name or an absolute path. False if
  * there is none. */

@@ -194,10 +194,10 @@ enum process_end process_run(const struct process *p, struct buf *out,
     return end;
 }
 
-int process_run_shared(const char *program, const char *const *argv)
+pid_t process_begin_shared(const char *program, const char *const *argv)
 {
     struct buf path = BUF_INIT;
-    int status = -1, in = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    int in = open("/dev/null", O_RDONLY | O_CLOEXEC);
     pid_t pid = -1;
     if (in >= 0 && process_find(program, &path))
         pid = process_start(&(struct start){.program = path.p,
@@ -206,10 +206,38 @@ int process_run_shared(const char *program, const char *const *argv)
                                             .in = in,
                                             .out = STDOUT_FILENO,
                                             .errors = STDERR_FILENO});
-    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
-        ;
     if (in >= 0)
         close(in);
     buf_release(&path);
-    return pid > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return pid;
+}
+
+/* An exit status, or -1; the same of a child that somebody else took. */
+static int status_of(pid_t ended, int status)
+{
+    return ended > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+bool process_has_ended(pid_t pid, int *status)
+{
+    pid_t ended = waitpid(pid, status, WNOHANG);
+    if (ended == 0 || (ended < 0 && errno == EINTR))
+        return false;
+    *status = status_of(ended, *status);
+    return true;
+}
+
+int process_end_shared(pid_t pid)
+{
+    int status = -1;
+    pid_t ended;
+    while ((ended = waitpid(pid, &status, 0)) < 0 && errno == EINTR)
+        ;
+    return status_of(ended, status);
+}
+
+int process_run_shared(const char *program, const char *const *argv)
+{
+    pid_t pid = process_begin_shared(program, argv);
+    return pid > 0 ? process_end_shared(pid) : -1;
 }

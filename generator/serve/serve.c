@@ -2,9 +2,9 @@
 #include "serve/serve.h"
 
 #include "process/browser.h"
-#include "process/process.h"
 #include "serve/http.h"
 #include "serve/watch.h"
+#include "serve/worker.h"
 #include "util/buf.h"
 #include "util/fs.h"
 #include "util/path.h"
@@ -17,18 +17,32 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/signalfd.h>
+#include <time.h>
 #include <unistd.h>
 
-/* An editor saves in several steps: wait until it has been quiet for so long. And
- * look so often whether the source is still the same folder. */
-enum { QUIET_MS = 120, LOOK_MS = 500 };
+/* An editor saves in several steps, within a few milliseconds: a build begins when it
+ * has been quiet for so long, and what comes later makes it give up. But whoever saves
+ * without an end wants to see something of it: a build is begun, and not given up, once
+ * it has a change that has waited for so long. And look so often whether the source is
+ * still the same folder. */
+enum { QUIET_MS = 20, PATIENCE_MS = 3000, LOOK_MS = 500 };
+
+/* Milliseconds of a clock that began before we did; 0 is never. */
+struct changes {
+    long first, last; /* of those that no build has taken */
+    long taken;       /* the first of those that the running build has */
+};
 
 struct server {
     const struct serve_options *options;
     struct buf base, folder, site, findings;
     struct http *http;
     struct watch *watch;
-    int signals; /* a signalfd */
+    struct worker worker;
+    struct changes changes;
+    bool is_there;     /* the source */
+    bool is_announced; /* somebody was told the address */
+    int signals;       /* a signalfd */
 };
 
 /* "repo", "/repo" and "/repo/" are all "/repo/". */
@@ -68,39 +82,13 @@ static int take_signals(struct server *s, struct diag *diag)
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
     sigaddset(&set, SIGHUP);
+    sigaddset(&set, SIGCHLD);
     pthread_sigmask(SIG_BLOCK, &set, NULL);
     s->signals = signalfd(-1, &set, SFD_CLOEXEC);
     if (s->signals < 0)
         return diag_fail(diag, (struct place){0}, "cannot wait for signals: %s",
                          strerror(errno));
     return 0;
-}
-
-/* Runs this program's own build. Returns its exit
- * status; a build that was ended by a signal counts as 2. */
-static int spawn_build(const struct server *s)
-{
-    const char *const argv[] = {"handbook",
-                                "build",
-                                "-v",
-                                "-s",
-                                s->options->source,
-                                "-o",
-                                s->site.p,
-                                "--report",
-                                s->findings.p,
-                                "--base-url",
-                                http_address(s->http),
-                                NULL};
-    int status = process_run_shared("/proc/self/exe", argv);
-    return status < 0 ? 2 : status;
-}
-
-static void rebuild(struct server *s)
-{
-    if (spawn_build(s) >= 2)
-        fprintf(stderr, "handbook: the site stays as it was before\n");
-    http_tell(s->http);
 }
 
 /* On a thread of its own, as a browser may stay in the foreground until it is closed;
@@ -133,34 +121,133 @@ static struct http *start_http(struct server *s, struct diag *diag)
     return http_start(&http, diag);
 }
 
-/* The source was there, and is gone, or the other way round. */
-static bool say_whether_there(const struct server *s, bool was)
+/* ---- builds ---- */
+
+static long now_ms(void)
 {
-    bool is = watch_is_there(s->watch);
-    if (was && !is)
-        plain_line(stderr, "handbook: \"%s\" is gone; the site stays until it is back",
-                   s->options->source);
-    return is;
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000 + t.tv_nsec / 1000000 + 1;
 }
 
-/* Builds whenever the source has changed and then been quiet; until a signal. */
+static void note_change(struct changes *c)
+{
+    c->last = now_ms();
+    if (!c->first)
+        c->first = c->last;
+}
+
+static bool is_settled(const struct changes *c)
+{
+    long now = now_ms();
+    return now - c->last >= QUIET_MS || now - c->first >= PATIENCE_MS;
+}
+
+static void begin_build(struct server *s, bool clean)
+{
+    s->changes.taken = s->changes.first;
+    s->changes.first = 0;
+    worker_begin(&s->worker, clean);
+}
+
+/* What it had taken waits again. */
+static void give_back(struct changes *c)
+{
+    c->first = c->taken;
+    if (!c->last)
+        c->last = c->taken;
+}
+
+static void announce(struct server *s)
+{
+    s->is_announced = true;
+    printf("%s\n", http_address(s->http));
+    fflush(stdout);
+    if (s->options->open)
+        show_aside(s);
+}
+
+static void tell_end(struct server *s, enum worker_end end)
+{
+    if (end != WORKER_DONE)
+        fprintf(stderr, "handbook: the site stays as it was before\n");
+    http_tell(s->http);
+    if (!s->is_announced)
+        announce(s);
+}
+
+static void take_worker(struct server *s)
+{
+    enum worker_end end = worker_take(&s->worker);
+    if (end == WORKER_RUNS)
+        return;
+    if (end == WORKER_GIVEN_UP) {
+        fprintf(stderr, "handbook: overtaken by a newer change, and given up\n");
+        give_back(&s->changes);
+    } else if (end == WORKER_CRASHED && !s->worker.is_clean) {
+        fprintf(stderr, "handbook: the build crashed; once more, all anew\n");
+        give_back(&s->changes);
+        begin_build(s, true);
+    } else {
+        tell_end(s, end);
+    }
+}
+
+/* A change that has settled has a build begin, and the one that runs give up. */
+static void consider(struct server *s)
+{
+    const struct changes *c = &s->changes;
+    if (!c->first || !s->is_there || !is_settled(c))
+        return;
+    if (!worker_runs(&s->worker))
+        begin_build(s, false);
+    else if (!s->worker.is_overtaken && now_ms() - c->taken < PATIENCE_MS)
+        worker_overtake(&s->worker);
+}
+
+/* ---- the loop ---- */
+
+/* The source was there, and is gone, or the other way round. */
+static void look_whether_there(struct server *s)
+{
+    bool is = watch_is_there(s->watch);
+    if (s->is_there && !is)
+        plain_line(stderr, "handbook: \"%s\" is gone; the site stays until it is back",
+                   s->options->source);
+    s->is_there = is;
+}
+
+/* Until a change has settled. A build that ends wakes us by a signal. */
+static int wait_ms(const struct changes *c)
+{
+    long left = c->first ? QUIET_MS - (now_ms() - c->last) : 0;
+    return left > 0 ? (int)left : LOOK_MS;
+}
+
+/* Whether we are to end. */
+static bool take_signal(const struct server *s)
+{
+    struct signalfd_siginfo info;
+    return read(s->signals, &info, sizeof info) == (ssize_t)sizeof info &&
+           info.ssi_signo != SIGCHLD;
+}
+
+/* Until a signal. */
 static void loop(struct server *s)
 {
-    bool changed = false, there = true;
     for (;;) {
         struct pollfd fds[] = {{.fd = s->signals, .events = POLLIN},
                                {.fd = watch_fd(s->watch), .events = POLLIN}};
-        int ready = poll(fds, 2, changed ? QUIET_MS : LOOK_MS);
-        if (ready < 0 && errno != EINTR)
+        if (poll(fds, 2, wait_ms(&s->changes)) < 0 && errno != EINTR)
             return;
-        if (fds[0].revents)
+        if (fds[0].revents && take_signal(s))
             return;
-        changed |= watch_take(s->watch);
-        there = say_whether_there(s, there);
-        if (ready == 0 && changed && there) {
-            changed = false;
-            rebuild(s);
-        }
+        if (watch_take(s->watch))
+            note_change(&s->changes);
+        look_whether_there(s);
+        if (worker_runs(&s->worker))
+            take_worker(s);
+        consider(s);
     }
 }
 
@@ -179,11 +266,13 @@ static int run(struct server *s, struct diag *diag)
     s->http = start_http(s, diag);
     if (!s->http)
         return -1;
-    rebuild(s);
-    printf("%s\n", http_address(s->http));
-    fflush(stdout);
-    if (o->open)
-        show_aside(s);
+    s->worker = (struct worker){.source = o->source,
+                                .site = s->site.p,
+                                .report = s->findings.p,
+                                .base_url = http_address(s->http)};
+    s->is_there = true;
+    note_change(&s->changes);
+    begin_build(s, false);
     loop(s);
     return 0;
 }
@@ -197,6 +286,7 @@ int serve_run(const struct serve_options *options, struct diag *diag)
                        .findings = BUF_INIT,
                        .signals = -1};
     int rc = run(&s, diag);
+    worker_stop(&s.worker);
     http_stop(s.http);
     watch_stop(s.watch);
     if (s.folder.n && fs_remove(s.folder.p, diag) < 0)

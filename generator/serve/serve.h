@@ -1,10 +1,11 @@
 /* The dev server: builds a source, serves the result, builds again whenever a
  * file of the source changes, and tells open pages to reload.
  *
- * A build runs as a process of its own (this same program), into a folder
- * under $TMPDIR that goes away with the server: what a build has to say
- * appears in the terminal, a build that fails or crashes leaves the last good
- * site in place, and the server keeps none of its memory. */
+ * A build runs as a process of its own (serve/worker.h), into a folder under $TMPDIR
+ * that goes away with the server: what a build has to say appears in the terminal, a
+ * build that fails leaves the last good site in place, one that crashes is done once
+ * more from nothing, and the server keeps none of its memory. One that a newer change
+ * overtakes is given up. */
 #ifndef SERVE_SERVE_H
 #define SERVE_SERVE_H
 

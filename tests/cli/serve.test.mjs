@@ -25,7 +25,7 @@ async function within(seconds, what, ready) {
 
 async function start(folder, ...options) {
   const child = spawn(program, ['serve', '-s', join(folder, 'book'), '--port', '0', ...options], {
-    env: { ...process.env, TMPDIR: join(folder, 'tmp') },
+    env: { ...process.env, TMPDIR: join(folder, 'tmp'), PATH: `${join(folder, 'bin')}:${process.env.PATH}` },
   });
   let out = '';
   let err = '';
@@ -271,6 +271,62 @@ test('a build into the source does not make the server build', async (t) => {
   await new Promise((done) => setTimeout(done, 1500));
   assert.equal(builds(), before);
   assert.equal((await fetch(address)).status, 200);
+});
+
+// Drawings take three seconds here, and with them builds that have a new one.
+function drawSlowly(folder) {
+  mkdirSync(join(folder, 'bin'));
+  writeFileSync(join(folder, 'bin', 'dot'), '#!/bin/sh\nsleep 3\nexit 1\n', { mode: 0o755 });
+}
+const drawing = (name) => `# Home\n\n\`\`\`dot\ndigraph { ${name} }\n\`\`\`\n`;
+const worker = (child) => readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim();
+const givenUp = (said) => said().match(/overtaken by a newer change, and given up/g)?.length ?? 0;
+
+test('a build that is overtaken is given up', async (t) => {
+  const { book, address, said, child, ended, folder } = await serving(t, drawSlowly);
+  const home = join(book, 'index.md'), builds = () => said().match(/ pages?, /g)?.length ?? 0;
+  const before = builds();
+  writeFileSync(home, drawing('a'));
+  const first = await within(20, 'a build', () => worker(child));
+  writeFileSync(home, '# Home\n\nThe second words.\n');
+  await within(20, 'the first gives up', () => givenUp(said) === 1);
+  await within(20, 'the second', async () => /The second words/.test(await text(address)));
+  assert.equal(existsSync(`/proc/${first}`), false);
+  await within(20, 'its summary', () => builds() > before);
+  assert.equal(builds(), before + 1);
+  // A server that ends in the middle of one waits for it to clear up.
+  writeFileSync(home, drawing('b'));
+  await within(20, 'a build', () => worker(child));
+  child.kill('SIGTERM');
+  assert.equal(await ended, 0);
+  assert.deepEqual(readdirSync(join(folder, 'tmp')), []);
+});
+
+test('saves that do not end do not keep all builds from ending', async (t) => {
+  const { book, address, said } = await serving(t, drawSlowly);
+  let n = 0;
+  const saving = setInterval(() => writeFileSync(join(book, 'index.md'), `${drawing('a')}\nWords ${++n}.\n`), 700);
+  t.after(() => clearInterval(saving));
+  await within(30, 'one of them', async () => /Words \d+\./.test(await text(address)));
+  assert.ok(n > 4 && givenUp(said) > 0, `${n} saves, ${givenUp(said)} given up`);
+});
+
+test('saves in a burst are one build', async (t) => {
+  const { book, address, said } = await serving(t);
+  const builds = () => said().match(/ pages?, /g)?.length ?? 0, before = builds();
+  for (let i = 0; i < 40; i++) writeFileSync(join(book, 'notes', `burst-${i}.md`), `# Burst ${i}\n`);
+  writeFileSync(join(book, 'index.md'), '# Home\n\nAll forty.\n');
+  await within(20, 'the last', async () => /All forty/.test(await text(address)));
+  await new Promise((done) => setTimeout(done, 1000));
+  assert.equal(builds(), before + 1);
+});
+
+test('a build that crashes is done once more, from nothing', async (t) => {
+  const { book, address, said, child } = await serving(t, drawSlowly);
+  writeFileSync(join(book, 'index.md'), `${drawing('a')}\nAll the same.\n`);
+  process.kill(Number(await within(20, 'a build', () => worker(child))), 'SIGKILL');
+  await within(20, 'it is said', () => /the build crashed; once more/.test(said()));
+  await within(30, 'the page', async () => /All the same/.test(await text(address)));
 });
 
 test('--open shows the site once it is there', async (t) => {

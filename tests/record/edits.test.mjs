@@ -117,6 +117,10 @@ const changes = {
     appendFileSync(at('index.md'), `\n${sentence()}\n`);
     spawnSync(handbook, ['build', '-q', '-s', source, '-o', live], { timeout: 1 + below(25), killSignal: 'SIGKILL' });
   },
+  'a build that is given up': () => {
+    appendFileSync(at(one(notes())), `\n${sentence()}\n`);
+    spawnSync(handbook, ['build', '-q', '-s', source, '-o', live], { timeout: 1 + below(60), killSignal: 'SIGTERM' });
+  },
   'two within a tick': () => {
     const name = at('tick.md'), text = (c) => `# Tick\n\nThe letter ${c}.\n`;
     writeFileSync(name, text('a'));
@@ -220,6 +224,45 @@ test('two trees change places: what is published is not copied', () => {
   assert.notEqual(edit(), other, 'a tree that somebody has altered is not used again');
   assert.ok(!existsSync(join(live, 'stray.html')));
   assert.ok(!existsSync(join(folder, '.live.spare/stray.html')));
+});
+
+// Ends a build by SIGTERM, once the spare has become what is staged.
+async function giveUp() {
+  const child = spawn(handbook, ['build', '-q', '-s', source, '-o', live]);
+  const ended = new Promise((done) => child.on('exit', (code, signal) => done(signal ?? code)));
+  const spare = join(folder, '.live.spare');
+  while (existsSync(spare) && child.exitCode === null) await new Promise((done) => setImmediate(done));
+  child.kill('SIGTERM');
+  return ended;
+}
+
+test('a build that is given up leaves what is published, and the spare to the next', async () => {
+  put('handbook.yaml', 'title: Given up\nsplit: 1\n');
+  for (let i = 0; i < 200; i++) put(`more/page-${i}.md`, `# More ${i}\n\n${sentence()}\n\n## Part\n\n${sentence()}\n`);
+  for (let i = 0; i < 2; i++) {
+    appendFileSync(at('index.md'), `\n${sentence()}\n`);
+    build(live);
+  }
+  let given = 0;
+  for (let i = 0; i < 8; i++) {
+    const before = statSync(live).ino, other = statSync(join(folder, '.live.spare')).ino;
+    put(`more/file-${i}.txt`, sentence());
+    appendFileSync(at(`more/page-${i}.md`), `\n${sentence()} [File](file-${i}.txt)\n`);
+    const published = readFileSync(join(live, 'more', `page-${i}.html`), 'utf8');
+    if (await giveUp() !== 'SIGTERM' || statSync(live).ino !== before) continue;
+    given++;
+    assert.equal(readFileSync(join(live, 'more', `page-${i}.html`), 'utf8'), published);
+    assert.equal(statSync(join(folder, '.live.spare')).ino, other, 'the spare is there again');
+    assert.ok(!existsSync(join(folder, '.live.new')));
+    const run = build(live);
+    assert.equal(statSync(live).ino, other, 'and is used by the next build');
+    assert.ok(kept(run) > 150, run.stderr);
+    build(fresh, '--clean');
+    same(live, fresh, `given up, the ${i}th`);
+    same(`${live}.index`, `${fresh}.index`, `given up, the ${i}th, the index`);
+  }
+  assert.ok(given >= 4, `${given} of 8 were given up in time`);
+  rmSync(at('more'), { recursive: true });
 });
 
 test('what another program made is not kept', () => {
