@@ -2,44 +2,6 @@
 #include "index/batch_store.h"
 
 #include "util/bytes.h"
-#include "util/hash.h"
-#include "util/netstring.h"
-
-/* ---- the key ---- */
-
-static void put_strings(struct buf *out, const struct str_vec *strings)
-{
-    netstring_put_number(out, (int64_t)strings->n);
-    for (size_t i = 0; i < strings->n; i++)
-        netstring_put(out, strings->p[i]);
-}
-
-static void put_doc(struct buf *out, const struct search_doc *d)
-{
-    netstring_put(out, d->title);
-    netstring_put(out, d->kind);
-    netstring_put(out, d->description);
-    put_strings(out, &d->aliases);
-    put_strings(out, &d->also_called);
-    put_strings(out, &d->pins);
-    netstring_put_number(out, (int64_t)d->nsections);
-    for (size_t i = 0; i < d->nsections; i++) {
-        netstring_put(out, d->sections[i].title);
-        netstring_put(out, d->sections[i].text);
-        netstring_put_number(out, d->sections[i].is_cited);
-    }
-}
-
-uint64_t batch_key(uint64_t making, const struct search_doc *const *docs, size_t n)
-{
-    struct buf bytes = BUF_INIT;
-    netstring_put_number(&bytes, (int64_t)making);
-    for (size_t i = 0; i < n; i++)
-        put_doc(&bytes, docs[i]);
-    uint64_t key = hash_bytes(buf_view(&bytes));
-    buf_release(&bytes);
-    return key;
-}
 
 /* ---- writing ---- */
 

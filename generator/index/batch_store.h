@@ -5,10 +5,6 @@
 
 #include "index/batch.h"
 
-/* A hash of all that decides what batch_read() makes of documents; `making` is one of
- * what is the same for all of them. */
-uint64_t batch_key(uint64_t making, const struct search_doc *const *docs, size_t n);
-
 /* Appends a batch that was read and not merged yet. */
 void batch_put(const struct batch *b, struct buf *out);
 /* Fills the zeroed batch, which borrows from `put`. False, with the batch zeroed, if

@@ -26,6 +26,9 @@ struct index_memory {
     /* Takes over a folder of the last index into the new one; false if that cannot be
      * had. */
     bool (*take_folder)(void *context, const char *name);
+    /* Takes over a file of the site that is named by what it holds; from any thread,
+     * and once more is fine. False if that cannot be had: it is to be written. */
+    bool (*take_part)(void *context, struct str address);
     void *context;
 };
 

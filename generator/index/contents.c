@@ -4,6 +4,8 @@
 #include "index/contents.h"
 
 #include "index/batch_store.h"
+#include "index/kept_list.h"
+#include "index/said.h"
 #include "util/hash.h"
 #include "util/map.h"
 #include "util/netstring.h"
@@ -56,6 +58,32 @@ static void order_docs(struct contents *c, const struct search_doc *docs, size_t
     number_docs(c);
 }
 
+struct saying {
+    struct contents *contents;
+    struct buf *bytes; /* one a thread */
+};
+
+static void hash_doc(void *context, size_t i, int worker)
+{
+    struct saying *s = context;
+    s->contents->said[i] = said_hash(s->contents->docs[i], &s->bytes[worker]);
+}
+
+/* Whatever is kept for the next build is known by what documents say. */
+static void hash_docs(struct contents *c)
+{
+    if (!c->settings->memory)
+        return;
+    struct saying s = {c, mem_zalloc((size_t)c->threads, sizeof *s.bytes)};
+    c->said = mem_zalloc(c->n + 1, sizeof *c->said);
+    for (int i = 0; i < c->threads; i++)
+        s.bytes[i] = BUF_INIT;
+    parallel_for(c->threads, c->n, hash_doc, &s);
+    for (int i = 0; i < c->threads; i++)
+        buf_release(&s.bytes[i]);
+    free(s.bytes);
+}
+
 /* ---- reading ------------------------------------------------------------------ */
 
 struct reading {
@@ -103,21 +131,26 @@ static void read_anew(struct reading *r, size_t i, int worker)
                r->begins[i + 1] - r->begins[i]);
 }
 
+static uint64_t hash_batch(const struct reading *r, size_t i)
+{
+    size_t from = r->begins[i], n = r->begins[i + 1] - from;
+    return hash_bytes((struct str){(const char *)(r->contents->said + from),
+                                   n * sizeof *r->contents->said});
+}
+
 /* What the last build read, if it says the same. */
 static void read_batch(void *context, size_t i, int worker)
 {
     struct reading *r = context;
     const struct contents *c = r->contents;
-    const struct index_memory *memory = c->settings->memory;
-    const struct pieces *pieces = memory ? memory->pieces : NULL;
     struct buf bytes = BUF_INIT;
     struct str put;
-    if (!pieces) {
+    if (!c->settings->memory) {
         read_anew(r, i, worker);
         return;
     }
-    uint64_t key =
-        batch_key(r->making, c->docs + r->begins[i], r->begins[i + 1] - r->begins[i]);
+    const struct pieces *pieces = c->settings->memory->pieces;
+    uint64_t key = kept_list_mix(r->making, hash_batch(r, i));
     if (pieces->recall(pieces->context, key, &put) && batch_take(&r->batches[i], put))
         return;
     read_anew(r, i, worker);
@@ -166,8 +199,10 @@ static void write_batch(void *context, size_t i, int worker)
     for (size_t k = 0; k < b->docs.n; k++) {
         postings_read(w, &c->lexicon, c->spelling, &b->docs.p[k]);
         acronyms_expand(r->acronyms, &c->lexicon, w);
-        postings_end(w, &c->lexicon, &c->arenas[worker],
-                     &c->postings.docs[r->begins[i] + k]);
+        struct posting_doc *d = &c->postings.docs[r->begins[i] + k];
+        postings_end(w, &c->lexicon, &c->arenas[worker], d);
+        if (c->settings->memory)
+            postings_hash(d, &c->lexicon);
     }
     batch_release(b);
 }
@@ -352,6 +387,7 @@ void contents_make(struct contents *c, const struct search_doc *docs, size_t n,
     for (size_t i = 0; i < settings->synonyms.n; i++)
         dictionary_add_all(c->dictionary, settings->synonyms.p[i]);
     order_docs(c, docs, n);
+    hash_docs(c);
     read_docs(c);
     make_vocabulary(c);
 }
@@ -362,6 +398,7 @@ void contents_release(struct contents *c)
         arena_release(&c->arenas[i]);
     free(c->arenas);
     free(c->docs);
+    free(c->said);
     vocabulary_release(&c->vocabulary);
     buf_release(&c->relations);
     postings_release(&c->postings);

@@ -12,6 +12,7 @@
 struct contents {
     const struct index_settings *settings;
     const struct search_doc **docs; /* by address */
+    uint64_t *said;                 /* of each said_hash(), if there is a memory */
     size_t n;
     struct lexicon lexicon;
     struct dictionary *dictionary;

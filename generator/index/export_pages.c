@@ -1,10 +1,12 @@
 /* Writes texts, shelves and blocks; see export_pages.h. */
 #include "index/export_pages.h"
 
+#include "index/kept_list.h"
 #include "search/database.h"
 #include "search/record.h"
 #include "util/hash.h"
 #include "util/map.h"
+#include "util/netstring.h"
 
 /* Every hit on the screen costs a part of texts, so they are short; but a file takes
  * four kilobytes of a disk whatever it holds, and a page of notes is often one. */
@@ -195,10 +197,10 @@ static void end_texts(struct shelf *s)
 }
 
 /* By a hash of the address, so that a page more changes one name or two. */
-static bool begins_texts(const struct shelf *s, uint32_t number, struct str url)
+static bool begins_texts(const struct export_pages *e, uint32_t first, size_t doc)
 {
-    return !s->texts->n || number - s->texts->p[s->texts->n - 1].first >= TOGETHER ||
-           (hash_bytes(url) >> 8) % s->pages->together == 0;
+    return number_of(e, doc) - first >= TOGETHER ||
+           (hash_bytes(e->contents->docs[doc]->url) >> 8) % e->together == 0;
 }
 
 static bool begins_part(const struct shelf *s, uint32_t number, struct str url)
@@ -232,10 +234,6 @@ static void put_document(struct shelf *s, size_t doc)
     uint32_t number = number_of(e, doc);
     buf_clear(&s->text);
     put_text(&s->text, d);
-    if (begins_texts(s, number, d->url)) {
-        end_texts(s);
-        vec_push(s->texts, ((struct export_texts){.first = number}));
-    }
     bool begins = begins_part(s, number, d->url);
     if (begins) {
         end_part(s);
@@ -245,6 +243,91 @@ static void put_document(struct shelf *s, size_t doc)
     buf_str(&s->part, buf_view(&s->text));
     s->next = number + 1;
 }
+
+/* ---- texts that are as they were --------------------------------------------- */
+
+/* A hash of what documents [from, to), which have a name together, are made of. */
+static uint64_t hash_texts(const struct export_pages *e, size_t from, size_t to)
+{
+    uint64_t hash = kept_list_mix(hash_bytes(STR("texts")), e->is_small);
+    for (size_t i = from; i < to; i++) {
+        uint32_t behind = number_of(e, i) - number_of(e, from);
+        hash = kept_list_mix(kept_list_mix(hash, behind), e->contents->said[i]);
+    }
+    return hash;
+}
+
+/* What is kept of them: at which numbers parts begin, and their names without a mark
+ * behind it: a letter for each part. */
+static void keep_texts(struct shelf *s, uint64_t key, const struct pieces *pieces)
+{
+    const struct export_texts *texts = &s->texts->p[s->texts->n - 1];
+    struct buf bytes = BUF_INIT;
+    netstring_put_number(&bytes, texts->begins);
+    netstring_put(&bytes, str_z(texts->name));
+    pieces->keep(pieces->context, key, buf_view(&bytes));
+    buf_release(&bytes);
+}
+
+static bool take_parts(const struct export_texts *texts,
+                       const struct index_memory *memory)
+{
+    struct buf path = BUF_INIT;
+    bool is_taken = true;
+    for (int i = 0, n = __builtin_popcount(texts->begins); i < n && is_taken; i++) {
+        buf_clear(&path);
+        buf_printf(&path, "search/%s%c.js", texts->name, (char)('a' + i));
+        is_taken = memory->take_part(memory->context, buf_view(&path));
+    }
+    buf_release(&path);
+    return is_taken;
+}
+
+static bool recall_texts(struct str bytes, struct export_texts *texts)
+{
+    int64_t begins;
+    struct str name;
+    if (!netstring_next_number(&bytes, &begins) || !netstring_next(&bytes, &name) ||
+        name.n != PACK_NAME)
+        return false;
+    texts->begins = (uint32_t)begins;
+    memcpy(texts->name, name.p, PACK_NAME);
+    return true;
+}
+
+/* Takes over the parts of documents [from, to). */
+static bool take_texts(struct shelf *s, size_t from, size_t to, uint64_t key)
+{
+    const struct export_pages *e = s->pages;
+    const struct index_memory *memory = e->contents->settings->memory;
+    struct export_texts texts = {.first = number_of(e, from)};
+    struct str bytes;
+    if (!memory->pieces->recall(memory->pieces->context, key, &bytes) ||
+        !recall_texts(bytes, &texts) || !take_parts(&texts, memory))
+        return false;
+    vec_push(s->texts, texts);
+    for (size_t i = from; i < to; i++)
+        if (texts.begins >> (number_of(e, i) - texts.first) & 1)
+            begin_part(s, i, number_of(e, i));
+    return true;
+}
+
+/* Writes documents [from, to). */
+static void put_texts(struct shelf *s, size_t from, size_t to)
+{
+    const struct index_memory *memory = s->pages->contents->settings->memory;
+    uint64_t key = memory ? hash_texts(s->pages, from, to) : 0;
+    if (memory && take_texts(s, from, to, key))
+        return;
+    vec_push(s->texts, ((struct export_texts){.first = number_of(s->pages, from)}));
+    for (size_t i = from; i < to; i++)
+        put_document(s, i);
+    end_texts(s);
+    if (memory && !s->rc)
+        keep_texts(s, key, memory->pieces);
+}
+
+/* ---- a shelf ----------------------------------------------------------------- */
 
 int export_shelf(struct export_pages *e, size_t shelf, struct diag *diag)
 {
@@ -258,10 +341,13 @@ int export_shelf(struct export_pages *e, size_t shelf, struct diag *diag)
                       .behind = BUF_INIT,
                       .first = base,
                       .keys = BUF_INIT};
-    for (size_t i = first_at(e, base), to = first_at(e, base + SHELF); i < to && !s.rc;
-         i++)
-        put_document(&s, i);
-    end_texts(&s);
+    for (size_t i = first_at(e, base), to = first_at(e, base + SHELF);
+         i < to && !s.rc;) {
+        size_t from = i++;
+        while (i < to && !begins_texts(e, number_of(e, from), i))
+            i++;
+        put_texts(&s, from, i);
+    }
     buf_clear(&s.text);
     pack_string(&s.text, buf_view(&s.keys));
     s.rc |= put_part(e, buf_view(&s.text), &e->shelves[shelf], diag);

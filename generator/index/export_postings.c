@@ -30,15 +30,22 @@ VEC(cut_vec, struct cut);
 /* Lists of all stems. */
 struct lists {
     struct list *p;
+    const bool *wanted;  /* by stem; NULL: all */
     struct cut_vec cuts; /* sorted before they are written */
     struct arena arena;
     struct buf entry; /* being written */
 };
 
-static struct lists lists_of(const struct contents *c)
+static struct lists lists_of(const struct contents *c, const bool *wanted)
 {
     return (struct lists){.p = mem_zalloc(c->lexicon.stems.n + 1, sizeof(struct list)),
+                          .wanted = wanted,
                           .entry = BUF_INIT};
+}
+
+static bool is_wanted(const struct lists *l, uint32_t stem)
+{
+    return !l->wanted || l->wanted[stem];
 }
 
 static void lists_release(struct lists *l)
@@ -108,15 +115,16 @@ static void find_cuts(const struct lists *l, uint32_t stem, size_t *from, size_t
         (*to)++;
 }
 
-/* Writes a chunk and appends its name. */
-static int put_chunk(const struct index_parts *out, struct str data, struct buf *entry,
-                     struct diag *diag)
+/* Writes a chunk and appends its name, also to those of its entry. */
+static int put_chunk(const struct index_parts *out, struct str data,
+                     struct kept_entry *entry, struct diag *diag)
 {
     char name[PACK_NAME + 1] = "";
     struct buf code = BUF_INIT;
     pack_string(&code, data);
     int rc = pack_part(out, buf_view(&code), name, diag);
-    buf_puts(entry, name);
+    buf_puts(&entry->bytes, name);
+    buf_puts(&entry->parts, name);
     buf_release(&code);
     return rc;
 }
@@ -124,20 +132,20 @@ static int put_chunk(const struct index_parts *out, struct str data, struct buf 
 /* Appends the list to `entry`: its length in bytes and the list itself, or 0, the
  * number of chunks and their names. */
 static int put_list(const struct lists *l, uint32_t stem, const struct index_parts *out,
-                    struct buf *entry, struct diag *diag)
+                    struct kept_entry *entry, struct diag *diag)
 {
     size_t from, to, at = 0;
     int rc = 0;
     struct buf all = BUF_INIT;
     find_cuts(l, stem, &from, &to);
     if (from == to) {
-        pack_number(entry, l->p[stem].bytes.n);
-        rope_put(&l->p[stem].bytes, entry);
+        pack_number(&entry->bytes, l->p[stem].bytes.n);
+        rope_put(&l->p[stem].bytes, &entry->bytes);
         return 0;
     }
     rope_put(&l->p[stem].bytes, &all);
-    pack_number(entry, 0);
-    pack_number(entry, to - from + 1);
+    pack_number(&entry->bytes, 0);
+    pack_number(&entry->bytes, to - from + 1);
     for (size_t i = from; i <= to && !rc; i++) {
         size_t end = i < to ? l->cuts.p[i].at : all.n;
         rc = put_chunk(out, str_slice(buf_view(&all), at, end), entry, diag);
@@ -158,6 +166,8 @@ static void add_postings(const struct posting_doc *d, struct export_postings *to
 {
     for (size_t i = 0; i < d->n; i++) {
         const struct posting *p = &d->p[i];
+        if (!is_wanted(&to->body, p->stem))
+            continue;
         put_weight(&to->body, p->stem, d->number, p->wdf);
         if (p->title || p->name)
             put_weight(&to->names, p->stem, d->number, p->title + OTHER_NAME * p->name);
@@ -165,10 +175,11 @@ static void add_postings(const struct posting_doc *d, struct export_postings *to
 }
 
 struct export_postings *export_postings_new(const struct contents *c,
-                                            const struct index_parts *out)
+                                            const struct index_parts *out,
+                                            const bool *wanted)
 {
     struct export_postings *p = mem_zalloc(1, sizeof *p);
-    *p = (struct export_postings){out, lists_of(c), lists_of(c)};
+    *p = (struct export_postings){out, lists_of(c, wanted), lists_of(c, wanted)};
     for (size_t i = 0; i < c->postings.n; i++)
         add_postings(&c->postings.docs[i], p);
     vec_sort(&p->body.cuts, by_list);
@@ -186,55 +197,130 @@ void export_postings_free(struct export_postings *p)
 }
 
 int export_postings_put(const struct export_postings *p, uint32_t stem,
-                        struct buf *entry, struct diag *diag)
+                        struct kept_entry *entry, struct diag *diag)
 {
-    pack_number(entry, p->body.p[stem].n);
+    pack_number(&entry->bytes, p->body.p[stem].n);
     int rc = put_list(&p->body, stem, p->out, entry, diag);
-    pack_number(entry, p->names.p[stem].n);
+    pack_number(&entry->bytes, p->names.p[stem].n);
     if (!rc && p->names.p[stem].n)
         rc = put_list(&p->names, stem, p->out, entry, diag);
     return rc;
 }
 
+/* Each document adds its own to the sum, so the order of stems in it is all the same.
+ */
+uint64_t *export_postings_hashes(const struct contents *c)
+{
+    uint64_t *hashes = mem_zalloc(c->lexicon.stems.n + 1, sizeof *hashes);
+    for (size_t i = 0; i < c->postings.n; i++) {
+        const struct posting_doc *d = &c->postings.docs[i];
+        for (size_t k = 0; k < d->n; k++) {
+            const struct posting *p = &d->p[k];
+            uint64_t names = (uint64_t)d->number << 6 | p->title << 3 | p->name;
+            hashes[p->stem] += kept_list_mix(names, p->wdf);
+        }
+    }
+    return hashes;
+}
+
 /* ---- places ------------------------------------------------------------------ */
 
-static void add_places(const struct posting_doc *d, struct lists *places, bool *any)
+/* The list of places while it is written: its stems, in order. */
+struct places {
+    const struct contents *contents;
+    const struct index_parts *out;
+    VEC(, uint32_t) stems; /* that have a place */
+    struct str_vec keys;
+    uint64_t *hashes;
+    struct lists lists;
+    bool *wanted; /* by stem */
+};
+
+/* What documents say of places is in their hashes. */
+static void find_places(struct places *p)
+{
+    const struct contents *c = p->contents;
+    size_t nstems = c->lexicon.stems.n;
+    bool *any = mem_zalloc(nstems + 1, sizeof *any);
+    uint64_t *sums = mem_zalloc(nstems + 1, sizeof *sums);
+    for (size_t i = 0; i < c->postings.n; i++) {
+        const struct posting_doc *d = &c->postings.docs[i];
+        for (size_t k = 0; k < d->n; k++) {
+            any[d->p[k].stem] |= d->p[k].n > 0;
+            sums[d->p[k].stem] += d->hash;
+        }
+    }
+    p->hashes = mem_zalloc(c->postings.stems.n + 1, sizeof *p->hashes);
+    for (size_t i = 0; i < c->postings.stems.n; i++) {
+        uint32_t stem = c->postings.stems.p[i];
+        if (!any[stem])
+            continue;
+        p->hashes[p->stems.n] =
+            kept_list_mix(lexicon_stem_hash(&c->lexicon, stem), sums[stem]);
+        vec_push(&p->stems, stem);
+        vec_push(&p->keys, c->lexicon.stems.p[stem]);
+    }
+    free(any);
+    free(sums);
+}
+
+static void add_places(const struct posting_doc *d, struct lists *places)
 {
     for (size_t i = 0; i < d->n; i++) {
         const struct posting *p = &d->p[i];
         uint32_t last = 0;
+        if (!is_wanted(places, p->stem))
+            continue;
         (void)begin_entry(places, p->stem, d->number);
         pack_number(&places->entry, p->n);
         for (size_t k = 0; k < p->n; k++) {
             pack_number(&places->entry, d->positions[p->at + k] - last);
             last = d->positions[p->at + k];
         }
-        any[p->stem] |= p->n > 0;
         end_entry(places, p->stem);
     }
 }
 
+static void want_places(void *context, const bool *wanted)
+{
+    struct places *p = context;
+    const struct contents *c = p->contents;
+    lists_release(&p->lists);
+    memset(p->wanted, 0, c->lexicon.stems.n);
+    for (size_t i = 0; wanted && i < p->stems.n; i++)
+        p->wanted[p->stems.p[i]] = wanted[i];
+    p->lists = lists_of(c, wanted ? p->wanted : NULL);
+    for (size_t i = 0; i < c->postings.n; i++)
+        add_places(&c->postings.docs[i], &p->lists);
+    vec_sort(&p->lists.cuts, by_list);
+}
+
+static int make_places(void *context, size_t i, struct kept_entry *out,
+                       struct diag *diag)
+{
+    const struct places *p = context;
+    return put_list(&p->lists, p->stems.p[i], p->out, out, diag);
+}
+
 int export_places(const struct contents *c, struct pack_list *list, struct diag *diag)
 {
-    const struct postings *p = &c->postings;
-    struct lists places = lists_of(c);
-    bool *any = mem_zalloc(c->lexicon.stems.n + 1, sizeof *any);
-    struct buf entry = BUF_INIT;
-    int rc = 0;
-    for (size_t i = 0; i < p->n; i++)
-        add_places(&p->docs[i], &places, any);
-    vec_sort(&places.cuts, by_list);
-    for (size_t i = 0; i < p->stems.n && !rc; i++) {
-        uint32_t stem = p->stems.p[i];
-        if (!any[stem])
-            continue;
-        buf_clear(&entry);
-        rc = put_list(&places, stem, list->out, &entry, diag);
-        if (!rc)
-            rc = pack_list_add(list, c->lexicon.stems.p[stem], buf_view(&entry), diag);
-    }
-    buf_release(&entry);
-    free(any);
-    lists_release(&places);
-    return rc ? rc : pack_list_end(list, diag);
+    struct places p = {.contents = c,
+                       .out = list->out,
+                       .lists = {.entry = BUF_INIT},
+                       .wanted = mem_zalloc(c->lexicon.stems.n + 1, sizeof(bool))};
+    find_places(&p);
+    const struct kept_entries entries = {.name = "places",
+                                         .n = p.stems.n,
+                                         .keys = p.keys.p,
+                                         .hashes = p.hashes,
+                                         .context = &p,
+                                         .want = want_places,
+                                         .make = make_places};
+    int rc = kept_list_write(list, &entries, c->settings->memory, diag);
+    lists_release(&p.lists);
+    vec_release(&p.stems);
+    vec_release(&p.keys);
+    free(p.hashes);
+    free(p.wanted);
+    return rc;
 }

@@ -4,7 +4,8 @@
  * reads it. */
 #include "index/export_related.h"
 
-#include "index/pack.h"
+#include "index/kept_list.h"
+#include "util/hash.h"
 
 enum { UNIT = 16 };
 _Static_assert((int)RELATION_RIGHT < (int)UNIT, "tenths are told from numbers");
@@ -28,13 +29,21 @@ static void keep_term(struct export_related *e, const struct relation_term *t)
 
 void export_related_add(struct export_related *e, const struct relation *r)
 {
-    vec_push(&e->keys, ((struct export_relation){arena_str(&e->arena, r->key),
-                                                 (uint32_t)e->said.n, (uint32_t)r->n}));
+    struct export_relation said = {arena_str(&e->arena, r->key), (uint32_t)e->said.n,
+                                   (uint32_t)r->n, 0};
     for (size_t i = 0; i < r->n; i++) {
         keep_term(e, &r->terms[i]);
+        said.hash = kept_list_mix(said.hash + r->terms[i].tenths,
+                                  hash_bytes(r->terms[i].string));
         vec_push(&e->said,
                  ((struct export_said){r->terms[i].number, r->terms[i].tenths}));
     }
+    vec_push(&e->keys, said);
+}
+
+uint64_t export_related_hash(const struct export_related *e, size_t i)
+{
+    return e->keys.p[i].hash;
 }
 
 size_t export_related_size(const struct export_related *e, size_t i)

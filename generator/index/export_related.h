@@ -17,6 +17,7 @@ struct export_term {
 struct export_relation {
     struct str key;
     uint32_t at, n; /* in `said` */
+    uint64_t hash;  /* of what is said */
 };
 
 struct export_said {
@@ -40,6 +41,8 @@ void export_related_add(struct export_related *e, const struct relation *r);
 /* Roughly what the entry of key `i` will have, whatever its part has said already:
  * where parts are cut must not depend on where they began. */
 size_t export_related_size(const struct export_related *e, size_t i);
+/* A hash of all that is said of key `i`. */
+uint64_t export_related_hash(const struct export_related *e, size_t i);
 /* A part begins: it has said nothing yet. */
 void export_related_begin(struct export_related *e);
 void export_related_put(struct export_related *e, size_t i, struct buf *out);

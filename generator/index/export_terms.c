@@ -5,8 +5,11 @@
 
 #include "index/export_postings.h"
 #include "index/export_words.h"
+#include "util/hash.h"
 
 enum { HAS_WORD = 1, HAS_RELATED = 2, HAS_POSTINGS = 4 };
+
+static const char list_name[] = "terms";
 
 void export_terms_init(struct export_terms *e, const struct contents *c,
                        const struct index_parts *out, size_t target)
@@ -23,11 +26,20 @@ void export_terms_release(struct export_terms *e)
     pack_list_release(&e->list);
 }
 
+/* A key of the list, and what has it; of the others there is nothing. */
+struct term {
+    const struct vocabulary_word *word;
+    uint32_t relation, postings; /* + 1: among the relations; a stem or a name */
+};
+VEC(term_vec, struct term);
+
 /* Where each list is, and the keys that stand there. */
 struct walk {
     struct export_terms *terms;
     size_t word, relation, stem, name; /* the latter two: of the stems in order */
-    struct buf data, entry;
+    struct str_vec keys;
+    struct term_vec list;
+    bool *wanted; /* by stem */
 };
 
 static const struct vocabulary_word *word_at(const struct walk *w)
@@ -87,65 +99,130 @@ static struct str next_key(const struct walk *w)
     return earlier(words, earlier(stem_at(w, w->stem), name_at(w)));
 }
 
-static int put_postings(struct walk *w, size_t stem, struct diag *diag)
-{
-    struct export_terms *e = w->terms;
-    return export_postings_put(e->postings, e->contents->postings.stems.p[stem],
-                               &w->data, diag);
-}
-
-/* What the word, and the stem or the name, of this key have; `*has` says which it was.
- */
-static int put_both(struct walk *w, struct str key, unsigned *has, struct diag *diag)
+/* What has this key, of each list. */
+static struct term next_term(struct walk *w, struct str key)
 {
     const struct vocabulary_word *word = word_at(w);
+    const struct export_relation *relation = relation_at(w);
+    struct term t = {0};
     if (word && str_eq(word->word, key)) {
-        *has |= HAS_WORD;
-        export_word(&w->data, word);
+        t.word = word;
         w->word++;
     }
+    if (relation && str_eq(relation->key, key))
+        t.relation = (uint32_t)++w->relation;
     size_t *at = str_eq(stem_at(w, w->stem), key) ? &w->stem
                  : str_eq(name_at(w), key)        ? &w->name
                                                   : NULL;
-    if (!at)
-        return 0;
-    *has |= HAS_POSTINGS;
-    return put_postings(w, (*at)++, diag);
+    if (at)
+        t.postings = w->terms->contents->postings.stems.p[(*at)++] + 1;
+    return t;
+}
+
+static void merge(struct walk *w)
+{
+    w->name = first_name(w);
+    for (struct str key; (key = next_key(w)).n;) {
+        vec_push(&w->keys, key);
+        vec_push(&w->list, next_term(w, key));
+    }
+}
+
+/* ---- what an entry is made of ------------------------------------------------- */
+
+static uint64_t hash_term(const struct walk *w, size_t i, const uint64_t *postings)
+{
+    const struct contents *c = w->terms->contents;
+    const struct term *t = &w->list.p[i];
+    uint64_t hash = hash_bytes(w->keys.p[i]);
+    if (t->word)
+        hash = kept_list_mix(hash, export_word_hash(t->word));
+    if (t->relation)
+        hash = kept_list_mix(hash,
+                             export_related_hash(&w->terms->related, t->relation - 1));
+    if (t->postings)
+        hash = kept_list_mix(
+            hash, kept_list_mix(postings[t->postings - 1],
+                                lexicon_stem_hash(&c->lexicon, t->postings - 1)));
+    return hash;
+}
+
+static uint64_t *hash_terms(const struct walk *w)
+{
+    uint64_t *hashes = mem_zalloc(w->list.n + 1, sizeof *hashes);
+    uint64_t *postings = export_postings_hashes(w->terms->contents);
+    for (size_t i = 0; i < w->list.n; i++)
+        hashes[i] = hash_term(w, i, postings);
+    free(postings);
+    return hashes;
+}
+
+/* ---- entries --------------------------------------------------------------------- */
+
+/* All that are not collected already. */
+static void want_terms(void *context, const bool *wanted)
+{
+    struct walk *w = context;
+    struct export_terms *e = w->terms;
+    if (e->postings && !w->wanted)
+        return;
+    export_postings_free(e->postings);
+    free(w->wanted);
+    w->wanted = wanted ? mem_zalloc(e->contents->lexicon.stems.n + 1, 1) : NULL;
+    for (size_t i = 0; wanted && i < w->list.n; i++)
+        if (wanted[i] && w->list.p[i].postings)
+            w->wanted[w->list.p[i].postings - 1] = true;
+    e->postings = export_postings_new(e->contents, e->list.out, w->wanted);
 }
 
 /* What is related is written last, as its form depends on the part. */
-static int put_key(struct walk *w, struct str key, struct diag *diag)
+static int make_term(void *context, size_t i, struct kept_entry *out, struct diag *diag)
 {
-    struct export_terms *e = w->terms;
-    const struct export_relation *relation = relation_at(w);
-    unsigned has = relation && str_eq(relation->key, key) ? HAS_RELATED : 0;
-    size_t related = has ? export_related_size(&e->related, w->relation) : 0;
-    bool is_first = false;
-    buf_clear(&w->data);
-    buf_clear(&w->entry);
-    if (put_both(w, key, &has, diag) ||
-        pack_list_begin(&e->list, key, key.n + w->data.n + related, &is_first, diag))
+    const struct walk *w = context;
+    const struct term *t = &w->list.p[i];
+    pack_digit(&out->bytes, (t->word ? HAS_WORD : 0) | (t->relation ? HAS_RELATED : 0) |
+                                (t->postings ? HAS_POSTINGS : 0));
+    if (t->word)
+        export_word(&out->bytes, t->word);
+    if (t->postings &&
+        export_postings_put(w->terms->postings, t->postings - 1, out, diag))
         return -1;
-    if (is_first)
-        export_related_begin(&e->related);
-    pack_digit(&w->entry, has);
-    buf_str(&w->entry, buf_view(&w->data));
-    if (has & HAS_RELATED)
-        export_related_put(&e->related, w->relation++, &w->entry);
-    pack_list_put(&e->list, key, buf_view(&w->entry));
+    if (t->relation)
+        out->size = export_related_size(&w->terms->related, t->relation - 1);
+    out->size += out->bytes.n - 1;
     return 0;
+}
+
+static void end_term(void *context, size_t i, bool is_first, struct buf *bytes)
+{
+    const struct walk *w = context;
+    const struct term *t = &w->list.p[i];
+    if (is_first)
+        export_related_begin(&w->terms->related);
+    if (t->relation)
+        export_related_put(&w->terms->related, t->relation - 1, bytes);
 }
 
 static int put_list(struct export_terms *e, struct diag *diag)
 {
-    struct walk w = {.terms = e, .data = BUF_INIT, .entry = BUF_INIT};
-    int rc = 0;
-    w.name = first_name(&w);
-    for (struct str key; !rc && (key = next_key(&w)).n;)
-        rc = put_key(&w, key, diag);
-    buf_release(&w.data);
-    buf_release(&w.entry);
-    return rc ? rc : pack_list_end(&e->list, diag);
+    const struct index_memory *memory = e->contents->settings->memory;
+    struct walk w = {.terms = e};
+    merge(&w);
+    uint64_t *hashes = memory ? hash_terms(&w) : NULL;
+    const struct kept_entries entries = {.name = list_name,
+                                         .n = w.list.n,
+                                         .keys = w.keys.p,
+                                         .hashes = hashes,
+                                         .context = &w,
+                                         .want = want_terms,
+                                         .make = make_term,
+                                         .end = end_term};
+    int rc = kept_list_write(&e->list, &entries, memory, diag);
+    free(hashes);
+    free(w.wanted);
+    vec_release(&w.keys);
+    vec_release(&w.list);
+    return rc;
 }
 
 static int arrive(struct export_terms *e, struct diag *diag)
@@ -158,8 +235,12 @@ int export_terms_related(struct export_terms *e, struct diag *diag)
     return arrive(e, diag);
 }
 
+/* If nothing of the list is kept all are wanted, which need not wait for the other
+ * half.
+ */
 int export_terms_postings(struct export_terms *e, struct diag *diag)
 {
-    e->postings = export_postings_new(e->contents, e->list.out);
+    if (kept_list_is_new(e->contents->settings->memory, list_name))
+        e->postings = export_postings_new(e->contents, e->list.out, NULL);
     return arrive(e, diag);
 }

@@ -21,9 +21,9 @@
 struct export_terms {
     const struct contents *contents;
     struct export_related related;
-    struct export_postings *postings;
-    struct pack_list list; /* its directory, once written */
-    atomic_int awaited;    /* halves that are not complete */
+    struct export_postings *postings; /* of the stems that are wanted, or of all */
+    struct pack_list list;            /* its directory, once written */
+    atomic_int awaited;               /* halves that are not complete */
 };
 
 void export_terms_init(struct export_terms *e, const struct contents *c,

@@ -1,7 +1,9 @@
 /* Writes words, by their beginnings and by their ends; see export_words.h. */
 #include "index/export_words.h"
 
+#include "index/kept_list.h"
 #include "search/near.h"
+#include "util/hash.h"
 #include "util/utf8.h"
 
 /* As JavaScript counts. */
@@ -36,18 +38,58 @@ void export_word(struct buf *out, const struct vocabulary_word *w)
     }
 }
 
+/* A list of words by some key. */
+struct words {
+    VEC(, const struct vocabulary_word *) words;
+    struct str_vec keys;
+};
+
+uint64_t export_word_hash(const struct vocabulary_word *w)
+{
+    return kept_list_mix(hash_bytes(w->stem), (uint64_t)w->documents * 2 + w->is_name);
+}
+
+static uint64_t hash_word(const struct vocabulary_word *w)
+{
+    return kept_list_mix(hash_bytes(w->word), export_word_hash(w));
+}
+
+static int make_entry(void *words, size_t i, struct kept_entry *out, struct diag *diag)
+{
+    (void)diag;
+    const struct words *w = words;
+    export_word(&out->bytes, w->words.p[i]);
+    return 0;
+}
+
+static int write_words(struct words *w, const char *name, const struct contents *c,
+                       struct pack_list *list, struct diag *diag)
+{
+    uint64_t *hashes = mem_zalloc(w->keys.n + 1, sizeof *hashes);
+    for (size_t i = 0; i < w->keys.n; i++)
+        hashes[i] = hash_word(w->words.p[i]);
+    const struct kept_entries entries = {.name = name,
+                                         .n = w->keys.n,
+                                         .keys = w->keys.p,
+                                         .hashes = hashes,
+                                         .context = w,
+                                         .make = make_entry};
+    int rc = kept_list_write(list, &entries, c->settings->memory, diag);
+    free(hashes);
+    vec_release(&w->words);
+    vec_release(&w->keys);
+    return rc;
+}
+
 int export_heads(const struct contents *c, struct pack_list *list, struct diag *diag)
 {
     const struct vocabulary *v = &c->vocabulary;
-    struct buf entry = BUF_INIT;
-    int rc = 0;
-    for (size_t i = 0; i < v->words.n && !rc; i++) {
-        buf_clear(&entry);
-        export_word(&entry, &v->words.p[i]);
-        rc = pack_list_add(list, v->words.p[i].word, buf_view(&entry), diag);
+    struct words heads = {0};
+    for (size_t i = 0; i < v->words.n; i++) {
+        vec_push(&heads.words, &v->words.p[i]);
+        vec_push(&heads.keys, v->words.p[i].word);
     }
-    buf_release(&entry);
-    return rc ? rc : pack_list_end(list, diag);
+    return write_words(&heads, "heads", c, list, diag);
 }
 
 /* ---- reversed words ------------------------------------------------------------ */
@@ -81,21 +123,19 @@ int export_ends(const struct contents *c, struct pack_list *list, struct diag *d
 {
     const struct vocabulary *v = &c->vocabulary;
     struct arena arena = {0};
-    struct reversed_vec ends = {0};
-    struct buf entry = BUF_INIT;
-    int rc = 0;
+    struct reversed_vec sorted = {0};
+    struct words ends = {0};
     for (size_t i = 0; i < v->words.n; i++)
         if (near_applies(v->words.p[i].word))
-            vec_push(&ends, ((struct reversed){reverse(&arena, v->words.p[i].word),
-                                               &v->words.p[i]}));
-    vec_sort(&ends, by_key);
-    for (size_t i = 0; i < ends.n && !rc; i++) {
-        buf_clear(&entry);
-        export_word(&entry, ends.p[i].word);
-        rc = pack_list_add(list, ends.p[i].key, buf_view(&entry), diag);
+            vec_push(&sorted, ((struct reversed){reverse(&arena, v->words.p[i].word),
+                                                 &v->words.p[i]}));
+    vec_sort(&sorted, by_key);
+    for (size_t i = 0; i < sorted.n; i++) {
+        vec_push(&ends.words, sorted.p[i].word);
+        vec_push(&ends.keys, sorted.p[i].key);
     }
-    vec_release(&ends);
-    buf_release(&entry);
+    int rc = write_words(&ends, "ends", c, list, diag);
+    vec_release(&sorted);
     arena_release(&arena);
-    return rc ? rc : pack_list_end(list, diag);
+    return rc;
 }

@@ -11,6 +11,9 @@
  * (UTF-16 units) to take off its end, and what to put there for its stem. */
 void export_word(struct buf *out, const struct vocabulary_word *w);
 
+/* A hash of what that is, the word aside. */
+uint64_t export_word_hash(const struct vocabulary_word *w);
+
 /* Write a whole list, which was begun; the caller releases it in any case. */
 __attribute__((warn_unused_result)) int
 export_heads(const struct contents *c, struct pack_list *list, struct diag *diag);

@@ -48,6 +48,12 @@ static inline struct str lexicon_stem_of(const struct lexicon *l, uint32_t word)
     return l->stems.p[l->words.p[word].stem];
 }
 
+/* A hash of a stem, whatever its number. */
+static inline uint64_t lexicon_stem_hash(const struct lexicon *l, uint32_t stem)
+{
+    return l->by_stem.entries[stem].hash;
+}
+
 /* Counts one more document of a word; from any thread. */
 void lexicon_count(struct lexicon *l, uint32_t word, bool is_name);
 

@@ -108,6 +108,20 @@ int pack_part(const struct index_parts *out, struct str code, char name[PACK_NAM
     return pack_named(out, name, code, (struct str){0}, diag);
 }
 
+bool pack_take(const struct index_memory *memory, struct str names)
+{
+    struct buf path = BUF_INIT;
+    bool is_taken = names.n % PACK_NAME == 0;
+    for (size_t at = 0; at < names.n && is_taken; at += PACK_NAME) {
+        buf_clear(&path);
+        buf_printf(&path, "search/%.*s.js",
+                   STR_ARG(str_slice(names, at, at + PACK_NAME)));
+        is_taken = memory->take_part(memory->context, buf_view(&path));
+    }
+    buf_release(&path);
+    return is_taken;
+}
+
 /* ---- lists ----------------------------------------------------------------- */
 
 void pack_list_init(struct pack_list *l, const struct index_parts *out, size_t target)
@@ -162,7 +176,15 @@ void pack_separator(struct buf *out, struct str before, struct str key)
     buf_str(out, str_slice(key, 0, at));
 }
 
-static int end_part(struct pack_list *l, struct diag *diag)
+static void list_part(struct pack_list *l, struct str name)
+{
+    if (l->directory.n)
+        buf_putc(&l->directory, ' ');
+    buf_str(&l->directory, buf_view(&l->first));
+    buf_printf(&l->directory, " %.*s", STR_ARG(name));
+}
+
+int pack_list_end(struct pack_list *l, struct diag *diag)
 {
     if (!l->part.n)
         return 0;
@@ -171,18 +193,22 @@ static int end_part(struct pack_list *l, struct diag *diag)
     pack_string(&code, buf_view(&l->part));
     int rc = pack_part(l->out, buf_view(&code), name, diag);
     buf_release(&code);
-    if (l->directory.n)
-        buf_putc(&l->directory, ' ');
-    buf_str(&l->directory, buf_view(&l->first));
-    buf_printf(&l->directory, " %s", name);
+    list_part(l, str_z(name));
     buf_clear(&l->part);
     return rc;
 }
 
-/* Whether a part ends before this key: by chance in proportion to the size of the
- * entry, which gives parts of the wanted mean size. */
-static bool begins_part(const struct pack_list *l, struct str key, size_t size)
+struct str pack_list_name(const struct pack_list *l)
 {
+    return str_from(buf_view(&l->directory), l->directory.n - PACK_NAME);
+}
+
+/* By chance in proportion to the size of the entry, which gives parts of the wanted
+ * mean size. */
+bool pack_list_is_over(const struct pack_list *l, struct str key, size_t size)
+{
+    if (!l->part.n)
+        return false;
     if (l->part.n + size > 2 * l->target)
         return true;
     uint64_t chance = hash_bytes(key) >> 40; /* of 2^24 */
@@ -197,15 +223,6 @@ static void set_first(struct pack_list *l, struct str key)
     pack_separator(&l->first, buf_view(&l->last), key);
 }
 
-int pack_list_begin(struct pack_list *l, struct str key, size_t size, bool *is_first,
-                    struct diag *diag)
-{
-    if (l->part.n && begins_part(l, key, size) && end_part(l, diag))
-        return -1;
-    *is_first = !l->part.n;
-    return 0;
-}
-
 void pack_list_put(struct pack_list *l, struct str key, struct str entry)
 {
     if (!l->part.n)
@@ -216,19 +233,13 @@ void pack_list_put(struct pack_list *l, struct str key, struct str entry)
     buf_str(&l->last, key);
 }
 
-int pack_list_add(struct pack_list *l, struct str key, struct str entry,
-                  struct diag *diag)
+void pack_list_put_part(struct pack_list *l, struct str first, struct str last,
+                        struct str name)
 {
-    bool is_first = false;
-    int rc = pack_list_begin(l, key, key.n + entry.n, &is_first, diag);
-    if (!rc)
-        pack_list_put(l, key, entry);
-    return rc;
-}
-
-int pack_list_end(struct pack_list *l, struct diag *diag)
-{
-    return end_part(l, diag);
+    set_first(l, first);
+    list_part(l, name);
+    buf_clear(&l->last);
+    buf_str(&l->last, last);
 }
 
 void pack_list_release(struct pack_list *l)

@@ -45,6 +45,11 @@ __attribute__((warn_unused_result)) int pack_named(const struct index_parts *out
                                                    const char *name, struct str code,
                                                    struct str more, struct diag *diag);
 
+/* Takes over parts of the last index, whose names follow each other in `names`; false
+ * if one of them cannot be had. */
+struct index_memory;
+bool pack_take(const struct index_memory *memory, struct str names);
+
 /* A sorted list of entries that is cut into parts. An entry is a key and what is
  * known of it; keys are front-coded. Where a part ends is decided by a hash of
  * the key that would follow, so that an entry more or less changes one or two
@@ -59,17 +64,17 @@ struct pack_list {
 };
 
 void pack_list_init(struct pack_list *l, const struct index_parts *out, size_t target);
-__attribute__((warn_unused_result)) int
-pack_list_add(struct pack_list *l, struct str key, struct str entry, struct diag *diag);
-/* The same in two steps, for entries that refer to others of their part: `size` is
- * about what key and entry will have, `*is_first` whether they are the first of a
- * part. */
-__attribute__((warn_unused_result)) int pack_list_begin(struct pack_list *l,
-                                                        struct str key, size_t size,
-                                                        bool *is_first,
-                                                        struct diag *diag);
+/* Whether the part ends before this key, `size` being about what key and entry will
+ * have: then it is to be ended. */
+bool pack_list_is_over(const struct pack_list *l, struct str key, size_t size);
 void pack_list_put(struct pack_list *l, struct str key, struct str entry);
-/* Writes the last part; `directory` is then complete. */
+/* Puts a part that is there already, from its first key to its last one, behind one
+ * that was ended. */
+void pack_list_put_part(struct pack_list *l, struct str first, struct str last,
+                        struct str name);
+/* The name of the last part. */
+struct str pack_list_name(const struct pack_list *l);
+/* Writes the part, if it has any entry, and begins the next. */
 __attribute__((warn_unused_result)) int pack_list_end(struct pack_list *l,
                                                       struct diag *diag);
 void pack_list_release(struct pack_list *l);

@@ -1,7 +1,9 @@
 /* Makes postings; see postings.h. */
 #include "index/postings.h"
 
+#include "index/kept_list.h"
 #include "search/database.h"
+#include "util/hash.h"
 
 static struct posting *posting_of(struct postings_writer *w, uint32_t stem)
 {
@@ -151,6 +153,22 @@ void postings_end(struct postings_writer *w, const struct lexicon *l,
     out->n = (uint32_t)n;
     out->positions = positions;
     measure(out, l);
+}
+
+void postings_hash(struct posting_doc *d, const struct lexicon *l)
+{
+    uint64_t hash = kept_list_mix((uint64_t)d->number << 32 | d->length, d->padding);
+    size_t places = 0;
+    for (uint32_t i = 0; i < d->n; i++) {
+        const struct posting *p = &d->p[i];
+        uint64_t names = (uint64_t)p->n << 6 | p->title << 3 | p->name;
+        hash = (hash ^ lexicon_stem_hash(l, p->stem)) * UINT64_C(0x9e3779b97f4a7c15);
+        hash = (hash ^ hash >> 32) + ((uint64_t)p->wdf << 32 ^ names);
+        places += p->n;
+    }
+    uint64_t positions =
+        hash_bytes((struct str){(const char *)d->positions, places * sizeof(uint32_t)});
+    d->hash = kept_list_mix(hash, positions);
 }
 
 void postings_writer_release(struct postings_writer *w)

@@ -30,6 +30,7 @@ struct posting_doc {
     uint32_t number;           /* what browsers call the document */
     uint32_t length;           /* as BM25 counts, padded to a step of the ladder */
     uint32_t padding;          /* how much of it */
+    uint64_t hash; /* of all that, whatever numbers stems have, if it is asked for */
 };
 
 struct postings {
@@ -64,6 +65,8 @@ void postings_add(struct postings_writer *w, uint32_t stem, uint32_t weight);
 /* Ends the document and keeps it in `arena`. */
 void postings_end(struct postings_writer *w, const struct lexicon *l,
                   struct arena *arena, struct posting_doc *out);
+/* Fills in its hash. */
+void postings_hash(struct posting_doc *d, const struct lexicon *l);
 void postings_writer_release(struct postings_writer *w);
 
 /* ---- all of them ---- */

@@ -4,7 +4,7 @@
  * for it. */
 #include "index/shards.h"
 
-#include "search/record.h"
+#include "index/kept_list.h"
 #include "util/fs.h"
 #include "util/hash.h"
 
@@ -73,57 +73,27 @@ static void plan_shard(struct shards *s, size_t shard, size_t n)
 /* ---- what the last index has --------------------------------------------------------
  */
 
-static void put_number(struct buf *out, uint64_t n)
-{
-    buf_add(out, &n, sizeof n);
-}
-
-/* What a document is found by and shown as, with stems for their numbers, which are
- * others when a word more is met before. */
-static void put_doc(struct buf *out, const struct search_doc *doc,
-                    const struct posting_doc *d, const uint64_t *stems)
-{
-    record_put(out, doc);
-    put_number(out, doc->links);
-    buf_add(out, &doc->boost, sizeof doc->boost);
-    put_number(out, d->number);
-    put_number(out, d->length);
-    put_number(out, d->padding);
-    size_t places = 0;
-    for (uint32_t i = 0; i < d->n; i++) {
-        const struct posting *p = &d->p[i];
-        put_number(out, stems[p->stem]);
-        put_number(out, (uint64_t)p->wdf << 32 | p->n << 6 | p->title << 3 | p->name);
-        places += p->n;
-    }
-    buf_add(out, d->positions, places * sizeof *d->positions);
-}
-
-static uint64_t key_of(const struct shard_database *db, const uint64_t *stems)
+/* What its documents are found by and shown as. */
+static uint64_t key_of(const struct shard_database *db)
 {
     const struct contents *c = db->docs.contents;
-    struct buf bytes = BUF_INIT;
     uint64_t key = hash_bytes(str_z(strrchr(db->path, '/')));
     for (size_t i = db->docs.from; (i = table_docs_next(&db->docs, i)) < db->docs.to;
          i++) {
-        buf_clear(&bytes);
-        put_number(&bytes, key);
-        put_doc(&bytes, c->docs[i], &c->postings.docs[i], stems);
-        key = hash_bytes(buf_view(&bytes));
+        uint64_t boost;
+        memcpy(&boost, &c->docs[i]->boost, sizeof boost);
+        key = kept_list_mix(key, c->said[i]);
+        key = kept_list_mix(key, kept_list_mix(c->docs[i]->links, boost));
+        key = kept_list_mix(key, c->postings.docs[i].hash);
     }
-    buf_release(&bytes);
     return key;
 }
 
 static void take_kept(struct shards *s, const struct index_memory *memory)
 {
-    const struct str_vec *words = &s->contents->lexicon.stems;
-    uint64_t *stems = mem_zalloc(words->n + 1, sizeof *stems);
-    for (size_t i = 0; i < words->n; i++)
-        stems[i] = hash_bytes(words->p[i]);
     for (size_t i = 0; i < s->databases.n; i++) {
         struct shard_database *db = &s->databases.p[i];
-        uint64_t key = key_of(db, stems);
+        uint64_t key = key_of(db);
         const struct pieces *pieces = memory->pieces;
         struct str nothing;
         if (pieces->recall(pieces->context, key, &nothing))
@@ -132,7 +102,6 @@ static void take_kept(struct shards *s, const struct index_memory *memory)
         else
             pieces->keep(pieces->context, key, (struct str){0});
     }
-    free(stems);
 }
 
 void shards_plan(struct shards *s, const struct contents *c, const char *dir)

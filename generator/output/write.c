@@ -176,14 +176,24 @@ int stage_write_again(struct stage *s, struct str address, struct str bytes,
     return write_file(s, address, bytes, true, diag);
 }
 
-bool stage_keep(struct stage *s, struct str address)
+static bool keep_file(struct stage *s, struct str address, bool is_again)
 {
     struct writing w = begin(s, address);
-    bool is_kept = keep(&w);
+    bool is_kept = w.claim == TWIN_TWICE ? is_again : keep(&w);
     if (!is_kept && w.claim != TWIN_TWICE)
         stage_give_back(s, w.file);
     end(&w);
     return is_kept;
+}
+
+bool stage_keep(struct stage *s, struct str address)
+{
+    return keep_file(s, address, false);
+}
+
+bool stage_keep_again(struct stage *s, struct str address)
+{
+    return keep_file(s, address, true);
 }
 
 static bool link_all(const char *from, const char *to)

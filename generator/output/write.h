@@ -29,6 +29,9 @@ __attribute__((warn_unused_result)) int stage_write_again(struct stage *s,
  * cannot be had: it is to be written. */
 bool stage_keep(struct stage *s, struct str address);
 
+/* The same of a file that is named by what it holds: once more is fine. */
+bool stage_keep_again(struct stage *s, struct str address);
+
 /* Takes over a folder of files of the previous index. False if that cannot be had: then
  * there is none of that name. */
 bool stage_take_index(struct stage *s, const char *folder);

@@ -111,6 +111,12 @@ static bool take_folder(void *kept, const char *name)
     return k->about.stands && stage_take_index(k->about.stage, name);
 }
 
+static bool take_part(void *kept, struct str address)
+{
+    struct kept *k = kept;
+    return k->about.stands && stage_keep_again(k->about.stage, address);
+}
+
 /* ---- the list ---- */
 
 struct kept *kept_new(const struct kept_about *about)
@@ -125,7 +131,8 @@ struct kept *kept_new(const struct kept_about *about)
     k->site.making = hash_making(about);
     k->memo = store_memo(about->store);
     k->may_keep = may_keep(k);
-    k->memory = (struct index_memory){store_pieces(about->store), take_folder, k};
+    k->memory =
+        (struct index_memory){store_pieces(about->store), take_folder, take_part, k};
     if (!about->site->settings.markdown)
         return k;
     parallel_for(about->threads, about->site->pages.n, hash_sheet, k);

@@ -295,7 +295,8 @@ struct memory {
     struct arena arena;
     struct map pieces; /* the bytes of a key -> struct str */
     const char *dir;   /* of the last index */
-    size_t recalled, kept, folders;
+    size_t recalled, kept, folders, parts;
+    bool loses; /* every third part */
 };
 
 static bool recall(void *memory, uint64_t key, struct str *bytes)
@@ -330,14 +331,24 @@ static bool take_folder(void *memory, const char *name)
     return system(command) == 0;
 }
 
+static bool take_part(void *memory, struct str address)
+{
+    struct memory *m = memory;
+    char command[512];
+    snprintf(command, sizeof command,
+             "mkdir -p '%s/2/search' && cp '%s/1/%.*s' '%s/2/%.*s'", m->dir, m->dir,
+             STR_ARG(address), m->dir, STR_ARG(address));
+    return ++m->parts % 3 + !m->loses && system(command) == 0;
+}
+
 static void build_into(struct memory *m, const char *folder, bool remembers, int edited,
                        struct diag *diag)
 {
     char dir[128];
     const struct pieces pieces = {recall, keep, m};
-    const struct index_memory memory = {&pieces, take_folder, m};
+    const struct index_memory memory = {&pieces, take_folder, take_part, m};
     snprintf(dir, sizeof dir, "%s/%s", m->dir, folder);
-    m->recalled = m->kept = m->folders = 0;
+    m->recalled = m->kept = m->folders = m->parts = 0;
     build_again(dir, 1, 1, remembers ? &memory : NULL, edited, diag);
 }
 
@@ -350,22 +361,23 @@ static bool is_same(const struct memory *m, const char *a, const char *b)
     return system(command) == 0;
 }
 
-/* Of five thousand documents one is edited: its batch is read again, and its database
- * written; what comes out is what is made from nothing. */
-static void an_edit_is_read_alone(void **state)
+/* Of five thousand documents one is edited: its batch is read again, its database and a
+ * few parts are written; what comes out is what is made from nothing. */
+static void edit_one(bool loses)
 {
-    (void)state;
     char dir[64];
     struct diag *diag = diag_new();
-    struct memory m = {.dir = dir};
+    struct memory m = {.dir = dir, .loses = loses};
     snprintf(dir, sizeof dir, "/tmp/test_search_memory-%d", (int)getpid());
     build_into(&m, "1", true, -1, diag);
     size_t all = m.kept;
     assert_int_equal(m.recalled, 0);
+    assert_int_equal(m.parts, 0);
     assert_true(all > MANY / 128);
     build_into(&m, "2", true, 7, diag);
-    assert_int_equal(m.kept, 2);
-    assert_int_equal(m.recalled, all - 2);
+    assert_true(m.kept > 2 && (loses || m.kept < all / 10));
+    assert_true(m.recalled > all - all / 10);
+    assert_true(m.parts > MANY / 10);
     assert_int_equal(m.folders, 1);
     build_into(&m, "3", false, 7, diag);
     assert_true(is_same(&m, "2", "3"));
@@ -374,6 +386,18 @@ static void an_edit_is_read_alone(void **state)
     map_release(&m.pieces);
     arena_release(&m.arena);
     diag_free(diag);
+}
+
+static void an_edit_is_read_alone(void **state)
+{
+    (void)state;
+    edit_one(false);
+}
+
+static void parts_that_are_gone_are_made_again(void **state)
+{
+    (void)state;
+    edit_one(true);
 }
 
 /* Nothing that is no batch is taken for one. */
@@ -491,6 +515,7 @@ int main(void)
         cmocka_unit_test(one_database),
         cmocka_unit_test(three_shards),
         cmocka_unit_test(an_edit_is_read_alone),
+        cmocka_unit_test(parts_that_are_gone_are_made_again),
         cmocka_unit_test(a_damaged_batch_is_read_anew),
         cmocka_unit_test(many),
         cmocka_unit_test(what_a_hit_shows),
