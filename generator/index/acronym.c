@@ -175,16 +175,26 @@ struct sense {
     uint32_t acronym; /* a word */
     const uint32_t *words;
     size_t n;
-    uint32_t next_by_acronym, next_by_word; /* + 1: another of the same, or 0 */
+    uint32_t next_by_acronym; /* + 1: another of the same, or 0 */
+    uint32_t begins;          /* the stem of the first word … */
+    uint32_t goes_on;         /* … and of the second */
 };
 VEC(sense_vec, struct sense);
+
+/* What begins with the same stem stands together, the last that was met first: each
+ * document is asked for all of it, and of nearly all it has not the second word. */
+struct beginning {
+    uint32_t goes_on, sense;
+};
 
 struct acronyms {
     struct arena arena;
     struct meaning_vec all; /* different ones, as they were met */
     struct map seen;        /* "acronym stem stem": keys of `all`, at the same places */
     struct sense_vec senses;
-    VEC(, uint32_t) by_acronym, by_word; /* by stem: index + 1 into `senses` */
+    VEC(, uint32_t) by_acronym; /* by stem: index + 1 into `senses` */
+    uint32_t *begin_at; /* by stem: where its beginnings are; one more, the end */
+    struct beginning *beginnings;
 };
 
 struct acronyms *acronyms_new(void)
@@ -199,7 +209,8 @@ void acronyms_free(struct acronyms *a)
     vec_release(&a->all);
     vec_release(&a->senses);
     vec_release(&a->by_acronym);
-    vec_release(&a->by_word);
+    free(a->begin_at);
+    free(a->beginnings);
     map_release(&a->seen);
     arena_release(&a->arena);
     free(a);
@@ -252,11 +263,29 @@ static void keep(struct acronyms *a, const struct lexicon *l, uint8_t *times,
         if (m->certain != certain || times[stem] >= (certain ? MAX_MEANINGS : 1))
             continue;
         times[stem]++;
-        struct sense s = {.acronym = acronym, .words = m->words, .n = m->n};
+        struct sense s = {.acronym = acronym,
+                          .words = m->words,
+                          .n = m->n,
+                          .begins = l->words.p[m->words[0]].stem,
+                          .goes_on = l->words.p[m->words[1]].stem};
         s.next_by_acronym = chain(&a->by_acronym.p[stem], a->senses.n);
-        s.next_by_word =
-            chain(&a->by_word.p[l->words.p[m->words[0]].stem], a->senses.n);
         vec_push(&a->senses, s);
+    }
+}
+
+/* Counts them, says where each stem's end, and fills them in from there. */
+static void group_beginnings(struct acronyms *a, size_t nstems)
+{
+    a->begin_at = mem_zalloc(nstems + 1, sizeof *a->begin_at);
+    a->beginnings = mem_zalloc(a->senses.n + 1, sizeof *a->beginnings);
+    for (size_t i = 0; i < a->senses.n; i++)
+        a->begin_at[a->senses.p[i].begins]++;
+    for (size_t i = 0; i < nstems; i++)
+        a->begin_at[i + 1] += a->begin_at[i];
+    for (size_t i = 0; i < a->senses.n; i++) {
+        const struct sense *s = &a->senses.p[i];
+        a->beginnings[--a->begin_at[s->begins]] =
+            (struct beginning){s->goes_on, (uint32_t)i};
     }
 }
 
@@ -265,12 +294,11 @@ void acronyms_settle(struct acronyms *a, struct lexicon *l)
     for (size_t i = 0; i < a->all.n; i++)
         (void)lexicon_word(l, letters_of(&a->all.p[i]));
     uint8_t *times = mem_zalloc(l->stems.n + 1, 1);
-    for (size_t i = 0; i < l->stems.n; i++) {
+    for (size_t i = 0; i < l->stems.n; i++)
         vec_push(&a->by_acronym, 0);
-        vec_push(&a->by_word, 0);
-    }
     keep(a, l, times, true);
     keep(a, l, times, false);
+    group_beginnings(a, l->stems.n);
     free(times);
 }
 
@@ -351,8 +379,8 @@ void acronyms_expand(const struct acronyms *a, struct lexicon *l,
         uint32_t at = a->by_acronym.p[stem];
         for (; at; at = a->senses.p[at - 1].next_by_acronym)
             add_words(w, l, &a->senses.p[at - 1]);
-        at = a->by_word.p[stem];
-        for (; at; at = a->senses.p[at - 1].next_by_word)
-            add_acronym(w, l, &a->senses.p[at - 1]);
+        for (uint32_t k = a->begin_at[stem]; k < a->begin_at[stem + 1]; k++)
+            if (postings_find(w, a->beginnings[k].goes_on))
+                add_acronym(w, l, &a->senses.p[a->beginnings[k].sense]);
     }
 }

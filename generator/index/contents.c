@@ -293,7 +293,7 @@ static void put_words(struct contents *c)
         const struct lexicon_word *w = &c->lexicon.words.p[i];
         if (!w->documents)
             continue; /* met in an explanation only */
-        if (strchr("~^<", w->word.p[0])) {
+        if (lexicon_is_mark(w->word)) {
             vec_push(&c->vocabulary.names, w->word);
             continue;
         }

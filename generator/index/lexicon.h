@@ -48,6 +48,12 @@ static inline struct str lexicon_stem_of(const struct lexicon *l, uint32_t word)
     return l->stems.p[l->words.p[word].stem];
 }
 
+/* Whether a word or a stem is no word of a text but a name, a pin or a beginning. */
+static inline bool lexicon_is_mark(struct str s)
+{
+    return s.p[0] == '~' || s.p[0] == '^' || s.p[0] == '<';
+}
+
 /* A hash of a stem, whatever its number. */
 static inline uint64_t lexicon_stem_hash(const struct lexicon *l, uint32_t stem)
 {

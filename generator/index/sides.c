@@ -70,6 +70,8 @@ static void count_documents(struct sides *s)
     for (uint32_t i = 0; i < nfrozen(&s->terms); i++)
         vec_push(&s->documents, 0);
     for (size_t i = 0; s->tables && i < l->stems.n; i++) {
+        if (lexicon_is_mark(l->stems.p[i]))
+            continue;
         uint32_t term = frozen_find(s->tables, s->terms.frozen, l->stems.p[i]);
         if (term != NONE)
             s->documents.p[term] = s->by_stem[i];

@@ -220,7 +220,8 @@ void thesaurus_add_compounds(struct thesaurus *t, const struct dictionary *dicti
     const struct lexicon *l = t->sides.lexicon;
     for (size_t i = 0; i < l->words.n; i++) {
         const struct lexicon_word *w = &l->words.p[i];
-        size_t half = w->documents ? second_half(l, dictionary, w->word) : 0;
+        bool is_word = w->documents && !lexicon_is_mark(w->word);
+        size_t half = is_word ? second_half(l, dictionary, w->word) : 0;
         if (half < MIN_HALF || w->word.n - half < MIN_HALF)
             continue;
         const struct str parts[] = {stem(t, str_slice(w->word, 0, half)),
