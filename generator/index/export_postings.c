@@ -236,7 +236,18 @@ struct places {
     bool *wanted; /* by stem */
 };
 
-/* What documents say of places is in their hashes. */
+/* Each document adds its own to the sum, so the order of stems in it is all the same.
+ */
+static uint64_t hash_place(const struct posting_doc *d, const struct posting *p)
+{
+    uint64_t hash = d->number;
+    for (size_t i = 0; i < p->n; i++) {
+        hash = (hash ^ d->positions[p->at + i]) * UINT64_C(0x9e3779b97f4a7c15);
+        hash ^= hash >> 29;
+    }
+    return kept_list_mix(hash, p->n);
+}
+
 static void find_places(struct places *p)
 {
     const struct contents *c = p->contents;
@@ -247,7 +258,7 @@ static void find_places(struct places *p)
         const struct posting_doc *d = &c->postings.docs[i];
         for (size_t k = 0; k < d->n; k++) {
             any[d->p[k].stem] |= d->p[k].n > 0;
-            sums[d->p[k].stem] += d->hash;
+            sums[d->p[k].stem] += hash_place(d, &d->p[k]);
         }
     }
     p->hashes = mem_zalloc(c->postings.stems.n + 1, sizeof *p->hashes);
