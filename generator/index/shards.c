@@ -11,7 +11,7 @@
 /* Numbers of a database. Each makes a query slower, and a bigger one takes more memory
  * while it is written. So there are never many; a site that would have more has bigger
  * ones. */
-enum { DATABASE_NUMBERS = 4096, MAX_DATABASES = 48 };
+enum { DATABASE_NUMBERS = 2048, MAX_DATABASES = 48 };
 
 /* What a step writes, the longest first. */
 static const enum glass_kind kinds[] = {GLASS_POSITIONS, GLASS_POSTINGS, GLASS_RECORDS};

@@ -378,7 +378,7 @@ static void edit_one(bool loses)
     assert_true(m.kept > 2 && (loses || m.kept < all / 10));
     assert_true(m.recalled > all - all / 10);
     assert_true(m.parts > MANY / 10);
-    assert_int_equal(m.folders, 1);
+    assert_int_equal(m.folders, 2);
     build_into(&m, "3", false, 7, diag);
     assert_true(is_same(&m, "2", "3"));
     assert_int_equal(diag_count(diag, DIAG_FAILURE), 0);
