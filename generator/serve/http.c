@@ -3,6 +3,7 @@
 
 #include "output/write.h"
 #include "serve/answer.h"
+#include "serve/api.h"
 #include "serve/events.h"
 #include "serve/host.h"
 #include "util/buf.h"
@@ -26,7 +27,7 @@ enum { IDLE_SECONDS = 10, MAX_CONNECTIONS = 256 };
 
 struct http {
     struct MHD_Daemon *daemon;
-    const char *host, *base, *folder, *findings;
+    const char *host, *base, *folder, *index, *findings;
     struct buf address;
     struct events *events;
 };
@@ -90,13 +91,24 @@ static bool read_site_file(const struct http *h, struct str name, struct buf *ou
     return read;
 }
 
-static bool is_folder(const struct http *h, struct str name)
+static enum fs_kind kind_of(const struct http *h, struct str name)
 {
     struct buf path = BUF_INIT;
     path_join(&path, str_z(h->folder), name);
-    bool folder = fs_kind(path.p) == FS_DIR;
+    enum fs_kind kind = fs_kind(path.p);
     buf_release(&path);
-    return folder;
+    return kind;
+}
+
+static bool is_folder(const struct http *h, struct str name)
+{
+    return kind_of(h, name) == FS_DIR;
+}
+
+/* A site that has a page or file of a name of ours is shown all the same. */
+static bool is_there(const struct http *h, struct str name)
+{
+    return kind_of(h, name) != FS_MISSING;
 }
 
 /* Before </body>, or at the end of a page that leaves it out. */
@@ -266,12 +278,17 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *c, const char *u
     if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
         return answer_text(c, MHD_HTTP_METHOD_NOT_ALLOWED, "Only GET and HEAD.\n");
     struct str path = str_z(url), base = str_z(h->base);
-    if (str_starts(path, base) && str_eq(str_from(path, base.n), STR(EVENTS_NAME)))
+    if (!str_starts(path, base))
+        return serve_path(h, c, path);
+    struct str own = str_from(path, base.n);
+    if (str_eq(own, STR(EVENTS_NAME)))
         return events_serve(h->events, c);
-    if (str_starts(path, base) && str_eq(str_from(path, base.n), STR(EVENTS_SCRIPT)))
+    if (str_eq(own, STR(EVENTS_SCRIPT)))
         return serve_script(c);
-    if (str_starts(path, base) && str_eq(str_from(path, base.n), STR(EVENTS_FINDINGS)))
+    if (str_eq(own, STR(EVENTS_FINDINGS)))
         return serve_findings(h, c);
+    if (str_eq(own, STR(API_SEARCH)) && !is_there(h, own))
+        return api_search(h->index, c);
     return serve_path(h, c, path);
 }
 
@@ -361,6 +378,7 @@ struct http *http_start(const struct http_options *o, struct diag *diag)
     *h = (struct http){.host = o->host,
                        .base = o->base,
                        .folder = o->folder,
+                       .index = o->index,
                        .findings = o->findings,
                        .address = BUF_INIT};
     h->events = events_new();

@@ -16,6 +16,7 @@ struct http_options {
     int more_ports;       /* so many behind it are tried where it is taken */
     const char *base;     /* the path of the site, which begins and ends with '/' */
     const char *folder;   /* its files */
+    const char *index;    /* its search index, for serve/api.h */
     const char *findings; /* a file: what the last build found, as JSON */
 };
 

@@ -35,7 +35,7 @@ struct changes {
 
 struct server {
     const struct serve_options *options;
-    struct buf base, folder, site, findings;
+    struct buf base, folder, site, index, findings;
     struct http *http;
     struct watch *watch;
     struct worker worker;
@@ -71,6 +71,7 @@ static int make_folder(struct server *s, struct diag *diag)
                          tmp && *tmp ? tmp : "/tmp", strerror(why));
     }
     path_join(&s->site, buf_view(&s->folder), STR("site"));
+    path_join(&s->index, buf_view(&s->folder), STR("site.index"));
     path_join(&s->findings, buf_view(&s->folder), STR("findings.json"));
     return 0;
 }
@@ -117,6 +118,7 @@ static struct http *start_http(struct server *s, struct diag *diag)
                                 .more_ports = o->port < 0 ? MORE_PORTS : 0,
                                 .base = s->base.p,
                                 .folder = s->site.p,
+                                .index = s->index.p,
                                 .findings = s->findings.p};
     return http_start(&http, diag);
 }
@@ -283,6 +285,7 @@ int serve_run(const struct serve_options *options, struct diag *diag)
                        .base = BUF_INIT,
                        .folder = BUF_INIT,
                        .site = BUF_INIT,
+                       .index = BUF_INIT,
                        .findings = BUF_INIT,
                        .signals = -1};
     int rc = run(&s, diag);
@@ -296,6 +299,7 @@ int serve_run(const struct serve_options *options, struct diag *diag)
     buf_release(&s.base);
     buf_release(&s.folder);
     buf_release(&s.site);
+    buf_release(&s.index);
     buf_release(&s.findings);
     return rc;
 }

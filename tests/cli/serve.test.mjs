@@ -2,7 +2,7 @@
 // site, and leaves nothing behind.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { get } from 'node:http';
 import {
   cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, unlinkSync,
@@ -327,6 +327,48 @@ test('a build that crashes is done once more, from nothing', async (t) => {
   process.kill(Number(await within(20, 'a build', () => worker(child))), 'SIGKILL');
   await within(20, 'it is said', () => /the build crashed; once more/.test(said()));
   await within(30, 'the page', async () => /All the same/.test(await text(address)));
+});
+
+test('the search is asked over HTTP as in the terminal', async (t) => {
+  const { folder, book, address } = await serving(t, () => {}, '--base', 'repo');
+  const api = (query) => fetch(`${address}api/search${query}`);
+  const [built] = readdirSync(join(folder, 'tmp'));
+  const printed = (...asked) => spawnSync(program, ['search', '--format', 'json', '--index',
+    join(folder, 'tmp', built, 'site.index'), ...asked], { encoding: 'utf8' }).stdout;
+
+  const found = await api('?q=availability+zone');
+  assert.equal(found.status, 200);
+  assert.equal(found.headers.get('content-type'), 'application/json');
+  assert.equal(found.headers.get('access-control-allow-origin'), null);
+  const body = await found.text();
+  assert.ok(JSON.parse(body).hits.length > 1);
+  assert.equal(body, printed('availability zone'));
+  assert.equal(await (await api('?q=zone&n=1&scope=az')).text(), printed('-n', '1', '--scope', 'az', 'zone'));
+  assert.deepEqual(JSON.parse(await (await api('?q=Zzyzzx%22%0a%1b%5b1m')).text()).hits, []);
+
+  for (const query of ['', '?q=', `?q=${'a'.repeat(1001)}`, '?q=a&n=0', '?q=a&n=101', '?q=a&n=x', '?q=a&n=99999999999999999999']) {
+    const wrong = await api(query);
+    assert.equal(wrong.status, 400, query);
+    assert.equal(typeof (await wrong.json()).error, 'string');
+  }
+  assert.equal((await fetch(`${address}api/search?q=a`, { method: 'POST' })).status, 405);
+  assert.equal((await asked(`${address}api/search?q=zone`, 'evil.example')).status, 421);
+  assert.equal((await fetch(new URL('/api/search?q=zone', address))).status, 404);
+
+  // It is the index of the last build.
+  writeFileSync(join(book, 'notes', 'new.md'), '# Quokkas\n\nThey smile.\n');
+  await within(20, 'the new page', async () => (await (await api('?q=quokkas')).json()).hits.length === 1);
+});
+
+test('the search says that there is no index yet, and leaves the name to a site that has it', async (t) => {
+  const { folder, book, address } = await serving(t, (at) => settings(at, 'title: [broken\n'));
+  const early = await fetch(`${address}api/search?q=zone`);
+  assert.equal(early.status, 503);
+  assert.match((await early.json()).error, /not built/);
+  mkdirSync(join(book, 'api', 'search'), { recursive: true });
+  writeFileSync(join(book, 'api', 'search', 'index.md'), '# About searching\n');
+  settings(folder, 'title: Mended\n');
+  await within(20, 'the page', async () => /About searching/.test(await text(`${address}api/search`)));
 });
 
 test('--open shows the site once it is there', async (t) => {
