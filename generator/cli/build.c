@@ -144,6 +144,8 @@ static int build(struct build_options *o, const struct telling *t)
 static int check_use(const struct command *self, struct build_options *o)
 {
     bool files = makes_files(o);
+    if (files && o->drafts)
+        return wrong_use(self, "a file to give away has no drafts");
     if (files && (o->index || o->shards))
         return wrong_use(self, "a site has an index beside it, a file has none");
     if (!o->output)
@@ -182,6 +184,8 @@ int command_build(const struct command *self, int argc, char **argv)
          256},
         {0, "index-shards", "N", "split the index into N shards behind a stub file (1)",
          OPT_NUMBER, &o.shards, 64},
+        {0, "drafts", NULL, "publish drafts too, with a mark on each", OPT_FLAG,
+         &o.drafts, 0},
         {0, "strict", NULL,
          "findings, warnings too, keep the site from being published", OPT_FLAG,
          &o.strict, 0},

@@ -29,6 +29,8 @@ int command_serve(const struct command *self, int argc, char **argv)
          0},
         {0, "base", "PATH", "serve below this path, as a project page would be (/)",
          OPT_TEXT, &o.base, 0},
+        {0, "drafts", NULL, "show drafts too, with a mark on each", OPT_FLAG, &o.drafts,
+         0},
         {0, "open", NULL, "show it in $BROWSER or by xdg-open", OPT_FLAG, &o.open, 0},
     };
     int status = options_parse(self, table, countof(table), argc, argv, NULL);

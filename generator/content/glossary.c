@@ -124,7 +124,7 @@ void glossary_add(struct site *site, const struct front_matter *front, struct st
 {
     struct page *page = arena_new(&site->arena, struct page, 1);
     meta_read(site, front->yaml, page, diag);
-    if (page->draft) {
+    if (page->draft && !site->shows_drafts) {
         vec_push(&site->drafts, file);
         meta_release(page);
         return;

@@ -98,7 +98,7 @@ static struct str find_note(struct includes *inc, struct str name, struct arena 
     return file ? *file : (struct str){0};
 }
 
-/* A draft is not published by being included. */
+/* What is left out as a draft is not published by being included. */
 static bool is_draft(const struct front_matter *front)
 {
     static const struct {
@@ -113,7 +113,8 @@ static bool is_draft(const struct front_matter *front)
     return false;
 }
 
-static bool read_text(struct arena *arena, struct md_file_text *out)
+static bool read_text(const struct includes *inc, struct arena *arena,
+                      struct md_file_text *out)
 {
     struct front_matter front;
     out->line = 1;
@@ -125,7 +126,7 @@ static bool read_text(struct arena *arena, struct md_file_text *out)
     front_matter_read(out->text, out->file, arena, NULL, &front);
     out->text = front.body;
     out->line = front.body_line;
-    return !is_draft(&front);
+    return inc->site->shows_drafts || !is_draft(&front);
 }
 
 static bool may_take(struct includes *inc, size_t bytes)
@@ -154,7 +155,7 @@ static enum md_included read(void *context, const struct md_wish *wish,
         return MD_INCLUDE_MISSING;
     if (!may_read(inc, out->file.p))
         return MD_INCLUDE_BEYOND;
-    return read_text(arena, out) ? MD_INCLUDE_READ : MD_INCLUDE_MISSING;
+    return read_text(inc, arena, out) ? MD_INCLUDE_READ : MD_INCLUDE_MISSING;
 }
 
 /* A few bytes include many, again and again: their signs of Markdown weigh more than

@@ -25,7 +25,7 @@ struct note *note_new(struct site *site, const struct front_matter *front,
     note->reading.values = &note->values.md;
     meta_read(site, note->front.yaml, &note->meta, diag);
     note->pages = yaml_get(note->front.yaml, STR("pages"));
-    if (!note->meta.draft)
+    if (!note->meta.draft || site->shows_drafts)
         return note;
     vec_push(&site->drafts, file);
     note_release(note);
@@ -153,6 +153,7 @@ struct maker {
     struct str dir;       /* of its pages */
     struct map slugs;     /* of its pages */
     struct map page_ids;  /* of all pages of the file, drafts too */
+    bool is_draft;        /* all of them are */
 };
 
 static void fill_page(struct maker *m, struct page *page, enum page_kind kind,
@@ -281,6 +282,7 @@ static void begin_chapter(struct maker *m, struct md_piece *piece)
     else if (!page->title.n)
         page->title = words_text(m->site->settings.words, "untitled");
     take_tags(m, page);
+    page->draft = m->is_draft;
     page->id = piece->id;
     if (own) {
         page->parent = m->place->parent;
@@ -320,7 +322,8 @@ static void add_section(struct maker *m, struct md_piece *piece)
     for (size_t i = 0; i < m->chapter->allow.n; i++)
         vec_push(&page->allow, m->chapter->allow.p[i]);
     read_page_settings(m, page, page->id);
-    if (page->draft) {
+    page->draft |= m->is_draft;
+    if (page->draft && !m->site->shows_drafts) {
         leave_out(m, page->id);
         md_free(page->body);
         meta_release(page);
@@ -406,7 +409,8 @@ static void settle_part(struct maker *m, struct page *page, const struct heading
         vec_push(&page->keywords, part.keywords.p[i]);
     for (size_t i = 0; i < part.allow.n; i++)
         vec_push(&page->allow, part.allow.p[i]);
-    if (part.draft) {
+    page->has_drafts |= part.draft;
+    if (part.draft && !m->site->shows_drafts) {
         leave_out(m, h->id);
         md_drop_part(page->body, h->id);
     }
@@ -461,7 +465,11 @@ static bool add_whole(struct maker *m)
 bool note_add(struct site *site, struct note *note, const struct note_place *place,
               struct diag *diag)
 {
-    struct maker m = {.site = site, .diag = diag, .note = note, .place = place};
+    struct maker m = {.site = site,
+                      .diag = diag,
+                      .note = note,
+                      .place = place,
+                      .is_draft = note->meta.draft};
     bool divides = place->split ? add_split(&m) : add_whole(&m);
     map_release(&m.slugs);
     map_release(&m.page_ids);

@@ -19,7 +19,7 @@ struct note {
     struct md *md;        /* between note_parse() and note_add() */
 };
 
-/* Understands the front matter of a file. NULL if it is a draft. */
+/* Understands the front matter of a file. NULL if it is left out as a draft. */
 struct note *note_new(struct site *site, const struct front_matter *front,
                       struct str file, struct diag *diag);
 

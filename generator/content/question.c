@@ -149,7 +149,7 @@ void question_add(struct site *site, const struct front_matter *front, struct st
     struct yaml_reader reader = {.arena = &site->arena, .diag = diag, .rule = RULE};
     divide_keys(front->yaml, &own, &any, &site->arena);
     meta_read(site, &any, &settings, diag);
-    if (settings.draft) {
+    if (settings.draft && !site->shows_drafts) {
         vec_push(&site->drafts, file);
         meta_release(&settings);
         return;

@@ -70,10 +70,11 @@ void service_add(struct site *site, const struct front_matter *front, struct str
         diag_find(diag, DIAG_NOTE, (struct place){file, 1, 1}, "example-service",
                   "this example speaks of levels that the handbook does not have, and "
                   "is left out; replace it by a service of yours");
+    bool left_out = settings.draft && !site->shows_drafts;
     struct service *s =
-        settings.draft || outdated ? NULL : catalog_add(site, &entry, file, diag);
+        left_out || outdated ? NULL : catalog_add(site, &entry, file, diag);
     if (!s) {
-        if (settings.draft)
+        if (left_out)
             vec_push(&site->drafts, file);
         meta_release(&settings);
         return;

@@ -97,7 +97,8 @@ struct page {
     struct str_vec tags;
     struct str_vec keywords; /* found as its title is, and not shown */
     struct str_vec allow;    /* ambiguous aliases that are linked here */
-    bool draft;
+    bool draft;              /* it has a mark, and no search finds it */
+    bool has_drafts;         /* some of its headings are */
     bool has_order;
     double order;            /* order key of the front matter */
     int split;               /* 1 or 2; 0: as the folder or the site says */

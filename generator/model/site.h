@@ -87,7 +87,8 @@ struct site {
     struct term_vec terms;         /* in the order of the glossary */
     struct attachment_vec attachments;
     struct redirect_vec redirects; /* by address */
-    struct str_vec drafts;         /* source files that are not published yet */
+    bool shows_drafts;             /* they are pages like others, with a mark */
+    struct str_vec drafts;         /* else: source files that are not published yet */
     struct draft_section_vec draft_sections;
     struct map remote_images; /* addresses that pages fetch pictures from */
     struct map unused_keys;   /* of front matter -> struct unused_key */

@@ -198,7 +198,7 @@ static bool has_entries(const struct site *site)
 static bool is_searched(const struct site *site, const struct page *page)
 {
     static const char *const views[] = {"services", "scope", "what-if", "self-test"};
-    if (page->no_search)
+    if (page->no_search || page->draft)
         return false;
     if (page->kind == PAGE_SERVICE)
         return !page->service->is_derived;

@@ -24,7 +24,7 @@ int feed_make(const struct site *site, struct stage *stage, struct arena *arena,
     size_t n = 0;
     for (size_t i = 0; i < site->pages.n; i++) {
         const struct page *page = site->pages.p[i];
-        if (page->updated.n)
+        if (page->updated.n && !page->draft)
             entries[n++] = (struct feed_entry){
                 page->title, sitemap_address(site, page, arena),
                 page->description.n ? page->description : page->lead, page->updated};

@@ -73,6 +73,7 @@ static void note_cost(struct build *b, const char *stage, double seconds, double
 static int load(struct build *b)
 {
     struct site *site = &b->site;
+    site->shows_drafts = b->options->drafts;
     site->pieces = b->store ? store_pieces(b->store) : NULL;
     if (content_load(site, b->options->source, b->threads, b->diag) < 0)
         return -1;
@@ -433,8 +434,8 @@ static void open_record(struct build *b)
     const struct build_options *o = b->options;
     if (makes_forms(o) || fs_kind(o->source) != FS_DIR)
         return;
-    buf_printf(&b->settings, "%s\n%s\n%d %d", o->source, o->base_url ? o->base_url : "",
-               o->shards, o->strict);
+    buf_printf(&b->settings, "%s\n%s\n%d %d %d", o->source,
+               o->base_url ? o->base_url : "", o->shards, o->strict, o->drafts);
     b->about = (struct record_about){.source = o->source,
                                      .site = stage_previous_site(b->stage),
                                      .index = stage_previous_index(b->stage),

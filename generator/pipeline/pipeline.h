@@ -33,6 +33,7 @@ struct build_options {
     int shards;           /* databases of the index; 0: one */
     bool clean;           /* take nothing over from the previous build */
     bool verify;      /* what has changed is told by what files hold, not by times */
+    bool drafts;      /* are pages like others, with a mark */
     bool strict;      /* findings keep the site from being published */
     bool external;    /* a check asks other sites for what links lead to … */
     bool own_network; /* … those of the own network as well, and … */

@@ -55,7 +55,7 @@ int sitemap_make(const struct site *site, struct stage *stage, struct arena *are
     size_t n = 0;
     for (size_t i = 0; i < site->pages.n; i++) {
         const struct page *page = site->pages.p[i];
-        if (!str_eq(page->url, STR("404.html")))
+        if (!page->draft && !str_eq(page->url, STR("404.html")))
             urls[n++] =
                 (struct sitemap_url){sitemap_address(site, page, arena), page->updated};
     }

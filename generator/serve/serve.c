@@ -271,7 +271,8 @@ static int run(struct server *s, struct diag *diag)
     s->worker = (struct worker){.source = o->source,
                                 .site = s->site.p,
                                 .report = s->findings.p,
-                                .base_url = http_address(s->http)};
+                                .base_url = http_address(s->http),
+                                .drafts = o->drafts};
     s->is_there = true;
     note_change(&s->changes);
     begin_build(s, false);

@@ -16,6 +16,7 @@ struct serve_options {
     const char *host;   /* a numeric address */
     int port;           /* 0: any that is free; below: 8000, or the next that is free */
     const char *base;   /* the path below which the site stands: "/", "/repo/" */
+    bool drafts;        /* are shown, with a mark */
     bool open;          /* shows it in $BROWSER, or by xdg-open */
 };
 

@@ -7,11 +7,14 @@
 
 void worker_begin(struct worker *w, bool clean)
 {
-    const char *const argv[] = {"handbook",   "build",     "-v",
-                                "-s",         w->source,   "-o",
-                                w->site,      "--report",  w->report,
-                                "--base-url", w->base_url, clean ? "--clean" : NULL,
-                                NULL};
+    const char *argv[16] = {"handbook", "build",      "-v",       "-s",
+                            w->source,  "-o",         w->site,    "--report",
+                            w->report,  "--base-url", w->base_url};
+    size_t n = 11;
+    if (w->drafts)
+        argv[n++] = "--drafts";
+    if (clean)
+        argv[n++] = "--clean";
     w->is_overtaken = false;
     w->is_clean = clean;
     w->pid = process_begin_shared("/proc/self/exe", argv);

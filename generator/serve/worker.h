@@ -13,6 +13,7 @@
 /* What to build and where; strings are borrowed. */
 struct worker {
     const char *source, *site, *report, *base_url;
+    bool drafts;       /* too */
     pid_t pid;         /* of the one that runs; 0: none */
     bool is_overtaken; /* it was told so */
     bool is_clean;     /* it takes nothing over from what was built before */

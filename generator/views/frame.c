@@ -112,6 +112,8 @@ static void fill_page(struct view *v)
     value_set_raw(page, "heading", heading(v));
     value_set_str(page, "description", p->description);
     value_set_str(page, "summary", summary(v));
+    value_set_bool(page, "draft", p->draft);
+    value_set_bool(page, "has_drafts", p->has_drafts);
     value_set_str(page, "kind", str_z(page_kind_name(p->kind)));
     value_set_str(page, "url", p->url);
     value_set_str(page, "canonical", view_canonical(v, p));

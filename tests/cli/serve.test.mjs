@@ -371,6 +371,54 @@ test('the search says that there is no index yet, and leaves the name to a site 
   await within(20, 'the page', async () => /About searching/.test(await text(`${address}api/search`)));
 });
 
+// Drafts of all kinds, and links to them.
+function writeDrafts(folder) {
+  const put = (name, text) => {
+    mkdirSync(join(folder, 'book', name, '..'), { recursive: true });
+    writeFileSync(join(folder, 'book', name), text);
+  };
+  put('handbook.yaml', 'title: Drafts\nsplit: 1\nlanguage: de\nbase_url: https://example.org/\n');
+  put('notes/late.md', '---\ndraft: true\n---\n# Late quokka\n\nNot yet a wombat.\n');
+  put('notes/parts.md', '---\npages:\n  two: {draft: true}\n---\n# Parts\n\n## One\n\nSaid.\n\n## Two\n\nUnsaid.\n');
+  put('notes/split.md', '---\nsplit: 2\npages:\n  b: {draft: true}\n---\n# Split\n\n## A\n\nSaid.\n\n## B\n\nUnsaid numbat.\n');
+  put('notes/whole.md', '---\nsplit: 2\ndraft: true\n---\n# Whole\n\n## C\n\nUnsaid.\n\n# Second\n\n## D\n\nUnsaid.\n');
+  put('notes/links.md', '# Links\n\n[Late](late.md), [two](parts.md#two), [b](split.md#b)\n\n--8<-- "notes/late.md"\n');
+  put('services/kiosk.md', '---\nname: Kiosk\nscope: az\ndraft: true\n---\nA kiosk.\n');
+}
+const MARK = 'Diese Seite ist ein Entwurf.';
+
+test('--drafts shows what is not published yet, with a mark', async (t) => {
+  const { address, said, folder, child, ended } = await serving(t, writeDrafts, '--drafts');
+  const pages = ['late.html', 'split/b.html', 'whole/c.html', 'second/d.html', 'services/kiosk.html'];
+  const find = (name) => readdirSync(site, { recursive: true }).map(String).find((path) => path.endsWith(name)) ?? name;
+  const site = join(folder, 'tmp', readdirSync(join(folder, 'tmp'))[0], 'site');
+  for (const name of pages) {
+    const shown = await text(address + find(name));
+    assert.ok(shown.includes(MARK), name);
+    assert.match(shown, /<meta name="robots" content="noindex">/);
+  }
+  for (const name of ['index.html', 'links.html', 'split/a.html']) assert.ok(!(await text(address + find(name))).includes(MARK), name);
+  const parts = await text(address + find('parts.html'));
+  assert.ok(parts.includes('Unsaid.') && parts.includes('Teile dieser Seite sind Entwürfe.') && !parts.includes(MARK));
+  assert.match(await text(address + find('links.html')), /Not yet a wombat/);
+  assert.doesNotMatch(said(), /link-draft/);
+  for (const word of ['quokka', 'numbat', 'kiosk'])
+    assert.ok(!(await (await fetch(`${address}api/search?q=${word}`)).json()).hits.some(({ url }) => pages.includes(url)), word);
+  assert.doesNotMatch(readFileSync(join(site, 'sitemap.xml'), 'utf8'), /late|kiosk/);
+  child.kill('SIGTERM');
+  await ended;
+
+  const out = join(folder, 'out');
+  const build = (...more) => spawnSync(program, ['build', '-v', '-s', join(folder, 'book'), '-o', out, ...more], { encoding: 'utf8' });
+  const has = (name) => readdirSync(out, { recursive: true }).some((path) => String(path).endsWith(name));
+  assert.match(build().stderr, /link-draft/);
+  for (const name of pages) assert.ok(!has(name), name);
+  assert.ok(!readFileSync(join(out, 'index.html'), 'utf8').includes('class="draft'));
+  assert.doesNotMatch(build('--drafts').stderr, /link-draft|nothing has changed/);
+  for (const name of pages) assert.ok(has(name), name);
+  assert.equal(build('--drafts', '--zip').status, 2);
+});
+
 test('--open shows the site once it is there', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'browser-'));
   t.after(() => rmSync(folder, { recursive: true }));

@@ -152,6 +152,34 @@ static void settings_of_pages_are_for_headings_where_nothing_is_split(void **sta
     fixture_end(&f);
 }
 
+static void drafts_are_pages_where_they_are_shown(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new_split();
+    f.site.shows_drafts = true;
+    fixture_file(&f, "a.md",
+                 "---\npages: {y: {draft: true}}\n---\n# A\n\n## X\n\n## Y\n");
+    fixture_file(&f, "b.md", "---\ndraft: true\n---\n# B\n\n## Z\n\n# C\n\n## W\n");
+    assert_int_equal(fixture_link(&f), 0);
+    assert_string_equal(fixture_findings(&f), "");
+    assert_int_equal(f.site.drafts.n + f.site.draft_sections.n, 0);
+    size_t drafts = 0;
+    for (size_t i = 0; i < f.site.pages.n; i++)
+        drafts += f.site.pages.p[i]->draft;
+    assert_int_equal(drafts, 5); /* y, B, z, C, w */
+    assert_true(fixture_page(&f, "a/y.html")->draft);
+    assert_false(fixture_page(&f, "a/x.html")->draft);
+    fixture_end(&f);
+    f = fixture_new();
+    f.site.shows_drafts = true;
+    fixture_file(&f, "a.md",
+                 "---\npages: {y: {draft: true}}\n---\n# A\n\n## X\n\n## Y\n");
+    assert_int_equal(fixture_link(&f), 0);
+    assert_true(fixture_page(&f, "a.html")->has_drafts);
+    assert_int_equal(fixture_page(&f, "a.html")->headings.n, 2);
+    fixture_end(&f);
+}
+
 static void keys_that_nothing_uses_are_one_note(void **state)
 {
     (void)state;
@@ -508,6 +536,7 @@ int main(void)
         cmocka_unit_test(terms_get_what_stands_below_them),
         cmocka_unit_test(a_heading_below_a_term_is_a_term),
         cmocka_unit_test(settings_of_pages_find_numbered_ones_and_drafts),
+        cmocka_unit_test(drafts_are_pages_where_they_are_shown),
         cmocka_unit_test(settings_of_pages_are_for_headings_where_nothing_is_split),
         cmocka_unit_test(keys_that_nothing_uses_are_one_note),
         cmocka_unit_test(attachments_need_places_of_their_own),
