@@ -13,12 +13,16 @@ const source = join(folder, 'notes');
 const put = (name, text) => writeFileSync(join(source, name), text);
 let browser, child, address;
 
-async function start() {
-  child = spawn(program, ['serve', '-s', source, '--port', '0'], { env: { ...process.env, TMPDIR: folder } });
+async function start(from) {
+  const server = spawn(program, ['serve', '-s', from, '--port', '0'], { env: { ...process.env, TMPDIR: folder } });
   let out = '';
-  child.stdout.on('data', (data) => { out += data; });
+  server.stdout.on('data', (data) => { out += data; });
   for (let i = 0; i < 600 && !/^http.*\n/.test(out); i++) await new Promise((done) => setTimeout(done, 50));
-  address = out.match(/^(http.*)\n/)[1];
+  return { server, at: out.match(/^(http.*)\n/)[1] };
+}
+async function stop(server) {
+  server?.kill('SIGTERM');
+  await new Promise((done) => server.on('exit', done));
 }
 
 before(async () => {
@@ -27,13 +31,12 @@ before(async () => {
   put('index.md', '# Home\n\nThe first words.\n\n[Other](other.md)\n');
   put('other.md', '# Other\n\nMore.\n');
   put('assets/theme.css', 'h1 { color: rgb(1, 2, 3) }\n');
-  await start();
+  ({ server: child, at: address } = await start(source));
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
-  child?.kill('SIGTERM');
-  await new Promise((done) => child.on('exit', done));
+  await stop(child);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -108,4 +111,26 @@ test('a failure is told in the page that stays, and Escape puts it away', async 
   assert.equal(await overlay(page).count(), 0);
   put('handbook.yaml', 'title: Live\n');
   await page.context().close();
+});
+
+test('where the first build fails, a page says why, and becomes the site when that is mended', async () => {
+  const broken = join(folder, 'broken');
+  mkdirSync(broken);
+  writeFileSync(join(broken, 'handbook.yaml'), 'title: First\nsplit: [1\n');
+  writeFileSync(join(broken, 'index.md'), '# Home\n\nThe first words.\n');
+  writeFileSync(join(broken, 'deep.md'), '# Deep\n\nDeep words.\n');
+  const { server, at } = await start(broken);
+  const page = await browser.newPage();
+  await page.goto(`${at}deep.html`);
+  assert.match(await page.innerText('h1'), /Not built yet/);
+  await overlay(page).waitFor();
+  assert.match(await overlay(page).innerText(), /handbook\.yaml:\d/);
+  writeFileSync(join(broken, 'handbook.yaml'), 'title: First\nsplit: [1,\n'); // still wrong
+  await page.waitForTimeout(700);
+  assert.match(await page.innerText('h1'), /Not built yet/);
+  writeFileSync(join(broken, 'handbook.yaml'), 'title: First\n');
+  await page.waitForFunction(() => document.body.innerText.includes('Deep words.'), null, { timeout: 20000 });
+  assert.equal(await overlay(page).count(), 0);
+  await page.close();
+  await stop(server);
 });

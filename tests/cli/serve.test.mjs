@@ -3,7 +3,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { get } from 'node:http';
+import { createServer, get } from 'node:http';
 import {
   cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, unlinkSync,
   writeFileSync,
@@ -23,8 +23,10 @@ async function within(seconds, what, ready) {
   throw new Error(`${what}: not within ${seconds} s`);
 }
 
-async function start(folder, ...options) {
-  const child = spawn(program, ['serve', '-s', join(folder, 'book'), '--port', '0', ...options], {
+const start = (folder, ...options) => starting(folder, '--port', '0', ...options);
+
+async function starting(folder, ...options) {
+  const child = spawn(program, ['serve', '-s', join(folder, 'book'), ...options], {
     env: { ...process.env, TMPDIR: join(folder, 'tmp'), PATH: `${join(folder, 'bin')}:${process.env.PATH}` },
   });
   let out = '';
@@ -98,6 +100,27 @@ test('a port in use is a failure that says so', async (t) => {
   assert.match(err, /choose another with --port/);
   child.kill('SIGTERM');
   assert.equal(await ended, 0);
+});
+
+test('without --port, the next that is free behind 8000 is taken, and said', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'serve-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  execFileSync(program, ['init', join(folder, 'book')]);
+  mkdirSync(join(folder, 'tmp'));
+  const taken = createServer();
+  await new Promise((done) => { // or somebody else has it, which will do as well
+    taken.on('error', done);
+    taken.listen(8000, '127.0.0.1', done);
+  });
+  t.after(() => taken.close());
+  const free = await starting(folder);
+  t.after(() => free.child.kill('SIGKILL'));
+  const port = Number(new URL(free.address).port);
+  assert.ok(port > 8000 && port < 8100, free.address);
+  assert.match(free.said(), new RegExp(`port 8000 is taken; this is port ${port}`));
+  assert.equal((await fetch(free.address)).status, 200);
+  free.child.kill('SIGTERM');
+  assert.equal(await free.ended, 0);
 });
 
 // A folder with a book, a server of it, and what ends both.
