@@ -471,8 +471,10 @@ static int list_for_offline(struct build *b)
     return offline_write(&b->site, b->stage, b->threads, b->diag);
 }
 
+/* The memo is put together in memory, where the index was before. */
 static int keep_record(struct build *b)
 {
+    mem_trim();
     report_on(b);
     struct record_made made = {b->report.pages, b->report.services, b->report.files};
     b->report.kept = kept_count(b->kept);
