@@ -31,13 +31,7 @@ struct str bytes_take(struct bytes *b, size_t n)
     return s;
 }
 
-unsigned bytes_take_byte(struct bytes *b)
-{
-    struct str s = bytes_take(b, 1);
-    return s.n ? (unsigned char)*s.p : 0;
-}
-
-uint32_t bytes_take_number(struct bytes *b)
+uint32_t bytes_take_long(struct bytes *b)
 {
     uint64_t n = 0;
     for (int shift = 0; shift <= LAST_SHIFT; shift += GROUP) {

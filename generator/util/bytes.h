@@ -23,8 +23,26 @@ struct bytes {
 };
 
 struct str bytes_take(struct bytes *b, size_t n);
-unsigned bytes_take_byte(struct bytes *b);
-uint32_t bytes_take_number(struct bytes *b);
+
+static inline unsigned bytes_take_byte(struct bytes *b)
+{
+    b->failed |= !b->rest.n;
+    if (b->failed)
+        return 0;
+    b->rest.n--;
+    return (unsigned char)*b->rest.p++;
+}
+
+/* One of several bytes. */
+uint32_t bytes_take_long(struct bytes *b);
+
+/* Nearly all are of one byte, and there are millions. */
+static inline uint32_t bytes_take_number(struct bytes *b)
+{
+    bool is_one = b->rest.n && !b->failed && !(*b->rest.p & 0x80);
+    return is_one ? bytes_take_byte(b) : bytes_take_long(b);
+}
+
 int bytes_take_signed(struct bytes *b);
 struct str bytes_take_string(struct bytes *b);
 
