@@ -259,15 +259,15 @@ static void keep(struct acronyms *a, const struct lexicon *l, uint8_t *times,
     for (size_t i = 0; i < a->all.n; i++) {
         const struct meaning *m = &a->all.p[i];
         uint32_t acronym = lexicon_find(l, letters_of(m));
-        uint32_t stem = l->words.p[acronym].stem;
+        uint32_t stem = lexicon_stem(l, acronym);
         if (m->certain != certain || times[stem] >= (certain ? MAX_MEANINGS : 1))
             continue;
         times[stem]++;
         struct sense s = {.acronym = acronym,
                           .words = m->words,
                           .n = m->n,
-                          .begins = l->words.p[m->words[0]].stem,
-                          .goes_on = l->words.p[m->words[1]].stem};
+                          .begins = lexicon_stem(l, m->words[0]),
+                          .goes_on = lexicon_stem(l, m->words[1])};
         s.next_by_acronym = chain(&a->by_acronym.p[stem], a->senses.n);
         vec_push(&a->senses, s);
     }
@@ -306,7 +306,7 @@ void acronyms_settle(struct acronyms *a, struct lexicon *l)
 
 static uint32_t stem_of(const struct lexicon *l, uint32_t word)
 {
-    return l->words.p[word].stem;
+    return lexicon_stem(l, word);
 }
 
 static void add(struct postings_writer *w, struct lexicon *l, uint32_t word,

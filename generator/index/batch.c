@@ -422,6 +422,8 @@ void batch_read(struct batch *b, const struct batch_context *context,
         map_release(&r.names);
         arena_reset(&r.scratch);
     }
+    for (size_t i = 0; i < b->words.n; i++)
+        b->words.p[i].hash = b->by_word.entries[i].hash;
     vec_release(&r.terms);
     vec_release(&r.words);
     vec_release(&r.tokens);

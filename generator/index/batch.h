@@ -19,6 +19,7 @@ enum { BATCH_NAME = 4 };
 
 struct batch_word {
     struct str word;
+    uint64_t hash;      /* of it, once the batch is read */
     uint32_t documents; /* that hold it */
     uint32_t last;      /* the document it was last met in, from 1 */
     bool is_name;       /* stands in a title or an alias */

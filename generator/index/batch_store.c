@@ -2,6 +2,7 @@
 #include "index/batch_store.h"
 
 #include "util/bytes.h"
+#include "util/hash.h"
 
 /* ---- writing ---- */
 
@@ -58,6 +59,7 @@ void batch_put(const struct batch *b, struct buf *out)
 static void take_word(struct bytes *in, struct batch *b)
 {
     struct batch_word w = {.word = bytes_take_string(in)};
+    w.hash = hash_bytes(w.word);
     w.documents = bytes_take_number(in);
     unsigned flags = bytes_take_byte(in);
     w.is_name = flags & 1;

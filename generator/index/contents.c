@@ -298,7 +298,8 @@ static void put_words(struct contents *c)
             continue;
         }
         vec_push(&c->vocabulary.words,
-                 ((struct vocabulary_word){w->word, c->lexicon.stems.p[w->stem],
+                 ((struct vocabulary_word){w->word,
+                                           lexicon_stem_of(&c->lexicon, (uint32_t)i),
                                            w->documents, w->is_name}));
     }
     vec_sort(&c->vocabulary.words, by_word);

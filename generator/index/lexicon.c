@@ -12,6 +12,8 @@ void lexicon_release(struct lexicon *l)
 {
     stemmer_free(l->stemmer);
     vec_release(&l->words);
+    vec_release(&l->stem_of);
+    vec_release(&l->is_beginning);
     vec_release(&l->stems);
     map_release(&l->by_word);
     map_release(&l->by_stem);
@@ -40,20 +42,25 @@ static uint32_t number_of_stem(struct lexicon *l, struct str stem)
     if (found != LEXICON_NONE)
         return found;
     vec_push(&l->stems, stem);
+    vec_push(&l->is_beginning, str_starts(stem, STR("<")));
     map_put(&l->by_stem, stem, NULL);
     return (uint32_t)(l->stems.n - 1);
+}
+
+static uint32_t add_word(struct lexicon *l, struct str word)
+{
+    struct lexicon_word w = {.word = arena_str(&l->arena, word)};
+    uint32_t stem = number_of_stem(l, stem_word(l->stemmer, w.word, &l->arena));
+    vec_push(&l->words, w);
+    vec_push(&l->stem_of, stem);
+    map_put(&l->by_word, w.word, NULL);
+    return (uint32_t)(l->words.n - 1);
 }
 
 uint32_t lexicon_word(struct lexicon *l, struct str word)
 {
     uint32_t found = lexicon_find(l, word);
-    if (found != LEXICON_NONE)
-        return found;
-    struct lexicon_word w = {.word = arena_str(&l->arena, word)};
-    w.stem = number_of_stem(l, stem_word(l->stemmer, w.word, &l->arena));
-    vec_push(&l->words, w);
-    map_put(&l->by_word, w.word, NULL);
-    return (uint32_t)(l->words.n - 1);
+    return found != LEXICON_NONE ? found : add_word(l, word);
 }
 
 void lexicon_count(struct lexicon *l, uint32_t word, bool is_name)
@@ -69,7 +76,8 @@ void lexicon_count(struct lexicon *l, uint32_t word, bool is_name)
 
 static uint32_t merge_word(struct lexicon *l, const struct batch_word *from)
 {
-    uint32_t number = lexicon_word(l, from->word);
+    size_t found = map_index_of(&l->by_word, from->word, from->hash);
+    uint32_t number = found != MAP_NONE ? (uint32_t)found : add_word(l, from->word);
     struct lexicon_word *w = &l->words.p[number];
     w->documents += from->documents;
     w->is_name |= from->is_name;

@@ -16,7 +16,6 @@
 
 struct lexicon_word {
     struct str word;
-    uint32_t stem;      /* its number */
     uint32_t documents; /* that hold it; 0: it was met in an explanation only */
     bool is_name;       /* stands in a title or an alias */
     bool is_word;       /* stands somewhere not as a part: "elasti" of "ElastiCache" */
@@ -30,7 +29,9 @@ struct lexicon {
     const struct language *language;
     struct stemmer *stemmer;
     struct lexicon_word_vec words;
+    VEC(, uint32_t) stem_of; /* by word: the number of its stem */
     struct str_vec stems;
+    VEC(, bool) is_beginning;    /* by stem: it is the beginning of a name ("<nat") */
     struct map by_word, by_stem; /* their keys, at the same places */
 };
 
@@ -43,9 +44,15 @@ uint32_t lexicon_word(struct lexicon *l, struct str word);
 uint32_t lexicon_find(const struct lexicon *l, struct str word);
 uint32_t lexicon_find_stem(const struct lexicon *l, struct str stem);
 
+/* The number of a word's stem, and the stem. */
+static inline uint32_t lexicon_stem(const struct lexicon *l, uint32_t word)
+{
+    return l->stem_of.p[word];
+}
+
 static inline struct str lexicon_stem_of(const struct lexicon *l, uint32_t word)
 {
-    return l->stems.p[l->words.p[word].stem];
+    return l->stems.p[lexicon_stem(l, word)];
 }
 
 /* Whether a word or a stem is no word of a text but a name, a pin or a beginning. */

@@ -41,7 +41,7 @@ static void count_words(struct postings_writer *w, const struct lexicon *l,
 {
     for (size_t i = 0; i < d->n; i++) {
         const struct document_word *word = &d->words[i];
-        struct posting *p = posting_of(w, l->words.p[word->word].stem);
+        struct posting *p = posting_of(w, lexicon_stem(l, word->word));
         p->wdf += word->weight;
         p->n += word->n;
         raise_names(p, word);
@@ -66,7 +66,7 @@ static void add_rights(struct postings_writer *w, struct lexicon *l,
         uint32_t right = spelling_right(spelling, word->word);
         if (right == LEXICON_NONE)
             continue;
-        struct posting *p = posting_of(w, l->words.p[right].stem);
+        struct posting *p = posting_of(w, lexicon_stem(l, right));
         p->wdf += word->weight;
         raise_names(p, word);
         if (!has_number(&w->rights, right)) {
@@ -101,7 +101,7 @@ static void place_words(struct postings_writer *w, const struct lexicon *l,
     w->positions.n = at;
     for (size_t i = 0; i < d->n; i++) {
         const struct document_word *word = &d->words[i];
-        struct posting *p = posting_of(w, l->words.p[word->word].stem);
+        struct posting *p = posting_of(w, lexicon_stem(l, word->word));
         for (size_t k = 0; k < word->n; k++) {
             insert(w->positions.p + p->at, p->n, d->positions[word->at + k]);
             p->n++;
@@ -130,7 +130,7 @@ static void measure(struct posting_doc *d, const struct lexicon *l)
     unsigned level;
     uint32_t length = 0;
     for (size_t i = 0; i < d->n; i++)
-        if (l->stems.p[d->p[i].stem].p[0] != '<')
+        if (!l->is_beginning.p[d->p[i].stem])
             length += d->p[i].wdf + d->p[i].title;
     d->length = database_length(length, &level);
     d->padding = d->length - length;

@@ -66,7 +66,7 @@ static void count_documents(struct sides *s)
     const struct lexicon *l = s->lexicon;
     s->by_stem = mem_zalloc(l->stems.n + 1, sizeof *s->by_stem);
     for (size_t i = 0; i < l->words.n; i++)
-        s->by_stem[l->words.p[i].stem] += l->words.p[i].documents;
+        s->by_stem[lexicon_stem(l, i)] += l->words.p[i].documents;
     for (uint32_t i = 0; i < nfrozen(&s->terms); i++)
         vec_push(&s->documents, 0);
     for (size_t i = 0; s->tables && i < l->stems.n; i++) {

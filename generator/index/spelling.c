@@ -207,7 +207,7 @@ static void decide(struct search *s, size_t i, struct arena *arena)
     const struct lexicon_word *w = &s->lexicon->words.p[i];
     struct choice c = {.search = s,
                        .arena = arena,
-                       .stem = s->lexicon->stems.p[w->stem],
+                       .stem = lexicon_stem_of(s->lexicon, (uint32_t)i),
                        .rare = w->documents,
                        .off_site = w->is_small && w->documents == 1};
     consider_near(&c, w->word);
@@ -279,10 +279,10 @@ void spelling_each(const struct spelling *s, const struct lexicon *l,
     bool *shared = mem_zalloc(l->stems.n + 1, sizeof *shared); /* with right words */
     for (size_t i = 0; i < l->words.n; i++)
         if (spelling_right(s, (uint32_t)i) == LEXICON_NONE)
-            shared[l->words.p[i].stem] = true;
+            shared[lexicon_stem(l, i)] = true;
     for (size_t i = 0; i < s->n; i++) {
         uint32_t right = s->right[i];
-        if (right != LEXICON_NONE && !shared[l->words.p[i].stem])
+        if (right != LEXICON_NONE && !shared[lexicon_stem(l, i)])
             found(context, l->words.p[i].word, l->words.p[right].word);
     }
     free(shared);

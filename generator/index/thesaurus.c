@@ -226,7 +226,7 @@ void thesaurus_add_compounds(struct thesaurus *t, const struct dictionary *dicti
             continue;
         const struct str parts[] = {stem(t, str_slice(w->word, 0, half)),
                                     stem(t, str_from(w->word, half))};
-        struct str joined = l->stems.p[w->stem];
+        struct str joined = lexicon_stem_of(l, (uint32_t)i);
         note(t, key_of(t, parts, 2), sides_term(&t->sides, joined), TENTHS_JOINED);
         for (size_t k = 0; k < 2 && !dictionary_knows(dictionary, w->word); k++)
             note(t, key_of(t, &joined, 1), sides_term(&t->sides, parts[k]),

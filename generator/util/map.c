@@ -61,6 +61,12 @@ size_t map_index(const struct map *m, struct str key)
     return e ? (size_t)(e - m->entries) : MAP_NONE;
 }
 
+size_t map_index_of(const struct map *m, struct str key, uint64_t hash)
+{
+    uint32_t entry = m->n ? find_slot(m, key, hash)->entry : 0;
+    return entry ? entry - 1 : MAP_NONE;
+}
+
 static void grow(struct map *m)
 {
     m->cap = m->cap ? mem_mul(m->cap, 2) : 16;

@@ -47,6 +47,8 @@ void *map_get(const struct map *m, struct str key);
 bool map_has(const struct map *m, struct str key);
 /* How many keys were put before it, or MAP_NONE. */
 size_t map_index(const struct map *m, struct str key);
+/* The same for whoever knows hash_bytes() of the key. */
+size_t map_index_of(const struct map *m, struct str key, uint64_t hash);
 /* Sets the value and returns the one it replaces, or NULL. */
 void *map_put(struct map *m, struct str key, void *value);
 void map_release(struct map *m);

@@ -85,7 +85,7 @@ static const struct posting *posting(const struct fixture *f, uint32_t doc,
     uint32_t number = lexicon_find(&f->lexicon, str_z(word));
     const struct posting_doc *d = &f->postings.docs[doc];
     for (size_t i = 0; number != LEXICON_NONE && i < d->n; i++)
-        if (d->p[i].stem == f->lexicon.words.p[number].stem)
+        if (d->p[i].stem == lexicon_stem(&f->lexicon, number))
             return &d->p[i];
     return NULL;
 }
