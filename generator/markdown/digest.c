@@ -66,13 +66,25 @@ static void put_more(struct buf *out, const struct node *n)
     }
 }
 
+/* A tree has many nodes, and most have short texts. */
+struct head {
+    char kind, level, flags, align;
+    uint32_t text;
+    uint64_t number, url;
+};
+
 static void put_node(struct buf *out, const struct node *n)
 {
-    const char head[] = {(char)n->kind, (char)n->level, (char)n->flags, n->align};
-    buf_add(out, head, sizeof head);
-    put_number(out, (size_t)n->number);
-    put_text(out, n->text);
-    put_text(out, n->url);
+    const struct head head = {.kind = (char)n->kind,
+                              .level = (char)n->level,
+                              .flags = (char)n->flags,
+                              .align = n->align,
+                              .text = (uint32_t)n->text.n,
+                              .number = (uint64_t)n->number,
+                              .url = n->url.n};
+    buf_add(out, &head, sizeof head);
+    buf_str(out, n->text);
+    buf_str(out, n->url);
     put_more(out, n);
 }
 

@@ -1,6 +1,7 @@
 /* Compares what pages are made of with what they were made of; see kept.h. */
 #include "pipeline/kept.h"
 
+#include "layout/value.h"
 #include "markdown/digest.h"
 #include "memo/memo.h"
 #include "output/write.h"
@@ -26,6 +27,7 @@ struct kept {
     const struct memo *memo; /* of the last build, or NULL */
     bool may_keep;           /* its pages are made as those of this one are */
     struct memo_page *pages; /* of this one, in the order of the site */
+    uint64_t *texts;         /* hashes of their bodies, once asked for; 0: not yet */
     struct memo_site site;
     struct buf files; /* of this one */
     struct buf whole; /* the llms-full.txt that is published */
@@ -76,6 +78,18 @@ static bool has_plain_sheet(const struct page *page)
     return views_has_markdown(page) && page->body && !page->service;
 }
 
+/* Of the page's body; two ask, each tree is gone through once. */
+static uint64_t hash_text(struct kept *k, size_t i, int worker)
+{
+    struct buf *bytes = &k->workers[worker].bytes;
+    if (!k->texts[i]) {
+        buf_clear(bytes);
+        md_digest(k->about.site->pages.p[i]->body, bytes);
+        k->texts[i] = hash_bytes(buf_view(bytes));
+    }
+    return k->texts[i];
+}
+
 static void hash_sheet(void *context, size_t i, int worker)
 {
     struct kept *k = context;
@@ -83,6 +97,7 @@ static void hash_sheet(void *context, size_t i, int worker)
     struct buf *bytes = &k->workers[worker].bytes;
     if (!has_plain_sheet(page))
         return;
+    uint64_t text = hash_text(k, i, worker);
     buf_clear(bytes);
     netstring_put(bytes, page->url);
     netstring_put(bytes, page->typed_title.n ? page->typed_title : page->title);
@@ -90,7 +105,7 @@ static void hash_sheet(void *context, size_t i, int worker)
         netstring_put(bytes, page->children[c]->url);
         netstring_put(bytes, page->children[c]->title);
     }
-    md_digest(page->body, bytes);
+    netstring_put_number(bytes, (int64_t)text);
     k->pages[i].sheet = hash_bytes(buf_view(bytes));
 }
 
@@ -125,6 +140,7 @@ struct kept *kept_new(const struct kept_about *about)
     k->about = *about;
     k->files = k->whole = BUF_INIT;
     k->pages = mem_zalloc(about->site->pages.n + 1, sizeof *k->pages);
+    k->texts = mem_zalloc(about->site->pages.n + 1, sizeof *k->texts);
     k->workers = mem_zalloc((size_t)about->threads, sizeof *k->workers);
     for (int i = 0; i < about->threads; i++)
         k->workers[i].bytes = BUF_INIT;
@@ -153,6 +169,7 @@ void kept_free(struct kept *k)
     buf_release(&k->whole);
     free(k->workers);
     free(k->pages);
+    free(k->texts);
     free(k);
 }
 
@@ -210,9 +227,12 @@ bool kept_page(struct kept *k, size_t i, const struct value *data, int worker)
         return false;
     struct memo_page *page = &k->pages[i];
     struct buf *bytes = &k->workers[worker].bytes;
+    bool waits = views_text_waits(page_at(k, i));
+    uint64_t text = waits ? hash_text(k, i, worker) : 0;
     buf_clear(bytes);
     buf_puts(bytes, views_layout(page_at(k, i)));
-    views_put(page_at(k, i), data, bytes);
+    value_put(data, bytes);
+    netstring_put_number(bytes, (int64_t)text);
     page->page = hash_bytes(buf_view(bytes));
     const struct memo_page *last = k->keeps_pages ? last_of(k, i) : NULL;
     if (!last || last->page != page->page ||

@@ -3,7 +3,6 @@
 
 #include "content/address.h"
 #include "content/content.h"
-#include "markdown/digest.h"
 #include "markdown/markdown.h"
 #include "util/buf.h"
 #include "util/path.h"
@@ -125,11 +124,9 @@ struct value *views_data(const struct site *site, const struct page *page,
     return v.failed ? NULL : v.data;
 }
 
-void views_put(const struct page *page, const struct value *data, struct buf *out)
+bool views_text_waits(const struct page *page)
 {
-    value_put(data, out);
-    if (frame_text_waits(page))
-        md_digest(page->body, out);
+    return frame_text_waits(page);
 }
 
 void views_add_text(const struct site *site, const struct page *page,

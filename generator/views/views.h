@@ -46,9 +46,9 @@ struct value *views_data(const struct site *site, const struct page *page,
                          const struct layouts *layouts, struct views_memory *memory,
                          struct arena *arena, struct diag *diag);
 
-/* Appends all that a layout will see of the page, as bytes: where they are equal to
- * those of another build, its text is, too. */
-void views_put(const struct page *page, const struct value *data, struct buf *out);
+/* Whether the data lacks the page's text until views_add_text(): it is as the tree of
+ * its body is (markdown/digest.h). */
+bool views_text_waits(const struct page *page);
 
 /* Renders the text into the data, if it waits for that. */
 void views_add_text(const struct site *site, const struct page *page,
