@@ -23,7 +23,7 @@ struct stage {
     struct twin *twin;
     char *lock_path;
     int lock; /* a descriptor, or -1 */
-    bool is_published;
+    bool is_published, is_trusted;
     pthread_mutex_t busy; /* held from publishing to closing: signals wait */
     struct interrupt interrupt;
 };
@@ -181,6 +181,16 @@ void stage_reuse(struct stage *s)
     pthread_mutex_lock(&s->busy);
     twin_reuse(s->twin, &s->pair);
     pthread_mutex_unlock(&s->busy);
+}
+
+void stage_trust(struct stage *s)
+{
+    s->is_trusted = true;
+}
+
+bool stage_is_trusted(const struct stage *s)
+{
+    return s->is_trusted;
 }
 
 void stage_list(struct stage *s, struct str_vec *out)

@@ -60,6 +60,11 @@ struct stage *stage_open(const char *output, const char *index, struct diag *dia
  * otherwise all files are written into an empty folder. Before anything is written. */
 void stage_reuse(struct stage *s);
 
+/* What is published is known to be as the last build left it: files that are named by
+ * what they hold are then taken over unread. Before anything is written. */
+void stage_trust(struct stage *s);
+bool stage_is_trusted(const struct stage *s);
+
 /* The folders to write into, as absolute paths that live as long as the stage. */
 const char *stage_site(const struct stage *s);
 const char *stage_index(const struct stage *s);

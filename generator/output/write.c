@@ -147,9 +147,9 @@ static int fail_twice(struct diag *diag, struct str address)
                      STR_ARG(address));
 }
 
-/* Once more is a failure, or with `is_again` nothing to do. */
+/* Once more is a failure, or with `is_named`, by what it holds, nothing to do. */
 static int write_file(struct stage *s, struct str address, struct str bytes,
-                      bool is_again, struct diag *diag)
+                      bool is_named, struct diag *diag)
 {
     if (!output_name_is_valid(address))
         return diag_fail(diag, (struct place){0},
@@ -157,9 +157,12 @@ static int write_file(struct stage *s, struct str address, struct str bytes,
                          "what it comes from",
                          STR_ARG(address));
     struct writing w = begin(s, address);
-    int rc = w.claim == TWIN_TWICE ? is_again ? 0 : fail_twice(diag, address)
-             : is_same(w.previous.p, bytes) && keep(&w) ? 0
-                                                        : put(&w, bytes, diag);
+    bool is_known = is_named && stage_is_trusted(s);
+    int rc = 0;
+    if (w.claim == TWIN_TWICE)
+        rc = is_named ? 0 : fail_twice(diag, address);
+    else if (!((is_known || is_same(w.previous.p, bytes)) && keep(&w)))
+        rc = put(&w, bytes, diag);
     end(&w);
     return rc;
 }
@@ -170,7 +173,7 @@ int stage_write(struct stage *s, struct str address, struct str bytes,
     return write_file(s, address, bytes, false, diag);
 }
 
-int stage_write_again(struct stage *s, struct str address, struct str bytes,
+int stage_write_named(struct stage *s, struct str address, struct str bytes,
                       struct diag *diag)
 {
     return write_file(s, address, bytes, true, diag);

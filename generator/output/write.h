@@ -19,8 +19,9 @@ bool output_name_is_valid(struct str address);
 __attribute__((warn_unused_result)) int
 stage_write(struct stage *s, struct str address, struct str bytes, struct diag *diag);
 
-/* The same of a file that is named by what it holds: once more is fine. */
-__attribute__((warn_unused_result)) int stage_write_again(struct stage *s,
+/* The same of a file that is named by what it holds: once more is fine, and so is what
+ * is published by that name, if the stage is trusted. */
+__attribute__((warn_unused_result)) int stage_write_named(struct stage *s,
                                                           struct str address,
                                                           struct str bytes,
                                                           struct diag *diag);

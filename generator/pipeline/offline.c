@@ -193,7 +193,7 @@ static int put_list(struct listing *l, struct buf *text)
     hash_of(buf_view(text), hash);
     vec_push(&l->lists, arena_str(&l->arena, str_z(hash)));
     int rc =
-        stage_write_again(l->stage, arena_printf(&l->arena, "offline/f%s.txt", hash),
+        stage_write_named(l->stage, arena_printf(&l->arena, "offline/f%s.txt", hash),
                           buf_view(text), l->diag);
     buf_clear(text);
     return rc;

@@ -163,6 +163,8 @@ static void open_kept(struct build *b)
                                .store = b->store,
                                .threads = b->threads};
     about.stands = !b->options->clean && record_stands(b->record);
+    if (about.stands)
+        stage_trust(b->stage);
     b->kept = kept_new(&about);
 }
 
@@ -261,11 +263,14 @@ static void close_lane(struct lane *lane)
     arena_release(&lane->arena);
 }
 
+/* The root has a fixed name; all others are named by what they hold. */
 static int write_part(void *build, struct str address, struct str bytes,
                       struct diag *diag)
 {
     struct build *b = build;
-    return stage_write_again(b->stage, address, bytes, diag);
+    bool is_root = str_eq(address, STR("search/root.js"));
+    return is_root ? stage_write(b->stage, address, bytes, diag)
+                   : stage_write_named(b->stage, address, bytes, diag);
 }
 
 static void *run_index(void *arg)

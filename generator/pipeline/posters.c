@@ -108,12 +108,21 @@ static int draw(const struct drawing *d, const struct page *page)
     return rc;
 }
 
+/* A name says what is drawn. */
+static bool keep(const struct drawing *d, const struct page *page)
+{
+    return !d->is_clean && stage_is_trusted(d->stage) &&
+           stage_keep(d->stage, page->picture);
+}
+
 static void make_one(void *context, size_t i, int worker)
 {
     struct drawing *d = context;
     const struct page *page = d->pages[i];
     struct buf earlier = BUF_INIT;
     (void)worker;
+    if (keep(d, page))
+        return;
     buf_printf(&earlier, "%s/%.*s", stage_previous_site(d->stage),
                STR_ARG(page->picture));
     bool is_there = !d->is_clean && fs_kind(earlier.p) == FS_FILE;

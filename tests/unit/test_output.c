@@ -466,6 +466,28 @@ static void one_address_is_written_once(void **state)
     stage_close(s);
 }
 
+/* A name that says what a file holds saves reading it, of a site that is known to be
+ * as it was left; no other name does. */
+static void named_files_are_taken_unread_if_the_site_is_trusted(void **state)
+{
+    struct world *w = *state;
+    for (int i = 0; i < 3; i++) {
+        struct stage *s = stage_open(w->site, NULL, w->diag);
+        struct str text = i == 0 ? STR("one") : STR("two");
+        stage_reuse(s);
+        if (i == 2)
+            stage_trust(s);
+        assert_int_equal(stage_write_named(s, STR("x1.js"), text, w->diag), 0);
+        assert_int_equal(stage_write_named(s, STR("x1.js"), text, w->diag), 0);
+        assert_int_equal(stage_write(s, STR("root.js"), text, w->diag), 0);
+        assert_int_equal(stage_publish(s, w->diag), 0);
+        stage_close(s);
+        content_is(w->site, "root.js", text.p);
+        content_is(w->site, "x1.js", i == 1 ? "two" : "one");
+        put(w->site, "x1.js", "one"); /* which a trusted site would not hide */
+    }
+}
+
 static void own_assets_override_defaults(void **state)
 {
     struct world *w = *state;
@@ -963,6 +985,7 @@ int main(void)
         TEST(an_index_elsewhere_is_published_too),
         TEST(names_are_checked),
         TEST(one_address_is_written_once),
+        TEST(named_files_are_taken_unread_if_the_site_is_trusted),
         TEST(own_assets_override_defaults),
         TEST(scripts_get_their_words),
         TEST(assets_are_joined_of_their_parts),
