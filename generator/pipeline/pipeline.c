@@ -174,7 +174,8 @@ static int write_files(struct build *b)
         return -1;
     if (sheets_write(&b->site, b->kept, b->stage, b->threads, b->diag) < 0)
         return -1;
-    if (posters_write(&b->site, b->stage, b->threads, b->options->clean, b->diag) < 0)
+    bool anew = b->options->clean || (b->record && !stage_is_trusted(b->stage));
+    if (posters_write(&b->site, b->stage, b->threads, anew, b->diag) < 0)
         return -1;
     return files_write(&b->site, b->stage, b->diag);
 }

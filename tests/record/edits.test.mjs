@@ -92,6 +92,11 @@ const changes = {
   'what is published, a file more': () => writeFileSync(join(live, 'stray.html'), 'x'),
   'what is published, a file less': () => rmSync(join(live, '404.html'), { force: true }),
   'the index, altered': () => rmSync(join(`${live}.index`, 'vocabulary'), { force: true }),
+  'a file that is named by what it holds, altered': () => {
+    const folder = one(['search', 'share'].map((name) => join(live, name)).filter((name) => existsSync(name)));
+    const name = join(folder, one(readdirSync(folder).sort()));
+    if (lstatSync(name).isFile()) writeFileSync(name, one(['', readFileSync(name, 'latin1').replace(/[a-z0-9]/, 'x')]), 'latin1');
+  },
   'the record, damaged': () => existsSync(join(folder, '.live.record')) && appendFileSync(join(folder, '.live.record'), 'x'),
   'the memo, damaged': () => existsSync(join(folder, '.live.memo')) && appendFileSync(join(folder, '.live.memo'), 'x'),
   'the memo of another build': () => {
