@@ -243,7 +243,7 @@ async function giveUp() {
 
 test('a build that is given up leaves what is published, and the spare to the next', async () => {
   put('handbook.yaml', 'title: Given up\nsplit: 1\n');
-  for (let i = 0; i < 200; i++) put(`more/page-${i}.md`, `# More ${i}\n\n${sentence()}\n\n## Part\n\n${sentence()}\n`);
+  for (let i = 0; i < 200; i++) put(`more/sheet-${i}.md`, `# More ${i}\n\n${sentence()}\n\n## Part\n\n${sentence()}\n`);
   for (let i = 0; i < 2; i++) {
     appendFileSync(at('index.md'), `\n${sentence()}\n`);
     build(live);
@@ -252,11 +252,11 @@ test('a build that is given up leaves what is published, and the spare to the ne
   for (let i = 0; i < 8; i++) {
     const before = statSync(live).ino, other = statSync(join(folder, '.live.spare')).ino;
     put(`more/file-${i}.txt`, sentence());
-    appendFileSync(at(`more/page-${i}.md`), `\n${sentence()} [File](file-${i}.txt)\n`);
-    const published = readFileSync(join(live, 'more', `page-${i}.html`), 'utf8');
+    appendFileSync(at(`more/sheet-${i}.md`), `\n${sentence()} [File](file-${i}.txt)\n`);
+    const published = readFileSync(join(live, 'more', `sheet-${i}.html`), 'utf8');
     if (await giveUp() !== 'SIGTERM' || statSync(live).ino !== before) continue;
     given++;
-    assert.equal(readFileSync(join(live, 'more', `page-${i}.html`), 'utf8'), published);
+    assert.equal(readFileSync(join(live, 'more', `sheet-${i}.html`), 'utf8'), published);
     assert.equal(statSync(join(folder, '.live.spare')).ino, other, 'the spare is there again');
     assert.ok(!existsSync(join(folder, '.live.new')));
     const run = build(live);
