@@ -5,6 +5,7 @@
 
 #include "index/batch_store.h"
 #include "index/kept_list.h"
+#include "index/ranked.h"
 #include "index/said.h"
 #include "util/hash.h"
 #include "util/map.h"
@@ -236,17 +237,6 @@ static void read_docs(struct contents *c)
 
 /* ---- vocabulary ----------------------------------------------------------------- */
 
-static int by_word(const void *a, const void *b)
-{
-    return str_cmp(((const struct vocabulary_word *)a)->word,
-                   ((const struct vocabulary_word *)b)->word);
-}
-
-static int by_string(const void *a, const void *b)
-{
-    return str_cmp(*(const struct str *)a, *(const struct str *)b);
-}
-
 static void put_chapters(struct contents *c)
 {
     struct map seen = {0};
@@ -289,7 +279,12 @@ static void mark_parts(struct contents *c)
 
 static void put_words(struct contents *c)
 {
-    for (size_t i = 0; i < c->lexicon.words.n; i++) {
+    struct str_vec strings = {0};
+    for (size_t i = 0; i < c->lexicon.words.n; i++)
+        vec_push(&strings, c->lexicon.words.p[i].word);
+    uint32_t *order = ranked_order(strings.p, strings.n);
+    for (size_t k = 0; k < strings.n; k++) {
+        uint32_t i = order[k];
         const struct lexicon_word *w = &c->lexicon.words.p[i];
         if (!w->documents)
             continue; /* met in an explanation only */
@@ -298,13 +293,12 @@ static void put_words(struct contents *c)
             continue;
         }
         vec_push(&c->vocabulary.words,
-                 ((struct vocabulary_word){w->word,
-                                           lexicon_stem_of(&c->lexicon, (uint32_t)i),
+                 ((struct vocabulary_word){w->word, lexicon_stem_of(&c->lexicon, i),
                                            w->documents, w->is_name}));
     }
-    vec_sort(&c->vocabulary.words, by_word);
+    vec_release(&strings);
+    free(order);
     mark_parts(c);
-    vec_sort(&c->vocabulary.names, by_string);
 }
 
 static void add_misspelt(void *thesaurus, struct str wrong, struct str right)

@@ -2,6 +2,7 @@
 #include "index/export_words.h"
 
 #include "index/kept_list.h"
+#include "index/ranked.h"
 #include "search/near.h"
 #include "util/hash.h"
 #include "util/utf8.h"
@@ -94,18 +95,6 @@ int export_heads(const struct contents *c, struct pack_list *list, struct diag *
 
 /* ---- reversed words ------------------------------------------------------------ */
 
-struct reversed {
-    struct str key;
-    const struct vocabulary_word *word;
-};
-VEC(reversed_vec, struct reversed);
-
-static int by_key(const void *a, const void *b)
-{
-    return str_cmp(((const struct reversed *)a)->key,
-                   ((const struct reversed *)b)->key);
-}
-
 static struct str reverse(struct arena *arena, struct str word)
 {
     char *bytes = arena_alloc(arena, word.n + 1);
@@ -123,19 +112,22 @@ int export_ends(const struct contents *c, struct pack_list *list, struct diag *d
 {
     const struct vocabulary *v = &c->vocabulary;
     struct arena arena = {0};
-    struct reversed_vec sorted = {0};
-    struct words ends = {0};
-    for (size_t i = 0; i < v->words.n; i++)
-        if (near_applies(v->words.p[i].word))
-            vec_push(&sorted, ((struct reversed){reverse(&arena, v->words.p[i].word),
-                                                 &v->words.p[i]}));
-    vec_sort(&sorted, by_key);
-    for (size_t i = 0; i < sorted.n; i++) {
-        vec_push(&ends.words, sorted.p[i].word);
-        vec_push(&ends.keys, sorted.p[i].key);
+    struct words met = {0}, ends = {0};
+    for (size_t i = 0; i < v->words.n; i++) {
+        if (!near_applies(v->words.p[i].word))
+            continue;
+        vec_push(&met.words, &v->words.p[i]);
+        vec_push(&met.keys, reverse(&arena, v->words.p[i].word));
+    }
+    uint32_t *order = ranked_order(met.keys.p, met.keys.n);
+    for (size_t i = 0; i < met.keys.n; i++) {
+        vec_push(&ends.words, met.words.p[order[i]]);
+        vec_push(&ends.keys, met.keys.p[order[i]]);
     }
     int rc = write_words(&ends, "ends", c, list, diag);
-    vec_release(&sorted);
+    vec_release(&met.words);
+    vec_release(&met.keys);
+    free(order);
     arena_release(&arena);
     return rc;
 }

@@ -2,6 +2,7 @@
 #include "index/postings.h"
 
 #include "index/kept_list.h"
+#include "index/ranked.h"
 #include "search/database.h"
 #include "util/hash.h"
 
@@ -187,12 +188,6 @@ void postings_init(struct postings *p, const struct lexicon *l, size_t n)
         .docs = mem_zalloc(n + 1, sizeof *p->docs), .n = n, .lexicon = l};
 }
 
-static int by_stem(const void *a, const void *b, void *stems)
-{
-    const struct str *s = stems;
-    return str_cmp(s[*(const uint32_t *)a], s[*(const uint32_t *)b]);
-}
-
 void postings_order(struct postings *p)
 {
     bool *seen = mem_zalloc(p->lexicon->stems.n + 1, sizeof *seen);
@@ -204,9 +199,7 @@ void postings_order(struct postings *p)
             seen[stem] = true;
         }
     free(seen);
-    if (p->stems.n)
-        qsort_r(p->stems.p, p->stems.n, sizeof *p->stems.p, by_stem,
-                p->lexicon->stems.p);
+    ranked_sort(p->stems.p, p->stems.n, p->lexicon->stems.p);
 }
 
 void postings_release(struct postings *p)
