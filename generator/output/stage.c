@@ -215,8 +215,8 @@ void stage_give_back(struct stage *s, struct twin_file *f)
 
 int stage_publish(struct stage *s, struct diag *diag)
 {
-    twin_end(s->twin, &s->pair);
-    if (mark_put(s->pair.site.staged, MARK_SITE, diag) < 0 ||
+    if (twin_end(s->twin, &s->pair, diag) < 0 ||
+        mark_put(s->pair.site.staged, MARK_SITE, diag) < 0 ||
         mark_put(s->pair.index.staged, MARK_INDEX, diag) < 0)
         return -1;
     pthread_mutex_lock(&s->busy);

@@ -10,9 +10,11 @@
 #include "util/path.h"
 #include "util/vec.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -186,31 +188,35 @@ static void know_all(struct twin *t, const struct list *list)
 
 /* ---- the spare, brought up to what is published ---- */
 
-static void remove_file(const char *root, struct str address, struct buf *path)
+/* True if it is not there afterwards; `path` is what could not be removed otherwise. */
+static bool remove_file(const char *root, struct str address, struct buf *path)
 {
     buf_clear(path);
     path_join(path, str_z(root), address);
-    unlink(path->p);
+    return unlink(path->p) == 0 || errno == ENOENT || errno == ENOTDIR;
 }
 
 /* Folders that are empty then, too. */
-static void remove_whole(const char *root, struct str address, struct buf *path)
+static bool remove_whole(const char *root, struct str address, struct buf *path)
 {
-    remove_file(root, address, path);
+    if (!remove_file(root, address, path))
+        return false;
     for (struct str up = path_dir(address); up.n; up = path_dir(up)) {
         buf_clear(path);
         path_join(path, str_z(root), up);
         if (rmdir(path->p) < 0)
-            return;
+            return errno == ENOTEMPTY || errno == EEXIST || errno == ENOENT ||
+                   errno == ENOTDIR;
     }
+    return true;
 }
 
 static bool replay_one(const struct pair *p, struct str address)
 {
     struct buf from = BUF_INIT, to = BUF_INIT;
     path_join(&from, str_z(p->site.live), address);
-    remove_file(p->site.staged, address, &to);
-    bool done = folders_make(to.p, strlen(p->site.staged), NULL) == 0 &&
+    bool done = remove_file(p->site.staged, address, &to) &&
+                folders_make(to.p, strlen(p->site.staged), NULL) == 0 &&
                 link(from.p, to.p) == 0;
     buf_release(&from);
     buf_release(&to);
@@ -221,8 +227,8 @@ static bool replay(struct twin *t, const struct pair *p)
 {
     struct buf path = BUF_INIT;
     bool done = true;
-    for (size_t i = 0; i < t->lost.n; i++)
-        remove_whole(p->site.staged, t->lost.p[i], &path);
+    for (size_t i = 0; i < t->lost.n && done; i++)
+        done = remove_whole(p->site.staged, t->lost.p[i], &path);
     for (size_t i = 0; i < t->stale.n && done; i++)
         done = replay_one(p, t->stale.entries[i].key);
     buf_release(&path);
@@ -266,7 +272,7 @@ static void make_way(struct twin *t, const struct pair *p, struct str address)
     for (struct str up = path_dir(address); up.n; up = path_dir(up)) {
         const struct twin_file *f = map_get(&t->files, up);
         if (f && f->was) {
-            remove_file(p->site.staged, up, &path);
+            (void)!remove_file(p->site.staged, up, &path); /* or no file fits there */
             t->is_mixed = true;
         }
     }
@@ -339,16 +345,20 @@ void twin_list(struct twin *t, struct str_vec *out)
 
 /* ---- publishing ---- */
 
-void twin_end(struct twin *t, const struct pair *p)
+int twin_end(struct twin *t, const struct pair *p, struct diag *diag)
 {
     struct buf path = BUF_INIT;
+    int rc = 0;
     pthread_mutex_lock(&t->lock);
     t->is_mixed = true;
     pthread_mutex_unlock(&t->lock);
-    for (size_t i = 0; i < t->files.n && t->is_over; i++)
-        if (file_at(t, i)->was && file_at(t, i)->state == TWIN_LEFT)
-            remove_whole(p->site.staged, file_at(t, i)->address, &path);
+    for (size_t i = 0; i < t->files.n && t->is_over && rc == 0; i++)
+        if (file_at(t, i)->was && file_at(t, i)->state == TWIN_LEFT &&
+            !remove_whole(p->site.staged, file_at(t, i)->address, &path))
+            rc = diag_fail(diag, (struct place){0}, "cannot remove \"%s\": %s", path.p,
+                           strerror(errno));
     buf_release(&path);
+    return rc;
 }
 
 /* What the list says of files, and the folders of the new site. */

@@ -68,8 +68,9 @@ void twin_give_up(struct twin *t, const struct pair *p);
 
 /* ---- publishing ---- */
 
-/* Removes what the new site does not have. Before the two change places. */
-void twin_end(struct twin *t, const struct pair *p);
+/* Removes what the new site does not have. Before the two change places. Returns 0, or
+ * -1 with what cannot be removed reported. */
+int twin_end(struct twin *t, const struct pair *p, struct diag *diag);
 /* Behind that: keeps what was replaced as the spare, if it is known whole, and writes
  * the list. */
 void twin_keep(struct twin *t, const struct pair *p);

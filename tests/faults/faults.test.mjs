@@ -71,10 +71,10 @@ test('drawings are made anew: the same, while their cache is filled', () => {
   const wrong = [];
   const kinds = [['open', 'EMFILE'], ['pipe', 'EMFILE'], ['write', 'ENOSPC'], ['rename', 'EIO'], ['read', 'EIO']];
   for (const [call, error] of kinds.slice(0, isAudit ? 5 : 2)) {
-    rmSync(lab.at('cache'), { recursive: true });
+    lab.forgetPages();
     const cold = lab.count();
     for (const at of spread(cold[call], isAudit ? 400 : 2)) {
-      rmSync(lab.at('cache'), { recursive: true });
+      lab.forgetPages();
       wrong.push(...lab.fault({ call, at, errno: errno[error] }));
     }
   }
