@@ -104,9 +104,10 @@ async function watching() {
   const page = await context.newPage();
   const wrong = [];
   await page.exposeFunction('hit', () => wrong.push('a script ran'));
-  await page.addInitScript(() => {
+  await page.addInitScript((own) => {
+    window.ownScript = own;
     for (const name of ['alert', 'confirm', 'prompt', 'open', 'print']) window[name] = () => window.hit();
-  });
+  }, ownScript);
   page.on('dialog', (dialog) => {
     wrong.push(`a dialog: ${dialog.message()}`);
     dialog.dismiss();
@@ -118,6 +119,9 @@ async function watching() {
   });
   return { context, page, wrong };
 }
+
+// The page for what is missing brings a script, to the letter that of its layout.
+const ownScript = /<script>([^]*?)<\/script>/.exec(readFileSync(new URL('../../layouts/404.html', import.meta.url), 'utf8'))[1];
 
 // In a browser: what must not be in a page, of the page that is open or of a text of one.
 function inspect(html) {
@@ -133,7 +137,8 @@ function inspect(html) {
     if (/^(iframe|frame|object|embed|base|applet|portal|marquee|foreignobject|set|animate|bgsound|maction)$/i.test(element.localName)) bad.push(`<${element.localName}>`);
     // Pages that stand where others were lead on to them.
     if (element.localName === 'meta' && /refresh/i.test(element.httpEquiv) && !/^0; ?url=(?!\/\/|\s*\w+:)/i.test(element.content)) bad.push('<meta refresh>');
-    if (element.localName === 'script' && !/(assets|search)\/[\w-]+\.js$/.test(element.getAttribute('src') ?? '') && element.type !== 'application/ld+json') bad.push(element.outerHTML.slice(0, 60));
+    if (element.localName === 'script' && !/(assets|search)\/[\w-]+\.js$/.test(element.getAttribute('src') ?? '') && element.type !== 'application/ld+json' &&
+        element.textContent !== window.ownScript) bad.push(element.outerHTML.slice(0, 60));
     // The page for what is missing brings its own, and so do those that lead elsewhere.
     if (element.localName === 'style' && !page.querySelector('meta[name="robots"]')) bad.push('<style>');
     if (element.hasAttribute('style')) bad.push(`<${element.localName} style>`);
