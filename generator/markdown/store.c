@@ -24,6 +24,13 @@ enum {
 enum where { LITERAL, AT_PLACE, BEHIND_MARK, ON_NEXT_LINE, WHERE = 4 };
 
 VEC(node_list, struct node *);
+
+/* A note of the tree, and which of them it is. */
+struct numbered {
+    const struct node *note;
+    size_t which;
+};
+VEC(numbered_list, struct numbered);
 VEC(offset_list, size_t);
 
 /* The text, and where its lines begin. */
@@ -94,15 +101,34 @@ static void put_link(struct buf *out, const struct node_link *link)
     bytes_put_signed(out, link->height);
 }
 
+static int by_address(const void *a, const void *b)
+{
+    uintptr_t x = (uintptr_t)((const struct numbered *)a)->note;
+    uintptr_t y = (uintptr_t)((const struct numbered *)b)->note;
+    return (x > y) - (x < y);
+}
+
+static struct numbered_list notes_of(const struct node *root)
+{
+    struct numbered_list notes = {0};
+    size_t which = 0;
+    for (const struct node *n = root; n; n = node_after(root, n))
+        if (n->kind == N_FOOTNOTE)
+            vec_push(&notes, ((struct numbered){n, which++}));
+    vec_sort(&notes, by_address);
+    return notes;
+}
+
 /* Notes are told by which of the tree's they are. */
-static bool put_note(struct buf *out, const struct node_list *notes,
+static bool put_note(struct buf *out, const struct numbered_list *notes,
                      const struct node *note)
 {
-    size_t i = 0;
-    while (i < notes->n && notes->p[i] != note)
-        i++;
-    bytes_put_number(out, i);
-    return i < notes->n;
+    struct numbered wanted = {.note = note};
+    const struct numbered *found =
+        notes->n ? bsearch(&wanted, notes->p, notes->n, sizeof wanted, by_address)
+                 : NULL;
+    bytes_put_number(out, found ? found->which : 0);
+    return found;
 }
 
 static bool has_more(const struct node *n)
@@ -112,7 +138,7 @@ static bool has_more(const struct node *n)
 }
 
 static bool put_node(struct buf *out, const struct lines *l,
-                     const struct node_list *notes, const struct node *n, int line)
+                     const struct numbered_list *notes, const struct node *n, int line)
 {
     unsigned has = (n->level ? HAS_LEVEL : 0) | (n->flags ? HAS_FLAGS : 0) |
                    (n->align ? HAS_ALIGN : 0) | (n->number ? HAS_NUMBER : 0) |
@@ -144,12 +170,9 @@ static bool put_node(struct buf *out, const struct lines *l,
 bool md_put(const struct md *md, struct str text, int first_line, struct buf *out)
 {
     struct lines l = lines_of(text, first_line);
-    struct node_list notes = {0};
+    struct numbered_list notes = notes_of(md->root);
     int line = first_line;
     bool ok = !md->title && !md->pool && !md->above;
-    for (struct node *n = md->root; n; n = node_after(md->root, n))
-        if (n->kind == N_FOOTNOTE)
-            vec_push(&notes, n);
     buf_putc(out, (char)(md->may_have_math | md->has_tags << 1));
     for (struct walk w = {md->root, md->root, true, false}; ok && walk_next(&w);)
         if (w.enter) {
