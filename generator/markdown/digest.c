@@ -4,6 +4,9 @@
 
 #include "markdown/ref.h"
 #include "markdown/tree.h"
+#include "util/hash.h"
+
+enum { PIECE = 64 * 1024 /* bytes that are held at once */ };
 
 /* What is no kind of node. */
 enum { LEFT = 0xff, ABSENT = 0xfe };
@@ -88,13 +91,26 @@ static void put_node(struct buf *out, const struct node *n)
     put_more(out, n);
 }
 
+/* What has come behind `from`, the hash of what was there before among it, as a hash.
+ */
+static void fold(struct buf *out, size_t from)
+{
+    uint64_t hash = hash_bytes(str_from(buf_view(out), from));
+    buf_truncate(out, from);
+    buf_add(out, &hash, sizeof hash);
+}
+
 void md_digest(const struct md *md, struct buf *out)
 {
+    size_t from = out->n;
     buf_putc(out, (char)md->may_have_math);
     for (struct node *root = NULL; (root = md_next_root(md, root));)
-        for (struct walk w = {root, root, true, false}; walk_next(&w);)
+        for (struct walk w = {root, root, true, false}; walk_next(&w);) {
             if (w.enter)
                 put_node(out, w.node);
             else
                 buf_putc(out, (char)LEFT);
+            if (out->n - from > PIECE)
+                fold(out, from);
+        }
 }

@@ -1,7 +1,7 @@
-/* All that anybody can see of a tree, as bytes: two trees of which these are equal
- * render alike, are alike as Markdown again, and have the same words. Where things
- * stand in their file is not among it, so that a line more above a text changes
- * nothing. */
+/* All that anybody can see of a tree, as bytes, of a long one as their hash: two trees
+ * of which these are equal render alike, are alike as Markdown again, and have the same
+ * words. Where things stand in their file is not among it, so that a line more above a
+ * text changes nothing. */
 #ifndef MARKDOWN_DIGEST_H
 #define MARKDOWN_DIGEST_H
 
