@@ -283,11 +283,12 @@ static void read_rest(struct lines *l)
     track_list(l, was_blank);
 }
 
-/* What an item begins with: "- :::note", "1. > !!! tip". */
-static bool apply_in_item(struct lines *l)
+/* What an item begins with: "- :::note", "1. > !!! tip"; `outer` items begin in the
+ * line before it. */
+static bool apply_in_item(struct lines *l, int outer)
 {
     struct str rest = l->rest, inner = past_item(rest);
-    if (inner.p == rest.p || !inner.n || l->quotes > MAX_BOXES)
+    if (inner.p == rest.p || !inner.n || l->quotes > MAX_BOXES || outer >= MAX_BOXES)
         return false;
     size_t prefix = l->prefix.n, at = l->at;
     int quotes = l->quotes, nitem = l->nitem, indent = l->indent;
@@ -299,7 +300,7 @@ static bool apply_in_item(struct lines *l)
     l->nitem += columns_of(front);
     take_quotes(l);
     measure(l);
-    if (l->rest.n && (rules_apply(l) || apply_in_item(l)))
+    if (l->rest.n && (rules_apply(l) || apply_in_item(l, outer + 1)))
         return true;
     buf_truncate(&l->prefix, prefix);
     l->at = at;
@@ -332,7 +333,7 @@ static void read_words(struct lines *l)
     if (!l->fence && !l->in_comment)
         jsx_unindent(l);
     bool is_left = !l->rest.n || l->fence || l->in_comment;
-    if (!is_left && (rules_apply(l) || apply_in_item(l)))
+    if (!is_left && (rules_apply(l) || apply_in_item(l, 0)))
         return;
     bool is_hugo = l->has_calls && (l->dialects.set & DIALECT_HUGO);
     if (l->fence && is_hugo && inserts_read_code(l))
