@@ -45,14 +45,13 @@ static void apply_task(struct node *item)
 
 static void tasks_apply(struct md *md)
 {
-    for (struct node *n = md->root; n; n = node_after(md->root, n)) {
-        const struct node *list = n->parent;
-        if (n->kind != N_ITEM || node_has_flag(n, F_TASK))
-            continue;
-        while (list && list->kind != N_QUOTE && list->kind != N_ALERT)
-            list = list->parent;
-        if (list)
-            apply_task(n);
+    size_t quotes = 0; /* that are around */
+    for (struct walk w = {md->root, md->root, true, false}; walk_next(&w);) {
+        if (w.node->kind == N_QUOTE || w.node->kind == N_ALERT)
+            quotes += w.enter ? 1 : (size_t)-1;
+        if (w.enter && quotes && w.node->kind == N_ITEM &&
+            !node_has_flag(w.node, F_TASK))
+            apply_task(w.node);
     }
 }
 
