@@ -7,14 +7,21 @@
 
 enum token_kind { T_TEXT, T_CODE, T_BREAK, T_IMAGE, T_RAW, T_OPEN, T_CLOSE };
 
+/* Where an image lies, and its title. */
+struct md_picture {
+    struct str url, title;
+};
+
+/* A line may have half a million. */
 struct md_token {
-    enum token_kind kind;
-    enum md_span span;
-    size_t from, n;   /* of words: in `chars` */
-    struct str text;  /* of an image what it shows; of a span `what` */
-    struct str url;   /* of an image */
-    struct str title; /* likewise */
-    size_t other;     /* of T_CLOSE: what it closes */
+    uint8_t kind;    /* of token_kind */
+    uint8_t span;    /* of md_span */
+    size_t from, n;  /* of words: in `chars` */
+    struct str text; /* of an image what it shows; of a span `what` */
+    union {
+        const struct md_picture *picture; /* of an image */
+        size_t other;                     /* of T_CLOSE: what it closes */
+    };
 };
 
 #define NO_SPAN SIZE_MAX
@@ -153,10 +160,11 @@ void md_words_break(struct md_words *w)
 void md_words_image(struct md_words *w, struct str alt, struct str address,
                     struct str title)
 {
-    add(w, (struct md_token){.kind = T_IMAGE,
-                             .text = arena_str(&w->texts, alt),
-                             .url = arena_str(&w->texts, address),
-                             .title = arena_str(&w->texts, title)});
+    struct md_picture *picture = arena_new(&w->texts, struct md_picture, 1);
+    *picture =
+        (struct md_picture){arena_str(&w->texts, address), arena_str(&w->texts, title)};
+    add(w, (struct md_token){
+               .kind = T_IMAGE, .text = arena_str(&w->texts, alt), .picture = picture});
 }
 
 void md_words_raw(struct md_words *w, struct str markup)
@@ -565,8 +573,8 @@ static void put_image(struct put *p, const struct md_token *t)
         buf_putc(p->out, char_is_space(alt.p[i]) ? ' ' : alt.p[i]);
     }
     buf_puts(p->out, "](");
-    put_address(p->out, t->url);
-    put_title(p->out, str_trim(t->title));
+    put_address(p->out, t->picture->url);
+    put_title(p->out, str_trim(t->picture->title));
     buf_putc(p->out, ')');
 }
 

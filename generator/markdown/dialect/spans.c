@@ -249,9 +249,11 @@ static struct node *make_note(struct md *md, struct node *n, size_t at,
     return mark;
 }
 
+enum { MAX_NOTES = 50000 /* of a text; behind them the signs are words */ };
+
 static size_t apply_notes(struct md *md, struct node *parent, size_t had)
 {
-    for (struct node *n = parent->first; n; n = n->next) {
+    for (struct node *n = parent->first; n && had < MAX_NOTES; n = n->next) {
         ptrdiff_t at = n->kind == N_TEXT && !node_has_flag(n, F_ESCAPED)
                            ? str_find(n->text, STR("^["), 0)
                            : -1;
