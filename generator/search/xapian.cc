@@ -264,6 +264,8 @@ uint32_t count_phrase(const Xapian::Database &db, Xapian::docid id,
                             db.positionlist_end(id, term));
     }
     uint32_t n = 0;
+    if (places.empty())
+        return n;
     for (Xapian::termpos at : places[0]) {
         bool all = true;
         for (size_t i = 1; i < places.size() && all; i++)

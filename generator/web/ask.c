@@ -29,7 +29,8 @@ struct job {
     struct web_address at;     /* what is asked for now */
     struct web_answer *answer; /* of the address that it began with */
     struct str began_as;
-    int hops, tries;
+    int hops;
+    unsigned tries;
     bool is_get;
     bool is_passing;     /* a redirect on the way was not for good */
     struct str moved_to; /* where the others lead */
@@ -137,7 +138,7 @@ static void end_silent(struct asking *a, struct job *job, struct host *host,
 /* The longer, the oftener it was tried. */
 static void try_later(struct asking *a, struct job *job)
 {
-    queue_first(a, job, (long long)a->settings->pause_ms * (4 << job->tries));
+    queue_first(a, job, (long long)a->settings->pause_ms * (4LL << job->tries));
 }
 
 static void ask_by_get(struct asking *a, struct job *job)
