@@ -9,7 +9,7 @@ import { mean, score, sets, typing } from "../relevance/sets.mjs";
 const floors = {
   content: {
     all: 0.93, title: 0.99, acronym: 0.99, concept: 0.85, question: 0.83, number: 0.87, phrase: 0.86,
-    typo: 0.96, inflection: 0.9, prefix: 0.92, scope: 0.94, identifier: 0.94, pasted: 0.99
+    typo: 0.96, inflection: 0.9, prefix: 0.88, scope: 0.94, identifier: 0.94, pasted: 0.99
   },
   readers: {
     all: 0.87, title: 0.9, acronym: 0.99, concept: 0.7, question: 0.85, number: 0.8, phrase: 0.87,
