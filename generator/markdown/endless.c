@@ -114,8 +114,59 @@ static void mask_openings(struct source *s)
     }
 }
 
+/* ---- links behind marks of emphasis ---- */
+
+/* Whether no paragraph reaches into the line: it is blank, in quotes or not, or begins
+ * an item or a heading. */
+static bool begins_block(struct str line)
+{
+    size_t i = 0, k = 0;
+    while (i < line.n && line.p[i] == ' ')
+        i++;
+    while (k < line.n && strchr(" \t>", line.p[k]))
+        k++;
+    bool is_item = i + 1 < line.n && strchr("*+-", line.p[i]) && line.p[i + 1] == ' ' &&
+                   str_trim(str_from(line, i + 1)).n;
+    return k == line.n ||
+           (i <= 3 && (is_item || str_starts(str_from(line, i), STR("# "))));
+}
+
+/* At each end of a link, cmark-gfm goes through all marks before it in its paragraph,
+ * of which there are `*marks` before this line. Returns how many in all. */
+static size_t count_marks(struct str line, size_t *marks)
+{
+    size_t passed = 0;
+    for (size_t i = 0; i < line.n; i++) {
+        char c = line.p[i];
+        if (c == ']')
+            passed += *marks;
+        else if (strchr("*_~", c) && (i == 0 || line.p[i - 1] != c))
+            ++*marks;
+    }
+    return passed;
+}
+
+/* So a paragraph of a megabyte took a minute. It may go through a hundred for each byte
+ * of the file, in the mean, and ten million at once; links of further paragraphs are
+ * text. */
+static void mask_links(struct source *s)
+{
+    enum { AT_ONCE = 10000000, MEAN = 100 };
+    size_t left = MEAN * s->text.n + AT_ONCE;
+    for (size_t i = 1, from = 1; from <= s->lines.n; from = i) {
+        size_t marks = 0, passed = 0;
+        do
+            passed += count_marks(source_line(s, (int)i), &marks);
+        while (++i <= s->lines.n && !begins_block(source_line(s, (int)i)));
+        for (size_t k = from; passed > left && k < i; k++)
+            mask_line(source_line(s, (int)k), ']', MASK_BRACKET_END);
+        left -= passed > left ? 0 : passed;
+    }
+}
+
 void endless_mask(struct source *s)
 {
+    mask_links(s);
     mask_parentheses(s);
     mask_rows(s);
     mask_mail(s);

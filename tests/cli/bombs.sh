@@ -63,6 +63,11 @@ build "100,000 different headings" 0
 build "pictures 100,000 deep" 1
 { printf 'http://a.example/' && many 100000 ')' && echo; } >in/bomb.md
 build "100,000 parentheses behind an address" 0
+many 160000 '*[](a)' >in/bomb.md
+build "160,000 links, each behind a mark of emphasis" 0
+{ echo 'x *a [b](good.md)' && many 2000 '**x** [b](good.md) ' && echo; } >in/bomb.md
+build "a paragraph of 2,000 links and 4,000 marks" 0
+true_that "they are links" [ "$(grep -o '<a href="good.html"' out/bomb.html | wc -l)" -ge 2001 ]
 { many 300 'x[^1] ' && printf '\n\n[^1]: note\n'; } >in/bomb.md
 build "300 citations of a footnote" 0
 true_that "no id is there twice" [ "$(grep -o 'id="[^"]*"' out/bomb.html | sort | uniq -d | wc -l)" -eq 0 ]

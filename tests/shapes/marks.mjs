@@ -10,7 +10,7 @@ const marks = [
     // emphasis, code, links, references, notes
     ['*', 'a', '*'], ['**', 'a', '**'], ['_', 'a', '_'], ['~~', 'a', '~~'], ['`', 'a', '`'], ['``', 'a', '``'],
     ['[', 'a', ']'], ['[', 'a', '](b)'], ['[', 'a', '](b "c")'], ['![', 'a', '](b.png)'], ['[', 'a', '][b]'], ['<', 'http://a.b', '>'],
-    ['[^', 'a', ']'], ['[[', 'a', ']]'], ['[[#', 'a', ']]'], ['![[', 'a', ']]'], ['http://', 'a.b/c', ' '], ['www.', 'a.b', ' '], ['', 'a@b.cc', ' '],
+    ['[^', 'a', ']'], ['[[', 'a', ']]'], ['[[#', 'a', ']]'], ['![[', 'a', ']]'], ['*[](', 'a', ')'], ['_x [a](', 'b', ') '], ['http://', 'a.b/c', ' '], ['www.', 'a.b', ' '], ['', 'a@b.cc', ' '],
     // HTML
     ['<b>', 'a', '</b>'], ['<a href="b" title="', 'c', '">x</a>'], ['<!--', 'a', '-->'], ['<?', 'a', '?>'], ['<![CDATA[', 'a', ']]>'], ['<!A ', 'a', '>'],
     ['<svg><path d="', 'M0 0', '"/></svg>'], ['<table><tr><td>', 'a', '</td></tr></table>'], ['<details><summary>', 'a', '</summary>x</details>'],
@@ -40,7 +40,7 @@ const marks = [
 ]
 
 // What of it `make test` builds: what was slow or large, and is quick now.
-const quick = ['[ (begun)', '{ (begun)', '{++a++}', '{>>a<<} (lines)', '<A b={ (lines, begun)', '{/*  (begun)', '<xref: (begun)']
+const quick = ['[ (begun)', '{ (begun)', '{++a++}', '{>>a<<} (lines)', '<A b={ (lines, begun)', '{/*  (begun)', '<xref: (begun)', '*[](a)']
 
 const layouts = {
     '': (open, words, close) => open + words + close,
