@@ -78,8 +78,11 @@ async function sendInPieces(response, body, path) {
 for (const kind of process.env.HANDBOOK_AUDIT ? Object.keys(kinds) : ['home', 'matrix', 'what-if', 'service'])
   test(`${kind}: nothing jumps when it comes in pieces`, async () => {
     const slow = await serve(site, '/handbook/', () => {}, sendInPieces);
-    await staysWhereItIs(slow.address + kinds[kind]);
-    await slow.close();
+    try {
+      await staysWhereItIs(slow.address + kinds[kind]);
+    } finally {
+      await slow.close();
+    }
   });
 
 test('an anchor of another page is there at once, in the page as well', async () => {
