@@ -58,7 +58,7 @@ build_packages := g++ pkg-config graphviz hunspell-en-us libcmark-gfm-dev \
     libcmark-gfm-extensions-dev libjansson-dev libmicrohttpd-dev \
     libpango1.0-dev libsource-highlight-dev libuchardet-dev libunistring-dev libxapian-dev libxml2-dev \
     libcurl4-gnutls-dev libxxhash-dev libyaml-dev libzip-dev nettle-dev pandoc zlib1g-dev
-test_packages := chromium-headless-shell fonts-dejavu-extra hunspell hunspell-en-gb nodejs npm libcmocka-dev poppler-utils xapian-tools
+test_packages := chromium-headless-shell fonts-dejavu-extra hunspell hunspell-en-gb nodejs npm libcmocka-dev openssl poppler-utils xapian-tools
 audit_packages := default-jre-headless clang clang-tidy cppcheck epubcheck firefox-esr fish gcovr libclang-rt-dev valgrind zsh
 lint_packages := clang-format shellcheck
 package_packages := build-essential debhelper dpkg-dev lintian

@@ -58,7 +58,7 @@ static bool is_host(struct str host)
         if (!char_is_alnum(host.p[i]) && (unsigned char)host.p[i] < 0x80 &&
             !(host.p[i] && strchr("-._:[]", host.p[i])))
             return false;
-    return host.n > 0;
+    return host.n > 0 && (host.p[0] != '[' || str_find_char(host, ']', 0) > 0);
 }
 
 bool web_address_read(struct str address, struct web_address *out, struct arena *arena)

@@ -12,6 +12,7 @@
 #include "web/cache.h"
 #include "web/transfer.h"
 
+#include <locale.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -32,7 +33,8 @@ struct job {
     int hops;
     unsigned tries;
     bool is_get;
-    bool is_passing;     /* a redirect on the way was not for good */
+    bool is_passing; /* a redirect on the way was not for good */
+    bool met_cookie;
     struct str moved_to; /* where the others lead */
     struct job *next;    /* in the queue */
 };
@@ -166,12 +168,22 @@ static struct str with_fragment(const struct web_address *to, struct str own,
                : to->url;
 }
 
+/* Many a page shows itself only to whom brings the cookie back that it gave. */
+static void end_turning(struct asking *a, struct job *job)
+{
+    if (job->met_cookie)
+        end(a, job, WEB_SILENT, STR("it is not shown to whom takes no cookies"));
+    else
+        end(a, job, WEB_GONE, STR("it is redirected without end"));
+}
+
 static void follow(struct asking *a, struct job *job, const struct transfer_result *r)
 {
     struct web_address to;
     bool was_front = is_front_page(&job->at);
+    job->met_cookie |= r->sets_cookie;
     if (job->hops++ == MOST_HOPS) {
-        end(a, job, WEB_GONE, STR("it is redirected without end"));
+        end_turning(a, job);
         return;
     }
     if (!web_address_read(r->redirect, &to, &a->arena)) {
@@ -201,6 +213,12 @@ static void follow(struct asking *a, struct job *job, const struct transfer_resu
     queue_last(a, job);
 }
 
+/* What is above is of servers that keep programs out. */
+static bool is_trouble(int status)
+{
+    return status >= 500 && status < 600;
+}
+
 static struct str say_status(struct asking *a, int status)
 {
     static const struct {
@@ -217,8 +235,8 @@ static struct str say_status(struct asking *a, int status)
         if (rows[i].status == status)
             return str_z(rows[i].says);
     return arena_printf(&a->arena,
-                        status >= 500 ? "its host is in trouble (%d)"
-                                      : "its host answers with %d",
+                        is_trouble(status) ? "its host is in trouble (%d)"
+                                           : "its host answers with %d",
                         status);
 }
 
@@ -238,7 +256,7 @@ static void judge_status(struct asking *a, struct job *job, struct host *host,
     else if (is_busy && r->retry_after && r->retry_after <= MOST_WAIT &&
              ++job->tries < MOST_TRIES)
         queue_first(a, job, r->retry_after * 1000LL);
-    else if ((r->status >= 500 || is_busy) && r->retry_after <= MOST_WAIT &&
+    else if ((is_trouble(r->status) || is_busy) && r->retry_after <= MOST_WAIT &&
              ++job->tries < MOST_TRIES)
         try_later(a, job);
     else
@@ -268,21 +286,38 @@ static struct str say_error(struct asking *a, CURLcode code)
         return STR("its host speaks no TLS that is understood");
     case CURLE_WRITE_ERROR:
         return STR("the head of the answer has no end");
+    case CURLE_URL_MALFORMAT:
+        return STR("no address is written so");
+    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_WEIRD_SERVER_REPLY:
+        return STR("its host does not answer as web servers do");
     default:
         return arena_printf(&a->arena, "it could not be asked for: %s",
                             a->curl.easy_strerror(code));
     }
 }
 
+/* Some servers do not even refuse HEAD: the second time it is GET. */
+static void ask_once_more(struct asking *a, struct job *job)
+{
+    job->is_get = true;
+    try_later(a, job);
+}
+
+static bool is_final(CURLcode code)
+{
+    return code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_WRITE_ERROR ||
+           code == CURLE_URL_MALFORMAT;
+}
+
 static void judge_error(struct asking *a, struct job *job, struct host *host,
                         CURLcode code)
 {
     bool is_known = code != CURLE_COULDNT_RESOLVE_HOST;
-    bool is_final = code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_WRITE_ERROR;
     if (!job->is_get && (code == CURLE_GOT_NOTHING || code == CURLE_RECV_ERROR))
         ask_by_get(a, job);
-    else if (!is_final && ++job->tries < MOST_TRIES - 1)
-        try_later(a, job);
+    else if (!is_final(code) && ++job->tries < MOST_TRIES - 1)
+        ask_once_more(a, job);
     else if (is_of_tls(code))
         end(a, job, WEB_GONE, say_error(a, code));
     else if (is_known)
@@ -368,10 +403,8 @@ static void run(struct asking *a)
     }
 }
 
-static int ask_all(struct asking *a, struct diag *diag)
+static void ask_all(struct asking *a)
 {
-    if (curl_load(&a->curl, diag) < 0)
-        return -1;
     a->multi = a->curl.multi_init();
     a->curl.multi_setopt(a->multi, CURLMOPT_MAX_HOST_CONNECTIONS, 1L);
     for (size_t i = 0; i < SIDE_BY_SIDE; i++)
@@ -380,6 +413,21 @@ static int ask_all(struct asking *a, struct diag *diag)
     for (size_t i = 0; i < SIDE_BY_SIDE; i++)
         a->curl.easy_cleanup(a->askers[i].transfer.easy);
     a->curl.multi_cleanup(a->multi);
+}
+
+/* libcurl takes names of hosts for text in the encoding of the locale, and can tell
+ * those with letters that are not ASCII only if that is one of Unicode. */
+static int ask_in_unicode(struct asking *a, struct diag *diag)
+{
+    if (curl_load(&a->curl, diag) < 0)
+        return -1;
+    locale_t unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    locale_t before = unicode ? uselocale(unicode) : (locale_t)0;
+    ask_all(a);
+    if (unicode) {
+        uselocale(before);
+        freelocale(unicode);
+    }
     return 0;
 }
 
@@ -463,7 +511,7 @@ int web_ask(const struct str *addresses, size_t n, const struct web_settings *se
     web_cache_read(&a.cache, settings->cache);
     for (size_t i = 0; i < n; i++)
         found[i] = look_up(&a, addresses[i], &fragments[i]);
-    int rc = a.left ? ask_all(&a, diag) : 0;
+    int rc = a.left ? ask_in_unicode(&a, diag) : 0;
     tell_hosts(&a);
     for (size_t i = 0; rc == 0 && i < n; i++)
         if (found[i])

@@ -17,12 +17,16 @@ static size_t take_body(char *bytes, size_t size, size_t n, void *context)
     return 0;
 }
 
+/* Called with a line at a time, of which the last is empty; behind one of 1xx there is
+ * another head. */
 static size_t take_head(char *bytes, size_t size, size_t n, void *context)
 {
     struct transfer *t = context;
-    (void)bytes;
-    t->head_bytes += size * n;
-    return t->head_bytes > MOST_HEAD ? 0 : size * n;
+    struct str line = {bytes, size * n};
+    t->has_head = str_trim(line).n == 0;
+    t->sets_cookie |= str_eq_nocase(str_slice(line, 0, 11), STR("set-cookie:"));
+    t->head_bytes += line.n;
+    return t->head_bytes > MOST_HEAD ? 0 : line.n;
 }
 
 /* A name can lead anywhere: what is asked is where it leads. */
@@ -94,17 +98,17 @@ void *transfer_owner(const struct curl *c, CURL *easy)
 struct transfer_result transfer_result(const struct transfer *t, const struct curl *c,
                                        CURLcode code, struct arena *arena)
 {
-    struct transfer_result result = {.code = code};
+    struct transfer_result result = {.code = code, .sets_cookie = t->sets_cookie};
     long status = 0;
     curl_off_t wait = 0;
     const char *redirect = NULL;
     c->easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
     c->easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &redirect);
     c->easy_getinfo(t->easy, CURLINFO_RETRY_AFTER, &wait);
-    if (code == CURLE_OK || t->has_body) {
+    if (code == CURLE_OK || t->has_body || (t->has_head && status >= 200)) {
         result.status = (int)status;
         result.redirect = arena_str(arena, str_z(redirect));
-        result.retry_after = wait < 0 || wait > 86400 ? 86400 : (int)wait;
+        result.retry_after = wait < 0 ? 0 : wait > 86400 ? 86400 : (int)wait;
     }
     return result;
 }

@@ -9,7 +9,9 @@ struct transfer {
     CURL *easy;
     bool asks_own_network; /* or there is a proxy, which may be there */
     bool met_own_network;  /* the host turned out to be in it: not asked */
+    bool has_head;         /* the whole of it */
     bool has_body;         /* and more was not read */
+    bool sets_cookie;
     size_t head_bytes;
 };
 
@@ -24,6 +26,7 @@ struct transfer_result {
     CURLcode code;
     struct str redirect; /* the whole address, or empty */
     int retry_after;     /* seconds, or 0 */
+    bool sets_cookie;
 };
 struct transfer_result transfer_result(const struct transfer *t,
                                        const struct curl *curl, CURLcode code,

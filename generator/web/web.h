@@ -6,11 +6,11 @@
  *     web_ask(addresses, n, &settings, answers, &arena, diag);
  *
  * Of a host one address at a time is asked for, with a pause between; several hosts
- * side by side. The question is HEAD, and GET where a server does not take that: of
- * what it then sends nothing is read behind the heads. Redirects are followed by hand,
- * each to the host that it names, at most ten. Who answers 429 or 503 is asked again
- * when it says (Retry-After), if that is soon; who fails (5xx) or says nothing, a
- * little later. A host that did not answer three times is left alone.
+ * side by side. The question is HEAD, and GET where a server does not take that, or
+ * says nothing: of what it then sends nothing is read behind the heads. Redirects are
+ * followed by hand, each to the host that it names, at most ten. Who answers 429 or 503
+ * is asked again when it says (Retry-After), if that is soon; who fails (5xx) or says
+ * nothing, a little later. A host that did not answer three times is left alone.
  *
  * Only http and https are spoken; nobody is told who asks but by the name of the
  * program: no credentials (those in an address are cut off), cookies or referrer.

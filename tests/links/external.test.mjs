@@ -1,8 +1,9 @@
 // `handbook check --external` against a server on loopback: what is said of each kind of
 // answer, how servers are treated, what is remembered, and what --fix writes.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
+import { createServer as createTls } from 'node:https';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer as createTcp } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -86,10 +87,10 @@ function source(files, settings = {}) {
   return path;
 }
 
-function run(args, env = {}) {
+function run(args, env = {}, [command, ...before] = [program]) {
   return new Promise((done) => {
     const none = Object.fromEntries(Object.keys(process.env).filter((k) => /_proxy$/i.test(k)).map((k) => [k, undefined]));
-    const child = spawn(program, ['check', ...args], { env: { ...process.env, ...none, XDG_CACHE_HOME: join(work, 'cache'), ...env } });
+    const child = spawn(command, [...before, 'check', ...args], { env: { ...process.env, ...none, XDG_CACHE_HOME: join(work, 'cache'), ...env } });
     let stdout = '', stderr = '';
     child.stdout.on('data', (text) => (stdout += text));
     child.stderr.on('data', (text) => (stderr += text));
@@ -185,6 +186,107 @@ test('no TLS, nobody there, no such host', async () => {
   const unknown = says(result, 'http://nobody.invalid/a');
   assert.match(unknown.message, /its host is not known/);
   assert.equal(unknown.rule, 'external-gone', 'for there is a network');
+});
+
+// What a server says that keeps to no rule; each stands under an address of its own.
+const nothing = 'Content-Length: 0\r\n\r\n';
+const forever = (socket, text, ms) => {
+  const timer = setInterval(() => (socket.destroyed ? clearInterval(timer) : socket.write(text)), ms);
+};
+const misbehaving = {
+  'head-drips': [(s) => { s.write('HTTP/1.1 200 OK\r\nX: '); forever(s, 'a', 50); }, /does not answer in time/],
+  'head-without-end': [(s) => { s.write('HTTP/1.1 200 OK\r\n'); forever(s, `X: ${'a'.repeat(60000)}\r\n`, 5); }, /has no end/],
+  'wait-without-end': [(s) => forever(s, 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(999), 5), /has no end/],
+  'head-ignored': [(s, m) => m === 'GET' && s.end(`HTTP/1.1 200 OK\r\n${nothing}`), null],
+  'body-stays-away': [(s, m) => s.write(m === 'HEAD' ? `HTTP/1.1 405 No\r\n${nothing}` : 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n'), null],
+  'body-behind-head': [(s) => s.write(`HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n${'z'.repeat(50)}`), null],
+  'no-http': [(s) => s.end('Good morning.\n'), /not answer as web servers do/],
+  'no-length': [(s) => s.end('HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n'), /not answer as web servers do/],
+  'no-programs': [(s) => s.end(`HTTP/1.1 999 Denied\r\n${nothing}`), /answers with 999/],
+  'wants-cookies': [(s, _, url) => s.end(`HTTP/1.1 302 Found\r\nSet-Cookie: a=b\r\nLocation: ${url}\r\n${nothing}`), /takes no cookies/],
+  'back-to-itself': [(s, _, url) => s.end(`HTTP/1.1 301 Moved\r\nLocation: ${url}\r\n${nothing}`), /redirected without end/],
+  'to-no-host': [(s) => s.end(`HTTP/1.1 301 Moved\r\nLocation: http://[::1\r\n${nothing}`), /no address of the web/],
+  'to-a-terminal': [(s) => s.end(`HTTP/1.1 301 Moved\r\nLocation: /a\x1b[31m\r\n${nothing}`), /no address of the web/],
+  'was-busy': [(s) => s.end(`HTTP/1.1 503 Busy\r\nRetry-After: Thu, 01 Jan 1970 00:00:00 GMT\r\n${nothing}`), /has no time/],
+};
+
+test('servers that misbehave', async () => {
+  const met = {};
+  const rude = createTcp((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', (data) => {
+      const [method, url] = data.toString('latin1').split(' ');
+      const [, name] = url.split('/');
+      (met[name] ??= []).push(method);
+      misbehaving[name][0](socket, method, url);
+    });
+  }).listen(0, '0.0.0.0');
+  await new Promise((done) => rude.on('listening', done));
+  const names = Object.keys(misbehaving), { port: its } = rude.address();
+  const address = (name) => `http://127.0.1.${names.indexOf(name) + 1}:${its}/${name}/x`;
+  const begun = Date.now();
+  const result = await check(source({ 'index.md': names.map(address) }, { timeout_seconds: 1 }));
+  rude.close();
+  for (const name of names) {
+    const said = says(result, address(name)), [, expected] = misbehaving[name];
+    if (expected) assert.match(said?.message ?? `${name}: nothing`, expected);
+    else assert.equal(said, undefined, said?.message);
+  }
+  assert.deepEqual(met['head-ignored'], ['HEAD', 'GET']);
+  assert.equal(met['was-busy'].length, 3, 'a time that is over is no reason to give up');
+  assert.ok(Date.now() - begun < 15000, `${Date.now() - begun} ms`);
+});
+
+// Certificates are made here; that of an authority is trusted by a process alone, which sees
+// another file in the place of the machine's list. Only root can have that done.
+const trusted = '/etc/ssl/certs/ca-certificates.crt';
+const can_trust = process.getuid() === 0 && existsSync(trusted) &&
+  spawnSync('unshare', ['-m', 'mount', '--bind', trusted, trusted]).status === 0;
+
+test('certificates that are not valid', async () => {
+  const folder = mkdtempSync(join(work, 'tls-')), file = (name) => join(folder, name);
+  const openssl = (...args) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
+  const key = (name) => openssl('genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256', '-out', `${name}.key`);
+  ['authority', 'server'].forEach(key);
+  const itself = (name, subject, alternative) =>
+    openssl('req', '-x509', '-new', '-key', `${name}.key`, '-subj', subject, '-days', '30', '-out', `${name}.pem`, '-addext', alternative);
+  itself('authority', '/CN=Authority', 'keyUsage=critical,keyCertSign');
+  itself('server', '/CN=127.0.0.1', 'subjectAltName=IP:127.0.0.1');
+  openssl('req', '-new', '-key', 'server.key', '-subj', '/CN=server', '-out', 'server.csr');
+  const signed = (name, alternative, begins, ends) => {
+    writeFileSync(file('index'), '');
+    writeFileSync(file('ca.cnf'), `[ca]\ndefault_ca=d\n[d]\ndatabase=index\nrand_serial=yes\nnew_certs_dir=.\ndefault_md=sha256\npolicy=p\nx509_extensions=e\n[p]\ncommonName=supplied\n[e]\nsubjectAltName=${alternative}\n`);
+    openssl('ca', '-batch', '-notext', '-config', 'ca.cnf', '-cert', 'authority.pem', '-keyfile', 'authority.key',
+      '-in', 'server.csr', '-out', `${name}.pem`, '-startdate', begins, '-enddate', ends);
+  };
+  signed('right', 'IP:127.0.0.1', '20200101000000Z', '20490101000000Z');
+  signed('elsewhere', 'DNS:other.example', '20200101000000Z', '20490101000000Z');
+  signed('over', 'IP:127.0.0.1', '20200101000000Z', '20210101000000Z');
+  writeFileSync(file('trusted'), can_trust ? readFileSync(trusted, 'utf8') + readFileSync(file('authority.pem'), 'utf8') : '');
+  const told = [], addresses = {}, servers = [];
+  for (const name of ['server', 'right', 'elsewhere', 'over']) {
+    const one = createTls({ key: readFileSync(file('server.key')), cert: readFileSync(file(`${name}.pem`)) },
+      (_, response) => { told.push(name); response.end('x'); });
+    one.on('tlsClientError', () => {});
+    await new Promise((done) => one.listen(0, '127.0.0.1', done));
+    servers.push(one);
+    addresses[name] = `https://127.0.0.1:${one.address().port}/a`;
+  }
+  const path = source({ 'index.md': Object.values(addresses) });
+  const { stdout } = await run(['-s', path, '--external', '--own-network', '--format', 'json'], {},
+    can_trust ? ['unshare', '-m', 'sh', '-c', 'mount --bind "$0" "$1" && shift && exec "$@"', file('trusted'), trusted, program] : [program]);
+  servers.forEach((one) => one.close());
+  const result = { found: JSON.parse(stdout) };
+  for (const name of ['server', 'elsewhere', 'over']) {
+    assert.match(says(result, addresses[name])?.message ?? name, /cannot be opened: the certificate of its host is not valid/);
+    assert.ok(!told.includes(name), 'nothing is asked of whom is not who it says to be');
+  }
+  if (can_trust) assert.equal(says(result, addresses.right), undefined);
+});
+
+test('a name of a host with other letters than those of ASCII', async () => {
+  const result = await check(source({ 'index.md': ['http://nobody-ünï.invalid/a', at('/200/a')] }, { timeout_seconds: 20 }));
+  assert.match(says(result, 'http://nobody-ünï.invalid/a').message, /its host is not known/);
 });
 
 test('what is not asked for', async () => {
