@@ -1,6 +1,8 @@
 // `make relevance`: MRR@10 of the judged sets for this program and four other search
 // engines over the same text. Every second query of a kind is for tuning; the other
-// half is what counts, and both are printed. With -v, the queries that miss.
+// half is what counts, and both are printed; of a kind all of it, and the other half. With
+// -v, the queries of the tuning half that miss; with -vv those of the other half too, which
+// is then one more that was looked at.
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import http from "node:http";
@@ -12,7 +14,7 @@ import { languages, setOf } from "../languages/sets.mjs";
 import { mean, score, sets, typing } from "./sets.mjs";
 
 const load = createRequire(import.meta.url);
-const verbose = process.argv.includes("-v");
+const shown = ["-v", "-vv"].findIndex((option) => process.argv.includes(option)) + 1;
 const onlyOurs = process.argv.includes("--ours");
 
 const flat = (docs) => docs.map((d, id) => ({
@@ -99,9 +101,10 @@ async function pagefind(set, docs, cleanup) {
 
 const escapeHtml = (text) => text.replace(/[&<]/g, (c) => (c === "&" ? "&amp;" : "&lt;"));
 const show = (list) => (list.length ? mean(list).toFixed(3) : "    -");
+const ofKind = (list) => `${show(list)} ${show(list.filter((_, i) => i % 2))}`;
 
 const only = process.argv.find((argument) => argument.startsWith("--only="))?.slice(7);
-const english = only && !["content", "readers", "bare"].includes(only) ? [] : sets();
+const english = only && !["content", "readers", "newcomers", "bare"].includes(only) ? [] : sets();
 const others = languages.map((language) => ({ ...setOf(language), language }));
 for (const set of [...english, ...others].filter(({ name }) => !only || name === only)) {
   const page = (url) => url.replace(/#.*/, ""); // a page may have documents for its parts
@@ -124,7 +127,7 @@ for (const set of [...english, ...others].filter(({ name }) => !only || name ===
   line("all", results.map((r) => show([...r.halves[0], ...r.halves[1]])));
   line("tuning half", results.map((r) => show(r.halves[0])));
   line("other half", results.map((r) => show(r.halves[1])));
-  for (const kind of results[0].kinds.keys()) line(kind, results.map((r) => show(r.kinds.get(kind))));
+  for (const kind of results[0].kinds.keys()) line(kind, results.map((r) => ofKind(r.kinds.get(kind))));
   for (const [half, named] of typed.length ? ["tuning half", "other half"].entries() : []) {
     console.log(`  typed key by key, ${named}`);
     for (const [label, of] of [["until among five", "five"], ["until first", "first"],
@@ -132,6 +135,6 @@ for (const set of [...english, ...others].filter(({ name }) => !only || name ===
                                ["keys that move others", "moves"]])
       console.log(`  ${label.padEnd(21)} ${typed.map((t) => `${t.name} ${t.halves[half][of].toFixed(2)}`).join(", ")}`);
   }
-  if (verbose) console.log(results[0].misses.join("\n"));
+  if (shown) console.log(results[0].misses.slice(0, shown).flat().join("\n"));
   console.log();
 }

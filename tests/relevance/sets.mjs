@@ -50,6 +50,7 @@ export function sets() {
   return [
     { name: "content", ...content, queries: judged("content.tsv"), id },
     { name: "readers", ...content, queries: judged("readers.tsv"), id },
+    { name: "newcomers", ...content, queries: judged("newcomers.tsv"), id },
     { name: "bare", ...build(bare.file), queries: judged("bare.tsv"), id: (url) => bare.rename(id(url)) }
   ];
 }
@@ -94,9 +95,10 @@ export const typedTexts = () => rows("typed.tsv").map(([text]) => text);
 export const mean = (list) => list.reduce((a, b) => a + b, 0) / (list.length || 1);
 
 // What the queries of a set score: by kind, and by half (the queries of a kind take
-// turns); and in words, those that miss. `search(query)` resolves to addresses.
+// turns); and in words, those that miss, by half too. `search(query)` resolves to
+// addresses.
 export async function score(set, search) {
-  const kinds = new Map(), seen = new Map(), halves = [[], []], misses = [];
+  const kinds = new Map(), seen = new Map(), halves = [[], []], misses = [[], []];
   for (const { kind, query, pages } of set.queries) {
     const ids = (await search(query)).map(set.id);
     const value = reciprocal(ids, pages);
@@ -104,7 +106,7 @@ export async function score(set, search) {
     seen.set(kind, turn + 1);
     halves[turn % 2].push(value);
     kinds.set(kind, [...(kinds.get(kind) || []), value]);
-    if (value < 1) misses.push(`    ${value.toFixed(2)} ${kind}: ${query} -> ${ids.slice(0, 3).join(" ")}`);
+    if (value < 1) misses[turn % 2].push(`    ${value.toFixed(2)} ${kind}: ${query} -> ${ids.slice(0, 3).join(" ")}`);
   }
   return { kinds, halves, misses };
 }

@@ -21,7 +21,7 @@ for (const language of languages) {
     const { kinds, misses } = await score(set, async (query) =>
       (await index.search(query)).hits.map((hit) => hit.url));
     const reached = mean([...kinds.values()].flat());
-    assert.ok(reached >= FLOOR, `${reached.toFixed(3)}\n${misses.join("\n")}`);
+    assert.ok(reached >= FLOOR, `${reached.toFixed(3)}\n${misses.flat().join("\n")}`);
   });
 
   test(`${language}: the same in the terminal`, async () => {

@@ -33,7 +33,7 @@ for (const set of all)
     assert.deepEqual(Object.keys(reached).sort(), Object.keys(floors[set.name]).sort());
     for (const [kind, floor] of Object.entries(floors[set.name]))
       assert.ok(reached[kind] >= floor,
-                `${kind}: ${reached[kind].toFixed(3)} is below ${floor}\n${misses.join("\n")}`);
+                `${kind}: ${reached[kind].toFixed(3)} is below ${floor}\n${misses.flat().join("\n")}`);
   });
 
 // Both halves, as the box shows it: the first hit may stay from key to key.
