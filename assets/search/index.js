@@ -1,7 +1,7 @@
 /* An open index: loads parts once and keeps what was read of them.
  * C: generator/search/database.h, generator/index/export.c. */
 
-const VERSION = 11; // of the format, see export.c
+const VERSION = 12; // of the format, see export.c
 
 const stale = () => Object.assign(
   new Error("its scripts and its index are of different builds; reload the page"), { isStale: true });

@@ -92,6 +92,16 @@ const allChoices = (count) =>
 const related = (index, stems, chosen) =>
   index.related.get(chosen.map((i) => stems[i]).sort(compare).join("_"));
 
+// A word and the stop word behind it as one, if the site has that: "back up", "backed up"
+// and "time out" are written so too.
+async function joined(index, item, next) {
+  const isStop = ({ word, isBegun }) => !isBegun && index.stopWords.has(word);
+  if (!next || [item, next].some(({ kind }) => kind !== PLAIN) || item.required || isStop(item) ||
+      !isStop(next) || chars(next.word) < 2) return null;
+  const stem = index.stem(index.stem(item.word) + next.word);
+  return await index.postings.get(stem) ? stem : null;
+}
+
 // Terms that people use for words of the query, for several together before single ones:
 // "leased line" before "line".
 async function findRelated(index, plan, stems) {
@@ -203,7 +213,10 @@ async function makePlan(index, text, isWanted = () => true) {
   if (open && open.isLast && open.kind === PLAIN)
     index.postings.startingWith(namesFrom(likely.slice(0, -1), open.word)).catch(() => {});
   const asked = q.items.filter((item) => item.kind === PLAIN && !isStop(item));
-  const resolved = await Promise.all(items.map((item) => resolve(index, item, asked.length <= 1)));
+  const [resolved, together] = await Promise.all([
+    Promise.all(items.map((item) => resolve(index, item, asked.length <= 1))),
+    Promise.all(items.map((item) => joined(index, item, q.items[q.items.indexOf(item) + 1])))
+  ]);
   if (!isWanted()) return null;
   resolved.forEach(({ found, share, all, correction, message }, i) => {
     for (const { stem, factor, inNames = factor } of found) {
@@ -218,6 +231,10 @@ async function makePlan(index, text, isWanted = () => true) {
       else plan.required.push(found.map((f) => f.stem));
     }
   });
+  for (const stem of together.filter((stem) => stem)) {
+    raise(plan.any, stem, index.ranking.joined);
+    raise(plan.names, stem, index.ranking.joined);
+  }
   const words = resolved.filter((_, i) => items[i].kind === PLAIN);
   const stems = plan.stems = words.map(({ likeliest }) => likeliest);
   const typed = words.map((word) => word.typed).filter((stem) => stem !== null);

@@ -6,10 +6,12 @@
 #include "util/utf8.h"
 
 enum {
-    WEIGHT_NAME = 3,        /* a word of the title or an alias, in all */
-    WEIGHT_ALSO_CALLED = 3, /* a word people use instead */
-    WEIGHT_WHOLE_NAME = 4,  /* the term that is the whole name */
-    WEIGHT_BEGINNING = 1,   /* the first letters of a word of a name */
+    WEIGHT_NAME = 3,            /* a word of the title or an alias, in all */
+    WEIGHT_ALSO_CALLED = 3,     /* a word people use instead */
+    WEIGHT_WHOLE_NAME = 4,      /* the term that is the whole name */
+    WEIGHT_LINK_TEXT = 2,       /* a word of other pages' links to this one */
+    WEIGHT_WHOLE_LINK_TEXT = 2, /* the term that is all of such a link */
+    WEIGHT_BEGINNING = 1,       /* the first letters of a word of a name */
     WEIGHT_TITLE = 4,
     WEIGHT_FIRST = 3,   /* the same of its first word, beside that */
     WEIGHT_HEADING = 2, /* beside the word's place in the body */
@@ -266,23 +268,29 @@ static bool next_segment(struct str *rest, struct str *segment)
     return any;
 }
 
-/* A title or another name of the page: each word weighs the same however many
- * of the names it stands in. */
+/* The name just cut: each word weighs the same however many of the names it stands in.
+ */
+static void put_name(struct reader *r, uint32_t weight, bool has_places)
+{
+    uint32_t words = name_words(r), share = words ? BATCH_NAME / words : 0;
+    for (size_t i = 0; i < r->terms.n; i++) {
+        const struct search_term *t = &r->terms.p[i];
+        bool is_placed = has_places && t->kind == TERM_WORD;
+        uint32_t position = is_placed ? r->position + t->position : UINT32_MAX;
+        bool known = map_put(&r->names, t->word, r) != NULL;
+        note_form(r, i,
+                  put(r, t->word, position, known ? 0 : weight, share ? share : 1));
+    }
+    read_compounds(r);
+}
+
+/* A title or another name of the page. */
 static void read_name(struct reader *r, struct str name, uint32_t weight, bool begins)
 {
     struct str segment = {0};
     while (next_segment(&name, &segment)) {
         cut(r, segment);
-        uint32_t words = name_words(r), share = words ? BATCH_NAME / words : 0;
-        for (size_t i = 0; i < r->terms.n; i++) {
-            const struct search_term *t = &r->terms.p[i];
-            uint32_t position =
-                t->kind == TERM_WORD ? r->position + t->position : UINT32_MAX;
-            bool known = map_put(&r->names, t->word, r) != NULL;
-            note_form(r, i,
-                      put(r, t->word, position, known ? 0 : weight, share ? share : 1));
-        }
-        read_compounds(r);
+        put_name(r, weight, true);
         put_beginnings(r, begins);
         begins = false;
         if (!r->is_list) /* so that whoever asks for just that finds it first */
@@ -290,6 +298,19 @@ static void read_name(struct reader *r, struct str name, uint32_t weight, bool b
         next_word(r);
     }
     r->position += FIELD_GAP;
+}
+
+/* What other pages call this one: a name, but not its own. Nobody is on the way to it
+ * after a letter, and no phrase stands there. */
+static void read_link_text(struct reader *r, struct str text)
+{
+    struct str segment = {0};
+    while (next_segment(&text, &segment)) {
+        cut(r, segment);
+        put_name(r, WEIGHT_LINK_TEXT, false);
+        if (!r->is_list)
+            put_whole(r, '~', false, WEIGHT_WHOLE_LINK_TEXT);
+    }
 }
 
 /* A query that the page is the answer to, whatever it says. */
@@ -323,6 +344,8 @@ static void read_document(struct reader *r, const struct search_doc *doc)
     r->is_title = false;
     for (size_t i = 0; i < doc->also_called.n; i++)
         read_name(r, doc->also_called.p[i], WEIGHT_ALSO_CALLED, false);
+    for (size_t i = 0; i < doc->link_texts.n; i++)
+        read_link_text(r, doc->link_texts.p[i]);
     for (size_t i = 0; i < doc->pins.n; i++)
         read_pin(r, doc->pins.p[i]);
     cut(r, doc->title);

@@ -12,7 +12,7 @@
 enum {
     DIRECTORY = 64, /* parts that one directory part lists */
     FLAT = 2048, /* as many parts the root lists itself: each other costs a request */
-    VERSION = 11 /* of the format; assets/search/index.js knows it too */
+    VERSION = 12 /* of the format; assets/search/index.js knows it too */
 };
 
 /* Bytes of a part, on average; the limit is twice that. Terms: a word of a query costs

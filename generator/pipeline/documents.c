@@ -220,6 +220,22 @@ static struct str path_with_title(const struct page *chapter, struct arena *aren
                   : title;
 }
 
+enum { MOST_LINK_TEXTS = 400 };
+
+/* The words that made links of other pages to this one: what readers call it, which its
+ * author may not have thought of. */
+static void add_link_texts(struct str_vec *texts, const struct page *page)
+{
+    struct map known = {0};
+    for (size_t i = 0; i < page->backlinks.n && texts->n < MOST_LINK_TEXTS; i++) {
+        const struct backlink *b = &page->backlinks.p[i];
+        struct str text = str_slice(b->sentence, b->at, b->at + b->len);
+        if (text.n && !map_put(&known, text, texts))
+            vec_push(texts, text);
+    }
+    map_release(&known);
+}
+
 static struct search_doc document_of(const struct site *site, const struct page *page,
                                      struct arena *arena, struct arena *scratch)
 {
@@ -239,6 +255,7 @@ static struct search_doc document_of(const struct site *site, const struct page 
         vec_push(&doc.aliases, page->parts.p[i].name);
     copy_strs(&doc.also_called, &page->keywords);
     add_pins(&doc.pins, site, page);
+    add_link_texts(&doc.link_texts, page);
     doc.boost = page->boost;
     doc.links = page->backlinks.n;
     if (page->service) {
@@ -419,6 +436,7 @@ void documents_release(struct search_doc_vec *docs)
         vec_release(&docs->p[i].aliases);
         vec_release(&docs->p[i].also_called);
         vec_release(&docs->p[i].pins);
+        vec_release(&docs->p[i].link_texts);
     }
     vec_release(docs);
 }

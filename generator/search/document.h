@@ -29,6 +29,7 @@ struct search_doc {
     struct str_vec aliases;     /* other titles: weigh as much as the title */
     struct str_vec also_called; /* words people use instead */
     struct str_vec pins;        /* queries that it is the answer to */
+    struct str_vec link_texts;  /* what other pages call it where they link to it */
     double boost;               /* its score is multiplied by it; 0: by 1 */
     size_t links;               /* how many pages link to it */
     struct str description;

@@ -361,6 +361,24 @@ static void resolve(struct planner *p, const struct query_word *item)
     }
 }
 
+/* Searches a word and the stop word behind it as one, if the site has that: "back up",
+ * "backed up" and "time out" are written so too. */
+static void add_joined(struct planner *p, size_t i)
+{
+    const struct query_word *item = &p->query.words.p[i], *next = item + 1;
+    if (i + 1 >= p->query.words.n || item->kind != TERM_WORD || item->required ||
+        next->kind != TERM_WORD || terms_length(next->word) < 2 || is_stop(p, item) ||
+        !is_stop(p, next))
+        return;
+    struct arena *arena = &p->plan->arena;
+    struct str first = stem_word(p->context->stemmer, item->word, arena);
+    struct str both =
+        arena_printf(arena, "%.*s%.*s", STR_ARG(first), STR_ARG(next->word));
+    struct str stem = stem_word(p->context->stemmer, both, arena);
+    if (vocabulary_has_stem(p->context->vocabulary, stem))
+        add_stem(p, stem, ranking.joined, ranking.joined);
+}
+
 /* Searches pages that are called stems [from, to), and `ending` if there is one. */
 static void add_whole_name(struct planner *p, size_t from, size_t to, struct str ending,
                            double factor)
@@ -607,6 +625,7 @@ static void resolve_all(struct planner *p)
             break;
         }
         resolve(p, item);
+        add_joined(p, i);
     }
     add_related(p);
     lower_scope(p);

@@ -61,6 +61,10 @@
     /* A part of a word that is nowhere: get and object of "GetObject". [0.01 and      \
      * 1: none] */                                                                     \
     RANKING(part, 0.8)                                                                 \
+    /* A word and the stop word behind it, as the site writes them in one: "over" of   \
+     * "fail over" is asked for by nobody. [0: "one sign on for all staff" leads to    \
+     * tunnels; 0.8: "nobody can sign in to the console" likewise] */                  \
+    RANKING(joined, 0.5)                                                               \
     /* The right spelling of a word that the site has misspelt: its own pages          \
      * first. [0.01 and 1: none] */                                                    \
     RANKING(right, 0.9)                                                                \

@@ -132,6 +132,20 @@ test("accents are folded", async () => {
     assert.equal((await index.search(query)).hits[0].title, "Café Zürich", query);
 });
 
+test("a page is called what others call it where they link to it, in the terminal too", async () => {
+  const source = folder("linked");
+  const write = (name, text) => fs.writeFileSync(path.join(source, name), text);
+  write("01-winches.md", "# Winches\n\nThey pull ropes, by hand or by steam.\n");
+  for (let i = 2; i < 8; i++)
+    write(`0${i}-day.md`, `# Day ${i}\n\n${"Ropes, and a hoist for sails. ".repeat(i)}\n\nSee [the sail hoists](01-winches.md) there.\n`);
+  const { site, index: built } = build(source), { index } = openSite(site);
+  for (const query of ["sail hoist", "hoisting sails"]) {
+    const { hits } = await index.search(query);
+    assert.match(hits[0].url, /winches/);
+    assert.deepEqual([...hits].map(({ url }) => url), ask(built, query).hits.map(({ url }) => url));
+  }
+});
+
 // Whoever is woken up types what the sheet is called, in some words that name a thing
 // as well: the sheet comes first, the thing behind it.
 test("a page that is called as all of the query comes before what it speaks of", async () => {

@@ -8,15 +8,18 @@ import { mean, score, sets, typing } from "../relevance/sets.mjs";
 
 const floors = {
   content: {
-    all: 0.93, title: 0.99, acronym: 0.99, concept: 0.85, question: 0.83, number: 0.87, phrase: 0.86,
-    typo: 0.96, inflection: 0.9, prefix: 0.88, scope: 0.94, identifier: 0.94, pasted: 0.99
+    all: 0.94, title: 0.99, acronym: 0.99, concept: 0.93, question: 0.83, number: 0.84, phrase: 0.86,
+    typo: 0.99, inflection: 0.96, prefix: 0.92, scope: 0.94, identifier: 0.96, pasted: 0.99
   },
   readers: {
-    all: 0.87, title: 0.9, acronym: 0.99, concept: 0.7, question: 0.85, number: 0.8, phrase: 0.87,
-    typo: 0.76, inflection: 0.87, prefix: 0.87, scope: 0.79, identifier: 0.99, pasted: 0.65
+    all: 0.89, title: 0.97, acronym: 0.99, concept: 0.67, question: 0.85, number: 0.8, phrase: 0.87,
+    typo: 0.87, inflection: 0.87, prefix: 0.87, scope: 0.93, identifier: 0.99, pasted: 0.7
+  },
+  newcomers: {
+    all: 0.88, typo: 0.91, inflection: 0.87, scope: 0.95, concept: 0.6, question: 0.91, prefix: 0.87
   },
   bare: {
-    all: 0.95, title: 0.99, acronym: 0.99, concept: 0.84, question: 0.9, number: 0.84, phrase: 0.88,
+    all: 0.95, title: 0.99, acronym: 0.99, concept: 0.84, question: 0.82, number: 0.84, phrase: 0.88,
     typo: 0.95, inflection: 0.85, prefix: 0.99, scope: 0.95, identifier: 0.99, "notes-typo": 0.99
   }
 };
@@ -50,8 +53,8 @@ test("while typing", async () => {
   for (const { five, share, changes, moves } of halves) {
     assert.ok(five <= 2.7, `${five} keys until among the first five in one half`);
     assert.ok(share <= 0.51, `first behind ${share} of the keys`);
-    assert.ok(changes <= 2.1, `the first hit changes ${changes} times`);
-    assert.ok(moves <= 1.8, `others change places at ${moves} keys`);
+    assert.ok(changes <= 2.3, `the first hit changes ${changes} times`);
+    assert.ok(moves <= 2, `others change places at ${moves} keys`);
   }
 });
 
