@@ -16,7 +16,7 @@ const floors = {
     typo: 0.87, inflection: 0.87, prefix: 0.87, scope: 0.93, identifier: 0.99, pasted: 0.7
   },
   newcomers: {
-    all: 0.88, typo: 0.91, inflection: 0.87, scope: 0.95, concept: 0.6, question: 0.91, prefix: 0.87
+    all: 0.88, typo: 0.91, inflection: 0.87, scope: 0.95, concept: 0.58, question: 0.91, prefix: 0.87
   },
   bare: {
     all: 0.95, title: 0.99, acronym: 0.99, concept: 0.84, question: 0.82, number: 0.84, phrase: 0.88,
