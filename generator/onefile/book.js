@@ -10,7 +10,7 @@
   const UNPACKED_AFTER_MS = 500;
 
   // Tools of a page on a screen.
-  const tools = "script, noscript, button, input, select, form, .toc, .page-end, .anchor, .js, [hidden], .pager, .backlinks, .related, .icon, .picture-narrow, .letters, .footnote-back";
+  const tools = "script, noscript, button, input, select, form, .toc, .page-end, .anchor, .js, [hidden], .pager, .backlinks, .related, .tags, .icon, .picture-narrow, .letters, .footnote-back";
 
   const links = () => [...document.querySelectorAll("[data-contents] a")];
   const nameOf = (link) => decodeURIComponent(link.getAttribute("href").slice(1));

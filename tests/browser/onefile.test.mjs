@@ -14,6 +14,7 @@ const top = new URL('../..', import.meta.url).pathname;
 const harbour = join(top, 'tests/forms/harbour');
 const folder = mkdtempSync(join(tmpdir(), 'onefile-'));
 const MOST = 8_000_000; // what most mail servers take
+const command = `tide forecast --harbour north ${Array.from({ length: 60 }, (_, i) => `--hour ${i}`).join(' ')} --end`;
 
 const build = (source, name, args = [], env = {}) => {
   const { status, stderr } = spawnSync(program, ['build', '-q', '-s', source, '--single-file', '-o', join(folder, name), ...args],
@@ -29,7 +30,8 @@ before(async () => {
   const source = join(folder, 'harbour');
   cpSync(harbour, source, { recursive: true });
   writeFileSync(join(source, 'notes/tides.csv'), 'hour,metres\n');
-  writeFileSync(join(source, 'notes/04-desk.md'), '# Desk\n\n## Table of tides\n\nTake [the table](tides.csv), then see [what to carry](01-watch.md#what-to-carry) and <https://harbour.example/>.\n');
+  writeFileSync(join(source, 'notes/04-desk.md'), `---\ntags: [paper]\n---\n# Desk\n\n## Commands\n\n\`\`\`sh\n${command}\n\`\`\`\n\n` +
+    '## Table of tides\n\nTake [the table](tides.csv), then see [what to carry](01-watch.md#what-to-carry) and <https://harbour.example/>.\n');
   mkdirSync(join(source, 'assets'));
   writeFileSync(join(source, 'assets/wave.svg'), '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><path d="M0 4h8"/></svg>');
   writeFileSync(join(source, 'assets/paper.css'), '@import "print.css" print;\nbody { background: url(wave.svg) }\n');
@@ -316,7 +318,9 @@ test('printed it is a book: contents, then all pages in order, with links that l
   assert.doesNotMatch(sheets[0], /Self-test|A–Z/);
   const titles = ['The watch', 'Night round', 'Storm'].map((title) => sheets.findIndex((sheet, i) => i > 0 && sheet.trimStart().startsWith(title)));
   assert.ok(titles[0] > 0 && titles[1] > titles[0] && titles[2] > titles[1], String(titles));
-  assert.doesNotMatch(text, /Print this page|Skip to content|Linked from/);
+  assert.doesNotMatch(text, /Print this page|Skip to content|Linked from|Tags:/);
+  assert.ok(text.replace(/\s+/g, '').includes(command.replace(/\s+/g, '')), 'no command is cut');
+  sheets.slice(0, -1).forEach((sheet, i) => assert.equal(sheet.trimEnd().split('\n').at(-1).trim(), String(i + 1), 'sheets are numbered'));
   const annotations = readFileSync(join(folder, 'book.pdf'), 'latin1').match(/\/Subtype \/Link/g);
   assert.ok(annotations.length > titles.length);
   assert.equal(await page.locator('.onefile-book').count(), 0, 'and is gone again');
