@@ -3,6 +3,7 @@
 
 const BLOCK_BITS = 14, BLOCK = 1 << BLOCK_BITS; // numbers of a block, see export_pages.h
 const OTHER_NAME = 8; // see export_postings.c
+const NAMESAKES = 26; // parts of texts that have one name; see export_pages.c
 
 // What each document number is: its length, and the group it belongs to; and where parts of
 // texts begin, whose names some have together.
@@ -19,8 +20,11 @@ function readBlock([lengths, groups, runs, texts]) {
     }
     block.lengths[i] = steps[level];
   }
-  const kinds = groups.map(([kind, chapter, chapterTitle, scopes, boost = 1]) =>
-    ({ kind, chapter, chapterTitle, scopes: scopes ? scopes.split(",") : [], boost }));
+  let place = null; // of groups that follow each other the first says their chapter
+  const kinds = groups.map(([kind, chapter, chapterTitle, scopes, boost = 1]) => {
+    if (chapter !== 0) place = { chapter, chapterTitle };
+    return { kind, ...place, scopes: scopes ? scopes.split(",") : [], boost };
+  });
   for (const run = new Reader(runs); !run.done;) {
     const from = run.number();
     block.groups.fill(kinds[run.number()], from);
@@ -28,7 +32,7 @@ function readBlock([lengths, groups, runs, texts]) {
   for (let names = new Reader(texts), number = 0; !names.done;) {
     number += names.number();
     const begins = names.number(), name = names.take(9);
-    for (let i = 0, letter = 97; begins >> i; i++)
+    for (let i = 0, letter = 97; i < NAMESAKES; i++)
       if (begins >> i & 1) block.texts.push({ first: number + i, name: name + String.fromCharCode(letter++) });
   }
   return block;

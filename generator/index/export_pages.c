@@ -371,7 +371,9 @@ void export_shelves(const struct export_pages *e, struct buf *out)
 
 /* ---- blocks ------------------------------------------------------------------- */
 
-static void put_group(struct buf *out, const struct search_doc *d)
+/* A chapter is said once for all groups of it that follow each other: of ten thousand
+ * pages that is a third of a first query's block. */
+static void put_group(struct buf *out, const struct search_doc *d, bool is_said)
 {
     struct buf data = BUF_INIT;
     struct record r;
@@ -382,8 +384,15 @@ static void put_group(struct buf *out, const struct search_doc *d)
     record_put(&data, &bare);
     record_read(&r, buf_view(&data));
     buf_putc(out, '[');
-    put_strings(out, (const struct str[]){r.kind, r.chapter, r.chapter_title, r.scopes},
-                4);
+    put_strings(out, &r.kind, 1);
+    if (is_said) {
+        buf_puts(out, ",0,0,");
+    } else {
+        buf_putc(out, ',');
+        put_strings(out, (const struct str[]){r.chapter, r.chapter_title}, 2);
+        buf_putc(out, ',');
+    }
+    put_strings(out, &r.scopes, 1);
     if (d->boost)
         buf_printf(out, ",%g", d->boost);
     buf_putc(out, ']');
@@ -416,6 +425,12 @@ static void put_lengths(const struct export_pages *e, uint32_t base, size_t from
     }
 }
 
+static bool is_of_chapter(const struct search_doc *d, const struct search_doc *before)
+{
+    return before && str_eq(d->chapter, before->chapter) &&
+           str_eq(d->chapter_title, before->chapter_title);
+}
+
 /* Groups, as they are met, and runs of documents that belong to the same. */
 static void put_groups(const struct export_pages *e, uint32_t base, size_t from,
                        size_t to, struct buf *groups, struct buf *runs)
@@ -423,14 +438,17 @@ static void put_groups(const struct export_pages *e, uint32_t base, size_t from,
     struct map known = {0};
     struct arena arena = {0};
     struct buf group = BUF_INIT;
+    const struct search_doc *before = NULL; /* of the last group */
     size_t last = MAP_NONE;
     for (size_t i = from; i < to; i++) {
+        const struct search_doc *doc = e->contents->docs[i];
         buf_clear(&group);
-        put_group(&group, e->contents->docs[i]);
+        put_group(&group, doc, false);
         size_t number = map_index(&known, buf_view(&group));
         if (number == MAP_NONE) {
             buf_puts(groups, known.n ? "," : "");
-            buf_str(groups, buf_view(&group));
+            put_group(groups, doc, is_of_chapter(doc, before));
+            before = doc;
             number = known.n;
             map_put(&known, arena_str(&arena, buf_view(&group)), NULL);
         }
