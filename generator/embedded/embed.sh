@@ -4,8 +4,9 @@
 # length, and a row of the table. Scripts and styles are read by machines from here
 # on: what stands in the folder is a copy without comments and indentation, and without
 # the blanks beside signs in lines of scripts that can hold no patterns (a seventh of
-# what a query loads is the script that reads the index). A string must not span lines
-# in them, and nothing may follow a comment that begins a line. A line
+# what a query loads is the script that reads the index), nor ends of lines behind signs
+# that go on. A string must not span lines in them, and nothing may follow a comment that
+# begins a line. A line
 # "//= search/fold.js" of a script stands for that file of its folder: what is loaded as
 # one may be written as several. "//= gen/characters.js" is a file
 # that make has written beside the folder. "//= nav.js", a name without a folder, stays:
@@ -44,6 +45,11 @@ strip() { # FILE
     sed -e 's/^ *//' -e '/^\/\*.*\*\/$/d' -e '/^\/\*/,/\*\/$/d' -e '/^\/\/= /b' -e '/^\/\//d' -e '/^$/d' "$1"
 }
 
+# What is said behind code; not what may be a string.
+hush() { # FILE
+    sed 's/\([;{,)]\)  *\/\/ [^"`'\'']*$/\1/' "$1"
+}
+
 # Outside strings, in lines without patterns, comments, escapes and quotes of two kinds.
 # Beside "+" and "-" blanks stay: "a + +b".
 tighten() { # FILE
@@ -69,6 +75,14 @@ tighten() { # FILE
         }' "$1"
 }
 
+# One line of those that a sign leads on from, unless the next says what is to stand there.
+lead_on() { # FILE
+    awk '
+        NR > 1 { printf "%s%s", last, last ~ /[;{,]$/ && last !~ /\/\// && !/^\/\// ? "" : "\n" }
+        { last = $0 }
+        END { print last }' "$1"
+}
+
 n=0
 for file in "$@"; do
     source=$file
@@ -78,7 +92,11 @@ for file in "$@"; do
         join "$file" >"$source.whole"
         strip "$source.whole" >"$source.bare"
         case $file in
-        *.js) tighten "$source.bare" >"$source" ;;
+        *.js)
+            hush "$source.bare" >"$source.code"
+            tighten "$source.code" >"$source.tight"
+            lead_on "$source.tight" >"$source"
+            ;;
         *) mv "$source.bare" "$source" ;;
         esac
         ;;
