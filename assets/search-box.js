@@ -12,7 +12,7 @@
 
   const root = document.documentElement.dataset.root || "";
   const LIMIT = { box: 5, page: 20 };
-  const BUSY_AFTER_MS = 90, MOST_PAUSE_MS = 150;
+  const BUSY_AFTER_MS = 90, MOST_PAUSE_MS = 150, SLICE_MS = 8;
 
   // ---- storage: may be refused ------------------------------------------------
 
@@ -36,15 +36,23 @@
 
   const { script, use: withIndex } = window.HandbookReader;
 
-  // Nothing if meanwhile it is not wanted any more.
-  const ask = (text, options) => withIndex(async (index) => {
-    const result = await index.search(text, options);
-    if (!result) return null;
-    const shown = await Promise.all(result.hits.map((hit) => index.excerpt(hit, result)));
-    return { index, result, hits: result.hits.map((hit, i) => ({ ...hit, ...shown[i] })) };
-  });
-
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+  // Nothing if meanwhile it is not wanted any more. Between excerpts, which take long on slow
+  // processors, keys come through.
+  const ask = (text, options) => withIndex(async (index) => {
+    const result = await index.search(text, options), hits = [];
+    let began = performance.now();
+    for (const hit of result ? result.hits : []) {
+      if (performance.now() - began > SLICE_MS) {
+        await pause(0);
+        began = performance.now();
+      }
+      if (!options.isWanted()) return null;
+      hits.push({ ...hit, ...await index.excerpt(hit, result) });
+    }
+    return result && { index, result, hits };
+  });
 
   // ---- building elements ----------------------------------------------------------
 
