@@ -75,10 +75,11 @@ tighten() { # FILE
         }' "$1"
 }
 
-# One line of those that a sign leads on from, unless the next says what is to stand there.
+# One line of those that a sign leads on from, or back to, unless the next says what is to
+# stand there.
 lead_on() { # FILE
     awk '
-        NR > 1 { printf "%s%s", last, last ~ /[;{,]$/ && last !~ /\/\// && !/^\/\// ? "" : "\n" }
+        NR > 1 { printf "%s%s", last, (last ~ /[;{,]$/ && !/^\/\// || /^[}.]/) && last !~ /\/\// ? "" : "\n" }
         { last = $0 }
         END { print last }' "$1"
 }
