@@ -175,6 +175,9 @@ class Index {
   // far are strong. `typed` has the stems that what was typed leads to, as a Map.
   search(text, options) { return sound(search(this, text, options)); }
 
+  // While `text` is typed, loads what any query that begins so needs.
+  expect(text) { return sound(expect(this, text)); }
+
   // {anchor, heading, headings, excerpt, spans, titleSpans}: where in the page to go, and
   // where else; spans are [from, to, stem].
   excerpt(hit, result) { return sound(excerpt(this, hit, result)); }

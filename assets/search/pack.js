@@ -71,6 +71,8 @@ function once(made, key, make) {
   return made.get(key);
 }
 
+const FEW = 3;
+
 // A list in parts; `read(reader)` reads what stands behind a key.
 class List {
   constructor(index, directory, read) {
@@ -103,6 +105,11 @@ class List {
       wanted.push(i);
     return wanted;
   }
+  // Begins to load the parts that have all keys which begin with `prefix`, if they are few.
+  async expect(prefix) {
+    const parts = this.around(prefix);
+    if (parts.length <= FEW) await Promise.all(parts.map((i) => this.part(i)));
+  }
   async get(key) {
     const i = floor(this.firsts, key);
     if (i < 0) return undefined;
@@ -128,6 +135,11 @@ class DeepList {
     this.lists = new List(index, directory);
     this.make = async (name) => new List(index, await index.part(name), read);
     this.made = new Map();
+  }
+  async expect(prefix) {
+    const lists = this.lists.around(prefix);
+    if (lists.length <= FEW)
+      await Promise.all(lists.map(async (i) => (await this.list(i)).expect(prefix)));
   }
   list(i) { return once(this.made, i, () => this.make(this.lists.names[i])); }
   async get(key) {

@@ -39,3 +39,21 @@ async function keepPlaces(index, plan, { hits }, best, scores) {
       [others[k - 1], others[k]] = [others[k], others[k - 1]];
   return [first, ...others].slice(0, best.length);
 }
+
+// While somebody types, loads what any query that begins so needs: the parts that have a word
+// that is finished, and what is said together with it; those of the last word once what begins
+// like it lies in no more than three.
+async function expect(index, text) {
+  await index.ready();
+  const words = cut(text).filter(({ kind, word }) => kind === PLAIN && !index.stopWords.has(word)).slice(0, KEY_WORDS);
+  const open = /[ \t-\r]$/.test(text) || !words.length ? null : words.pop().word;
+  const before = words.map(({ word }) => index.stem(word)), isLong = open && chars(open) > BEGINNING;
+  for (const chosen of allChoices(before.length)) {
+    const stems = chosen.map((i) => before[i]);
+    related(index, stems, [...stems.keys()]).catch(() => {});
+    if (isLong) index.expected([...stems.filter((stem) => compare(stem, open) < 0), open].join("_"));
+  }
+  if (!isLong) return;
+  index.expected(open);
+  index.expected([...before, open].join("_"));
+}

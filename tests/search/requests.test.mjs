@@ -61,3 +61,22 @@ test("what is not wanted any more asks for nothing more", async () => {
   assert.equal(await index.search("kms key rotation", { isWanted: () => isWanted }), null);
   assert.ok(loaded.length - before <= 12, `${loaded.length - before} files`);
 });
+
+// Each key of it, as fast as parts are there; then the whole query.
+test("while somebody types, what all that may follow needs is loaded, and little else", async (t) => {
+  const { site } = build(path.join(top, "content"));
+  let early = 0, wasted = 0;
+  for (const query of queries) {
+    const { index, loaded } = openSite(site);
+    for (let i = 1; i <= query.length; i++) await index.expect(query.slice(0, i));
+    const expected = loaded.slice(2).map(([file]) => file); // behind the reader and the root
+    early += expected.length;
+    const alone = openSite(site);
+    await alone.index.search(query, { limit: 5 });
+    const needed = new Set(alone.loaded.map(([file]) => file));
+    wasted += expected.filter((file) => !needed.has(file)).length;
+  }
+  t.diagnostic(`${early} parts early, ${wasted} of them for nothing`);
+  assert.ok(early >= queries.length * 2, `${early} parts while ${queries.length} queries are typed`);
+  assert.ok(wasted <= queries.length, `${wasted} of ${early} that the queries do not need`);
+});
