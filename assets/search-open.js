@@ -44,12 +44,16 @@
     if (box()) return box().open();
     if (typed !== null) return null;
     typed = "";
+    document.documentElement.dataset.wait = "{t.search-busy}"; // looks: frame.css
     if (!Object.hasOwn(window, "HandbookSearch")) // the box will want them
       for (const path of ["assets/search-index.js", "search/root.js"])
         add("link", { rel: "preload", as: "script", href: root + path }).catch(() => {});
     return load()
       .then(() => box().open(typed), () => { location.href = `${root}search.html`; })
-      .finally(() => { typed = null; });
+      .finally(() => {
+        typed = null;
+        delete document.documentElement.dataset.wait;
+      });
   }
 
   // ---- wishes -------------------------------------------------------------------

@@ -9,6 +9,7 @@
   "use strict";
 
   const root = document.documentElement;
+  const assets = `${root.dataset.root || ""}assets/`;
   const wishes = [];
   const isRead = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
   let begun = false, done = false;
@@ -26,14 +27,25 @@
     document.head.append(Object.assign(element, attributes, { onload, onerror }));
   });
 
+  function preload(names) {
+    for (const name of names)
+      add("link", { rel: "preload", as: /js$/.test(name) ? "script" : "style", href: assets + name });
+  }
+
   /* What scripts make has its looks before it is there; they run in their order. */
   function addAll() {
-    const assets = `${root.dataset.root || ""}assets/`;
-    const own = [...document.querySelectorAll("[data-later]")].map((e) => e.dataset.later);
-    const scripts = ["later.js", ...own].map((name) => assets + name);
-    for (const href of scripts) add("link", { rel: "preload", as: "script", href });
-    return add("link", { rel: "stylesheet", href: `${assets}later.css` })
-      .then(() => Promise.all(scripts.map((src) => add("script", { async: false, src }))));
+    const scripts = ["later.js"];
+    for (const e of document.querySelectorAll("[data-later]")) scripts.push(e.dataset.later);
+    preload(scripts);
+    return add("link", { rel: "stylesheet", href: assets + "later.css" })
+      .then(() => Promise.all(scripts.map((name) => add("script", { async: false, src: assets + name }))));
+  }
+
+  /* Whoever wants to search is told at once that the box is coming (frame.css), and waits
+   * for one round less: what it needs is loaded beside what opens it (search-open.js). */
+  function awaitSearch() {
+    root.dataset.wait = "{t.search-busy}";
+    preload(["search-box.js", "search.css", "search-index.js", "../search/root.js"]);
   }
 
   function begin() {
@@ -43,6 +55,7 @@
       .catch(() => root.classList.remove("js"))
       .then(() => {
         done = true;
+        delete root.dataset.wait;
         wishes.forEach((fulfil) => fulfil());
       });
   }
@@ -72,6 +85,7 @@
     begin();
     const fulfil = event.isTrusted && wish(event);
     if (!fulfil) return;
+    if (event.key === "/" || event.ctrlKey || event.metaKey || event.target.closest("[data-search-open]")) awaitSearch();
     event.preventDefault();
     event.stopImmediatePropagation();
     wishes.push(fulfil);

@@ -66,7 +66,7 @@ const watchers = {
   handbook: (text) => {
     const list = () => [...document.querySelectorAll(".search-dialog .search-hit")];
     window.watchSearch({
-      busy: () => document.querySelector(".search-dialog .search-status")?.textContent,
+      busy: () => document.documentElement.dataset.wait || document.querySelector(".search-dialog .search-status")?.textContent,
       hits: () => list().some((hit) => hit.query === text),
       excerpts: () => list().some((hit) => hit.query === text) &&
         list().every((hit) => hit.querySelector(".search-excerpt")?.textContent)

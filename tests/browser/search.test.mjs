@@ -278,10 +278,14 @@ test('what is typed before the box is there is not lost', async () => {
     await new Promise((done) => setTimeout(done, 500));
     await route.continue();
   });
+  const said = () => page.evaluate(() => getComputedStyle(document.documentElement, '::before').content);
   await page.goto(server.address + kinds.section);
+  assert.equal(await said(), 'none');
   await page.keyboard.press('/');
+  assert.match(await said(), /Searching/); // at once: nothing that it takes is loaded yet
   await page.keyboard.type('nat gat');
   await page.locator('.search-dialog').waitFor();
+  assert.equal(await said(), 'none');
   await page.keyboard.type('eway');
   assert.equal(await page.locator('.search-dialog .search-input').inputValue(), 'nat gateway');
   await page.locator('.search-dialog .search-hit').first().waitFor();
