@@ -43,6 +43,20 @@ static void mask_parentheses(struct source *s)
     }
 }
 
+/* The name of a host that has an "_" near its end is none, and is read again from the
+ * next "www." in it. */
+static void mask_hosts(struct source *s)
+{
+    enum { MAX_HOST = 1000 };
+    size_t run = 0;
+    for (size_t i = 0; i < s->text.n; i++) {
+        char c = s->text.p[i];
+        run = char_is_alnum(c) || strchr("._-", c) || c & 0x80 ? run + 1 : 0;
+        if (run > MAX_HOST && c == '_')
+            s->text.p[i] = MASK_UNDERSCORE;
+    }
+}
+
 /* What follows a mail address in its line is copied for each of them, up to a thousand
  * times: a megabyte in one line became one gigabyte. Lines of the file may be copied
  * some eight times in the mean, and a megabyte at once. */
@@ -168,6 +182,7 @@ void endless_mask(struct source *s)
 {
     mask_links(s);
     mask_parentheses(s);
+    mask_hosts(s);
     mask_rows(s);
     mask_mail(s);
     mask_openings(s);

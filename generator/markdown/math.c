@@ -139,13 +139,17 @@ static void mask_formula(struct str s, const struct formula *f, bool quoted)
     p[f->to - 1] = MASK_MATH_END;
 }
 
-/* Behind the code that the run of backticks at `at` begins, or behind the run. */
+/* Behind the code that the run of backticks at `at` begins, or behind the run. Of each
+ * length one may be looked for to the end; the rest of a run behind a "\`" is looked
+ * for NEAR, as there may be many whose end never comes. */
 static size_t past_code(struct str s, size_t at)
 {
-    enum { MAX_RUN = 100 }; /* of each length one may be looked for to the end */
+    enum { MAX_RUN = 100, NEAR = 1000 };
+    bool is_rest = at > 0 && s.p[at - 1] == '`';
     size_t n = run_length(s, at);
+    size_t to = is_rest && s.n - at > NEAR ? at + NEAR : s.n;
     bool is_fence = n >= 3;
-    for (size_t i = at + n; i < s.n && n <= MAX_RUN; i++) {
+    for (size_t i = at + n; i < to && n <= MAX_RUN; i++) {
         if (s.p[i] == '\n' && !is_fence && is_blank_line(s, i + 1))
             break;
         if (s.p[i] != '`')

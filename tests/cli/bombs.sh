@@ -63,6 +63,12 @@ build "100,000 different headings" 0
 build "pictures 100,000 deep" 1
 { printf 'http://a.example/' && many 100000 ')' && echo; } >in/bomb.md
 build "100,000 parentheses behind an address" 0
+many 200000 'www._' >in/bomb.md
+build "200,000 hosts in one" 0
+printf 'split: 1\ndialects: [pandoc]\n' >in/handbook.yaml
+many 100000 '\\``$x$ ' >in/bomb.md
+build "100,000 backticks behind one that is escaped" 0
+printf 'split: 1\n' >in/handbook.yaml
 many 160000 '*[](a)' >in/bomb.md
 build "160,000 links, each behind a mark of emphasis" 0
 { echo 'x *a [b](good.md)' && many 2000 '**x** [b](good.md) ' && echo; } >in/bomb.md

@@ -30,12 +30,15 @@ static bool is_comment(struct str s, size_t from, size_t to)
 
 /* Behind the code that the backticks at `at` begin, or behind these. More than
  * MOST_TICKS begin none, for cmark: with every number of them each would be looked for
- * in all that follows. */
+ * in all that follows. So would those behind a "\`", of which there may be as many as
+ * there are runs that are longer: they are looked for NEAR. */
 size_t past_code(struct str s, size_t at)
 {
-    enum { MOST_TICKS = 80 };
+    enum { MOST_TICKS = 80, NEAR = 1000 };
+    bool is_rest = at > 0 && s.p[at - 1] == '`';
     size_t n = run_of(str_from(s, at));
-    for (size_t i = at + n; i < s.n && n <= MOST_TICKS; i++) {
+    size_t to = is_rest && s.n - at > NEAR ? at + NEAR : s.n;
+    for (size_t i = at + n; i < to && n <= MOST_TICKS; i++) {
         if (s.p[i] != '`')
             continue;
         size_t run = run_of(str_from(s, i));
