@@ -44,7 +44,7 @@ async function resolve(index, item, isAlone) {
                  inNames: 0, isBeginning: true });
   // A piece of a number says little, if the number is nowhere.
   const share = item.number && !await index.postings.get(item.number) ? index.ranking.piece : 1;
-  const resolved = { stem, found, share, known, typed: known || !unfinished ? stem : null };
+  const resolved = { stem, found, share, known, goesOn: unfinished, typed: known || !unfinished ? stem : null };
   // "s3:GetObject" and "10.0.0.0/8" mean what they say; "multi-AZ" is but words.
   if (item.kind === WHOLE && !known && !unfinished && /[^-'&0-9A-Za-z\u0080-\uffff]/.test(stem.slice(1)))
     resolved.message = { about: "literal-nowhere", word: item.typed };
@@ -254,8 +254,10 @@ async function makePlan(index, text, isWanted = () => true) {
   // A number in a name only tells pages of a series apart.
   plan.namesNumbers = asked.every((item) => /^[0-9]/.test(item.word));
   // While one word is all, and is none yet, the page that most others speak of is the likeliest.
+  // "gp3" is one: nothing longer begins so.
   const letters = open ? lettersOf(open) : 0, last = resolved[resolved.length - 1];
-  const mayGoOn = letters && (letters <= BEGINNING || !last.known);
+  const mayGoOn = letters &&
+    (letters < BEGINNING || !last.known || (letters === BEGINNING && last.goesOn));
   plan.linked = asked.length <= 1 && mayGoOn ? index.ranking.linked : 0;
   plan.isUnfinished = plan.hasLonger || plan.linked || (last && !last.known) || (letters && letters < BEGINNING);
   plan.words = words.map(({ found }) => found);

@@ -21,6 +21,7 @@ struct planner {
     struct database_term_vec endings; /* the stems the last word may grow to */
     bool is_open;                     /* the last word is such a one */
     bool is_known;                    /* and is a word itself */
+    bool goes_on;                     /* and longer ones begin so */
     bool names_things;                /* has words that are no numbers */
     bool is_alone;                    /* no more than one word is asked for */
     double share;                     /* what the word counts of what it would */
@@ -293,6 +294,7 @@ static bool resolve_word(struct planner *p, struct database_group *group,
     vec_push(&p->plan->stems, likeliest);
     p->last = item;
     p->is_known = indexed;
+    p->goes_on = unfinished;
     return all;
 }
 
@@ -590,11 +592,12 @@ static void lower_scope(struct planner *p)
 /* ---- all of it ------------------------------------------------------------ */
 
 /* While one word is all, and is none yet, the page that most others speak of is the
- * likeliest. */
+ * likeliest. "gp3" is one: nothing longer begins so. */
 static double linked_of(const struct planner *p)
 {
     size_t letters = p->is_open && p->is_alone ? letters_of(p->last) : 0;
-    bool may_be_all = p->is_known && letters > TERM_BEGINNING;
+    bool may_be_all = p->is_known && letters >= TERM_BEGINNING &&
+                      (letters > TERM_BEGINNING || !p->goes_on);
     return letters && !may_be_all ? ranking.linked : 0;
 }
 

@@ -146,6 +146,19 @@ test("a page is called what others call it where they link to it, in the termina
   }
 });
 
+test("a short word that nothing goes on from leads to the page that says it, not to the most linked", async () => {
+  const source = folder("short");
+  const write = (name, text) => fs.writeFileSync(path.join(source, name), text);
+  write("01-disks.md", `# Disks\n\nThe type gp3 is fast. Choose gp3, or another${" type of disk".repeat(9)}.\n`);
+  write("02-database.md", `# Databases\n\nThe disk may be gp3, or another${" type of disk".repeat(9)}.\n`);
+  for (let i = 3; i < 9; i++)
+    write(`0${i}-day.md`, `# Day ${i}\n\nWe looked at [what is stored](02-database.md) and went home.\n`);
+  const { site, index: built } = build(source), { index } = openSite(site);
+  const { hits } = await index.search("gp3");
+  assert.match(hits[0].url, /disks/);
+  assert.deepEqual([...hits].map(({ url }) => url), ask(built, "gp3").hits.map(({ url }) => url));
+});
+
 // Whoever is woken up types what the sheet is called, in some words that name a thing
 // as well: the sheet comes first, the thing behind it.
 test("a page that is called as all of the query comes before what it speaks of", async () => {
