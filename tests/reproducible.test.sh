@@ -38,8 +38,9 @@ says "it has each file that git knows" $?
 [ ! -e "$a/.git" ] && [ -x "$a/.ci/run" ] && [ -f "$a/debian/control" ] && ! find "$a" -name node_modules | grep -q .
 says "and nothing else" $?
 
-# Of whatever this builds, with the dates of its history where there is one.
+# With the dates of the history, where there is one.
 source=content
+grep -qx 'title: AWS Architecture Handbook' content/handbook.yaml || source=tests/forms/harbour
 clone() { # clone FOLDER
     mkdir "$1" && if [ -e .git ]; then git clone -q . "$1/clone"; else cp -R "$a" "$1/clone"; fi
 }

@@ -91,7 +91,7 @@ run_suite() {
 # tests are known by what they name.
 ours=false
 grep -qx 'title: AWS Architecture Handbook' content/handbook.yaml 2>/dev/null && ours=true
-reads_content='HANDBOOK_SITE|join\((top|root), .content|relevance/sets|browser/lib\.mjs|-s content( |$)|content/(notes|services)/|HANDBOOK_BUILD/test/site'
+reads_content='HANDBOOK_SITE|join\((top|root), .content|relevance/sets|browser/lib\.mjs|-s content( |$)|[[ ].content.(]|, .tests/)|content/(notes|services)/|HANDBOOK_BUILD/test/site'
 
 is_for_us() { # FILE
     $ours && return
