@@ -13,8 +13,7 @@
 # saying which test, or says nothing, counts as one failure. One more run at once than
 # there are processors, as some wait for a clock or a server, and their results come in
 # the order in which they end. Those that open a browser begin when all others have
-# ended, two at a time, as half of their time is waiting; those that measure how a page
-# comes to be shown run alone. What was printed stays in BUILD/test/*.log. The last line
+# ended; those that measure how a page comes to be shown run alone. What was printed stays in BUILD/test/*.log. The last line
 # is "N passed, N failed".
 #
 # Usage: tests/run.sh BUILD STATUS-OF-COMPILING [lint|analyse|coverage|valgrind|threads|audit|PATTERN]
@@ -216,7 +215,6 @@ else
         mapfile -t measuring < <(sources 'tests/browser/*.test.mjs' | grep -E "$alone")
         node_suites "${others[@]}"
         wait
-        at_once=2
         node_suites "${browsing[@]}"
         wait
         at_once=1
