@@ -30,6 +30,7 @@ uint64_t said_hash(const struct search_doc *d, struct buf *bytes)
     put_strings(bytes, &d->aliases);
     put_strings(bytes, &d->also_called);
     put_strings(bytes, &d->pins);
+    put_strings(bytes, &d->link_texts);
     netstring_put_number(bytes, (int64_t)d->nsections);
     for (size_t i = 0; i < d->nsections; i++)
         put_section(bytes, &d->sections[i]);

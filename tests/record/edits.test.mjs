@@ -208,6 +208,20 @@ test('pages that an edit does not reach are kept, whatever kind of edit it is', 
   assert.equal(kept(build(live)), 0, 'what pages led to is gone: they are looked at again');
 });
 
+test('what others call a page is searched as they have it now, wherever they stand', () => {
+  for (let i = 0; i < 200; i++) put(`many/page-${i}.md`, `# Number ${i}\n\nOne.\n`); // more than are read at once
+  put('zz/of-all.md', '# Last\n\nIts own words.\n');
+  for (const name of ['ferry', 'barge']) {
+    put('aa/of-all.md', `# First\n\nSee [the ${name}](../zz/of-all.md).\n`);
+    build(live);
+  }
+  rmSync(fresh, { recursive: true, force: true });
+  rmSync(`${fresh}.index`, { recursive: true, force: true });
+  build(fresh, '--clean');
+  same(live, fresh, 'the site');
+  same(`${live}.index`, `${fresh}.index`, 'the index');
+});
+
 test('two trees change places: what is published is not copied', () => {
   const edit = () => {
     appendFileSync(at('index.md'), `\n${sentence()}\n`);
