@@ -31,7 +31,7 @@
   let loading = null;
   function load() {
     loading = loading || Promise.all([
-      needs('link[href$="assets/search.css"]', "link",
+      needs('link[rel=stylesheet][href$="assets/search.css"]', "link",
             { rel: "stylesheet", href: `${root}assets/search.css` }),
       needs('script[src$="assets/search-box.js"]', "script",
             { src: `${root}assets/search-box.js` }),
@@ -97,7 +97,7 @@
   }
 
   function mark() {
-    needs('link[href$="assets/search.css"]', "link", { rel: "stylesheet", href: `${root}assets/search.css` });
+    needs('link[rel=stylesheet][href$="assets/search.css"]', "link", { rel: "stylesheet", href: `${root}assets/search.css` });
     add("script", { src: `${root}assets/search-marks.js` }).catch(() => {});
   }
 

@@ -286,6 +286,7 @@ test('what is typed before the box is there is not lost', async () => {
   await page.keyboard.type('nat gat');
   await page.locator('.search-dialog').waitFor();
   assert.equal(await said(), 'none');
+  assert.ok(await page.evaluate(() => [...document.styleSheets].some(({ href }) => /assets\/search\.css$/.test(href))), 'its looks');
   await page.keyboard.type('eway');
   assert.equal(await page.locator('.search-dialog .search-input').inputValue(), 'nat gateway');
   await page.locator('.search-dialog .search-hit').first().waitFor();
